@@ -1,0 +1,39 @@
+import pulumi from "@pulumi/eslint-plugin";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { "@pulumi": pulumi },
+    rules: {
+      // An Output in a template literal prints its address, not its value; only types can see it.
+      "@pulumi/no-output-in-template-literal": "error",
+      "@pulumi/no-output-instance-in-template-literal": "error",
+      // Numbers in messages are meant as text.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A resource is created for its effect; the constant would never be read.
+      "no-new": "off",
+      eqeqeq: "error",
+      "max-lines": ["error", { max: 320, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      // An assertion inside apply() runs after the test has passed: await the value instead.
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name='apply'][callee.object.type!='ThisExpression']",
+          message: "Await the value of an Output; an assertion inside apply() can be lost.",
+        },
+      ],
+    },
+  },
+);
