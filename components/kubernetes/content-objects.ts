@@ -1,0 +1,49 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { contentName } from "./content-name";
+import { labels, type Identity } from "./labels";
+
+/** What an immutable ConfigMap or Secret holds. */
+export interface ContentSpec {
+  readonly identity: Identity;
+  readonly namespace: pulumi.Input<string>;
+  readonly data: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Secret type, e.g. `kubernetes.io/tls`; `Opaque` when absent. */
+  readonly type?: string;
+}
+
+/** An immutable ConfigMap, named by its content. */
+export function createConfigMap(
+  parent: pulumi.ComponentResource,
+  logicalName: string,
+  { identity, namespace, data }: ContentSpec,
+): k8s.core.v1.ConfigMap {
+  return new k8s.core.v1.ConfigMap(
+    logicalName,
+    {
+      metadata: { name: contentName(logicalName, data), namespace, labels: labels(identity) },
+      immutable: true,
+      data,
+    },
+    { parent },
+  );
+}
+
+/** An immutable Secret, named by its content. */
+export function createSecret(
+  parent: pulumi.ComponentResource,
+  logicalName: string,
+  { identity, namespace, data, type }: ContentSpec,
+): k8s.core.v1.Secret {
+  const sealed = pulumi.secret(data);
+  return new k8s.core.v1.Secret(
+    logicalName,
+    {
+      metadata: { name: contentName(logicalName, sealed), namespace, labels: labels(identity) },
+      immutable: true,
+      type: type ?? "Opaque",
+      stringData: sealed,
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,50 @@
+import type { Input } from "@pulumi/pulumi";
+import type { types } from "@pulumi/kubernetes";
+import type { EnvVarArgs, SecretKeyArgs } from "../args";
+
+/** One environment variable of a container; exactly one source is set. */
+export interface EnvEntry {
+  readonly name: string;
+  /** In clear. */
+  readonly value?: Input<string>;
+  /** Kept in the workload's own Secret, under the variable's name. */
+  readonly secret?: Input<string>;
+  /** A key of a Secret that exists already. */
+  readonly secretRef?: SecretKeyArgs;
+  /** A field of the pod, e.g. `metadata.name`. */
+  readonly fieldPath?: string;
+}
+
+/** The values that belong into the workload's own Secret, by key. */
+export function secretValues(entries: readonly EnvEntry[]): Record<string, Input<string>> {
+  const values: Record<string, Input<string>> = {};
+  for (const { name, secret } of entries) {
+    if (secret !== undefined) values[name] = secret;
+  }
+  return values;
+}
+
+/** The container's `env`, in the order given: `$(NAME)` expands only earlier entries. */
+export function containerEnv(
+  entries: readonly EnvEntry[],
+  secretName: Input<string>,
+): types.input.core.v1.EnvVar[] {
+  return entries.map(({ name, value, secret, secretRef, fieldPath }) => {
+    if (fieldPath !== undefined) return { name, valueFrom: { fieldRef: { fieldPath } } };
+    if (secretRef !== undefined) return { name, valueFrom: { secretKeyRef: secretRef } };
+    if (secret !== undefined) {
+      return { name, valueFrom: { secretKeyRef: { name: secretName, key: name } } };
+    }
+    return { name, value: value ?? "" };
+  });
+}
+
+/** The user's further variables, in the form of the service's own. */
+export function extraEnv(vars: readonly EnvVarArgs[] | undefined): EnvEntry[] {
+  return (vars ?? []).map(({ name, value, secret, secretRef }) => ({
+    name,
+    ...(value === undefined ? {} : { value }),
+    ...(secret === undefined ? {} : { secret }),
+    ...(secretRef === undefined ? {} : { secretRef }),
+  }));
+}
