@@ -1,0 +1,44 @@
+/** One thing that is wrong, and where. */
+export interface SeedProblem {
+  /** Path in the specification, such as `stacks[0].region`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A failure in words for the person who runs the seed; it never holds a secret or a password. */
+export class SeedError extends Error {
+  override readonly name = "SeedError";
+  /** Everything that was found, when the specification is at fault. */
+  readonly problems: readonly SeedProblem[];
+  /** Whether the same run can succeed when it is repeated. */
+  readonly retriable: boolean;
+
+  constructor(
+    message: string,
+    options: {
+      readonly problems?: readonly SeedProblem[];
+      readonly retriable?: boolean;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.problems = options.problems ?? [];
+    this.retriable = options.retriable ?? false;
+  }
+
+  /** One error for all problems, a line each. */
+  static fromProblems(problems: readonly SeedProblem[]): SeedError {
+    return new SeedError(formatProblems(problems), { problems });
+  }
+}
+
+/** The problems as text, a line each. */
+export function formatProblems(problems: readonly SeedProblem[]): string {
+  const lines = problems.map(({ path, message }) =>
+    path === "" ? message : `${path}: ${message}`,
+  );
+  const only = lines.length === 1 ? lines[0] : undefined;
+  return (
+    only ?? `${lines.length} problems in the seed:\n${lines.map((l) => `  - ${l}`).join("\n")}`
+  );
+}

@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { findProblems } from "./checks.js";
+import type { SeedSpecification } from "./specification.js";
+
+/** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
+const text = z
+  .string()
+  .refine((value) => value.trim() !== "", "must not be empty")
+  .refine((value) => !value.includes("\u0000"), "must not contain a NUL character")
+  .refine((value) => !/\p{Surrogate}/u.test(value), "must be well-formed Unicode");
+
+const email = text.regex(
+  /^[^\s@]+@[^\s@]+$/u,
+  "must be an e-mail address, such as alice@example.com",
+);
+
+const host =
+  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+
+const httpUrl = text.refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
+}, "must be an http or https URL without credentials, such as https://eu-1.example.com");
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const organizationId = text.refine(
+  (value) => /^[a-z0-9]{1,40}$/.test(value) || uuid.test(value),
+  "must be 1 to 40 lower-case letters and digits without a dash: a Stack resource is named <organization>-<stack>",
+);
+
+const stackId = text.regex(
+  /^(?=.{1,40}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  "must be 1 to 40 lower-case letters, digits and inner dashes: it becomes part of a Kubernetes name",
+);
+
+const policyId = z.int().positive();
+
+const userSchema = z
+  .strictObject({
+    email: email.describe(
+      "E-mail address: the natural key, whatever its case. A user with this address is adopted, never doubled. Source: users.email.",
+    ),
+    id: text
+      .optional()
+      .describe(
+        "User id; for a Dex static user its userID. Default: a UUID (version 5) of the address. Source: users.id.",
+      ),
+    role: z
+      .enum(["USER", "SYSTEM", "ADMIN"])
+      .optional()
+      .describe(
+        "System role. Default: USER for a new user; an existing user's role stays as it is. USER and SYSTEM are the API's; the wizard's example also has ADMIN. Source: users.role.",
+      ),
+  })
+  .describe("A user of Membership.");
+
+const memberSchema = z
+  .strictObject({
+    user: text.describe("E-mail address or id of an entry of users."),
+    role: z
+      .enum(["ADMIN", "GUEST"])
+      .optional()
+      .describe("Role in the organization, on releases that keep one. Default: GUEST when new."),
+    policyId: policyId
+      .optional()
+      .describe("Number of the policy, on releases that keep policies. Default: the database's."),
+  })
+  .describe("A user's place in the organization.");
+
+const organizationSchema = z
+  .strictObject({
+    name: text.describe("Name: the natural key without an id. Source: organizations.name."),
+    id: organizationId
+      .optional()
+      .describe(
+        "Organization id, the part before the dash of Stack resource names. Default: 12 lower-case letters derived from the name. Source: organizations.id.",
+      ),
+    domain: text
+      .regex(host, "must be a domain, such as example.com")
+      .optional()
+      .describe(
+        "E-mail domain whose users join on their first login. Default: none. Source: organizations.domain.",
+      ),
+    owner: text.describe(
+      "E-mail address or id of an entry of users; the owner is also made an ADMIN member. Source: organizations.owner_id.",
+    ),
+    defaultPolicyId: policyId
+      .optional()
+      .describe(
+        "Number of the policy that new members get. Default: the database's. Source: organizations.default_policy_id.",
+      ),
+    members: z.array(memberSchema).optional().describe("Members beside the owner. Default: none."),
+  })
+  .describe("An organization of Membership.");
+
+const regionSchema = z
+  .strictObject({
+    name: text.describe("Name: the natural key without an id. Source: regions.name."),
+    id: text
+      .optional()
+      .describe("Region id. Default: a UUID (version 5) of the name. Source: regions.id."),
+    baseUrl: httpUrl.describe(
+      "URL under which the region's stacks are served, http or https. Source: regions.base_url.",
+    ),
+    organization: text
+      .optional()
+      .describe(
+        "Name or id of the organization that owns a private region. Default: none, a public region. Source: regions.organization_id.",
+      ),
+    active: z
+      .boolean()
+      .optional()
+      .describe("Whether stacks can be made in the region. Default: true. Source: regions.active."),
+    production: z
+      .boolean()
+      .optional()
+      .describe("Whether the region is for production. Default: true. Source: regions.production."),
+    creator: text
+      .optional()
+      .describe(
+        "E-mail address or id of an entry of users. Default: the owner of a private region's organization, else none. Source: regions.creator_id.",
+      ),
+  })
+  .describe("A region, where stacks run.");
+
+const stackSchema = z
+  .strictObject({
+    name: text.describe("Name: the natural key in its organization without an id."),
+    id: stackId
+      .optional()
+      .describe(
+        "Stack id, the part after the dash of the Stack resource's name. Default: 8 lower-case letters derived from organization and name. Source: stacks.id.",
+      ),
+    organization: text.describe("Name or id of an entry of organizations."),
+    region: text.describe("Name or id of an entry of regions; a stack can't move to another one."),
+    version: text
+      .optional()
+      .describe("Name of a version set, such as v3.2. Default: the database's."),
+    modules: z
+      .array(text)
+      .optional()
+      .describe("Names of the modules, such as ledger. Default: the database's."),
+    clientSecret: text.optional().meta({
+      description:
+        "Secret of the client stack_<organization>_<stack>; the stack's Auth module needs the same. Default: generated. Source: stacks.client_secret.",
+      secret: true,
+    }),
+    stargateEnabled: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether the stack is reached through Stargate. Default: the database's, else false.",
+      ),
+    state: z
+      .enum(["ACTIVE", "DISABLED", "DELETED"])
+      .optional()
+      .describe("State. Default: ACTIVE when new; Membership moves it afterwards."),
+    allowDeletion: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether the row may be deleted, under prune: owned, once the entry is gone. Default: false.",
+      ),
+  })
+  .describe("A stack of an organization, in a region.");
+
+/** Every field of the seed, without the checks across entries. */
+export const seedFields = z
+  .strictObject({
+    regions: z.array(regionSchema).optional().describe("Regions. Default: none."),
+    organizations: z.array(organizationSchema).optional().describe("Organizations. Default: none."),
+    users: z.array(userSchema).optional().describe("Users. Default: none."),
+    stacks: z.array(stackSchema).optional().describe("Stacks. Default: none."),
+  })
+  .describe("The regions, organizations, users and stacks that Membership's database is to hold.");
+
+/** The seed part of the stack config, with the checks across entries. */
+export const seedSchema = seedFields.superRefine((value, context) => {
+  const specification: SeedSpecification = value;
+  for (const { segments, message } of findProblems(specification)) {
+    context.addIssue({ code: "custom", path: [...segments], message });
+  }
+});
