@@ -6,8 +6,8 @@ import type { Engine } from "./engine/find-engine";
 import { executable } from "./postgres-binaries";
 import { runCommand } from "./run-command";
 
-/** The providers that the program uses. */
-const PROVIDERS = ["kubernetes", "postgresql", "random", "tls"] as const;
+/** The providers that the program uses, the smallest plugin first: it tells whether downloads work. */
+const PROVIDERS = ["random", "tls", "postgresql", "kubernetes"] as const;
 
 /** Official plugins, local stand-ins, or whichever can be had. */
 export type PluginChoice = "official" | "local" | "auto";
@@ -30,7 +30,7 @@ export interface PluginTools {
   /** The plugins that the engine has. */
   readonly installed: () => Promise<readonly ProviderPlugin[]>;
   /** Installs one; answers why not, or undefined. */
-  readonly install: (plugin: ProviderPlugin) => Promise<string | undefined>;
+  readonly install: (plugin: ProviderPlugin, timeLimit: number) => Promise<string | undefined>;
   /** When a download last failed, in milliseconds since 1970. */
   readonly lastFailure: () => number | undefined;
   readonly rememberFailure: (reason: string) => void;
@@ -65,9 +65,9 @@ export async function decidePlugins(
         "the official ones could not be downloaded within the last day; npm start -- --plugins official tries again",
     };
   }
-  for (const plugin of missing) {
+  for (const [index, plugin] of missing.entries()) {
     tools.onProgress(`downloading ${plugin.name} ${plugin.version}`);
-    const failure = await tools.install(plugin);
+    const failure = await tools.install(plugin, index === 0 ? FIRST_TIME_LIMIT : LATER_TIME_LIMIT);
     if (failure === undefined) continue;
     tools.rememberFailure(failure);
     if (choice === "official") {
@@ -103,9 +103,7 @@ export function enginePluginTools(
       const listed = await runCommand(pulumi, ["plugin", "ls", "--json"], { env, timeout: 30_000 });
       return listed.code === 0 ? parsePluginList(listed.stdout) : [];
     },
-    install: async ({ name, version }) => {
-      // The first tells whether downloads work at all; the others may be large.
-      const timeout = name === PROVIDERS[0] ? FIRST_TIME_LIMIT : LATER_TIME_LIMIT;
+    install: async ({ name, version }, timeout) => {
       const args = ["plugin", "install", "resource", name, version];
       const result = await runCommand(pulumi, args, { env, timeout });
       if (result.code === 0) return undefined;
