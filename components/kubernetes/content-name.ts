@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 
 /** JSON with sorted keys, so that equal content has one spelling. */
@@ -15,14 +15,26 @@ export function contentHash(content: unknown): string {
   return createHash("sha256").update(canonicalJson(content)).digest("hex").slice(0, 10);
 }
 
+/** The same of a secret, keyed: without the key nobody can try out a weak password against it. */
+export function keyedHash(key: string, content: unknown): string {
+  return createHmac("sha256", key).update(canonicalJson(content)).digest("hex").slice(0, 10);
+}
+
 /**
  * A Kubernetes name that changes with the content: `<base>-<hash>`. Objects that pods read carry
  * such names and are immutable, so a change is a new object, the pods that refer to it roll, and
  * the old object goes only after they did.
- *
- * The name is no secret even where the content is: it shows 40 bits of a hash, and each Secret
- * made here holds at least one generated value of 190 bits or more.
  */
-export function contentName(base: string, content: pulumi.Input<unknown>): pulumi.Output<string> {
-  return pulumi.unsecret(pulumi.output(content).apply((c) => `${base}-${contentHash(c)}`));
+export function contentName(base: string, content: pulumi.Input<object>): pulumi.Output<string> {
+  return pulumi.output(content).apply((c) => `${base}-${contentHash(c)}`);
+}
+
+/** {@link contentName} of a secret. The name itself is none. */
+export function secretContentName(
+  base: string,
+  key: pulumi.Input<string>,
+  content: pulumi.Input<object>,
+): pulumi.Output<string> {
+  const name = pulumi.all([key, content]).apply(([k, c]) => `${base}-${keyedHash(k, c)}`);
+  return pulumi.unsecret(name);
 }

@@ -1,13 +1,20 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { contentName } from "./content-name";
+import * as random from "@pulumi/random";
+import { contentName, secretContentName } from "./content-name";
 import { labels, type Identity } from "./labels";
 
-/** What an immutable ConfigMap or Secret holds. */
+/** What an immutable ConfigMap holds. */
 export interface ContentSpec {
   readonly identity: Identity;
   readonly namespace: pulumi.Input<string>;
   readonly data: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** What an immutable Secret holds. */
+export interface SecretSpec extends ContentSpec {
+  /** Key of the hash in the name, see {@link createHashKey}. */
+  readonly hashKey: pulumi.Input<string>;
   /** Secret type, e.g. `kubernetes.io/tls`; `Opaque` when absent. */
   readonly type?: string;
 }
@@ -33,17 +40,29 @@ export function createConfigMap(
 export function createSecret(
   parent: pulumi.ComponentResource,
   logicalName: string,
-  { identity, namespace, data, type }: ContentSpec,
+  { identity, namespace, data, type, hashKey }: SecretSpec,
 ): k8s.core.v1.Secret {
   const sealed = pulumi.secret(data);
   return new k8s.core.v1.Secret(
     logicalName,
     {
-      metadata: { name: contentName(logicalName, sealed), namespace, labels: labels(identity) },
+      metadata: {
+        name: secretContentName(logicalName, hashKey, sealed),
+        namespace,
+        labels: labels(identity),
+      },
       immutable: true,
       type: type ?? "Opaque",
       stringData: sealed,
     },
     { parent },
   );
+}
+
+/** The key of the hashes in the names of a component's Secrets; made once, never rotated. */
+export function createHashKey(
+  parent: pulumi.ComponentResource,
+  name: string,
+): pulumi.Output<string> {
+  return new random.RandomId(`${name}-hash-key`, { byteLength: 16 }, { parent }).hex;
 }

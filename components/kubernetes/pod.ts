@@ -31,10 +31,13 @@ export interface PodSettings {
   readonly defaultUser?: number;
 }
 
-const defaultResources: ResourcesArgs = {
-  requests: { cpu: "50m", memory: "128Mi" },
-  limits: { memory: "512Mi" },
-};
+/** Memory is limited, CPU is not: a limit on CPU slows a server down while the node is idle. */
+function resources(set: ResourcesArgs | undefined): types.input.core.v1.ResourceRequirements {
+  return {
+    requests: { cpu: "50m", memory: "128Mi", ...set?.requests },
+    limits: { memory: "512Mi", ...set?.limits },
+  };
+}
 
 /**
  * A pod that passes the Pod Security level `restricted`: no root, no privilege escalation, no
@@ -80,7 +83,7 @@ function hardened(
   return {
     ...container,
     imagePullPolicy: image?.pullPolicy ?? "IfNotPresent",
-    resources: { ...defaultResources, ...workload?.resources },
+    resources: resources(workload?.resources),
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: workload?.readOnlyRootFilesystem ?? true,

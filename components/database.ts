@@ -1,0 +1,138 @@
+import * as postgresql from "@pulumi/postgresql";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type { SecretKeyArgs } from "./args";
+import { postgresUrl } from "./environment/database";
+
+/** Arguments of {@link Database}. */
+export interface DatabaseArgs {
+  /**
+   * Make the database, its role and the role's password, through the postgresql provider of the
+   * resource options.
+   * @default false: use what is there
+   */
+  managed?: boolean;
+  /** Host of the server, as the pods see it. */
+  host: pulumi.Input<string>;
+  /**
+   * Port of the server.
+   * @default 5432
+   */
+  port?: pulumi.Input<number>;
+  /** Name of the database. **Replaces** a managed database when changed. */
+  database: pulumi.Input<string>;
+  /** Role that owns the database and logs in. */
+  user: pulumi.Input<string>;
+  /** Password of an existing role. Not used when managed. */
+  password?: pulumi.Input<string>;
+  /** Existing Secret with the password of an existing role. Not used when managed. */
+  passwordSecret?: SecretKeyArgs;
+  /** Whole URL of an existing database; wins over the other fields. */
+  url?: pulumi.Input<string>;
+  /**
+   * `verify-full`, `verify-ca`, `require` or `disable`.
+   * @default "verify-full"
+   */
+  tlsMode?: pulumi.Input<string>;
+  /** PEM of the authority that signed the server's certificate. */
+  tlsCa?: pulumi.Input<string>;
+  /**
+   * Generation of the managed role's password; a higher number makes a new one.
+   * @default 1
+   */
+  passwordGeneration?: pulumi.Input<number>;
+  /**
+   * Refuse to delete the managed database and role.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/**
+ * One service's database: made with a role of its own that owns it and nothing else, or described
+ * when it exists already.
+ *
+ * Creates, when managed: `random.RandomPassword`, `postgresql.Role`, `postgresql.Database`. Role
+ * and database are kept on the server when the stack is destroyed.
+ */
+export class Database extends pulumi.ComponentResource {
+  /** Host of the server. */
+  public readonly host: pulumi.Output<string>;
+  /** Port of the server. */
+  public readonly port: pulumi.Output<number>;
+  /** Name of the database. */
+  public readonly database: pulumi.Output<string>;
+  /** Role to log in as. */
+  public readonly user: pulumi.Output<string>;
+  /** Password of the role; empty when it lies in an existing Secret or in the URL. */
+  public readonly password: pulumi.Output<string>;
+  /** Connection URL without a certificate path; empty when the password lies in a Secret. */
+  public readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:Database", name, {}, opts);
+    this.host = pulumi.output(args.host);
+    this.port = pulumi.output(args.port ?? 5432);
+    if (args.managed === true) {
+      const made = manage(this, name, args);
+      this.database = made.database;
+      this.user = made.user;
+      this.password = made.password;
+    } else {
+      this.database = pulumi.output(args.database);
+      this.user = pulumi.output(args.user);
+      this.password = pulumi.secret(args.password ?? "");
+    }
+    this.url = pulumi.secret(
+      args.url ??
+        pulumi
+          .all([this.host, this.port, this.database, this.user, this.password, args.tlsMode])
+          .apply(([host, port, database, user, password, tlsMode]) =>
+            args.passwordSecret === undefined
+              ? postgresUrl({
+                  host,
+                  port,
+                  database,
+                  user,
+                  password,
+                  tlsMode: tlsMode ?? "verify-full",
+                })
+              : "",
+          ),
+    );
+    this.registerOutputs({
+      host: this.host,
+      port: this.port,
+      database: this.database,
+      user: this.user,
+      password: this.password,
+      url: this.url,
+    });
+  }
+}
+
+function manage(parent: Database, name: string, args: DatabaseArgs) {
+  const password = new random.RandomPassword(
+    `${name}-password`,
+    { length: 40, special: false, keepers: { generation: String(args.passwordGeneration ?? 1) } },
+    { parent },
+  );
+  const kept = { parent, retainOnDelete: true, protect: args.protect ?? false };
+  const role = new postgresql.Role(
+    `${name}-role`,
+    {
+      name: args.user,
+      login: true,
+      password: password.result,
+      // Without this a destroyed or renamed role would try to give away what it owns.
+      skipReassignOwned: true,
+    },
+    kept,
+  );
+  const database = new postgresql.Database(
+    `${name}-database`,
+    { name: args.database, owner: role.name, encoding: "UTF8", template: "template0" },
+    kept,
+  );
+  return { database: database.name, user: role.name, password: password.result };
+}

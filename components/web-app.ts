@@ -1,0 +1,190 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type {
+  ContainerImageArgs,
+  DatabaseConnectionArgs,
+  NatsArgs,
+  ObservabilityArgs,
+  SentryArgs,
+  WorkloadArgs,
+} from "./args";
+import { databaseEnv } from "./environment/database";
+import { observabilityEnv, podName, text } from "./environment/observability";
+import { natsEnv, sentryEnv } from "./environment/services";
+import { createHashKey, createSecret } from "./kubernetes/content-objects";
+import { databaseCa } from "./kubernetes/database-ca";
+import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernetes/env";
+import { imageReference } from "./kubernetes/image";
+import { createJob } from "./kubernetes/jobs";
+import type { Identity } from "./kubernetes/labels";
+import { httpProbes } from "./kubernetes/probes";
+import { createWorkload, type Workload } from "./kubernetes/workload";
+
+/** What Console and Portal have in common: both are Node servers of one code base. */
+export interface WebAppArgs extends WorkloadArgs {
+  /** Kubernetes namespace. */
+  namespace: pulumi.Input<string>;
+  /** Public URL of the application, without a slash at the end. */
+  url: pulumi.Input<string>;
+  /** Host name of the public URL; the domain of its cookies. */
+  host: pulumi.Input<string>;
+  /** Issuer of Membership: its public URL followed by `/api`. */
+  membershipIssuer: pulumi.Input<string>;
+  /** Client id at Membership. */
+  clientId?: pulumi.Input<string>;
+  /** Client secret at Membership. */
+  clientSecret: pulumi.Input<string>;
+  /** Database. */
+  database: DatabaseConnectionArgs;
+  /** Image. */
+  image?: ContainerImageArgs;
+  /**
+   * Key that encrypts the cookies. Generated when absent. A new one logs everybody out.
+   */
+  cookieSecret?: pulumi.Input<string>;
+  /**
+   * Generation of the cookie key; a higher number makes a new one.
+   * @default 1
+   */
+  cookieSecretGeneration?: pulumi.Input<number>;
+  /** Verbose logs. @default false */
+  debug?: pulumi.Input<boolean>;
+  /**
+   * Base URL of the API of a stack.
+   * @default "http://gateway.#{organizationId}-#{stackId}.svc:8080/api"
+   */
+  stackApiUrl?: pulumi.Input<string>;
+  /** Features to switch off. */
+  featuresDisabled?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Sentry. */
+  sentry?: SentryArgs;
+  /** NATS. */
+  nats?: NatsArgs;
+  /** Traces, metrics and logs. */
+  observability?: ObservabilityArgs;
+  /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
+  instance?: string;
+}
+
+/** In which Console and Portal differ. */
+export interface WebAppKind {
+  /** Service name in labels, telemetry and events, e.g. `console-v3`. */
+  readonly service: string;
+  /** Container name. */
+  readonly container: string;
+  readonly image: { readonly repository: string; readonly tag: string };
+  /** Variables of this application, in place of the marker in the shared order. */
+  readonly env: (shared: WebAppEnv) => EnvEntry[];
+}
+
+/** Groups of variables, in the order in which both applications have them. */
+export interface WebAppEnv {
+  readonly managedStack: EnvEntry[];
+  readonly stackApiUrl: pulumi.Input<string>;
+  readonly runtime: EnvEntry[];
+  readonly cookie: EnvEntry[];
+  readonly client: EnvEntry[];
+  readonly services: EnvEntry[];
+}
+
+/** Base URL of a stack's API inside the cluster; the applications fill in both names. */
+export const defaultStackApiUrl = "http://gateway.#{organizationId}-#{stackId}.svc:8080/api";
+
+/** The Secrets, the migration Job and the server of Console or Portal. */
+export function createWebApp(
+  parent: pulumi.ComponentResource,
+  name: string,
+  args: WebAppArgs,
+  kind: WebAppKind,
+): Workload {
+  const identity: Identity = { instance: args.instance ?? name, service: kind.service };
+  const { namespace } = args;
+  const image = imageReference(args.image, kind.image);
+  const env = [...kind.env(sharedEnv(parent, name, args, kind)), ...extraEnv(args.env)];
+  const migrationEnv = [
+    { name: "DEBUG", value: text(args.debug ?? false) },
+    podName,
+    ...observabilityEnv(kind.service, args.observability),
+    ...databaseEnv(args.database),
+  ];
+
+  const secrets = { identity, namespace, hashKey: createHashKey(parent, name) };
+  const secret = createSecret(parent, name, { ...secrets, data: secretValues(env) });
+  const jobSecret = createSecret(parent, `${name}-jobs`, {
+    ...secrets,
+    data: secretValues(migrationEnv),
+  });
+  const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
+  const shared = { identity, namespace, image: args.image, workload: args, volumes: ca.volumes };
+
+  const migration = createJob(parent, name, {
+    ...shared,
+    role: "migrate",
+    containers: [
+      {
+        name: "migrate",
+        image,
+        command: ["pnpm"],
+        args: ["run", "db:migrate"],
+        env: containerEnv(migrationEnv, jobSecret.metadata.name),
+        volumeMounts: ca.volumeMounts,
+      },
+    ],
+  });
+  return createWorkload(parent, name, {
+    ...shared,
+    ports: [{ name: "http", port: 3000, appProtocol: "http" }],
+    container: {
+      name: kind.container,
+      image,
+      command: ["pnpm"],
+      args: ["run", "start:prod"],
+      env: containerEnv(env, secret.metadata.name),
+      volumeMounts: ca.volumeMounts,
+      ...httpProbes({ port: "http", readiness: "/_info", liveness: "/_info" }),
+    },
+    dependsOn: [migration],
+  });
+}
+
+function sharedEnv(
+  parent: pulumi.ComponentResource,
+  name: string,
+  args: WebAppArgs,
+  kind: WebAppKind,
+): WebAppEnv {
+  const cookie =
+    args.cookieSecret ??
+    new random.RandomPassword(
+      `${name}-cookie`,
+      {
+        length: 32,
+        special: false,
+        keepers: { generation: pulumi.interpolate`${args.cookieSecretGeneration ?? 1}` },
+      },
+      { parent },
+    ).result;
+  const stackApiUrl = args.stackApiUrl ?? defaultStackApiUrl;
+  return {
+    managedStack: [
+      { name: "NODE_ENV", value: "production" },
+      { name: "MANAGED_STACK", value: "1" },
+    ],
+    stackApiUrl,
+    runtime: [{ name: "DEBUG", value: text(args.debug ?? false) }, podName],
+    cookie: [
+      { name: "COOKIE_SECRET", secret: cookie },
+      { name: "COOKIE_DOMAIN", value: args.host },
+    ],
+    client: [
+      { name: "MEMBERSHIP_CLIENT_ID", value: args.clientId ?? kind.service },
+      { name: "MEMBERSHIP_CLIENT_SECRET", secret: args.clientSecret },
+    ],
+    services: [
+      ...databaseEnv(args.database),
+      ...sentryEnv(args.sentry, args.image?.tag ?? kind.image.tag),
+      ...observabilityEnv(kind.service, args.observability),
+      ...natsEnv(kind.service, args.nats, { requestTimeout: true }),
+    ],
+  };
+}
