@@ -1,0 +1,46 @@
+import { type Properties, type Value, isMap } from "../values";
+
+/**
+ * The inputs as an object now has them: only what the inputs set is looked at, so what a server adds
+ * is no drift.
+ */
+export function liveInputs(inputs: Properties, live: Properties): Properties {
+  return projectMap(inputs, withDecodedData(live));
+}
+
+function projectMap(wanted: Properties, found: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(wanted).flatMap(([key, value]): [string, Value][] => {
+      // A null in the inputs is sent to nobody.
+      if (value === null) return [[key, null]];
+      const other = found[key];
+      if (other !== undefined) return [[key, project(value, other)]];
+      // The API leaves out what is empty.
+      return isEmpty(value) ? [[key, value]] : [];
+    }),
+  );
+}
+
+function project(wanted: Value, found: Value): Value {
+  if (isMap(wanted) && isMap(found)) return projectMap(wanted, found);
+  if (Array.isArray(wanted) && Array.isArray(found)) {
+    return found.map((item, index) => project(wanted[index] ?? null, item));
+  }
+  return found;
+}
+
+function isEmpty(value: Value): boolean {
+  if (value === false || value === 0 || value === "") return true;
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+/** A Secret's `stringData` can be written but not read: it is shown from its `data`. */
+function withDecodedData(live: Properties): Properties {
+  const data = live.data;
+  if (live.kind !== "Secret" || !isMap(data) || live.stringData !== undefined) return live;
+  const decoded = Object.entries(data).map(([key, value]): [string, Value] => [
+    key,
+    typeof value === "string" ? Buffer.from(value, "base64").toString("utf8") : value,
+  ]);
+  return { ...live, stringData: Object.fromEntries(decoded) };
+}

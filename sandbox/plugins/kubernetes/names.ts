@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from "node:crypto";
+import { type Properties, isMap, isUnknown } from "../values";
+import { annotationOf, identityOf, metadataOf } from "./manifest";
+import { isNamespaced } from "./scope";
+
+/** The annotation by which the official provider remembers that it chose a name. */
+export const AUTONAMED = "pulumi.com/autonamed";
+
+/** What a resource's name depends on. */
+export interface Naming {
+  readonly logicalName: string;
+  /** The inputs of the last update; empty for a new resource and for a replacement. */
+  readonly olds: Properties;
+  readonly seed: Uint8Array;
+  readonly defaultNamespace: string;
+}
+
+/**
+ * The inputs with a name and a namespace: the given name, else the one that was chosen before, else
+ * the logical name and eight random characters.
+ */
+export function withName(inputs: Properties, naming: Naming): Properties {
+  if (isUnknown(inputs.metadata)) return inputs;
+  const metadata = withNamespace(inputs, naming.defaultNamespace);
+  if (metadata.name !== undefined) return { ...inputs, metadata };
+
+  const { name: oldName } = identityOf(naming.olds);
+  const adopted = isAutonamed(naming.olds) && oldName !== "" ? oldName : undefined;
+  const { generateName, annotations, ...others } = metadata;
+  const prefix = typeof generateName === "string" ? generateName : `${naming.logicalName}-`;
+  return {
+    ...inputs,
+    metadata: {
+      ...others,
+      name: adopted ?? prefix + suffix(naming.seed),
+      annotations: { ...(isMap(annotations) ? annotations : {}), [AUTONAMED]: "true" },
+    },
+  };
+}
+
+/** Whether the name of an object was chosen here. */
+export function isAutonamed(object: Properties): boolean {
+  return annotationOf(object, AUTONAMED) === "true";
+}
+
+function withNamespace(inputs: Properties, defaultNamespace: string): Properties {
+  const metadata = metadataOf(inputs);
+  if (metadata.namespace !== undefined || !isNamespaced(identityOf(inputs))) return metadata;
+  return { ...metadata, namespace: defaultNamespace };
+}
+
+/** Eight characters; the engine's seed makes the update use the name of its plan. */
+function suffix(seed: Uint8Array): string {
+  const source = seed.length > 0 ? createHash("sha256").update(seed).digest() : randomBytes(4);
+  return source.toString("hex").slice(0, 8);
+}

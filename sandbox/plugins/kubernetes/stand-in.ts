@@ -1,0 +1,111 @@
+import type {
+  CheckCall,
+  CheckResult,
+  CreateCall,
+  CreateResult,
+  DeleteCall,
+  DiffCall,
+  Outputs,
+  ReadCall,
+  ReadResult,
+  StandIn,
+  UpdateCall,
+} from "../stand-in";
+import type { DiffResult } from "../diff";
+import { type Properties, UNKNOWN } from "../values";
+import type { BackEnd } from "./back-end";
+import { type KubernetesConfig, parseConfig } from "./config";
+import { liveInputs } from "./drift";
+import { identityOf, metadataOf, resourceId } from "./manifest";
+import { withName } from "./names";
+import { Renderer } from "./render";
+import { diffObjects } from "./replacement";
+
+/**
+ * The stand-in of the `kubernetes` provider: renders YAML files, or applies objects to a cluster.
+ *
+ * It does not wait for an object's status: a Deployment is done when the API has accepted it. A
+ * preview looks at the inputs alone and asks no server.
+ */
+export function createKubernetes(): StandIn {
+  return new KubernetesStandIn();
+}
+
+class KubernetesStandIn implements StandIn {
+  readonly replacingConfig = ["renderYamlToDirectory"];
+  #config: KubernetesConfig = parseConfig({});
+  #backEnd?: Promise<BackEnd>;
+
+  configure(config: Properties): void {
+    this.#config = parseConfig(config);
+    this.#backEnd = undefined;
+  }
+
+  check({ type, name, olds, news, seed }: CheckCall): CheckResult {
+    const inputs = { ...identityFromType(type), ...news };
+    const { namespace: defaultNamespace } = this.#config;
+    return { inputs: withName(inputs, { logicalName: name, olds, seed, defaultNamespace }) };
+  }
+
+  diff({ oldInputs, news }: DiffCall): DiffResult {
+    return diffObjects(oldInputs, news, this.#config.mutability);
+  }
+
+  async create({ inputs, preview }: CreateCall): Promise<CreateResult> {
+    if (preview) return { id: "", outputs: this.#previewOf(inputs) };
+    const outputs = await (await this.#target()).create(inputs);
+    return { id: resourceId(identityOf(inputs)), outputs: merged(inputs, outputs) };
+  }
+
+  async read({ inputs, state, id }: ReadCall): Promise<ReadResult | undefined> {
+    const known = Object.keys(inputs).length > 0 ? inputs : state;
+    if (Object.keys(known).length === 0) {
+      throw new Error(`Importing ${id} needs the official kubernetes provider.`);
+    }
+    const live = await (await this.#target()).read(known);
+    if (live === undefined) return undefined;
+    const found = liveInputs(known, live);
+    return { inputs: found, outputs: merged(found, live) };
+  }
+
+  async update({ state, news, preview }: UpdateCall): Promise<Outputs> {
+    if (preview) {
+      const uid = metadataOf(state).uid;
+      const metadata = { ...metadataOf(news), ...(uid === undefined ? {} : { uid }) };
+      return { ...news, metadata };
+    }
+    return merged(news, await (await this.#target()).update(news));
+  }
+
+  async delete({ inputs, state }: DeleteCall): Promise<void> {
+    await (await this.#target()).delete(Object.keys(inputs).length > 0 ? inputs : state);
+  }
+
+  /** What a new object will look like; a server alone knows its uid. */
+  #previewOf(inputs: Properties): Properties {
+    if (this.#config.renderDirectory !== undefined) return inputs;
+    return { ...inputs, metadata: { ...metadataOf(inputs), uid: UNKNOWN } };
+  }
+
+  #target(): Promise<BackEnd> {
+    this.#backEnd ??= openBackEnd(this.#config);
+    return this.#backEnd;
+  }
+}
+
+async function openBackEnd(config: KubernetesConfig): Promise<BackEnd> {
+  if (config.renderDirectory !== undefined) return new Renderer(config.renderDirectory);
+  const { connect } = await import("./cluster.js");
+  return connect(config);
+}
+
+/** What the program gave, under what the object has become. */
+function merged(inputs: Properties, outputs: Properties): Properties {
+  return { ...inputs, ...outputs };
+}
+
+/** `kubernetes:apps/v1:Deployment` names the API version and kind; the core group's is `core/v1`. */
+function identityFromType(type: string): { apiVersion: string; kind: string } {
+  const [, version = "", kind = ""] = type.split(":");
+  return { apiVersion: version.replace(/^core\//, ""), kind };
+}

@@ -1,0 +1,88 @@
+import type { DiffResult } from "./diff";
+import type { Properties, Value } from "./values";
+
+/** A mistake in a resource's inputs, told before anything is done. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** Properties whose undefined ones are left out of the state. */
+export type Outputs = Readonly<Record<string, Value | undefined>>;
+
+/** What every call about a resource says of it. */
+export interface ResourceCall {
+  /** The type token, as in `random:index/randomPassword:RandomPassword`. */
+  readonly type: string;
+  /** The logical name. */
+  readonly name: string;
+}
+
+export interface CheckCall extends ResourceCall {
+  /** The inputs of the last update; empty for a new resource and for a replacement. */
+  readonly olds: Properties;
+  readonly news: Properties;
+  /** Randomness that the engine keeps from a plan to its update. */
+  readonly seed: Uint8Array;
+}
+
+export interface CheckResult {
+  readonly inputs: Outputs;
+  readonly failures?: readonly CheckFailure[];
+}
+
+export interface DiffCall extends ResourceCall {
+  readonly id: string;
+  readonly oldInputs: Properties;
+  /** The outputs in the state. */
+  readonly state: Properties;
+  readonly news: Properties;
+}
+
+export interface CreateCall extends ResourceCall {
+  readonly inputs: Properties;
+  /** In a preview nothing may be done, and what is computed is `UNKNOWN`. */
+  readonly preview: boolean;
+}
+
+export interface CreateResult {
+  readonly id: string;
+  readonly outputs: Outputs;
+}
+
+export interface ReadCall extends ResourceCall {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly state: Properties;
+}
+
+export interface ReadResult {
+  readonly inputs: Outputs;
+  readonly outputs: Outputs;
+}
+
+export interface UpdateCall extends DiffCall {
+  readonly preview: boolean;
+}
+
+export interface DeleteCall extends ResourceCall {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly state: Properties;
+}
+
+/** A local stand-in of one provider plugin; the engine configures one for each provider resource. */
+export interface StandIn {
+  /** Mistakes in the provider's configuration. */
+  checkConfig?(config: Properties): readonly CheckFailure[];
+  /** The keys of the configuration whose change replaces every resource. */
+  replacingConfig?: readonly string[];
+  configure(config: Properties): void | Promise<void>;
+  check(call: CheckCall): CheckResult | Promise<CheckResult>;
+  diff(call: DiffCall): DiffResult | Promise<DiffResult>;
+  create(call: CreateCall): CreateResult | Promise<CreateResult>;
+  /** Undefined when the resource is gone. */
+  read(call: ReadCall): ReadResult | undefined | Promise<ReadResult | undefined>;
+  update(call: UpdateCall): Outputs | Promise<Outputs>;
+  delete(call: DeleteCall): void | Promise<void>;
+}

@@ -1,0 +1,67 @@
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** A property value as the engine sends it when the provider accepts no secrets or resources. */
+export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
+
+/** The properties of one resource. */
+export type Properties = Record<string, Value>;
+
+/** The engine's stand-in for a value that only the update will know. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The sentinels by which the engine marks unknown values, one for each type of value. */
+const UNKNOWN_VALUES = new Set<unknown>([
+  UNKNOWN,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** Whether a value is one that only the update will know. */
+export function isUnknown(value: Value | undefined): boolean {
+  return UNKNOWN_VALUES.has(value);
+}
+
+/** Whether a value is unknown or holds something unknown. */
+export function containsUnknown(value: Value | undefined): boolean {
+  if (value === undefined || value === null || typeof value !== "object") return isUnknown(value);
+  return Object.values(value).some((item: Value) => containsUnknown(item));
+}
+
+/** Whether a value is a map. */
+export function isMap(value: Value | undefined): value is Record<string, Value> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Equality of two values, whatever the order of their keys. */
+export function isEqual(left: Value | undefined, right: Value | undefined): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, i) => isEqual(item, right[i]));
+  }
+  if (!isMap(left) || !isMap(right)) return false;
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => key in right && isEqual(left[key], right[key]))
+  );
+}
+
+/** The plain properties in a protobuf message; the engine's own `__` keys are left out. */
+export function fromStruct(struct: Struct | undefined): Properties {
+  const all = struct?.toJavaScript() ?? {};
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith("__")));
+}
+
+/** A protobuf message of plain properties; undefined ones are left out. */
+export function toStruct(properties: Readonly<Record<string, Value | undefined>>): Struct {
+  return Struct.fromJavaScript(dropUndefined(properties));
+}
+
+function dropUndefined(properties: Readonly<Record<string, Value | undefined>>): Properties {
+  const entries = Object.entries(properties).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Properties;
+}
