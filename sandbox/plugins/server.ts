@@ -1,7 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { compare } from "./diff";
 import { toDiffResponse } from "./diff-response";
@@ -93,6 +93,9 @@ function handlers(options: ServerOptions): grpc.UntypedServiceImplementation {
     getPluginInfo: unary<Empty, PluginInfo>(() =>
       Promise.resolve(new PluginInfo().setVersion(options.version)),
     ),
+
+    // The engine attaches to a running plugin instead of starting one.
+    attach: unary<PluginAttach, Empty>(() => Promise.resolve(new Empty())),
 
     cancel: unary<Empty, Empty>(() => Promise.resolve(new Empty())),
 
