@@ -18,6 +18,13 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // A resource is created for its effect; the constant would never be read.
       "no-new": "off",
+      // Package schemas are inferred from index signatures; elsewhere Record reads better.
+      "@typescript-eslint/consistent-indexed-object-style": "off",
+      // Leaving a key out by destructuring is no unused variable.
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { ignoreRestSiblings: true, argsIgnorePattern: "^_" },
+      ],
       eqeqeq: "error",
       "max-lines": ["error", { max: 320, skipBlankLines: true, skipComments: true }],
     },

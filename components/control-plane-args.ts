@@ -374,7 +374,7 @@ export interface SecretGenerationsArgs {
 /** Arguments of a whole control plane. */
 export interface ControlPlaneArgs {
   /** Domain below which the services get their hosts, e.g. `example.com`. */
-  domain: Input<string>;
+  domain: string;
   /**
    * Kubernetes namespace.
    * @default "formance"

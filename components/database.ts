@@ -114,7 +114,11 @@ export class Database extends pulumi.ComponentResource {
 function manage(parent: Database, name: string, args: DatabaseArgs) {
   const password = new random.RandomPassword(
     `${name}-password`,
-    { length: 40, special: false, keepers: { generation: String(args.passwordGeneration ?? 1) } },
+    {
+      length: 40,
+      special: false,
+      keepers: { generation: pulumi.interpolate`${args.passwordGeneration ?? 1}` },
+    },
     { parent },
   );
   const kept = { parent, retainOnDelete: true, protect: args.protect ?? false };

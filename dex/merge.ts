@@ -2,7 +2,9 @@
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
 
 /** A map of plain values. */
-export type PlainMap = { [key: string]: Plain };
+export interface PlainMap {
+  [key: string]: Plain;
+}
 
 /** Whether the value is a map, neither a list nor `null`. */
 export function isMap(value: unknown): value is PlainMap {

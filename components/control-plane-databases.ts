@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as postgresql from "@pulumi/postgresql";
+import * as pulumi from "@pulumi/pulumi";
+import type { DatabaseConnectionArgs } from "./args";
+import type { ControlPlaneArgs, ControlPlaneDatabaseArgs } from "./control-plane-args";
+import { Database } from "./database";
+
+/** The services that have a database. */
+export type DatabaseService = "dex" | "membership" | "console" | "portal";
+
+/** How the pods of each service reach their database. */
+export type Databases = Readonly<Record<DatabaseService, DatabaseConnectionArgs>>;
+
+/** A database for each deployed service; with `managed`, made on the server. */
+export function createDatabases(
+  parent: pulumi.ComponentResource,
+  name: string,
+  args: ControlPlaneArgs,
+): Databases {
+  const provider = args.database.managed === true ? createProvider(parent, name, args) : undefined;
+  const deployed: Record<DatabaseService, boolean> = {
+    dex: args.oidc === undefined,
+    membership: true,
+    console: args.console?.enabled ?? true,
+    portal: args.portal?.enabled ?? true,
+  };
+  const connect = (service: DatabaseService): DatabaseConnectionArgs => {
+    const settings = args.database[service];
+    const wanted = {
+      host: args.database.host,
+      port: args.database.port ?? 5432,
+      database: settings?.database ?? service,
+      user: settings?.user ?? service,
+      tlsMode: args.database.tlsMode ?? "verify-full",
+      ...(args.database.tlsCa === undefined ? {} : { tlsCa: args.database.tlsCa }),
+    };
+    if (!deployed[service]) return wanted;
+    const database = new Database(
+      `${name}-${service}-db`,
+      {
+        ...settings,
+        ...wanted,
+        managed: args.database.managed ?? false,
+        passwordGeneration: args.secretGenerations?.database ?? 1,
+        protect: args.protect ?? false,
+      },
+      { parent, ...(provider === undefined ? {} : { providers: { postgresql: provider } }) },
+    );
+    return {
+      ...wanted,
+      database: database.database,
+      user: database.user,
+      password: database.password,
+      ...(settings?.passwordSecret === undefined
+        ? {}
+        : { passwordSecret: settings.passwordSecret }),
+      ...(settings?.url === undefined ? {} : { url: database.url }),
+    };
+  };
+  return {
+    dex: connect("dex"),
+    membership: connect("membership"),
+    console: connect("console"),
+    portal: connect("portal"),
+  };
+}
+
+function createProvider(parent: pulumi.ComponentResource, name: string, args: ControlPlaneArgs) {
+  const { database } = args;
+  return new postgresql.Provider(
+    `${name}-postgresql`,
+    {
+      host: database.operatorHost ?? database.host,
+      port: database.operatorPort ?? database.port ?? 5432,
+      username: database.admin?.user ?? "postgres",
+      password: pulumi.secret(database.admin?.password ?? ""),
+      database: database.admin?.database ?? "postgres",
+      superuser: database.admin?.superuser ?? true,
+      sslmode: database.tlsMode ?? "verify-full",
+      ...certificateFile(database),
+      // The provider's own default is three minutes, in which nothing is said.
+      connectTimeout: 15,
+    },
+    { parent },
+  );
+}
+
+/** The provider takes the authority as a file only. */
+function certificateFile({ tlsCa }: ControlPlaneDatabaseArgs) {
+  if (tlsCa === undefined) return {};
+  return {
+    sslrootcert: pulumi.output(tlsCa).apply((pem) => {
+      const hash = createHash("sha256").update(pem).digest("hex").slice(0, 16);
+      const file = join(tmpdir(), `formance-control-plane-ca-${hash}.pem`);
+      writeFileSync(file, pem);
+      return file;
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ControlPlaneContext } from "./control-plane";
+import { MembershipSeed, type SeedConnectionArgs } from "./membership-seed";
+import type { MembershipService } from "./membership-service";
+
+/** The seed of Membership, after its migration; none when there is nothing to seed. */
+export function createSeed(
+  parent: pulumi.ComponentResource,
+  context: ControlPlaneContext,
+  membership: MembershipService,
+): MembershipSeed | undefined {
+  const { name, args } = context;
+  if (args.seed === undefined) return undefined;
+  return new MembershipSeed(
+    `${name}-seed`,
+    {
+      ...args.seed,
+      connection: connection(parent, context),
+      secretGeneration: args.secretGenerations?.stackClients ?? 1,
+    },
+    { parent, dependsOn: [membership] },
+  );
+}
+
+/** Membership's database as the machine that runs Pulumi reaches it. */
+function connection(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace, databases }: ControlPlaneContext,
+): SeedConnectionArgs {
+  const { database } = args;
+  const own = databases.membership;
+  const tls = {
+    tlsMode: database.tlsMode ?? "verify-full",
+    ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
+  };
+  if (own.url !== undefined) {
+    const url = pulumi.output(own.url).apply((text) => new URL(text));
+    // Only the password is secret; the rest names the database in previews and errors.
+    const part = <T>(pick: (parsed: URL) => T) =>
+      pulumi.unsecret(url.apply(pick)) as pulumi.Output<T>;
+    return {
+      ...tls,
+      host: database.operatorHost ?? part((parsed) => parsed.hostname),
+      port: database.operatorPort ?? part((parsed) => Number(parsed.port || 5432)),
+      database: part((parsed) => decodeURIComponent(parsed.pathname.slice(1))),
+      user: part((parsed) => decodeURIComponent(parsed.username)),
+      password: url.apply((parsed) => decodeURIComponent(parsed.password)),
+    };
+  }
+  return {
+    ...tls,
+    host: database.operatorHost ?? database.host,
+    port: database.operatorPort ?? database.port ?? 5432,
+    database: own.database,
+    user: own.user,
+    password:
+      own.passwordSecret === undefined
+        ? (own.password ?? "")
+        : readSecret(parent, `${name}-membership-db-password`, namespace, own.passwordSecret),
+  };
+}
+
+/** A value of a Secret that exists in the cluster. */
+function readSecret(
+  parent: pulumi.ComponentResource,
+  logicalName: string,
+  namespace: pulumi.Input<string>,
+  ref: { name: pulumi.Input<string>; key: pulumi.Input<string> },
+): pulumi.Output<string> {
+  const secret = k8s.core.v1.Secret.get(logicalName, pulumi.interpolate`${namespace}/${ref.name}`, {
+    parent,
+  });
+  return pulumi.secret(
+    pulumi
+      .all([secret.data, ref.key])
+      .apply(([data, key]) => Buffer.from(data[key] ?? "", "base64").toString("utf8")),
+  );
+}

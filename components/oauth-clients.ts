@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { OAuthClientArgs } from "./args";
+import type { ControlPlaneArgs } from "./control-plane-args";
+import type { Address } from "./urls";
+
+/** Scopes of the two web applications. */
+const appScopes = ["accesses", "remember_me", "keep_refresh_token", "on_behalf"];
+
+/** The OAuth clients of Membership: `fctl`, the deployed applications, and further ones. */
+export function oauthClients(
+  args: ControlPlaneArgs,
+  addresses: { readonly console: Address; readonly portal: Address },
+): OAuthClientArgs[] {
+  const fctl = (args.membership?.fctl ?? true) ? [{ id: "fctl", public: true }] : [];
+  return [
+    ...fctl,
+    ...((args.console?.enabled ?? true) ? [appClient("console-v3", addresses.console)] : []),
+    ...((args.portal?.enabled ?? true) ? [appClient("portal", addresses.portal)] : []),
+    ...(args.membership?.additionalClients ?? []),
+  ];
+}
+
+function appClient(id: string, { url }: Address): OAuthClientArgs {
+  return {
+    id,
+    redirectUris: [
+      pulumi.interpolate`${url}/auth/login`,
+      pulumi.interpolate`${url}/auth/login-by-org`,
+    ],
+    postLogoutRedirectUris: [pulumi.interpolate`${url}/auth/logout`],
+    scopes: appScopes,
+  };
+}
