@@ -10,7 +10,8 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Called with each line that the command prints on either stream. */
   readonly onLine?: (line: string) => void;
-  readonly signal?: AbortSignal;
+  /** What the command reads from its standard input; nothing if absent. */
+  readonly input?: string;
 }
 
 /** What a command did. `code` is undefined when it could not be started or was killed. */
@@ -38,9 +39,10 @@ export function runCommand(
       env: options.env,
       uid: options.uid,
       gid: options.gid,
-      stdio: ["ignore", "pipe", "pipe"],
-      signal: options.signal,
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    // A command that ends without reading closes the pipe first.
+    child.stdin.on("error", () => undefined).end(options.input ?? "");
     const timer =
       options.timeout === undefined
         ? undefined

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** An operation was stopped by a signal, in an orderly way. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+  /** The exit status that shells expect. */
+  readonly exitStatus: number;
+
+  constructor(signal: InterruptSignal) {
+    super(`Stopped by ${signal}.`);
+    this.exitStatus = STATUS[signal];
+  }
+}
+
+type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+const STATUS: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Listens to Ctrl-C and its kin, so that a running operation can end in an orderly way. */
+export class Interrupt {
+  readonly #stopEngine = new AbortController();
+  readonly #listeners: [InterruptSignal, () => void][] = [];
+  readonly #onFirst: () => void;
+  #received?: InterruptSignal;
+  #engineKnows = false;
+
+  /** `onFirst` is called once, to tell the person that the operation is being stopped. */
+  constructor(onFirst: () => void) {
+    this.#onFirst = onFirst;
+    for (const signal of Object.keys(STATUS) as InterruptSignal[]) {
+      const listener = () => void this.#receive(signal);
+      process.on(signal, listener);
+      this.#listeners.push([signal, listener]);
+    }
+  }
+
+  /** Asks the engine to stop. */
+  get signal(): AbortSignal {
+    return this.#stopEngine.signal;
+  }
+
+  /** Whether a signal came. */
+  get received(): boolean {
+    return this.#received !== undefined;
+  }
+
+  /** Ends here if a signal came while something else ran. */
+  check(): void {
+    if (this.#received !== undefined) {
+      throw new InterruptedError(this.#received);
+    }
+  }
+
+  /** To be given everything that the engine prints on its error stream. */
+  hear(engineText: string): void {
+    if (/\^C received|cancelling/i.test(engineText)) this.#engineKnows = true;
+  }
+
+  /** Stops listening. */
+  close(): void {
+    for (const [signal, listener] of this.#listeners) process.off(signal, listener);
+  }
+
+  async #receive(signal: InterruptSignal): Promise<void> {
+    if (this.#received !== undefined) return;
+    this.#received = signal;
+    this.#onFirst();
+    // A terminal sends Ctrl-C to the engine as well, and a second one would kill it half-way.
+    if (signal === "SIGINT") await sleep(1000);
+    if (!this.#engineKnows) this.#stopEngine.abort();
+  }
+}

@@ -1,0 +1,98 @@
+import { isMap, isScalar, parseDocument, visit, type Document } from "yaml";
+
+import { SandboxError } from "../errors";
+
+/** The namespace of the program's own configuration. */
+export const NAMESPACE = "formance-control-plane";
+
+/** A plain configuration value. */
+export type SettingValue = string | number | boolean;
+
+/** What the sandbox's copy of a stack file is made of. */
+export interface StackSettingsSources {
+  /** The text of `Pulumi.<stack>.yaml`. */
+  readonly source: string;
+  /** What the file is called in errors. */
+  readonly file: string;
+  /** The copy that an earlier run left: it holds the key check and encrypted values. */
+  readonly earlier?: string;
+  /** Values that replace the file's, by `namespace:key.path`. */
+  readonly overrides: Readonly<Record<string, SettingValue>>;
+  /** Encrypted values to keep from the earlier copy, by `namespace:key.path`. */
+  readonly keep: readonly string[];
+}
+
+/** The sandbox's copy of a stack file, and which encrypted values it could keep. */
+export function mergeStackSettings(sources: StackSettingsSources): {
+  text: string;
+  kept: string[];
+} {
+  const settings = parse(sources.source, sources.file);
+  refuseEncrypted(settings, sources.file);
+  const earlier = sources.earlier === undefined ? undefined : parse(sources.earlier, "the copy");
+  for (const key of ["secretsprovider", "encryptionsalt", "encryptedkey"]) {
+    const value: unknown = earlier?.get(key);
+    if (value === undefined) settings.delete(key);
+    else settings.set(key, value);
+  }
+  for (const [key, value] of Object.entries(sources.overrides)) {
+    setAt(settings, key, value);
+  }
+  const kept: string[] = [];
+  for (const key of sources.keep) {
+    const value: unknown = earlier?.getIn(["config", ...configPath(key)], true);
+    if (isMap(value) && value.has("secure")) {
+      setAt(settings, key, value);
+      kept.push(key);
+    }
+  }
+  return { text: settings.toString(), kept };
+}
+
+/** The value at `namespace:key.path` of a stack file. */
+export function readSetting(text: string, file: string, key: string): unknown {
+  const value: unknown = parse(text, file).getIn(["config", ...configPath(key)]);
+  return value;
+}
+
+function setAt(settings: Document, key: string, value: unknown): void {
+  const steps = ["config", ...configPath(key)];
+  for (let length = 1; length < steps.length; length++) {
+    const parent = settings.getIn(steps.slice(0, length));
+    if (!isMap(parent)) settings.setIn(steps.slice(0, length), settings.createNode({}));
+  }
+  settings.setIn(steps, value);
+}
+
+/** `a:b.c` is the key `c` inside the value of `a:b`. */
+function configPath(key: string): string[] {
+  const colon = key.indexOf(":");
+  const [first = "", ...rest] = key.slice(colon + 1).split(".");
+  return [key.slice(0, colon + 1) + first, ...rest];
+}
+
+function parse(text: string, file: string): Document {
+  const settings = parseDocument(text);
+  const problem = settings.errors[0];
+  if (problem !== undefined) {
+    throw new SandboxError(`${file} is not valid YAML: ${problem.message}`);
+  }
+  if (settings.contents === null || !isMap(settings.contents)) {
+    return parseDocument("config: {}\n");
+  }
+  return settings;
+}
+
+/** The sandbox has a passphrase of its own, so it can't read another stack's encrypted values. */
+function refuseEncrypted(settings: Document, file: string): void {
+  visit(settings, {
+    Pair: (_, pair) => {
+      if (isScalar(pair.key) && pair.key.value === "secure") {
+        throw new SandboxError(
+          `${file} has encrypted values ("secure:"), which only that stack's passphrase opens; the sandbox has its own. ` +
+            "Deploy that stack with pulumi up, or give the sandbox a stack file without them: npm start -- --stack NAME",
+        );
+      }
+    },
+  });
+}
