@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { email, freeform, secretText, text, textList } from "../fields";
+import { optional, required } from "../notes";
+import { bcryptHash, hostWithPort, matching, urlPath } from "../text-formats";
+import { connectorTypes } from "./connector-types";
+import { workloadFields } from "./workload";
+
+const localUser = z.strictObject({
+  email: required(email(), "E-mail address to log in with."),
+  username: optional(text(), "Name that is shown.", {
+    defaultText: "the e-mail address up to the @",
+  }),
+  userId: optional(text(), "Id of the user at Dex; Membership knows the user by it.", {
+    defaultText: "a UUID made from the e-mail address, the same that the seed gives the user",
+  }),
+  hash: optional(
+    secretText(bcryptHash),
+    "Bcrypt hash of the password, with a cost of 10 or more.",
+    {
+      defaultText: "the hash of a generated password",
+    },
+  ),
+});
+
+const connectorId = matching(
+  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+  "is not a connector id. Use letters, digits, dots, hyphens and underscores: it is part of URLs.",
+);
+
+const connector = z.strictObject({
+  type: required(z.enum(connectorTypes), "Type of the connector, as Dex names it."),
+  id: required(text(connectorId), "Id of the connector; distinct, and part of URLs."),
+  name: required(text(), "Name on the login page."),
+  config: required(
+    freeform(),
+    "Configuration of the connector, as Dex documents it for the type. Keys that end in secret, password, PW, token, key or hash hold secrets.",
+  ),
+});
+
+/** Dex. */
+export const dex = z.strictObject({
+  admin: optional(
+    z.strictObject({
+      enabled: optional(z.boolean(), "Make the user, with a generated password.", {
+        defaultText: "`true` in test environments, `false` in production",
+      }),
+      email: optional(email(), "E-mail address to log in with.", {
+        defaultText: "`admin@<domain>`",
+      }),
+    }),
+    "The first local user.",
+  ),
+  localUsers: optional(z.array(localUser), "Further local users."),
+  connectors: optional(z.array(connector), "Identity providers."),
+  skipApprovalScreen: optional(z.boolean(), "Skip the page that asks a user to grant access.", {
+    default: true,
+  }),
+  configOverrides: optional(
+    freeform(),
+    "Merged last over Dex's generated configuration: maps merge, arrays replace, `null` removes.",
+  ),
+  ...workloadFields(),
+});
+
+/** An OpenID Connect provider of one's own. */
+export const oidc = z.strictObject({
+  scheme: optional(z.enum(["https", "http"]), "URL scheme; `http` in test environments only.", {
+    default: "https",
+  }),
+  host: required(
+    text(hostWithPort),
+    "Host name of the provider, with a port where it isn't the scheme's own.",
+  ),
+  path: optional(text(urlPath), "Path of the issuer, e.g. `/realms/formance`.", { default: "" }),
+  clientId: required(text(), "Client id of Membership at the provider."),
+  clientSecret: required(secretText(), "Client secret of Membership at the provider."),
+  scopes: optional(textList(), "Scopes to ask for.", { default: ["openid", "email"] }),
+  connector: optional(
+    z.boolean(),
+    "Hand the provider over as a connector in Membership's configuration file as well, as versions since June 2025 read it.",
+    { default: false },
+  ),
+});

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { duration, secretText, text, textList } from "../fields";
+import { optional, required } from "../notes";
+import { httpUrl } from "../text-formats";
+import { cronJob, workloadFields } from "./workload";
+
+const oauthClient = z.strictObject({
+  id: required(text(), "Client id."),
+  public: optional(z.boolean(), "A client that can't keep a secret, such as a command line.", {
+    default: false,
+  }),
+  secret: optional(secretText(), "Client secret.", {
+    defaultText: "generated, unless the client is public",
+  }),
+  redirectUris: optional(textList(httpUrl), "Redirect URIs."),
+  postLogoutRedirectUris: optional(textList(httpUrl), "Redirect URIs after logging out."),
+  scopes: optional(textList(), "Scopes that the client may ask for."),
+});
+
+const delay = (description: string, value: string) =>
+  optional(duration(), `${description}, as a Go duration.`, { default: value });
+
+const stackDefaults = z.strictObject({
+  minimalModules: optional(textList(), "Modules that every stack has.", {
+    default: ["Auth", "Ledger", "Gateway"],
+  }),
+  additionalModules: optional(
+    textList(),
+    "Modules that a new stack gets beside the minimal ones.",
+    {
+      default: ["Payments", "Stargate"],
+    },
+  ),
+  disableDelay: delay("How long after it became disposable a stack is disabled", "72h"),
+  disablePollingDelay: delay("How often stacks to be disabled are looked for", "1m"),
+  disposableDelay: delay("How long after its last change a stack becomes disposable", "360h"),
+  warnDelay: delay("How long before that its members are warned", "72h"),
+  pruningDelay: delay("How long after the warning a stack is removed", "720h"),
+  pruningPollingDelay: delay("How often stacks to be removed are looked for", "1m"),
+  cycleDryRun: optional(
+    z.boolean(),
+    "Let the life-cycle CronJob tell what it would do, and do nothing.",
+    {
+      default: true,
+    },
+  ),
+});
+
+/** Membership. */
+export const membership = z.strictObject({
+  debug: optional(z.boolean(), "Verbose logs.", { default: false }),
+  dev: optional(
+    z.boolean(),
+    "Development mode; it switches the verification of TLS off. In test environments only.",
+    { default: false },
+  ),
+  loginWithSso: optional(
+    z.boolean(),
+    "Ask for the e-mail address first and choose the provider by it.",
+    { default: false },
+  ),
+  accessTokenValidity: delay("Life of an access token", "5m"),
+  refreshTokenValidity: delay("Life of a refresh token", "72h"),
+  fctl: optional(z.boolean(), "Register the public client of the command line `fctl`.", {
+    default: true,
+  }),
+  additionalClients: optional(z.array(oauthClient), "Further OAuth clients."),
+  managedStacks: optional(
+    z.boolean(),
+    "Whether stacks are made in the cluster by hand or by another tool (`true`), or by agents over gRPC (`false`).",
+    { default: true },
+  ),
+  disableEvents: optional(z.boolean(), "Publish no events.", { default: true }),
+  grpcTokens: optional(z.array(secretText()), "Tokens of agents, for the gRPC port."),
+  stack: optional(stackDefaults, "Modules and life cycle of new stacks."),
+  invitationCleanup: optional(
+    cronJob(true, "0/30 * * * *"),
+    "CronJob that removes expired invitations.",
+  ),
+  tokenCleanup: optional(cronJob(false, "0 0 * * *"), "CronJob that removes expired tokens."),
+  stackLifeCycle: optional(
+    cronJob(false, "*/30 * * * *"),
+    "CronJob of the life cycle of stacks; it needs agents and NATS.",
+  ),
+  ...workloadFields(),
+});

@@ -1,0 +1,76 @@
+import * as z from "zod";
+import { count, hostName, text, textList } from "../fields";
+import { optional } from "../notes";
+import * as formats from "../text-formats";
+
+const scheme = () =>
+  optional(z.enum(["https", "http"]), "URL scheme; `http` in test environments only.", {
+    default: "https",
+  });
+
+const address = (service: string) => ({
+  scheme: scheme(),
+  host: optional(hostName(), "Host name, with neither scheme nor path.", {
+    defaultText: `\`${service}.<domain>\``,
+  }),
+});
+
+/** Public addresses of the four services. */
+export const hosts = z.strictObject({
+  dex: optional(
+    z.strictObject({
+      ...address("dex"),
+      path: optional(text(formats.urlPath), "Path of the issuer, e.g. `/dex`.", { default: "" }),
+    }),
+    "Address of Dex.",
+  ),
+  membership: optional(z.strictObject(address("membership")), "Address of Membership."),
+  console: optional(z.strictObject(address("console")), "Address of Console."),
+  portal: optional(z.strictObject(address("portal")), "Address of Portal."),
+});
+
+const image = (service: string, repository: string, tag: string) =>
+  optional(
+    z.strictObject({
+      repository: optional(text(formats.imageRepository), "Repository below the registry.", {
+        default: repository,
+      }),
+      tag: optional(text(formats.imageTag), "Tag.", { default: tag }),
+      digest: optional(text(formats.imageDigest), "Digest; it wins over the tag."),
+    }),
+    `Image of ${service}.`,
+  );
+
+/** Container images. */
+export const images = z.strictObject({
+  registry: optional(
+    text(formats.imageRegistry),
+    "Registry and path before every repository; a mirror is set here.",
+    { default: "ghcr.io/formancehq" },
+  ),
+  pullPolicy: optional(z.enum(["IfNotPresent", "Always", "Never"]), "When images are pulled.", {
+    default: "IfNotPresent",
+  }),
+  pullSecrets: optional(
+    textList(formats.objectName),
+    "Names of existing Secrets with registry credentials.",
+  ),
+  dex: image("Dex", "dex", "v2.0.0"),
+  membership: image("Membership", "membership", "v2.5.0"),
+  console: image("Console", "console-v3", "v2.6.2"),
+  portal: image("Portal", "portal", "v2.6.2"),
+});
+
+const generation = (what: string) => optional(count(), `${what}.`, { default: 1 });
+
+/** Generation numbers of the generated secrets. */
+export const secretGenerations = z.strictObject({
+  dexClient: generation("Client secret of Membership at Dex"),
+  dexAdmin: generation("Password of Dex's first local user"),
+  consoleClient: generation("Client secret of Console"),
+  portalClient: generation("Client secret of Portal"),
+  consoleCookie: generation("Cookie key of Console"),
+  portalCookie: generation("Cookie key of Portal"),
+  database: generation("Passwords of the managed database roles"),
+  stackClients: generation("Generated client secrets of seeded stacks"),
+});

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { inner } from "./schema-walk";
+
+/**
+ * The value of a config key as the schema means it. The engine hands every key over as text:
+ * `true`, `{"host": ...}`, and nothing for `null`.
+ */
+export function decode(schema: z.core.$ZodType, value: unknown): unknown {
+  const target = inner(schema);
+  const structured = target instanceof z.ZodObject || target instanceof z.ZodArray;
+  if (typeof value !== "string") {
+    const scalar = typeof value === "number" || typeof value === "boolean";
+    // `123` as a name was text before someone decoded it.
+    return scalar && !structured && !(target instanceof z.ZodBoolean) ? String(value) : value;
+  }
+  if (value === "") return null;
+  if (target instanceof z.ZodBoolean) {
+    return value === "true" ? true : value === "false" ? false : value;
+  }
+  if (!structured || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}

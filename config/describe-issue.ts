@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { suggest } from "./did-you-mean";
+import { isMapping, valueAt, type Path } from "./path";
+import type { Finding } from "./problem";
+import { inner, schemaAt } from "./schema-walk";
+
+/** What kind of value it is, in the words of YAML. Never the value itself. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return value === "" ? "an empty text" : "text";
+  if (typeof value === "number") return Number.isInteger(value) ? "a whole number" : "a number";
+  if (typeof value === "boolean") return "true or false";
+  return isMapping(value) && Object.keys(value).join() === "secure"
+    ? "an encrypted value"
+    : "a map";
+}
+
+const expectations: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map",
+  record: "a map",
+};
+
+/** The findings that an issue of the schema stands for. */
+export function describeIssue(
+  schema: z.core.$ZodType,
+  input: unknown,
+  issue: z.core.$ZodIssue,
+): Finding[] {
+  const path = issue.path.filter((step) => typeof step !== "symbol");
+  const value = valueAt(input, path);
+  const finding = (message: string): Finding[] => [{ path, message }];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `is not a known key.${suggest(key, keysAt(schema, path))}`,
+      }));
+    case "invalid_type":
+      return finding(describeType(issue.expected, value));
+    case "invalid_value":
+      return finding(describeChoice(issue.values.map(String), value));
+    case "too_small":
+      return finding(`is too small. The least is ${issue.minimum}.`);
+    case "too_big":
+      return finding(`is too big. The most is ${issue.maximum}.`);
+    case "invalid_key":
+      return finding(issue.issues[0]?.message ?? "is not a valid name.");
+    case "invalid_union":
+      return describeUnion(issue.errors, value).flatMap((below) =>
+        typeof below === "string"
+          ? finding(below)
+          : describeIssue(schema, input, { ...below, path: [...path, ...below.path] }),
+      );
+    default:
+      return finding(issue.message);
+  }
+}
+
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+  const found = schemaAt(schema, path);
+  const object = found === undefined ? undefined : inner(found);
+  if (object instanceof z.ZodUnion) {
+    return object.options.flatMap((option) =>
+      option instanceof z.ZodObject ? Object.keys(option.shape) : [],
+    );
+  }
+  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+}
+
+function describeType(expected: string, value: unknown): string {
+  const right = expectations[expected] ?? expected;
+  if (value === undefined) return `is missing. It must be ${right}.`;
+  const found = `is ${kindOf(value)}, but must be ${right}.`;
+  if (expected !== "string" || typeof value === "object") return found;
+  return `${found} Write it in quotes.`;
+}
+
+function describeChoice(choices: readonly string[], value: unknown): string {
+  const list = choices.join(", ");
+  if (value === undefined) return `is missing. It must be one of: ${list}.`;
+  if (typeof value !== "string") return `is ${kindOf(value)}, but must be one of: ${list}.`;
+  const hint = suggest(value, choices);
+  const meant = hint.startsWith(" Did") ? hint : "";
+  return `is not one of: ${list}.${meant}`;
+}
+
+/** The issues of the branch that the kind of value points to, or all the kinds that fit. */
+function describeUnion(
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+  value: unknown,
+): readonly (z.core.$ZodIssue | string)[] {
+  const misfits = branches.map((issues) =>
+    issues.find(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  const fitting = branches.find((_, index) => misfits[index] === undefined);
+  if (fitting !== undefined) return fitting;
+  const kinds = misfits.map((issue) =>
+    issue?.code === "invalid_type" ? (expectations[issue.expected] ?? issue.expected) : "",
+  );
+  return [`is ${kindOf(value)}, but must be ${kinds.join(" or ")}.`];
+}

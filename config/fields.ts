@@ -1,0 +1,104 @@
+import * as z from "zod";
+import { certificatePem } from "./certificate";
+import { optional, required } from "./notes";
+import { SecretText } from "./secret-text";
+import * as formats from "./text-formats";
+import type { TextFormat } from "./text-formats";
+
+/** Passwords that charts and tutorials ship; whoever reads them can log in. */
+const knownDefaults = new Set([
+  "changeme",
+  "changeme1",
+  "changeme2",
+  "changeme00",
+  "formance",
+  "password",
+]);
+
+const notKnownDefault: TextFormat = (value) =>
+  knownDefaults.has(value.toLowerCase())
+    ? "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24"
+    : undefined;
+
+function withFormats(...checks: TextFormat[]) {
+  return z.string().superRefine((value, context) => {
+    for (const check of checks) {
+      const message = check(value);
+      if (message === undefined) continue;
+      context.addIssue({ code: "custom", message });
+      return;
+    }
+  });
+}
+
+/** Text that isn't empty and, where given, has a format. */
+export function text(format: TextFormat = formats.notEmpty) {
+  return withFormats(format);
+}
+
+/** A secret: stored encrypted, opaque once read. */
+export function secretText(format: TextFormat = () => undefined) {
+  return withFormats(formats.notEmpty, notKnownDefault, format)
+    .transform((value) => new SecretText(value))
+    .meta({ secret: true });
+}
+
+function passwordOf(url: string): string {
+  const { password } = new URL(url);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password; // A lone percent sign stands for itself.
+  }
+}
+
+/** The Postgres URL of a role, whose password is no known default either. */
+export function postgresUrl() {
+  return secretText((url) => {
+    const problem = formats.postgresUrl(url);
+    if (problem !== undefined) return problem;
+    return notKnownDefault(passwordOf(url)) === undefined
+      ? undefined
+      : "holds a password that charts and tutorials publish. Change it on the server first.";
+  });
+}
+
+export const hostName = () =>
+  text(formats.hostName).meta({ pattern: "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$" });
+export const objectName = () => text(formats.objectName);
+export const duration = () =>
+  text(formats.goDuration).meta({ pattern: "^([0-9.]+[nuµm]?[smh])+$" });
+export const certificate = () => text(certificatePem);
+export const email = () => text(formats.emailAddress);
+
+/** Texts that are unique among themselves. */
+export function textList(format?: TextFormat) {
+  return z.array(text(format));
+}
+
+export const port = () => z.int().min(1).max(65535);
+export const count = () => z.int().min(1);
+export const stringMap = () => z.record(z.string(), z.string());
+
+/** Any YAML map; what is secret in it is told by name, or by being stored encrypted. */
+export const freeform = () => z.record(z.string(), z.unknown()).meta({ freeform: true });
+
+/** A key of a Secret that exists in the control plane's namespace. */
+export const secretKeyRef = () =>
+  z.strictObject({
+    name: required(objectName(), "Name of the Secret."),
+    key: required(text(formats.secretKey), "Key inside the Secret."),
+  });
+
+export const sslModes = ["verify-full", "verify-ca", "require", "disable"] as const;
+
+/** Sentry in Console and Portal. */
+export const sentry = () =>
+  z.strictObject({
+    dsn: required(text(formats.notEmpty), "DSN of the Sentry project."),
+    environment: optional(text(), "Environment name that Sentry shows."),
+    release: optional(text(), "Release name that Sentry shows.", {
+      defaultText: "the tag of the image",
+    }),
+    authToken: optional(secretText(), "Token for uploads to Sentry."),
+  });

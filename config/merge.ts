@@ -1,0 +1,63 @@
+import { isMapping, type Mapping, type Path } from "./path";
+import { notesOf, schemaBelow } from "./schema-walk";
+import type * as z from "zod";
+
+/** The second over the first: maps merge, everything else replaces, `null` included. */
+export function merge(under: unknown, over: unknown): unknown {
+  if (over === undefined) return under;
+  if (!isMapping(under) || !isMapping(over)) return over;
+  const merged: Mapping = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    // Assignment to `__proto__` would change the prototype instead of adding a key.
+    Object.defineProperty(merged, key, {
+      value: merge(Object.hasOwn(under, key) ? under[key] : undefined, value),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return merged;
+}
+
+/**
+ * The value without the keys that `null` removes. Where the schema allows any YAML a `null` has a
+ * meaning of its own, and stays.
+ */
+export function withoutNulls(value: unknown, schema?: z.core.$ZodType): unknown {
+  if (schema !== undefined && notesOf(schema).freeform === true) return value;
+  if (Array.isArray(value)) {
+    return value.map((element: unknown, index) => withoutNulls(element, below(schema, index)));
+  }
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, child]) => child !== null && child !== undefined)
+      .map(([key, child]) => [key, withoutNulls(child, below(schema, key))]),
+  );
+}
+
+function below(
+  schema: z.core.$ZodType | undefined,
+  step: string | number,
+): z.core.$ZodType | undefined {
+  return schema === undefined ? undefined : schemaBelow(schema, step);
+}
+
+/** The value with what stands at the paths replaced; list positions keep their numbers. */
+export function replaceAt(
+  value: unknown,
+  paths: readonly Path[],
+  replace: (found: unknown) => unknown,
+): unknown {
+  if (paths.some((path) => path.length === 0)) return replace(value);
+  if (paths.length === 0) return value;
+  const pathsBelow = (step: string | number): Path[] =>
+    paths.filter((path) => path[0] === step).map((path) => path.slice(1));
+  if (Array.isArray(value)) {
+    return value.map((element: unknown, index) => replaceAt(element, pathsBelow(index), replace));
+  }
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [key, replaceAt(child, pathsBelow(key), replace)]),
+  );
+}

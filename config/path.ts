@@ -1,0 +1,42 @@
+/** Where a value stands: keys and list positions, the config key first. */
+export type Path = readonly (string | number)[];
+
+const plainKey = /^[A-Za-z_][\w-]*$/;
+
+/** The path as `pulumi config set --path` takes it, e.g. `dex.connectors[0].config`. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    if (text === "") return step;
+    return plainKey.test(step) ? `${text}.${step}` : `${text}["${step.replaceAll('"', '\\"')}"]`;
+  }, "");
+}
+
+/** The path with the config namespace, e.g. `formance-control-plane:database.admin.password`. */
+export function qualifyPath(project: string, path: Path): string {
+  return path.length === 0 ? project : `${project}:${formatPath(path)}`;
+}
+
+/** The command that stores the value at the path encrypted. */
+export function secretCommand(project: string, path: Path): string {
+  const key = qualifyPath(project, path).replaceAll("'", String.raw`'\''`);
+  return `pulumi config set --path --secret '${key}'`;
+}
+
+/** A map, as YAML and JSON know it. */
+export type Mapping = Record<string, unknown>;
+
+/** Whether the value is a plain map, and not a list, null or an instance of a class. */
+export function isMapping(value: unknown): value is Mapping {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** The value at the path, or nothing. */
+export function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (Array.isArray(value) && typeof step === "number") return value[step];
+    return isMapping(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  }, root);
+}

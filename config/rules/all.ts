@@ -1,0 +1,36 @@
+import type { Path } from "../path";
+import type { Finding } from "../problem";
+import type { StackConfigInput } from "../schema";
+import { RuleContext, type Loose, type Rule } from "./context";
+import { databaseRule } from "./database";
+import { hostsRule } from "./hosts";
+import { identityRule } from "./identity";
+import { ingressRule } from "./ingress";
+import { licenceRule } from "./licence";
+import { membershipRule } from "./membership";
+import { productionRule } from "./production";
+import { seedRule } from "./seed";
+
+const rules: readonly Rule[] = [
+  databaseRule,
+  hostsRule,
+  identityRule,
+  ingressRule,
+  licenceRule,
+  membershipRule,
+  productionRule,
+  seedRule,
+];
+
+/** What is wrong across fields. `sound` is the config without the values the schema refused. */
+export function checkRules(
+  project: string,
+  sound: unknown,
+  written: unknown,
+  refused: readonly Path[],
+): Finding[] {
+  // Every value that isn't of its type was taken out, so what is left is a part of the input type.
+  const context = new RuleContext(project, sound as Loose<StackConfigInput>, written, refused);
+  for (const rule of rules) rule(context);
+  return context.findings;
+}

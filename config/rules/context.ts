@@ -1,0 +1,64 @@
+import { qualifyPath, secretCommand, valueAt, type Path } from "../path";
+import type { Finding } from "../problem";
+import type { StackConfigInput } from "../schema";
+
+/** The type with every part optional: what is left of a config without its invalid values. */
+export type Loose<T> = T extends (infer Element)[]
+  ? (Loose<Element> | undefined)[]
+  : T extends object
+    ? { [Key in keyof T]?: Loose<T[Key]> | undefined }
+    : T;
+
+/** A check across fields. */
+export type Rule = (context: RuleContext) => void;
+
+/** What a rule sees and how it reports. */
+export class RuleContext {
+  readonly findings: Finding[] = [];
+
+  constructor(
+    readonly project: string,
+    /** The config without the values that the schema refused. */
+    readonly config: Loose<StackConfigInput>,
+    private readonly written: unknown,
+    private readonly refused: readonly Path[],
+  ) {}
+
+  /** Whether the stack is for production, which is so unless it says otherwise. */
+  get production(): boolean {
+    return (
+      (this.config.environment ?? "production") === "production" && this.isSound("environment")
+    );
+  }
+
+  /** Whether Dex is deployed: there is no other provider. */
+  get usesDex(): boolean {
+    return !this.has("oidc");
+  }
+
+  report(path: Path, message: string): void {
+    this.findings.push({ path, message });
+  }
+
+  /** Whether something is written at the path, right or wrong. */
+  has(...path: Path): boolean {
+    return valueAt(this.written, path) !== undefined;
+  }
+
+  /** Whether the schema found nothing wrong at the path, above it or below it. */
+  isSound(...path: Path): boolean {
+    return !this.refused.some((refused) =>
+      refused.slice(0, path.length).every((step, index) => step === path[index]),
+    );
+  }
+
+  /** The path with the namespace, to be named in a message. */
+  name(...path: Path): string {
+    return qualifyPath(this.project, path);
+  }
+
+  /** The command that sets a secret. */
+  secretCommand(...path: Path): string {
+    return secretCommand(this.project, path);
+  }
+}

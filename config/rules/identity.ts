@@ -1,0 +1,69 @@
+import { mockConnectorTypes } from "../areas/connector-types";
+import { formatPath, type Path } from "../path";
+import type { Rule, RuleContext } from "./context";
+
+/** Who logs users in: Dex with somebody in it, or a provider of one's own. */
+export const identityRule: Rule = (context) => {
+  if (context.has("oidc") && context.has("dex")) {
+    context.report(
+      ["dex"],
+      `has no use with ${context.name("oidc")}: your own provider takes the place of Dex. Remove one of the two.`,
+    );
+    return;
+  }
+  if (!context.usesDex) return;
+  checkSomebodyCanLogIn(context);
+  checkUsers(context);
+  checkConnectors(context);
+};
+
+function checkSomebodyCanLogIn(context: RuleContext): void {
+  const { dex = {} } = context.config;
+  const { configOverrides = {} } = dex;
+  const somebody =
+    (dex.admin?.enabled ?? !context.production) ||
+    !context.isSound("environment") ||
+    context.has("dex", "connectors", 0) ||
+    context.has("dex", "localUsers", 0) ||
+    ["connectors", "staticPasswords"].some((key) => Object.hasOwn(configOverrides, key));
+  if (somebody) return;
+  context.report(
+    ["dex"],
+    "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
+  );
+}
+
+function checkUsers(context: RuleContext): void {
+  const { admin, localUsers = [] } = context.config.dex ?? {};
+  const seen = new Map<string, string>();
+  if (admin?.email !== undefined) seen.set(admin.email.toLowerCase(), "dex.admin.email");
+  for (const [index, user] of localUsers.entries()) {
+    distinct(context, seen, ["dex", "localUsers", index, "email"], user?.email?.toLowerCase());
+  }
+}
+
+function checkConnectors(context: RuleContext): void {
+  const seen = new Map<string, string>();
+  for (const [index, connector] of (context.config.dex?.connectors ?? []).entries()) {
+    distinct(context, seen, ["dex", "connectors", index, "id"], connector?.id);
+    const { type } = connector ?? {};
+    if (context.production && type !== undefined && mockConnectorTypes.includes(type)) {
+      context.report(
+        ["dex", "connectors", index, "type"],
+        "lets anybody in, and is for test environments only. Remove the connector.",
+      );
+    }
+  }
+}
+
+function distinct(
+  context: RuleContext,
+  seen: Map<string, string>,
+  path: Path,
+  value: string | undefined,
+): void {
+  if (value === undefined) return;
+  const other = seen.get(value);
+  if (other === undefined) seen.set(value, formatPath(path));
+  else context.report(path, `is used already, at ${other}. Give each its own.`);
+}

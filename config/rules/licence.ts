@@ -1,0 +1,56 @@
+import type { Rule, RuleContext } from "./context";
+
+const defaultIssuer = "https://license.formance.cloud/keys";
+
+/** The services stop at a licence that isn't theirs, so it is read before anything is deployed. */
+export const licenceRule: Rule = (context) => {
+  const { licence } = context.config;
+  if (licence === undefined) return;
+  const token = context.has("licence", "token");
+  const secret = context.has("licence", "tokenSecret");
+  if (token === secret) {
+    context.report(
+      ["licence"],
+      token
+        ? "has token and tokenSecret. Keep one of them."
+        : `needs a token or a tokenSecret:\n${context.secretCommand("licence", "token")}`,
+    );
+  }
+  if (licence.token !== undefined) checkClaims(context, licence.token);
+};
+
+function checkClaims(context: RuleContext, token: string): void {
+  const path = ["licence", "token"];
+  const claims = readClaims(token);
+  if (claims === undefined) {
+    context.report(
+      path,
+      "is not a licence token: its middle part is no JSON. Copy it again, whole.",
+    );
+    return;
+  }
+  const { clusterId, issuer = defaultIssuer } = context.config.licence ?? {};
+  if (typeof claims.exp === "number" && claims.exp * 1000 < Date.now()) {
+    const date = new Date(claims.exp * 1000).toISOString().slice(0, 10);
+    context.report(path, `ran out on ${date}. Ask for a new one.`);
+  }
+  if (clusterId !== undefined && "sub" in claims && claims.sub !== clusterId) {
+    context.report(path, "is for another cluster than licence.clusterId.");
+  }
+  if ("iss" in claims && claims.iss !== issuer) {
+    context.report(path, "comes from another issuer than licence.issuer.");
+  }
+}
+
+function readClaims(token: string): Record<string, unknown> | undefined {
+  try {
+    const claims: unknown = JSON.parse(
+      Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"),
+    );
+    return typeof claims === "object" && claims !== null && !Array.isArray(claims)
+      ? (claims as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Rule, RuleContext } from "./context";
+
+/** What only works with agents, and OAuth clients that make sense. */
+export const membershipRule: Rule = (context) => {
+  const { membership = {} } = context.config;
+  if ((membership.grpcTokens ?? []).length > 0) needAgents(context, "grpcTokens");
+  if (membership.stackLifeCycle?.enabled === true) needAgents(context, "stackLifeCycle");
+  const ids = new Map<string, number>();
+  for (const reserved of ["fctl", "console-v3", "portal"]) ids.set(reserved, -1);
+  for (const [index, client] of (membership.additionalClients ?? []).entries()) {
+    const path = ["membership", "additionalClients", index];
+    if (client?.public === true && context.has(...path, "secret")) {
+      context.report(
+        [...path, "secret"],
+        "has no use: a public client keeps no secret. Remove it.",
+      );
+    }
+    if (client?.id === undefined) continue;
+    const other = ids.get(client.id);
+    if (other === undefined) ids.set(client.id, index);
+    else {
+      const owner =
+        other < 0
+          ? "a client of the control plane itself"
+          : `membership.additionalClients[${other}]`;
+      context.report([...path, "id"], `is used already, by ${owner}. Choose another.`);
+    }
+  }
+};
+
+function needAgents(context: RuleContext, key: "grpcTokens" | "stackLifeCycle"): void {
+  const missing = [
+    ...(context.config.membership?.managedStacks === false ? [] : ["managedStacks: false"]),
+    ...(context.has("nats") ? [] : ["nats"]),
+  ];
+  if (missing.length === 0) return;
+  const names = missing.map((name) =>
+    name === "nats" ? context.name("nats") : context.name("membership", "managedStacks") + " false",
+  );
+  context.report(
+    ["membership", key],
+    `is for agents. It needs ${names.join(" and ")}; without agents, remove it.`,
+  );
+}

@@ -1,0 +1,29 @@
+import type { Rule } from "./context";
+
+const onlyInTest = (what: string, instead: string) =>
+  `${what}, which is for test environments only. ${instead}`;
+
+/** What a production stack refuses. */
+export const productionRule: Rule = (context) => {
+  if (!context.production) return;
+  const { config, report } = {
+    config: context.config,
+    report: context.report.bind(context),
+  };
+  for (const service of ["dex", "membership", "console", "portal"] as const) {
+    if (config.hosts?.[service]?.scheme !== "http") continue;
+    report(["hosts", service, "scheme"], onlyInTest("is http", "Use https."));
+  }
+  if (config.oidc?.scheme === "http") {
+    report(["oidc", "scheme"], onlyInTest("is http", "Use https."));
+  }
+  if (config.membership?.dev === true) {
+    report(["membership", "dev"], onlyInTest("switches the verification of TLS off", "Remove it."));
+  }
+  if (config.database?.tlsMode === "disable" && config.database.allowInsecure !== true) {
+    report(
+      ["database", "tlsMode"],
+      "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true where something else encrypts the connection, such as a service mesh.",
+    );
+  }
+};

@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { nats, licence, observability, stargate } from "./areas/connections";
+import { database } from "./areas/database";
+import { dex, oidc } from "./areas/identity";
+import { ingress } from "./areas/ingress";
+import { membership } from "./areas/membership";
+import { hosts, images, secretGenerations } from "./areas/place";
+import { seed } from "./areas/seed";
+import { consoleArea, portal } from "./areas/web";
+import { text } from "./fields";
+import { optional, required } from "./notes";
+import { dnsLabel, domain } from "./text-formats";
+
+/** The whole of a stack's config; the keys are those of the project's config namespace. */
+export const stackConfigSchema = z.strictObject({
+  environment: optional(
+    z.enum(["production", "test"]),
+    "What the stack is for. `test` allows what must not be in production, such as plain HTTP and self-signed certificates.",
+    { default: "production" },
+  ),
+  extends: optional(
+    z.array(text()),
+    "YAML files with defaults that stacks share, relative to the project's folder. Later files win over earlier ones, and the stack over all: maps merge, arrays replace, `null` removes. No secrets.",
+  ),
+  domain: required(
+    text(domain),
+    "Domain below which the services get their hosts, e.g. `example.com`.",
+  ),
+  namespace: optional(text(dnsLabel), "Kubernetes namespace.", { default: "formance" }),
+  createNamespace: optional(z.boolean(), "Make the namespace.", { default: true }),
+  hosts: optional(hosts, "Public addresses."),
+  images: optional(images, "Container images."),
+  database: required(database, "The Postgres server and the databases on it."),
+  dex: optional(dex, "Dex, the identity provider. Not together with `oidc`."),
+  oidc: optional(oidc, "An OpenID Connect provider of your own, in place of Dex."),
+  membership: optional(membership, "Membership: organizations, users, regions and stacks."),
+  console: optional(consoleArea, "Console."),
+  portal: optional(portal, "Portal."),
+  stargate: optional(stargate, "Where the pods of stacks are reached."),
+  nats: optional(nats, "Events and agents over NATS."),
+  licence: optional(licence, "Licence of the enterprise edition."),
+  ingress: optional(ingress, "The public entry."),
+  seed: optional(seed, "First contents of Membership's database."),
+  observability: optional(observability, "Traces, metrics and logs."),
+  secretGenerations: optional(
+    secretGenerations,
+    "Generation numbers of the generated secrets. A higher number makes a new value, and rolls the pods that read it.",
+  ),
+  protect: optional(
+    z.boolean(),
+    "Protect what can't be made again (databases and their roles) from deletion.",
+    { default: false },
+  ),
+});
+
+/** A stack's config, valid, with its secrets opaque. */
+export type StackConfig = z.output<typeof stackConfigSchema>;
+
+/** What may be written for it in YAML. */
+export type StackConfigInput = z.input<typeof stackConfigSchema>;

@@ -1,0 +1,67 @@
+import { replaceAt } from "./merge";
+import { secretCommand, valueAt, type Mapping, type Path } from "./path";
+import type { Finding } from "./problem";
+import { stackConfigSchema } from "./schema";
+import { visitLeaves, type Leaf } from "./schema-walk";
+import { SecretText } from "./secret-text";
+import type { ConfigSource } from "./source";
+import { isEncrypted, type StackFile } from "./stack-file";
+
+/** Names below which free YAML holds secrets: clientSecret, bindPW, accessToken, ... */
+const secretName = /(secret|password|passwd|pw|token|private_?key|api_?key|hash)$/i;
+
+/** Whether a leaf holds a secret: the schema says so, or its name does where any YAML is allowed. */
+function holdsSecret({ path, secret, freeform, value }: Leaf): boolean {
+  if (secret) return true;
+  const name = path.findLast((step) => typeof step === "string") ?? "";
+  return freeform && typeof value === "string" && value !== "" && secretName.test(name);
+}
+
+/** The stack's own values: which secrets lie open, and what is encrypted without being one. */
+export function checkStorage(
+  own: Mapping,
+  source: ConfigSource,
+  stackFile: StackFile,
+): { readonly findings: Finding[]; readonly data: unknown } {
+  const findings: Finding[] = [];
+  const freeformSecrets: Path[] = [];
+  visitLeaves(stackConfigSchema, own, (leaf) => {
+    if (typeof leaf.value !== "string") return;
+    const { path } = leaf;
+    const storage = stackFile.storage(path);
+    const encrypted = source.isSecret(String(path[0])) && storage !== "clear";
+    const secret = holdsSecret(leaf);
+    if (secret && !encrypted) findings.push({ path, message: inClear(source.project, path) });
+    if (leaf.freeform && (secret || storage === "encrypted")) freeformSecrets.push(path);
+    if (!secret && !leaf.freeform && storage === "encrypted") {
+      findings.push({
+        path,
+        message:
+          "is encrypted, but no secret: it shows in manifests and outputs. Set it in clear: pulumi config set --path without --secret.",
+      });
+    }
+  });
+  const data = replaceAt(own, freeformSecrets, (text) => new SecretText(String(text)));
+  return { findings, data };
+}
+
+function inClear(project: string, path: Path): string {
+  return `is stored in clear. Store it encrypted, which also overwrites the clear one:\n${secretCommand(project, path)}`;
+}
+
+/** Secrets in a file with shared defaults, where none may be. */
+export function findSharedSecrets(shared: Mapping, project: string, file: string): Finding[] {
+  const findings = new Map<string, Finding>();
+  visitLeaves(stackConfigSchema, shared, (leaf) => {
+    const above = leaf.path.slice(0, -1);
+    const encrypted = isEncrypted(valueAt(shared, above));
+    if (!encrypted && !holdsSecret(leaf)) return;
+    const path = encrypted ? above : leaf.path;
+    findings.set(path.join("\n"), {
+      path,
+      file,
+      message: `is a secret, and shared files hold none. Take it out, and set it for each stack:\n${secretCommand(project, path)}`,
+    });
+  });
+  return [...findings.values()];
+}

@@ -1,0 +1,15 @@
+/** Where the loader finds a stack's config: `pulumi.Config`, a test, another tool. */
+export interface ConfigSource {
+  /** Namespace of the config keys: the project's name. */
+  readonly project: string;
+  /** Folder of the project; paths in `extends` start there. */
+  readonly projectDirectory: string;
+  /** The stack's YAML file, when there is one; it tells which values are stored encrypted. */
+  readonly stackFile?: string;
+  /** The decrypted value of a key without its namespace, as text or already decoded. */
+  get(key: string): unknown;
+  /** Whether the value of the key is a secret, or holds one. */
+  isSecret(key: string): boolean;
+  /** Every key that is set, without its namespace. Absent: they are taken from the stack file. */
+  keys?(): readonly string[];
+}

@@ -1,0 +1,170 @@
+/** Each function says what is wrong with a text and what is right, or nothing. */
+export type TextFormat = (value: string) => string | undefined;
+
+const label = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+
+/** A format that a pattern describes in full. */
+export function matching(pattern: RegExp, message: string): TextFormat {
+  return (value) => (pattern.test(value) ? undefined : message);
+}
+
+export const notEmpty: TextFormat = (value) =>
+  value.trim() === "" ? "is empty. Give it a value, or leave the key out." : undefined;
+
+/** A host name by RFC 1123, in lower case. */
+export const hostName: TextFormat = (value) => {
+  const right = "Write the name alone, such as example.com.";
+  if (value === "") return `is empty. ${right}`;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return `has a scheme. ${right}`;
+  if (value.includes("/")) return `has a slash. ${right}`;
+  if (/:\d*$/.test(value)) return `has a port. ${right}`;
+  if (value !== value.toLowerCase()) return "has capital letters. Write it in lower case.";
+  if (value.startsWith(".") || value.endsWith(".")) {
+    return `begins or ends with a dot. ${right}`;
+  }
+  if (/^[\d.]+$/.test(value)) return "is an address. A host name is needed, such as example.com.";
+  if (value.length > 253) return "is longer than 253 characters, the limit of a host name.";
+  const bad = value.split(".").some((part) => part.length > 63 || !label.test(part));
+  return bad
+    ? "is not a host name. Its parts are 1 to 63 lower-case letters, digits and inner hyphens, joined by dots."
+    : undefined;
+};
+
+/** The domain of the control plane: a host name that still takes the longest service's name. */
+export const domain: TextFormat = (value) =>
+  hostName(value) ??
+  (value.length > 253 - "membership.".length
+    ? "is too long. With `membership.` before it, it must fit into 253 characters."
+    : undefined);
+
+/** A host of a server: a name or an IP address. */
+export const serverHost: TextFormat = (value) => {
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(value) || /^[0-9a-f:]*::?[0-9a-f:]+$/i.test(value)) {
+    return undefined;
+  }
+  if (/^(\/|@)/.test(value)) {
+    return "is a socket. The pods reach the server by TCP only: write its host name.";
+  }
+  return hostName(value);
+};
+
+/** Host and, where it isn't the scheme's own, port. */
+export const hostWithPort: TextFormat = (value) => {
+  const port = /:(\d{1,5})$/.exec(value)?.[1];
+  if (port === undefined) return hostName(value);
+  if (Number(port) < 1 || Number(port) > 65535) return "has a port out of range. Use 1 to 65535.";
+  return serverHost(value.slice(0, -port.length - 1));
+};
+
+export const urlPath: TextFormat = (value) => {
+  if (value === "") return undefined;
+  if (!value.startsWith("/")) return "does not begin with a slash. Write it like /realms/main.";
+  if (value.endsWith("/")) return "ends with a slash. Leave the last slash out.";
+  return /^(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+$/.test(value)
+    ? undefined
+    : "is not a URL path. Write it like /realms/main, without spaces, ? or #.";
+};
+
+/** A name of a Kubernetes object that is a DNS label, such as a namespace. */
+export const dnsLabel: TextFormat = (value) =>
+  value.length <= 63 && label.test(value)
+    ? undefined
+    : "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.";
+
+/** A name of a Kubernetes object that is a DNS subdomain, such as a Secret. */
+export const objectName: TextFormat = (value) =>
+  value.length <= 253 && value.split(".").every((part) => label.test(part))
+    ? undefined
+    : "is not a Kubernetes name. Use lower-case letters, digits, inner hyphens and dots.";
+
+export const secretKey = matching(
+  /^[-._a-zA-Z0-9]{1,253}$/,
+  "is not a key of a Secret. Use letters, digits, hyphens, underscores and dots.",
+);
+
+export const goDuration = matching(
+  /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/,
+  "is not a duration. Write numbers with units, such as 30s, 5m, 72h or 1h30m; days are written in hours.",
+);
+
+export const quantity = matching(
+  /^\d+(\.\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/,
+  "is not a Kubernetes quantity. Write it like 250m or 0.5 (CPU) or 256Mi (memory).",
+);
+
+export const cronSchedule = matching(
+  /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|[\d*/,-]+ [\d*/,-]+ [\d*/,?-]+ [\dA-Za-z*/,-]+ [\dA-Za-z*/,?-]+)$/,
+  'is not a cron schedule. Write five fields, such as "0/30 * * * *", or @daily.',
+);
+
+export const emailAddress = matching(
+  /^[^\s@<>"(),:;\\]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
+  "is not an e-mail address. Write it like name@example.com.",
+);
+
+export const envName = matching(
+  /^[A-Za-z_][A-Za-z0-9_.-]*$/,
+  "is not a name of an environment variable. Use letters, digits and underscores, no digit first.",
+);
+
+export const imageTag = matching(
+  /^\w[\w.-]{0,127}$/,
+  "is not an image tag. Write it like v2.5.0, without the repository and the colon.",
+);
+
+export const imageDigest = matching(
+  /^sha256:[0-9a-f]{64}$/,
+  "is not a digest. Write sha256: and 64 hexadecimal digits in lower case.",
+);
+
+export const imageRepository = matching(
+  /^[a-z0-9]+([._/-]+[a-z0-9]+)*$/,
+  "is not an image repository. Write its path below the registry, such as membership, without tag.",
+);
+
+export const imageRegistry: TextFormat = (value) => {
+  const right = "Write it like registry.example.com/formance.";
+  if (/^[a-z]+:\/\//i.test(value)) return `has a scheme. ${right}`;
+  if (value.endsWith("/")) return `ends with a slash. ${right}`;
+  return /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(value)
+    ? undefined
+    : `is not an image registry. ${right}`;
+};
+
+/** An absolute http or https URL. */
+export const httpUrl: TextFormat = (value) => {
+  const right = "Write it like https://api.example.com.";
+  if (!URL.canParse(value)) return `is not a URL. ${right}`;
+  const { protocol, username, password } = new URL(value);
+  if (protocol !== "https:" && protocol !== "http:") {
+    return `is neither an https nor an http URL. ${right}`;
+  }
+  return username !== "" || password !== "" ? `holds credentials. ${right}` : undefined;
+};
+
+export const postgresUrl: TextFormat = (value) => {
+  const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
+  if (!URL.canParse(value)) {
+    return `is not a URL; characters such as @, / and # in the password are percent-encoded. ${right}`;
+  }
+  const { protocol, hostname, pathname } = new URL(value);
+  if (protocol !== "postgresql:" && protocol !== "postgres:") {
+    return `does not begin with postgresql://. ${right}`;
+  }
+  if (hostname === "") return `has no host. ${right}`;
+  return pathname.length < 2 ? `names no database. ${right}` : undefined;
+};
+
+export const natsUrl: TextFormat = (value) =>
+  value.split(",").every((url) => /^(nats|tls|wss?):\/\/[^\s/]+$/.test(url.trim()))
+    ? undefined
+    : "is not a NATS URL. Write it like nats://nats.nats.svc:4222; several are separated by commas.";
+
+export const bcryptHash: TextFormat = (value) => {
+  const cost = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(value)?.[1];
+  if (cost === undefined) {
+    return "is not a bcrypt hash. Make one with: htpasswd -nbBC 12 '' PASSWORD, without the leading colon.";
+  }
+  if (Number(cost) > 31) return "is a bcrypt hash whose cost is above 31, the limit.";
+  return Number(cost) < 10 ? "is a bcrypt hash whose cost is below 10. Use 10 to 16." : undefined;
+};
