@@ -37,14 +37,16 @@ function connection(
   if (own.url !== undefined) {
     const url = pulumi.output(own.url).apply((text) => new URL(text));
     // Only the password is secret; the rest names the database in previews and errors.
-    const part = <T>(pick: (parsed: URL) => T) =>
-      pulumi.unsecret(url.apply(pick)) as pulumi.Output<T>;
     return {
       ...tls,
-      host: database.operatorHost ?? part((parsed) => parsed.hostname),
-      port: database.operatorPort ?? part((parsed) => Number(parsed.port || 5432)),
-      database: part((parsed) => decodeURIComponent(parsed.pathname.slice(1))),
-      user: part((parsed) => decodeURIComponent(parsed.username)),
+      host: database.operatorHost ?? pulumi.unsecret(url.apply((parsed) => parsed.hostname)),
+      port:
+        database.operatorPort ??
+        pulumi.unsecret(url.apply((parsed) => Number(parsed.port || 5432))),
+      database: pulumi.unsecret(
+        url.apply((parsed) => decodeURIComponent(parsed.pathname.slice(1))),
+      ),
+      user: pulumi.unsecret(url.apply((parsed) => decodeURIComponent(parsed.username))),
       password: url.apply((parsed) => decodeURIComponent(parsed.password)),
     };
   }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { dexDocument, type DexConnector, type DexUser } from "../dex/document";
+import { dexDocument } from "../dex/document";
 import { isMap, type PlainMap } from "../dex/merge";
 import { dexYaml } from "../dex/yaml";
 import { userId } from "../seed/ids";
@@ -150,8 +150,6 @@ function generatedClientSecret(parent: DexProvider, name: string, args: DexProvi
     { parent },
   ).result;
 }
-
-type LocalUser = pulumi.Unwrap<DexUser> & { readonly password?: string };
 
 function localUsers(parent: DexProvider, name: string, args: DexProviderArgs) {
   return (args.localUsers ?? []).map((user) => {

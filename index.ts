@@ -1,0 +1,18 @@
+import { resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { ControlPlane } from "./components";
+import { loadConfig, toArgs } from "./config";
+import { outputs } from "./program/outputs";
+import { pulumiConfig } from "./program/pulumi-config";
+import { runOrExplain } from "./program/run-or-explain";
+
+/** The program: stack config in, a control plane and its outputs out. */
+function deploy() {
+  return runOrExplain(resolve(__dirname, ".."), () => {
+    const config = loadConfig(pulumiConfig());
+    const controlPlane = new ControlPlane("formance", toArgs(config, pulumi.secret));
+    return outputs(controlPlane);
+  });
+}
+
+export = deploy;

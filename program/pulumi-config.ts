@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { ConfigSource } from "../config";
+
+/** The config of the stack that runs now, as the loader takes it. */
+export function pulumiConfig(): ConfigSource {
+  const config = new pulumi.Config();
+  const prefix = `${config.name}:`;
+  const projectDirectory = pulumi.runtime.getRootDirectory();
+  const stackFile = join(projectDirectory, `Pulumi.${pulumi.getStack()}.yaml`);
+  return {
+    project: config.name,
+    projectDirectory,
+    ...(existsSync(stackFile) ? { stackFile } : {}),
+    get: (key) => decoded(config.get(key)),
+    isSecret: (key) => pulumi.runtime.isConfigSecret(prefix + key),
+    keys: () =>
+      Object.keys(pulumi.runtime.allConfig())
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => key.slice(prefix.length)),
+  };
+}
+
+/** Pulumi hands out objects and lists as JSON, and text as it is. */
+function decoded(value: string | undefined): unknown {
+  if (value === undefined || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

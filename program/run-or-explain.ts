@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError } from "../config";
+import { staleSources } from "./build-stamp";
+
+/** Runs the program; what a user can mend is said in a sentence, without a stack trace. */
+export function runOrExplain<T>(root: string, program: () => T): T {
+  const stale = staleSources(root);
+  if (stale.length > 0) {
+    const more = stale.length > 3 ? ` and ${stale.length - 3} more` : "";
+    throw new pulumi.RunError(
+      `The compiled program is older than its sources (${stale.slice(0, 3).join(", ")}${more}). ` +
+        "Build it: npm run build",
+    );
+  }
+  try {
+    return program();
+  } catch (error) {
+    if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
