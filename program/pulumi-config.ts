@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { isConfigSecret } from "@pulumi/pulumi/runtime/config";
 import type { ConfigSource } from "../config";
 
 /** The config of the stack that runs now, as the loader takes it. */
@@ -14,7 +15,7 @@ export function pulumiConfig(): ConfigSource {
     projectDirectory,
     ...(existsSync(stackFile) ? { stackFile } : {}),
     get: (key) => decoded(config.get(key)),
-    isSecret: (key) => pulumi.runtime.isConfigSecret(prefix + key),
+    isSecret: (key) => isConfigSecret(prefix + key),
     keys: () =>
       Object.keys(pulumi.runtime.allConfig())
         .filter((key) => key.startsWith(prefix))
