@@ -4,6 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { isConfigSecret } from "@pulumi/pulumi/runtime/config";
 import type { ConfigSource } from "../config";
 
+declare module "@pulumi/pulumi/runtime/config" {
+  // Exported by the SDK, and missing from its types; Config.get would warn of every secret key.
+  function isConfigSecret(key: string): boolean;
+}
+
 /** The config of the stack that runs now, as the loader takes it. */
 export function pulumiConfig(): ConfigSource {
   const config = new pulumi.Config();
@@ -14,7 +19,7 @@ export function pulumiConfig(): ConfigSource {
     project: config.name,
     projectDirectory,
     ...(existsSync(stackFile) ? { stackFile } : {}),
-    get: (key) => decoded(config.get(key)),
+    get: (key) => decoded(pulumi.runtime.getConfig(prefix + key)),
     isSecret: (key) => isConfigSecret(prefix + key),
     keys: () =>
       Object.keys(pulumi.runtime.allConfig())
