@@ -1,0 +1,140 @@
+import * as z from "zod";
+import { workloadFields } from "../config/areas/workload";
+import { stackConfigSchema } from "../config/schema";
+import { inner, notesOf } from "../config/schema-walk";
+
+type Schema = z.core.$ZodType;
+type Shape = Readonly<Record<string, Schema>>;
+
+const workloadKeys = new Set(Object.keys(workloadFields()));
+const workloadTitle = "Settings of every workload";
+
+/** The page that lists every config key. */
+export function configurationPage(project: string): string {
+  const areas = Object.entries<Schema>(stackConfigSchema.shape);
+  const scalars = areas.filter(([, schema]) => shapeOf(schema) === undefined);
+  const objects = areas.filter(([, schema]) => shapeOf(schema) !== undefined);
+  const sections = [
+    introduction(project),
+    section("The stack", undefined, rowsOfAll(scalars)),
+    ...objects.map(([area, schema]) =>
+      section(
+        `\`${area}\``,
+        `${notesOf(schema).description ?? ""}${isOptional(schema) ? "" : " Needed."}`,
+        rowsBelow(area, schema),
+      ),
+    ),
+    section(
+      workloadTitle,
+      "In `dex`, `membership`, `console` and `portal`, beside their own keys.",
+      rowsOfAll(Object.entries(workloadFields())),
+    ),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function introduction(project: string): string {
+  return `<!-- Generated from config/schema.ts by \`npm run generate\`. Change it there. -->
+
+# Configuration
+
+Every key of a stack's config, in the namespace \`${project}\`: the key \`database.host\` is set by
+
+\`\`\`sh
+pulumi config set --path '${project}:database.host' db.example.com
+\`\`\`
+
+or in \`Pulumi.<stack>.yaml\`:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./schemas/stack-config.json
+config:
+  ${project}:database:
+    host: db.example.com
+\`\`\`
+
+A key whose type is **secret** is stored encrypted; in clear it is refused:
+
+\`\`\`sh
+pulumi config set --path --secret '${project}:database.membership.password'
+\`\`\`
+
+What stacks have in common stands in files that they name in \`extends\`, with the areas at the top
+and without the namespace (\`examples/base.yaml\` is one). Maps merge, lists replace, and \`null\`
+removes; the stack wins over its files, and a later file over an earlier one. Such files hold no
+secrets.
+
+Keys in *italics* are needed, those below another key only where that one is set. Durations are
+written as Go writes them: \`30s\`, \`5m\`, \`72h\`.`;
+}
+
+function section(title: string, description: string | undefined, rows: readonly string[]): string {
+  const paragraphs = [
+    `## ${title}`,
+    ...(description === undefined ? [] : [description]),
+    ["| Key | Type | Default | Meaning |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+  ];
+  return paragraphs.join("\n\n");
+}
+
+function rowsOfAll(fields: readonly [string, Schema][]): string[] {
+  return fields.flatMap(([key, schema]) => rowsOf(key, schema));
+}
+
+function isOptional(schema: Schema): boolean {
+  return schema instanceof z.ZodOptional;
+}
+
+/** The row of a key, and those of the keys below it. */
+function rowsOf(key: string, schema: Schema): string[] {
+  const notes = notesOf(schema);
+  const name = isOptional(schema) ? `\`${key}\`` : `*\`${key}\`*`;
+  const cells = [name, typeName(schema), defaultOf(notes), notes.description ?? ""];
+  const row = `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
+  return [row, ...rowsBelow(key, schema)];
+}
+
+function rowsBelow(key: string, schema: Schema): string[] {
+  const found = inner(schema);
+  const list = found instanceof z.ZodArray;
+  const shape = shapeOf(list ? found.element : found);
+  if (shape === undefined) return [];
+  const shared = Object.keys(shape).filter((name) => workloadKeys.has(name));
+  const isWorkload = shared.length === workloadKeys.size;
+  const own = Object.entries(shape).filter(([name]) => !isWorkload || !workloadKeys.has(name));
+  const rows = own.flatMap(([name, below]) => rowsOf(`${key}${list ? "[]" : ""}.${name}`, below));
+  if (!isWorkload) return rows;
+  const anchor = workloadTitle.toLowerCase().replaceAll(" ", "-");
+  return [...rows, `| \`${key}.*\` | | | The [settings of every workload](#${anchor}). |`];
+}
+
+function shapeOf(schema: Schema): Shape | undefined {
+  const found = inner(schema);
+  return found instanceof z.ZodObject ? (found.shape) : undefined;
+}
+
+function typeName(schema: Schema): string {
+  const found = inner(schema);
+  if (notesOf(found).secret === true) return "**secret**";
+  if (notesOf(found).freeform === true) return "any map";
+  if (found instanceof z.ZodEnum) {
+    return found.options.map((option) => `\`${option}\``).join(", ");
+  }
+  if (found instanceof z.ZodUnion) return found.options.map(typeName).join(" or ");
+  if (found instanceof z.ZodArray) {
+    return shapeOf(found.element) === undefined ? `list: ${typeName(found.element)}` : "list";
+  }
+  if (found instanceof z.ZodRecord) return `map: name to ${typeName(found.valueType)}`;
+  if (found instanceof z.ZodObject) return "map";
+  if (found instanceof z.ZodNumber) return "whole number";
+  return found instanceof z.ZodBoolean ? "true, false" : "text";
+}
+
+function defaultOf(notes: z.core.GlobalMeta): string {
+  if (notes.defaultText !== undefined) return notes.defaultText;
+  const value: unknown = notes.default;
+  if (value === undefined) return "";
+  return value === ""
+    ? "empty"
+    : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+}

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { stackConfigSchema } from "../config/schema";
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+/** How an editor is to treat secrets: as ciphertexts in a stack's file, as errors in a shared one. */
+type Secrets = "encrypted" | "refused";
+
+const secretForms: Readonly<Record<Secrets, Json>> = {
+  encrypted: {
+    type: "object",
+    properties: { secure: { type: "string", description: "Ciphertext, written by the engine." } },
+    required: ["secure"],
+    additionalProperties: false,
+  },
+  refused: { not: {} },
+};
+
+/** JSON Schema of a whole `Pulumi.<stack>.yaml`. */
+export function stackFileSchema(project: string): Json {
+  const { properties = {} } = areasSchema("encrypted");
+  const keys = Object.entries(properties).map(([area, schema]) => [`${project}:${area}`, schema]);
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: `Stack file of ${project}`,
+    type: "object",
+    properties: {
+      config: {
+        type: "object",
+        description: "Config of the stack. Keys of other namespaces are left to their owners.",
+        properties: Object.fromEntries(keys) as Record<string, Json>,
+        patternProperties: { [`^(?!${project}:)`]: {} },
+        additionalProperties: false,
+      },
+      environment: { description: "Environments of Pulumi ESC that the stack imports." },
+      secretsprovider: { type: "string", description: "Where secrets are encrypted." },
+      encryptedkey: { type: "string", description: "Data key, encrypted by the provider." },
+      encryptionsalt: { type: "string", description: "Salt of the passphrase." },
+    },
+  };
+}
+
+/** JSON Schema of a file with defaults that stacks share by `extends`. */
+export function sharedFileSchema(project: string): Json {
+  const { properties = {} } = areasSchema("refused");
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: `Shared defaults of ${project}`,
+    type: "object",
+    properties,
+    additionalProperties: false,
+  };
+}
+
+function areasSchema(secrets: Secrets): Json {
+  const schema = z.toJSONSchema(stackConfigSchema, {
+    io: "input",
+    target: "draft-07",
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.secret === true) {
+        for (const key of ["type", "pattern"]) Reflect.deleteProperty(jsonSchema, key);
+        Object.assign(jsonSchema, secretForms[secrets]);
+      }
+      for (const note of ["secret", "freeform", "defaultText"]) {
+        Reflect.deleteProperty(jsonSchema, note);
+      }
+    },
+  });
+  return asLayer(schema);
+}
+
+/**
+ * The schema for one of several layers. What is missing in it may stand in another, and `null`
+ * removes what another one has. Lists replace each other, so their elements are whole.
+ */
+function asLayer(schema: Json): Json {
+  const { properties, required: _elsewhere, ...others } = schema;
+  if (properties === undefined) return schema;
+  const layered = Object.entries(properties).map(([key, property]) => [
+    key,
+    typeof property === "boolean" ? property : orNull(asLayer(property)),
+  ]);
+  return { ...others, properties: Object.fromEntries(layered) as Record<string, Json> };
+}
+
+function orNull(schema: Json): Json {
+  if (typeof schema.type === "string") {
+    const choices = schema.enum === undefined ? {} : { enum: [...schema.enum, null] };
+    return { ...schema, ...choices, type: [schema.type, "null"] };
+  }
+  return schema.anyOf === undefined
+    ? schema
+    : { ...schema, anyOf: [...schema.anyOf, { type: "null" }] };
+}

@@ -1,0 +1,17 @@
+import { configurationPage } from "./configuration-page";
+import { sharedFileSchema, stackFileSchema } from "./editor-schema";
+
+const project = "formance-control-plane";
+
+/** What is generated from the config schema, by its path from the project's folder. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ["schemas/stack-config.json", json(stackFileSchema(project))],
+    ["schemas/shared-config.json", json(sharedFileSchema(project))],
+    ["docs/configuration.md", configurationPage(project)],
+  ]);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
