@@ -167,7 +167,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   }
 }
 
-async function lockFolder(places: SessionPlaces, reporter: Reporter): Promise<() => void> {
+export async function lockFolder(places: SessionPlaces, reporter: Reporter): Promise<() => void> {
   mkdirSync(places.folder, { recursive: true });
   const attempt = await tryLock(places.lock);
   if (!attempt.acquired) {
@@ -186,7 +186,7 @@ async function lockFolder(places: SessionPlaces, reporter: Reporter): Promise<()
   return attempt.release;
 }
 
-async function findEngineStep(reporter: Reporter): Promise<Engine> {
+export async function findEngineStep(reporter: Reporter): Promise<Engine> {
   reporter.begin("Engine", "looking for Pulumi");
   const engine = await findEngine({
     onProgress: (text) => {
@@ -201,7 +201,7 @@ async function findEngineStep(reporter: Reporter): Promise<Engine> {
   return engine;
 }
 
-async function pluginsStep(
+export async function pluginsStep(
   engine: Engine,
   options: SandboxOptions,
   reporter: Reporter,

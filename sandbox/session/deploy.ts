@@ -46,6 +46,13 @@ export async function deploy(stack: Stack, options: OperationOptions = {}): Prom
   return { ...result, outputs };
 }
 
+/** Says what a deployment would do. */
+export function preview(stack: Stack, options: OperationOptions = {}): Promise<OperationResult> {
+  return watch("The preview", options, async (watched) => {
+    await stack.preview(watched);
+  });
+}
+
 /** Removes what the stack made. */
 export function destroy(stack: Stack, options: OperationOptions = {}): Promise<OperationResult> {
   return watch("The removal", options, async (watched) => {

@@ -21,12 +21,12 @@ export class ProgressTracker {
 
   add(event: EngineEvent): void {
     const begun = event.resourcePreEvent?.metadata;
-    if (begun !== undefined) {
+    if (begun !== undefined && !isStack(begun.type)) {
       this.#seen.add(begun.urn);
       if (begun.op !== "same") this.#current.set(begun.urn, describeResource(begun.urn));
     }
     const finished = event.resOutputsEvent?.metadata;
-    if (finished !== undefined) {
+    if (finished !== undefined && !isStack(finished.type)) {
       this.#seen.add(finished.urn);
       this.#done.add(finished.urn);
       this.#current.delete(finished.urn);
@@ -46,6 +46,11 @@ export class ProgressTracker {
       current: [...this.#current.values()],
     };
   }
+}
+
+/** The stack is a resource to the engine, and in work from the first moment to the last. */
+function isStack(type: string): boolean {
+  return type === "pulumi:pulumi:Stack";
 }
 
 /** One line for a person; `expected` is the number of resources of the run before, if any. */

@@ -6,6 +6,7 @@ import * as auto from "@pulumi/pulumi/automation";
 
 import type { Engine } from "../engine/find-engine";
 import { SandboxError } from "../errors";
+import { projectRoot } from "../places";
 import { executable } from "../postgres-binaries";
 import type { PostgresServer } from "../postgres";
 import { runCommand } from "../run-command";
@@ -63,7 +64,13 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
       projectName: NAMESPACE,
       program: parts.program ?? (await loadProgram()),
     },
-    { workDir: places.project, pulumiCommand: engine.pulumiCommand, envVars },
+    {
+      workDir: places.project,
+      pulumiCommand: engine.pulumiCommand,
+      envVars,
+      // The dynamic provider resolves the project's modules from `main`.
+      projectSettings: { name: NAMESPACE, runtime: "nodejs", main: projectRoot() },
+    },
   );
   for (const [key, value] of Object.entries(secrets)) {
     if (!merged.kept.includes(key)) await setSecret(parts, envVars, key, value);
@@ -73,7 +80,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
 
 /** Opens a stack only to read it: nothing is written, and no program is loaded. */
 export async function openStackToRead(
-  parts: Pick<SessionParts, "places" | "engine" | "stack">,
+  parts: Pick<SessionParts, "places" | "engine" | "stack" | "debugProviders">,
 ): Promise<auto.Stack> {
   return auto.LocalWorkspace.selectStack(
     { stackName: parts.stack, workDir: parts.places.project },

@@ -1,0 +1,131 @@
+import { styleText } from "node:util";
+
+/** What the card tells; everything that may be unknown is optional. */
+export interface CardData {
+  readonly stack: string;
+  readonly urls: readonly { readonly name: string; readonly url: string }[];
+  readonly firstLogin?: { readonly email: string; readonly passwordCommand: string };
+  readonly fctl: readonly { readonly purpose: string; readonly command: string }[];
+  readonly files?: { readonly folder: string; readonly count: number };
+  readonly cluster?: { readonly context: string };
+  readonly database?: { readonly url: string; readonly passwordFile: string };
+  readonly rows?: Readonly<Record<string, number>>;
+  readonly stateFolder: string;
+  /** Whether local stand-ins of the provider plugins ran. */
+  readonly localPlugins: boolean;
+}
+
+/** How the card is drawn. */
+export interface CardStyle {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+const LABEL_WIDTH = 12;
+const INDENT = "  ";
+
+/** The card that a start ends with. */
+export function renderCard(data: CardData, style: CardStyle): string {
+  const paint = painter(style.colour);
+  const rule = paint("dim", "─".repeat(style.width));
+  const title = paint("bold", `Formance control plane, stack ${data.stack}`);
+  const sections = [
+    section(
+      "Addresses",
+      data.urls.map(({ name, url }) => labelled(name, paint("cyan", url))),
+    ),
+    section("First login", firstLogin(data, paint)),
+    section(
+      "Command line",
+      data.fctl.flatMap((entry) => command(entry, paint)),
+    ),
+    section("What is where", whereabouts(data)),
+    section(data.cluster ? "Good to know" : "On a real cluster", advice(data, style.width)),
+    section("Take it all down", [`${INDENT}${paint("cyan", "npm run down")}`]),
+  ];
+  const body = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return [rule, title, "", body.join("\n\n"), rule, ""].join("\n");
+
+  function section(heading: string, lines: string[]): string[] {
+    return lines.length === 0 ? [] : [paint("bold", heading), ...lines];
+  }
+}
+
+/** `{regions: 1, users: 2}` as `1 region, 2 users`. */
+export function countsText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`)
+    .join(", ");
+}
+
+/** Breaks words into lines; a word that is longer than a line stays whole, so that it can be copied. */
+export function wrap(text: string, width: number, first: string, rest: string): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of text.split(" ")) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = rest;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line];
+}
+
+type Painter = (colour: "bold" | "dim" | "cyan", text: string) => string;
+
+function painter(colour: boolean): Painter {
+  return (name, text) => (colour ? styleText(name, text, { validateStream: false }) : text);
+}
+
+function firstLogin(data: CardData, paint: Painter): string[] {
+  if (data.firstLogin === undefined) return [];
+  const { email, passwordCommand } = data.firstLogin;
+  return [labelled("E-mail", email), labelled("Password", paint("cyan", passwordCommand))];
+}
+
+function command(
+  { purpose, command: text }: { purpose: string; command: string },
+  paint: Painter,
+): string[] {
+  return [`${INDENT}${purpose}:`, `${INDENT}${INDENT}${paint("cyan", text)}`];
+}
+
+function whereabouts(data: CardData): string[] {
+  const lines: string[] = [];
+  if (data.cluster) lines.push(labelled("Cluster", `context ${data.cluster.context}`));
+  if (data.files) {
+    lines.push(labelled("Manifests", `${data.files.count} files in ${data.files.folder}`));
+  }
+  if (data.database) {
+    lines.push(labelled("Database", data.database.url));
+    lines.push(labelled("", `password in ${data.database.passwordFile}`));
+  }
+  if (data.rows) lines.push(labelled("Rows", countsText(data.rows)));
+  lines.push(labelled("State", `${data.stateFolder} (its secrets are encrypted)`));
+  return lines;
+}
+
+function advice(data: CardData, width: number): string[] {
+  const points = data.cluster
+    ? ["Later changes: npm start with the same arguments, or pulumi up with a backend of your own."]
+    : [
+        "Nothing answers at the addresses yet: the sandbox renders the Kubernetes objects and seeds a real database, but runs no pods. npm start -- --context NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of your own.",
+        "The database is yours: formance-control-plane:database names a server that the pods reach. There Membership's own migration Job makes the tables, which the sandbox makes from the documentation.",
+        "Certificates come from cert-manager or from a Secret, and the domain's names lead to the ingress controller.",
+        "Images are pulled, and a licence is needed where the images ask for one.",
+      ];
+  if (data.localPlugins) {
+    points.push(
+      "Local stand-ins played the provider plugins here; a real deployment uses the official ones.",
+    );
+  }
+  return points.flatMap((point) => wrap(point, width, `${INDENT}- `, `${INDENT}  `));
+}
+
+function labelled(label: string, value: string): string {
+  return `${INDENT}${label.padEnd(LABEL_WIDTH)}${value}`;
+}

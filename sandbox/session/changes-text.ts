@@ -1,0 +1,15 @@
+/** What happened to the resources, in words. */
+export function changesText(changes: Readonly<Record<string, number>>): string {
+  const total = Object.values(changes).reduce((sum, count) => sum + count, 0);
+  const same = changes.same ?? 0;
+  if (total === same) return `No changes: ${total} resources as configured`;
+  const words: Record<string, string> = {
+    create: "created",
+    update: "updated",
+    replace: "replaced",
+    delete: "deleted",
+    same: "unchanged",
+  };
+  const parts = Object.entries(changes).map(([name, count]) => `${count} ${words[name] ?? name}`);
+  return `${total} resources: ${parts.join(", ")}`;
+}

@@ -1,0 +1,54 @@
+import { messageOf, SandboxError } from "../errors";
+import type { CommandContext } from "../main";
+import type { PluginChoice } from "../provider-plugins";
+import { findEngineStep, lockFolder, pluginsStep } from "../sandbox";
+import { destroy } from "./deploy";
+import type { SessionPlaces } from "./places";
+import { progressText } from "./progress";
+import type { SandboxRecord } from "./record";
+import { recoverStack } from "./recovery";
+import { openStackToRead } from "./session";
+
+/** Removes a stack from its cluster, by what its state knows of it. */
+export async function destroyClusterStack(
+  places: SessionPlaces,
+  record: SandboxRecord,
+  choice: PluginChoice,
+  { reporter, interrupt }: CommandContext,
+): Promise<void> {
+  const release = await lockFolder(places, reporter);
+  try {
+    const engine = await findEngineStep(reporter);
+    const { running } = await pluginsStep(engine, { plugins: choice }, reporter);
+    try {
+      const stack = await openStackToRead({
+        places,
+        engine,
+        stack: record.stack,
+        ...(running && { debugProviders: running.debugProviders }),
+      }).catch(() => undefined);
+      // A run that was cut off before its first deployment left no stack.
+      if (stack === undefined) return;
+      await recoverStack(stack, places.state, undefined);
+      reporter.begin("Cluster", `removing the stack ${record.stack}`);
+      await destroy(stack, {
+        interrupt,
+        onProgress: (progress) => {
+          reporter.update(progressText(progress, record.resources));
+        },
+      });
+      reporter.done(`the stack ${record.stack} is removed from ${record.cluster?.context ?? ""}`);
+    } finally {
+      await running?.stop();
+    }
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    throw new SandboxError(
+      `${messageOf(error)}\nThe state is kept in ${places.folder}: run it again when the cluster answers, ` +
+        "or leave the stack where it is with: npm run down -- --forget-clusters",
+      { cause: error },
+    );
+  } finally {
+    release();
+  }
+}
