@@ -1,7 +1,16 @@
+// The certificate library needs the metadata API before it loads.
+import "reflect-metadata";
 import { standInOf } from "../resource-kind";
 import type { StandIn } from "../stand-in";
+import { certRequest, locallySignedCert, selfSignedCert } from "./certificate-kinds";
+import { privateKey } from "./private-key";
 
 /** The stand-in of the `tls` provider: real keys and certificates. */
 export function createTls(): StandIn {
-  return standInOf({});
+  return standInOf({
+    "tls:index/privateKey:PrivateKey": privateKey,
+    "tls:index/selfSignedCert:SelfSignedCert": selfSignedCert,
+    "tls:index/certRequest:CertRequest": certRequest,
+    "tls:index/locallySignedCert:LocallySignedCert": locallySignedCert,
+  });
 }
