@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { suggest } from "./did-you-mean";
-import { isMapping, valueAt, type Path } from "./path";
+import { isMapping, secretCommand, valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
-import { inner, schemaAt } from "./schema-walk";
+import { inner, notesOf, schemaAt } from "./schema-walk";
 
 /** What kind of value it is, in the words of YAML. Never the value itself. */
 export function kindOf(value: unknown): string {
@@ -19,7 +19,7 @@ export function kindOf(value: unknown): string {
 
 const expectations: Readonly<Record<string, string>> = {
   string: "text",
-  number: "a number",
+  number: "a whole number",
   int: "a whole number",
   boolean: "true or false",
   array: "a list",
@@ -29,6 +29,7 @@ const expectations: Readonly<Record<string, string>> = {
 
 /** The findings that an issue of the schema stands for. */
 export function describeIssue(
+  project: string,
   schema: z.core.$ZodType,
   input: unknown,
   issue: z.core.$ZodIssue,
@@ -43,7 +44,11 @@ export function describeIssue(
         message: `is not a known key.${suggest(key, keysAt(schema, path))}`,
       }));
     case "invalid_type":
-      return finding(describeType(issue.expected, value));
+      return finding(
+        value === undefined && isSecret(schema, path)
+          ? `is missing. Set it:\n${secretCommand(project, path)}`
+          : describeType(issue.expected, value),
+      );
     case "invalid_value":
       return finding(describeChoice(issue.values.map(String), value));
     case "too_small":
@@ -56,11 +61,16 @@ export function describeIssue(
       return describeUnion(issue.errors, value).flatMap((below) =>
         typeof below === "string"
           ? finding(below)
-          : describeIssue(schema, input, { ...below, path: [...path, ...below.path] }),
+          : describeIssue(project, schema, input, { ...below, path: [...path, ...below.path] }),
       );
     default:
       return finding(issue.message);
   }
+}
+
+function isSecret(schema: z.core.$ZodType, path: Path): boolean {
+  const found = schemaAt(schema, path);
+  return found !== undefined && notesOf(found).secret === true;
 }
 
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {

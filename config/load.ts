@@ -26,7 +26,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
 
   const parsed = stackConfigSchema.safeParse(merged);
   const faults = (parsed.error?.issues ?? [])
-    .flatMap((issue) => describeIssue(stackConfigSchema, merged, issue))
+    .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue))
     // Told with the file that holds them.
     .filter(({ path }) => path.length > 1 || isKnown(path));
   const sound = replaceAt(merged, paths(faults), () => undefined);

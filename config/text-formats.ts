@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 /** Each function says what is wrong with a text and what is right, or nothing. */
 export type TextFormat = (value: string) => string | undefined;
 
@@ -39,9 +41,7 @@ export const domain: TextFormat = (value) =>
 
 /** A host of a server: a name or an IP address. */
 export const serverHost: TextFormat = (value) => {
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(value) || /^[0-9a-f:]*::?[0-9a-f:]+$/i.test(value)) {
-    return undefined;
-  }
+  if (isIP(value) !== 0) return undefined;
   if (/^(\/|@)/.test(value)) {
     return "is a socket. The pods reach the server by TCP only: write its host name.";
   }

@@ -13,7 +13,7 @@ export const ingressRule: Rule = (context) => {
   const { enabled = true, tls } = context.config.ingress ?? {};
   const at = (key: string) => ["ingress", "tls", key];
   if (!context.has("ingress", "tls")) {
-    if (enabled && context.production) {
+    if (enabled && context.production && context.isSound("ingress", "tls")) {
       context.report(
         ["ingress", "tls"],
         "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
