@@ -1,12 +1,12 @@
-import { didYouMean } from "./did-you-mean.js";
-import { organizationId, stackId } from "./ids.js";
-import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup.js";
+import { didYouMean } from "./did-you-mean";
+import { organizationId, stackId } from "./ids";
+import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
 import type {
   OrganizationSpecification,
   RegionSpecification,
   SeedSpecification,
   StackSpecification,
-} from "./specification.js";
+} from "./specification";
 
 /** A problem with the segments of its path, as zod wants them. */
 export interface SpecificationProblem {

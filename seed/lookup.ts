@@ -2,7 +2,7 @@ import type {
   OrganizationSpecification,
   RegionSpecification,
   UserSpecification,
-} from "./specification.js";
+} from "./specification";
 
 /** Where a reference leads: an entry's index, nothing, or two different entries. */
 export type Found = number | "none" | "ambiguous";

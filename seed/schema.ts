@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { findProblems } from "./checks.js";
-import type { SeedSpecification } from "./specification.js";
+import { findProblems } from "./checks";
+import type { SeedSpecification } from "./specification";
 
 /** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
 const text = z

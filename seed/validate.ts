@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { findProblems } from "./checks.js";
-import { didYouMean } from "./did-you-mean.js";
-import type { SeedProblem } from "./errors.js";
-import { seedFields } from "./schema.js";
-import type { SeedSpecification } from "./specification.js";
+import { findProblems } from "./checks";
+import { didYouMean } from "./did-you-mean";
+import type { SeedProblem } from "./errors";
+import { seedFields } from "./schema";
+import type { SeedSpecification } from "./specification";
 
 /** Outcome of a validation: the specification, or everything that is wrong with it. */
 export type Validated =

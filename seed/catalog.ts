@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { SeedError } from "./errors";
+import type { Kind } from "./rows";
+import { columnsSql, serverSql, uniqueSql } from "./sql/catalog";
+
+/** What runs statements: a client of pg. */
+export interface Queryable {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+const columnRow = z.object({
+  table: z.string(),
+  column: z.string(),
+  type: z.string(),
+  category: z.string(),
+  required: z.boolean(),
+  generated: z.boolean(),
+  has_default: z.boolean(),
+  default_expression: z.string().nullable(),
+  labels: z.array(z.string()),
+  can_select: z.boolean(),
+  can_insert: z.boolean(),
+  can_update: z.boolean(),
+});
+const uniqueRow = z.object({ table: z.string(), columns: z.array(z.string()) });
+const serverRow = z.object({
+  version: z.number(),
+  read_only: z.boolean(),
+  role: z.string(),
+  schema_exists: z.boolean(),
+  schema_usable: z.boolean(),
+});
+
+/** One column as the database has it. */
+export interface CatalogColumn {
+  readonly name: string;
+  /**
+   * Type as SQL, that below a domain, without length: a cast to it never cuts a value, and the
+   * assignment still checks length and domain.
+   */
+  readonly type: string;
+  /** pg_type.typcategory: S for strings, E enumerations, B boolean, N numbers, D dates, A arrays. */
+  readonly category: string;
+  readonly required: boolean;
+  /** Whether the database alone writes it. */
+  readonly generated: boolean;
+  readonly hasDefault: boolean;
+  /** SQL of the default, if it has one of its own. */
+  readonly defaultExpression?: string;
+  /** Values of an enumeration. */
+  readonly labels: readonly string[];
+}
+
+/** One table as the database has it. */
+export interface CatalogTable {
+  readonly name: string;
+  readonly columns: ReadonlyMap<string, CatalogColumn>;
+  readonly uniques: readonly (readonly string[])[];
+  /** Rights that the role lacks among select, insert and update. */
+  readonly missingRights: readonly string[];
+}
+
+/** What the database has in the schema. */
+export interface Catalog {
+  readonly schema: string;
+  readonly role: string;
+  readonly tables: ReadonlyMap<string, CatalogTable>;
+}
+
+/** The tables of each kind; members may have none. */
+export type KindTables = Readonly<Partial<Record<Kind, CatalogTable>>>;
+
+/** Reads the catalog. Fails on a server that can't be written to and on a schema without rights. */
+export async function readCatalog(client: Queryable, schema: string): Promise<Catalog> {
+  const server = serverRow.parse((await client.query(serverSql, [schema])).rows[0]);
+  if (server.read_only) {
+    throw new SeedError(
+      "The database is read-only (a replica, or default_transaction_read_only is on): connect the seed to the primary server.",
+    );
+  }
+  if (server.schema_exists && !server.schema_usable) {
+    throw new SeedError(
+      `Role ${server.role} may not use schema ${schema}: run "grant usage on schema ${schema} to ${server.role}" as its owner.`,
+    );
+  }
+  const columns = (await client.query(columnsSql, [schema])).rows.map((row) =>
+    columnRow.parse(row),
+  );
+  const uniques = (await client.query(uniqueSql, [schema])).rows.map((row) => uniqueRow.parse(row));
+  const tables = new Map<string, CatalogTable>();
+  for (const name of new Set(columns.map((row) => row.table))) {
+    const rows = columns.filter((row) => row.table === name);
+    const first = rows[0];
+    tables.set(name, {
+      name,
+      columns: new Map(rows.map((row) => [row.column, toColumn(row)])),
+      uniques: uniques.filter((row) => row.table === name).map((row) => row.columns),
+      missingRights: [
+        ...(first?.can_select === false ? ["select"] : []),
+        ...(first?.can_insert === false ? ["insert"] : []),
+        ...(first?.can_update === false ? ["update"] : []),
+      ],
+    });
+  }
+  return { schema, role: server.role, tables };
+}
+
+function toColumn(row: z.infer<typeof columnRow>): CatalogColumn {
+  return {
+    name: row.column,
+    type: row.type,
+    category: row.category,
+    required: row.required,
+    generated: row.generated,
+    hasDefault: row.has_default,
+    ...(row.default_expression === null || row.generated
+      ? {}
+      : { defaultExpression: row.default_expression }),
+    labels: row.labels,
+  };
+}

@@ -1,0 +1,115 @@
+import type { ClientConfig } from "pg";
+import type { ConnectionOptions } from "node:tls";
+import { SeedError } from "./errors";
+
+/** Accepted TLS modes, with libpq's meanings. */
+export const tlsModes = ["verify-full", "verify-ca", "require", "disable"] as const;
+
+/** How to reach a database. */
+export interface SeedConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  /** Default: verify-full. */
+  readonly tlsMode?: (typeof tlsModes)[number] | undefined;
+  /** PEM of the authority. Default: the authorities that Node trusts. */
+  readonly tlsCa?: string | undefined;
+}
+
+/** How long a connection may take to be made, in milliseconds. */
+const connectTimeout = 15_000;
+
+/** The settings of pg's client. */
+export function clientConfig(connection: SeedConnection): ClientConfig {
+  return {
+    host: connection.host,
+    port: connection.port,
+    database: connection.database,
+    user: connection.user,
+    password: connection.password,
+    ssl: tlsOptions(connection),
+    connectionTimeoutMillis: connectTimeout,
+    application_name: "formance-control-plane seed",
+    keepAlive: true,
+  };
+}
+
+function tlsOptions({ tlsMode = "verify-full", tlsCa }: SeedConnection): ConnectionOptions | false {
+  const ca = tlsCa === undefined || tlsCa === "" ? {} : { ca: tlsCa };
+  switch (tlsMode) {
+    case "disable":
+      return false;
+    case "require":
+      return { rejectUnauthorized: false };
+    case "verify-ca":
+      return { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+    case "verify-full":
+      return { ...ca, rejectUnauthorized: true };
+  }
+}
+
+/**
+ * An error of the connection attempt, in words for people; the password is never among them.
+ * `again`: the server was there a moment ago, so a refusal may be a restart.
+ */
+export function connectionError(
+  error: unknown,
+  connection: SeedConnection,
+  again = false,
+): SeedError {
+  const code = errorCode(error);
+  const { host, port, database, user } = connection;
+  const place = `${host}:${port}`;
+  const fail = (message: string, retriable = false): SeedError =>
+    new SeedError(message, { retriable, cause: error });
+  switch (code) {
+    case "28P01":
+    case "28000":
+      return fail(
+        `The database at ${place} refused the login of role ${user}: check the user, its password and the server's pg_hba.conf.`,
+      );
+    case "3D000":
+      return fail(
+        `The server at ${place} has no database ${JSON.stringify(database)}: create it, or correct the connection.`,
+      );
+    case "53300":
+      return fail(`The server at ${place} has no connection left: try again later.`, true);
+    case "57P03":
+      return fail(`The server at ${place} is starting up or shutting down.`, true);
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return fail(
+        `The database's host ${JSON.stringify(host)} was not found in DNS: check the name, and whether it can be resolved from this machine.`,
+        code === "EAI_AGAIN",
+      );
+  }
+  const message = error instanceof Error ? error.message : "";
+  if (/server does not support SSL/i.test(message)) {
+    return fail(
+      `The server at ${place} speaks no TLS: switch TLS on at the server, or set tlsMode to disable on a network that you trust.`,
+    );
+  }
+  if (code !== undefined && /CERT|SELF_SIGNED|ISSUER|VERIFY|^ERR_TLS|^ERR_SSL/.test(code)) {
+    return fail(
+      `The TLS certificate of ${place} was refused (${code}): give its authority's PEM as tlsCa, and use the host name that the certificate is for.`,
+    );
+  }
+  if (/timeout/i.test(message) || code === "ETIMEDOUT") {
+    return fail(
+      `The database at ${place} did not answer within ${connectTimeout / 1000} seconds: check host, port and firewall, and whether the server is reachable from this machine.`,
+    );
+  }
+  return fail(
+    `The database at ${place} can't be reached${code === undefined ? "" : ` (${code})`}: check host, port and firewall, and whether the server runs and is reachable from this machine.`,
+    again,
+  );
+}
+
+/** The code of an error of Node or of the server, if it has one. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

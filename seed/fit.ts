@@ -1,0 +1,211 @@
+import type { CatalogColumn, KindTables } from "./catalog";
+import type { SeedProblem } from "./errors";
+import type { Desired } from "./resolve";
+import {
+  byKind,
+  type DesiredRow,
+  isReference,
+  type Kind,
+  kinds,
+  type Reference,
+  type Value,
+  type Values,
+} from "./rows";
+import { type ColumnRule, ruleOf, type Shape, tables } from "./tables";
+
+/** Desired rows as a given database can hold them. */
+export interface Fitted {
+  readonly desired: Desired;
+  /** Reasons why nothing can be written. */
+  readonly problems: readonly SeedProblem[];
+  /** What the database has no place for. */
+  readonly warnings: readonly string[];
+}
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Fits desired rows to the columns that exist, and checks types, enumerations and UUIDs. */
+export function fit(desired: Desired, found: KindTables, noMembers: string): Fitted {
+  const problems: SeedProblem[] = [];
+  const warnings: string[] = [];
+  const fitted = byKind((kind) => {
+    if (desired[kind].length === 0) return [];
+    const table = found[kind];
+    if (table === undefined) {
+      // Only the owners' own rows are dispensable: nobody asked for them.
+      const asked = desired[kind].filter(({ path }) => !path.endsWith(".owner"));
+      problems.push(...asked.map(({ path }) => ({ path, message: noPlace(noMembers) })));
+      return [];
+    }
+    problems.push(...checkTypes(kind, table.name, table.columns, desired[kind]));
+    const missing = new Map<string, number>();
+    const rows = desired[kind].map((row) => {
+      problems.push(...checkMember(row, table.columns));
+      const given: Record<string, Value | Reference> = {};
+      for (const [column, value] of Object.entries(row.given)) {
+        const target = table.columns.get(column);
+        if (target === undefined || target.generated) {
+          if (!row.path.endsWith(".owner")) missing.set(column, (missing.get(column) ?? 0) + 1);
+          continue;
+        }
+        const outcome = fitValue(row, column, value, target);
+        if ("problem" in outcome) problems.push(outcome.problem);
+        else given[column] = outcome.value;
+      }
+      return {
+        ...row,
+        ...fitId(row, table.columns, problems),
+        given,
+        initial: initialOf(row, table.columns),
+      };
+    });
+    for (const [column, count] of missing) {
+      const property = ruleOf(kind, column)?.property;
+      // The default of a field that the table doesn't have is no loss.
+      if (property === "active" || property === "production" || column === "expected_status")
+        continue;
+      warnings.push(
+        `${table.name} has no column ${column}: ${property ?? column} of ${count} ${count === 1 ? "entry" : "entries"} is not written`,
+      );
+    }
+    return rows;
+  });
+  return { desired: fitted, problems, warnings };
+}
+
+/** What a new row lacks: columns that must have a value and get none. */
+export function findUnfilled(
+  found: KindTables,
+  creates: (kind: Kind) => readonly { readonly row: DesiredRow; readonly values: Values }[],
+): SeedProblem[] {
+  return kinds.flatMap((kind) => {
+    const table = found[kind];
+    const rows = creates(kind);
+    if (table === undefined || rows.length === 0) return [];
+    const demanding = [...table.columns.values()].filter(
+      ({ required, hasDefault }) => required && !hasDefault,
+    );
+    return demanding.flatMap(({ name }) => {
+      const rule = ruleOf(kind, name);
+      if (rule?.initial === "now") return [];
+      const unfilled = rows.filter(({ values }) => (values[name] ?? null) === null);
+      if (unfilled.length === 0) return [];
+      const place = `column ${name} of table ${table.name}`;
+      const property = rule?.property;
+      if (property === undefined) {
+        const message = `${place} must have a value, and this release does not know it: update the package, or give the column a default`;
+        return [{ path: "", message }];
+      }
+      return unfilled.map(({ row }) => ({
+        path: `${row.path}.${property}`,
+        message: `is needed: ${place} must have a value`,
+      }));
+    });
+  });
+}
+
+function noPlace(reason: string): string {
+  return `the database has no table for members: ${reason}`;
+}
+
+function checkTypes(
+  kind: Kind,
+  table: string,
+  columns: ReadonlyMap<string, CatalogColumn>,
+  rows: readonly DesiredRow[],
+): SeedProblem[] {
+  const used = (rule: ColumnRule): boolean =>
+    rule.essential === true ||
+    rule.initial !== undefined ||
+    rows.some(({ given }) => rule.column in given);
+  return tables[kind].columns.filter(used).flatMap((rule) => {
+    const column = columns.get(rule.column);
+    if (column === undefined || accepts(rule.shape, column)) return [];
+    const message = `column ${rule.column} of table ${table} has the type ${column.type}, where ${wanted[rule.shape]} was expected: this release does not know that version of Membership`;
+    return [{ path: "", message }];
+  });
+}
+
+const wanted: Record<Shape, string> = {
+  text: "text, an enumeration or a uuid",
+  boolean: "boolean",
+  integer: "a whole number",
+  list: "an array of text or jsonb",
+  object: "jsonb",
+  timestamp: "a timestamp",
+};
+
+function accepts(shape: Shape, { category, type }: CatalogColumn): boolean {
+  switch (shape) {
+    case "text":
+      return category === "S" || category === "E" || type === "uuid";
+    case "boolean":
+      return category === "B";
+    case "integer":
+      return ["smallint", "integer", "bigint", "numeric"].includes(type);
+    case "list":
+      return ["text[]", "character varying[]", "jsonb", "json"].includes(type);
+    case "object":
+      return ["jsonb", "json"].includes(type);
+    case "timestamp":
+      return category === "D";
+  }
+}
+
+/** A role can't be said where the database keeps policies. */
+function checkMember(row: DesiredRow, columns: ReadonlyMap<string, CatalogColumn>): SeedProblem[] {
+  const lost = row.given.role !== undefined && !columns.has("role") && columns.has("policy_id");
+  if (row.kind !== "members" || !lost || "policy_id" in row.given || row.path.endsWith(".owner")) {
+    return [];
+  }
+  const message = "this database keeps a policy for each member, not a role: give policyId";
+  return [{ path: `${row.path}.role`, message }];
+}
+
+function fitValue(
+  row: DesiredRow,
+  column: string,
+  value: Value | Reference,
+  target: CatalogColumn,
+): { readonly value: Value | Reference } | { readonly problem: SeedProblem } {
+  if (typeof value !== "string" || isReference(value)) return { value };
+  const rule = ruleOf(row.kind, column);
+  const path = `${row.path}.${rule?.property ?? column}`;
+  if (target.category === "E" && !target.labels.includes(value)) {
+    const message = `column ${column} does not take ${JSON.stringify(value)}, only ${target.labels.join(", ")}`;
+    return { problem: { path, message } };
+  }
+  if (target.type !== "uuid") return { value };
+  if (uuidPattern.test(value)) return { value: value.toLowerCase() };
+  // Says nothing of the value: it may be a client secret.
+  return { problem: { path, message: `column ${column} takes only a UUID` } };
+}
+
+function fitId(
+  row: DesiredRow,
+  columns: ReadonlyMap<string, CatalogColumn>,
+  problems: SeedProblem[],
+): { readonly id?: string } {
+  if (row.id === undefined) return {};
+  if (columns.get("id")?.type !== "uuid") return { id: row.id };
+  if (!uuidPattern.test(row.id)) {
+    problems.push({ path: `${row.path}.id`, message: "column id takes only a UUID" });
+  }
+  return { id: row.id.toLowerCase() };
+}
+
+function initialOf(
+  row: DesiredRow,
+  columns: ReadonlyMap<string, CatalogColumn>,
+): Record<string, Value> {
+  const initial: Record<string, Value> = {};
+  for (const rule of tables[row.kind].columns) {
+    const column = columns.get(rule.column);
+    if (column === undefined || column.generated) continue;
+    if (rule.initial === undefined || rule.initial === "now") continue;
+    if (rule.onlyIfRequired === true && (!column.required || column.hasDefault)) continue;
+    if (column.category === "E" && !column.labels.includes(String(rule.initial))) continue;
+    initial[rule.column] = rule.initial;
+  }
+  return initial;
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { tlsModes, type SeedConnection } from "./connection";
+import type { SeedProblem } from "./errors";
+import type { PrunePolicy, SeedSpecification } from "./specification";
+import { formatPath, validateSpecification } from "./validate";
+
+/** What Pulumi's engine sends in a preview in place of a value that isn't known yet. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Properties as the engine sends and stores them. */
+export type Properties = Record<string, unknown>;
+
+/** The inputs that the program gives; changes of them are changes of the resource. */
+export const programInputs = [
+  "specVersion",
+  "connection",
+  "password",
+  "schema",
+  "waitForMigrationsSeconds",
+  "prune",
+  "specification",
+  "clientSecrets",
+] as const;
+
+/** Inputs in their types. */
+export interface SeedInputs {
+  readonly connection: SeedConnection;
+  readonly schema: string;
+  readonly waitForMigrationsSeconds: number;
+  readonly prune: PrunePolicy;
+  /** With the client secrets in place. */
+  readonly specification: SeedSpecification;
+}
+
+/** Outcome of reading properties. */
+export type ParsedInputs =
+  | { readonly ok: true; readonly inputs: SeedInputs }
+  | { readonly ok: false; readonly problems: readonly SeedProblem[] };
+
+const settings = z.object({
+  connection: z.object({
+    host: z.string().min(1, "must not be empty"),
+    port: z.int().min(1, "must be a port, 1 to 65535").max(65_535, "must be a port, 1 to 65535"),
+    database: z.string().min(1, "must not be empty"),
+    user: z.string().min(1, "must not be empty"),
+    tlsMode: z.enum(tlsModes).optional(),
+    tlsCa: z.string().optional(),
+  }),
+  password: z.string(),
+  schema: z.string().min(1, "must not be empty"),
+  waitForMigrationsSeconds: z.number().min(0, "must not be negative"),
+  prune: z.enum(["never", "warn", "owned"]),
+  clientSecrets: z.record(z.string(), z.string().min(1, "must not be empty")),
+  specification: z.looseObject({
+    stacks: z.array(z.looseObject({ organization: z.string(), name: z.string() })).optional(),
+  }),
+});
+
+/** Reads and checks properties in which every value is known. */
+export function parseInputs(properties: Properties): ParsedInputs {
+  const parsed = settings.safeParse(properties);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({
+      path: formatPath(path),
+      message,
+    }));
+    return { ok: false, problems };
+  }
+  const { connection, password, clientSecrets, specification, ...rest } = parsed.data;
+  const stacks = specification.stacks?.map((stack) => {
+    const clientSecret = clientSecrets[`${stack.organization}/${stack.name}`];
+    return clientSecret === undefined ? stack : { ...stack, clientSecret };
+  });
+  const validated = validateSpecification({
+    ...specification,
+    ...(stacks === undefined ? {} : { stacks }),
+  });
+  if (!validated.ok) {
+    const problems = validated.problems.map(({ path, message }) => ({
+      path: path === "" ? "specification" : `specification.${path}`,
+      message,
+    }));
+    return { ok: false, problems };
+  }
+  return {
+    ok: true,
+    inputs: {
+      ...rest,
+      connection: { ...connection, password },
+      specification: validated.specification,
+    },
+  };
+}
+
+/** Whether a value, or anything inside it, isn't known yet. */
+export function containsUnknown(value: unknown): boolean {
+  if (value === unknownValue) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
+}

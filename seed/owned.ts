@@ -1,0 +1,56 @@
+import type { Current } from "./load";
+import type { Owned, SeedPlan } from "./plan-types";
+import { byKind, type ByKind, kinds } from "./rows";
+import { keyOf } from "./tables";
+
+/** What the seed owns after a run: what it owned and is still there, and what it created. */
+export function nextOwned(
+  owned: Owned,
+  current: Current,
+  plan: SeedPlan,
+  created: ByKind<readonly string[]>,
+  deletable: ReadonlyMap<string, boolean>,
+): Owned {
+  const next = byKind((kind) => {
+    const present = new Set(current[kind].map(({ values }) => keyOf(kind, values)));
+    const deleted = new Set(plan.kinds[kind].deletes.map(({ key }) => keyOf(kind, key)));
+    const still = owned[kind].filter((key) => present.has(key) && !deleted.has(key));
+    return [...new Set([...still, ...created[kind]])].sort();
+  });
+  const before = new Set(owned.deletableStacks);
+  const deletableStacks = next.stacks.filter((key) => deletable.get(key) ?? before.has(key));
+  return { ...next, deletableStacks };
+}
+
+/** Created keys of an attempt whose commit may or may not have happened, as far as they exist. */
+export function confirmCreated(
+  created: ByKind<readonly string[]>,
+  uncertain: ByKind<readonly string[]> | undefined,
+  current: Current,
+): ByKind<readonly string[]> {
+  if (uncertain === undefined) return created;
+  return byKind((kind) => {
+    const present = new Set(current[kind].map(({ values }) => keyOf(kind, values)));
+    return [...created[kind], ...uncertain[kind].filter((key) => present.has(key))];
+  });
+}
+
+/** A stored value as ownership; anything else as none. */
+export function parseOwned(value: unknown): Owned {
+  const lists = new Map(
+    typeof value === "object" && value !== null ? Object.entries(value) : undefined,
+  );
+  const list = (name: string): string[] => {
+    const found: unknown = lists.get(name);
+    return Array.isArray(found) ? found.filter((key) => typeof key === "string") : [];
+  };
+  const [users, organizations, members, regions, stacks] = kinds.map(list);
+  return {
+    users: users ?? [],
+    organizations: organizations ?? [],
+    members: members ?? [],
+    regions: regions ?? [],
+    stacks: stacks ?? [],
+    deletableStacks: list("deletableStacks"),
+  };
+}

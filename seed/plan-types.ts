@@ -1,0 +1,65 @@
+import type { SeedProblem } from "./errors";
+import type { ByKind, DesiredRow, Kind, Value, Values } from "./rows";
+
+/** Keys of the rows that the seed created, by kind. */
+export interface Owned extends Readonly<ByKind<readonly string[]>> {
+  /** Those of the stacks that may be deleted once their entries are gone. */
+  readonly deletableStacks: readonly string[];
+}
+
+/** Nothing owned: a first run, or a lost state. */
+export const nothingOwned: Owned = {
+  users: [],
+  organizations: [],
+  members: [],
+  regions: [],
+  stacks: [],
+  deletableStacks: [],
+};
+
+/** A row to insert. */
+export interface PlannedCreate {
+  readonly row: DesiredRow;
+  /** All values, keys and references included. */
+  readonly values: Values;
+}
+
+/** One column's change. */
+export interface ColumnChange {
+  readonly from: Value;
+  /** Null: the column's default. */
+  readonly to: Value;
+}
+
+/** A row to update. */
+export interface PlannedUpdate {
+  readonly row: DesiredRow;
+  readonly key: Values;
+  readonly changes: Readonly<Record<string, ColumnChange>>;
+}
+
+/** A row to delete, or one that stays though its entry is gone. */
+export interface PlannedRemoval {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly key: Values;
+}
+
+/** What happens to one table. */
+export interface KindPlan {
+  readonly creates: readonly PlannedCreate[];
+  readonly updates: readonly PlannedUpdate[];
+  readonly deletes: readonly PlannedRemoval[];
+  /** Rows whose entry is gone and that stay, with the reason. */
+  readonly kept: readonly (PlannedRemoval & { readonly reason: string })[];
+  readonly unchanged: number;
+}
+
+/** What a run does, or would do. */
+export interface SeedPlan {
+  readonly kinds: Readonly<ByKind<KindPlan>>;
+  /** Reasons why nothing can be written. */
+  readonly problems: readonly SeedProblem[];
+  /** Ids of the rows, existing or new, by kind and entry. */
+  readonly ids: Readonly<ByKind<ReadonlyMap<string, string>>>;
+}

@@ -1,0 +1,205 @@
+import type { SeedProblem } from "./errors";
+import type { Current } from "./load";
+import { type MatchRule, matchRows } from "./match";
+import {
+  type KindPlan,
+  nothingOwned,
+  type Owned,
+  type PlannedCreate,
+  type PlannedUpdate,
+  type ColumnChange,
+  type SeedPlan,
+} from "./plan-types";
+import { planRemovals } from "./prune";
+import type { Desired } from "./resolve";
+import {
+  byKind,
+  type CurrentRow,
+  type DesiredRow,
+  isReference,
+  type Kind,
+  kinds,
+  type Value,
+  type Values,
+} from "./rows";
+import type { PrunePolicy } from "./specification";
+import { keyOf, ruleOf, tables } from "./tables";
+
+/** What a plan is made of. */
+export interface PlanRequest {
+  readonly current: Current;
+  readonly desired: Desired;
+  /** The rows of the specification that was applied last: a value it gave and that is given no more is reset. */
+  readonly previous?: Desired | undefined;
+  readonly owned?: Owned;
+  readonly prune?: PrunePolicy;
+}
+
+/** Compares the rows that are there with those that are wanted. Pure. */
+export function planSeed(request: PlanRequest): SeedPlan {
+  const { current, desired } = request;
+  const ids = byKind(() => new Map<string, string>());
+  const problems: SeedProblem[] = [];
+  const matched = byKind(() => new Set<CurrentRow>());
+  const drafts = byKind((): Draft => ({ creates: [], updates: [], unchanged: 0 }));
+  for (const kind of kinds) {
+    const valuesOf = (row: DesiredRow): Values => resolveReferences(row, ids);
+    const matches = matchKind(kind, desired[kind], current[kind], valuesOf);
+    problems.push(...matches.problems);
+    const draft = drafts[kind];
+    const before = new Map((request.previous?.[kind] ?? []).map((row) => [row.entry, row]));
+    for (const row of desired[kind]) {
+      const found = matches.rows.get(row.entry);
+      const id = found === undefined ? row.id : found.values.id;
+      if (id !== undefined) ids[kind].set(row.entry, String(id));
+      const given = valuesOf(row);
+      if (found === undefined) {
+        const key: Values = row.id === undefined ? {} : { id: row.id };
+        draft.creates.push({ row, values: { ...key, ...row.initial, ...given } });
+        continue;
+      }
+      matched[kind].add(found);
+      const changes = changesOf(row, found, given, before.get(row.entry));
+      if (Object.keys(changes).length === 0) draft.unchanged++;
+      else draft.updates.push({ row, key: keyValues(kind, found), changes });
+      problems.push(...checkRegionMove(row, changes));
+    }
+  }
+  const removals = planRemovals({
+    current,
+    matched,
+    updates: byKind((kind) => drafts[kind].updates),
+    owned: request.owned ?? nothingOwned,
+    prune: request.prune ?? "never",
+  });
+  return {
+    kinds: byKind((kind): KindPlan => ({ ...drafts[kind], ...removals[kind] })),
+    problems,
+    ids,
+  };
+}
+
+interface Draft {
+  readonly creates: PlannedCreate[];
+  readonly updates: PlannedUpdate[];
+  unchanged: number;
+}
+
+/** Recognizes users, organizations and regions by name, stacks and members inside an organization. */
+function matchKind(
+  kind: Kind,
+  desired: readonly DesiredRow[],
+  current: readonly CurrentRow[],
+  valuesOf: (row: DesiredRow) => Values,
+): ReturnType<typeof matchRows> {
+  if (kind === "members") {
+    const byKey = new Map(current.map((row) => [keyOf(kind, row.values), row]));
+    const rows = new Map<string, CurrentRow>();
+    for (const row of desired) {
+      const found = byKey.get(keyOf(kind, valuesOf(row)));
+      if (found !== undefined) rows.set(row.entry, found);
+    }
+    return { rows, problems: [] };
+  }
+  if (kind !== "stacks") return matchRows(desired, current, matchRules[kind]);
+  const rows = new Map<string, CurrentRow>();
+  const problems: SeedProblem[] = [];
+  const scopes = groupBy(desired, (row) => String(valuesOf(row).organization_id));
+  const existing = groupBy(current, (row) => String(row.values.organization_id));
+  for (const [organization, members] of scopes) {
+    const matches = matchRows(members, existing.get(organization) ?? [], matchRules.stacks);
+    problems.push(...matches.problems);
+    for (const [entry, row] of matches.rows) rows.set(entry, row);
+  }
+  return { rows, problems };
+}
+
+const byNameColumn = (noun: string): MatchRule => ({
+  noun,
+  nameOf: (row) => String(row.values.name),
+  wantedName: (row) => {
+    const name = row.given.name;
+    return typeof name === "string" ? name : row.label;
+  },
+});
+
+const matchRules: Record<Exclude<Kind, "members">, MatchRule> = {
+  users: {
+    noun: "user",
+    nameOf: (row) => String(row.values.email).toLowerCase(),
+    wantedName: (row) => row.entry,
+  },
+  organizations: byNameColumn("organization"),
+  regions: byNameColumn("region"),
+  stacks: byNameColumn("stack"),
+};
+
+function resolveReferences(
+  row: DesiredRow,
+  ids: Readonly<Record<Kind, ReadonlyMap<string, string>>>,
+): Values {
+  return Object.fromEntries(
+    Object.entries(row.given).map(([column, value]): [string, Value] => [
+      column,
+      isReference(value) ? (ids[value.kind].get(value.entry) ?? "") : value,
+    ]),
+  );
+}
+
+function changesOf(
+  row: DesiredRow,
+  found: CurrentRow,
+  given: Values,
+  before: DesiredRow | undefined,
+): Record<string, ColumnChange> {
+  const changes: Record<string, ColumnChange> = {};
+  for (const [column, to] of Object.entries(given)) {
+    const from = found.values[column] ?? null;
+    if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
+  }
+  // What the last specification gave and this one leaves open goes back to its first value.
+  for (const column of Object.keys(before?.given ?? {})) {
+    if (column in given || !(column in found.values)) continue;
+    const from = found.values[column] ?? null;
+    const to = row.initial[column] ?? null;
+    if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
+  }
+  return changes;
+}
+
+function sameValue(kind: Kind, column: string, left: Value, right: Value): boolean {
+  if (typeof left === "string" && typeof right === "string") {
+    return ruleOf(kind, column)?.caseless === true
+      ? left.toLowerCase() === right.toLowerCase()
+      : left === right;
+  }
+  if (typeof left === "object" && typeof right === "object" && left !== null && right !== null) {
+    // A list of modules is a set.
+    return JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
+  }
+  return left === right;
+}
+
+function checkRegionMove(
+  row: DesiredRow,
+  changes: Readonly<Record<string, ColumnChange>>,
+): SeedProblem[] {
+  const move = row.kind === "stacks" ? changes.region_id : undefined;
+  if (move === undefined) return [];
+  const message = `stack ${JSON.stringify(row.label)} is in the region with the id ${JSON.stringify(move.from)}: a stack can't move; keep its region, or make a stack with another name`;
+  return [{ path: `${row.path}.region`, message }];
+}
+
+function keyValues(kind: Kind, row: CurrentRow): Values {
+  return Object.fromEntries(tables[kind].key.map((column) => [column, row.values[column] ?? null]));
+}
+
+function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOfItem(item));
+    if (group === undefined) groups.set(keyOfItem(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,86 @@
+import type { KindTables, Queryable } from "./catalog";
+import { SeedError } from "./errors";
+import { findUnfilled, fit } from "./fit";
+import { loadCurrent, type Current } from "./load";
+import { planSeed } from "./plan";
+import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
+import type { ReadyTables } from "./readiness";
+import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
+import { type Kind, kinds } from "./rows";
+import type { PrunePolicy, SeedSpecification } from "./specification";
+import { validateSpecification } from "./validate";
+
+/** What was applied last. */
+export interface PreviousSeed {
+  readonly specification: SeedSpecification;
+  readonly owned: Owned;
+}
+
+/** What a plan for a database is made of. */
+export interface PrepareRequest {
+  readonly schema: string;
+  readonly specification: SeedSpecification;
+  readonly previous?: PreviousSeed | undefined;
+  readonly prune: PrunePolicy;
+}
+
+/** A plan that can be carried out, and what it was made from. */
+export interface Prepared {
+  readonly plan: SeedPlan;
+  readonly current: Current;
+  readonly desired: Desired;
+  /** What the database has no place for. */
+  readonly warnings: readonly string[];
+}
+
+/** The kinds that a specification or an earlier one concerns. */
+export function neededKinds(specification: SeedSpecification, previous?: PreviousSeed): Kind[] {
+  const { users = [], organizations = [], regions = [], stacks = [] } = specification;
+  const counts: Record<Kind, number> = {
+    users: users.length,
+    organizations: organizations.length,
+    members: organizations.length,
+    regions: regions.length,
+    stacks: stacks.length,
+  };
+  return kinds.filter((kind) => counts[kind] + (previous?.owned[kind].length ?? 0) > 0);
+}
+
+/** Reads the rows and plans; fails, before anything is written, with every problem found. */
+export async function prepare(
+  client: Queryable,
+  { found, noMembers }: ReadyTables,
+  request: PrepareRequest,
+): Promise<Prepared> {
+  const style = idStyle(found);
+  const resolved = resolve(request.specification, style);
+  const { desired, problems, warnings } = fit(resolved, found, noMembers);
+  failOn([...findIdCollisions(resolved), ...problems]);
+  const owned = request.previous?.owned ?? nothingOwned;
+  const current = await loadCurrent(client, {
+    schema: request.schema,
+    tables: found,
+    desired,
+    owned,
+  });
+  // A specification of an older release may have another shape: then nothing is reset.
+  const before = validateSpecification(request.previous?.specification ?? {});
+  const plan = planSeed({
+    current,
+    desired,
+    previous: before.ok ? resolve(before.specification, style) : undefined,
+    owned,
+    prune: request.prune,
+  });
+  failOn([...plan.problems, ...findUnfilled(found, (kind) => plan.kinds[kind].creates)]);
+  return { plan, current, desired, warnings };
+}
+
+function idStyle(found: KindTables): IdStyle {
+  const isUuid = (kind: Kind): boolean => found[kind]?.columns.get("id")?.type === "uuid";
+  return { organizationUuid: isUuid("organizations"), stackUuid: isUuid("stacks") };
+}
+
+function failOn(problems: Parameters<typeof SeedError.fromProblems>[0]): void {
+  if (problems.length > 0) throw SeedError.fromProblems(problems);
+}

@@ -1,0 +1,116 @@
+import type { Current } from "./load";
+import type { KindPlan, Owned, PlannedRemoval, PlannedUpdate } from "./plan-types";
+import { byKind, type ByKind, type CurrentRow, type Kind, kinds, type Values } from "./rows";
+import type { PrunePolicy } from "./specification";
+import { keyOf, tables } from "./tables";
+
+/** Which rows refer to which, by column. */
+const references: readonly { readonly from: Kind; readonly column: string; readonly to: Kind }[] = [
+  { from: "organizations", column: "owner_id", to: "users" },
+  { from: "members", column: "organization_id", to: "organizations" },
+  { from: "members", column: "user_id", to: "users" },
+  { from: "regions", column: "organization_id", to: "organizations" },
+  { from: "regions", column: "creator_id", to: "users" },
+  { from: "stacks", column: "organization_id", to: "organizations" },
+  { from: "stacks", column: "region_id", to: "regions" },
+];
+
+/** Deletions of one kind, and what stays. */
+export type Removals = Pick<KindPlan, "deletes" | "kept">;
+
+/** What the removals depend on. */
+export interface PruneRequest {
+  readonly current: Current;
+  /** Rows that the specification names. */
+  readonly matched: ByKind<ReadonlySet<CurrentRow>>;
+  readonly updates: ByKind<readonly PlannedUpdate[]>;
+  readonly owned: Owned;
+  readonly prune: PrunePolicy;
+}
+
+/**
+ * Chooses, among the rows that the seed created and that the specification names no more, those to
+ * delete: under `owned` all but stacks without leave, and but what a remaining row refers to.
+ */
+export function planRemovals(request: PruneRequest): ByKind<Removals> {
+  const { current, matched, owned, prune } = request;
+  const ownedKeys = byKind((kind) => new Set(owned[kind]));
+  const deletable = new Set(owned.deletableStacks);
+  const kept = byKind(() => new Map<CurrentRow, string>());
+  const doomed = byKind(
+    (kind) =>
+      new Set(
+        current[kind].filter((row) => {
+          return !matched[kind].has(row) && ownedKeys[kind].has(keyOf(kind, row.values));
+        }),
+      ),
+  );
+  const keep = (kind: Kind, row: CurrentRow, reason: string): void => {
+    doomed[kind].delete(row);
+    kept[kind].set(row, reason);
+  };
+  if (prune === "never") return byKind(() => ({ deletes: [], kept: [] }));
+  for (const kind of kinds) {
+    for (const row of [...doomed[kind]]) {
+      if (prune === "warn") keep(kind, row, "prune is warn");
+      else if (kind === "stacks" && !deletable.has(keyOf(kind, row.values))) {
+        keep(kind, row, "a stack is deleted only if its entry had allowDeletion");
+      }
+    }
+  }
+  const final = finalValues(request);
+  // A row that stays keeps what it refers to, which in turn keeps what that refers to.
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { from, column, to } of references) {
+      const held = new Map<string, CurrentRow>();
+      for (const row of current[from]) {
+        if (!doomed[from].has(row)) held.set(String(final(row)[column]), row);
+      }
+      for (const row of [...doomed[to]]) {
+        const holder = held.get(String(row.values.id));
+        if (holder === undefined) continue;
+        keep(to, row, `${singular(from)} ${labelOf(holder)} refers to it`);
+        changed = true;
+      }
+    }
+  }
+  return byKind((kind) => ({
+    deletes: [...doomed[kind]].map((row) => removal(kind, row)),
+    kept: [...kept[kind]].map(([row, reason]) => ({ ...removal(kind, row), reason })),
+  }));
+}
+
+/** A kind's name for one row. */
+export function singular(kind: Kind): string {
+  return kind.slice(0, -1);
+}
+
+/** What a row will hold after the planned updates. */
+function finalValues({ current, updates }: PruneRequest): (row: CurrentRow) => Values {
+  const changed = new Map<CurrentRow, Values>();
+  for (const kind of kinds) {
+    const byKey = new Map(updates[kind].map((update) => [keyOf(kind, update.key), update]));
+    if (byKey.size === 0) continue;
+    for (const row of current[kind]) {
+      const update = byKey.get(keyOf(kind, row.values));
+      if (update === undefined) continue;
+      const next = Object.entries(update.changes).map(([column, { to }]) => [column, to] as const);
+      changed.set(row, { ...row.values, ...Object.fromEntries(next) });
+    }
+  }
+  return (row) => changed.get(row) ?? row.values;
+}
+
+function removal(kind: Kind, row: CurrentRow): PlannedRemoval {
+  const key = tables[kind].key.map((column) => [column, row.values[column] ?? null] as const);
+  return { kind, label: labelOf(row), key: Object.fromEntries(key) };
+}
+
+/** A row's name for people, from the row alone. */
+function labelOf({ kind, values }: CurrentRow): string {
+  if (kind === "users") return String(values.email);
+  if (kind === "members") return keyOf(kind, values);
+  if (kind === "stacks") return `${String(values.organization_id)}/${String(values.name)}`;
+  return String(values.name);
+}

@@ -1,0 +1,63 @@
+/** The tables that the seed fills, in the order of their references. */
+export const kinds = ["users", "organizations", "members", "regions", "stacks"] as const;
+
+/** One of the tables that the seed fills. */
+export type Kind = (typeof kinds)[number];
+
+/** A value of a column. */
+export type Value = string | number | boolean | null | readonly string[];
+
+/** A reference to another desired row, whose id is known once that row is matched. */
+export interface Reference {
+  readonly kind: Kind;
+  readonly entry: string;
+}
+
+/** Values by column. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** A row as the specification wants it. */
+export interface DesiredRow {
+  readonly kind: Kind;
+  /** Where the specification says so, such as `users[3]`. */
+  readonly path: string;
+  /** The row's name for people. */
+  readonly label: string;
+  /** The natural key in its kind, as references name it. */
+  readonly entry: string;
+  /** The id, given or derived; none for a member. */
+  readonly id?: string;
+  /** Whether the specification gives the id. */
+  readonly idGiven: boolean;
+  /** What the specification says, by column; columns that it leaves open are absent. */
+  readonly given: Readonly<Record<string, Value | Reference>>;
+  /** Values of open columns when the row is created or when an entry stops giving one. */
+  readonly initial: Values;
+  /** Whether the row may be deleted once its entry is gone. */
+  readonly deletable: boolean;
+}
+
+/** A row of the database; the key columns are among the values. */
+export interface CurrentRow {
+  readonly kind: Kind;
+  readonly values: Values;
+}
+
+/** Something for each kind. */
+export type ByKind<T> = Record<Kind, T>;
+
+/** Makes something for each kind. */
+export function byKind<T>(make: (kind: Kind) => T): ByKind<T> {
+  return {
+    users: make("users"),
+    organizations: make("organizations"),
+    members: make("members"),
+    regions: make("regions"),
+    stacks: make("stacks"),
+  };
+}
+
+/** Whether a given value is a reference. */
+export function isReference(value: Value | Reference | undefined): value is Reference {
+  return typeof value === "object" && value !== null && "kind" in value;
+}

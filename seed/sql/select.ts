@@ -1,0 +1,52 @@
+import type { CatalogColumn, CatalogTable } from "../catalog";
+import type { Kind } from "../rows";
+import { type Shape, tables } from "../tables";
+import type { Statement } from "./statement";
+import { columnOf, identifier, tableName } from "./identifiers";
+
+/** Rows whose column equals one of the values. */
+export interface Condition {
+  readonly column: string;
+  readonly values: readonly string[];
+  /** Compare as lower-case text; the values are in lower case. */
+  readonly caseless?: boolean;
+}
+
+/** One statement for the rows that meet any of the conditions, with the columns that are known. */
+export function selectStatement(
+  schema: string,
+  table: CatalogTable,
+  kind: Kind,
+  conditions: readonly Condition[],
+): Statement {
+  const columns = tables[kind].columns.filter(({ column, property }) => {
+    return property !== undefined && table.columns.has(column);
+  });
+  const usable = conditions.filter(({ column }) => table.columns.has(column));
+  const lines = [
+    `select ${columns
+      .map(
+        ({ column, shape }) =>
+          `${readable(columnOf(table, column), shape)} as ${identifier(column)}`,
+      )
+      .join(",\n  ")}`,
+    `from ${tableName(schema, table)} as t`,
+    `where ${usable
+      .map(({ column, caseless }, index) => {
+        const name = `t.${identifier(column)}`;
+        return caseless === true
+          ? `lower(${name}::text) = any($${index + 1}::text[])`
+          : `${name} = any($${index + 1}::text[]::${columnOf(table, column).type}[])`;
+      })
+      .join("\n  or ")}`,
+  ];
+  return { text: lines.join("\n"), values: usable.map(({ values }) => values) };
+}
+
+/** Text for what is text or number, JSON for lists: the same JavaScript value for any type. */
+function readable(column: CatalogColumn, shape: Shape): string {
+  const name = `t.${identifier(column.name)}`;
+  if (shape === "boolean") return name;
+  if (shape === "list") return `to_jsonb(${name})`;
+  return `${name}::text`;
+}

@@ -1,0 +1,74 @@
+import type { KindPlan, SeedPlan } from "./plan-types";
+import { singular } from "./prune";
+import { type Kind, kinds } from "./rows";
+import { ruleOf } from "./tables";
+
+/** How many names of each kind of change are shown. */
+const namesShown = 3;
+
+/** Whether a plan writes anything. */
+export function hasChanges(plan: SeedPlan): boolean {
+  return kinds.some((kind) => {
+    const { creates, updates, deletes } = plan.kinds[kind];
+    return creates.length + updates.length + deletes.length > 0;
+  });
+}
+
+/**
+ * The plan in one line, such as `+3 users (alice@example.com, …), ~1 region (eu-1: baseUrl), 9,996
+ * unchanged`. Values are never shown, so no secret can be.
+ */
+export function summarize(plan: SeedPlan): string {
+  const unchanged = kinds.reduce((sum, kind) => sum + plan.kinds[kind].unchanged, 0);
+  const changes = describeChanges(plan);
+  return [...changes, `${count(unchanged)} unchanged`].join(", ");
+}
+
+/** The changes alone; empty when there are none. */
+export function describeChanges(plan: SeedPlan): string[] {
+  return kinds.flatMap((kind) => describeKind(kind, plan.kinds[kind]));
+}
+
+function describeKind(kind: Kind, plan: KindPlan): string[] {
+  const part = (sign: string, labels: readonly string[], note = ""): string[] => {
+    if (labels.length === 0) return [];
+    const shown = labels.slice(0, namesShown);
+    const rest = labels.length - shown.length;
+    const names = [...shown, ...(rest > 0 ? [`and ${count(rest)} more`] : [])].join(", ");
+    const noun = labels.length === 1 ? singular(kind) : kind;
+    return [`${sign}${count(labels.length)} ${noun}${note} (${names})`];
+  };
+  return [
+    ...part(
+      "+",
+      plan.creates.map(({ row }) => printable(row.label)),
+    ),
+    ...part(
+      "~",
+      plan.updates.map(({ row, changes }) => {
+        const fields = Object.keys(changes).map(
+          (column) => ruleOf(kind, column)?.property ?? column,
+        );
+        return `${printable(row.label)}: ${[...new Set(fields)].join(" ")}`;
+      }),
+    ),
+    ...part(
+      "-",
+      plan.deletes.map(({ label }) => printable(label)),
+    ),
+    ...part(
+      "",
+      plan.kept.map(({ label, reason }) => `${printable(label)}: ${printable(reason)}`),
+      " kept without an entry",
+    ),
+  ];
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** A name without line breaks or control characters, which would spoil a terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
+}
