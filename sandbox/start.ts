@@ -62,13 +62,17 @@ async function start(context: CommandContext): Promise<void> {
 async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<Deployment> {
   const { reporter, interrupt } = context;
   reporter.begin("Deploy", "starting the program");
+  let errors = 0;
   const deployment = await sandbox.deploy({
     interrupt,
     onProgress: (progress) => {
-      reporter.update(progressText(progress, sandbox.expectedResources));
+      const failed = errors === 0 ? "" : `${countsText({ errors })}; `;
+      reporter.update(failed + progressText(progress, sandbox.expectedResources));
     },
     onDiagnostic: (diagnostic) => {
-      reporter.notice(`${diagnostic.severity}: ${diagnosticText(diagnostic)}`);
+      // Errors end the run, which then lists them.
+      if (diagnostic.severity === "error") errors += 1;
+      else reporter.notice(`Warning: ${diagnosticText(diagnostic)}`);
     },
   });
   reporter.done(changesText(deployment.changes));

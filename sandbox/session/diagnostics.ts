@@ -8,6 +8,8 @@ export interface Diagnostic {
   /** The resource's URN, when it is about one. */
   readonly urn?: string;
   readonly message: string;
+  /** How many more resources it is about, word for word. */
+  readonly others: number;
 }
 
 // Said by the engine beside the cause itself.
@@ -40,12 +42,14 @@ export class DiagnosticCollector {
       return undefined;
     }
     const key = `${raw.severity} ${message}`;
-    if (this.#found.has(key)) return undefined;
-    const diagnostic: Diagnostic = {
-      severity: raw.severity,
-      message,
-      ...(raw.urn && { urn: raw.urn }),
-    };
+    const known = this.#found.get(key);
+    if (known !== undefined) {
+      // The engine repeats itself for the same resource, which is no news at all.
+      if (known.urn !== raw.urn) this.#found.set(key, { ...known, others: known.others + 1 });
+      return undefined;
+    }
+    const urn = raw.urn ? { urn: raw.urn } : {};
+    const diagnostic: Diagnostic = { severity: raw.severity, message, others: 0, ...urn };
     this.#found.set(key, diagnostic);
     return diagnostic;
   }
@@ -58,7 +62,9 @@ export class DiagnosticCollector {
 /** A diagnostic as one text for a person. */
 export function diagnosticText(diagnostic: Diagnostic): string {
   const isRoot = diagnostic.urn === undefined || diagnostic.urn.includes("pulumi:pulumi:Stack::");
-  return isRoot ? diagnostic.message : `${describeResource(diagnostic.urn)}: ${diagnostic.message}`;
+  if (isRoot) return diagnostic.message;
+  const others = diagnostic.others === 0 ? "" : ` and ${diagnostic.others} more`;
+  return `${describeResource(diagnostic.urn)}${others}: ${diagnostic.message}`;
 }
 
 /** A message without the engine's markup, its prefixes and stack traces. */
