@@ -1,0 +1,171 @@
+import type { BadConfig } from "./bad-config";
+import { expiredCertificate } from "./certificates";
+
+const privateKey = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
+
+export const wrongDatabase: readonly BadConfig[] = [
+  {
+    name: "a list in place of a map",
+    change: { database: ["db.example.com"] },
+    problems: { database: "is a list, but must be a map." },
+  },
+  {
+    name: "a port that is text",
+    change: { database: { port: "5432" } },
+    problems: { "database.port": "is text, but must be a whole number." },
+  },
+  {
+    name: "a port out of range",
+    change: { database: { port: 70000 } },
+    problems: { "database.port": "is too big. The most is 65535." },
+  },
+  {
+    name: "a port that isn't whole",
+    change: { database: { port: 5432.5 } },
+    problems: { "database.port": "is a number, but must be a whole number." },
+  },
+  {
+    name: "a database host with a scheme",
+    change: { database: { host: "postgres://db" } },
+    problems: { "database.host": "has a scheme. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a database host that is a socket",
+    change: { database: { host: "/var/run/postgresql" } },
+    problems: {
+      "database.host": "is a socket. The pods reach the server by TCP only: write its host name.",
+    },
+  },
+  {
+    name: "a database host with a port",
+    change: { database: { host: "db:5432" } },
+    problems: { "database.host": "has a port. Write the name alone, such as example.com." },
+  },
+  {
+    name: "an unknown TLS mode",
+    change: { database: { tlsMode: "verify_full" } },
+    problems: {
+      "database.tlsMode":
+        "is not one of: verify-full, verify-ca, require, disable. Did you mean verify-full?",
+    },
+  },
+  {
+    name: "a TLS mode of libpq that isn't offered",
+    change: { database: { tlsMode: "prefer" } },
+    problems: { "database.tlsMode": "is not one of: verify-full, verify-ca, require, disable." },
+  },
+  {
+    name: "a key in place of a certificate",
+    change: { database: { tlsCa: privateKey } },
+    problems: {
+      "database.tlsCa":
+        "holds a private key. Give the PEM of the authority's certificate (BEGIN CERTIFICATE). Treat the key as disclosed if this file was shared.",
+    },
+  },
+  {
+    name: "a public key in place of a certificate",
+    change: { database: { tlsCa: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n" } },
+    problems: {
+      "database.tlsCa":
+        "is a public key. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+    },
+  },
+  {
+    name: "a certificate request",
+    change: {
+      database: {
+        tlsCa: "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n",
+      },
+    },
+    problems: {
+      "database.tlsCa":
+        "is a certificate request. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+    },
+  },
+  {
+    name: "a path in place of a certificate",
+    change: { database: { tlsCa: "/etc/ssl/ca.pem" } },
+    problems: {
+      "database.tlsCa":
+        "is not a certificate. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+    },
+  },
+  {
+    name: "a damaged certificate",
+    change: {
+      database: { tlsCa: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" },
+    },
+    problems: {
+      "database.tlsCa":
+        "can't be read: certificate 1 of 1 is damaged. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+    },
+  },
+  {
+    name: "a certificate that ran out",
+    change: { database: { tlsCa: expiredCertificate } },
+    problems: { "database.tlsCa": "ran out on 2021-01-01. Give one that is valid." },
+  },
+  {
+    name: "a Secret's name in capitals",
+    change: {
+      database: { portal: { password: null, passwordSecret: { name: "Portal", key: "password" } } },
+    },
+    problems: {
+      "database.portal.passwordSecret.name":
+        "is not a Kubernetes name. Use lower-case letters, digits, inner hyphens and dots.",
+    },
+  },
+  {
+    name: "a key of a Secret with a space",
+    change: {
+      database: {
+        portal: { password: null, passwordSecret: { name: "portal", key: "pass word" } },
+      },
+    },
+    problems: {
+      "database.portal.passwordSecret.key":
+        "is not a key of a Secret. Use letters, digits, hyphens, underscores and dots.",
+    },
+  },
+  {
+    name: "a Secret without its key",
+    change: { database: { portal: { password: null, passwordSecret: { name: "portal" } } } },
+    problems: { "database.portal.passwordSecret.key": "is missing. It must be text." },
+  },
+  {
+    name: "a database URL of another kind",
+    change: { database: { portal: { password: null, url: "mysql://u:p@db/portal" } } },
+    problems: {
+      "database.portal.url":
+        "does not begin with postgresql://. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
+    },
+  },
+  {
+    name: "a database URL without a database",
+    change: { database: { portal: { password: null, url: "postgresql://u:p@db" } } },
+    problems: {
+      "database.portal.url":
+        "names no database. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
+    },
+  },
+  {
+    name: "a database URL whose password isn't encoded",
+    change: { database: { portal: { password: null, url: "postgresql://u:p/w#@db/portal" } } },
+    problems: {
+      "database.portal.url":
+        "is not a URL; characters such as @, / and # in the password are percent-encoded. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
+    },
+  },
+  {
+    name: "an empty password",
+    change: { database: { portal: { password: "" } } },
+    problems: { "database.portal.password": "is empty. Give it a value, or leave the key out." },
+  },
+  {
+    name: "a password that is a number",
+    change: { database: { portal: { password: 12345678 } } },
+    problems: {
+      "database.portal.password": "is a whole number, but must be text. Write it in quotes.",
+    },
+  },
+];

@@ -1,0 +1,238 @@
+import type { BadConfig } from "./bad-config";
+import { validCertificate } from "./certificates";
+
+export const wrongIdentityAndDatabase: readonly BadConfig[] = [
+  {
+    name: "two services on one host",
+    change: {
+      hosts: { console: { host: "app.example.com" }, portal: { host: "app.example.com" } },
+    },
+    problems: {
+      "hosts.portal.host":
+        "is the same host as formance-control-plane:hosts.console.host. Give each service its own.",
+    },
+  },
+  {
+    name: "a host that another service has by default",
+    change: { hosts: { dex: { host: "membership.example.com" } } },
+    problems: {
+      "hosts.dex.host":
+        "is the same host as formance-control-plane:hosts.membership.host, which is so by default. Give each service its own.",
+    },
+  },
+  {
+    name: "a provider on the host of a service",
+    change: {
+      dex: null,
+      oidc: { host: "portal.example.com", clientId: "c", clientSecret: "s-5RkQ" },
+    },
+    problems: {
+      "oidc.host":
+        "is the same host as formance-control-plane:hosts.portal.host, which is so by default. Give each service its own.",
+    },
+  },
+  {
+    name: "Dex beside one's own provider",
+    change: { oidc: { host: "login.example.com", clientId: "c", clientSecret: "s-5RkQ" } },
+    problems: {
+      dex: "has no use with formance-control-plane:oidc: your own provider takes the place of Dex. Remove one of the two.",
+    },
+  },
+  {
+    name: "nobody who could log in",
+    change: { dex: null },
+    problems: {
+      dex: "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
+    },
+  },
+  {
+    name: "nobody who could log in, in a test environment",
+    change: { environment: "test", dex: { admin: { enabled: false } } },
+    problems: {
+      dex: "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
+    },
+  },
+  {
+    name: "two connectors with one id",
+    change: {
+      dex: {
+        connectors: [
+          { type: "github", id: "a", name: "A", config: {} },
+          { type: "gitlab", id: "a", name: "B", config: {} },
+        ],
+      },
+    },
+    problems: {
+      "dex.connectors[1].id": "is used already, at dex.connectors[0].id. Give each its own.",
+    },
+  },
+  {
+    name: "two local users with one address",
+    change: { dex: { localUsers: [{ email: "a@example.com" }, { email: "A@example.com" }] } },
+    problems: {
+      "dex.localUsers[1].email": "is used already, at dex.localUsers[0].email. Give each its own.",
+    },
+  },
+  {
+    name: "a local user with the administrator's address",
+    change: {
+      dex: { admin: { email: "a@example.com" }, localUsers: [{ email: "a@example.com" }] },
+    },
+    problems: {
+      "dex.localUsers[0].email": "is used already, at dex.admin.email. Give each its own.",
+    },
+  },
+  {
+    name: "a connector that lets anybody in",
+    change: { dex: { connectors: [{ type: "mockCallback", id: "a", name: "A", config: {} }] } },
+    problems: {
+      "dex.connectors[0].type":
+        "lets anybody in, and is for test environments only. Remove the connector.",
+    },
+  },
+  {
+    name: "plain http in production",
+    change: { hosts: { console: { scheme: "http" } } },
+    problems: {
+      "hosts.console.scheme": "is http, which is for test environments only. Use https.",
+    },
+  },
+  {
+    name: "a provider over plain http in production",
+    change: {
+      dex: null,
+      oidc: { scheme: "http", host: "login.example.com", clientId: "c", clientSecret: "s-5RkQ" },
+    },
+    problems: { "oidc.scheme": "is http, which is for test environments only. Use https." },
+  },
+  {
+    name: "a database without TLS in production",
+    change: { database: { tlsMode: "disable" } },
+    problems: {
+      "database.tlsMode":
+        "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true where something else encrypts the connection, such as a service mesh.",
+    },
+  },
+  {
+    name: "an authority without TLS",
+    change: { environment: "test", database: { tlsMode: "disable", tlsCa: validCertificate } },
+    problems: {
+      "database.tlsCa":
+        "has no use while database.tlsMode is disable. Remove one of the two; verify-full is the safe mode.",
+    },
+  },
+  {
+    name: "no administrator for managed databases",
+    change: {
+      database: { mode: "managed", membership: null, dex: null, console: null, portal: null },
+    },
+    problems: {
+      "database.admin.password":
+        "is missing. With database.mode managed, the administrator makes databases and roles:\npulumi config set --path --secret 'formance-control-plane:database.admin.password'",
+    },
+  },
+  {
+    name: "an administrator without a password",
+    change: {
+      database: {
+        mode: "managed",
+        admin: { user: "root" },
+        membership: null,
+        dex: null,
+        console: null,
+        portal: null,
+      },
+    },
+    problems: {
+      "database.admin.password":
+        "is missing. Set it:\npulumi config set --path --secret 'formance-control-plane:database.admin.password'",
+    },
+  },
+  {
+    name: "a password for a managed role",
+    change: {
+      database: {
+        mode: "managed",
+        admin: { password: "a-5RkQ" },
+        membership: null,
+        dex: null,
+        console: null,
+      },
+    },
+    problems: {
+      "database.portal.password":
+        "has no use with database.mode managed, which makes the role and its password. Remove it, or use the mode existing.",
+    },
+  },
+  {
+    name: "an administrator for existing databases",
+    change: { database: { admin: { password: "a-5RkQ" } } },
+    problems: {
+      "database.admin":
+        "has no use with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
+    },
+  },
+  {
+    name: "no password for an existing database",
+    change: { database: { portal: null } },
+    problems: {
+      "database.portal.password":
+        "is missing. With database.mode existing, each service needs password, passwordSecret or url:\npulumi config set --path --secret 'formance-control-plane:database.portal.password'",
+    },
+  },
+  {
+    name: "two passwords for an existing database",
+    change: { database: { portal: { url: "postgresql://u:p-5RkQ@db/portal" } } },
+    problems: { "database.portal": "has password and url. Keep one of them." },
+  },
+  {
+    name: "a password that the seed can't read",
+    change: {
+      database: {
+        membership: { password: null, passwordSecret: { name: "membership", key: "password" } },
+      },
+      seed: { users: [{ email: "a@example.com" }] },
+    },
+    problems: {
+      "database.membership.passwordSecret":
+        "can't be read by the seed, which runs beside Pulumi and not in the cluster. Give the password instead:\npulumi config set --path --secret 'formance-control-plane:database.membership.password'",
+    },
+  },
+  {
+    name: "a password that everybody knows",
+    change: { database: { portal: { password: "changeMe" } } },
+    problems: {
+      "database.portal.password":
+        "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24",
+    },
+  },
+  {
+    name: "the same in other capitals",
+    change: { database: { portal: { password: "CHANGEME00" } } },
+    problems: {
+      "database.portal.password":
+        "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24",
+    },
+  },
+  {
+    name: "such a password in a URL",
+    change: {
+      database: { portal: { password: null, url: "postgresql://formance:formance@db/portal" } },
+    },
+    problems: {
+      "database.portal.url":
+        "holds a password that charts and tutorials publish. Change it on the server first.",
+    },
+  },
+  {
+    name: "a client secret that everybody knows",
+    change: {
+      dex: null,
+      oidc: { host: "login.example.com", clientId: "c", clientSecret: "changeMe1" },
+    },
+    problems: {
+      "oidc.clientSecret":
+        "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24",
+    },
+  },
+];

@@ -1,0 +1,167 @@
+import type { BadConfig } from "./bad-config";
+import { clusterId, expiredLicence, validLicence } from "./licences";
+
+export const wrongOperations: readonly BadConfig[] = [
+  {
+    name: "the development mode in production",
+    change: { membership: { dev: true } },
+    problems: {
+      "membership.dev":
+        "switches the verification of TLS off, which is for test environments only. Remove it.",
+    },
+  },
+  {
+    name: "no certificates in production",
+    change: { ingress: { tls: null } },
+    problems: {
+      "ingress.tls":
+        "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
+    },
+  },
+  {
+    name: "a self-signed certificate in production",
+    change: { ingress: { tls: { mode: "self-signed", secretName: null } } },
+    problems: {
+      "ingress.tls.mode":
+        "is self-signed, which is for test environments only. Use cert-manager, existing, or none where TLS ends in front of the Ingress.",
+    },
+  },
+  {
+    name: "cert-manager without an issuer",
+    change: { ingress: { tls: { mode: "cert-manager", secretName: null } } },
+    problems: { "ingress.tls.issuer": "is missing. The mode cert-manager needs it." },
+  },
+  {
+    name: "an existing certificate without its Secret",
+    change: { ingress: { tls: { secretName: null } } },
+    problems: { "ingress.tls.secretName": "is missing. The mode existing needs it." },
+  },
+  {
+    name: "an issuer beside an existing certificate",
+    change: { ingress: { tls: { issuer: "acme", issuerKind: "Issuer" } } },
+    problems: {
+      "ingress.tls.issuer": "has no use with the mode existing. Remove it, or change the mode.",
+      "ingress.tls.issuerKind": "has no use with the mode existing. Remove it, or change the mode.",
+    },
+  },
+  {
+    name: "a Secret where TLS ends elsewhere",
+    change: { ingress: { tls: { mode: "none" } } },
+    problems: {
+      "ingress.tls.secretName": "has no use with the mode none. Remove it, or change the mode.",
+    },
+  },
+  {
+    name: "tokens of agents without agents",
+    change: { membership: { grpcTokens: ["t-5RkQ"] } },
+    problems: {
+      "membership.grpcTokens":
+        "is for agents. It needs formance-control-plane:membership.managedStacks false and formance-control-plane:nats; without agents, remove it.",
+    },
+  },
+  {
+    name: "tokens of agents without NATS",
+    change: { membership: { managedStacks: false, grpcTokens: ["t-5RkQ"] } },
+    problems: {
+      "membership.grpcTokens":
+        "is for agents. It needs formance-control-plane:nats; without agents, remove it.",
+    },
+  },
+  {
+    name: "the life cycle of stacks without agents",
+    change: { nats: { url: "nats://n:4222" }, membership: { stackLifeCycle: { enabled: true } } },
+    problems: {
+      "membership.stackLifeCycle":
+        "is for agents. It needs formance-control-plane:membership.managedStacks false; without agents, remove it.",
+    },
+  },
+  {
+    name: "a secret of a public client",
+    change: { membership: { additionalClients: [{ id: "app", public: true, secret: "s-5RkQ" }] } },
+    problems: {
+      "membership.additionalClients[0].secret":
+        "has no use: a public client keeps no secret. Remove it.",
+    },
+  },
+  {
+    name: "a client with the id of one of our own",
+    change: { membership: { additionalClients: [{ id: "fctl" }] } },
+    problems: {
+      "membership.additionalClients[0].id":
+        "is used already, by a client of the control plane itself. Choose another.",
+    },
+  },
+  {
+    name: "two clients with one id",
+    change: { membership: { additionalClients: [{ id: "app" }, { id: "app" }] } },
+    problems: {
+      "membership.additionalClients[1].id":
+        "is used already, by membership.additionalClients[0]. Choose another.",
+    },
+  },
+  {
+    name: "a licence without a token",
+    change: { licence: { clusterId: clusterId } },
+    problems: {
+      licence:
+        "needs a token or a tokenSecret:\npulumi config set --path --secret 'formance-control-plane:licence.token'",
+    },
+  },
+  {
+    name: "a licence with two tokens",
+    change: { licence: { token: validLicence, tokenSecret: { name: "licence", key: "token" } } },
+    problems: { licence: "has token and tokenSecret. Keep one of them." },
+  },
+  {
+    name: "a licence that ran out",
+    change: { licence: { token: expiredLicence } },
+    problems: { "licence.token": "ran out on 2020-09-13. Ask for a new one." },
+  },
+  {
+    name: "a licence for another cluster",
+    change: { licence: { token: validLicence, clusterId: "00000000-5a0b-4a55-9a39-0d1b6f0c8f11" } },
+    problems: { "licence.token": "is for another cluster than licence.clusterId." },
+  },
+  {
+    name: "a licence of another issuer",
+    change: { licence: { token: validLicence, issuer: "https://licences.example.com" } },
+    problems: { "licence.token": "comes from another issuer than licence.issuer." },
+  },
+  {
+    name: "a licence cut off",
+    change: { licence: { token: "eyJhbGciOiJ.eyJpc3.x" } },
+    problems: {
+      "licence.token": "is not a licence token: its middle part is no JSON. Copy it again, whole.",
+    },
+  },
+  {
+    name: "a stack in a region that isn't there",
+    change: {
+      seed: {
+        users: [{ email: "a@example.com" }],
+        organizations: [{ name: "Acme", owner: "a@example.com" }],
+        regions: [{ name: "Europe", baseUrl: "https://eu.example.com" }],
+        stacks: [{ name: "main", organization: "Acme", region: "Europa" }],
+      },
+    },
+    problems: { "seed.stacks[0].region": 'no region "Europa" in regions. Did you mean "Europe"?' },
+  },
+  {
+    name: "an owner who isn't there",
+    change: {
+      seed: {
+        users: [{ email: "a@example.com" }],
+        organizations: [{ name: "Acme", owner: "b@example.com" }],
+      },
+    },
+    problems: {
+      "seed.organizations[0].owner":
+        'no user "b@example.com" in users. Did you mean "a@example.com"?',
+    },
+  },
+  {
+    name: "two users with one address",
+    change: { seed: { users: [{ email: "a@example.com" }, { email: "A@example.com" }] } },
+    problems: { "seed.users[1].email": '"a@example.com" is used already, by users[0]' },
+  },
+];

@@ -1,0 +1,165 @@
+import type { BadConfig } from "./bad-config";
+
+const label = "a".repeat(64);
+
+export const wrongPlace: readonly BadConfig[] = [
+  {
+    name: "a domain with a scheme",
+    change: { domain: "https://example.com" },
+    problems: { domain: "has a scheme. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a domain with a slash",
+    change: { domain: "example.com/app" },
+    problems: { domain: "has a slash. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a domain with a port",
+    change: { domain: "example.com:443" },
+    problems: { domain: "has a port. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a domain in capitals",
+    change: { domain: "Example.com" },
+    problems: { domain: "has capital letters. Write it in lower case." },
+  },
+  {
+    name: "a domain with an underscore",
+    change: { domain: "my_company.com" },
+    problems: {
+      domain:
+        "is not a host name. Its parts are 1 to 63 lower-case letters, digits and inner hyphens, joined by dots.",
+    },
+  },
+  {
+    name: "a domain that ends with a dot",
+    change: { domain: "example.com." },
+    problems: { domain: "begins or ends with a dot. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a domain that is an address",
+    change: { domain: "10.0.0.1" },
+    problems: { domain: "is an address. A host name is needed, such as example.com." },
+  },
+  {
+    name: "a domain with a label of 64 characters",
+    change: { domain: `${label}.com` },
+    problems: {
+      domain:
+        "is not a host name. Its parts are 1 to 63 lower-case letters, digits and inner hyphens, joined by dots.",
+    },
+  },
+  {
+    name: "a domain that is too long for membership's host",
+    change: { domain: `${"abcdefgh.".repeat(27)}com` },
+    problems: {
+      domain: "is too long. With `membership.` before it, it must fit into 253 characters.",
+    },
+  },
+  {
+    name: "no domain",
+    change: { domain: null },
+    problems: { domain: "is missing. It must be text." },
+  },
+  {
+    name: "an unknown environment",
+    change: { environment: "prod" },
+    problems: { environment: "is not one of: production, test. Did you mean production?" },
+  },
+  {
+    name: "a namespace in capitals",
+    change: { namespace: "Formance" },
+    problems: {
+      namespace:
+        "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.",
+    },
+  },
+  {
+    name: "a namespace of 64 characters",
+    change: { namespace: label },
+    problems: {
+      namespace:
+        "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.",
+    },
+  },
+  {
+    name: "text in place of true or false",
+    change: { createNamespace: "yes" },
+    problems: { createNamespace: "is text, but must be true or false." },
+  },
+  {
+    name: "an unknown scheme",
+    change: { hosts: { console: { scheme: "ftp" } } },
+    problems: { "hosts.console.scheme": "is not one of: https, http." },
+  },
+  {
+    name: "a host with a path",
+    change: { hosts: { console: { host: "example.com/console" } } },
+    problems: { "hosts.console.host": "has a slash. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a path without its first slash",
+    change: { hosts: { dex: { path: "dex" } } },
+    problems: { "hosts.dex.path": "does not begin with a slash. Write it like /realms/main." },
+  },
+  {
+    name: "a path with a last slash",
+    change: { hosts: { dex: { path: "/dex/" } } },
+    problems: { "hosts.dex.path": "ends with a slash. Leave the last slash out." },
+  },
+  {
+    name: "a path with a space",
+    change: { hosts: { dex: { path: "/my dex" } } },
+    problems: {
+      "hosts.dex.path": "is not a URL path. Write it like /realms/main, without spaces, ? or #.",
+    },
+  },
+  {
+    name: "a registry with a scheme",
+    change: { images: { registry: "https://ghcr.io/formancehq" } },
+    problems: { "images.registry": "has a scheme. Write it like registry.example.com/formance." },
+  },
+  {
+    name: "a registry with a last slash",
+    change: { images: { registry: "ghcr.io/formancehq/" } },
+    problems: {
+      "images.registry": "ends with a slash. Write it like registry.example.com/formance.",
+    },
+  },
+  {
+    name: "a repository with a tag",
+    change: { images: { console: { repository: "console-v3:v2" } } },
+    problems: {
+      "images.console.repository":
+        "is not an image repository. Write its path below the registry, such as membership, without tag.",
+    },
+  },
+  {
+    name: "a tag that is a number",
+    change: { images: { console: { tag: 2 } } },
+    problems: { "images.console.tag": "is a whole number, but must be text. Write it in quotes." },
+  },
+  {
+    name: "a tag with a colon",
+    change: { images: { console: { tag: ":v2.6.2" } } },
+    problems: {
+      "images.console.tag":
+        "is not an image tag. Write it like v2.5.0, without the repository and the colon.",
+    },
+  },
+  {
+    name: "a digest without its algorithm",
+    change: { images: { dex: { digest: "0123abcd" } } },
+    problems: {
+      "images.dex.digest":
+        "is not a digest. Write sha256: and 64 hexadecimal digits in lower case.",
+    },
+  },
+  {
+    name: "an unknown pull policy",
+    change: { images: { pullPolicy: "ifNotPresent" } },
+    problems: {
+      "images.pullPolicy": "is not one of: IfNotPresent, Always, Never. Did you mean IfNotPresent?",
+    },
+  },
+];

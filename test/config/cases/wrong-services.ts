@@ -1,0 +1,189 @@
+import type { BadConfig } from "./bad-config";
+
+export const wrongServices: readonly BadConfig[] = [
+  {
+    name: "text in place of a map",
+    change: { ingress: "nginx" },
+    problems: { ingress: "is text, but must be a map." },
+  },
+  {
+    name: "a map in place of a list",
+    change: { dex: { connectors: { type: "oidc" } } },
+    problems: { "dex.connectors": "is a map, but must be a list." },
+  },
+  {
+    name: "an annotation that is true",
+    change: { ingress: { annotations: { "a/b": true } } },
+    problems: {
+      'ingress.annotations["a/b"]': "is true or false, but must be text. Write it in quotes.",
+    },
+  },
+  {
+    name: "a duration in days",
+    change: { membership: { refreshTokenValidity: "3d" } },
+    problems: {
+      "membership.refreshTokenValidity":
+        "is not a duration. Write numbers with units, such as 30s, 5m, 72h or 1h30m; days are written in hours.",
+    },
+  },
+  {
+    name: "a duration without a unit",
+    change: { membership: { accessTokenValidity: "300" } },
+    problems: {
+      "membership.accessTokenValidity":
+        "is not a duration. Write numbers with units, such as 30s, 5m, 72h or 1h30m; days are written in hours.",
+    },
+  },
+  {
+    name: "a cron schedule of four fields",
+    change: { membership: { tokenCleanup: { schedule: "0 0 * *" } } },
+    problems: {
+      "membership.tokenCleanup.schedule":
+        'is not a cron schedule. Write five fields, such as "0/30 * * * *", or @daily.',
+    },
+  },
+  {
+    name: "a redirect URI without a scheme",
+    change: {
+      membership: {
+        additionalClients: [{ id: "app", redirectUris: ["app.example.com/callback"] }],
+      },
+    },
+    problems: {
+      "membership.additionalClients[0].redirectUris[0]":
+        "is not a URL. Write it like https://api.example.com.",
+    },
+  },
+  {
+    name: "an e-mail address without a domain",
+    change: { dex: { admin: { email: "admin" } } },
+    problems: { "dex.admin.email": "is not an e-mail address. Write it like name@example.com." },
+  },
+  {
+    name: "a password in place of a hash",
+    change: { dex: { localUsers: [{ email: "a@example.com", hash: "s3cret-5RkQ" }] } },
+    problems: {
+      "dex.localUsers[0].hash":
+        "is not a bcrypt hash. Make one with: htpasswd -nbBC 12 '' PASSWORD, without the leading colon.",
+    },
+  },
+  {
+    name: "a hash that is too cheap",
+    change: {
+      dex: {
+        localUsers: [
+          {
+            email: "a@example.com",
+            hash: "$2b$04$ABCDEFGHIJKLMNOPQRSTUuABCDEFGHIJKLMNOPQRSTUVWXYZabcde",
+          },
+        ],
+      },
+    },
+    problems: {
+      "dex.localUsers[0].hash": "is a bcrypt hash whose cost is below 10. Use 10 to 16.",
+    },
+  },
+  {
+    name: "an unknown connector type",
+    change: { dex: { connectors: [{ type: "odic", id: "a", name: "A", config: {} }] } },
+    problems: {
+      "dex.connectors[0].type":
+        "is not one of: saml, ldap, oidc, oauth, github, gitlab, google, microsoft, bitbucket-cloud, linkedin, openshift, atlassian-crowd, keystone, gitea, authproxy, mockCallback, mockPassword. Did you mean oidc?",
+    },
+  },
+  {
+    name: "a connector id with a slash",
+    change: { dex: { connectors: [{ type: "oidc", id: "a/b", name: "A", config: {} }] } },
+    problems: {
+      "dex.connectors[0].id":
+        "is not a connector id. Use letters, digits, dots, hyphens and underscores: it is part of URLs.",
+    },
+  },
+  {
+    name: "a connector without config",
+    change: { dex: { connectors: [{ type: "oidc", id: "a", name: "A" }] } },
+    problems: { "dex.connectors[0].config": "is missing. It must be a map." },
+  },
+  {
+    name: "an issuer's name with a space",
+    change: {
+      ingress: { tls: { mode: "cert-manager", issuer: "lets encrypt", secretName: null } },
+    },
+    problems: {
+      "ingress.tls.issuer":
+        "is not a Kubernetes name. Use lower-case letters, digits, inner hyphens and dots.",
+    },
+  },
+  {
+    name: "an unknown kind of issuer",
+    change: {
+      ingress: { tls: { mode: "cert-manager", issuer: "acme", issuerKind: "clusterissuer" } },
+    },
+    problems: {
+      "ingress.tls.issuerKind": "is not one of: ClusterIssuer, Issuer. Did you mean ClusterIssuer?",
+    },
+  },
+  {
+    name: "an address of Stargate with a scheme",
+    change: { stargate: { serverUrl: "https://stargate.example.com:443" } },
+    problems: { "stargate.serverUrl": "has a scheme. Write the name alone, such as example.com." },
+  },
+  {
+    name: "a NATS URL of another kind",
+    change: { nats: { url: "http://nats:4222" } },
+    problems: {
+      "nats.url":
+        "is not a NATS URL. Write it like nats://nats.nats.svc:4222; several are separated by commas.",
+    },
+  },
+  {
+    name: "a licence that isn't a JWT",
+    change: { licence: { token: "abc-5RkQ" } },
+    problems: {
+      "licence.token": "is not a licence token. It is a JWT: three parts joined by dots.",
+    },
+  },
+  {
+    name: "a cluster id that isn't a UUID",
+    change: {
+      licence: { tokenSecret: { name: "licence", key: "token" }, clusterId: "my-cluster" },
+    },
+    problems: {
+      "licence.clusterId":
+        "is not a UUID. Read it with: kubectl get namespace kube-system -o jsonpath={.metadata.uid}",
+    },
+  },
+  {
+    name: "attributes separated by commas and spaces",
+    change: { observability: { attributes: "team=core, tier" } },
+    problems: {
+      "observability.attributes":
+        "is not a list of attributes. Write name=value, separated by single spaces.",
+    },
+  },
+  {
+    name: "an unknown log level",
+    change: { observability: { logs: { level: "information" } } },
+    problems: { "observability.logs.level": "is not one of: trace, debug, info, warn, error." },
+  },
+  {
+    name: "a generation of zero",
+    change: { secretGenerations: { dexClient: 0 } },
+    problems: { "secretGenerations.dexClient": "is too small. The least is 1." },
+  },
+  {
+    name: "an unknown way to prune",
+    change: { seed: { prune: "all" } },
+    problems: { "seed.prune": "is not one of: never, owned." },
+  },
+  {
+    name: "a region without a URL",
+    change: { seed: { regions: [{ name: "eu" }] } },
+    problems: { "seed.regions[0].baseUrl": "is missing. It must be text." },
+  },
+  {
+    name: "an unknown role",
+    change: { seed: { users: [{ email: "a@example.com", role: "OWNER" }] } },
+    problems: { "seed.users[0].role": "is not one of: USER, SYSTEM, ADMIN." },
+  },
+];

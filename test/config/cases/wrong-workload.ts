@@ -1,0 +1,62 @@
+import type { BadConfig } from "./bad-config";
+
+export const wrongWorkload: readonly BadConfig[] = [
+  {
+    name: "no replicas",
+    change: { console: { replicas: 0 } },
+    problems: { "console.replicas": "is too small. The least is 1." },
+  },
+  {
+    name: "replicas that aren't whole",
+    change: { console: { replicas: 1.5 } },
+    problems: { "console.replicas": "is a number, but must be a whole number." },
+  },
+  {
+    name: "an amount of memory in words",
+    change: { console: { resources: { limits: { memory: "256 MB" } } } },
+    problems: {
+      "console.resources.limits.memory":
+        "is not a Kubernetes quantity. Write it like 250m or 0.5 (CPU) or 256Mi (memory).",
+    },
+  },
+  {
+    name: "an amount of CPU that is a number",
+    change: { console: { resources: { limits: { cpu: 1 } } } },
+    problems: {
+      "console.resources.limits.cpu": "is a whole number, but must be text. Write it in quotes.",
+    },
+  },
+  {
+    name: "an environment variable that is a number",
+    change: { console: { env: { SIZE: 3 } } },
+    problems: { "console.env.SIZE": "is a whole number, but must be text or a map." },
+  },
+  {
+    name: "a name of a variable that begins with a digit",
+    change: { console: { env: { "3SIZE": "3" } } },
+    problems: {
+      'console.env["3SIZE"]':
+        "is not a name of an environment variable. Use letters, digits and underscores, no digit first.",
+    },
+  },
+  {
+    name: "a variable with two sources",
+    change: {
+      console: { env: { KEY: { secret: "k-5RkQ", secretRef: { name: "keys", key: "k" } } } },
+    },
+    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, and one of them only." },
+  },
+  {
+    name: "a variable without a source",
+    change: { console: { env: { KEY: {} } } },
+    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, and one of them only." },
+  },
+  {
+    name: "an unknown effect of a taint",
+    change: { console: { tolerations: [{ key: "spot", effect: "NoExec" }] } },
+    problems: {
+      "console.tolerations[0].effect":
+        "is not one of: NoSchedule, PreferNoSchedule, NoExecute. Did you mean NoExecute?",
+    },
+  },
+];
