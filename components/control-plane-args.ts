@@ -1,4 +1,4 @@
-import type { Input } from "@pulumi/pulumi";
+import type { Input, Inputs } from "@pulumi/pulumi";
 import type {
   AddressArgs,
   ImageArgs,
@@ -169,7 +169,7 @@ export interface DexSettingsArgs extends WorkloadArgs {
    */
   skipApprovalScreen?: Input<boolean>;
   /** Merged last over the generated document: maps merge, arrays replace, `null` removes. */
-  configOverrides?: Input<{ [key: string]: unknown }>;
+  configOverrides?: Input<Inputs>;
 }
 
 /** An OpenID Connect provider of your own, in place of Dex. */

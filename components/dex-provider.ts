@@ -41,7 +41,7 @@ export interface DexConnectorArgs {
   /** Name on the login page. */
   name: pulumi.Input<string>;
   /** Settings of the connector; they are kept in a Secret. */
-  config: pulumi.Input<{ [key: string]: unknown }>;
+  config: pulumi.Input<pulumi.Inputs>;
 }
 
 /** Arguments of {@link DexProvider}. */
@@ -73,7 +73,7 @@ export interface DexProviderArgs extends WorkloadArgs {
    */
   skipApprovalScreen?: pulumi.Input<boolean>;
   /** Merged last over the generated document: maps merge, arrays replace, `null` removes. */
-  configOverrides?: pulumi.Input<{ [key: string]: unknown }>;
+  configOverrides?: pulumi.Input<pulumi.Inputs>;
   /**
    * Generation of the client secret; a higher number makes a new one.
    * @default 1
@@ -217,7 +217,7 @@ function configFile(
           users: known.users,
           connectors: known.connectors,
           skipApprovalScreen: known.skipApprovalScreen,
-          overrides: isMap(known.overrides) ? (known.overrides as PlainMap) : undefined,
+          overrides: isMap(known.overrides) ? known.overrides : undefined,
         }),
       ),
     );

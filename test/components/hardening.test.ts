@@ -33,12 +33,12 @@ describe("hardening", () => {
       assert.ok((at(spec, "securityContext", "runAsUser") as number) > 0, name);
       assert.equal(at(spec, "securityContext", "seccompProfile", "type"), "RuntimeDefault", name);
       for (const key of ["hostNetwork", "hostPID", "hostIPC"]) assert.equal(spec[key], undefined);
-      for (const container of spec["containers"] as Plain[]) {
+      for (const container of spec.containers as Plain[]) {
         assert.equal(at(container, "securityContext", "allowPrivilegeEscalation"), false, name);
         assert.deepEqual(at(container, "securityContext", "capabilities"), { drop: ["ALL"] }, name);
         assert.equal(at(container, "securityContext", "privileged"), undefined, name);
       }
-      for (const volume of spec["volumes"] as Plain[]) {
+      for (const volume of spec.volumes as Plain[]) {
         const kinds = Object.keys(volume).filter((key) => key !== "name");
         assert.ok(
           kinds.every((kind) => ["emptyDir", "configMap", "secret"].includes(kind)),
@@ -50,7 +50,7 @@ describe("hardening", () => {
 
   it("keeps the root file system read-only and /tmp writable", () => {
     for (const { name, spec } of pods(resources)) {
-      for (const container of spec["containers"] as Plain[]) {
+      for (const container of spec.containers as Plain[]) {
         assert.equal(at(container, "securityContext", "readOnlyRootFilesystem"), true, name);
         assert.deepEqual(at(container, "volumeMounts", 0), { name: "tmp", mountPath: "/tmp" });
       }
@@ -59,7 +59,7 @@ describe("hardening", () => {
 
   it("reserves memory and CPU, and limits memory", () => {
     for (const { name, spec } of pods(resources)) {
-      for (const container of spec["containers"] as Plain[]) {
+      for (const container of spec.containers as Plain[]) {
         assert.ok(at(container, "resources", "requests", "cpu"), name);
         assert.ok(at(container, "resources", "requests", "memory"), name);
         assert.ok(at(container, "resources", "limits", "memory"), name);
@@ -69,17 +69,17 @@ describe("hardening", () => {
 
   it("mounts no token of the Kubernetes API", () => {
     for (const { name, spec } of pods(resources)) {
-      assert.equal(spec["automountServiceAccountToken"], false, name);
+      assert.equal(spec.automountServiceAccountToken, false, name);
     }
     for (const { type, name, inputs } of resources) {
       if (type.endsWith(":ServiceAccount")) {
-        assert.equal(inputs["automountServiceAccountToken"], false, name);
+        assert.equal(inputs.automountServiceAccountToken, false, name);
       }
     }
   });
 
   it("gives servers three probes that differ", () => {
-    const servers = pods(resources).filter(({ spec }) => spec["restartPolicy"] === undefined);
+    const servers = pods(resources).filter(({ spec }) => spec.restartPolicy === undefined);
     assert.equal(servers.length, 4);
     for (const { name, spec } of servers) {
       const probes = ["startupProbe", "readinessProbe", "livenessProbe"].map((probe) =>

@@ -100,8 +100,8 @@ describe("roll-out", () => {
         .map(({ name, inputs }) => ({
           name,
           physical: at(inputs, "metadata", "name"),
-          immutable: inputs["immutable"],
-          content: JSON.stringify(inputs["stringData"] ?? inputs["data"]),
+          immutable: inputs.immutable,
+          content: JSON.stringify(inputs.stringData ?? inputs.data),
         }));
     const before = await objects(base);
     const after = await objects(generation({ database: 2, consoleClient: 2 }));

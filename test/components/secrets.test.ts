@@ -99,8 +99,8 @@ describe("secrets", () => {
     const keys = new Map<string, string[]>();
     for (const { type, inputs } of resources) {
       if (type !== "kubernetes:core/v1:Secret") continue;
-      const metadata = inputs["metadata"] as { name: string };
-      keys.set(metadata.name, Object.keys(inputs["stringData"] as object));
+      const metadata = inputs.metadata as { name: string };
+      keys.set(metadata.name, Object.keys(inputs.stringData as object));
     }
     let references = 0;
     for (const { name, inputs } of resources) {
