@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { dexDocument } from "../dex/document";
-import { isMap, type PlainMap } from "../dex/merge";
+import { isMap } from "../dex/merge";
 import { dexYaml } from "../dex/yaml";
 import { userId } from "../seed/ids";
 import type { ContainerImageArgs, DatabaseConnectionArgs, WorkloadArgs } from "./args";
