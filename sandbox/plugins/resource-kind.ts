@@ -12,10 +12,19 @@ import type {
 } from "./stand-in";
 import type { Properties } from "./values";
 
+/** What the completed inputs of a resource may depend on. */
+export interface CompletionContext {
+  /** The logical name. */
+  readonly name: string;
+  /** The inputs of the last update; empty for a new resource and for a replacement. */
+  readonly olds: Properties;
+  readonly seed: Uint8Array;
+}
+
 /** One type of resource of a provider whose types are a fixed list. */
 export interface ResourceKind {
   /** The inputs with what the provider adds to them before it compares or applies them. */
-  complete?(inputs: Properties, name: string): Properties;
+  complete?(inputs: Properties, context: CompletionContext): Properties;
   check?(inputs: Properties): readonly CheckFailure[];
   /** Whether a change at this path needs a new resource. */
   replaces(path: Path): boolean;
@@ -43,14 +52,15 @@ export function standInOf(
 
   return {
     configure,
-    check({ type, name, news }) {
+    check({ type, name, olds, news, seed }) {
       const kind = kindOf(type);
       const failures = kind.check?.(news) ?? [];
-      return { inputs: kind.complete?.(news, name) ?? news, failures };
+      return { inputs: kind.complete?.(news, { name, olds, seed }) ?? news, failures };
     },
     diff({ type, oldInputs, state, news, name }) {
       const kind = kindOf(type);
-      const olds = kind.complete?.(oldInputs, name) ?? oldInputs;
+      const context = { name, olds: oldInputs, seed: new Uint8Array() };
+      const olds = kind.complete?.(oldInputs, context) ?? oldInputs;
       const changes = compare(olds, news, (path) => kind.replaces(path));
       if (kind.expired?.(state) === true) {
         changes.push({ path: ["readyForRenewal"], kind: "update", replace: true });

@@ -1,10 +1,12 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomSuffix } from "../random-suffix";
 import { type Properties, isMap, isUnknown } from "../values";
 import { annotationOf, identityOf, metadataOf } from "./manifest";
 import { isNamespaced } from "./scope";
 
 /** The annotation by which the official provider remembers that it chose a name. */
 export const AUTONAMED = "pulumi.com/autonamed";
+
+const SUFFIX_LENGTH = 8;
 
 /** What a resource's name depends on. */
 export interface Naming {
@@ -32,7 +34,7 @@ export function withName(inputs: Properties, naming: Naming): Properties {
     ...inputs,
     metadata: {
       ...others,
-      name: adopted ?? prefix + suffix(naming.seed),
+      name: adopted ?? prefix + randomSuffix(naming.seed, SUFFIX_LENGTH),
       annotations: { ...(isMap(annotations) ? annotations : {}), [AUTONAMED]: "true" },
     },
   };
@@ -47,10 +49,4 @@ function withNamespace(inputs: Properties, defaultNamespace: string): Properties
   const metadata = metadataOf(inputs);
   if (metadata.namespace !== undefined || !isNamespaced(identityOf(inputs))) return metadata;
   return { ...metadata, namespace: defaultNamespace };
-}
-
-/** Eight characters; the engine's seed makes the update use the name of its plan. */
-function suffix(seed: Uint8Array): string {
-  const source = seed.length > 0 ? createHash("sha256").update(seed).digest() : randomBytes(4);
-  return source.toString("hex").slice(0, 8);
 }

@@ -1,0 +1,58 @@
+import type { ServerConfig } from "./config";
+
+/** What to do about an error, by the server's or the system's code. */
+const HINTS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "Nothing listens there: is the server running, and are host and port right?",
+  ENOTFOUND: "The host name is not known: check `host`.",
+  ETIMEDOUT: "Check `host` and the network; `connectTimeout` sets how long to wait.",
+  "28P01": "Check `username` and `password`.",
+  "28000": "The server's pg_hba.conf does not let this user in from here.",
+  "3D000": "Check `database`.",
+  "42501": "The user of the provider lacks the right to do this.",
+  "42710": "It was not made by this stack: remove it, or import it.",
+  "42P04": "It was not made by this stack: remove it, or import it.",
+  "2BP01": "Other objects need it: remove them first.",
+  "55006": "Someone is connected to it: close the connections first.",
+};
+
+/** An error in words for people: what was done, what happened, what to do; never a password. */
+export function explain(
+  error: unknown,
+  action: string,
+  config: ServerConfig,
+  secrets: readonly (string | undefined)[],
+): Error {
+  const cause = firstCause(error);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const hint = HINTS[codeOf(cause)] ?? hintFor(message);
+  const server = `PostgreSQL at ${config.host}:${config.port}`;
+  const text = [`Could not ${action} (${server}, user ${config.user}): ${message}.`, hint]
+    .filter((part) => part !== "")
+    .join(" ");
+  return new Error(redact(text, [config.password, ...secrets]));
+}
+
+/** Connecting to all addresses of a name fails with one error for each, and no message. */
+function firstCause(error: unknown): unknown {
+  return error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === "string" ? code : "";
+}
+
+function hintFor(message: string): string {
+  if (message.includes("does not support SSL")) {
+    return 'Set `sslmode` to "disable" for a server without TLS.';
+  }
+  return message.includes("timeout") ? (HINTS.ETIMEDOUT ?? "") : "";
+}
+
+function redact(text: string, secrets: readonly (string | undefined)[]): string {
+  return secrets.reduce<string>(
+    (result, secret) =>
+      secret === undefined || secret === "" ? result : result.replaceAll(secret, "[secret]"),
+    text,
+  );
+}
