@@ -35,7 +35,7 @@ describe("package schema", () => {
       }
     }
     for (const [name, type] of Object.entries(typeDefinitions)) {
-      for (const [property, definition] of Object.entries(type.properties)) {
+      for (const [property, definition] of Object.entries(type.properties ?? {})) {
         assert.ok(definition.description, `${name}.${property} has a description`);
       }
     }
