@@ -1,0 +1,184 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import * as fc from "fast-check";
+import { stringify } from "yaml";
+import { loadConfig } from "../../config/load";
+import { everySecret } from "./secret-paths";
+import { changed, errorOf, minimal, problemsOf, project, sourceOf } from "./support";
+
+const password = `${project}:database.portal.password`;
+
+const inClear = (path: string) =>
+  `is stored in clear. Store it encrypted, which also overwrites the clear one:
+pulumi config set --path --secret '${path}'`;
+
+describe("secrets of a stack", () => {
+  let directory: string;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "stack-config-"));
+  });
+
+  afterEach(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  /** A source with a stack file that holds the config as written. */
+  function stored(
+    values: Record<string, unknown>,
+    written: Record<string, unknown>,
+    prefix = `${project}:`,
+  ) {
+    const config = Object.fromEntries(
+      Object.entries(written).map(([key, value]) => [`${prefix}${key}`, value]),
+    );
+    const stackFile = join(directory, "Pulumi.test.yaml");
+    writeFileSync(stackFile, stringify({ encryptionsalt: "v1:x", config }));
+    return sourceOf(values, { stackFile });
+  }
+
+  const secure = { secure: "v1:abcdef" };
+  const database = {
+    host: "db.example.com",
+    membership: { password: secure },
+    dex: { password: secure },
+    console: { password: secure },
+    portal: { password: secure },
+  };
+
+  it("are refused when the engine says that their key holds none", () => {
+    const found = problemsOf(sourceOf(minimal, { isSecret: (key) => key !== "database" }));
+    deepStrictEqual(
+      found.map(({ path }) => path),
+      ["console", "dex", "membership", "portal"].map(
+        (service) => `${project}:database.${service}.password`,
+      ),
+    );
+    strictEqual(found[3]?.message, inClear(password));
+  });
+
+  it("are read when the stack file holds them encrypted", () => {
+    const config = loadConfig(stored(minimal, { ...minimal, database }));
+    strictEqual(config.database.portal?.password?.reveal(), "portal-5RkQ");
+  });
+
+  it("are refused one by one when the stack file holds some in clear", () => {
+    const written = { ...minimal, database: { ...database, portal: { password: "portal-5RkQ" } } };
+    deepStrictEqual(problemsOf(stored(minimal, written)), [
+      { path: password, message: inClear(password) },
+    ]);
+  });
+
+  it("may be encrypted with the whole that they are part of", () => {
+    loadConfig(stored(minimal, { ...minimal, database: secure }));
+    loadConfig(stored(minimal, { ...minimal, database: { ...database, portal: secure } }));
+  });
+
+  it("may come from elsewhere, such as an environment of several stacks", () => {
+    const { portal: _elsewhere, ...others } = database;
+    loadConfig(stored(minimal, { ...minimal, database: others }));
+  });
+
+  it("are found under every form of a key", () => {
+    const written = { ...minimal, database: { ...database, portal: { password: "portal-5RkQ" } } };
+    for (const prefix of [`${project}:`, `${project}:config:`, ""]) {
+      strictEqual(problemsOf(stored(minimal, written, prefix))[0]?.path, password, prefix);
+    }
+  });
+
+  it("are found in lists", () => {
+    const membership = { managedStacks: false, grpcTokens: ["one-5RkQ", "two-5RkQ"] };
+    const nats = { url: "nats://nats:4222" };
+    const values = { ...minimal, membership, nats };
+    const written = {
+      ...minimal,
+      database,
+      nats: { url: secure },
+      membership: { ...membership, grpcTokens: [secure, "two-5RkQ"] },
+    };
+    deepStrictEqual(
+      problemsOf(stored(values, written)).map(({ path }) => path),
+      [`${project}:membership.grpcTokens[1]`],
+    );
+  });
+
+  it("are told by their names where any YAML is allowed", () => {
+    const config = {
+      clientID: "in clear",
+      clientSecret: "a-5RkQ",
+      bindPW: "b-5RkQ",
+      keystonePassword: "c-5RkQ",
+      userSearch: { username: "mail" },
+      tokenURL: "https://login.example.com/token",
+    };
+    const connectors = [{ type: "oauth", id: "a", name: "A", config }];
+    const configOverrides = { staticPasswords: [{ email: "a@b.c", hash: "d-5RkQ" }] };
+    const values = changed({ dex: { connectors, configOverrides } });
+    deepStrictEqual(
+      problemsOf(sourceOf(values, { isSecret: (key) => key !== "dex" })).map(({ path }) => path),
+      [
+        `${project}:dex.configOverrides.staticPasswords[0].hash`,
+        `${project}:dex.connectors[0].config.bindPW`,
+        `${project}:dex.connectors[0].config.clientSecret`,
+        `${project}:dex.connectors[0].config.keystonePassword`,
+      ],
+    );
+  });
+
+  it("are told by being encrypted where any YAML is allowed", () => {
+    const connector = (account: unknown) => ({
+      dex: { connectors: [{ type: "google", id: "a", name: "A", config: { account } }] },
+    });
+    const values = changed(connector("account-5RkQ"));
+    const config = loadConfig(stored(values, { ...minimal, database, ...connector(secure) }));
+    strictEqual(JSON.stringify(config).includes("5RkQ"), false);
+    strictEqual(String(config.dex?.connectors?.[0]?.config.account), "[secret]");
+  });
+
+  it("are the only values to be encrypted one by one", () => {
+    const written = { ...minimal, database: { ...database, host: secure }, domain: secure };
+    const message =
+      "is encrypted, but no secret: it shows in manifests and outputs. Set it in clear: pulumi config set --path without --secret.";
+    deepStrictEqual(problemsOf(stored(minimal, written)), [
+      { path: `${project}:database.host`, message },
+      { path: `${project}:domain`, message },
+    ]);
+  });
+
+  it("must be decrypted by whoever reads them", () => {
+    const values = { ...minimal, database };
+    strictEqual(
+      problemsOf(sourceOf(values)).find(({ path }) => path === password)?.message,
+      "is an encrypted value, but must be text.",
+    );
+  });
+
+  it("are opaque in the config", () => {
+    const config = loadConfig(sourceOf(minimal));
+    const shown = [JSON.stringify(config), inspect(config, { depth: 9, showHidden: true })];
+    for (const text of shown) ok(!text.includes("5RkQ"));
+  });
+
+  it("are in no message, whatever they are and whatever else is wrong", () => {
+    // Long enough to be in no message by chance; characters that YAML and URLs treat in their ways.
+    const secrets = fc
+      .string({ minLength: 10, maxLength: 40 })
+      .filter((text) => !/^\s*$/.test(text));
+    fc.assert(
+      fc.property(secrets, fc.boolean(), fc.boolean(), (secret, encrypted, wrongElsewhere) => {
+        const values = {
+          ...everySecret(secret),
+          ...(wrongElsewhere ? { domain: "https://example.com", unknown: secret } : {}),
+        };
+        const error = errorOf(sourceOf(values, { isSecret: () => encrypted }));
+        ok(error !== undefined);
+        for (const text of [error.message, JSON.stringify(error), inspect(error)]) {
+          ok(!text.includes(secret) && !text.includes(JSON.stringify(secret)));
+        }
+      }),
+    );
+  });
+});

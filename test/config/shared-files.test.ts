@@ -1,0 +1,181 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { loadConfig } from "../../config/load";
+import { changed, problemsOf, project, sourceOf } from "./support";
+
+describe("shared files", () => {
+  let projectDirectory: string;
+
+  beforeEach(() => {
+    projectDirectory = mkdtempSync(join(tmpdir(), "stack-config-"));
+  });
+
+  afterEach(() => {
+    rmSync(projectDirectory, { recursive: true });
+  });
+
+  function write(file: string, text: string): void {
+    const path = join(projectDirectory, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+
+  const source = (change: Record<string, unknown>) =>
+    sourceOf(changed(change), { projectDirectory });
+
+  const problems = (change: Record<string, unknown>) =>
+    problemsOf(source(change)).map(({ path, message, file }) => [
+      path.slice(project.length + 1),
+      message,
+      file,
+    ]);
+
+  it("give what the stack leaves out", () => {
+    write(
+      "base.yaml",
+      "namespace: shared\nimages: {registry: one.example.com, pullSecrets: [a, b]}\n",
+    );
+    const config = loadConfig(source({ extends: ["base.yaml"], images: { pullSecrets: ["c"] } }));
+    strictEqual(config.namespace, "shared");
+    deepStrictEqual(config.images, { registry: "one.example.com", pullSecrets: ["c"] });
+  });
+
+  it("give way to the stack, and an earlier one to a later one", () => {
+    write("one.yaml", "namespace: one\nconsole: {replicas: 2}\nportal: {replicas: 2}\n");
+    write("two.yaml", "namespace: two\nconsole: {replicas: 3}\n");
+    const config = loadConfig(source({ extends: ["one.yaml", "two.yaml"], namespace: "three" }));
+    strictEqual(config.namespace, "three");
+    strictEqual(config.console?.replicas, 3);
+    strictEqual(config.portal?.replicas, 2);
+  });
+
+  it("lose what the stack sets to null", () => {
+    write("base.yaml", "namespace: shared\nportal: {replicas: 2}\nnats: {jetstreamReplicas: 3}\n");
+    const config = loadConfig(
+      sourceOf(
+        {
+          ...changed({ extends: ["base.yaml"] }),
+          namespace: null,
+          nats: null,
+          portal: { replicas: null },
+        },
+        { projectDirectory },
+      ),
+    );
+    strictEqual(config.namespace, undefined);
+    strictEqual(config.nats, undefined);
+    deepStrictEqual(config.portal, {});
+  });
+
+  it("extend others, relative to themselves", () => {
+    write("fleet/europe.yaml", "extends: [../common/all.yaml]\nportal: {replicas: 2}\n");
+    write("common/all.yaml", "portal: {replicas: 1}\nconsole: {replicas: 3}\n");
+    const config = loadConfig(source({ extends: ["fleet/europe.yaml"] }));
+    strictEqual(config.portal?.replicas, 2);
+    strictEqual(config.console?.replicas, 3);
+  });
+
+  it("may be empty, and may be named twice", () => {
+    write("base.yaml", "# nothing yet\n");
+    strictEqual(loadConfig(source({ extends: ["base.yaml", "base.yaml"] })).domain, "example.com");
+  });
+
+  it("are named in the problems of their values", () => {
+    write("base.yaml", "console: {replicas: 0}\nportal: {replicas: 0}\ndatabase: {hots: db}\n");
+    deepStrictEqual(problems({ extends: ["base.yaml"], portal: { replicas: 0.5 } }), [
+      ["console.replicas", "is too small. The least is 1.", "base.yaml"],
+      ["database.hots", "is not a known key. Did you mean host?", "base.yaml"],
+      ["portal.replicas", "is a number, but must be a whole number.", undefined],
+    ]);
+  });
+
+  it("have no other keys than the stack", () => {
+    write("base.yaml", "config: {}\nimage: {}\n");
+    deepStrictEqual(
+      problems({ extends: ["base.yaml"] }).map(([path, , file]) => [path, file]),
+      [
+        ["config", "base.yaml"],
+        ["image", "base.yaml"],
+      ],
+    );
+    strictEqual(
+      problems({ extends: ["base.yaml"] })[1]?.[1],
+      "is not a known key. Did you mean images?",
+    );
+  });
+
+  it("hold no secrets, in clear or encrypted", () => {
+    write(
+      "base.yaml",
+      `database: {portal: {password: canary-5RkQ}}
+licence: {token: {secure: v1:abc}}
+dex:
+  connectors:
+    - {type: github, id: gh, name: GitHub, config: {clientID: id, clientSecret: canary-5RkQ}}
+`,
+    );
+    const found = problems({ extends: ["base.yaml"] });
+    const take = (path: string) => [
+      path,
+      `is a secret, and shared files hold none. Take it out, and set it for each stack:
+pulumi config set --path --secret 'formance-control-plane:${path}'`,
+      "base.yaml",
+    ];
+    deepStrictEqual(
+      found.filter(([, message]) => message?.includes("shared files") === true),
+      [
+        take("database.portal.password"),
+        take("dex.connectors[0].config.clientSecret"),
+        take("licence.token"),
+      ],
+    );
+    strictEqual(JSON.stringify(found).includes("5RkQ"), false);
+  });
+
+  it("must exist", () => {
+    write("base.yaml", "extends: [missing.yaml]\n");
+    deepStrictEqual(problems({ extends: ["base.yaml", "bsae.yaml"] }), [
+      [
+        "extends[0]",
+        "names missing.yaml, which does not exist. Paths start at the folder of the file that names them.",
+        "base.yaml",
+      ],
+      [
+        "extends[1]",
+        "names bsae.yaml, which does not exist. Paths start at the folder of Pulumi.yaml.",
+        undefined,
+      ],
+    ]);
+  });
+
+  it("must not extend each other in a loop", () => {
+    write("one.yaml", "extends: [two.yaml]\n");
+    write("two.yaml", "extends: [one.yaml]\n");
+    deepStrictEqual(problems({ extends: ["one.yaml"] }), [
+      [
+        "extends[0]",
+        "closes a loop: one.yaml extends two.yaml extends one.yaml. Take one of them out.",
+        "two.yaml",
+      ],
+    ]);
+  });
+
+  it("must be YAML maps", () => {
+    write("broken.yaml", "images: [\n");
+    write("list.yaml", "- images\n");
+    const found = problems({ extends: ["broken.yaml", "list.yaml", "."] });
+    strictEqual(found.length, 3);
+    strictEqual(String(found[0]?.[1]).startsWith("names broken.yaml, which is not YAML: "), true);
+    strictEqual(
+      found[1]?.[1],
+      "names list.yaml, which is no map. Write the areas at its top, such as `ingress:`.",
+    );
+    strictEqual(String(found[2]?.[1]).includes("can't be read"), true);
+  });
+
+  it("are named in a list", () => {
+    strictEqual(problems({ extends: "base.yaml" })[0]?.[1], "is text, but must be a list.");
+  });
+});
