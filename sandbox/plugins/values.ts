@@ -50,10 +50,28 @@ export function isEqual(left: Value | undefined, right: Value | undefined): bool
   );
 }
 
-/** The plain properties in a protobuf message; the engine's own `__` keys are left out. */
+/** Key and value by which the engine marks a map as the envelope of a secret. */
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/**
+ * The plain properties in a protobuf message; the engine's own `__` keys are left out. A provider's
+ * configuration comes with its secrets in envelopes, before the engine knows that none is wanted.
+ */
 export function fromStruct(struct: Struct | undefined): Properties {
-  const all = struct?.toJavaScript() ?? {};
-  return Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith("__")));
+  const all = (struct?.toJavaScript() ?? {});
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([key]) => !key.startsWith("__"))
+      .map(([key, value]) => [key, opened(value)]),
+  );
+}
+
+function opened(value: Value): Value {
+  if (Array.isArray(value)) return value.map(opened);
+  if (!isMap(value)) return value;
+  if (value[SIGNATURE_KEY] === SECRET_SIGNATURE) return opened(value.value ?? null);
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, opened(child)]));
 }
 
 /** A protobuf message of plain properties; undefined ones are left out. */
