@@ -18,7 +18,7 @@ function editsBetween(word: string, candidate: string): number {
 }
 
 function sameLetters(left: string, right: string): boolean {
-  return [...left].sort().join("") === [...right].sort().join("");
+  return Array.from(left).sort().join("") === Array.from(right).sort().join("");
 }
 
 /** ` Did you mean x?`, or what there is to choose from. */

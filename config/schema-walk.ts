@@ -8,7 +8,7 @@ export function inner(schema: z.core.$ZodType): z.core.$ZodType {
 
 /** What the schema's author noted: description, default, secret, freeform. */
 export function notesOf(schema: z.core.$ZodType): z.core.GlobalMeta {
-  return z.globalRegistry.get(inner(schema)) ?? {};
+  return { ...z.globalRegistry.get(inner(schema)), ...z.globalRegistry.get(schema) };
 }
 
 /** The schema of the value at a key or position of a value with the given schema. */

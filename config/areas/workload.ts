@@ -64,6 +64,14 @@ export const workloadFields = () => ({
   nodeSelector: optional(stringMap(), "Labels that a node must have."),
   tolerations: optional(z.array(toleration), "Taints that the pods tolerate."),
   priorityClassName: optional(objectName(), "Name of a PriorityClass."),
+  runAsUser: optional(count(), "Numeric id of the user that the container runs as; never root.", {
+    defaultText: "1000; Dex 1001",
+  }),
+  readOnlyRootFilesystem: optional(
+    z.boolean(),
+    "Keep the container's root file system read-only; `/tmp` stays writable.",
+    { default: true },
+  ),
 });
 
 /** A CronJob of Membership. */

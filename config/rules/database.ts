@@ -62,17 +62,4 @@ function checkExisting(context: RuleContext): void {
       context.report(["database", service], `has ${given.join(" and ")}. Keep one of them.`);
     }
   }
-  checkSeedLogin(context);
-}
-
-/** The seed runs beside Pulumi, where a Secret of the cluster can't be read. */
-function checkSeedLogin(context: RuleContext): void {
-  const { seed = {} } = context.config;
-  const lists = [seed.regions, seed.organizations, seed.users, seed.stacks];
-  const rows = lists.some((list) => (list ?? []).length > 0);
-  if (!rows || !context.has("database", "membership", "passwordSecret")) return;
-  context.report(
-    ["database", "membership", "passwordSecret"],
-    `can't be read by the seed, which runs beside Pulumi and not in the cluster. Give the password instead:\n${context.secretCommand("database", "membership", "password")}`,
-  );
 }

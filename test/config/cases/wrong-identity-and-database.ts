@@ -186,19 +186,6 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     problems: { "database.portal": "has password and url. Keep one of them." },
   },
   {
-    name: "a password that the seed can't read",
-    change: {
-      database: {
-        membership: { password: null, passwordSecret: { name: "membership", key: "password" } },
-      },
-      seed: { users: [{ email: "a@example.com" }] },
-    },
-    problems: {
-      "database.membership.passwordSecret":
-        "can't be read by the seed, which runs beside Pulumi and not in the cluster. Give the password instead:\npulumi config set --path --secret 'formance-control-plane:database.membership.password'",
-    },
-  },
-  {
     name: "a password that everybody knows",
     change: { database: { portal: { password: "changeMe" } } },
     problems: {
