@@ -89,7 +89,8 @@ function isOptional(schema: Schema): boolean {
 function rowsOf(key: string, schema: Schema): string[] {
   const notes = notesOf(schema);
   const name = isOptional(schema) ? `\`${key}\`` : `*\`${key}\`*`;
-  const cells = [name, typeName(schema), defaultOf(notes), notes.description ?? ""];
+  const [meaning, stated] = splitDefault(notes.description ?? "");
+  const cells = [name, typeName(schema), defaultOf(notes) || stated, meaning];
   const row = `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
   return [row, ...rowsBelow(key, schema)];
 }
@@ -110,7 +111,7 @@ function rowsBelow(key: string, schema: Schema): string[] {
 
 function shapeOf(schema: Schema): Shape | undefined {
   const found = inner(schema);
-  return found instanceof z.ZodObject ? (found.shape) : undefined;
+  return found instanceof z.ZodObject ? found.shape : undefined;
 }
 
 function typeName(schema: Schema): string {
@@ -128,6 +129,12 @@ function typeName(schema: Schema): string {
   if (found instanceof z.ZodObject) return "map";
   if (found instanceof z.ZodNumber) return "whole number";
   return found instanceof z.ZodBoolean ? "true, false" : "text";
+}
+
+/** The seed's descriptions state their defaults themselves: a column of this page has them. */
+function splitDefault(description: string): [meaning: string, stated: string] {
+  const [sentence = "", stated = ""] = /Default: (.*?)\.(?= [A-Z]|$)/.exec(description) ?? [];
+  return [description.replace(sentence, "").replace(/ {2,}/g, " ").trim(), stated];
 }
 
 function defaultOf(notes: z.core.GlobalMeta): string {
