@@ -51,9 +51,9 @@ export class Interrupt {
     }
   }
 
-  /** To be given everything that the engine prints on its error stream. */
+  /** To be given everything that the engine says: it tells when it was asked to stop. */
   hear(engineText: string): void {
-    if (/\^C received|cancelling/i.test(engineText)) this.#engineKnows = true;
+    if (/received; cancelling/i.test(engineText)) this.#engineKnows = true;
   }
 
   /** Stops listening. */

@@ -17,15 +17,16 @@ export function dynamicProviderFolder(binDirectory: string, cache: string): stri
 function writeLauncher(cache: string): string {
   const folder = path.join(cache, "engine", "launcher");
   mkdirSync(folder, { recursive: true });
-  const resolve = 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider",{paths:[process.cwd()]})';
-  // The engine starts it in the project's folder, whose SDK must be the one that runs.
+  const program = [
+    // The engine starts it in the project's folder, whose SDK must be the one that runs.
+    "require(require.resolve('@pulumi/pulumi/cmd/dynamic-provider',{paths:[process.cwd()]}))",
+    // An engine that was killed can't end it.
+    "const p=process.ppid;setInterval(()=>{if(process.ppid!==p)process.exit()},2000).unref()",
+  ].join(";");
   const [name, text] =
     process.platform === "win32"
-      ? [
-          `${PROGRAM}.cmd`,
-          `@node -e "require(${resolve.replaceAll('"', "'")})" dynamic-provider %*\r\n`,
-        ]
-      : [PROGRAM, `#!/bin/sh\nexec node -e 'require(${resolve})' dynamic-provider "$@"\n`];
+      ? [`${PROGRAM}.cmd`, `@node -e "${program}" dynamic-provider %*\r\n`]
+      : [PROGRAM, `#!/bin/sh\nexec node -e "${program}" dynamic-provider "$@"\n`];
   const file = path.join(folder, name);
   writeFileSync(file, text);
   chmodSync(file, 0o755);

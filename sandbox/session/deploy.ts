@@ -32,6 +32,7 @@ interface Watched {
   readonly color: "never";
   readonly suppressProgress: true;
   readonly onEvent: (event: EngineEvent) => void;
+  readonly onOutput: (text: string) => void;
   readonly onError: (text: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -69,8 +70,12 @@ async function watch(
   const collector = new DiagnosticCollector();
   let changes: Readonly<Record<string, number>> = {};
   const started = Date.now();
+  const hear = (text: string) => {
+    options.interrupt?.hear(text);
+  };
   const onEvent = (event: EngineEvent) => {
     tracker.add(event);
+    if (event.stdoutEvent !== undefined) hear(event.stdoutEvent.message);
     options.onProgress?.(tracker.progress);
     const diagnostic = collector.add(event);
     if (diagnostic !== undefined) options.onDiagnostic?.(diagnostic);
@@ -81,7 +86,8 @@ async function watch(
       color: "never",
       suppressProgress: true,
       onEvent,
-      onError: (text) => options.interrupt?.hear(text),
+      onOutput: hear,
+      onError: hear,
       ...(options.interrupt && { signal: options.interrupt.signal }),
     });
   } catch (error) {
