@@ -48,10 +48,17 @@ export async function startPlugins(options: PluginOptions = {}): Promise<Plugins
   }
   lines.close();
 
+  let stopping = false;
+  void exited.then(async () => {
+    if (stopping) return;
+    process.stderr.write(`The local provider stand-ins broke off: ${(await complaints).trim()}\n`);
+  });
+
   const ports = Object.entries(JSON.parse(first) as Record<string, number>);
   return {
     debugProviders: ports.map(([name, port]) => `${name}:${port}`).join(","),
     stop: async () => {
+      stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.stdin.end();
       const force = setTimeout(() => child.kill("SIGKILL"), 2_000);

@@ -59,7 +59,7 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
  * configuration comes with its secrets in envelopes, before the engine knows that none is wanted.
  */
 export function fromStruct(struct: Struct | undefined): Properties {
-  const all = (struct?.toJavaScript() ?? {});
+  const all = struct?.toJavaScript() ?? {};
   return Object.fromEntries(
     Object.entries(all)
       .filter(([key]) => !key.startsWith("__"))

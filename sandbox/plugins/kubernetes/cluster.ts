@@ -1,7 +1,154 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Properties, isMap } from "../values";
+import { ApiClient, ApiError } from "./api-client";
 import type { BackEnd } from "./back-end";
 import type { KubernetesConfig } from "./config";
+import { Discovery } from "./discovery";
+import { loadKubeConfig } from "./kubeconfig";
+import { annotationOf, identityOf, metadataOf, resourceId, toManifest } from "./manifest";
+
+/** Who the API server records as the owner of the fields that are applied. */
+const FIELD_MANAGER = "pulumi-kubernetes";
+
+/** How long a deleted object may take to go. */
+const DELETION_LIMIT = 60_000;
+const DELETION_PAUSE = 250;
 
 /** Opens the API server that the configuration names. */
-export function connect(_config: KubernetesConfig): Promise<BackEnd> {
-  return Promise.reject(new Error("Applying to a cluster is not there."));
+export async function connect(config: KubernetesConfig): Promise<BackEnd> {
+  return new Cluster(new ApiClient(await loadKubeConfig(config)), config);
+}
+
+/** Applies objects to an API server by server-side apply. */
+class Cluster implements BackEnd {
+  readonly #client: ApiClient;
+  readonly #discovery: Discovery;
+  readonly #config: KubernetesConfig;
+
+  constructor(client: ApiClient, config: KubernetesConfig) {
+    this.#client = client;
+    this.#discovery = new Discovery(client);
+    this.#config = config;
+  }
+
+  async create(object: Properties): Promise<Properties> {
+    // Applying would take over, and a later destroy delete, what someone else has made.
+    if (!this.#config.upsert && (await this.read(object)) !== undefined) {
+      throw new Error(
+        `${nameOf(object)} exists already and is not of this stack. Remove it, or adopt it by the provider option upsertExistingObjects.`,
+      );
+    }
+    return this.#apply(object);
+  }
+
+  async read(object: Properties): Promise<Properties | undefined> {
+    const { path } = await this.#discovery.locate(identityOf(object));
+    try {
+      return withoutManagedFields(await this.#client.request({ method: "GET", path }));
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw explained(error, "read", object);
+    }
+  }
+
+  update(object: Properties): Promise<Properties> {
+    return this.#apply(object);
+  }
+
+  async delete(object: Properties): Promise<void> {
+    const { path } = await this.#discovery.locate(identityOf(object));
+    const policy = annotationOf(object, "pulumi.com/deletionPropagationPolicy") ?? "background";
+    const propagationPolicy = policy.charAt(0).toUpperCase() + policy.slice(1).toLowerCase();
+    try {
+      await this.#client.request({ method: "DELETE", path, body: { propagationPolicy } });
+    } catch (error) {
+      if (isGone(error)) return;
+      throw explained(error, "delete", object);
+    }
+    await this.#untilGone(object);
+  }
+
+  async #apply(object: Properties): Promise<Properties> {
+    const { path, namespaced } = await this.#discovery.locate(identityOf(object));
+    const force =
+      this.#config.force || annotationOf(object, "pulumi.com/patchForce")?.toLowerCase() === "true";
+    try {
+      const live = await this.#client.request({
+        method: "PATCH",
+        path,
+        query: {
+          fieldManager: FIELD_MANAGER,
+          fieldValidation: "Strict",
+          ...(force ? { force: "true" } : {}),
+        },
+        // JSON is YAML.
+        contentType: "application/apply-patch+yaml",
+        body: toManifest(namespaced ? object : withoutNamespace(object)),
+      });
+      return withoutManagedFields(live);
+    } catch (error) {
+      throw explained(error, "apply", object);
+    }
+  }
+
+  /** A namespace is emptied by a controller that a bare API server lacks; the others are waited for. */
+  async #untilGone(object: Properties): Promise<void> {
+    const skips = annotationOf(object, "pulumi.com/skipAwait")?.toLowerCase() === "true";
+    if (skips || identityOf(object).kind === "Namespace") return;
+    const end = Date.now() + DELETION_LIMIT;
+    while ((await this.read(object)) !== undefined) {
+      if (Date.now() > end) {
+        throw new Error(
+          `${nameOf(object)} is not gone ${DELETION_LIMIT / 1_000} s after its deletion: look at its finalizers.`,
+        );
+      }
+      await sleep(DELETION_PAUSE);
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+/** The server's own words, without the values of a Secret, and what to do. */
+function explained(error: unknown, verb: string, object: Properties): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const hint =
+    error.status === 409
+      ? ' Another manager owns these fields: drop them from the program, or take them over by the annotation pulumi.com/patchForce: "true".'
+      : "";
+  return new Error(
+    `Could not ${verb} ${nameOf(object)}: ${withoutSecrets(error.message, object)}${hint}`,
+  );
+}
+
+function withoutSecrets(message: string, object: Properties): string {
+  if (identityOf(object).kind !== "Secret") return message;
+  const values = [object.data, object.stringData].flatMap((map) =>
+    isMap(map) ? Object.values(map) : [],
+  );
+  return values.reduce<string>(
+    (text, value) =>
+      typeof value === "string" && value !== "" ? text.replaceAll(value, "[secret]") : text,
+    message,
+  );
+}
+
+function nameOf(object: Properties): string {
+  const identity = identityOf(object);
+  return `the ${identity.kind} ${resourceId(identity)}`;
+}
+
+function withoutNamespace(object: Properties): Properties {
+  const metadata = { ...metadataOf(object) };
+  delete metadata.namespace;
+  return { ...object, metadata };
+}
+
+/** Bookkeeping of the server: long, and of no use to a program. */
+function withoutManagedFields(object: Properties): Properties {
+  const metadata = { ...metadataOf(object) };
+  delete metadata.managedFields;
+  return { ...object, metadata };
 }
