@@ -15,7 +15,7 @@ const URLS = {
   Console: "consoleUrl",
   Portal: "portalUrl",
   Membership: "membershipUrl",
-  Dex: "dexUrl",
+  Login: "loginIssuer",
 };
 
 /** How the password of the first login is read. */
@@ -123,8 +123,4 @@ function shortPath(file: string): string {
 function valueOf(outputs: OutputMap, name: string): unknown {
   const value: unknown = outputs[name]?.value;
   return value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -10,7 +10,7 @@ import { runMain, type CommandContext } from "./main";
 import { projectRoot } from "./places";
 import { openSandbox, type Sandbox } from "./sandbox";
 import { preview, type Deployment } from "./session/deploy";
-import { changesText } from "./session/changes-text";
+import { changesText, isNoChange } from "./session/changes-text";
 import { diagnosticText } from "./session/diagnostics";
 import { progressText } from "./session/progress";
 import { parseStartArguments, START_HELP, type StartArguments } from "./start-arguments";
@@ -96,14 +96,14 @@ async function agree(
 }
 
 function seedStep(
-  { outputs }: Deployment,
+  { outputs, changes }: Deployment,
   rows: Readonly<Record<string, number>> | undefined,
   { reporter }: CommandContext,
 ): void {
   const summary: unknown = outputs.seed?.value;
   if (typeof summary !== "string" && rows === undefined) return;
   reporter.begin("Seed", "reading the rows");
-  reporter.done(typeof summary === "string" ? summary : countsText(rows ?? {}));
+  reporter.done(typeof summary === "string" ? summary : `No changes: ${countsText(rows ?? {})}`);
 }
 
 function clusterOf(args: StartArguments) {

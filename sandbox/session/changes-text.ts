@@ -13,3 +13,8 @@ export function changesText(changes: Readonly<Record<string, number>>): string {
   const parts = Object.entries(changes).map(([name, count]) => `${count} ${words[name] ?? name}`);
   return `${total} resources: ${parts.join(", ")}`;
 }
+
+/** Whether every resource was as configured already. */
+export function isNoChange(changes: Readonly<Record<string, number>>): boolean {
+  return Object.entries(changes).every(([name, count]) => name === "same" || count === 0);
+}
