@@ -28,8 +28,8 @@ export async function collectCardData(
   options: { stack: string; cluster?: ClusterTarget },
 ): Promise<CardData> {
   const { server, places } = sandbox;
-  const login = valueOf(outputs, "firstLogin");
-  const email = isRecord(login) && typeof login.email === "string" ? login.email : undefined;
+  const login = valueOf(outputs, "firstLoginEmail");
+  const email = typeof login === "string" && login !== "" ? login : undefined;
   const rows = server && (await countRows(server));
   return {
     stack: options.stack,

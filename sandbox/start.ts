@@ -100,7 +100,8 @@ function seedStep(
   rows: Readonly<Record<string, number>> | undefined,
   { reporter }: CommandContext,
 ): void {
-  const summary: unknown = outputs.seed?.value;
+  // The output tells of the run that wrote the rows, which may be an earlier one.
+  const summary: unknown = isNoChange(changes) ? undefined : outputs.seed?.value;
   if (typeof summary !== "string" && rows === undefined) return;
   reporter.begin("Seed", "reading the rows");
   reporter.done(typeof summary === "string" ? summary : `No changes: ${countsText(rows ?? {})}`);
