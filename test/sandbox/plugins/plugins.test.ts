@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -77,6 +77,25 @@ describe("provider stand-ins", () => {
       await assert.rejects(random.create(UUID, {}, { name: "b" }), { message: "no" });
       await random.create(UUID, {}, { name: "b" });
     });
+  });
+
+  it("fail after the effect where a fault says so", async () => {
+    const rendered = path.join(directory, "rendered");
+    const type = "kubernetes:core/v1:ConfigMap";
+    const fault: Fault = { operation: "create", type, name: "late", after: true, message: "lost" };
+    const plugins = await startPlugins({ faults: [fault] });
+    const kubernetes = new ProviderClient(plugins.debugProviders, "kubernetes");
+    try {
+      await kubernetes.configure({ renderYamlToDirectory: rendered });
+      const { inputs } = await kubernetes.check(type, { metadata: { name: "late" } });
+      await assert.rejects(kubernetes.create(type, inputs), { message: "lost" });
+      assert.deepEqual(await readdir(path.join(rendered, "1-manifest")), [
+        "v1-configmap-default-late.yaml",
+      ]);
+    } finally {
+      kubernetes.close();
+      await plugins.stop();
+    }
   });
 
   it("log every effect, with its name and fault, and no value", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { type Plugins, startPlugins } from "../../../../sandbox/plugins";
-import type { Properties } from "../../../../sandbox/plugins/values";
+import type { Properties, Value } from "../../../../sandbox/plugins/values";
 import { testServer } from "../../../support/postgres";
 import { ProviderClient } from "./provider-client";
 
@@ -41,7 +41,8 @@ export class PostgresqlFixture {
   async connect(change: Properties): Promise<ProviderClient> {
     const client = new ProviderClient(this.#plugins?.debugProviders ?? "", "postgresql");
     this.#others.push(client);
-    await client.configure({ ...this.config, ...change });
+    const { password = null, ...config } = { ...this.config, ...change };
+    await client.configure({ ...config, password: sealed(password) });
     return client;
   }
 
@@ -67,6 +68,12 @@ export class PostgresqlFixture {
   async newDatabase(owner: string): Promise<string> {
     return (await this.create(DATABASE, { name: unique("db"), owner })).id;
   }
+}
+
+/** A secret as the engine sends it in a provider's configuration. */
+function sealed(value: Value): Value {
+  const secret = "1b47061264138c4ac30d75fd1eb44270";
+  return { "4dabf18193072939515e22adb298388d": secret, value };
 }
 
 /** Runs one query as some user; the test server's own if none is named. */

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { liveInputs } from "../../../sandbox/plugins/kubernetes/drift";
+import { manifestFile } from "../../../sandbox/plugins/kubernetes/file-names";
+import {
+  identityOf,
+  resourceId,
+  toManifest,
+  toYaml,
+} from "../../../sandbox/plugins/kubernetes/manifest";
+import { AUTONAMED, withName } from "../../../sandbox/plugins/kubernetes/names";
+import { formatPath } from "../../../sandbox/plugins/diff";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
+
+describe("kubernetes file names", () => {
+  const cases = [
+    {
+      identity: { apiVersion: "apps/v1", kind: "Deployment", name: "dex", namespace: "fcp" },
+      file: "1-manifest/apps_v1-deployment-fcp-dex.yaml",
+    },
+    {
+      identity: { apiVersion: "v1", kind: "Namespace", name: "fcp" },
+      file: "1-manifest/v1-namespace-default-fcp.yaml",
+    },
+    {
+      identity: {
+        apiVersion: "apiextensions.k8s.io/v1",
+        kind: "CustomResourceDefinition",
+        name: "a.b",
+      },
+      file: "0-crd/apiextensions.k8s.io_v1-customresourcedefinition-default-a.b.yaml",
+    },
+    {
+      identity: { apiVersion: "v1", kind: "Secret", name: "../../x", namespace: "n" },
+      file: "1-manifest/v1-secret-n-.._.._x.yaml",
+    },
+  ];
+  for (const { identity, file } of cases) {
+    it(`is ${file}`, () => {
+      assert.equal(manifestFile(identity), file);
+    });
+  }
+});
+
+describe("kubernetes names", () => {
+  const named = (inputs: Properties, olds: Properties = {}) =>
+    withName(inputs, {
+      logicalName: "config",
+      olds,
+      seed: new Uint8Array([7]),
+      defaultNamespace: "fcp",
+    });
+  const configMap: Properties = { apiVersion: "v1", kind: "ConfigMap" };
+
+  it("are kept where they are given", () => {
+    const metadata = { name: "x", namespace: "n" };
+    assert.deepEqual(named({ ...configMap, metadata }), { ...configMap, metadata });
+  });
+
+  it("are chosen where they are not, and marked", () => {
+    const { metadata } = named({ ...configMap, metadata: { annotations: { a: "b" } } });
+    const { name, ...rest } = metadata as Record<string, unknown>;
+    assert.match(String(name), /^config-[0-9a-f]{8}$/);
+    assert.deepEqual(rest, { namespace: "fcp", annotations: { a: "b", [AUTONAMED]: "true" } });
+  });
+
+  it("are chosen anew when a given name goes", () => {
+    const olds = { ...configMap, metadata: { name: "given", namespace: "fcp" } };
+    assert.notEqual(identityOf(named(configMap, olds)).name, "given");
+  });
+
+  it("begin with generateName where there is one", () => {
+    const inputs = { ...configMap, metadata: { generateName: "job." } };
+    assert.match(identityOf(named(inputs)).name, /^job\.[0-9a-f]{8}$/);
+  });
+
+  it("get no namespace outside namespaces", () => {
+    const inputs = { apiVersion: "v1", kind: "Namespace", metadata: { name: "x" } };
+    assert.deepEqual(named(inputs), inputs);
+    assert.equal(resourceId(identityOf(inputs)), "x");
+  });
+
+  it("are left alone where all metadata is unknown", () => {
+    assert.deepEqual(named({ ...configMap, metadata: UNKNOWN }), {
+      ...configMap,
+      metadata: UNKNOWN,
+    });
+  });
+});
+
+describe("kubernetes manifests", () => {
+  it("are the same text for the same object, whatever the order of its keys", () => {
+    const one = {
+      kind: "A",
+      metadata: { name: "x", labels: { b: "1", a: "2" } },
+      apiVersion: "v1",
+    };
+    const two = {
+      apiVersion: "v1",
+      metadata: { labels: { a: "2", b: "1" }, name: "x" },
+      kind: "A",
+    };
+    assert.equal(toYaml(toManifest(one)), toYaml(toManifest(two)));
+  });
+
+  it("hold no nulls, and texts as they were", () => {
+    const text = `yes\n  "quoted": #no comment \\ ${"long ".repeat(40)}`;
+    const manifest = toManifest({
+      kind: "A",
+      spec: { a: null, items: [{ b: null }] },
+      data: { text },
+    });
+    assert.deepEqual(parse(toYaml(manifest)), {
+      kind: "A",
+      data: { text },
+      spec: { items: [{}] },
+    });
+  });
+});
+
+describe("kubernetes drift", () => {
+  const live: Properties = {
+    apiVersion: "v1",
+    kind: "Secret",
+    metadata: { name: "s", uid: "1" },
+    data: { password: Buffer.from("hunter2").toString("base64") },
+  };
+
+  it("leaves out what the server adds", () => {
+    assert.deepEqual(liveInputs({ metadata: { name: "s" } }, live), { metadata: { name: "s" } });
+  });
+
+  it("shows a Secret's text from its data", () => {
+    const inputs = { kind: "Secret", stringData: { password: "old" } };
+    assert.deepEqual(liveInputs(inputs, live).stringData, { password: "hunter2" });
+  });
+
+  it("shows changed, removed and added items", () => {
+    const inputs = { spec: { replicas: 1, gone: "x", items: [{ a: 1 }], empty: {} } };
+    const found: Properties = { spec: { replicas: 2, items: [{ a: 1, added: true }, { a: 2 }] } };
+    assert.deepEqual(liveInputs(inputs, found), {
+      spec: { replicas: 2, items: [{ a: 1 }, { a: 2 }], empty: {} },
+    });
+  });
+});
+
+describe("property paths", () => {
+  it("are written as the engine reads them", () => {
+    const path = ["spec", "ports", 0, "node-port"];
+    assert.equal(formatPath(path), "spec.ports[0].node-port");
+    assert.equal(formatPath(["data", "a.b/c"]), 'data["a.b/c"]');
+    assert.equal(formatPath(["a.b"]), '["a.b"]');
+  });
+});
