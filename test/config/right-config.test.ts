@@ -1,0 +1,134 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { validCertificate } from "./cases/certificates";
+import { clusterId, validLicence } from "./cases/licences";
+import { changed, load, problemsOf, sourceOf } from "./support";
+
+const own = { host: "login.example.com:8443", clientId: "c", clientSecret: "s-5RkQ" };
+
+const right: Readonly<Record<string, Record<string, unknown>>> = {
+  "a domain of one label": { domain: "localhost" },
+  "a domain with digits and hyphens": { domain: "3-pay.xn--bcher-kva.example" },
+  "a database at an IPv4 address": { database: { host: "10.1.2.3" } },
+  "a database at an IPv6 address": { database: { host: "2001:db8::1" } },
+  "a database beside a mesh, without TLS": {
+    database: { tlsMode: "disable", allowInsecure: true },
+  },
+  "a database with a private authority": { database: { tlsCa: validCertificate } },
+  "a bundle of authorities": { database: { tlsCa: validCertificate + validCertificate } },
+  "a database by its URL": {
+    database: { portal: { password: null, url: "postgresql://u:p%40w@db:5433/p?sslmode=require" } },
+  },
+  "a database whose password is in a Secret, and a seed": {
+    database: {
+      membership: { password: null, passwordSecret: { name: "membership", key: "password" } },
+    },
+    seed: { users: [{ email: "a@example.com" }] },
+  },
+  "no database for a service that isn't deployed": {
+    portal: { enabled: false },
+    database: { portal: null },
+  },
+  "one host for a service and one that isn't deployed": {
+    portal: { enabled: false },
+    database: { portal: null },
+    hosts: { console: { host: "portal.example.com" } },
+  },
+  "an empty path of Dex": { hosts: { dex: { path: "" } } },
+  "a provider with a port and a path": {
+    dex: null,
+    database: { dex: null },
+    oidc: { ...own, path: "/realms/a-b" },
+  },
+  "plain http in a test environment": {
+    environment: "test",
+    hosts: { console: { scheme: "http" } },
+    membership: { dev: true },
+    database: { tlsMode: "disable" },
+    ingress: { tls: { mode: "self-signed", secretName: null } },
+  },
+  "no Ingress, so no certificates": { ingress: { enabled: false, tls: null } },
+  "TLS that ends in front of the Ingress": { ingress: { tls: { mode: "none", secretName: null } } },
+  "cert-manager with a Secret of a given name": {
+    ingress: { tls: { mode: "cert-manager", issuer: "acme" } },
+  },
+  "a user by a hash": {
+    dex: { localUsers: [{ email: "a@example.com", hash: `$2y$10$${"a".repeat(53)}` }] },
+  },
+  "users by overrides": { dex: { admin: null, configOverrides: { staticPasswords: [] } } },
+  "durations of all units": {
+    membership: { accessTokenValidity: "1h30m", refreshTokenValidity: "1.5h" },
+  },
+  "a schedule by its name, and one with steps": {
+    membership: {
+      tokenCleanup: { enabled: true, schedule: "@daily" },
+      invitationCleanup: { schedule: "*/15 8-18 * * MON-FRI" },
+    },
+  },
+  "agents with NATS": {
+    nats: { url: "nats://u:p@one:4222,nats://u:p@two:4222" },
+    membership: {
+      managedStacks: false,
+      grpcTokens: ["t-5RkQ"],
+      stackLifeCycle: { enabled: true },
+    },
+  },
+  "a licence of this cluster": { licence: { token: validLicence, clusterId } },
+  "an image by its digest, at a mirror with a port": {
+    images: {
+      registry: "mirror.example.com:5000/formance",
+      dex: { digest: `sha256:${"0a".repeat(32)}` },
+      console: { repository: "team/console-v3" },
+    },
+  },
+  "amounts of all units": {
+    console: { resources: { requests: { cpu: "0.5", memory: "64Mi" }, limits: { memory: "1G" } } },
+  },
+};
+
+describe("right stack configs", () => {
+  for (const [name, change] of Object.entries(right)) {
+    it(name, () => {
+      deepStrictEqual(problemsOf(sourceOf(changed(change))), []);
+    });
+  }
+});
+
+describe("values as the engine hands them over", () => {
+  it("are decoded by the schema", () => {
+    const config = load(changed({ createNamespace: "false", protect: "true", namespace: "123" }));
+    strictEqual(config.createNamespace, false);
+    strictEqual(config.protect, true);
+    strictEqual(config.namespace, "123");
+  });
+
+  it("may be decoded already", () => {
+    const values: Record<string, unknown> = changed({ protect: true, namespace: 123 });
+    const source = { ...sourceOf(values), get: (key: string) => values[key] };
+    deepStrictEqual(problemsOf(source), []);
+  });
+
+  it("are nothing when they are empty: so the engine writes null", () => {
+    strictEqual(load(changed({ namespace: "", nats: "" })).namespace, undefined);
+  });
+});
+
+describe("what depends on a wrong value", () => {
+  const paths = (change: Record<string, unknown>) =>
+    problemsOf(sourceOf(changed(change))).map(({ path }) => path.split(":")[1]);
+
+  it("isn't called wrong as well", () => {
+    deepStrictEqual(paths({ environment: "prod", hosts: { console: { scheme: "http" } } }), [
+      "environment",
+    ]);
+    deepStrictEqual(paths({ database: { mode: "managd", portal: null } }), ["database.mode"]);
+    deepStrictEqual(
+      paths({
+        seed: {
+          users: [{ email: "nobody" }, { email: "b@example.com" }],
+          organizations: [{ name: "Acme", owner: "a@example.com" }],
+        },
+      }),
+      ["seed.users[0].email"],
+    );
+  });
+});
