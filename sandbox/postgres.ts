@@ -7,7 +7,7 @@ import { SandboxError } from "./errors";
 import { findFreePort, isPortFree } from "./free-port";
 import { createCluster, readTail, startCluster, stopCluster } from "./postgres-cluster";
 import { preparePostgresHome, reachableFolder, type PostgresHome } from "./postgres-home";
-import { clearStalePid, runningPid } from "./postgres-pid";
+import { clearStalePid, endLostServer, runningPid } from "./postgres-pid";
 
 /** The superuser of every embedded server. */
 const USER = "postgres";
@@ -85,6 +85,7 @@ export async function stopPostgres(directory: string): Promise<void> {
     const data = path.join(folder, "data");
     if ((await runningPid(data)) === undefined) {
       clearStalePid(data);
+      if (!existsSync(data)) await endLostServer(data);
     } else {
       await stopCluster(folder, await preparePostgresHome(path.resolve(directory)));
     }

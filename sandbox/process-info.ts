@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 import { codeOf } from "./errors";
 import { runCommand } from "./run-command";
@@ -21,4 +21,16 @@ export async function commandLine(pid: number): Promise<string | undefined> {
     const listed = await runCommand("ps", ["-o", "command=", "-p", String(pid)]);
     return listed.code === 0 ? listed.stdout : undefined;
   }
+}
+
+/** The ids of the processes whose command line holds a text. */
+export async function findProcesses(text: string): Promise<number[]> {
+  if (existsSync("/proc/self/cmdline")) {
+    const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    const lines = await Promise.all(pids.map((pid) => commandLine(Number(pid))));
+    return pids.filter((_, index) => lines[index]?.includes(text)).map(Number);
+  }
+  const { stdout } = await runCommand("ps", ["-axo", "pid=,command="]);
+  const lines = stdout.split("\n").filter((line) => line.includes(text));
+  return lines.map((line) => Number.parseInt(line, 10));
 }

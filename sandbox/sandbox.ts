@@ -27,7 +27,7 @@ import {
 } from "./session/deploy";
 import { makeSessionFolders, sessionPlaces, type SessionPlaces } from "./session/places";
 import { readRecord, writeRecord } from "./session/record";
-import { recoverStack } from "./session/recovery";
+import { recoverStack, refuseOrphanedDatabase } from "./session/recovery";
 import { openStack } from "./session/session";
 import type { SettingValue } from "./session/stack-settings";
 
@@ -121,6 +121,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     const server = options.cluster ? undefined : await postgresStep(places, options, reporter);
     check();
 
+    if (server !== undefined) await refuseOrphanedDatabase(places, server);
     const stack = await openStack({
       places,
       engine,

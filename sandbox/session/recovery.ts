@@ -4,7 +4,9 @@ import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { Client, escapeIdentifier } from "pg";
 
+import { SandboxError } from "../errors";
 import type { PostgresServer } from "../postgres";
+import type { SessionPlaces } from "./places";
 import { describeResource } from "./progress";
 
 /** An operation that was running when the engine died. */
@@ -58,6 +60,23 @@ export async function recoverStack(
   return done;
 }
 
+/** Refuses a database whose stack's state was deleted: nothing knows its passwords any more. */
+export async function refuseOrphanedDatabase(
+  places: SessionPlaces,
+  server: PostgresServer,
+): Promise<void> {
+  if (server.created || existsSync(path.join(places.state, ".pulumi", "stacks"))) return;
+  const { rows } = await withServer(server, (client) =>
+    client.query("select 1 from pg_roles where rolname !~ '^pg_' and rolname <> $1", [server.user]),
+  );
+  if (rows.length > 0) {
+    throw new SandboxError(
+      `The state in ${places.state} is gone, but the database that it described is still there. ` +
+        "Remove both with: npm run down. Then npm start makes them anew.",
+    );
+  }
+}
+
 /** Whether the engine believes that a run is going on. */
 function hasEngineLock(stateFolder: string): boolean {
   const locks = path.join(stateFolder, ".pulumi", "locks");
@@ -75,12 +94,21 @@ async function dropUnfinished(
   const name = resource.inputs?.name;
   const kind = /^postgresql:index\/(database|role):/.exec(resource.type)?.[1];
   if (kind === undefined || typeof name !== "string") return;
+  const suffix = kind === "database" ? " with (force)" : "";
+  await withServer(server, (client) =>
+    client.query(`drop ${kind} if exists ${escapeIdentifier(name)}${suffix}`),
+  );
+}
+
+async function withServer<T>(
+  server: PostgresServer,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const { host, port, user, password } = server;
   const client = new Client({ host, port, user, password, database: "postgres" });
   await client.connect();
   try {
-    const suffix = kind === "database" ? " with (force)" : "";
-    await client.query(`drop ${kind} if exists ${escapeIdentifier(name)}${suffix}`);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -129,6 +129,14 @@ describe("the embedded PostgreSQL", function () {
       assert.deepEqual(await query(moved, "select row from kept"), [{ row: 1 }]);
     });
 
+    it("is stopped also when its files were deleted under it", async () => {
+      const lost = enterableFolder();
+      const orphan = await startPostgres({ directory: lost, durable: false });
+      rmSync(lost, { recursive: true });
+      await removePostgres(lost);
+      await assert.rejects(query(orphan, "select 1"), { code: "ECONNREFUSED" });
+    });
+
     it("refuses to guess a lost password", async () => {
       await stopPostgres(directory);
       rmSync(path.join(directory, "password"));

@@ -6,6 +6,7 @@ import path from "node:path";
 
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { Client } from "pg";
 
 import { findEngine, type Engine } from "../../../sandbox/engine/find-engine";
 import { SandboxError } from "../../../sandbox/errors";
@@ -129,6 +130,18 @@ describe("a sandbox stack", function () {
       open({ program: oneObject, stack: "acme" }),
       /holds the stack dev, not acme\. .*npm run down/,
     );
+  });
+
+  it("does not go on with a database whose state was deleted", async () => {
+    const first = await open({ program: oneObject });
+    await first.close();
+    const { host, port, user, password } = first.server ?? assert.fail("no server");
+    const client = new Client({ host, port, user, password, database: "postgres" });
+    await client.connect();
+    await client.query("create role membership");
+    await client.end();
+    rmSync(first.places.state, { recursive: true });
+    await assert.rejects(open({ program: oneObject }), /state in .* is gone.*npm run down/);
   });
 
   it("is removed by what its state knows", async () => {
