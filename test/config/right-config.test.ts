@@ -130,5 +130,9 @@ describe("what depends on a wrong value", () => {
       }),
       ["seed.users[0].email"],
     );
+    const users = [{ email: "b@example.com", id: 7 }];
+    deepStrictEqual(paths({ seed: { users, organizations: [{ name: "Acme", owner: "seven" }] } }), [
+      "seed.users[0].id",
+    ]);
   });
 });
