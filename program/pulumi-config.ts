@@ -13,12 +13,14 @@ declare module "@pulumi/pulumi/runtime/config" {
 export function pulumiConfig(): ConfigSource {
   const config = new pulumi.Config();
   const prefix = `${config.name}:`;
-  const projectDirectory = pulumi.runtime.getRootDirectory();
+  const root = pulumi.runtime.getRootDirectory();
+  // An inline program of the Automation API has no project folder, and gets a placeholder.
+  const projectDirectory = existsSync(root) ? root : process.cwd();
   const stackFile = join(projectDirectory, `Pulumi.${pulumi.getStack()}.yaml`);
   return {
     project: config.name,
     projectDirectory,
-    ...(existsSync(stackFile) ? { stackFile } : {}),
+    ...(projectDirectory === root && existsSync(stackFile) ? { stackFile } : {}),
     get: (key) => decoded(pulumi.runtime.getConfig(prefix + key)),
     isSecret: (key) => isConfigSecret(prefix + key),
     keys: () =>
