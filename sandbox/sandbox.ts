@@ -28,7 +28,7 @@ import {
 import { makeSessionFolders, sessionPlaces, type SessionPlaces } from "./session/places";
 import { readRecord, writeRecord } from "./session/record";
 import { recoverStack, refuseOrphanedDatabase } from "./session/recovery";
-import { openStack } from "./session/session";
+import { openStack, readSettingsFile } from "./session/session";
 import type { SettingValue } from "./session/stack-settings";
 
 /** A cluster that a stack is deployed to. */
@@ -90,6 +90,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const root = projectRoot();
   const places = sessionPlaces(options.folder ?? path.join(root, ".sandbox"));
   const stackName = options.stack ?? "dev";
+  const settingsFile = options.settingsFile ?? path.join(root, `Pulumi.${stackName}.yaml`);
   const reporter = options.reporter ?? silentReporter;
   const cleanups: (() => void | Promise<void>)[] = [];
   const close = async () => {
@@ -106,12 +107,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
           `Take it down first (npm run down), or go on with it: npm start -- --stack ${earlier.stack}`,
       );
     }
+    readSettingsFile(settingsFile);
     makeSessionFolders(places);
-    writeRecord(places, {
-      ...earlier,
-      stack: stackName,
-      ...(options.cluster && { cluster: options.cluster }),
-    });
 
     const engine = options.engine ?? (await findEngineStep(reporter));
     check();
@@ -126,12 +123,18 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       places,
       engine,
       stack: stackName,
-      settingsFile: options.settingsFile ?? path.join(root, `Pulumi.${stackName}.yaml`),
+      settingsFile,
       overrides: { ...targetSettings(places, options.cluster), ...options.overrides },
       ...(options.secrets && { secrets: options.secrets }),
       ...(server && { server }),
       ...(running && { debugProviders: running.debugProviders }),
       ...(options.program && { program: options.program }),
+    });
+    // From here on the folder belongs to this stack.
+    writeRecord(places, {
+      ...earlier,
+      stack: stackName,
+      ...(options.cluster && { cluster: options.cluster }),
     });
     check();
     for (const text of await recoverStack(stack, places.state, server)) {

@@ -122,7 +122,8 @@ function embeddedSettings(server: PostgresServer | undefined): Record<string, Se
       };
 }
 
-function readSettingsFile(file: string): string {
+/** The text of a stack file. */
+export function readSettingsFile(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
