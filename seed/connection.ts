@@ -16,10 +16,12 @@ export interface SeedConnection {
   readonly tlsMode?: (typeof tlsModes)[number] | undefined;
   /** PEM of the authority. Default: the authorities that Node trusts. */
   readonly tlsCa?: string | undefined;
+  /** How long the connection may take to be made. Default: 15. */
+  readonly connectTimeoutSeconds?: number | undefined;
 }
 
-/** How long a connection may take to be made, in milliseconds. */
-const connectTimeout = 15_000;
+/** How long a connection may take to be made, in seconds, unless it is said. */
+const defaultConnectTimeout = 15;
 
 /** The settings of pg's client. */
 export function clientConfig(connection: SeedConnection): ClientConfig {
@@ -30,10 +32,14 @@ export function clientConfig(connection: SeedConnection): ClientConfig {
     user: connection.user,
     password: connection.password,
     ssl: tlsOptions(connection),
-    connectionTimeoutMillis: connectTimeout,
+    connectionTimeoutMillis: connectTimeout(connection) * 1000,
     application_name: "formance-control-plane seed",
     keepAlive: true,
   };
+}
+
+function connectTimeout({ connectTimeoutSeconds }: SeedConnection): number {
+  return connectTimeoutSeconds ?? defaultConnectTimeout;
 }
 
 function tlsOptions({ tlsMode = "verify-full", tlsCa }: SeedConnection): ConnectionOptions | false {
@@ -98,7 +104,7 @@ export function connectionError(
   }
   if (/timeout/i.test(message) || code === "ETIMEDOUT") {
     return fail(
-      `The database at ${place} did not answer within ${connectTimeout / 1000} seconds: check host, port and firewall, and whether the server is reachable from this machine.`,
+      `The database at ${place} did not answer within ${connectTimeout(connection)} seconds: check host, port and firewall, and whether the server is reachable from this machine.`,
     );
   }
   return fail(

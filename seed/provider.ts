@@ -3,18 +3,21 @@ import type { Properties } from "./inputs";
 import type * as runtime from "./runtime";
 import { specVersion } from "./specification";
 
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would be captured */
+
 /**
  * The compiled code of the seed, found from the project's folder. Pulumi stores the text of this
  * function and of the provider below in the state: they stay as they are, so a new release of the
- * code changes no state, and they capture nothing.
+ * code changes no state, and they capture nothing. A comment inside would be stored too.
  */
 function load(): typeof runtime {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be captured
   const { createRequire } = require("module") as typeof import("node:module");
   return createRequire(process.cwd() + "/")(
     "formance-control-plane/seed-runtime",
   ) as typeof runtime;
 }
+
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The provider: each method calls its namesake in the runtime. */
 export const membershipSeedProvider: pulumi.dynamic.ResourceProvider = {

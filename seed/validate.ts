@@ -14,14 +14,25 @@ export type Validated =
 export function validateSpecification(value: unknown): Validated {
   const parsed = seedFields.safeParse(value);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.flatMap((issue) => describeIssue(issue)) };
+    const { issues } = parsed.error;
+    const problems = issues.flatMap((issue) => describeIssue(issue));
+    // With the types right, the checks across entries can run too: everything is told at once.
+    const readable = issues.every(({ code }) => code !== "invalid_type");
+    return {
+      ok: false,
+      problems: [...problems, ...(readable ? checkEntries(value as object) : [])],
+    };
   }
   const specification: SeedSpecification = parsed.data;
-  const problems = findProblems(specification).map(({ segments, message }) => ({
+  const problems = checkEntries(specification);
+  return problems.length === 0 ? { ok: true, specification } : { ok: false, problems };
+}
+
+function checkEntries(specification: SeedSpecification): SeedProblem[] {
+  return findProblems(specification).map(({ segments, message }) => ({
     path: formatPath(segments),
     message,
   }));
-  return problems.length === 0 ? { ok: true, specification } : { ok: false, problems };
 }
 
 /** `stacks[0].region` from its segments. */

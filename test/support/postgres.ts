@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Client, escapeIdentifier } from "pg";
+import { Client, escapeIdentifier, Pool } from "pg";
 import { type PostgresServer, removePostgres, startPostgres } from "../../sandbox/postgres";
 import type { SeedConnection } from "../../seed/connection";
 
@@ -27,7 +27,7 @@ interface Server {
 
 let server: Promise<Server> | undefined;
 let directory: string | undefined;
-const open: Client[] = [];
+const open: Pool[] = [];
 const templates = new Map<string, Promise<string>>();
 
 /** The server, started when first needed. */
@@ -46,12 +46,24 @@ export async function createDatabase(ddl: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   await asAdmin(`create database ${name} template ${escapeIdentifier(await template)}`);
   const connection = await connectionTo(name);
-  const client = await connect(connection);
-  open.push(client);
+  const { host, port, user, password } = connection;
+  // Idle connections go soon: the server has a hundred for all tests.
+  const pool = new Pool({
+    host,
+    port,
+    user,
+    password,
+    database: name,
+    max: 2,
+    idleTimeoutMillis: 250,
+  });
+  // A test may terminate every connection of its database.
+  pool.on("error", () => undefined);
+  open.push(pool);
   return {
     connection,
     async query<T>(text: string, values?: unknown[]): Promise<T[]> {
-      return (await client.query(text, values)).rows as T[];
+      return (await pool.query(text, values)).rows as T[];
     },
   };
 }
@@ -105,14 +117,13 @@ function parseUrl(text: string): Server {
 async function connect(connection: SeedConnection): Promise<Client> {
   const { host, port, user, password, database } = connection;
   const client = new Client({ host, port, user, password, database });
-  // A test may terminate every connection of its database.
-  client.on("error", () => undefined);
   await client.connect();
   return client;
 }
 
 after(async function () {
-  this.timeout(60_000);
-  await Promise.all(open.map((client) => client.end().catch(() => undefined)));
+  // The last checkpoint writes every test's database.
+  this.timeout(120_000);
+  await Promise.all(open.map((pool) => pool.end()));
   if (directory !== undefined) await removePostgres(directory);
 });

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import type { SeedSpecification } from "../../seed/specification";
+
+/*
+ * Specifications over a small world, so that two of them overlap: ids and the regions of stacks
+ * are fixed by the name, since neither can change for an existing row.
+ */
+
+const emails = ["ann@x.org", "Ben@x.org", "cy'\"%@x.org", "dée@x.org", "\u{1f600}@x.org"];
+const organizationNames = ["Acme", "Ben & Söhne", 'C"; drop table x; --', "\u{1f9e8} corp"];
+const regionNames = ["eu-1", "us\\2", "{ap}"];
+const stackNames = ["demo", "prod/eu", "te,st"];
+
+const user = fc.record({
+  index: fc.nat(emails.length - 1),
+  role: fc.option(fc.constantFrom("USER" as const, "SYSTEM" as const), { nil: undefined }),
+});
+
+const organization = fc.record({
+  index: fc.nat(organizationNames.length - 1),
+  owner: fc.nat(),
+  domain: fc.option(fc.constantFrom("x.org", "y.org"), { nil: undefined }),
+  defaultPolicyId: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+  members: fc.uniqueArray(
+    fc.record({
+      user: fc.nat(emails.length - 1),
+      role: fc.constantFrom("ADMIN" as const, "GUEST" as const, undefined),
+    }),
+    { selector: ({ user: index }) => index, maxLength: 3 },
+  ),
+});
+
+const region = fc.record({
+  index: fc.nat(regionNames.length - 1),
+  baseUrl: fc.constantFrom("https://a.org", "https://b.org"),
+  active: fc.option(fc.boolean(), { nil: undefined }),
+  production: fc.option(fc.boolean(), { nil: undefined }),
+  creator: fc.option(fc.nat(), { nil: undefined }),
+});
+
+const stack = fc.record({
+  organization: fc.nat(organizationNames.length - 1),
+  index: fc.nat(stackNames.length - 1),
+  modules: fc.option(fc.uniqueArray(fc.constantFrom("ledger", "pay{}", 'q"\\')), {
+    nil: undefined,
+  }),
+  version: fc.option(fc.constantFrom("v1", "v2"), { nil: undefined }),
+  clientSecret: fc.constantFrom("s1", "s2"),
+  stargateEnabled: fc.option(fc.boolean(), { nil: undefined }),
+  state: fc.option(fc.constantFrom("ACTIVE" as const, "DISABLED" as const), { nil: undefined }),
+});
+
+/** Valid specifications that overlap. */
+export const specifications: fc.Arbitrary<SeedSpecification> = fc
+  .record({
+    users: fc.uniqueArray(user, { selector: ({ index }) => index, minLength: 1 }),
+    organizations: fc.uniqueArray(organization, { selector: ({ index }) => index }),
+    regions: fc.uniqueArray(region, { selector: ({ index }) => index }),
+    stacks: fc.uniqueArray(stack, {
+      selector: ({ organization: owner, index }) => `${owner}/${index}`,
+    }),
+  })
+  .map((draft) => {
+    const people = draft.users.map(({ index }) => emails[index] ?? "");
+    const anyone = (number: number): string => people[number % people.length] ?? "";
+    const organizations = draft.organizations.map(({ index, owner, members, ...rest }) => ({
+      name: organizationNames[index] ?? "",
+      // Every second organization has a given id.
+      ...(index % 2 === 0 ? { id: `org${index}` } : {}),
+      owner: anyone(owner),
+      members: members
+        .map(({ user: who, role }) => ({ user: emails[who] ?? "", role }))
+        .filter(({ user: email }) => people.includes(email)),
+      ...rest,
+    }));
+    const regions = draft.regions.map(({ index, creator, ...rest }) => ({
+      name: regionNames[index] ?? "",
+      creator: creator === undefined ? undefined : anyone(creator),
+      ...rest,
+    }));
+    const stacks = draft.stacks
+      .map(({ organization: owner, index, ...rest }) => ({
+        name: stackNames[index] ?? "",
+        organization: organizationNames[owner] ?? "",
+        region: regionNames[(owner + index) % regionNames.length] ?? "",
+        allowDeletion: true,
+        ...rest,
+      }))
+      .filter(
+        (entry) =>
+          organizations.some(({ name }) => name === entry.organization) &&
+          regions.some(({ name }) => name === entry.region),
+      );
+    return {
+      users: draft.users.map(({ index, role }) => ({ email: emails[index] ?? "", role })),
+      organizations,
+      regions,
+      stacks,
+    };
+  });

@@ -1,0 +1,114 @@
+import { documentedTables } from "../../sandbox/membership-tables";
+
+/** The documented tables. */
+export const documented = documentedTables;
+
+/** An older release: no domain, no roles, no private regions, no modules, no members' role. */
+export const older = `
+create schema membership;
+create table membership.users (id text primary key, email text not null);
+create table membership.organizations (
+  id text primary key,
+  name text not null,
+  owner_id text not null references membership.users (id)
+);
+create table membership.users_organizations (
+  user_id text references membership.users (id),
+  organization_id text references membership.organizations (id),
+  primary key (user_id, organization_id)
+);
+create table membership.regions (
+  id text primary key,
+  name text not null,
+  base_url text not null,
+  creator_id text references membership.users (id),
+  created_at timestamp not null,
+  production boolean not null,
+  active boolean not null
+);
+create table membership.stacks (
+  id text primary key,
+  name text not null,
+  organization_id text not null references membership.organizations (id),
+  region_id text not null references membership.regions (id),
+  client_secret text not null,
+  created_at timestamp not null,
+  updated_at timestamp not null,
+  state text not null,
+  status text not null
+);
+`;
+
+/** A newer release: more columns, some that must have a value and have a default. */
+export const newer = `${documentedTables}
+alter table membership.users add column locale text not null default 'en';
+alter table membership.users add column settings jsonb not null default '{}';
+alter table membership.organizations add column number bigint generated always as identity;
+alter table membership.organizations add column slug text generated always as (lower(name)) stored;
+alter table membership.organization_users add column policy_id integer default 7;
+alter table membership.organization_users alter column role drop not null;
+alter table membership.regions add column outdated boolean not null;
+alter table membership.stacks add column reachable boolean not null;
+alter table membership.stacks add column synchronised boolean not null;
+alter table membership.stacks add column metadata jsonb not null;
+alter table membership.stacks alter column modules drop default;
+alter table membership.stacks alter column modules type jsonb using to_jsonb(modules);
+alter table membership.stacks alter column modules set default '[]';
+alter table membership.stacks add column uri text;
+`;
+
+/** A release with a column that nobody here knows and that must have a value. */
+export const hostile = `${documentedTables}
+alter table membership.organizations add column billing_account text not null;
+`;
+
+/** Ids as uuid, roles and states as enumerations, limited lengths, a domain, citext-like checks. */
+export const typed = `
+create schema membership;
+create type membership.system_role as enum ('USER', 'SYSTEM');
+create type membership."Stack State" as enum ('ACTIVE', 'DISABLED', 'DELETED');
+create domain membership.web_url as varchar(60) check (value like 'http%');
+create table membership.users (
+  id uuid primary key default gen_random_uuid(),
+  email varchar(80) not null unique,
+  role membership.system_role not null default 'USER'
+);
+create table membership.organizations (
+  id uuid primary key,
+  name varchar(80) not null,
+  domain varchar(80),
+  owner_id uuid not null references membership.users (id),
+  default_policy_id bigint
+);
+create table membership.members (
+  id serial primary key,
+  organization_id uuid not null references membership.organizations (id),
+  user_id uuid not null references membership.users (id),
+  role varchar(20) not null,
+  unique (organization_id, user_id)
+);
+create table membership.regions (
+  id uuid primary key,
+  name varchar(80) not null,
+  base_url membership.web_url not null,
+  organization_id uuid references membership.organizations (id),
+  creator_id uuid references membership.users (id),
+  active boolean not null,
+  production boolean not null,
+  created_at timestamptz not null
+);
+create table membership.stacks (
+  id varchar(40) not null,
+  name text not null,
+  organization_id uuid not null references membership.organizations (id),
+  region_id uuid not null references membership.regions (id),
+  version text,
+  modules varchar(40)[],
+  client_secret text not null,
+  state membership."Stack State" not null,
+  status text not null,
+  expected_status text not null,
+  stargate_enabled boolean not null,
+  primary key (organization_id, id)
+);
+`;
