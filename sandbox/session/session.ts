@@ -97,6 +97,10 @@ export function stackEnvironment(
     PULUMI_BACKEND_URL: pathToFileURL(parts.places.state).href,
     PULUMI_CONFIG_PASSPHRASE: readPassphrase(parts.places),
     PULUMI_DEBUG_PROVIDERS: parts.debugProviders ?? "",
+    // With stand-ins there is nothing to download; each try would cost seconds.
+    ...(parts.debugProviders !== undefined && {
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    }),
   };
 }
 
