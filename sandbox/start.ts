@@ -1,3 +1,4 @@
+import "./compile-cache";
 import path from "node:path";
 
 import { countsText, renderCard } from "./card";

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 
 import * as auto from "@pulumi/pulumi/automation";
 
+import { compileCacheFolder } from "../compile-cache";
 import type { Engine } from "../engine/find-engine";
 import { SandboxError } from "../errors";
 import { projectRoot } from "../places";
@@ -94,6 +95,8 @@ export function stackEnvironment(
 ): Record<string, string> {
   return {
     ...parts.engine.env,
+    // The dynamic provider is a Node process of its own, started at every run.
+    NODE_COMPILE_CACHE: compileCacheFolder,
     PULUMI_BACKEND_URL: pathToFileURL(parts.places.state).href,
     PULUMI_CONFIG_PASSPHRASE: readPassphrase(parts.places),
     PULUMI_DEBUG_PROVIDERS: parts.debugProviders ?? "",
