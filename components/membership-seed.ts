@@ -1,8 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { formatProblems, type SeedProblem } from "../seed/errors";
+import { formatProblems } from "../seed/errors";
 import { MembershipSeedResource } from "../seed/provider";
-import { validateSpecification } from "../seed/validate";
+import {
+  findProblems,
+  secretName,
+  specificationOf,
+  stackKey,
+} from "./membership-seed-specification";
 
 /** How the machine that runs Pulumi reaches Membership's database. */
 export interface SeedConnectionArgs {
@@ -265,52 +270,4 @@ export class MembershipSeed extends pulumi.ComponentResource {
       stackClientSecrets: this.stackClientSecrets,
     });
   }
-}
-
-/** A specification whose values may not be known yet, without any secret. */
-function specificationOf(args: MembershipSeedArgs): pulumi.Inputs {
-  const { regions = [], organizations = [], users = [], stacks = [] } = args;
-  return {
-    regions,
-    organizations,
-    users,
-    stacks: stacks.map(({ clientSecret: _, ...stack }) => stack),
-  };
-}
-
-/** What can be seen to be wrong before anything is known of the Outputs. */
-function findProblems(name: string, args: MembershipSeedArgs): SeedProblem[] {
-  const problems: SeedProblem[] = [];
-  const specification = specificationOf(args);
-  // With an Output inside, the provider checks the whole as soon as the values are known.
-  if (!containsOutput(specification)) {
-    const validated = validateSpecification(specification);
-    if (!validated.ok) problems.push(...validated.problems);
-  }
-  const names = new Map<string, number>();
-  (args.stacks ?? []).forEach((stack, index) => {
-    if (stack.clientSecret === "") {
-      problems.push({ path: `stacks[${index}].clientSecret`, message: "must not be empty" });
-    }
-    const first = names.get(secretName(name, stack));
-    if (first !== undefined && problems.length === 0) {
-      const message = `differs from stacks[${first}] only by case: the generated secrets would have one name`;
-      problems.push({ path: `stacks[${index}]`, message });
-    }
-    names.set(secretName(name, stack), first ?? index);
-  });
-  return problems;
-}
-
-function containsOutput(value: unknown): boolean {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(containsOutput);
-}
-
-function stackKey(stack: SeedStackArgs): string {
-  return `${stack.organization}/${stack.name}`;
-}
-
-function secretName(name: string, stack: SeedStackArgs): string {
-  return `${name}-${stack.organization}-${stack.name}-secret`.toLowerCase();
 }

@@ -6,6 +6,7 @@ import type { SeedSpecification } from "../../seed/specification";
 import { hasChanges } from "../../seed/summary";
 import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
+import { countStatements } from "./statement-count";
 import { example, one, rowsOf, versionsOf } from "./support";
 
 describe("seed on a real Postgres", () => {
@@ -296,20 +297,3 @@ describe("seed on a real Postgres", () => {
     assert.ok(few < 20 && fewAgain < 16, `${few} and ${fewAgain} statements`);
   });
 });
-
-/** How many statements a run sends. */
-async function countStatements(run: () => Promise<unknown>): Promise<number> {
-  const prototype = Client.prototype as { query: (...args: unknown[]) => unknown };
-  const original = prototype.query;
-  let count = 0;
-  prototype.query = function (...args) {
-    count++;
-    return original.call(this, ...args);
-  };
-  try {
-    await run();
-  } finally {
-    prototype.query = original;
-  }
-  return count;
-}
