@@ -80,7 +80,7 @@ function unwrap(value: unknown, path: string, secrets: string[]): unknown {
 
 function state(type: string, name: string, inputs: Plain): Plain {
   const made = createHash("sha256")
-    .update(name + JSON.stringify(inputs["keepers"] ?? {}))
+    .update(name + JSON.stringify(inputs.keepers ?? {}))
     .digest("hex");
   switch (type) {
     case "random:index/randomPassword:RandomPassword":
