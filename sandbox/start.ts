@@ -72,7 +72,7 @@ async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<De
     },
     onDiagnostic: (diagnostic) => {
       // Errors end the run, which then lists them.
-      if (diagnostic.severity === "error") errors += 1;
+      if (diagnostic.severity === "error") errors += interrupt.received ? 0 : 1;
       else reporter.notice(`Warning: ${diagnosticText(diagnostic)}`);
     },
   });

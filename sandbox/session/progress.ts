@@ -23,7 +23,11 @@ export class ProgressTracker {
     const begun = event.resourcePreEvent?.metadata;
     if (begun !== undefined && !isStack(begun.type)) {
       this.#seen.add(begun.urn);
-      if (begun.op !== "same") this.#current.set(begun.urn, describeResource(begun.urn));
+      // A component is in work until its last child is, which says nothing.
+      const isComponent = begun.new?.custom === false;
+      if (begun.op !== "same" && !isComponent) {
+        this.#current.set(begun.urn, describeResource(begun.urn));
+      }
     }
     const finished = event.resOutputsEvent?.metadata;
     if (finished !== undefined && !isStack(finished.type)) {

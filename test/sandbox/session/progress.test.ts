@@ -55,6 +55,16 @@ describe("the progress of an operation", () => {
     assert.equal(progressText(follow(ends(DEX, "same")), 61), "1 of 61 resources");
   });
 
+  it("does not name components", () => {
+    const state = { type: "x", urn: ROLE, custom: false, id: "", parent: "", provider: "" };
+    const component = { ...metadata(ROLE, "create"), new: { ...state, inputs: {}, outputs: {} } };
+    const event = { sequence: 0, timestamp: 0, resourcePreEvent: { metadata: component } };
+    assert.equal(
+      progressText(follow(event, begins(DEX, "create"))),
+      "0 of 2 resources: Deployment dex",
+    );
+  });
+
   it("leaves the stack itself out", () => {
     assert.equal(progressText(follow(begins(STACK, "create"))), "0 of 0 resources");
   });
