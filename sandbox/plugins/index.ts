@@ -35,6 +35,8 @@ export async function startPlugins(options: PluginOptions = {}): Promise<Plugins
   const child = spawn(process.execPath, [path.join(__dirname, "host.js")], {
     env: { ...process.env, STAND_INS: JSON.stringify(hostOptions) },
     stdio: ["pipe", "pipe", "pipe"],
+    // In a process group of its own, Ctrl-C does not end it while the engine still needs it.
+    detached: true,
   });
   const exited = once(child, "exit");
   const complaints = text(child.stderr);

@@ -11,8 +11,13 @@ import { projectRoot } from "../places";
 import { executable } from "../postgres-binaries";
 import type { PostgresServer } from "../postgres";
 import { runCommand } from "../run-command";
-import { makeSessionFolders, readPassphrase, type SessionPlaces } from "./places";
-import { mergeStackSettings, NAMESPACE, type SettingValue } from "./stack-settings";
+import { borrowPassphrase, makeSessionFolders, readPassphrase, type SessionPlaces } from "./places";
+import {
+  hasEncryptedValues,
+  mergeStackSettings,
+  NAMESPACE,
+  type SettingValue,
+} from "./stack-settings";
 
 /** What a session's stack is made of. */
 export interface SessionParts {
@@ -42,6 +47,9 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   makeSessionFolders(places);
   const settings = path.join(places.project, `Pulumi.${parts.stack}.yaml`);
   const earlier = existsSync(settings) ? readFileSync(settings, "utf8") : undefined;
+  const source = readSettingsFile(parts.settingsFile);
+  const file = path.basename(parts.settingsFile);
+  if (hasEncryptedValues(source, file)) borrowPassphrase(places, file);
   const envVars = stackEnvironment(parts);
 
   const secrets: Record<string, string> = {
@@ -51,8 +59,8 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   // The server's password never changes, so its encrypted form can stay.
   const keep = parts.server?.created === false ? [ADMIN_PASSWORD] : [];
   const merged = mergeStackSettings({
-    source: readSettingsFile(parts.settingsFile),
-    file: path.basename(parts.settingsFile),
+    source,
+    file,
     ...(earlier !== undefined && { earlier }),
     overrides: { ...embeddedSettings(parts.server), ...parts.overrides },
     keep,

@@ -28,9 +28,10 @@ export function mergeStackSettings(sources: StackSettingsSources): {
   kept: string[];
 } {
   const settings = parse(sources.source, sources.file);
-  refuseEncrypted(settings, sources.file);
+  // Values that are encrypted already stay with the key check that they were encrypted under.
+  const own = hasEncryptedValues(sources.source, sources.file);
   const earlier = sources.earlier === undefined ? undefined : parse(sources.earlier, "the copy");
-  for (const key of ["secretsprovider", "encryptionsalt", "encryptedkey"]) {
+  for (const key of own ? [] : ["secretsprovider", "encryptionsalt", "encryptedkey"]) {
     const value: unknown = earlier?.get(key);
     if (value === undefined) settings.delete(key);
     else settings.set(key, value);
@@ -83,16 +84,14 @@ function parse(text: string, file: string): Document {
   return settings;
 }
 
-/** The sandbox has a passphrase of its own, so it can't read another stack's encrypted values. */
-function refuseEncrypted(settings: Document, file: string): void {
-  visit(settings, {
+/** Whether the file holds values that a passphrase of its own opens. */
+export function hasEncryptedValues(text: string, file: string): boolean {
+  let found = false;
+  visit(parse(text, file), {
     Pair: (_, pair) => {
-      if (isScalar(pair.key) && pair.key.value === "secure") {
-        throw new SandboxError(
-          `${file} has encrypted values ("secure:"), which only that stack's passphrase opens; the sandbox has its own. ` +
-            "Deploy that stack with pulumi up, or give the sandbox a stack file without them: npm start -- --stack NAME",
-        );
-      }
+      if (isScalar(pair.key) && pair.key.value === "secure") found = true;
+      return found ? visit.BREAK : undefined;
     },
   });
+  return found;
 }

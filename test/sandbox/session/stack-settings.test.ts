@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 
 import { parse } from "yaml";
 
-import { mergeStackSettings, readSetting } from "../../../sandbox/session/stack-settings";
+import {
+  mergeStackSettings,
+  readSetting,
+  hasEncryptedValues,
+} from "../../../sandbox/session/stack-settings";
 
 const SOURCE = `
 config:
@@ -73,9 +77,14 @@ config:
     assert.deepEqual(merge({ source: "", overrides: { "a:b": 1 } }).data, { config: { "a:b": 1 } });
   });
 
-  it("refuses values that only another passphrase opens", () => {
-    const source = "config:\n  formance-control-plane:licence:\n    token:\n      secure: v1:x\n";
-    assert.throws(() => merge({ source }), /Pulumi\.dev\.yaml has encrypted values/);
+  it("leaves values that are encrypted already with the key check of their file", () => {
+    const value = { token: { secure: "v1:x" } };
+    const source = `encryptionsalt: v1:theirs\nconfig:\n  formance-control-plane:licence: ${JSON.stringify(value)}\n`;
+    const { data } = merge({ source, earlier: "encryptionsalt: v1:ours\n" });
+    assert.equal(data.encryptionsalt, "v1:theirs");
+    assert.deepEqual(data.config, { "formance-control-plane:licence": value });
+    assert.equal(hasEncryptedValues(source, "Pulumi.dev.yaml"), true);
+    assert.equal(hasEncryptedValues(SOURCE, "Pulumi.dev.yaml"), false);
   });
 
   it("names the file that is not YAML", () => {
