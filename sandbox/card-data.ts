@@ -19,7 +19,11 @@ const URLS = {
 };
 
 /** How the password of the first login is read. */
-export const PASSWORD_COMMAND = "npm run --silent password";
+export function passwordCommand(stack: string, cluster?: ClusterTarget): string {
+  const command = "npm run --silent password";
+  if (cluster === undefined) return command;
+  return `${command} -- --context ${cluster.context} --stack ${stack}`;
+}
 
 /** The facts of a deployed stack that the card tells. */
 export async function collectCardData(
@@ -35,9 +39,11 @@ export async function collectCardData(
     stack: options.stack,
     urls: Object.entries(URLS).flatMap(([name, output]) => {
       const url = valueOf(outputs, output);
-      return typeof url === "string" ? [{ name, url }] : [];
+      return typeof url === "string" && url !== "" ? [{ name, url }] : [];
     }),
-    ...(email !== undefined && { firstLogin: { email, passwordCommand: PASSWORD_COMMAND } }),
+    ...(email !== undefined && {
+      firstLogin: { email, passwordCommand: passwordCommand(options.stack, options.cluster) },
+    }),
     fctl: await fctlCommands(outputs, server, email),
     ...(options.cluster
       ? { cluster: { context: options.cluster.context } }

@@ -52,7 +52,7 @@ async function takeDownClusters(
         `The stack ${record.stack} stays on the cluster ${cluster}; nothing here knows of it any more.`,
       );
     } else {
-      const question = `Remove the stack ${record.stack} from the cluster ${cluster}, with its databases?`;
+      const question = `Remove the stack ${record.stack} from the cluster ${cluster}? Its databases and roles stay on their server.`;
       if (!(await confirm(question, { yes: args.yes, signal: context.interrupt.signal }))) {
         throw new SandboxError(
           "Nothing was removed. To leave the stack where it is and remove only what is here: npm run down -- --forget-clusters",

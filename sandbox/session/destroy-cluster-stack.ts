@@ -1,9 +1,12 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+
 import { messageOf, SandboxError } from "../errors";
 import type { CommandContext } from "../main";
 import type { PluginChoice } from "../provider-plugins";
 import { findEngineStep, lockFolder, pluginsStep } from "../sandbox";
 import { destroy } from "./deploy";
-import type { SessionPlaces } from "./places";
+import { readPassphrase, type SessionPlaces } from "./places";
 import { progressText } from "./progress";
 import type { SandboxRecord } from "./record";
 import { recoverStack } from "./recovery";
@@ -16,8 +19,12 @@ export async function destroyClusterStack(
   choice: PluginChoice,
   { reporter, interrupt }: CommandContext,
 ): Promise<void> {
+  // A run that was cut off before its first deployment left no stack.
+  if (!hasStack(places, record.stack)) return;
   const release = await lockFolder(places, reporter);
   try {
+    // Asked for first: without the passphrase there is nothing to begin.
+    readPassphrase(places);
     const engine = await findEngineStep(reporter);
     const { running } = await pluginsStep(engine, { plugins: choice }, reporter);
     try {
@@ -26,9 +33,7 @@ export async function destroyClusterStack(
         engine,
         stack: record.stack,
         ...(running && { debugProviders: running.debugProviders }),
-      }).catch(() => undefined);
-      // A run that was cut off before its first deployment left no stack.
-      if (stack === undefined) return;
+      });
       await recoverStack(stack, places.state, undefined);
       reporter.begin("Cluster", `removing the stack ${record.stack}`);
       await destroy(stack, {
@@ -44,11 +49,19 @@ export async function destroyClusterStack(
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     throw new SandboxError(
-      `${messageOf(error)}\nThe state is kept in ${places.folder}: run it again when the cluster answers, ` +
+      `${messageOf(error)}\nThe state is kept in ${places.folder}: run it again when that is mended, ` +
         "or leave the stack where it is with: npm run down -- --forget-clusters",
       { cause: error },
     );
   } finally {
     release();
   }
+}
+
+/** Whether the engine has a state of the stack. */
+function hasStack(places: SessionPlaces, stack: string): boolean {
+  const stacks = path.join(places.state, ".pulumi", "stacks");
+  if (!existsSync(stacks)) return false;
+  const files = readdirSync(stacks, { recursive: true, encoding: "utf8" });
+  return files.some((file) => path.basename(file) === `${stack}.json`);
 }
