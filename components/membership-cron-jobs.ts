@@ -17,6 +17,7 @@ export interface CronJobContext {
   readonly image: pulumi.Input<string>;
   readonly pull: ContainerImageArgs | undefined;
   readonly secretName: pulumi.Input<string>;
+  readonly serviceAccountName: pulumi.Input<string>;
   readonly issuer: pulumi.Input<string>;
   readonly ca: MountedVolume;
   readonly dependsOn: readonly pulumi.Resource[];
@@ -42,6 +43,7 @@ export function createMembershipCronJobs(
       workload: args,
       image: context.pull,
       role,
+      serviceAccountName: context.serviceAccountName,
       schedule: job?.schedule ?? schedule,
       suspend: job?.suspend ?? false,
       volumes: context.ca.volumes,

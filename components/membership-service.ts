@@ -208,7 +208,7 @@ export class MembershipService extends pulumi.ComponentResource {
       volumes: ca.volumes,
     });
     const config = configVolume(this, name, args, secrets);
-    const { service } = createWorkload(this, name, {
+    const { service, serviceAccount } = createWorkload(this, name, {
       ...shared,
       ports: ports(args),
       volumes: [config, ...ca.volumes],
@@ -229,6 +229,7 @@ export class MembershipService extends pulumi.ComponentResource {
       image,
       pull: args.image,
       secretName: jobSecret.metadata.name,
+      serviceAccountName: serviceAccount.metadata.name,
       issuer: this.issuer,
       ca,
       dependsOn: [migration],

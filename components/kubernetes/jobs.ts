@@ -50,6 +50,8 @@ export function createJob(
 
 /** When and how a CronJob runs. */
 export interface Schedule {
+  /** The server's ServiceAccount. */
+  readonly serviceAccountName: pulumi.Input<string>;
   /** Cron expression, in the time zone of the cluster's controller. */
   readonly schedule: pulumi.Input<string>;
   readonly suspend: pulumi.Input<boolean>;
@@ -62,7 +64,6 @@ export function createCronJob(
   spec: JobSpec & Schedule,
 ): k8s.batch.v1.CronJob {
   const logicalName = `${name}-${spec.role}`;
-  const serviceAccount = jobAccount(parent, logicalName, spec);
   const metadata = { labels: labels(spec.identity, spec.role) };
   return new k8s.batch.v1.CronJob(
     logicalName,
@@ -81,7 +82,7 @@ export function createCronJob(
             template: {
               metadata,
               spec: {
-                ...podSpec({ ...spec, serviceAccountName: serviceAccount.metadata.name }),
+                ...podSpec(spec),
                 restartPolicy: "Never",
               },
             },

@@ -23,6 +23,7 @@ export interface WorkloadSpec extends Omit<PodSettings, "containers" | "serviceA
 
 /** The objects of one server. */
 export interface Workload {
+  readonly serviceAccount: k8s.core.v1.ServiceAccount;
   readonly deployment: k8s.apps.v1.Deployment;
   readonly service: k8s.core.v1.Service;
 }
@@ -122,5 +123,5 @@ export function createWorkload(
       { parent },
     );
   }
-  return { deployment, service };
+  return { serviceAccount, deployment, service };
 }
