@@ -334,7 +334,8 @@ export interface SeedSettingsArgs {
    */
   waitForMigrationsSeconds?: Input<number>;
   /**
-   * What happens to rows whose entry was removed: `never` or `owned` (delete what the seed made).
+   * What becomes of rows that the seed made and whose entry was removed: `never` (kept), `warn`
+   * (kept and named in the summary) or `owned` (deleted).
    * @default "never"
    */
   prune?: Input<string>;
@@ -355,7 +356,7 @@ export interface SeedSettingsArgs {
 export interface SecretGenerationsArgs {
   /** Client secret of Membership at Dex. */
   dexClient?: number;
-  /** Password of Dex's first local user. */
+  /** Generated passwords of Dex's local users. */
   dexAdmin?: number;
   /** Client secret of Console. */
   consoleClient?: number;

@@ -99,6 +99,7 @@ function whereabouts(data: CardData): string[] {
   if (data.cluster) lines.push(labelled("Cluster", `context ${data.cluster.context}`));
   if (data.files) {
     lines.push(labelled("Manifests", `${data.files.count} files in ${data.files.folder}`));
+    lines.push(labelled("", "the Secrets among them hold their values in clear"));
   }
   if (data.database) {
     lines.push(labelled("Database", data.database.url));

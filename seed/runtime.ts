@@ -40,12 +40,11 @@ export interface DiffOutcome {
  * which a preview shows; and `drift`, which a refresh fills and each program empties.
  */
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
-  const before = olds.plan;
-  const plan = typeof before === "string" ? before : "";
   if (containsUnknown(news)) {
-    const inputs = { ...news, plan: plan === "" ? "known once its inputs are" : plan, drift: "" };
+    const inputs = { ...news, plan: "known once its inputs are", drift: "" };
     return Promise.resolve({ inputs, failures: [] });
   }
+  const plan = typeof olds.plan === "string" ? olds.plan : "";
   const parsed = parseInputs(news);
   if (!parsed.ok) {
     const failures = parsed.problems.map(({ path, message }) => ({

@@ -64,5 +64,5 @@ export function createHashKey(
   parent: pulumi.ComponentResource,
   name: string,
 ): pulumi.Output<string> {
-  return new random.RandomId(`${name}-hash-key`, { byteLength: 16 }, { parent }).hex;
+  return new random.RandomBytes(`${name}-hash-key`, { length: 16 }, { parent }).hex;
 }

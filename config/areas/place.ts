@@ -66,7 +66,7 @@ const generation = (what: string) => optional(count(), `${what}.`, { default: 1 
 /** Generation numbers of the generated secrets. */
 export const secretGenerations = z.strictObject({
   dexClient: generation("Client secret of Membership at Dex"),
-  dexAdmin: generation("Password of Dex's first local user"),
+  dexAdmin: generation("Generated passwords of Dex's local users"),
   consoleClient: generation("Client secret of Console"),
   portalClient: generation("Client secret of Portal"),
   consoleCookie: generation("Cookie key of Console"),

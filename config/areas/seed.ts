@@ -18,8 +18,8 @@ export const seed = z.strictObject({
     default: 300,
   }),
   prune: optional(
-    z.enum(["never", "owned"]),
-    "What happens to rows whose entry was removed: they stay, or those that the seed made are deleted.",
+    z.enum(["never", "warn", "owned"]),
+    "What becomes of rows that the seed made and whose entry was removed: they are kept (never), kept and named in the summary (warn), or deleted (owned).",
     { default: "never" },
   ),
   ...seedFields.shape,

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { loadConfig } from "../../config/load";
 import { isMapping, type Mapping } from "../../config/path";
 import { toArgs } from "../../config/to-args";
+import { secretKeys, stackConfig } from "../support/example-stacks";
 import { errorOf, project, sourceOf } from "./support";
 
 const examples = ["small-test", "production", "own-oidc"].map((name) => ({
@@ -15,33 +16,10 @@ const examples = ["small-test", "production", "own-oidc"].map((name) => ({
 }));
 const dev = { name: "dev", file: "Pulumi.dev.yaml", secrets: ["database.admin.password"] };
 
-/** The keys that the example's script stores encrypted. */
-function secretKeys(script: string): string[] {
-  return [...readFileSync(script, "utf8").matchAll(/^ {2}'([^']+)'/gm)].map(([, key = ""]) => key);
-}
-
 function read(file: string): Mapping {
   const document: unknown = parse(readFileSync(file, "utf8"));
   ok(isMapping(document));
   return document;
-}
-
-/** The config of a stack file without its namespace, with a secret put at each of the keys. */
-function configOf(file: string, secrets: readonly string[], value: unknown): Mapping {
-  const { config } = read(file);
-  ok(isMapping(config));
-  const values: Mapping = Object.fromEntries(
-    Object.entries(config).map(([key, child]) => [key.replace(`${project}:`, ""), child]),
-  );
-  for (const secret of secrets) put(values, secret.split(/[.[\]]+/), value);
-  return values;
-}
-
-function put(target: Mapping | unknown[], path: readonly string[], value: unknown): void {
-  const [step = "", ...below] = path;
-  const parent = target as Mapping;
-  if (below.length === 0) parent[step] = value;
-  else put((parent[step] ??= {}) as Mapping, below, value);
 }
 
 function validator(file: string): ValidateFunction {
@@ -54,7 +32,7 @@ describe("example stacks", () => {
   for (const { name, file, secrets } of [...examples, dev]) {
     describe(name, () => {
       it("loads once its secrets are set", () => {
-        const config = loadConfig(sourceOf(configOf(file, secrets, canary)));
+        const config = loadConfig(sourceOf(stackConfig(file, secrets, canary)));
         const args = toArgs(config, () => "sealed");
         ok(!JSON.stringify(args).includes(canary));
         strictEqual(JSON.stringify(args).match(/"sealed"/g)?.length, secrets.length);
@@ -62,7 +40,7 @@ describe("example stacks", () => {
 
       it("asks for every secret that is needed", () => {
         const needed = secrets.filter((key) => !key.includes("[")).sort();
-        const error = errorOf(sourceOf(configOf(file, [], canary)));
+        const error = errorOf(sourceOf(stackConfig(file, [], canary)));
         deepStrictEqual(
           error?.problems.map(({ path }) => path),
           needed.map((key) => `${project}:${key}`),
@@ -73,7 +51,7 @@ describe("example stacks", () => {
         const validate = validator("schemas/stack-config.json");
         const withSecrets = (value: unknown) => ({
           config: Object.fromEntries(
-            Object.entries(configOf(file, secrets, value)).map(([key, child]) => [
+            Object.entries(stackConfig(file, secrets, value)).map(([key, child]) => [
               `${project}:${key}`,
               child,
             ]),
@@ -107,7 +85,7 @@ describe("example stacks", () => {
 
   it("differ in what they show", () => {
     const [test, production, own] = examples.map(({ file, secrets }) =>
-      loadConfig(sourceOf(configOf(file, secrets, canary))),
+      loadConfig(sourceOf(stackConfig(file, secrets, canary))),
     );
     strictEqual(test?.database.mode, "managed");
     strictEqual(test.environment, "test");

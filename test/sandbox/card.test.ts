@@ -44,6 +44,7 @@ Command line
 
 What is where
   Manifests   34 files in .sandbox/manifests
+              the Secrets among them hold their values in clear
   Database    postgresql://postgres@127.0.0.1:15432/membership
               password in .sandbox/postgres/password
   Rows        1 region, 1 organization, 2 users, 1 stack

@@ -24,27 +24,29 @@ export function exampleStacks(): ExampleStack[] {
       name: path.basename(path.dirname(file)),
       record: (secret) =>
         record(() => {
-          const config = loadConfig(sourceOf(configOf(file, secret)));
+          const secrets = secretKeys(path.join(path.dirname(file), "secrets.sh"));
+          const config = loadConfig(sourceOf(stackConfig(file, secrets, secret)));
           return new ControlPlane("formance", toArgs(config, pulumi.secret));
         }),
     }));
 }
 
-/** The config of a stack file without its namespace, with each secret that its script sets. */
-function configOf(file: string, secret: string): Mapping {
-  const document: unknown = parse(readFileSync(file, "utf8"));
-  const { config } = document as { config: Mapping };
+/** The keys that an example's script stores encrypted. */
+export function secretKeys(script: string): string[] {
+  return [...readFileSync(script, "utf8").matchAll(/^ {2}'([^']+)'/gm)].map(([, key = ""]) => key);
+}
+
+/** The config of a stack file without its namespace, with a secret put at each of the keys. */
+export function stackConfig(file: string, secrets: readonly string[], value: unknown): Mapping {
+  const { config } = parse(readFileSync(file, "utf8")) as { config: Mapping };
   const values: Mapping = Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.replace(`${project}:`, ""), value]),
+    Object.entries(config).map(([key, child]) => [key.replace(`${project}:`, ""), child]),
   );
-  const script = readFileSync(path.join(path.dirname(file), "secrets.sh"), "utf8");
-  for (const [, key = ""] of script.matchAll(/^ {2}'([^']+)'/gm)) {
-    put(values, key.split(/[.[\]]+/), secret);
-  }
+  for (const key of secrets) put(values, key.split(/[.[\]]+/), value);
   return values;
 }
 
-function put(target: Mapping, [step = "", ...below]: readonly string[], value: string): void {
+function put(target: Mapping, [step = "", ...below]: readonly string[], value: unknown): void {
   if (below.length === 0) {
     target[step] = value;
     return;

@@ -85,7 +85,7 @@ function state(type: string, name: string, inputs: Plain): Plain {
   switch (type) {
     case "random:index/randomPassword:RandomPassword":
       return { ...inputs, result: `generated-${made}`, bcryptHash: `$2a$10$${made.slice(0, 53)}` };
-    case "random:index/randomId:RandomId":
+    case "random:index/randomBytes:RandomBytes":
       return { ...inputs, hex: made.slice(0, 32) };
     case "tls:index/privateKey:PrivateKey":
       return { ...inputs, privateKeyPem: `key-${made}` };
@@ -94,6 +94,8 @@ function state(type: string, name: string, inputs: Plain): Plain {
     case "tls:index/selfSignedCert:SelfSignedCert":
     case "tls:index/locallySignedCert:LocallySignedCert":
       return { ...inputs, certPem: `certificate-${made}` };
+    case "pulumi-nodejs:dynamic/formance-control-plane:MembershipSeed":
+      return { ...inputs, summary: "seeded", organizationIds: {}, regionIds: {}, stackIds: {} };
     default:
       return inputs;
   }

@@ -174,7 +174,7 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "an unknown way to prune",
     change: { seed: { prune: "all" } },
-    problems: { "seed.prune": "is not one of: never, owned." },
+    problems: { "seed.prune": "is not one of: never, warn, owned." },
   },
   {
     name: "a region without a URL",
