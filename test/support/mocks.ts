@@ -10,6 +10,12 @@ export interface Recorded {
   readonly secrets: readonly string[];
 }
 
+/** What to look at besides. */
+export interface RecordOptions {
+  /** Called with each resource's type and the reference of its provider. */
+  readonly onResource?: (resource: { type: string; provider: string }) => void;
+}
+
 /** What a registered resource holds. */
 export type Plain = Record<string, unknown>;
 
@@ -19,11 +25,15 @@ const secretSignature = "4dabf18193072939515e22adb298388d";
  * Runs a program against mocks and returns what it registered. Generated values are made from the
  * resource's name and keepers, so that they are the same in every run.
  */
-export async function record(program: () => unknown, preview = false): Promise<Recorded[]> {
+export async function record(
+  program: () => unknown,
+  options: RecordOptions = {},
+): Promise<Recorded[]> {
   const resources: Recorded[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs, id }) => {
+      newResource: ({ type, name, inputs, id, provider }) => {
+        options.onResource?.({ type, provider: provider ?? "" });
         const secrets: string[] = [];
         const plain = unwrap(inputs, "", secrets) as Plain;
         resources.push({ type, name, inputs: plain, secrets });
@@ -38,7 +48,6 @@ export async function record(program: () => unknown, preview = false): Promise<R
     },
     "formance-control-plane",
     "test",
-    preview,
   );
   await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
   await pulumi.runtime.disconnect();

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Client } from "pg";
+import { postgresUrl } from "../../components/environment/database";
+
+const parts = { host: "db.internal", port: 5432, database: "app", user: "app", tlsMode: "require" };
+
+describe("a connection URL", () => {
+  it("brings any user, password and database name through", () => {
+    const text = fc.oneof(
+      fc.string({ minLength: 1, unit: "grapheme" }),
+      fc.constantFrom("@:/?#[]%&'\"\\", "100%41", "p@ss/w?rd#", "ключ", "🔑", " "),
+    );
+    fc.assert(
+      fc.property(text, text, text, (user, password, database) => {
+        const url = postgresUrl({ ...parts, tlsMode: "disable", user, password, database });
+        const read = new URL(url);
+        assert.equal(decodeURIComponent(read.pathname.slice(1)), database);
+        // As a client reads it.
+        const client = new Client({ connectionString: url });
+        assert.deepEqual([client.user, client.password], [user, password]);
+        assert.deepEqual([client.host, client.port], ["db.internal", 5432]);
+      }),
+    );
+  });
+
+  it("names the TLS mode and the authority's file", () => {
+    const url = new URL(postgresUrl({ ...parts, tlsMode: "verify-full", caPath: "/etc/ca.crt" }));
+    assert.equal(url.searchParams.get("sslmode"), "verify-full");
+    assert.equal(url.searchParams.get("sslrootcert"), "/etc/ca.crt");
+  });
+
+  it("takes an IPv6 address", () => {
+    assert.equal(new URL(postgresUrl({ ...parts, host: "::1" })).host, "[::1]:5432");
+  });
+});
