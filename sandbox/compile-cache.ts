@@ -1,10 +1,18 @@
-import { enableCompileCache } from "node:module";
+import * as nodeModule from "node:module";
 import path from "node:path";
 
 import { cacheFolder } from "./places";
+
+// The scripts of npm run on the pinned Node; a start by hand may find an older one.
+if (!("enableCompileCache" in nodeModule)) {
+  process.stderr.write(
+    `Node ${process.versions.node} is too old: the SDK of Pulumi needs 22.12 or later. Start with npm, which brings one: npm start\n`,
+  );
+  process.exit(1);
+}
 
 /** Where Node keeps compiled code; it saves a third of the start of each of our processes. */
 export const compileCacheFolder = path.join(cacheFolder(), "node-compile-cache");
 
 // First of all imports of a command, so that the others profit.
-enableCompileCache(compileCacheFolder);
+nodeModule.enableCompileCache(compileCacheFolder);

@@ -30,7 +30,7 @@ describe("an own OpenID Connect provider", () => {
 
   it("leaves nothing of Dex in the stack", async () => {
     const resources = await recordControlPlane({ ...smallest, oidc });
-    const dex = resources.filter(({ name }) => name.includes('dex'));
+    const dex = resources.filter(({ name }) => name.includes("dex"));
     assert.deepEqual(dex, []);
   });
 

@@ -65,7 +65,7 @@ describe("the check of the build", () => {
     };
     assert.throws(
       () => runOrExplain(root, fails),
-      (error: Error) => error.constructor.name === "RunError" && error.message.includes('domain'),
+      (error: Error) => error.constructor.name === "RunError" && error.message.includes("domain"),
     );
   });
 });
