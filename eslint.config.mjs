@@ -1,6 +1,32 @@
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
+/** Imports point one way: index and program to config and components, these to dex and seed. */
+function layer(files, ignores, forbidden, withoutPulumi) {
+  const pulumi = {
+    group: ["@pulumi/*"],
+    allowTypeImports: true,
+    message: "Only types of Pulumi: this layer is pure.",
+  };
+  const layers = {
+    group: forbidden.map((name) => `**/${name}/**`),
+    allowTypeImports: true,
+    message: "This layer is above, see CONTRIBUTING.md.",
+  };
+  return {
+    files,
+    ignores,
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: withoutPulumi ? [pulumi, layers] : [layers] },
+      ],
+    },
+  };
+}
+
+const above = ["sandbox", "test", "bench", "scripts", "program"];
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
   {
@@ -29,6 +55,10 @@ export default tseslint.config(
       "max-lines": ["error", { max: 320, skipBlankLines: true, skipComments: true }],
     },
   },
+  layer(["components/**/*.ts"], [], [...above, "config"], false),
+  layer(["config/**/*.ts"], [], [...above, "components"], true),
+  layer(["seed/**/*.ts"], ["seed/provider.ts"], [...above, "components", "config", "dex"], true),
+  layer(["dex/**/*.ts"], [], [...above, "components", "config", "seed"], true),
   {
     files: ["test/**/*.ts"],
     rules: {
