@@ -1,5 +1,8 @@
 import type { ServerConfig } from "./config";
 
+const ALREADY_THERE =
+  "This stack's state does not know it: another stack made it, or it was kept when this one was destroyed. Remove it, or import it.";
+
 /** What to do about an error, by the server's or the system's code. */
 const HINTS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "Nothing listens there: is the server running, and are host and port right?",
@@ -9,8 +12,8 @@ const HINTS: Readonly<Record<string, string>> = {
   "28000": "The server's pg_hba.conf does not let this user in from here.",
   "3D000": "Check `database`.",
   "42501": "The user of the provider lacks the right to do this.",
-  "42710": "It was not made by this stack: remove it, or import it.",
-  "42P04": "It was not made by this stack: remove it, or import it.",
+  "42710": ALREADY_THERE,
+  "42P04": ALREADY_THERE,
   "2BP01": "Other objects need it: remove them first.",
   "55006": "Someone is connected to it: close the connections first.",
 };

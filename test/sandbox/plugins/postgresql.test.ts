@@ -198,7 +198,7 @@ describe("postgresql stand-in", function () {
     const role = await fixture.newRole();
     await assert.rejects(
       fixture.create(ROLE, { name: role, login: true, password: "other" }),
-      /already exists\. It was not made by this stack/,
+      /already exists\. This stack's state does not know it/,
     );
     await query("select 1", { database: "postgres", user: role, password: PASSWORD });
   });
