@@ -16,10 +16,10 @@ import type {
   SeedRegionArgs,
   SeedStackArgs,
   SeedUserArgs,
-} from "./membership-seed";
+} from "./membership-seed-args";
 import type { DexConnectorArgs, DexLocalUserArgs } from "./dex-provider";
 import type { IngressTlsArgs } from "./ingress";
-import type { CronJobArgs, StackDefaultsArgs } from "./membership-service";
+import type { CronJobArgs, StackDefaultsArgs } from "./membership-service-args";
 
 /** Public addresses of the four services. */
 export interface HostsArgs {

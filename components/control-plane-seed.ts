@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ControlPlaneContext } from "./control-plane";
-import { MembershipSeed, type SeedConnectionArgs } from "./membership-seed";
+import type { ControlPlaneContext } from "./control-plane-context";
+import { MembershipSeed } from "./membership-seed";
+import type { SeedConnectionArgs } from "./membership-seed-args";
 import type { MembershipService } from "./membership-service";
 
 /** The seed of Membership, after its migration; none when there is nothing to seed. */

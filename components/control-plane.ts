@@ -1,24 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Console } from "./console";
 import type { ControlPlaneArgs } from "./control-plane-args";
-import { createDatabases, type Databases } from "./control-plane-databases";
+import type { ControlPlaneContext } from "./control-plane-context";
+import { createDatabases } from "./control-plane-databases";
 import { createSeed } from "./control-plane-seed";
 import { DexProvider, type DexLocalUserArgs } from "./dex-provider";
 import { Ingress, type IngressRouteArgs } from "./ingress";
-import { MembershipService, type LoginProviderArgs } from "./membership-service";
+import { MembershipService } from "./membership-service";
+import type { LoginProviderArgs } from "./membership-service-args";
 import { createNamespace } from "./namespace";
 import { Portal } from "./portal";
 import { oauthClients } from "./oauth-clients";
-import { serviceAddress, type Address } from "./urls";
-
-/** What the parts of one control plane know of each other. */
-export interface ControlPlaneContext {
-  readonly name: string;
-  readonly args: ControlPlaneArgs;
-  readonly namespace: pulumi.Output<string>;
-  readonly addresses: Readonly<Record<"dex" | "membership" | "console" | "portal", Address>>;
-  readonly databases: Databases;
-}
+import { serviceAddress } from "./urls";
 
 /**
  * A complete Formance control plane: Dex (or your own OpenID Connect provider), Membership,

@@ -11,22 +11,22 @@ export {
 } from "./dex-provider";
 export { Ingress, type IngressArgs, type IngressRouteArgs, type IngressTlsArgs } from "./ingress";
 export type { MembershipConnectorArgs } from "./membership-config";
-export {
-  MembershipSeed,
-  type MembershipSeedArgs,
-  type SeedConnectionArgs,
-  type SeedMemberArgs,
-  type SeedOrganizationArgs,
-  type SeedRegionArgs,
-  type SeedStackArgs,
-  type SeedUserArgs,
-} from "./membership-seed";
-export {
-  MembershipService,
-  type CronJobArgs,
-  type LoginProviderArgs,
-  type MembershipServiceArgs,
-  type StackDefaultsArgs,
-} from "./membership-service";
+export { MembershipSeed } from "./membership-seed";
+export type {
+  MembershipSeedArgs,
+  SeedConnectionArgs,
+  SeedMemberArgs,
+  SeedOrganizationArgs,
+  SeedRegionArgs,
+  SeedStackArgs,
+  SeedUserArgs,
+} from "./membership-seed-args";
+export { MembershipService } from "./membership-service";
+export type {
+  CronJobArgs,
+  LoginProviderArgs,
+  MembershipServiceArgs,
+  StackDefaultsArgs,
+} from "./membership-service-args";
 export { Portal, type PortalArgs } from "./portal";
 export type { WebAppArgs } from "./web-app";

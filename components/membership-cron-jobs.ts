@@ -8,7 +8,7 @@ import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
 import { createCronJob } from "./kubernetes/jobs";
 import type { Identity } from "./kubernetes/labels";
 import { runsAgents } from "./membership-env";
-import type { CronJobArgs, MembershipServiceArgs } from "./membership-service";
+import type { CronJobArgs, MembershipServiceArgs } from "./membership-service-args";
 
 /** What the CronJobs share with the server. */
 export interface CronJobContext {

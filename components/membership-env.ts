@@ -6,7 +6,7 @@ import { licenceEnv, natsEnv } from "./environment/services";
 import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
 import type { ContainerSpec } from "./kubernetes/pod";
 import { clientSecretVariable } from "./membership-config";
-import type { MembershipServiceArgs } from "./membership-service";
+import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** Whether regions are run by agents, which connect to the gRPC port and need NATS. */
 export function runsAgents(args: MembershipServiceArgs): boolean {

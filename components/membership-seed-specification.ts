@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SeedProblem } from "../seed/errors";
 import { validateSpecification } from "../seed/validate";
-import type { MembershipSeedArgs, SeedStackArgs } from "./membership-seed";
+import type { MembershipSeedArgs, SeedStackArgs } from "./membership-seed-args";
 
 /** A specification whose values may not be known yet, without any secret. */
 export function specificationOf(args: MembershipSeedArgs): pulumi.Inputs {

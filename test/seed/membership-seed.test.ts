@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { MembershipSeed, type MembershipSeedArgs } from "../../components/membership-seed";
+import { MembershipSeed, type MembershipSeedArgs } from "../../components";
 
 interface Registered {
   readonly type: string;

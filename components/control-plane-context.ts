@@ -1,0 +1,13 @@
+import type { Output } from "@pulumi/pulumi";
+import type { ControlPlaneArgs } from "./control-plane-args";
+import type { Databases } from "./control-plane-databases";
+import type { Address } from "./urls";
+
+/** What the parts of one control plane know of each other. */
+export interface ControlPlaneContext {
+  readonly name: string;
+  readonly args: ControlPlaneArgs;
+  readonly namespace: Output<string>;
+  readonly addresses: Readonly<Record<"dex" | "membership" | "console" | "portal", Address>>;
+  readonly databases: Databases;
+}
