@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ControlPlaneContext } from "./control-plane-context";
+import { parsePostgresUrl } from "./environment/database";
 import { MembershipSeed } from "./membership-seed";
 import type { SeedConnectionArgs } from "./membership-seed-args";
 import type { MembershipService } from "./membership-service";
@@ -36,19 +37,15 @@ function connection(
     ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
   };
   if (own.url !== undefined) {
-    const url = pulumi.output(own.url).apply((text) => new URL(text));
+    const parts = pulumi.output(own.url).apply(parsePostgresUrl);
     // Only the password is secret; the rest names the database in previews and errors.
     return {
       ...tls,
-      host: database.operatorHost ?? pulumi.unsecret(url.apply((parsed) => parsed.hostname)),
-      port:
-        database.operatorPort ??
-        pulumi.unsecret(url.apply((parsed) => Number(parsed.port || 5432))),
-      database: pulumi.unsecret(
-        url.apply((parsed) => decodeURIComponent(parsed.pathname.slice(1))),
-      ),
-      user: pulumi.unsecret(url.apply((parsed) => decodeURIComponent(parsed.username))),
-      password: url.apply((parsed) => decodeURIComponent(parsed.password)),
+      host: database.operatorHost ?? pulumi.unsecret(parts.host),
+      port: database.operatorPort ?? pulumi.unsecret(parts.port),
+      database: pulumi.unsecret(parts.database),
+      user: pulumi.unsecret(parts.user),
+      password: parts.password,
     };
   }
   return {

@@ -9,6 +9,7 @@ import { Ingress, type IngressRouteArgs } from "./ingress";
 import { MembershipService } from "./membership-service";
 import type { LoginProviderArgs } from "./membership-service-args";
 import { createNamespace } from "./namespace";
+import { optional } from "./optional";
 import { Portal } from "./portal";
 import { oauthClients } from "./oauth-clients";
 import { serviceAddress } from "./urls";
@@ -302,9 +303,4 @@ function createIngress(
     },
     { parent },
   );
-}
-
-/** An argument only where it is set. */
-function optional<K extends string, V>(key: K, value: V | undefined): { [k in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [k in K]: V });
 }

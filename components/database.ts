@@ -1,8 +1,8 @@
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import type { SecretKeyArgs } from "./args";
 import { postgresUrl } from "./environment/database";
+import { generateSecret } from "./generated-secret";
 
 /** Arguments of {@link Database}. */
 export interface DatabaseArgs {
@@ -34,8 +34,6 @@ export interface DatabaseArgs {
    * @default "verify-full"
    */
   tlsMode?: pulumi.Input<string>;
-  /** PEM of the authority that signed the server's certificate. */
-  tlsCa?: pulumi.Input<string>;
   /**
    * Generation of the managed role's password; a higher number makes a new one.
    * @default 1
@@ -112,15 +110,7 @@ export class Database extends pulumi.ComponentResource {
 }
 
 function manage(parent: Database, name: string, args: DatabaseArgs) {
-  const password = new random.RandomPassword(
-    `${name}-password`,
-    {
-      length: 40,
-      special: false,
-      keepers: { generation: pulumi.interpolate`${args.passwordGeneration ?? 1}` },
-    },
-    { parent },
-  );
+  const password = generateSecret(parent, `${name}-password`, 40, args.passwordGeneration);
   const kept = { parent, retainOnDelete: true, protect: args.protect ?? false };
   const role = new postgresql.Role(
     `${name}-role`,

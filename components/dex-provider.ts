@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import { dexDocument } from "../dex/document";
 import { isMap } from "../dex/merge";
 import { dexYaml } from "../dex/yaml";
 import { userId } from "../seed/ids";
 import type { ContainerImageArgs, DatabaseConnectionArgs, WorkloadArgs } from "./args";
-import { databaseCaFile, databaseCaFolder } from "./environment/database";
+import { databaseCaFile, databaseCaFolder, parsePostgresUrl } from "./environment/database";
+import { generateSecret } from "./generated-secret";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { databaseCa } from "./kubernetes/database-ca";
 import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernetes/env";
@@ -115,7 +115,10 @@ export class DexProvider extends pulumi.ComponentResource {
 
     this.issuer = pulumi.output(args.issuer);
     this.clientId = pulumi.output(args.clientId ?? "membership");
-    this.clientSecret = pulumi.secret(args.clientSecret ?? generatedClientSecret(this, name, args));
+    this.clientSecret = pulumi.secret(
+      args.clientSecret ??
+        generateSecret(this, `${name}-client-secret`, 40, args.clientSecretGeneration).result,
+    );
     const users = localUsers(this, name, args);
     this.firstPassword = pulumi.secret(users[0]?.password ?? "");
 
@@ -139,18 +142,6 @@ export class DexProvider extends pulumi.ComponentResource {
   }
 }
 
-function generatedClientSecret(parent: DexProvider, name: string, args: DexProviderArgs) {
-  return new random.RandomPassword(
-    `${name}-client-secret`,
-    {
-      length: 40,
-      special: false,
-      keepers: { generation: pulumi.interpolate`${args.clientSecretGeneration ?? 1}` },
-    },
-    { parent },
-  ).result;
-}
-
 function localUsers(parent: DexProvider, name: string, args: DexProviderArgs) {
   return (args.localUsers ?? []).map((user) => {
     const known = {
@@ -159,15 +150,8 @@ function localUsers(parent: DexProvider, name: string, args: DexProviderArgs) {
       userID: user.userId ?? userId(user.email),
     };
     if (user.hash !== undefined) return { user: { ...known, hash: pulumi.secret(user.hash) } };
-    const password = new random.RandomPassword(
-      `${name}-user-${user.email.toLowerCase()}`,
-      {
-        length: 24,
-        special: false,
-        keepers: { generation: pulumi.interpolate`${args.passwordGeneration ?? 1}` },
-      },
-      { parent },
-    );
+    const resource = `${name}-user-${user.email.toLowerCase()}`;
+    const password = generateSecret(parent, resource, 24, args.passwordGeneration);
     return { user: { ...known, hash: password.bcryptHash }, password: password.result };
   });
 }
@@ -205,7 +189,8 @@ function configFile(
       dexYaml(
         dexDocument({
           issuer: known.issuer,
-          storage: known.storage.url === undefined ? known.storage : fromUrl(known.storage.url),
+          storage:
+            known.storage.url === undefined ? known.storage : parsePostgresUrl(known.storage.url),
           clients: [
             {
               id: known.clientId,
@@ -221,20 +206,6 @@ function configFile(
         }),
       ),
     );
-}
-
-/** Dex takes no URL, so its parts are read from it. */
-function fromUrl(text: string) {
-  const url = new URL(text);
-  return {
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    tlsMode: url.searchParams.get("sslmode") ?? "verify-full",
-    caFile: url.searchParams.get("sslrootcert") ?? undefined,
-  };
 }
 
 function createServer(

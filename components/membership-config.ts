@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import type { OAuthClientArgs } from "./args";
+import { optional } from "./optional";
 
 /** A login provider as newer versions of Membership read it from their configuration file. */
 export interface MembershipConnectorArgs {
@@ -37,9 +38,9 @@ export function membershipConfig(
           ...(client.public === true
             ? { public: true }
             : { secrets: [`$${clientSecretVariable(client.id)}`] }),
-          ...present("redirectUris", client.redirectUris),
-          ...present("postLogoutRedirectUris", client.postLogoutRedirectUris),
-          ...present("scopes", client.scopes),
+          ...optional("redirectUris", client.redirectUris),
+          ...optional("postLogoutRedirectUris", client.postLogoutRedirectUris),
+          ...optional("scopes", client.scopes),
         })),
         ...(known.connectors.length === 0
           ? {}
@@ -57,8 +58,4 @@ export function membershipConfig(
       { lineWidth: 0, aliasDuplicateObjects: false },
     ),
   );
-}
-
-function present<T>(key: string, value: T | undefined): Record<string, T> {
-  return value === undefined ? {} : { [key]: value };
 }

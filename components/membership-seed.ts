@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import { formatProblems } from "../seed/errors";
 import { MembershipSeedResource } from "../seed/provider";
+import { generateSecret } from "./generated-secret";
 import type { MembershipSeedArgs, SeedStackArgs } from "./membership-seed-args";
 import {
   findProblems,
@@ -50,17 +50,12 @@ export class MembershipSeed extends pulumi.ComponentResource {
       throw new pulumi.ResourceError(formatProblems(problems), this, true);
     }
 
-    const generation = pulumi.output(args.secretGeneration ?? 1).apply(String);
-    const generateSecret = (stack: SeedStackArgs): pulumi.Output<string> =>
-      new random.RandomPassword(
-        secretName(name, stack),
-        { length: 40, special: false, keepers: { generation } },
-        { parent: this },
-      ).result;
+    const generate = (stack: SeedStackArgs): pulumi.Output<string> =>
+      generateSecret(this, secretName(name, stack), 40, args.secretGeneration).result;
     const clientSecrets = Object.fromEntries(
       (args.stacks ?? []).map((stack) => [
         stackKey(stack),
-        pulumi.secret(stack.clientSecret ?? generateSecret(stack)),
+        pulumi.secret(stack.clientSecret ?? generate(stack)),
       ]),
     );
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import { generateSecret } from "./generated-secret";
 import { createMembershipCronJobs } from "./membership-cron-jobs";
 import { membershipConfig } from "./membership-config";
 import { jobEnv, membershipEnv, migrationContainers, runsAgents } from "./membership-env";
@@ -104,14 +104,10 @@ function clientSecrets(parent: MembershipService, name: string, args: Membership
   const secrets: { [clientId: string]: pulumi.Output<string> } = {};
   for (const client of args.clients ?? []) {
     if (client.public === true) continue;
-    const generation = args.clientSecretGenerations?.[client.id] ?? 1;
+    const generation = args.clientSecretGenerations?.[client.id];
     secrets[client.id] =
       client.secret === undefined
-        ? new random.RandomPassword(
-            `${name}-client-${client.id}`,
-            { length: 40, special: false, keepers: { generation: String(generation) } },
-            { parent },
-          ).result
+        ? generateSecret(parent, `${name}-client-${client.id}`, 40, generation).result
         : pulumi.secret(client.secret);
   }
   return secrets;

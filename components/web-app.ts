@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import type {
   ContainerImageArgs,
   DatabaseConnectionArgs,
@@ -11,6 +10,7 @@ import type {
 import { databaseEnv } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { natsEnv, sentryEnv } from "./environment/services";
+import { generateSecret } from "./generated-secret";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { databaseCa } from "./kubernetes/database-ca";
 import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernetes/env";
@@ -155,15 +155,7 @@ function sharedEnv(
 ): WebAppEnv {
   const cookie =
     args.cookieSecret ??
-    new random.RandomPassword(
-      `${name}-cookie`,
-      {
-        length: 32,
-        special: false,
-        keepers: { generation: pulumi.interpolate`${args.cookieSecretGeneration ?? 1}` },
-      },
-      { parent },
-    ).result;
+    generateSecret(parent, `${name}-cookie`, 32, args.cookieSecretGeneration).result;
   const stackApiUrl = args.stackApiUrl ?? defaultStackApiUrl;
   return {
     managedStack: [

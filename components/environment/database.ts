@@ -17,7 +17,7 @@ export interface PostgresUrlParts {
   readonly password?: string | undefined;
   readonly tlsMode: string;
   /** Path of the authority's PEM as the client sees it. */
-  readonly caPath?: string | undefined;
+  readonly caFile?: string | undefined;
 }
 
 /** A connection URL in which any user, password and database name survive. */
@@ -30,8 +30,22 @@ export function postgresUrl(parts: PostgresUrlParts): string {
   if (parts.password !== undefined) url.password = encodeURIComponent(parts.password);
   url.pathname = `/${encodeURIComponent(parts.database)}`;
   url.searchParams.set("sslmode", parts.tlsMode);
-  if (parts.caPath !== undefined) url.searchParams.set("sslrootcert", parts.caPath);
+  if (parts.caFile !== undefined) url.searchParams.set("sslrootcert", parts.caFile);
   return url.href;
+}
+
+/** The parts of a connection URL, decoded; what it leaves out has the defaults of the services. */
+export function parsePostgresUrl(text: string): PostgresUrlParts & { readonly password: string } {
+  const url = new URL(text);
+  return {
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    tlsMode: url.searchParams.get("sslmode") ?? "verify-full",
+    caFile: url.searchParams.get("sslrootcert") ?? undefined,
+  };
 }
 
 /**
@@ -47,7 +61,7 @@ export function databaseEnv(connection: DatabaseConnectionArgs): EnvEntry[] {
     database: connection.database,
     user: connection.user,
     tlsMode: connection.tlsMode ?? "verify-full",
-    caPath: connection.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
+    caFile: connection.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
   });
   const user = { name: "POSTGRES_USERNAME", value: connection.user };
   if (connection.passwordSecret !== undefined) {
@@ -78,11 +92,10 @@ function expandedUrl(parts: PostgresUrlParts): string {
 
 function fromUrl(value: pulumi.Input<string>): EnvEntry[] {
   const url = pulumi.secret(value);
-  const part = (pick: (parsed: URL) => string) =>
-    url.apply((text) => decodeURIComponent(pick(new URL(text))));
+  const parts = url.apply(parsePostgresUrl);
   return [
-    { name: "POSTGRES_USERNAME", secret: part((parsed) => parsed.username) },
-    { name: "POSTGRES_PASSWORD", secret: part((parsed) => parsed.password) },
+    { name: "POSTGRES_USERNAME", secret: parts.user },
+    { name: "POSTGRES_PASSWORD", secret: parts.password },
     { name: "POSTGRES_URI", secret: url },
   ];
 }

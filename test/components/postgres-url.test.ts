@@ -25,7 +25,7 @@ describe("a connection URL", () => {
   });
 
   it("names the TLS mode and the authority's file", () => {
-    const url = new URL(postgresUrl({ ...parts, tlsMode: "verify-full", caPath: "/etc/ca.crt" }));
+    const url = new URL(postgresUrl({ ...parts, tlsMode: "verify-full", caFile: "/etc/ca.crt" }));
     assert.equal(url.searchParams.get("sslmode"), "verify-full");
     assert.equal(url.searchParams.get("sslrootcert"), "/etc/ca.crt");
   });
