@@ -25,7 +25,7 @@ function layer(files, ignores, forbidden, withoutPulumi) {
   };
 }
 
-const above = ["sandbox", "test", "bench", "scripts", "program"];
+const above = ["sandbox", "test", "bench", "scripts", "program", "cli", "checks"];
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
@@ -59,6 +59,12 @@ export default tseslint.config(
   layer(["config/**/*.ts"], [], [...above, "components"], true),
   layer(["seed/**/*.ts"], ["seed/provider.ts"], [...above, "components", "config", "dex"], true),
   layer(["dex/**/*.ts"], [], [...above, "components", "config", "seed"], true),
+  layer(
+    ["checks/**/*.ts"],
+    [],
+    ["sandbox", "test", "bench", "scripts", "program", "cli", "components"],
+    true,
+  ),
   {
     files: ["test/**/*.ts"],
     rules: {

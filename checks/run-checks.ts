@@ -1,0 +1,60 @@
+import type { Check, CheckFinding, CheckResult } from "./check";
+
+/** How checks are run. */
+export interface RunOptions {
+  /** The time that a check has, in milliseconds. @default 5000 */
+  readonly timeLimit?: number;
+  /** Called as each check ends. */
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+/** Runs checks at the same time; the results have the order of the checks. */
+export function runChecks(
+  checks: readonly Check[],
+  options: RunOptions = {},
+): Promise<CheckResult[]> {
+  return Promise.all(
+    checks.map(async (check) => {
+      const started = performance.now();
+      const finding = await runWithin(check, options.timeLimit ?? 5_000);
+      const result: CheckResult = {
+        id: check.id,
+        group: check.group,
+        subject: check.subject,
+        ...finding,
+        milliseconds: Math.round(performance.now() - started),
+      };
+      options.onResult?.(result);
+      return result;
+    }),
+  );
+}
+
+async function runWithin(check: Check, timeLimit: number): Promise<CheckFinding> {
+  const limit = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<CheckFinding>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({
+        status: "failed",
+        evidence: `No answer within ${timeLimit / 1000} seconds.`,
+        remedy: "Look at the network between here and there: route, firewall, proxy, DNS.",
+      });
+      limit.abort();
+    }, timeLimit);
+  });
+  try {
+    // A library that ignores the signal must not hold up the others.
+    return await Promise.race([check.run(limit.signal).catch(failed), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failed(error: unknown): CheckFinding {
+  return {
+    status: "failed",
+    evidence: error instanceof Error ? error.message : String(error),
+    remedy: "Mend what the message names, then check again.",
+  };
+}

@@ -1,0 +1,4 @@
+import type { Registry } from "./program";
+
+/** Every command, in the order of the help. */
+export const commands: readonly ((registry: Registry) => void)[] = [];

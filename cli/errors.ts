@@ -1,0 +1,26 @@
+import { ConfigError } from "../config";
+import { SeedError } from "../seed/errors";
+
+/** Exit statuses of every command. */
+export const EXIT = { ok: 0, problems: 1, usage: 2 } as const;
+
+/** Something that a person can mend: it says what happened, where, and what to do. */
+export class CommandError extends Error {
+  override readonly name: string = "CommandError";
+}
+
+/** A command line that can't be meant; the exit status is 2. */
+export class UsageError extends CommandError {
+  override readonly name = "UsageError";
+}
+
+/** Whether an error's message is all that a person needs. */
+export function isForPeople(error: unknown): error is Error {
+  return (
+    error instanceof CommandError ||
+    error instanceof ConfigError ||
+    error instanceof SeedError ||
+    // The sandbox is not part of the package, so its class can't be imported here.
+    (error instanceof Error && error.name === "SandboxError")
+  );
+}

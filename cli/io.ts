@@ -1,0 +1,37 @@
+/** The world around a command; tests give their own. */
+export interface CommandIo {
+  /** Results: what a script reads. */
+  readonly out: (text: string) => void;
+  /** Everything else: progress, notes, errors. */
+  readonly err: (text: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder with the stack files. */
+  readonly cwd: string;
+  /** The width of the terminal; 100 where there is none. */
+  readonly columns: number;
+  /** Whether progress may move on the error stream. */
+  readonly interactive: boolean;
+  /** Whether results may be coloured. */
+  readonly color: boolean;
+  /** All of standard input; for secrets that are piped in. */
+  readonly readInput: () => Promise<string>;
+}
+
+/** The world of this process. */
+export function processIo(): CommandIo {
+  const { stdout, stderr, stdin, env } = process;
+  return {
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+    env,
+    cwd: process.cwd(),
+    columns: stdout.isTTY ? stdout.columns : 100,
+    interactive: stderr.isTTY && env.CI === undefined,
+    color: stdout.isTTY && !env.NO_COLOR && env.TERM !== "dumb",
+    readInput: async () => {
+      const parts: Buffer[] = [];
+      for await (const part of stdin) parts.push(Buffer.from(part as Uint8Array));
+      return Buffer.concat(parts).toString("utf8");
+    },
+  };
+}

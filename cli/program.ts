@@ -1,0 +1,54 @@
+import { Command } from "commander";
+
+import type { CommandContext, GlobalOptions } from "./command-context";
+import type { CommandIo } from "./io";
+
+/** An action's answer is the exit status. */
+export type Action<A extends unknown[]> = (context: CommandContext, ...args: A) => Promise<number>;
+
+/** Where commands are added: what they share, and how their exit status gets out. */
+export interface Registry {
+  readonly program: Command;
+  /**
+   * Wraps an action for commander: it gets the context first, then the command's own arguments and
+   * its options.
+   */
+  action<A extends unknown[]>(action: Action<A>): (...args: [...A, Command]) => Promise<void>;
+}
+
+/** The program with all its commands; `onExit` gets the exit status of the one that ran. */
+export function buildProgram(
+  io: CommandIo,
+  version: string,
+  commands: readonly ((registry: Registry) => void)[],
+  onExit: (status: number) => void,
+): Command {
+  const program = new Command("control-plane")
+    .description("Operates a self-hosted Formance control plane.")
+    .version(version)
+    .option("-s, --stack <name>", "the stack, whose file is Pulumi.<name>.yaml")
+    .option("--json", "print one JSON document", false)
+    .option("--no-color", "print without colours; NO_COLOR does the same")
+    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.columns, 100) })
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError("control-plane --help lists what there is.")
+    .exitOverride()
+    .addHelpText(
+      "after",
+      "\nExit status: 0 all is well, 1 problems were found, 2 the command line is wrong.",
+    );
+  const registry: Registry = {
+    program,
+    action:
+      <A extends unknown[]>(action: Action<A>) =>
+      async (...args: [...A, Command]) => {
+        const command = args.at(-1) as Command;
+        const given = command.optsWithGlobals<GlobalOptions>();
+        const color = given.color && io.color;
+        const context = { io: { ...io, color }, options: { ...given, color } };
+        onExit(await action(context, ...(args.slice(0, -1) as A)));
+      },
+  };
+  for (const register of commands) register(registry);
+  return program;
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+
+import type { Check } from "../../checks/check";
+import { hasFailure } from "../../checks/check";
+import { runChecks } from "../../checks/run-checks";
+
+function check(subject: string, run: Check["run"]): Check {
+  return { id: "test", group: "tests", subject, run };
+}
+
+describe("checks", () => {
+  it("answers in the order of the checks, whichever ends first", async () => {
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const ended: string[] = [];
+    const results = await runChecks(
+      [
+        check("slow", async () => {
+          await gate;
+          return { status: "ok", evidence: "at last" };
+        }),
+        check("quick", () => Promise.resolve({ status: "warning", evidence: "x", remedy: "y" })),
+      ],
+      {
+        onResult: ({ subject }) => {
+          ended.push(subject);
+          release();
+        },
+      },
+    );
+    assert.deepEqual(ended, ["quick", "slow"]);
+    assert.deepEqual(
+      results.map(({ subject, status }) => [subject, status]),
+      [
+        ["slow", "ok"],
+        ["quick", "warning"],
+      ],
+    );
+    assert.equal(hasFailure(results), false);
+  });
+
+  it("makes a rejection a failed finding", async () => {
+    const [result] = await runChecks([check("x", () => Promise.reject(new Error("no route")))]);
+    assert.equal(result?.status, "failed");
+    assert.equal(result.evidence, "no route");
+    assert.ok(result.remedy);
+  });
+
+  it("ends a check that hangs, and tells it so", async () => {
+    let aborted = false;
+    const results = await runChecks(
+      [
+        check("hangs", (signal) => {
+          signal.addEventListener("abort", () => (aborted = true));
+          return new Promise(() => undefined);
+        }),
+      ],
+      { timeLimit: 20 },
+    );
+    assert.equal(results[0]?.status, "failed");
+    assert.match(results[0].evidence, /No answer within 0.02 seconds/);
+    assert.ok(aborted);
+    assert.ok(hasFailure(results));
+  });
+});

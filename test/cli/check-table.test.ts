@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+
+import type { CheckResult } from "../../checks/check";
+import { checkTable } from "../../cli/check-table";
+
+const results: readonly CheckResult[] = [
+  {
+    id: "oidc-issuer",
+    group: "identity",
+    subject: "okta",
+    status: "ok",
+    evidence: "The issuer is https://example.okta.com.",
+    milliseconds: 12,
+  },
+  {
+    id: "ldap-bind",
+    group: "identity",
+    subject: "directory",
+    status: "failed",
+    evidence: "The directory refused the bind as cn=dex,dc=example,dc=org: invalid credentials.",
+    remedy: "Store the right password: pulumi config set --secret --path dex.connectors[1].bindPW",
+    milliseconds: 30,
+  },
+];
+
+describe("table of checks", () => {
+  for (const columns of [80, 140]) {
+    it(`keeps within ${columns} columns, and loses no word`, () => {
+      const text = checkTable(results, { columns, color: false });
+      for (const line of text.split("\n")) assert.ok(line.length <= columns, line);
+      const words = text.replaceAll(/\s+/g, " ");
+      for (const { evidence, status } of results) {
+        for (const word of evidence.split(" ")) assert.ok(words.includes(word), word);
+        assert.ok(words.toLowerCase().includes(status));
+      }
+      assert.ok(words.includes("→ Store"));
+    });
+  }
+
+  it("colours the status alone, and only when asked", () => {
+    assert.ok(!checkTable(results, { columns: 100, color: false }).includes("\u001b"));
+    const coloured = checkTable(results, { columns: 100, color: true });
+    assert.ok(coloured.includes("\u001b[31mFAILED\u001b[39m"));
+    assert.equal(coloured.match(/\u001b\[3[123]m/g)?.length, results.length);
+  });
+});
