@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { Queryable } from "./catalog";
@@ -11,7 +10,14 @@ import { neededKinds, prepare, type PreviousSeed } from "./prepare";
 import { type ReadyTables, waitForTables } from "./readiness";
 import { reportRun, type SeedResult } from "./report";
 import type { PrunePolicy, SeedSpecification } from "./specification";
-import { limitsSql, lockSql } from "./sql/session";
+import {
+  limitsSql,
+  lockClass,
+  lockKey,
+  lockSql,
+  lockTimeout,
+  statementTimeout,
+} from "./sql/session";
 import { hasChanges } from "./summary";
 import { validateSpecification } from "./validate";
 import { type CreatedKeys, writePlan } from "./write";
@@ -33,13 +39,6 @@ export interface SeedRequest {
 /** Attempts at a transaction, with growing pauses between them: about ten seconds in all. */
 const maxAttempts = 7;
 const firstPause = 150;
-
-/** Limits of one statement and of one wait for a lock, in milliseconds. */
-const statementTimeout = 120_000;
-const lockTimeout = 60_000;
-
-/** First key of the advisory lock; the second is made from the schema's name. */
-const lockClass = 0x464f4350;
 
 /** Makes the database hold the specification, in one transaction, and tells what that took. */
 export async function applySeed(request: SeedRequest): Promise<SeedResult> {
@@ -119,8 +118,4 @@ async function withRetries<T>(
       await client.end().catch(() => undefined);
     }
   }
-}
-
-function lockKey(schema: string): number {
-  return createHash("sha256").update(schema).digest().readInt32BE();
 }

@@ -69,6 +69,6 @@ function count(value: number): string {
 }
 
 /** A name without line breaks or control characters, which would spoil a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }

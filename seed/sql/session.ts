@@ -1,3 +1,19 @@
+import { createHash } from "node:crypto";
+
+/** Limit of one statement, in milliseconds. */
+export const statementTimeout = 120_000;
+
+/** Limit of one wait for a lock, in milliseconds. */
+export const lockTimeout = 60_000;
+
+/** First key of the advisory lock; the second is {@link lockKey}. */
+export const lockClass = 0x464f4350;
+
+/** Second key of the advisory lock: seeds of one schema share it, whatever back end runs them. */
+export function lockKey(schema: string): number {
+  return createHash("sha256").update(schema).digest().readInt32BE();
+}
+
 /** Limits of the transaction: set locally, so a connection pooler is fine. */
 export const limitsSql = `
 select
