@@ -27,6 +27,7 @@ import {
 } from "./session/deploy";
 import { makeSessionFolders, sessionPlaces, type SessionPlaces } from "./session/places";
 import { readRecord, writeRecord } from "./session/record";
+import { repairCheckpoint } from "./session/checkpoint";
 import { recoverStack, refuseOrphanedDatabase } from "./session/recovery";
 import { openStack, readSettingsFile } from "./session/session";
 import type { SettingValue } from "./session/stack-settings";
@@ -119,6 +120,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     check();
 
     if (server !== undefined) await refuseOrphanedDatabase(places, server);
+    const repaired = repairCheckpoint(places, stackName);
+    if (repaired !== undefined) reporter.notice(`After a run that was cut off: ${repaired}.`);
     const stack = await openStack({
       places,
       engine,

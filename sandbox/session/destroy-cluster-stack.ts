@@ -5,6 +5,7 @@ import { messageOf, SandboxError } from "../errors";
 import type { CommandContext } from "../main";
 import type { PluginChoice } from "../provider-plugins";
 import { findEngineStep, lockFolder, pluginsStep } from "../sandbox";
+import { repairCheckpoint } from "./checkpoint";
 import { destroy } from "./deploy";
 import { readPassphrase, type SessionPlaces } from "./places";
 import { progressText } from "./progress";
@@ -28,6 +29,8 @@ export async function destroyClusterStack(
     const engine = await findEngineStep(reporter);
     const { running } = await pluginsStep(engine, { plugins: choice }, reporter);
     try {
+      const repaired = repairCheckpoint(places, record.stack);
+      if (repaired !== undefined) reporter.notice(`After a run that was cut off: ${repaired}.`);
       const stack = await openStackToRead({
         places,
         engine,

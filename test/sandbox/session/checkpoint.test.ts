@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { SandboxError } from "../../../sandbox/errors";
+import { repairCheckpoint } from "../../../sandbox/session/checkpoint";
+import { sessionPlaces, type SessionPlaces } from "../../../sandbox/session/places";
+import { NAMESPACE } from "../../../sandbox/session/stack-settings";
+import { temporaryFolder } from "../temporary-folder";
+
+const whole = JSON.stringify({ version: 3, checkpoint: {} });
+
+describe("checkpoint of the engine", () => {
+  let folder = "";
+  let places: SessionPlaces;
+  let file = "";
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    places = sessionPlaces(folder);
+    file = path.join(places.state, ".pulumi", "stacks", NAMESPACE, "dev.json");
+    mkdirSync(path.dirname(file), { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("leaves alone what is whole, and what is not there", () => {
+    assert.equal(repairCheckpoint(places, "dev"), undefined);
+    writeFileSync(file, whole);
+    writeFileSync(`${file}.bak`, "{}");
+    assert.equal(repairCheckpoint(places, "dev"), undefined);
+    assert.equal(readFileSync(file, "utf8"), whole);
+  });
+
+  for (const [kind, text] of [
+    ["empty", ""],
+    ["cut off", whole.slice(0, 20)],
+  ] as const) {
+    it(`takes the backup of one that is ${kind}`, () => {
+      writeFileSync(file, text);
+      writeFileSync(`${file}.bak`, whole);
+      assert.match(repairCheckpoint(places, "dev") ?? "", /backup/);
+      assert.equal(readFileSync(file, "utf8"), whole);
+    });
+  }
+
+  it("says what to do when the backup is no better, and changes nothing", () => {
+    writeFileSync(file, "");
+    writeFileSync(`${file}.bak`, "{");
+    assert.throws(
+      () => repairCheckpoint(places, "dev"),
+      (error) => error instanceof SandboxError && error.message.includes('npm run down'),
+    );
+    assert.equal(readFileSync(file, "utf8"), "");
+  });
+});
