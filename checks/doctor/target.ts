@@ -1,0 +1,22 @@
+/** A service of the control plane, as the public sees it. */
+export type PublicService = "dex" | "membership" | "console" | "portal";
+
+/** The public side of a control plane, which the doctor walks along. */
+export interface DoctorTarget {
+  /** The addresses, without a slash at the end. */
+  readonly services: readonly { readonly name: PublicService; readonly url: string }[];
+  /** The issuer that Membership presents to its clients. */
+  readonly membershipIssuer: string;
+  /** The issuer that users log in at: Dex, or an own provider. */
+  readonly loginIssuer: string;
+  /** The OAuth clients of the services at Membership. */
+  readonly clients: readonly {
+    readonly service: PublicService;
+    readonly id: string;
+    readonly redirectUri: string;
+  }[];
+  /** An authority that is trusted besides the known ones, PEM. */
+  readonly ca?: string;
+  /** Addresses that replace DNS, by host: before the records are made. */
+  readonly addresses: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,33 @@
+import type { CheckResult } from "./check";
+
+/** What a whole run comes to. */
+export interface Verdict {
+  readonly healthy: boolean;
+  /** The failure that the others most probably follow from. */
+  readonly first?: CheckResult;
+  /** How many more failed, or could not be done because of a failure. */
+  readonly others: number;
+  readonly warnings: number;
+}
+
+/**
+ * Finds the first broken link.
+ *
+ * @param results - all results of a run
+ * @param order - the ids of checks, causes before their consequences; an unknown id comes last
+ */
+export function verdictOf(results: readonly CheckResult[], order: readonly string[]): Verdict {
+  const rank = new Map(order.map((id, index) => [id, index]));
+  const rankOf = ({ id }: CheckResult) => rank.get(id) ?? order.length;
+  const failed = results.filter(({ status }) => status === "failed");
+  const first = failed.reduce<CheckResult | undefined>(
+    (best, result) => (best === undefined || rankOf(result) < rankOf(best) ? result : best),
+    undefined,
+  );
+  return {
+    healthy: first === undefined,
+    ...(first && { first }),
+    others: Math.max(0, failed.length - 1),
+    warnings: results.filter(({ status }) => status === "warning").length,
+  };
+}
