@@ -1,7 +1,7 @@
 import type { Catalog, CatalogTable } from "./catalog";
 
 /** Names that decide between several candidates, the likeliest first. */
-const likelyNames = [/^organizations?_users?$/, /^users?_organizations?$/, /member/, /user/];
+export const likelyNames = [/^organizations?_users?$/, /^users?_organizations?$/, /member/, /user/];
 
 /** Outcome of the search for the table that keeps an organization's members. */
 export type MembersTable =

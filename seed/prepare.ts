@@ -76,7 +76,8 @@ export async function prepare(
   return { plan, current, desired, warnings };
 }
 
-function idStyle(found: KindTables): IdStyle {
+/** Whether the ids of organizations and stacks are UUIDs in these tables. */
+export function idStyle(found: KindTables): IdStyle {
   const isUuid = (kind: Kind): boolean => found[kind]?.columns.get("id")?.type === "uuid";
   return { organizationUuid: isUuid("organizations"), stackUuid: isUuid("stacks") };
 }

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Client } from "pg";
+import { applySeed } from "../../seed/apply";
+import { seedSql } from "../../seed/backends/sql-file";
+import { clientConfig, type SeedConnection } from "../../seed/connection";
+import { idStyle } from "../../seed/prepare";
+import { waitForTables } from "../../seed/readiness";
+import type { SeedSpecification } from "../../seed/specification";
+import { createDatabase, type TestDatabase } from "../support/postgres";
+import { specifications } from "./arbitraries";
+import { documented, newer, older, typed } from "./schemas";
+import { example, rowsOf, versionsOf } from "./support";
+
+/** One way to bring a specification into a database. */
+type BackEnd = (connection: SeedConnection, specification: SeedSpecification) => Promise<void>;
+
+const direct: BackEnd = async (connection, specification) => {
+  await applySeed({ connection, specification });
+};
+
+/** Runs the file as psql does: statement after statement, here sent at once. */
+const sqlFile: BackEnd = async (connection, specification) => {
+  const client = new Client(clientConfig(connection));
+  await client.connect();
+  try {
+    const { found } = await waitForTables(client, "membership", ["users"], 0);
+    await client.query(seedSql(specification, { idStyle: idStyle(found) }));
+  } finally {
+    await client.end();
+  }
+};
+
+const backEnds: Record<string, BackEnd> = { "SQL file": sqlFile };
+
+const uuids: SeedSpecification = {
+  ...example,
+  organizations: [
+    example.organizations[0],
+    { ...example.organizations[1], id: "7D2F0F2A-7B1C-4B5D-9E39-0123456789AB" },
+  ],
+  stacks: [example.stacks[0], { ...example.stacks[1], organization: "Globex" }],
+};
+
+const schemas = [
+  { name: "documented", ddl: documented, members: "organization_users", specification: example },
+  { name: "older", ddl: older, members: "users_organizations", specification: example },
+  { name: "newer", ddl: newer, members: "organization_users", specification: example },
+  { name: "typed", ddl: typed, members: "members", specification: uuids },
+] as const;
+
+/** What somebody did by hand: an address in another case, a renamed region, a missing member. */
+async function edit(database: TestDatabase): Promise<void> {
+  await database.query("update membership.users set email = upper(email) where email like 'bob%'");
+  await database.query("update membership.regions set name = 'renamed' where name = 'eu-1'");
+  await database.query("update membership.regions set active = false");
+  await database.query("update membership.stacks set client_secret = 'other' where name = 'main'");
+}
+
+/** The same entries with other values, and one more of each kind. */
+function changedFrom(specification: SeedSpecification): SeedSpecification {
+  const { users = [], organizations = [], regions = [], stacks = [] } = specification;
+  return {
+    users: [...users, { email: "dave@example.com", role: "USER" }],
+    organizations: [
+      ...organizations.map((entry) => ({ ...entry, domain: "other.example.com" })),
+      { name: "Initech", owner: "dave@example.com", members: [{ user: "carol@example.com" }] },
+    ],
+    regions: [
+      ...regions.map((entry) => ({ ...entry, baseUrl: `${entry.baseUrl}/v2`, production: true })),
+      { name: "us-1", baseUrl: "https://us-1.example.com", creator: "dave@example.com" },
+    ],
+    stacks: [
+      ...stacks.map((entry) => ({ ...entry, modules: ["wallets"], clientSecret: "sesame-new" })),
+      { name: "new", organization: "Initech", region: "us-1", clientSecret: "sesame-three" },
+    ],
+  };
+}
+
+describe("back ends end in the same rows", () => {
+  for (const [backEnd, apply] of Object.entries(backEnds)) {
+    describe(backEnd, () => {
+      for (const { name, ddl, members, specification } of schemas) {
+        const tables = ["users", "organizations", "regions", "stacks", members];
+
+        it(`fills empty ${name} tables, and writes nothing again`, async () => {
+          const [expected, database] = [await createDatabase(ddl), await createDatabase(ddl)];
+          await direct(expected.connection, specification);
+          await apply(database.connection, specification);
+          const rows = await rowsOf(database, tables);
+          assert.equal(rows.stacks?.length, 2);
+          assert.deepEqual(rows, await rowsOf(expected, tables));
+          const versions = await versionsOf(database, tables);
+          await apply(database.connection, specification);
+          await direct(database.connection, specification);
+          assert.deepEqual(await versionsOf(database, tables), versions);
+        });
+
+        it(`adopts and changes what ${name} tables hold`, async () => {
+          const [expected, database] = [await createDatabase(ddl), await createDatabase(ddl)];
+          for (const { connection } of [expected, database])
+            await direct(connection, specification);
+          await edit(expected);
+          await edit(database);
+          const changed = changedFrom(specification);
+          await direct(expected.connection, changed);
+          await apply(database.connection, changed);
+          assert.deepEqual(await rowsOf(database, tables), await rowsOf(expected, tables));
+          const versions = await versionsOf(database, tables);
+          await direct(database.connection, changed);
+          assert.deepEqual(await versionsOf(database, tables), versions);
+        });
+      }
+    });
+  }
+
+  it("SQL file: any two specifications, one after the other", async function () {
+    this.timeout(300_000);
+    await fc.assert(
+      fc.asyncProperty(specifications, specifications, async (first, second) => {
+        const [expected, database] = [
+          await createDatabase(documented),
+          await createDatabase(documented),
+        ];
+        for (const specification of [first, second]) {
+          await direct(expected.connection, specification);
+          await sqlFile(database.connection, specification);
+        }
+        assert.deepEqual(await rowsOf(database), await rowsOf(expected));
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
