@@ -1,14 +1,4 @@
-/** A check as the troubleshooting guide explains it. */
-export interface CheckDescription {
-  readonly id: string;
-  readonly title: string;
-  /** What is looked at, and what it means when it fails. */
-  readonly meaning: string;
-  /** The usual causes, the most frequent first. */
-  readonly causes: readonly string[];
-  /** What to do. */
-  readonly remedy: string;
-}
+import type { CheckDescription } from "../description";
 
 /** The checks of the public entry, causes before their consequences. */
 export const entryChecks = [
