@@ -51,7 +51,7 @@ describe("checkpoint of the engine", () => {
     writeFileSync(`${file}.bak`, "{");
     assert.throws(
       () => repairCheckpoint(places, "dev"),
-      (error) => error instanceof SandboxError && error.message.includes('npm run down'),
+      (error) => error instanceof SandboxError && error.message.includes("npm run down"),
     );
     assert.equal(readFileSync(file, "utf8"), "");
   });
