@@ -1,0 +1,113 @@
+import { stringify } from "yaml";
+import type { SpecificationProblem } from "../checks";
+import { SeedError } from "../errors";
+import { type Desired, findIdCollisions, resolve } from "../resolve";
+import { byKind, type DesiredRow, isReference } from "../rows";
+import type { SeedSpecification } from "../specification";
+import { formatPath, validateSpecification } from "../validate";
+
+/** What the wizard's file has no place for, by the entry's field. */
+const noPlace: Record<string, string> = {
+  members: "the wizard's file has no members beside the owner",
+  creator: "the wizard's file has no creator of a region",
+  active: "the wizard makes every region active",
+  production: "the wizard's file can't tell that a region isn't for production",
+  stargateEnabled: "the wizard's file can't switch Stargate on or off",
+  state: "the wizard's file has no state of a stack",
+  allowDeletion: "the wizard deletes nothing",
+};
+
+/** Everything in a specification that the wizard can't carry. */
+export function notForWizard(specification: SeedSpecification): SpecificationProblem[] {
+  const { organizations = [], regions = [], stacks = [] } = specification;
+  const lost = (list: string, index: number, fields: Readonly<Record<string, boolean>>) =>
+    Object.entries(fields)
+      .filter(([, isLost]) => isLost)
+      .map(([field]) => ({
+        segments: [list, index, field],
+        message: `${noPlace[field] ?? "is lost"}: leave it out, or seed by a connection to the database`,
+      }));
+  return [
+    ...organizations.flatMap(({ members }, index) =>
+      lost("organizations", index, { members: (members ?? []).length > 0 }),
+    ),
+    ...regions.flatMap(({ creator, active, production }, index) =>
+      lost("regions", index, {
+        creator: creator !== undefined,
+        active: active === false,
+        production: production === false,
+      }),
+    ),
+    ...stacks.flatMap(({ stargateEnabled, state, allowDeletion }, index) =>
+      lost("stacks", index, {
+        stargateEnabled: stargateEnabled !== undefined,
+        state: state !== undefined && state !== "ACTIVE",
+        allowDeletion: allowDeletion === true,
+      }),
+    ),
+  ];
+}
+
+/**
+ * The file that the image's `admin wizard` reads, with all ids, given or derived as for a direct
+ * run. It holds client secrets. Pure.
+ *
+ * @throws SeedError naming all that is wrong, and all that the wizard can't carry.
+ */
+export function wizardFile(specification: SeedSpecification): string {
+  const validated = validateSpecification(specification);
+  if (!validated.ok) throw SeedError.fromProblems(validated.problems);
+  const desired = resolve(validated.specification);
+  const problems = [
+    ...notForWizard(validated.specification).map(({ segments, message }) => ({
+      path: formatPath(segments),
+      message,
+    })),
+    ...findIdCollisions(desired),
+  ];
+  if (problems.length > 0) throw SeedError.fromProblems(problems);
+  return stringify(
+    { wizard: wizardDocument(desired) },
+    { lineWidth: 0, aliasDuplicateObjects: false },
+  );
+}
+
+/** Names of the file's fields for columns; a column without one is not in the file. */
+const fields = {
+  users: { email: "email", role: "role" },
+  organizations: {
+    name: "name",
+    owner_id: "ownerId",
+    domain: "domain",
+    default_policy_id: "defaultPolicyId",
+  },
+  members: {},
+  regions: { name: "name", base_url: "baseUrl", organization_id: "organizationId" },
+  stacks: {
+    name: "name",
+    organization_id: "organizationId",
+    region_id: "regionId",
+    version: "version",
+    modules: "modules",
+    client_secret: "clientSecret",
+  },
+} as const;
+
+function wizardDocument(desired: Desired): Record<string, unknown> {
+  const ids = byKind((kind) => new Map(desired[kind].map(({ entry, id }) => [entry, id])));
+  const entry = (row: DesiredRow): Record<string, unknown> => {
+    const columns = Object.entries(fields[row.kind]).flatMap(([column, field]) => {
+      // A role must be there: the file's default isn't known.
+      const value = row.given[column] ?? (column === "role" ? row.initial[column] : undefined);
+      if (value === undefined) return [];
+      return [[field, isReference(value) ? ids[value.kind].get(value.entry) : value]];
+    });
+    return { id: row.id, ...Object.fromEntries<unknown>(columns) };
+  };
+  return {
+    users: desired.users.map(entry),
+    organizations: desired.organizations.map(entry),
+    regions: desired.regions.map(entry),
+    stacks: desired.stacks.map(entry),
+  };
+}

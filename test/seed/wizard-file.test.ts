@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { applySeed } from "../../seed/apply";
+import { wizardFile } from "../../seed/backends/wizard-file";
+import type { SeedSpecification } from "../../seed/specification";
+import { createDatabase, type TestDatabase } from "../support/postgres";
+import { documented } from "./schemas";
+import { example, rowsOf } from "./support";
+
+type Entry = Record<string, unknown>;
+
+interface WizardDocument {
+  readonly wizard: Record<"users" | "organizations" | "regions" | "stacks", Entry[]>;
+}
+
+function documentOf(specification: SeedSpecification): WizardDocument["wizard"] {
+  return (parse(wizardFile(specification)) as WizardDocument).wizard;
+}
+
+function idOf(entry: Entry | undefined): unknown {
+  return entry?.id;
+}
+
+/** The example without what the wizard has no place for. */
+const portable: SeedSpecification = {
+  ...example,
+  organizations: example.organizations.map(({ name, owner, ...rest }) => ({
+    name,
+    owner,
+    ...("id" in rest ? { id: rest.id, defaultPolicyId: rest.defaultPolicyId } : {}),
+    ...("domain" in rest ? { domain: rest.domain } : {}),
+  })),
+  regions: example.regions.map(({ name, baseUrl }, index) => ({
+    name,
+    baseUrl,
+    ...(index === 1 ? { organization: "Acme" } : {}),
+  })),
+};
+
+/**
+ * Stands for the image's wizard, which can't run here: it writes what the documented fields say,
+ * each into its column. It proves that the file carries everything, not how the image reads it.
+ */
+async function interpret(database: TestDatabase, specification: SeedSpecification): Promise<void> {
+  const { users, organizations, regions, stacks } = documentOf(specification);
+  const insert = (table: string, entry: Entry, more: Entry = {}): Promise<unknown> => {
+    const row = { ...entry, ...more };
+    const columns = Object.keys(row).map((name) =>
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    );
+    return database.query(
+      `insert into membership.${table} (${columns.join(", ")})
+       values (${columns.map((_, index) => `$${index + 1}`).join(", ")})`,
+      Object.values(row),
+    );
+  };
+  const now = new Date();
+  for (const entry of users) await insert("users", entry);
+  for (const entry of organizations) await insert("organizations", entry);
+  for (const { organizationId, ...entry } of regions) {
+    const owner = organizations.find(({ id }) => id === organizationId)?.ownerId;
+    await insert("regions", entry, { organizationId, creatorId: owner, createdAt: now });
+  }
+  for (const entry of stacks) {
+    const status = { state: "ACTIVE", status: "READY", expectedStatus: "READY" };
+    await insert("stacks", entry, { ...status, createdAt: now, updatedAt: now });
+  }
+}
+
+describe("wizard file", () => {
+  it("has every field under its documented name", () => {
+    const { users, organizations, regions, stacks } = documentOf(portable);
+    assert.deepEqual(users[1], { id: idOf(users[1]), email: "bob@example.com", role: "SYSTEM" });
+    assert.equal(users[0]?.role, "USER");
+    assert.deepEqual(organizations[0], {
+      id: idOf(organizations[0]),
+      name: "Acme",
+      ownerId: idOf(users[0]),
+      domain: "example.com",
+    });
+    assert.deepEqual(organizations[1], {
+      id: "globex",
+      name: "Globex",
+      ownerId: idOf(users[1]),
+      defaultPolicyId: 3,
+    });
+    assert.deepEqual(regions[1], {
+      id: idOf(regions[1]),
+      name: "private",
+      baseUrl: "https://private.example.com",
+      organizationId: idOf(organizations[0]),
+    });
+    assert.deepEqual(stacks[0], {
+      id: idOf(stacks[0]),
+      name: "demo",
+      organizationId: idOf(organizations[0]),
+      regionId: idOf(regions[0]),
+      version: "v3.2",
+      modules: ["ledger", "payments"],
+      clientSecret: "sesame-acme",
+    });
+    assert.deepEqual(Object.keys(stacks[1] ?? {}), [
+      "id",
+      "name",
+      "organizationId",
+      "regionId",
+      "clientSecret",
+    ]);
+  });
+
+  it("carries all that a direct run writes of it, members of owners aside", async () => {
+    const expected = await createDatabase(documented);
+    const database = await createDatabase(documented);
+    await applySeed({ connection: expected.connection, specification: portable });
+    await interpret(database, portable);
+    const tables = ["users", "organizations", "regions", "stacks"];
+    assert.deepEqual(await rowsOf(database, tables), await rowsOf(expected, tables));
+    // And so a direct run adopts every row of a wizard's, and adds only the members.
+    const { summary } = await applySeed({
+      connection: database.connection,
+      specification: portable,
+    });
+    assert.match(summary, /^\+2 members \([^)]*\), 9 unchanged/);
+  });
+
+  it("is the same text each time, and an empty document without entries", () => {
+    assert.equal(wizardFile(portable), wizardFile(portable));
+    assert.deepEqual(documentOf({}), { users: [], organizations: [], regions: [], stacks: [] });
+  });
+
+  it("brings any character through", () => {
+    const name = "@:/?#[]%&'\"\\ \u{1f600} \u200b \n- x: {y} # $(A) {{ b }}";
+    const stack = documentOf({
+      users: [{ email: "a@x.org" }],
+      organizations: [{ name, owner: "a@x.org" }],
+      regions: [{ name: "true", baseUrl: "https://x.org" }],
+      stacks: [{ name, organization: name, region: "true", clientSecret: "0123" }],
+    }).stacks.map(({ name: written, clientSecret }) => [written, clientSecret]);
+    assert.deepEqual(stack, [[name, "0123"]]);
+  });
+
+  it("names all that the wizard can't carry, with the paths", () => {
+    const specification: SeedSpecification = {
+      ...example,
+      regions: [
+        { ...example.regions[0], creator: "bob@example.com", active: false },
+        example.regions[1],
+      ],
+      stacks: [
+        { ...example.stacks[0], state: "DISABLED", stargateEnabled: true, allowDeletion: true },
+      ],
+    };
+    assert.throws(
+      () => wizardFile(specification),
+      (error: Error) => {
+        const paths = error.message.match(/- \S+(?=:)/g)?.map((text) => text.slice(2));
+        assert.deepEqual(paths, [
+          "organizations[0].members",
+          "regions[0].creator",
+          "regions[0].active",
+          "regions[1].production",
+          "stacks[0].stargateEnabled",
+          "stacks[0].state",
+          "stacks[0].allowDeletion",
+        ]);
+        assert.doesNotMatch(error.message, /sesame/);
+        return true;
+      },
+    );
+  });
+
+  it("refuses a wrong specification before there is a file", () => {
+    assert.throws(() => wizardFile({ users: [{ email: "nobody" }] }), /users\[0\]\.email: /);
+  });
+});
