@@ -1,0 +1,75 @@
+import * as z from "zod";
+
+/**
+ * What a text of a connector's settings holds, beyond being text. The stack config checks the
+ * form, and takes PEMs, files and references to Secrets where Dex takes a path.
+ */
+export type SettingKind =
+  | "url"
+  | "issuer"
+  | "hostName"
+  | "hostWithPort"
+  /** Path of a certificate in PEM. */
+  | "certificateFile"
+  /** Path of a private key in PEM. */
+  | "privateKeyFile"
+  /** Path of a JSON key file. */
+  | "jsonKeyFile"
+  /** Certificates in PEM, encoded in base64. */
+  | "certificateData";
+
+declare module "zod" {
+  interface GlobalMeta {
+    /** What a text of a connector's settings holds. */
+    kind?: SettingKind;
+  }
+}
+
+/** Text without a form of its own. */
+export const text = z.string();
+export const texts = z.array(text);
+export const flag = z.boolean();
+/** A value that belongs into no log, preview or ConfigMap. */
+export const secret = z.string().meta({ secret: true });
+export const url = kind("url");
+export const issuer = kind("issuer");
+export const hostName = kind("hostName");
+export const hostWithPort = kind("hostWithPort");
+export const certificateFile = kind("certificateFile");
+export const privateKeyFile = kind("privateKeyFile");
+export const jsonKeyFile = kind("jsonKeyFile");
+export const certificateData = kind("certificateData");
+
+function kind(of: SettingKind) {
+  return z.string().meta({ kind: of });
+}
+
+/** A setting without which Dex refuses the connector, or nobody can log in. */
+export function must<Schema extends z.ZodType>(schema: Schema, description: string): Schema {
+  return schema.meta({ description });
+}
+
+/** A setting that may be left out, with the value that Dex then takes. */
+export function may<Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  dexDefault?: unknown,
+): z.ZodOptional<Schema> {
+  return schema
+    .meta({ description, ...(dexDefault === undefined ? {} : { default: dexDefault }) })
+    .optional();
+}
+
+/** Where the provider sends users back to; the same for every type that has it. */
+export const redirectURI = () =>
+  may(
+    url.meta({ defaultText: "`<issuer of Dex>/callback`" }),
+    "Address that the provider sends users back to. Register it there.",
+  );
+
+/** The credentials of Dex at a provider that speaks OAuth2. */
+export const clientFields = () => ({
+  clientID: must(text, "Client id of Dex at the provider."),
+  clientSecret: must(secret, "Client secret of Dex at the provider."),
+  redirectURI: redirectURI(),
+});

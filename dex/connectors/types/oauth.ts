@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { certificateFile, clientFields, flag, may, must, text, texts, url } from "../fields";
+
+/** `oauth`: any provider of OAuth2 with an endpoint that describes the user. */
+export const oauth = z.strictObject({
+  ...clientFields(),
+  tokenURL: must(url, "Token endpoint."),
+  authorizationURL: must(url, "Authorization endpoint."),
+  userInfoURL: must(url, "Endpoint that describes the user, as JSON."),
+  scopes: may(texts, "Scopes to ask for."),
+  rootCAs: may(z.array(certificateFile), "Authorities that the provider's certificate may be of."),
+  insecureSkipVerify: may(flag, "Do not verify the provider's certificate.", false),
+  userIDKey: may(text, "Key with the user's id.", "id"),
+  claimMapping: may(
+    z.strictObject({
+      userNameKey: may(text, "Key with the user's name.", "user_name"),
+      preferredUsernameKey: may(text, "Key with the preferred name.", "preferred_username"),
+      groupsKey: may(text, "Key with the groups.", "groups"),
+      emailKey: may(text, "Key with the e-mail address.", "email"),
+      emailVerifiedKey: may(
+        text,
+        "Key that says whether the address is verified.",
+        "email_verified",
+      ),
+    }),
+    "Keys of the user's description.",
+  ),
+});
