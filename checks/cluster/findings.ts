@@ -1,13 +1,7 @@
 import type { CheckFinding, CheckResult } from "../check";
 import { clusterChecks, type ClusterCheckId } from "./catalogue";
-import type {
-  ClusterSnapshot,
-  Condition,
-  ContainerStatus,
-  Deployment,
-  Pod,
-  PodSpec,
-} from "./snapshot";
+import { secretReferences } from "./secret-references";
+import type { ClusterSnapshot, Condition, ContainerStatus, Deployment, Pod } from "./snapshot";
 
 const GROUP = "cluster";
 /** Restarts that a pod may have had, for a node's upgrade or a slow database. */
@@ -62,27 +56,6 @@ function secretResults({ deployments, secrets }: ClusterSnapshot): CheckResult[]
     const evidence = `${sentence([...new Set(words)].join("; "))}.`;
     return result("secret-keys", metadata.name, failed("secret-keys", evidence));
   });
-}
-
-interface SecretReference {
-  readonly name: string;
-  readonly key?: string;
-}
-
-function secretReferences(spec: PodSpec | undefined): SecretReference[] {
-  const variables = (spec?.containers ?? [])
-    .flatMap(({ env }) => env ?? [])
-    .flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? [])
-    .filter(({ optional }) => optional !== true)
-    .map(({ name, key }) => ({ name: name ?? "", key }));
-  const volumes = (spec?.volumes ?? [])
-    .flatMap(({ secret }) => secret ?? [])
-    .filter(({ optional }) => optional !== true)
-    .flatMap(({ secretName, items }): SecretReference[] => {
-      const name = secretName ?? "";
-      return items === undefined ? [{ name }] : items.map(({ key }) => ({ name, key }));
-    });
-  return [...variables, ...volumes];
 }
 
 function podResults({ metadata, status }: Pod): CheckResult[] {
@@ -183,19 +156,21 @@ function readiness({ spec, status }: Deployment): CheckFinding {
 }
 
 function ingressResults({ ingresses, ingressClasses }: ClusterSnapshot): CheckResult[] {
-  const names = ingressClasses.map(({ metadata }) => metadata.name);
-  const standard = ingressClasses.find(
+  const names = (ingressClasses ?? []).map(({ metadata }) => metadata.name);
+  const standard = ingressClasses?.find(
     ({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === "true",
   )?.metadata.name;
   return ingresses.flatMap(({ metadata, spec, status }) => {
     const chosen = spec?.ingressClassName ?? standard;
     const known = names.length === 0 ? "The cluster has none" : `There are: ${names.join(", ")}`;
     const classFinding: CheckFinding =
-      chosen === undefined
-        ? failed("ingress-class", `It has no class, and the cluster no default one. ${known}.`)
-        : names.includes(chosen)
-          ? { status: "ok", evidence: `Its class is ${chosen}.` }
-          : failed("ingress-class", `Its class ${chosen} does not exist. ${known}.`);
+      ingressClasses === undefined
+        ? { status: "not-done", evidence: "The classes can't be read with these rights." }
+        : chosen === undefined
+          ? failed("ingress-class", `It has no class, and the cluster no default one. ${known}.`)
+          : names.includes(chosen)
+            ? { status: "ok", evidence: `Its class is ${chosen}.` }
+            : failed("ingress-class", `Its class ${chosen} does not exist. ${known}.`);
     const addresses = (status?.loadBalancer?.ingress ?? []).flatMap(
       ({ ip, hostname }) => ip ?? hostname ?? [],
     );

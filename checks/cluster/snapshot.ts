@@ -1,8 +1,6 @@
 /** What the checks read of an object's metadata. */
 export interface ObjectMeta {
   readonly name: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly creationTimestamp?: string;
 }
 
 /** A condition as Kubernetes objects report it. */
@@ -120,7 +118,8 @@ export interface ClusterSnapshot {
   readonly pods: readonly Pod[];
   readonly jobs: readonly Job[];
   readonly ingresses: readonly Ingress[];
-  readonly ingressClasses: readonly IngressClass[];
+  /** Absent where the rights don't reach the whole cluster. */
+  readonly ingressClasses?: readonly IngressClass[];
   readonly certificates: readonly Certificate[];
   readonly secrets: readonly SecretKeys[];
 }

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+
+import type { Chain } from "../chain";
+import type { Check } from "../check";
+import { probeHttp } from "../network/http-probe";
+import { lookupWith } from "../network/lookup";
+import { countSigningKeys, discover, type DiscoveryDocument } from "../oidc/discovery";
+import { remedyOf, type EntryCheckId } from "./catalogue";
+import type { DoctorTarget } from "./target";
+
+/** The issuers, and what the services' OAuth clients are answered there; one chain an issuer. */
+export function issuerChains(target: DoctorTarget): Chain[] {
+  const login = issuerChain(target, target.loginIssuer, "login");
+  const membership = issuerChain(target, target.membershipIssuer, "membership");
+  return [login.chain, [...membership.chain, ...wiringChecks(target, membership.document)]];
+}
+
+function issuerChain(target: DoctorTarget, issuer: string, group: string) {
+  const options = optionsOf(target);
+  let document: DiscoveryDocument | undefined;
+  const check = (id: EntryCheckId, run: Check["run"]): Check => ({
+    id,
+    group,
+    subject: issuer,
+    run: (signal) => withRemedy(id, () => run(signal)),
+  });
+  const chain: Chain = [
+    check("oidc-discovery", async (signal) => {
+      document = await discover(issuer, { signal, ...options });
+      return { status: "ok", evidence: "It describes itself under the same name." };
+    }),
+    check("oidc-keys", async (signal) => {
+      if (document === undefined) return { status: "not-done", evidence: "No description." };
+      const count = await countSigningKeys(document, { signal, ...options });
+      return { status: "ok", evidence: `${count} keys for signatures.` };
+    }),
+  ];
+  return { chain, document: () => document };
+}
+
+/** An authorization request that asks for no form tells whether client and address are known. */
+function wiringChecks(
+  target: DoctorTarget,
+  documentOf: () => DiscoveryDocument | undefined,
+): Check[] {
+  return target.clients.map(({ service, id, redirectUri }) => ({
+    id: "login-wiring",
+    group: service,
+    subject: id,
+    run: (signal) =>
+      withRemedy("login-wiring", async () => {
+        const document = documentOf();
+        if (document === undefined) return { status: "not-done", evidence: "No description." };
+        const url = new URL(document.authorization_endpoint);
+        const query = {
+          client_id: id,
+          redirect_uri: redirectUri,
+          response_type: "code",
+          scope: "openid",
+          prompt: "none",
+          state: randomUUID(),
+          nonce: randomUUID(),
+        };
+        for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+        const answer = await probeHttp(url, { signal, ...optionsOf(target) });
+        return { status: "ok", evidence: readAnswer(answer, redirectUri, url) };
+      }),
+  }));
+}
+
+/** What the answer says, when it is the right one. */
+function readAnswer(
+  { status, headers, body }: Awaited<ReturnType<typeof probeHttp>>,
+  redirectUri: string,
+  asked: URL,
+): string {
+  if (headers.location === undefined) {
+    const words = body
+      .replaceAll(/<[^>]*>/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .trim()
+      .slice(0, 160);
+    throw new Error(
+      `An authorization request is answered by ${status}${words === "" ? "" : `: ${words}`}.`,
+    );
+  }
+  const location = new URL(headers.location, asked);
+  const error = location.searchParams.get("error");
+  if (`${location.origin}${location.pathname}` !== redirectUri) {
+    throw new Error(
+      `An authorization request is sent to ${location.origin}${location.pathname}, not to the redirect URI ${redirectUri}.`,
+    );
+  }
+  if (error !== null && !["login_required", "interaction_required"].includes(error)) {
+    const description = location.searchParams.get("error_description");
+    throw new Error(
+      `An authorization request is answered by ${error}${description === null ? "" : `: ${description}`}.`,
+    );
+  }
+  return "Client and redirect URI are known.";
+}
+
+function optionsOf({ ca, addresses }: DoctorTarget) {
+  return { lookup: lookupWith(addresses), ...(ca !== undefined && { ca }) };
+}
+
+async function withRemedy(
+  id: EntryCheckId,
+  run: () => ReturnType<Check["run"]>,
+): ReturnType<Check["run"]> {
+  try {
+    return await run();
+  } catch (error) {
+    const evidence = error instanceof Error ? error.message : String(error);
+    return { status: "failed", evidence, remedy: remedyOf(id) };
+  }
+}
