@@ -72,6 +72,30 @@ export function wizardFile(specification: SeedSpecification): string {
   );
 }
 
+/** The ids in the wizard's file: organizations and regions by name, stacks by organization and name. */
+export function wizardIds(specification: SeedSpecification): {
+  readonly organizationIds: Record<string, string>;
+  readonly regionIds: Record<string, string>;
+  readonly stackIds: Record<string, string>;
+} {
+  const desired = resolve(specification);
+  const idAt = (kind: "organizations" | "regions" | "stacks", index: number): string =>
+    desired[kind][index]?.id ?? "";
+  const { organizations = [], regions = [], stacks = [] } = specification;
+  return {
+    organizationIds: Object.fromEntries(
+      organizations.map(({ name }, index) => [name, idAt("organizations", index)]),
+    ),
+    regionIds: Object.fromEntries(regions.map(({ name }, index) => [name, idAt("regions", index)])),
+    stackIds: Object.fromEntries(
+      stacks.map(({ organization, name }, index) => [
+        `${organization}/${name}`,
+        idAt("stacks", index),
+      ]),
+    ),
+  };
+}
+
 /** Names of the file's fields for columns; a column without one is not in the file. */
 const fields = {
   users: { email: "email", role: "role" },
@@ -96,12 +120,14 @@ const fields = {
 function wizardDocument(desired: Desired): Record<string, unknown> {
   const ids = byKind((kind) => new Map(desired[kind].map(({ entry, id }) => [entry, id])));
   const entry = (row: DesiredRow): Record<string, unknown> => {
-    const columns = Object.entries(fields[row.kind]).flatMap(([column, field]) => {
-      // A role must be there: the file's default isn't known.
-      const value = row.given[column] ?? (column === "role" ? row.initial[column] : undefined);
-      if (value === undefined) return [];
-      return [[field, isReference(value) ? ids[value.kind].get(value.entry) : value]];
-    });
+    const columns = Object.entries(fields[row.kind]).flatMap(
+      ([column, field]): [string, unknown][] => {
+        // A role must be there: the file's default isn't known.
+        const value = row.given[column] ?? (column === "role" ? row.initial[column] : undefined);
+        if (value === undefined) return [];
+        return [[field, isReference(value) ? ids[value.kind].get(value.entry) : value]];
+      },
+    );
     return { id: row.id, ...Object.fromEntries<unknown>(columns) };
   };
   return {
