@@ -13,6 +13,7 @@ import type {
 } from "./args";
 import type {
   SeedOrganizationArgs,
+  SeedPortForwardArgs,
   SeedRegionArgs,
   SeedStackArgs,
   SeedUserArgs,
@@ -323,6 +324,17 @@ export interface IngressSettingsArgs {
 
 /** First contents of Membership's database. */
 export interface SeedSettingsArgs {
+  /**
+   * Who writes the rows: `database` (over a connection from the machine that runs Pulumi) or
+   * `wizard` (the image's own wizard, in a Job in the cluster; it knows fewer fields).
+   * @default "database"
+   */
+  via?: string;
+  /**
+   * The way to a database inside a cluster: through the Kubernetes API.
+   * @default none: the database is reached directly
+   */
+  portForward?: SeedPortForwardArgs;
   /**
    * Schema of Membership's tables.
    * @default "membership"

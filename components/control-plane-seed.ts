@@ -5,20 +5,36 @@ import { parsePostgresUrl } from "./environment/database";
 import { MembershipSeed } from "./membership-seed";
 import type { SeedConnectionArgs } from "./membership-seed-args";
 import type { MembershipService } from "./membership-service";
+import { optional } from "./optional";
 
-/** The seed of Membership, after its migration; none when there is nothing to seed. */
+/** The seed that Membership's own wizard writes; none unless it is asked for. */
+export function createWizardSeed(
+  parent: pulumi.ComponentResource,
+  { name, args }: ControlPlaneContext,
+): MembershipSeed | undefined {
+  if (args.seed?.via !== "wizard") return undefined;
+  const { portForward: _, ...seed } = args.seed;
+  return new MembershipSeed(
+    `${name}-seed`,
+    { ...seed, secretGeneration: args.secretGenerations?.stackClients ?? 1 },
+    { parent },
+  );
+}
+
+/** The seed that is written over a connection, after the migration; none unless it is asked for. */
 export function createSeed(
   parent: pulumi.ComponentResource,
   context: ControlPlaneContext,
   membership: MembershipService,
 ): MembershipSeed | undefined {
   const { name, args } = context;
-  if (args.seed === undefined) return undefined;
+  if (args.seed === undefined || args.seed.via === "wizard") return undefined;
+  const { portForward, ...seed } = args.seed;
   return new MembershipSeed(
     `${name}-seed`,
     {
-      ...args.seed,
-      connection: connection(parent, context),
+      ...seed,
+      connection: { ...connection(parent, context), ...optional("portForward", portForward) },
       secretGeneration: args.secretGenerations?.stackClients ?? 1,
     },
     { parent, dependsOn: [membership] },

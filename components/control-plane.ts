@@ -3,9 +3,10 @@ import { Console } from "./console";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { ControlPlaneContext } from "./control-plane-context";
 import { createDatabases } from "./control-plane-databases";
-import { createSeed } from "./control-plane-seed";
+import { createSeed, createWizardSeed } from "./control-plane-seed";
 import { DexProvider, type DexLocalUserArgs } from "./dex-provider";
 import { Ingress, type IngressRouteArgs } from "./ingress";
+import type { MembershipSeed } from "./membership-seed";
 import { MembershipService } from "./membership-service";
 import type { LoginProviderArgs } from "./membership-service-args";
 import { createNamespace } from "./namespace";
@@ -78,10 +79,11 @@ export class ControlPlane extends pulumi.ComponentResource {
 
     const dex = args.oidc === undefined ? createDex(this, context, this.redirectUri) : undefined;
     const provider = dex === undefined ? ownProvider(args) : dexLogin(dex);
-    const membership = createMembership(this, context, provider);
+    const wizard = createWizardSeed(this, context);
+    const membership = createMembership(this, context, provider, wizard);
     const apps = createApps(this, context, membership);
     const ingress = createIngress(this, context, dex, membership, apps);
-    const seed = createSeed(this, context, membership);
+    const seed = wizard ?? createSeed(this, context, membership);
 
     this.consoleUrl = apps.console?.url ?? pulumi.output("");
     this.portalUrl = apps.portal?.url ?? pulumi.output("");
@@ -175,6 +177,7 @@ function createMembership(
   parent: ControlPlane,
   { name, args, namespace, addresses, databases }: ControlPlaneContext,
   provider: LoginProviderArgs,
+  wizard: MembershipSeed | undefined,
 ): MembershipService {
   const { fctl: _, additionalClients: __, ...settings } = args.membership ?? {};
   const connector = {
@@ -203,6 +206,7 @@ function createMembership(
       },
       stargateServerUrl: args.stargate?.serverUrl ?? "",
       stargateDisableTls: args.stargate?.disableTls ?? false,
+      ...optional("wizardFile", wizard?.wizardFile),
       ...optional("nats", args.nats),
       ...optional("licence", args.licence),
       ...optional("observability", args.observability),

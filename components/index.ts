@@ -17,6 +17,7 @@ export type {
   SeedConnectionArgs,
   SeedMemberArgs,
   SeedOrganizationArgs,
+  SeedPortForwardArgs,
   SeedRegionArgs,
   SeedStackArgs,
   SeedUserArgs,

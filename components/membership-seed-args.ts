@@ -22,6 +22,32 @@ export interface SeedConnectionArgs {
    * @default the authorities that Node trusts
    */
   tlsCa?: pulumi.Input<string>;
+  /**
+   * The way to a database inside a cluster: through the Kubernetes API. `host` stays the name that
+   * the pods use; it names the database, and its certificate is verified for it.
+   * @default none: `host` is reached from the machine that runs Pulumi
+   */
+  portForward?: SeedPortForwardArgs;
+}
+
+/** A Service or pod that a connection is forwarded to, as by `kubectl port-forward`. */
+export interface SeedPortForwardArgs {
+  /**
+   * Context of the kubeconfig (`KUBECONFIG`, else `~/.kube/config`).
+   * @default the current context
+   */
+  context?: pulumi.Input<string>;
+  /** Namespace of the Service or pod. */
+  namespace: pulumi.Input<string>;
+  /** Name of the Service; a ready pod behind it is taken. */
+  service?: pulumi.Input<string>;
+  /** Name of the pod, instead of a Service. */
+  pod?: pulumi.Input<string>;
+  /**
+   * Port of the Service or pod.
+   * @default the database's port
+   */
+  port?: pulumi.Input<number>;
 }
 
 /** A region, where stacks run. */
@@ -146,8 +172,14 @@ export interface SeedStackArgs {
 
 /** Arguments of {@link MembershipSeed}. */
 export interface MembershipSeedArgs {
-  /** The database. */
-  connection: SeedConnectionArgs;
+  /** The database; not needed by the wizard. */
+  connection?: SeedConnectionArgs;
+  /**
+   * Who writes the rows: `database` (this component, over a connection) or `wizard` (the image's
+   * own wizard, which is given `wizardFile`; nothing is connected to).
+   * @default "database"
+   */
+  via?: string;
   /**
    * Schema of Membership's tables. **Replaces:** the seed runs anew in another schema.
    * @default "membership"

@@ -2,12 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatProblems } from "../seed/errors";
 import { MembershipSeedResource } from "../seed/provider";
 import { generateSecret } from "./generated-secret";
-import type { MembershipSeedArgs, SeedStackArgs } from "./membership-seed-args";
+import type { MembershipSeedArgs, SeedConnectionArgs, SeedStackArgs } from "./membership-seed-args";
 import {
   findProblems,
   secretName,
   specificationOf,
   stackKey,
+  wizardFileOf,
+  wizardIdsOf,
 } from "./membership-seed-specification";
 
 /**
@@ -26,7 +28,7 @@ import {
  * });
  * ```
  *
- * Creates: one dynamic resource, and a `random.RandomPassword` for each stack without a client
+ * Creates: one dynamic resource (none where the image's wizard writes the rows), and a `random.RandomPassword` for each stack without a client
  * secret. Being dynamic, it works from TypeScript and JavaScript programs.
  */
 export class MembershipSeed extends pulumi.ComponentResource {
@@ -40,6 +42,8 @@ export class MembershipSeed extends pulumi.ComponentResource {
   public readonly stackIds: pulumi.Output<Record<string, string>>;
   /** Client secrets by `<organization>/<stack>`; a secret. */
   public readonly stackClientSecrets: pulumi.Output<Record<string, string>>;
+  /** File for the image's wizard; empty unless it writes the rows; a secret. */
+  public readonly wizardFile: pulumi.Output<string>;
 
   constructor(name: string, args: MembershipSeedArgs, opts?: pulumi.ComponentResourceOptions) {
     // No args to the state: they would repeat the whole specification, and a password with it.
@@ -59,25 +63,15 @@ export class MembershipSeed extends pulumi.ComponentResource {
       ]),
     );
 
-    const { password, ...connection } = args.connection;
-    const seed = new MembershipSeedResource(
-      name,
-      {
-        connection: { ...connection, tlsMode: connection.tlsMode ?? "verify-full" },
-        password: pulumi.secret(password),
-        schema: args.schema ?? "membership",
-        waitForMigrationsSeconds: args.waitForMigrationsSeconds ?? 300,
-        prune: args.prune ?? "never",
-        specification: specificationOf(args),
-        clientSecrets: pulumi.secret(clientSecrets),
-      },
-      { parent: this },
-    );
-
+    const seed =
+      args.connection === undefined || args.via === "wizard"
+        ? wizardSeed(args, clientSecrets)
+        : databaseSeed(this, name, args, args.connection, clientSecrets);
     this.summary = seed.summary;
     this.organizationIds = seed.organizationIds;
     this.regionIds = seed.regionIds;
     this.stackIds = seed.stackIds;
+    this.wizardFile = seed.wizardFile;
     this.stackClientSecrets = pulumi.secret(clientSecrets);
     this.registerOutputs({
       summary: this.summary,
@@ -85,6 +79,55 @@ export class MembershipSeed extends pulumi.ComponentResource {
       regionIds: this.regionIds,
       stackIds: this.stackIds,
       stackClientSecrets: this.stackClientSecrets,
+      wizardFile: this.wizardFile,
     });
   }
+}
+
+type ClientSecrets = Record<string, pulumi.Output<string>>;
+
+type SeedOutputs = Pick<
+  MembershipSeed,
+  "summary" | "organizationIds" | "regionIds" | "stackIds" | "wizardFile"
+>;
+
+function databaseSeed(
+  parent: MembershipSeed,
+  name: string,
+  args: MembershipSeedArgs,
+  { password, ...connection }: SeedConnectionArgs,
+  clientSecrets: ClientSecrets,
+): SeedOutputs {
+  const { summary, organizationIds, regionIds, stackIds } = new MembershipSeedResource(
+    name,
+    {
+      connection: { ...connection, tlsMode: connection.tlsMode ?? "verify-full" },
+      password: pulumi.secret(password),
+      schema: args.schema ?? "membership",
+      waitForMigrationsSeconds: args.waitForMigrationsSeconds ?? 300,
+      prune: args.prune ?? "never",
+      specification: specificationOf(args),
+      clientSecrets: pulumi.secret(clientSecrets),
+    },
+    { parent },
+  );
+  return { summary, organizationIds, regionIds, stackIds, wizardFile: pulumi.secret("") };
+}
+
+function wizardSeed(args: MembershipSeedArgs, clientSecrets: ClientSecrets): SeedOutputs {
+  const specification = specificationOf(args);
+  const stacks = (args.stacks ?? []).map((stack) => ({
+    ...stack,
+    clientSecret: clientSecrets[stackKey(stack)],
+  }));
+  const ids = pulumi.output(specification).apply((known) => wizardIdsOf(known));
+  return {
+    summary: pulumi.output("written by the image's wizard"),
+    organizationIds: ids.organizationIds,
+    regionIds: ids.regionIds,
+    stackIds: ids.stackIds,
+    wizardFile: pulumi.secret(
+      pulumi.output({ ...specification, stacks }).apply((known) => wizardFileOf(known)),
+    ),
+  };
 }

@@ -108,6 +108,12 @@ export interface MembershipServiceArgs extends WorkloadArgs {
   image?: ContainerImageArgs;
   /** OAuth clients of Membership: Console, Portal, `fctl` and others. */
   clients?: OAuthClientArgs[];
+  /**
+   * File of the image's wizard, which makes the first users, organizations, regions and stacks: a
+   * secret, since it holds client secrets. A Job runs once for each content.
+   * @default none: no wizard runs
+   */
+  wizardFile?: pulumi.Input<string>;
   /** Generations of the clients' generated secrets, by client id. */
   clientSecretGenerations?: { [clientId: string]: number };
   /** Verbose logs. @default false */

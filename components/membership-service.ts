@@ -16,6 +16,7 @@ import { defaultImages, imageReference } from "./kubernetes/image";
 import { createJob } from "./kubernetes/jobs";
 import { httpProbes } from "./kubernetes/probes";
 import { createWorkload, type WorkloadPort } from "./kubernetes/workload";
+import { createWizardJob } from "./wizard-job";
 
 /**
  * Membership: organizations, users, regions and stacks, and the OpenID Connect issuer of Console,
@@ -23,7 +24,7 @@ import { createWorkload, type WorkloadPort } from "./kubernetes/workload";
  *
  * Creates: `random.RandomPassword` for each client secret that isn't given, a ConfigMap (a Secret
  * when it holds connectors) and a Secret, the migration Job, the server (ServiceAccount,
- * Deployment, Service), and the CronJobs.
+ * Deployment, Service), the wizard's Secret and Job when there is a file for it, and the CronJobs.
  */
 export class MembershipService extends pulumi.ComponentResource {
   /** Issuer of Membership: `<url>/api`. */
@@ -78,6 +79,17 @@ export class MembershipService extends pulumi.ComponentResource {
       },
       dependsOn: [migration],
     });
+    if (args.wizardFile !== undefined) {
+      createWizardJob(this, name, {
+        ...shared,
+        hashKey,
+        file: args.wizardFile,
+        reference: image,
+        env: containerEnv(env, secret.metadata.name),
+        ca,
+        dependsOn: [migration],
+      });
+    }
     createMembershipCronJobs(this, name, args, {
       ...shared,
       image,

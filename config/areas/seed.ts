@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { seedFields } from "../../seed/schema";
-import { count, secretText, text } from "../fields";
-import { optional } from "../notes";
-import { matching } from "../text-formats";
+import { count, port, secretText, text } from "../fields";
+import { optional, required } from "../notes";
+import { dnsLabel, matching, objectName } from "../text-formats";
 
 const sqlName = matching(
   /^[a-z_][a-z0-9_$]{0,62}$/,
@@ -13,6 +13,24 @@ const stack = seedFields.shape.stacks.unwrap().element;
 
 /** First contents of Membership's database. */
 export const seed = z.strictObject({
+  via: optional(
+    z.enum(["database", "wizard"]),
+    "Who writes the rows: this project over a connection from the machine that runs Pulumi (database), or the image's own wizard in a Job in the cluster, which knows fewer fields (wizard).",
+    { default: "database" },
+  ),
+  portForward: optional(
+    z.strictObject({
+      context: optional(
+        text(),
+        "Context of the kubeconfig (`KUBECONFIG`, else `~/.kube/config`). Default: the current one.",
+      ),
+      namespace: required(text(dnsLabel), "Namespace of the Service or pod."),
+      service: optional(text(objectName), "Name of the Service; a ready pod behind it is taken."),
+      pod: optional(text(objectName), "Name of the pod, instead of a Service."),
+      port: optional(port(), "Port of the Service or pod. Default: that of the database."),
+    }),
+    "The way to a database inside a cluster: through the Kubernetes API, as kubectl port-forward goes. The host stays the name that the pods use. Default: the database is reached directly.",
+  ),
   schema: optional(text(sqlName), "Schema of Membership's tables.", { default: "membership" }),
   waitForMigrationsSeconds: optional(count(), "How long to wait for the tables, in seconds.", {
     default: 300,

@@ -1,14 +1,46 @@
+import { notForWizard } from "../../seed/backends/wizard-file";
 import { findProblems } from "../../seed/checks";
 import { seedFields } from "../../seed/schema";
-import type { Rule } from "./context";
+import type { Rule, RuleContext } from "./context";
 
-/** References and duplicates among the rows of the seed. */
+/** Settings that are for a connection to the database. */
+const connectionOnly = ["schema", "waitForMigrationsSeconds", "prune", "portForward"] as const;
+
+/** References and duplicates among the rows of the seed, and what its way of writing needs. */
 export const seedRule: Rule = (context) => {
+  if (!context.has("seed")) return;
+  checkVia(context);
   // With a row that isn't readable, every reference to it would be called wrong as well.
-  if (!context.has("seed") || !context.isSound("seed")) return;
+  if (!context.isSound("seed")) return;
   const rows = seedFields.strip().safeParse(context.config.seed);
   if (!rows.success) return;
   for (const { segments, message } of findProblems(rows.data)) {
     context.report(["seed", ...segments], message);
   }
+  if (context.config.seed?.via !== "wizard") return;
+  for (const { segments, message } of notForWizard(rows.data)) {
+    context.report(["seed", ...segments], message);
+  }
 };
+
+function checkVia(context: RuleContext): void {
+  if (context.config.seed?.via === "wizard") {
+    for (const field of connectionOnly) {
+      if (!context.has("seed", field)) continue;
+      context.report(
+        ["seed", field],
+        "has no use while seed.via is wizard, which connects to nothing from here. Remove it, or use via database.",
+      );
+    }
+    return;
+  }
+  if (!context.has("seed", "portForward") || !context.isSound("seed", "portForward")) return;
+  const given = ["service", "pod"].filter((key) => context.has("seed", "portForward", key));
+  if (given.length === 1) return;
+  context.report(
+    ["seed", "portForward"],
+    given.length === 0
+      ? "needs the name of a service or of a pod."
+      : "has service and pod. Keep one of them.",
+  );
+}

@@ -173,4 +173,53 @@ describe("MembershipSeed", () => {
     const names = registered.map(({ type, name }) => `${type} ${name}`);
     assert.equal(new Set(names).size, names.length);
   });
+
+  it("hands a file to the wizard, and connects to nothing", async () => {
+    const { connection: _, ...args } = argsWith({ via: "wizard" });
+    const seed = new MembershipSeed("seed", args);
+    const file = await valueOf(seed.wizardFile);
+    assert.match(file, /^wizard:\n {2}users:\n/);
+    assert.match(file, /clientSecret: generated for seed-acme-demo-secret\n/);
+    assert.match(file, /clientSecret: sesame-client\n/);
+    const stackIds = await valueOf(seed.stackIds);
+    assert.deepEqual(Object.keys(stackIds), ["Acme/Demo", "Acme/given"]);
+    assert.match(file, new RegExp(`id: ${stackIds["Acme/given"] ?? ""}\\n`));
+    assert.deepEqual(
+      registered.filter(({ type }) => type === dynamicType),
+      [],
+    );
+  });
+
+  it("refuses what its way of writing lacks or can't carry", () => {
+    const { connection, ...args } = argsWith();
+    const wrong: [MembershipSeedArgs, RegExp][] = [
+      [args, /^connection: is missing: via database needs it$/],
+      [argsWith({ via: "telepathy" }), /^via: must be database or wizard$/],
+      [
+        argsWith({
+          via: "wizard",
+          regions: [
+            { ...argsWith().regions?.[0], name: "eu-1", baseUrl: "https://e.org", active: false },
+          ],
+        }),
+        /^regions\[0\]\.active: the wizard makes every region active/,
+      ],
+    ];
+    for (const portForward of [
+      { namespace: "db" },
+      { namespace: "db", service: "postgres", pod: "postgres-0" },
+    ]) {
+      assert.ok(connection);
+      wrong.push([
+        { ...args, connection: { ...connection, portForward } },
+        /^connection\.portForward: needs service or pod, one of the two$/,
+      ]);
+    }
+    for (const [wrongArgs, message] of wrong) {
+      assert.throws(
+        () => new MembershipSeed("seed", wrongArgs),
+        (error: Error) => message.test(error.message),
+      );
+    }
+  });
 });

@@ -52,6 +52,33 @@ export const wrongOperations: readonly BadConfig[] = [
     },
   },
   {
+    name: "a seed that the wizard can't carry",
+    change: {
+      seed: {
+        via: "wizard",
+        prune: "owned",
+        users: [{ email: "a@example.com" }],
+        regions: [{ name: "eu", baseUrl: "https://eu.example.com", active: false }],
+      },
+    },
+    problems: {
+      "seed.prune":
+        "has no use while seed.via is wizard, which connects to nothing from here. Remove it, or use via database.",
+      "seed.regions[0].active":
+        "the wizard makes every region active: leave it out, or seed by a connection to the database",
+    },
+  },
+  {
+    name: "a port-forward to nothing",
+    change: { seed: { portForward: { namespace: "db" } } },
+    problems: { "seed.portForward": "needs the name of a service or of a pod." },
+  },
+  {
+    name: "a port-forward to two things",
+    change: { seed: { portForward: { namespace: "db", service: "postgres", pod: "postgres-0" } } },
+    problems: { "seed.portForward": "has service and pod. Keep one of them." },
+  },
+  {
     name: "tokens of agents without agents",
     change: { membership: { grpcTokens: ["t-5RkQ"] } },
     problems: {
