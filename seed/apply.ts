@@ -1,15 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { Client } from "pg";
 import type { Queryable } from "./catalog";
 import { clientConfig, connectionError, type SeedConnection } from "./connection";
 import { statementError } from "./database-errors";
 import { SeedError } from "./errors";
+import { readDatabaseId } from "./identity";
 import { confirmCreated } from "./owned";
-import type { SeedPlan } from "./plan-types";
+import type { Owned, SeedPlan } from "./plan-types";
 import { neededKinds, prepare, type PreviousSeed } from "./prepare";
 import { type ReadyTables, waitForTables } from "./readiness";
-import { reportRun, type SeedResult } from "./report";
-import type { PrunePolicy, SeedSpecification } from "./specification";
+import { reportRun, reportSettled, type SeedResult } from "./report";
+import {
+  type Asked,
+  type Digest,
+  fingerprintOfRequest,
+  fingerprintOfRows,
+  readDigest,
+  settle,
+  type SettledRun,
+} from "./settled";
+import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
 import {
   limitsSql,
   lockClass,
@@ -32,6 +43,10 @@ export interface SeedRequest {
   readonly previous?: PreviousSeed | undefined;
   /** Default: never. */
   readonly prune?: PrunePolicy | undefined;
+  /** Default: mend. */
+  readonly drift?: DriftPolicy | undefined;
+  /** The last run, if it left everything settled: the same again is then seen at a glance. */
+  readonly settled?: SettledRun | undefined;
   /** How long to wait for migrations, in seconds. Default: 0. */
   readonly waitForMigrationsSeconds?: number | undefined;
 }
@@ -45,16 +60,32 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
   const seed = normalize(request);
   let uncertain: CreatedKeys | undefined;
   return withRetries(seed, async (client, tables) => {
+    const databaseId = await readDatabaseId(client);
     await client.query("begin isolation level read committed");
     await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
     await client.query(lockSql, [lockClass, lockKey(seed.schema)]);
+    const before = await readDigest(client, seed.schema, tables.found);
+    const settled = findSettled(seed, tables, before);
+    if (settled !== undefined) {
+      await client.query("commit");
+      return { ...reportSettled(settled), databaseId };
+    }
     const prepared = await prepare(client, tables, seed);
     const created = await writePlan(client, seed.schema, tables.found, prepared.plan);
+    const after = await readDigest(client, seed.schema, tables.found);
     const confirmed = confirmCreated(created, uncertain, prepared.current);
     // Should the connection break now, nobody knows whether the commit happened.
     if (hasChanges(prepared.plan)) uncertain = created;
     await client.query("commit");
-    return reportRun(seed, prepared, confirmed);
+    const result = reportRun(seed, prepared, confirmed);
+    // What keeps a drift can't be told from what has none.
+    const settles = seed.drift === "mend";
+    const digests = { before, after };
+    return {
+      ...result,
+      settled: settles ? settle(askedOf(seed, result.owned), tables, prepared, digests) : undefined,
+      databaseId,
+    };
   });
 }
 
@@ -64,32 +95,90 @@ export async function previewSeed(request: SeedRequest): Promise<SeedPlan> {
   return withRetries(seed, async (client, tables) => {
     await client.query("begin isolation level repeatable read read only");
     await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
-    const { plan } = await prepare(client, tables, seed);
+    const settled =
+      seed.settled &&
+      findSettled(seed, tables, await readDigest(client, seed.schema, tables.found));
+    const plan =
+      settled === undefined
+        ? (await prepare(client, tables, seed)).plan
+        : reportSettled(settled).plan;
     await client.query("commit");
     return plan;
   });
+}
+
+/** Which database a connection leads to; undefined where that can't be found out. */
+export async function findDatabaseId(connection: SeedConnection): Promise<string | undefined> {
+  const client = new Client(clientConfig(connection));
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return await readDatabaseId(client);
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 interface NormalizedSeed {
   readonly connection: SeedConnection;
   readonly schema: string;
   readonly specification: SeedSpecification;
+  /** The specification as it was given: what a fingerprint is made of. */
+  readonly given: SeedSpecification;
   readonly previous: PreviousSeed | undefined;
   readonly prune: PrunePolicy;
+  readonly drift: DriftPolicy;
   readonly wait: number;
+  /** A settled run that was asked the same. */
+  readonly settled: SettledRun | undefined;
 }
 
 function normalize(request: SeedRequest): NormalizedSeed {
-  const validated = validateSpecification(request.specification);
-  if (!validated.ok) throw SeedError.fromProblems(validated.problems);
-  return {
+  const { settled, previous } = request;
+  const seed = {
     connection: request.connection,
     schema: request.schema ?? "membership",
-    specification: validated.specification,
-    previous: request.previous,
+    specification: request.specification,
+    given: request.specification,
+    previous,
     prune: request.prune ?? "never",
+    drift: request.drift ?? "mend",
     wait: request.waitForMigrationsSeconds ?? 0,
   };
+  // What was settled was valid.
+  if (settled !== undefined && isSameAgain(seed, settled)) return { ...seed, settled };
+  const validated = validateSpecification(request.specification);
+  if (!validated.ok) throw SeedError.fromProblems(validated.problems);
+  return { ...seed, specification: validated.specification, settled: undefined };
+}
+
+function isSameAgain(seed: Omit<NormalizedSeed, "settled">, settled: SettledRun): boolean {
+  const { previous, specification } = seed;
+  const asked = askedOf(seed, previous?.owned ?? settled.owned);
+  return (
+    settled.asked === fingerprintOfRequest(asked) &&
+    (previous === undefined || isDeepStrictEqual(previous.specification, specification))
+  );
+}
+
+function askedOf(
+  { schema, given, prune, connection }: Omit<NormalizedSeed, "settled">,
+  owned: Owned,
+): Asked {
+  return { schema, specification: given, prune, owned, key: connection.password };
+}
+
+function findSettled(
+  { settled, connection }: NormalizedSeed,
+  tables: ReadyTables,
+  digest: Digest,
+): SettledRun | undefined {
+  if (settled === undefined) return undefined;
+  return settled.rows === fingerprintOfRows(connection.password, tables, digest)
+    ? settled
+    : undefined;
 }
 
 async function withRetries<T>(

@@ -21,6 +21,7 @@ const columnRow = z.object({
   can_select: z.boolean(),
   can_insert: z.boolean(),
   can_update: z.boolean(),
+  scripted: z.boolean(),
 });
 const uniqueRow = z.object({ table: z.string(), columns: z.array(z.string()) });
 const serverRow = z.object({
@@ -58,6 +59,8 @@ export interface CatalogTable {
   readonly uniques: readonly (readonly string[])[];
   /** Rights that the role lacks among select, insert and update. */
   readonly missingRights: readonly string[];
+  /** Whether triggers or rules may write something else than what is sent. */
+  readonly scripted: boolean;
 }
 
 /** What the database has in the schema. */
@@ -100,6 +103,7 @@ export async function readCatalog(client: Queryable, schema: string): Promise<Ca
         ...(first?.can_insert === false ? ["insert"] : []),
         ...(first?.can_update === false ? ["update"] : []),
       ],
+      scripted: first?.scripted ?? false,
     });
   }
   return { schema, role: server.role, tables };

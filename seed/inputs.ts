@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { tlsModes, type SeedConnection } from "./connection";
 import type { SeedProblem } from "./errors";
-import type { PrunePolicy, SeedSpecification } from "./specification";
+import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
 import { formatPath, validateSpecification } from "./validate";
 
 /** What Pulumi's engine sends in a preview in place of a value that isn't known yet. */
@@ -18,6 +18,7 @@ export const programInputs = [
   "schema",
   "waitForMigrationsSeconds",
   "prune",
+  "driftPolicy",
   "specification",
   "clientSecrets",
 ] as const;
@@ -28,6 +29,7 @@ export interface SeedInputs {
   readonly schema: string;
   readonly waitForMigrationsSeconds: number;
   readonly prune: PrunePolicy;
+  readonly drift: DriftPolicy;
   /** With the client secrets in place. */
   readonly specification: SeedSpecification;
 }
@@ -50,6 +52,8 @@ const settings = z.object({
   schema: z.string().min(1, "must not be empty"),
   waitForMigrationsSeconds: z.number().min(0, "must not be negative"),
   prune: z.enum(["never", "warn", "owned"]),
+  // States of the first releases don't have it.
+  driftPolicy: z.enum(["mend", "keep"]).default("mend"),
   clientSecrets: z.record(z.string(), z.string().min(1, "must not be empty")),
   specification: z.looseObject({
     stacks: z.array(z.looseObject({ organization: z.string(), name: z.string() })).optional(),
@@ -66,7 +70,7 @@ export function parseInputs(properties: Properties): ParsedInputs {
     }));
     return { ok: false, problems };
   }
-  const { connection, password, clientSecrets, specification, ...rest } = parsed.data;
+  const { connection, password, clientSecrets, specification, driftPolicy, ...rest } = parsed.data;
   const stacks = specification.stacks?.map((stack) => {
     const clientSecret = clientSecrets[`${stack.organization}/${stack.name}`];
     return clientSecret === undefined ? stack : { ...stack, clientSecret };
@@ -86,6 +90,7 @@ export function parseInputs(properties: Properties): ParsedInputs {
     ok: true,
     inputs: {
       ...rest,
+      drift: driftPolicy,
       connection: { ...connection, password },
       specification: validated.specification,
     },

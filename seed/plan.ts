@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SeedProblem } from "./errors";
 import type { Current } from "./load";
 import { type MatchRule, matchRows } from "./match";
@@ -22,7 +23,7 @@ import {
   type Value,
   type Values,
 } from "./rows";
-import type { PrunePolicy } from "./specification";
+import type { DriftPolicy, PrunePolicy } from "./specification";
 import { keyOf, ruleOf, tables } from "./tables";
 
 /** What a plan is made of. */
@@ -33,6 +34,8 @@ export interface PlanRequest {
   readonly previous?: Desired | undefined;
   readonly owned?: Owned;
   readonly prune?: PrunePolicy;
+  /** Whether a field whose entry has not changed since is written again. Default: mend. */
+  readonly drift?: DriftPolicy;
 }
 
 /** Compares the rows that are there with those that are wanted. Pure. */
@@ -59,7 +62,9 @@ export function planSeed(request: PlanRequest): SeedPlan {
         continue;
       }
       matched[kind].add(found);
-      const changes = changesOf(row, found, given, before.get(row.entry));
+      const last = before.get(row.entry);
+      const all = changesOf(row, found, given, last);
+      const changes = request.drift === "keep" ? withoutDrift(all, row, last) : all;
       if (Object.keys(changes).length === 0) draft.unchanged++;
       else draft.updates.push({ row, key: keyValues(kind, found), changes });
       problems.push(...checkRegionMove(row, changes));
@@ -165,6 +170,19 @@ function changesOf(
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
   return changes;
+}
+
+/** Only what the specification itself changed: the rest was changed by hand, and stays. */
+function withoutDrift(
+  changes: Readonly<Record<string, ColumnChange>>,
+  row: DesiredRow,
+  last: DesiredRow | undefined,
+): Record<string, ColumnChange> {
+  return Object.fromEntries(
+    Object.entries(changes).filter(
+      ([column]) => !isDeepStrictEqual(row.given[column], last?.given[column]),
+    ),
+  );
 }
 
 function sameValue(kind: Kind, column: string, left: Value, right: Value): boolean {

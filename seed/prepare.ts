@@ -7,7 +7,7 @@ import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
 import type { ReadyTables } from "./readiness";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
 import { type Kind, kinds } from "./rows";
-import type { PrunePolicy, SeedSpecification } from "./specification";
+import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
 import { validateSpecification } from "./validate";
 
 /** What was applied last. */
@@ -22,6 +22,7 @@ export interface PrepareRequest {
   readonly specification: SeedSpecification;
   readonly previous?: PreviousSeed | undefined;
   readonly prune: PrunePolicy;
+  readonly drift: DriftPolicy;
 }
 
 /** A plan that can be carried out, and what it was made from. */
@@ -71,6 +72,7 @@ export async function prepare(
     previous: before.ok ? resolve(before.specification, style) : undefined,
     owned,
     prune: request.prune,
+    drift: request.drift,
   });
   failOn([...plan.problems, ...findUnfilled(found, (kind) => plan.kinds[kind].creates)]);
   return { plan, current, desired, warnings };

@@ -3,6 +3,7 @@ import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
 import type { Prepared, PrepareRequest } from "./prepare";
 import type { ByKind } from "./rows";
 import { isReference } from "./rows";
+import { settledPlan, type Settled, type SettledRun } from "./settled";
 import { summarize } from "./summary";
 
 /** What a run did. */
@@ -15,6 +16,10 @@ export interface SeedResult {
   /** By `<organization>/<stack>` as the specification writes both. */
   readonly stackIds: Readonly<Record<string, string>>;
   readonly owned: Owned;
+  /** What lets the next run see at a glance that nothing changed; none where it has to compare. */
+  readonly settled?: Settled | undefined;
+  /** Which database it is, whatever its address; none where the server doesn't tell. */
+  readonly databaseId?: string | undefined;
 }
 
 /** Tells what a run did, once it is committed. */
@@ -43,6 +48,14 @@ export function reportRun(
     stackIds,
     owned: nextOwned(request.previous?.owned ?? nothingOwned, current, plan, created, deletable),
   };
+}
+
+/** Tells of a run that found everything as the last one left it. */
+export function reportSettled(run: SettledRun): SeedResult {
+  const { owned, organizationIds, regionIds, stackIds, ...settled } = run;
+  const plan = settledPlan(settled);
+  const summary = [summarize(plan), ...settled.warnings].join("; ");
+  return { plan, summary, organizationIds, regionIds, stackIds, owned, settled };
 }
 
 function idsByName(

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { applySeed, previewSeed } from "./apply";
+import { applySeed, findDatabaseId, previewSeed } from "./apply";
 import { SeedError } from "./errors";
 import {
   containsUnknown,
@@ -14,6 +14,7 @@ import { planSeed } from "./plan";
 import type { Owned } from "./plan-types";
 import type { PreviousSeed } from "./prepare";
 import { resolve } from "./resolve";
+import { parseSettled, type SettledRun } from "./settled";
 import { keyOf } from "./tables";
 import { describeChanges, summarize } from "./summary";
 
@@ -61,20 +62,34 @@ export function check(olds: Properties, news: Properties): Promise<CheckOutcome>
   return Promise.resolve({ inputs, failures: [] });
 }
 
-/** Compares what the program gives with what was applied; a refresh's drift is a change too. */
-export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
+/**
+ * Compares what the program gives with what was applied; a refresh's drift is a change too, unless
+ * it is to stay. Another address is another database, unless the server there says it is the same.
+ */
+export async function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
   const changed = programInputs.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
-  const moved = !containsUnknown([news.connection, news.schema]) && place(olds) !== place(news);
+  const moved =
+    !containsUnknown([news.connection, news.schema]) &&
+    place(olds) !== place(news) &&
+    !(await sameDatabase(olds, news));
   const drifted = typeof olds.drift === "string" && olds.drift !== "";
-  return Promise.resolve({
-    changes: changed.length > 0 || drifted,
+  return {
+    changes: changed.length > 0 || (drifted && news.driftPolicy !== "keep"),
     ...(moved
       ? {
           replaces: [olds.schema === news.schema ? "connection" : "schema"],
           deleteBeforeReplace: false,
         }
       : {}),
-  });
+  };
+}
+
+/** Whether the new address leads to the database that was seeded last. */
+async function sameDatabase(olds: Properties, news: Properties): Promise<boolean> {
+  if (typeof olds.databaseId !== "string" || olds.schema !== news.schema) return false;
+  const parsed = parseInputs(news);
+  if (containsUnknown(news.password) || !parsed.ok) return false;
+  return (await findDatabaseId(parsed.inputs.connection)) === olds.databaseId;
 }
 
 /** Seeds a database for the first time; rows that are there are adopted. */
@@ -88,7 +103,7 @@ export async function update(
   olds: Properties,
   news: Properties,
 ): Promise<{ outs: Properties }> {
-  return { outs: await run(news, previousOf(olds)) };
+  return { outs: await run(news, previousOf(olds), settledOf(olds)) };
 }
 
 /** Compares the database with what was applied: what differs is the drift, mended by the next update. */
@@ -98,7 +113,11 @@ export async function read(
 ): Promise<{ id: string; props: Properties; inputs: Properties }> {
   return quietly(async () => {
     const inputs = known(props);
-    const plan = await previewSeed({ ...inputs, waitForMigrationsSeconds: 0 });
+    const plan = await previewSeed({
+      ...inputs,
+      settled: settledOf(props),
+      waitForMigrationsSeconds: 0,
+    });
     const drift = describeChanges(plan).join(", ");
     const names = [...programInputs, "plan"].filter((name) => name in props);
     const given = Object.fromEntries(names.map((name) => [name, props[name]]));
@@ -112,9 +131,13 @@ function remove(_id: string, _props: Properties): Promise<void> {
 }
 export { remove as delete };
 
-async function run(properties: Properties, previous?: PreviousSeed): Promise<Properties> {
+async function run(
+  properties: Properties,
+  previous?: PreviousSeed,
+  settled?: SettledRun,
+): Promise<Properties> {
   return quietly(async () => {
-    const result = await applySeed({ ...known(properties), previous });
+    const result = await applySeed({ ...known(properties), previous, settled });
     return {
       ...properties,
       drift: "",
@@ -123,6 +146,9 @@ async function run(properties: Properties, previous?: PreviousSeed): Promise<Pro
       regionIds: result.regionIds,
       stackIds: result.stackIds,
       owned: result.owned,
+      // The engine's wire has no undefined.
+      settled: result.settled ?? null,
+      databaseId: result.databaseId ?? null,
     };
   });
 }
@@ -149,6 +175,11 @@ function previousOf(olds: Properties): PreviousSeed | undefined {
   const parsed = parseInputs(olds);
   if (!parsed.ok) return undefined;
   return { specification: parsed.inputs.specification, owned: parseOwned(olds.owned) };
+}
+
+/** The last run as it was remembered, if it left everything settled. */
+function settledOf(olds: Properties): SettledRun | undefined {
+  return parseSettled(olds, parseOwned(olds.owned));
 }
 
 /** The database and the schema that a seed belongs to. */

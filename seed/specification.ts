@@ -74,5 +74,8 @@ export interface SeedSpecification {
 /** What becomes of rows that this project created and that the specification no longer names. */
 export type PrunePolicy = "never" | "warn" | "owned";
 
+/** What becomes of fields that somebody changed by hand since the last run. */
+export type DriftPolicy = "mend" | "keep";
+
 /** Version of the shape of the stored inputs: raise it to make every deployed seed run again. */
 export const specVersion = 1;

@@ -31,7 +31,13 @@ select
   ) as labels,
   pg_catalog.has_table_privilege(c.oid, 'select') as can_select,
   pg_catalog.has_table_privilege(c.oid, 'insert') as can_insert,
-  pg_catalog.has_table_privilege(c.oid, 'update') as can_update
+  pg_catalog.has_table_privilege(c.oid, 'update') as can_update,
+  c.relhasrules or exists (
+    select 1
+    from pg_catalog.pg_trigger g
+    where g.tgrelid = c.oid
+      and not g.tgisinternal
+  ) as scripted
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n
   on n.oid = c.relnamespace

@@ -19,16 +19,10 @@ export function selectStatement(
   kind: Kind,
   conditions: readonly Condition[],
 ): Statement {
-  const columns = tables[kind].columns.filter(({ column, property }) => {
-    return property !== undefined && table.columns.has(column);
-  });
   const usable = conditions.filter(({ column }) => table.columns.has(column));
   const lines = [
-    `select ${columns
-      .map(
-        ({ column, shape }) =>
-          `${readable(columnOf(table, column), shape)} as ${identifier(column)}`,
-      )
+    `select ${readColumns(table, kind)
+      .map(({ column, expression }) => `${expression} as ${identifier(column)}`)
       .join(",\n  ")}`,
     `from ${tableName(schema, table)} as t`,
     `where ${usable
@@ -41,6 +35,16 @@ export function selectStatement(
       .join("\n  or ")}`,
   ];
   return { text: lines.join("\n"), values: usable.map(({ values }) => values) };
+}
+
+/** The columns that a plan reads, each as an expression over the table `t`. */
+export function readColumns(
+  table: CatalogTable,
+  kind: Kind,
+): { readonly column: string; readonly expression: string }[] {
+  return tables[kind].columns
+    .filter(({ column, property }) => property !== undefined && table.columns.has(column))
+    .map(({ column, shape }) => ({ column, expression: readable(columnOf(table, column), shape) }));
 }
 
 /** Text for what is text or number, JSON for lists: the same JavaScript value for any type. */

@@ -30,6 +30,7 @@ function catalogOf(tables: Record<string, { columns?: string[]; uniques?: string
           ),
           uniques,
           missingRights: [],
+          scripted: false,
         },
       ]),
     ),

@@ -135,7 +135,7 @@ describe("seed runtime", () => {
     const replaced = async (more: Properties): Promise<string[] | undefined> =>
       (await runtime.diff("id", state, { ...inputs, ...more })).replaces;
     const connection = inputs.connection as object;
-    for (const move of [{ host: "other" }, { port: 1 }, { database: "other" }]) {
+    for (const move of [{ host: "127.0.0.2" }, { port: 1 }, { database: "other" }]) {
       assert.deepEqual(await replaced({ connection: { ...connection, ...move } }), ["connection"]);
     }
     assert.deepEqual(await replaced({ schema: "other" }), ["schema"]);
@@ -143,6 +143,49 @@ describe("seed runtime", () => {
     assert.equal(await replaced({ connection: { ...connection, user: "other" } }), undefined);
     assert.equal((await runtime.diff("id", state, { ...inputs, password: "other" })).changes, true);
     assert.equal((await runtime.diff("id", state, { ...inputs, specVersion: 2 })).changes, true);
+  });
+
+  it("keeps what it owns when the same database gets another address", async () => {
+    const state = await up(undefined, inputs);
+    const moved = {
+      ...inputs,
+      connection: { ...(inputs.connection as object), host: "localhost" },
+    };
+    assert.deepEqual(await runtime.diff("id", state, moved), { changes: true });
+    assert.deepEqual((await up(state, moved)).owned, state.owned);
+    // Without the password nobody can ask.
+    const unknown = await runtime.diff("id", state, { ...moved, password: unknownValue });
+    assert.deepEqual(unknown.replaces, ["connection"]);
+    const copy = await createDatabase(documented);
+    const elsewhere = inputsFor(copy);
+    assert.deepEqual((await runtime.diff("id", state, elsewhere)).replaces, ["connection"]);
+  });
+
+  it("shows drift that is to stay, and leaves it, but not what the specification changes", async () => {
+    const keep = { ...inputs, driftPolicy: "keep" };
+    const state = await up(await up(undefined, inputs), keep);
+    await database.query("update membership.regions set active = false");
+    await database.query("update membership.organizations set domain = 'hand.example.com'");
+    const found = await runtime.read("id", state);
+    assert.match(String(found.props.drift), /~2 regions \(eu-1: active, private: active\)/);
+    const checked = await runtime.check(found.inputs, keep);
+    assert.deepEqual(await runtime.diff("id", found.props, checked.inputs), { changes: false });
+
+    const specification = inputs.specification as typeof example;
+    const [eu, own] = specification.regions;
+    const regions = [{ ...eu, baseUrl: "https://eu-2.example.com" }, own];
+    const next = await up(found.props, { ...keep, specification: { ...specification, regions } });
+    assert.equal(next.summary, "~1 region (eu-1: baseUrl), 12 unchanged");
+    const active = await database.query("select distinct active from membership.regions");
+    assert.deepEqual(active, [{ active: false }]);
+    assert.match(
+      String((await runtime.read("id", next)).props.drift),
+      /active.*domain|domain.*active/,
+    );
+    assert.match(
+      String((await up(next, inputs)).summary),
+      /^~1 organization \(Acme: domain\), ~2 regions/,
+    );
   });
 
   it("finds drift on read, and mends it with the next update", async () => {
