@@ -13,3 +13,13 @@ export interface ConfigSource {
   /** Every key that is set, without its namespace. Absent: they are taken from the stack file. */
   keys?(): readonly string[];
 }
+
+/** A config value as it is meant: Pulumi hands out objects and lists as JSON, and text as it is. */
+export function decoded(value: string | undefined): unknown {
+  if (value === undefined || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

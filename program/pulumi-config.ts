@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isConfigSecret } from "@pulumi/pulumi/runtime/config";
 import type { ConfigSource } from "../config";
+import { decoded } from "../config/source";
 
 declare module "@pulumi/pulumi/runtime/config" {
   // Exported by the SDK, and missing from its types; Config.get would warn of every secret key.
@@ -28,14 +29,4 @@ export function pulumiConfig(): ConfigSource {
         .filter((key) => key.startsWith(prefix))
         .map((key) => key.slice(prefix.length)),
   };
-}
-
-/** Pulumi hands out objects and lists as JSON, and text as it is. */
-function decoded(value: string | undefined): unknown {
-  if (value === undefined || !/^[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }

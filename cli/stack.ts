@@ -1,0 +1,172 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+import type { Workspace } from "@pulumi/pulumi/automation";
+
+import { loadConfig, type StackConfig } from "../config";
+import { decoded } from "../config/source";
+import type { CommandContext } from "./command-context";
+import { CommandError, UsageError } from "./errors";
+
+/** The project's name: the namespace of its config keys. */
+const PROJECT = "formance-control-plane";
+
+/** A resource as the engine's state has it, its secrets in clear. */
+export interface StackResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A stack to read; each part is fetched when it is asked for. */
+export interface OpenedStack {
+  readonly name: string;
+  /** The stack file; none where the stack keeps its settings elsewhere. */
+  readonly stackFile: string | undefined;
+  /**
+   * The checked config, with its secrets.
+   * @throws {ConfigError} naming everything that is wrong with it
+   */
+  config(): Promise<StackConfig>;
+  /** The outputs, secrets included; empty before the first deployment. */
+  outputs(): Promise<Readonly<Record<string, unknown>>>;
+  /** The resources of the last deployment; empty before the first one. */
+  resources(): Promise<readonly StackResource[]>;
+}
+
+/**
+ * Opens the stack that `--stack` names: the local one of `npm start` in a checkout where that is
+ * deployed, else that of the Pulumi CLI with its own back end and passphrase. Nothing is written,
+ * and no stack is selected.
+ *
+ * @throws {UsageError} when no stack is named
+ * @throws {CommandError} when there is no Pulumi CLI, or it can't open the stack
+ */
+export async function openStack(context: CommandContext): Promise<OpenedStack> {
+  const name = context.options.stack;
+  if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
+  const workspace = (await sandboxWorkspace(context, name)) ?? (await pulumiWorkspace(context));
+  const folder = context.io.cwd;
+  const file = path.join(workspace.workDir, `Pulumi.${name}.yaml`);
+  const stackFile = existsSync(file) ? file : undefined;
+  return {
+    name,
+    stackFile,
+    async config() {
+      const all = await read(name, "config", () => workspace.getAllConfig(name));
+      const prefix = `${PROJECT}:`;
+      return loadConfig({
+        project: PROJECT,
+        // Shared files are named from the project's folder, which the sandbox's copy is not.
+        projectDirectory: folder,
+        ...(stackFile === undefined ? {} : { stackFile }),
+        get: (key) => decoded(all[prefix + key]?.value),
+        isSecret: (key) => all[prefix + key]?.secret ?? false,
+        keys: () =>
+          Object.keys(all)
+            .filter((key) => key.startsWith(prefix))
+            .map((key) => key.slice(prefix.length)),
+      });
+    },
+    async outputs() {
+      const outputs = await read(name, "outputs", () => workspace.stackOutputs(name));
+      return Object.fromEntries(
+        Object.entries(outputs).map(([key, { value }]): [string, unknown] => [key, value]),
+      );
+    },
+    async resources() {
+      const state = await read(name, "state", () => workspace.exportStack(name));
+      return resourcesOf(state.deployment);
+    },
+  };
+}
+
+async function pulumiWorkspace({ io }: CommandContext): Promise<Workspace> {
+  const { LocalWorkspace, PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
+  const pulumiCommand = await PulumiCommand.get().catch((error: unknown) => {
+    throw new CommandError(
+      "The Pulumi CLI was not found, or is too old: install 3.230 or later and put it on PATH. " +
+        "Without it, name the database: --database-url URL",
+      { cause: error },
+    );
+  });
+  return LocalWorkspace.create({ workDir: io.cwd, pulumiCommand });
+}
+
+/**
+ * The workspace of `npm start`. The sandbox is no part of the package, so it is loaded only in a
+ * checkout, and only where it has deployed this very stack.
+ */
+async function sandboxWorkspace(
+  { io }: CommandContext,
+  name: string,
+): Promise<Workspace | undefined> {
+  const folder = path.join(io.cwd, ".sandbox");
+  if (io.env.PULUMI_BACKEND_URL !== undefined || !existsSync(folder)) return undefined;
+  if (!existsSync(path.join(__dirname, "..", "sandbox"))) return undefined;
+  const { sessionPlaces } = await import("../sandbox/session/places.js");
+  const { readRecord } = await import("../sandbox/session/record.js");
+  const places = sessionPlaces(folder);
+  if (readRecord(places)?.stack !== name || !existsSync(places.project)) return undefined;
+  const { findEngine } = await import("../sandbox/engine/find-engine.js");
+  const { openStackToRead } = await import("../sandbox/session/session.js");
+  const engine = await findEngine({
+    onNotice: (text) => {
+      io.err(`${text}\n`);
+    },
+  });
+  return (await openStackToRead({ places, engine, stack: name })).workspace;
+}
+
+async function read<T>(stack: string, what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new CommandError(`The ${what} of stack ${stack} can't be read: ${reason(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The engine's own words; its standard output is left out, which may hold secrets. */
+function reason(error: unknown): string {
+  const report = error instanceof Error ? error.message : "";
+  const errors = /^ ?stderr: ([\s\S]*?)(?:\n ?err\?: |$)/m.exec(report)?.[1] ?? "";
+  const said = errors
+    .split("\n")
+    .map((line) => line.replace(/^error: /, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("warning:"));
+  if (said.length === 0) return "the Pulumi CLI failed without a word. Try: pulumi stack ls";
+  return said.join(" ");
+}
+
+function resourcesOf(deployment: unknown): StackResource[] {
+  const { resources } = record(deployment);
+  if (!Array.isArray(resources)) return [];
+  return resources.map(record).map(({ urn, type, inputs, outputs }) => ({
+    urn: String(urn),
+    type: String(type),
+    inputs: record(inClear(inputs)),
+    outputs: record(inClear(outputs)),
+  }));
+}
+
+/** What marks a secret in an exported state; its value is beside it, as JSON. */
+const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+function inClear(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inClear);
+  if (typeof value !== "object" || value === null) return value;
+  const fields = record(value);
+  if (SECRET_MARK in fields && typeof fields.plaintext === "string") {
+    return inClear(JSON.parse(fields.plaintext));
+  }
+  return Object.fromEntries(Object.entries(fields).map(([key, child]) => [key, inClear(child)]));
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}
