@@ -1,4 +1,5 @@
+import { registerDoctor } from "./commands/doctor";
 import type { Registry } from "./program";
 
 /** Every command, in the order of the help. */
-export const commands: readonly ((registry: Registry) => void)[] = [];
+export const commands: readonly ((registry: Registry) => void)[] = [registerDoctor];

@@ -13,7 +13,9 @@ export interface Registry {
    * Wraps an action for commander: it gets the context first, then the command's own arguments and
    * its options.
    */
-  action<A extends unknown[]>(action: Action<A>): (...args: [...A, Command]) => Promise<void>;
+  readonly action: <A extends unknown[]>(
+    action: Action<A>,
+  ) => (...args: [...A, Command]) => Promise<void>;
 }
 
 /** The program with all its commands; `onExit` gets the exit status of the one that ran. */

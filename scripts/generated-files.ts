@@ -1,14 +1,16 @@
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
+import { troubleshootingPage } from "./troubleshooting-page";
 
 const project = "formance-control-plane";
 
-/** What is generated from the config schema, by its path from the project's folder. */
+/** What is generated from the config schema and the checks, by its path from the project's folder. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["schemas/stack-config.json", json(stackFileSchema(project))],
     ["schemas/shared-config.json", json(sharedFileSchema(project))],
     ["docs/configuration.md", configurationPage(project)],
+    ["docs/troubleshooting.md", troubleshootingPage()],
   ]);
 }
 

@@ -1,0 +1,63 @@
+import * as z from "zod";
+
+import type { DoctorTarget, PublicService } from "../../checks/doctor/target";
+import { CommandError } from "../errors";
+
+/** The outputs of a stack that the doctor starts from. */
+const outputsSchema = z.looseObject({
+  membershipUrl: z.url(),
+  loginIssuer: z.url(),
+  consoleUrl: z.url().nullish(),
+  portalUrl: z.url().nullish(),
+  caCertificate: z.string().nullish(),
+});
+
+/** The OAuth clients' ids, as the program gives them to Membership. */
+const CLIENTS = { console: "console-v3", portal: "portal" } as const;
+
+/**
+ * The public side of a deployed stack.
+ *
+ * @throws {CommandError} when the outputs are not those of a complete deployment
+ */
+export function doctorTarget(
+  outputs: Readonly<Record<string, unknown>>,
+  options: {
+    /** Whether users log in at Dex, rather than at an own provider. */
+    readonly dex: boolean;
+    readonly ca?: string;
+    readonly addresses: Readonly<Record<string, string>>;
+  },
+): DoctorTarget {
+  const parsed = outputsSchema.safeParse(outputs);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
+    throw new CommandError(
+      `The stack's outputs lack ${names.join(", ")}: its deployment is not complete. Deploy it (pulumi up), then look again.`,
+    );
+  }
+  const { membershipUrl, loginIssuer, consoleUrl, portalUrl } = parsed.data;
+  const apps = [
+    { service: "console", url: consoleUrl },
+    { service: "portal", url: portalUrl },
+  ] as const;
+  const deployed = apps.flatMap(({ service, url }) => (url ? [{ service, url }] : []));
+  const ca = options.ca ?? parsed.data.caCertificate ?? undefined;
+  const services: { name: PublicService; url: string }[] = [
+    ...(options.dex ? [{ name: "dex" as const, url: loginIssuer }] : []),
+    { name: "membership", url: membershipUrl },
+    ...deployed.map(({ service, url }) => ({ name: service, url })),
+  ];
+  return {
+    services,
+    membershipIssuer: membershipUrl,
+    loginIssuer,
+    clients: deployed.map(({ service, url }) => ({
+      service,
+      id: CLIENTS[service],
+      redirectUri: `${url}/auth/login`,
+    })),
+    ...(ca !== undefined && { ca }),
+    addresses: options.addresses,
+  };
+}

@@ -1,0 +1,36 @@
+import { clusterChecks } from "../checks/cluster/catalogue";
+import type { CheckDescription } from "../checks/description";
+import { entryChecks } from "../checks/doctor/catalogue";
+
+const PARTS: readonly (readonly [string, string, readonly CheckDescription[]])[] = [
+  ["In the cluster", "They need a kubeconfig whose rights reach the namespace.", clusterChecks],
+  [
+    "At the public entry and the issuers",
+    "They need nothing but the network that a browser has.",
+    entryChecks,
+  ],
+];
+
+/** The guide to what the checks of `control-plane doctor` find, from the checks' own texts. */
+export function troubleshootingPage(): string {
+  const parts = PARTS.flatMap(([title, words, checks]) => [
+    `## ${title}`,
+    words,
+    ...checks.flatMap(section),
+  ]);
+  return `${[
+    "# Troubleshooting",
+    "`npx control-plane doctor --stack NAME` looks at all of this and names the first broken link: what comes after it most probably follows from it. Each check has its section here, causes before their consequences.",
+    ...parts,
+  ].join("\n\n")}\n`;
+}
+
+function section({ id, title, meaning, causes, remedy }: CheckDescription): string[] {
+  return [
+    `### ${id}`,
+    `${title}. ${meaning}`,
+    `Usual causes:`,
+    causes.map((cause) => `- ${cause}`).join("\n"),
+    `What to do: ${remedy}`,
+  ];
+}
