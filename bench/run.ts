@@ -1,5 +1,7 @@
 import { median, type Comparison } from "./compare";
 import { benchNoOpUp } from "./no-op-up";
+import { benchSeed } from "./seed";
+import type { SeedCost } from "./seed-cost";
 
 function report({ name, goal, first, second, ratio }: Comparison): string {
   const text = (times: readonly number[]) =>
@@ -13,9 +15,20 @@ function report({ name, goal, first, second, ratio }: Comparison): string {
   ].join("\n");
 }
 
+function reportCost({ users, statements, memory, memoryBefore }: SeedCost): string {
+  return `  ${users.toLocaleString("en-US")} users: ${statements} statements, at most ${memory} MB of memory (${memoryBefore} MB before)`;
+}
+
+/** `run.js [rounds] [up|seed]`: all benchmarks, or the one that is named. */
 async function main(): Promise<void> {
   const rounds = Number(process.argv[2] ?? 7);
-  console.log(report(await benchNoOpUp(rounds)));
+  const only = process.argv[3];
+  if (only !== "seed") console.log(report(await benchNoOpUp(rounds)));
+  if (only === "up") return;
+  const { comparisons, costs } = await benchSeed(rounds);
+  console.log(
+    [...comparisons.map(report), "cost of a first seed", ...costs.map(reportCost)].join("\n"),
+  );
 }
 
 void main();

@@ -39,6 +39,7 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
     }
     problems.push(...checkTypes(kind, table.name, table.columns, desired[kind]));
     const missing = new Map<string, number>();
+    const initial = initialOf(kind, table.columns);
     const rows = desired[kind].map((row) => {
       problems.push(...checkMember(row, table.columns));
       const given: Record<string, Value | Reference> = {};
@@ -56,7 +57,7 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
         ...row,
         ...fitId(row, table.columns, problems),
         given,
-        initial: initialOf(row, table.columns),
+        initial,
       };
     });
     for (const [column, count] of missing) {
@@ -194,12 +195,9 @@ function fitId(
   return { id: row.id.toLowerCase() };
 }
 
-function initialOf(
-  row: DesiredRow,
-  columns: ReadonlyMap<string, CatalogColumn>,
-): Record<string, Value> {
+function initialOf(kind: Kind, columns: ReadonlyMap<string, CatalogColumn>): Record<string, Value> {
   const initial: Record<string, Value> = {};
-  for (const rule of tables[row.kind].columns) {
+  for (const rule of tables[kind].columns) {
     const column = columns.get(rule.column);
     if (column === undefined || column.generated) continue;
     if (rule.initial === undefined || rule.initial === "now") continue;

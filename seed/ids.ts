@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** The project's own UUID namespace: ids derive from names in it, the same on every machine. */
 const namespace = Buffer.from("6f1c0d5e3b7a5c1e9d4277aa0f5e8c31", "hex");
@@ -11,11 +11,11 @@ const stackIdLength = 8;
 
 /** UUID version 5 of a text in the project's namespace. */
 export function uuidV5(text: string): string {
-  const digest = createHash("sha1").update(namespace).update(text, "utf8").digest();
-  const bytes = digest.subarray(0, 16);
+  const bytes = hash("sha1", Buffer.concat([namespace, Buffer.from(text, "utf8")]), "buffer");
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const hex = bytes.toString("hex", 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** Id of a user that has none given: a UUID of the e-mail address in lower case. */

@@ -143,12 +143,11 @@ function resolveReferences(
   row: DesiredRow,
   ids: Readonly<Record<Kind, ReadonlyMap<string, string>>>,
 ): Values {
-  return Object.fromEntries(
-    Object.entries(row.given).map(([column, value]): [string, Value] => [
-      column,
-      isReference(value) ? (ids[value.kind].get(value.entry) ?? "") : value,
-    ]),
-  );
+  const values: Record<string, Value> = {};
+  for (const [column, value] of Object.entries(row.given)) {
+    values[column] = isReference(value) ? (ids[value.kind].get(value.entry) ?? "") : value;
+  }
+  return values;
 }
 
 function changesOf(

@@ -252,7 +252,7 @@ function unresolved(written: string): Error {
 
 /** The entries that say something. */
 function present<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(values).filter((pair): pair is [string, T] => pair[1] !== undefined),
-  );
+  const said: Record<string, T> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) said[name] = value;
+  return said;
 }

@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { SeedConnection } from "../seed/connection";
+import { documentedIdStyle, resolve } from "../seed/resolve";
+import { isReference, kinds, type Kind } from "../seed/rows";
+import type { SeedSpecification } from "../seed/specification";
+
+/** Tables and the columns that are loaded, in the order of the references. */
+const columns: Record<Kind, { readonly table: string; readonly names: readonly string[] }> = {
+  users: { table: "users", names: ["id", "email", "role"] },
+  organizations: { table: "organizations", names: ["id", "name", "domain", "owner_id"] },
+  members: { table: "organization_users", names: ["organization_id", "user_id", "role"] },
+  regions: { table: "regions", names: ["id", "name", "base_url", "active", "production"] },
+  stacks: {
+    table: "stacks",
+    names: [
+      "organization_id",
+      "id",
+      "name",
+      "region_id",
+      "client_secret",
+      "state",
+      "status",
+      "expected_status",
+    ],
+  },
+};
+const keys: Record<Kind, readonly string[]> = {
+  users: ["id"],
+  organizations: ["id"],
+  members: ["organization_id", "user_id"],
+  regions: ["id"],
+  stacks: ["organization_id", "id"],
+};
+
+/**
+ * Writes what an administrator would write by hand for the same rows: for each table a COPY into a
+ * temporary table and one merge. Returns the script's path.
+ */
+export function writeScript(folder: string, specification: SeedSpecification): string {
+  const desired = resolve(specification, documentedIdStyle);
+  const ids = new Map(
+    kinds.flatMap((kind) => desired[kind].map((row) => [`${kind} ${row.entry}`, row.id ?? ""])),
+  );
+  const lines = ["begin;"];
+  for (const kind of kinds) {
+    const { table, names } = columns[kind];
+    const rows = desired[kind].map((row) => {
+      const values = { id: row.id, ...row.initial, ...row.given };
+      return names.map((name) => {
+        const value = (values as Record<string, typeof row.given.name>)[name];
+        if (value === undefined || value === null) return "\\N";
+        return isReference(value) ? ids.get(`${value.kind} ${value.entry}`) : String(value);
+      });
+    });
+    const file = path.join(folder, `${kind}.tsv`);
+    writeFileSync(file, rows.map((row) => `${row.join("\t")}\n`).join(""));
+    lines.push(...loadLines(kind, table, names, file));
+  }
+  const script = path.join(folder, "seed.sql");
+  writeFileSync(script, [...lines, "commit;", ""].join("\n"));
+  return script;
+}
+
+function loadLines(kind: Kind, table: string, names: readonly string[], file: string): string[] {
+  const key = keys[kind];
+  const rest = names.filter((name) => !key.includes(name));
+  const times = ["regions", "stacks"].includes(kind) ? ["created_at", "updated_at"] : [];
+  const update =
+    rest.length === 0
+      ? "do nothing"
+      : `do update set ${rest.map((name) => `${name} = excluded.${name}`).join(", ")} where (${rest
+          .map((name) => `t.${name}`)
+          .join(", ")}) is distinct from (${rest.map((name) => `excluded.${name}`).join(", ")})`;
+  return [
+    `create temporary table new_${kind} on commit drop as select ${names.join(", ")} from membership.${table} with no data;`,
+    `\\copy new_${kind} from '${file}'`,
+    `insert into membership.${table} as t (${[...names, ...times].join(", ")})`,
+    `select ${[...names, ...times.map(() => "now()")].join(", ")} from new_${kind}`,
+    `on conflict (${key.join(", ")}) ${update};`,
+  ];
+}
+
+/** Runs the script with psql. */
+export async function runScript(connection: SeedConnection, script: string): Promise<void> {
+  const { host, port, user, database, password } = connection;
+  const url = `postgresql://${user}@${host}:${port}/${database}`;
+  const child = spawn("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", script, url], {
+    env: { ...process.env, PGPASSWORD: password },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const code = await new Promise<number | null>((done, fail) => {
+    child.on("error", () => {
+      fail(new Error("psql was not found: install PostgreSQL's client to run this comparison"));
+    });
+    child.on("close", done);
+  });
+  if (code !== 0) throw new Error(`psql ended with ${code}`);
+}
