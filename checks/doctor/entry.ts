@@ -19,12 +19,8 @@ const DAY = 86_400_000;
 /** Renewal is due 30 days before the end, with cert-manager's defaults. */
 const RENEWAL_DAYS = 14;
 
-/** From the name to the service's own word, one chain for each public address. */
-export function entryChains(target: DoctorTarget): Chain[] {
-  return target.services.map(({ name, url }) => entryChain(target, name, new URL(url)));
-}
-
-function entryChain(target: DoctorTarget, service: PublicService, url: URL): Chain {
+/** From a public address's name to the service's own word. */
+export function entryChain(target: DoctorTarget, service: PublicService, url: URL): Chain {
   const lookup = lookupWith(target.addresses);
   const secure = url.protocol === "https:";
   const host = url.hostname;

@@ -8,11 +8,15 @@ import { countSigningKeys, discover, type DiscoveryDocument } from "../oidc/disc
 import { remedyOf, type EntryCheckId } from "./catalogue";
 import type { DoctorTarget } from "./target";
 
-/** The issuers, and what the services' OAuth clients are answered there; one chain an issuer. */
-export function issuerChains(target: DoctorTarget): Chain[] {
-  const login = issuerChain(target, target.loginIssuer, "login");
-  const membership = issuerChain(target, target.membershipIssuer, "membership");
-  return [login.chain, [...membership.chain, ...wiringChecks(target, membership.document)]];
+/** Whether the login issuer is what it says; Dex, or an own provider. */
+export function loginChecks(target: DoctorTarget): Chain {
+  return issuerChain(target, target.loginIssuer, "login").chain;
+}
+
+/** Whether Membership is the issuer that it says, and knows the services' clients. */
+export function membershipChecks(target: DoctorTarget): Chain {
+  const { chain, document } = issuerChain(target, target.membershipIssuer, "membership");
+  return [...chain, ...wiringChecks(target, document)];
 }
 
 function issuerChain(target: DoctorTarget, issuer: string, group: string) {

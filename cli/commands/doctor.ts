@@ -8,8 +8,7 @@ import { clusterChecks } from "../../checks/cluster/catalogue";
 import { clusterFindings } from "../../checks/cluster/findings";
 import { readCluster } from "../../checks/cluster/read";
 import { entryChecks } from "../../checks/doctor/catalogue";
-import { entryChains } from "../../checks/doctor/entry";
-import { issuerChains } from "../../checks/doctor/issuers";
+import { doctorChains } from "../../checks/doctor/chains";
 import { verdictOf } from "../../checks/verdict";
 import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
@@ -44,7 +43,7 @@ export function registerDoctor({ program, action }: Registry): void {
       "--resolve <host=address...>",
       "look a host up here instead of in DNS; before its record is there",
     )
-    .option("--all", "print the checks that found nothing, too", false)
+    .option("--all", "print every check, also what is well and what could not be done", false)
     .addHelpText(
       "after",
       `
@@ -68,7 +67,7 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
     ...(ca !== undefined && { ca }),
   });
   const [outside, inside] = await Promise.all([
-    runChains([...entryChains(target), ...issuerChains(target)]),
+    runChains(doctorChains(target)),
     options.context === undefined ? [] : lookInside(options.context, options, outputs),
   ]);
   const results = [...inside, ...outside];
@@ -76,7 +75,8 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
   if (context.options.json) {
     printJson(io, { stack: stack.name, verdict, results });
   } else {
-    const shown = options.all ? results : results.filter(({ status }) => status !== "ok");
+    const telling = ["failed", "warning"];
+    const shown = options.all ? results : results.filter(({ status }) => telling.includes(status));
     if (shown.length > 0) io.out(`${checkTable(shown, io)}\n`);
     io.out(verdictText(verdict));
     if (options.context === undefined) {

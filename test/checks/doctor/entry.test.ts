@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
 import { entryChecks } from "../../../checks/doctor/catalogue";
-import { entryChains } from "../../../checks/doctor/entry";
+import { entryChain } from "../../../checks/doctor/entry";
 import type { PublicService } from "../../../checks/doctor/target";
 import { verdictOf } from "../../../checks/verdict";
 import {
@@ -48,14 +48,20 @@ describe("doctor on the public entry", () => {
     options: { ca?: string; addresses?: Record<string, string>; timeLimit?: number } = {},
   ) =>
     runChains(
-      entryChains({
-        services: [{ name: service, url }],
-        membershipIssuer: "",
-        loginIssuer: "",
-        clients: [],
-        ca: options.ca ?? authority.certificate,
-        addresses: options.addresses ?? { [HOST]: "127.0.0.1" },
-      }),
+      [
+        entryChain(
+          {
+            services: [],
+            membershipIssuer: "",
+            loginIssuer: "",
+            clients: [],
+            ca: options.ca ?? authority.certificate,
+            addresses: options.addresses ?? { [HOST]: "127.0.0.1" },
+          },
+          service,
+          new URL(url),
+        ),
+      ],
       { timeLimit: options.timeLimit ?? 20_000 },
     );
 

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
 import { entryChecks } from "../../../checks/doctor/catalogue";
-import { issuerChains } from "../../../checks/doctor/issuers";
+import { doctorChains } from "../../../checks/doctor/chains";
 import { verdictOf } from "../../../checks/verdict";
 import { startServer, type TestServer } from "../../support/https-server";
 
@@ -60,6 +60,8 @@ describe("doctor at the issuers", () => {
         response.end();
       } else if (pathname === "/.well-known/openid-configuration") {
         sendJson(response, (change.description ?? right.description)(base));
+      } else if (pathname === "/_healthcheck") {
+        response.end();
       } else if (pathname === "/keys") {
         sendJson(response, change.keys ?? right.keys);
       } else {
@@ -68,13 +70,13 @@ describe("doctor at the issuers", () => {
     });
     const issuer = change.issuer?.(base) ?? base;
     const target = {
-      services: [],
+      services: [{ name: "membership", url: base }],
       membershipIssuer: issuer,
       loginIssuer: issuer,
       clients: [{ service: "console", id: "console-v3", redirectUri: REDIRECT }],
       addresses: {},
     } as const;
-    return runChains(issuerChains(target), { timeLimit: 20_000 });
+    return runChains(doctorChains(target), { timeLimit: 20_000 });
   };
 
   const order = entryChecks.map(({ id }) => id);
@@ -87,7 +89,14 @@ describe("doctor at the issuers", () => {
   it("finds nothing to say about what is well", async () => {
     assert.deepEqual(
       (await walk()).map(({ id, status }) => `${id} ${status}`),
-      ["oidc-discovery ok", "oidc-keys ok", "oidc-discovery ok", "oidc-keys ok", "login-wiring ok"],
+      [
+        ...["dns", "tcp", "http", "service-health", "clock"].map((id) => `${id} ok`),
+        "oidc-discovery ok",
+        "oidc-keys ok",
+        "login-wiring ok",
+        "oidc-discovery ok",
+        "oidc-keys ok",
+      ],
     );
   });
 
