@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
@@ -38,6 +38,7 @@ function run(
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
     },
   });
+  rmSync(folder, { recursive: true, force: true });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
 }
 
