@@ -5,11 +5,14 @@ import { loadConfig, toArgs } from "./config";
 import { outputs } from "./program/outputs";
 import { pulumiConfig } from "./program/pulumi-config";
 import { runOrExplain } from "./program/run-or-explain";
+import { warn } from "./program/warn";
 
 /** The program: stack config in, a control plane and its outputs out. */
 function deploy() {
   return runOrExplain(resolve(__dirname, ".."), () => {
-    const config = loadConfig(pulumiConfig());
+    const source = pulumiConfig();
+    const config = loadConfig(source);
+    warn(source.project, config);
     const controlPlane = new ControlPlane("formance", toArgs(config, pulumi.secret));
     return outputs(controlPlane);
   });

@@ -18,7 +18,8 @@ import type {
   SeedStackArgs,
   SeedUserArgs,
 } from "./membership-seed-args";
-import type { DexConnectorArgs, DexLocalUserArgs } from "./dex-provider";
+import type { DexConnectorArgs } from "./dex-connector-args";
+import type { DexLocalUserArgs } from "./dex-provider";
 import type { IngressTlsArgs } from "./ingress";
 import type { CronJobArgs, StackDefaultsArgs } from "./membership-service-args";
 

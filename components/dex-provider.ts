@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withFile, withRedirectUri } from "../dex/connectors/settings";
 import { dexDocument } from "../dex/document";
 import { isMap } from "../dex/merge";
 import { dexYaml } from "../dex/yaml";
 import { userId } from "../seed/ids";
 import type { ContainerImageArgs, DatabaseConnectionArgs, WorkloadArgs } from "./args";
+import type { DexConnectorArgs } from "./dex-connector-args";
 import { databaseCaFile, databaseCaFolder, parsePostgresUrl } from "./environment/database";
 import { generateSecret } from "./generated-secret";
+import { connectorFiles, connectorVolume, fileContents } from "./kubernetes/connector-files";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { databaseCa } from "./kubernetes/database-ca";
 import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernetes/env";
@@ -30,18 +33,6 @@ export interface DexLocalUserArgs {
   userId?: pulumi.Input<string>;
   /** bcrypt hash of the password, cost 10 or more. Absent: a password is generated. */
   hash?: pulumi.Input<string>;
-}
-
-/** An identity provider behind Dex. */
-export interface DexConnectorArgs {
-  /** Type of the connector as Dex names it, e.g. `oidc`, `ldap`, `saml`. */
-  type: pulumi.Input<string>;
-  /** Id; part of the URLs that users see, so never change it. */
-  id: pulumi.Input<string>;
-  /** Name on the login page. */
-  name: pulumi.Input<string>;
-  /** Settings of the connector; they are kept in a Secret. */
-  config: pulumi.Input<pulumi.Inputs>;
 }
 
 /** Arguments of {@link DexProvider}. */
@@ -127,7 +118,11 @@ export class DexProvider extends pulumi.ComponentResource {
       identity,
       namespace: args.namespace,
       hashKey: createHashKey(this, name),
-      data: { "config.yaml": config, ...secretValues(extraEnv(args.env)) },
+      data: {
+        "config.yaml": config,
+        ...fileContents(connectorFiles(args.connectors ?? [])),
+        ...secretValues(extraEnv(args.env)),
+      },
     });
     const { service } = createServer(this, name, identity, args, secret.metadata.name);
     this.serviceName = service.metadata.name;
@@ -164,6 +159,7 @@ function configFile(
   users: ReturnType<typeof localUsers>,
 ): pulumi.Output<string> {
   const { storage } = args;
+  const files = connectorFiles(args.connectors ?? []);
   return pulumi
     .secret({
       issuer: args.issuer,
@@ -171,7 +167,12 @@ function configFile(
       clientId,
       clientSecret,
       users: users.map(({ user }) => user),
-      connectors: args.connectors ?? [],
+      connectors: (args.connectors ?? []).map(({ type, id, name, config }) => ({
+        type,
+        id,
+        name,
+        config,
+      })),
       overrides: args.configOverrides,
       skipApprovalScreen: args.skipApprovalScreen ?? true,
       storage: {
@@ -200,7 +201,15 @@ function configFile(
             },
           ],
           users: known.users,
-          connectors: known.connectors,
+          connectors: known.connectors.map((connector, index) => ({
+            ...connector,
+            config: files
+              .filter((file) => file.connector === index)
+              .reduce(
+                (config, { setting, path }) => withFile(connector.type, config, setting, path),
+                withRedirectUri(connector.type, connector.config, known.issuer),
+              ),
+          })),
           skipApprovalScreen: known.skipApprovalScreen,
           overrides: isMap(known.overrides) ? known.overrides : undefined,
         }),
@@ -215,6 +224,7 @@ function createServer(
   args: DexProviderArgs,
   secretName: pulumi.Output<string>,
 ) {
+  const connectors = connectorVolume(connectorFiles(args.connectors ?? []), secretName);
   const ca = databaseCa(parent, name, identity, args.namespace, args.storage.tlsCa);
   const env: EnvEntry[] = [
     // The file is written whole: a dollar sign in a secret must stay a dollar sign.
@@ -241,6 +251,7 @@ function createServer(
         name: "config",
         secret: { secretName, items: [{ key: "config.yaml", path: "config.yaml" }] },
       },
+      ...connectors.volumes,
       ...ca.volumes,
     ],
     container: {
@@ -256,7 +267,11 @@ function createServer(
         "/etc/dex/config.yaml",
       ],
       env: containerEnv(env, secretName),
-      volumeMounts: [{ name: "config", mountPath: "/etc/dex", readOnly: true }, ...ca.volumeMounts],
+      volumeMounts: [
+        { name: "config", mountPath: "/etc/dex", readOnly: true },
+        ...connectors.volumeMounts,
+        ...ca.volumeMounts,
+      ],
       ...httpProbes({
         port: "telemetry",
         readiness: "/healthz/ready",

@@ -3,12 +3,8 @@ export * from "./control-plane-args";
 export { ControlPlane } from "./control-plane";
 export { Console, type ConsoleArgs } from "./console";
 export { Database, type DatabaseArgs } from "./database";
-export {
-  DexProvider,
-  type DexConnectorArgs,
-  type DexLocalUserArgs,
-  type DexProviderArgs,
-} from "./dex-provider";
+export type { DexConnectorArgs, DexConnectorFileArgs } from "./dex-connector-args";
+export { DexProvider, type DexLocalUserArgs, type DexProviderArgs } from "./dex-provider";
 export { Ingress, type IngressArgs, type IngressRouteArgs, type IngressTlsArgs } from "./ingress";
 export type { MembershipConnectorArgs } from "./membership-config";
 export { MembershipSeed } from "./membership-seed";

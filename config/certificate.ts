@@ -13,17 +13,38 @@ export const certificatePem: TextFormat = (value) => {
   if (value.includes("BEGIN CERTIFICATE REQUEST")) return `is a certificate request. ${right}`;
   const blocks = value.match(block);
   if (blocks === null) return `is not a certificate. ${right}`;
-  const ends: number[] = [];
+  const certificates: X509Certificate[] = [];
   for (const [index, pem] of blocks.entries()) {
     try {
-      ends.push(new X509Certificate(pem).validToDate.getTime());
+      certificates.push(new X509Certificate(pem));
     } catch {
       return `can't be read: certificate ${index + 1} of ${blocks.length} is damaged. ${right}`;
     }
   }
   // A bundle may carry an authority that has run out beside the one that is used.
-  const last = Math.max(...ends);
-  return last < Date.now()
-    ? `ran out on ${new Date(last).toISOString().slice(0, 10)}. Give one that is valid.`
+  const last = Math.max(...certificates.map(({ validToDate }) => validToDate.getTime()));
+  if (last < Date.now()) return `ran out on ${day(last)}. Give one that is valid.`;
+  const first = Math.min(...certificates.map(({ validFromDate }) => validFromDate.getTime()));
+  return first > Date.now()
+    ? `is not valid before ${day(first)}. Give one that is valid, or set the clock right.`
     : undefined;
 };
+
+/** Certificates in PEM, encoded in base64. */
+export const certificateData: TextFormat = (value) => {
+  if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(value)) {
+    return "is not base64. Encode the PEM with: base64 -w0 FILE.";
+  }
+  return certificatePem(Buffer.from(value, "base64").toString());
+};
+
+/** When the last certificate of a PEM runs out; nothing when it holds none that can be read. */
+export function validUntil(pem: string): Date | undefined {
+  const ends = (pem.match(block) ?? []).map((each) => new X509Certificate(each).validToDate);
+  return ends.sort((left, right) => right.getTime() - left.getTime())[0];
+}
+
+/** The day of a time, in UTC. */
+export function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

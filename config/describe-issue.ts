@@ -41,11 +41,11 @@ export function describeIssue(
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `is not a known key.${suggest(key, keysAt(schema, path))}`,
+        message: `is not a known key.${suggest(key, keysAt(schema, path, input))}`,
       }));
     case "invalid_type":
       return finding(
-        value === undefined && isSecret(schema, path)
+        value === undefined && isSecret(schema, path, input)
           ? `is missing. Set it:\n${secretCommand(project, path)}`
           : describeType(issue.expected, value),
       );
@@ -58,6 +58,7 @@ export function describeIssue(
     case "invalid_key":
       return finding(issue.issues[0]?.message ?? "is not a valid name.");
     case "invalid_union":
+      if (issue.errors.length === 0) return finding(describeChoice(choicesOf(issue), value));
       return describeUnion(issue.errors, value).flatMap((below) =>
         typeof below === "string"
           ? finding(below)
@@ -68,19 +69,14 @@ export function describeIssue(
   }
 }
 
-function isSecret(schema: z.core.$ZodType, path: Path): boolean {
-  const found = schemaAt(schema, path);
+function isSecret(schema: z.core.$ZodType, path: Path, input: unknown): boolean {
+  const found = schemaAt(schema, path, input);
   return found !== undefined && notesOf(found).secret === true;
 }
 
-function keysAt(schema: z.core.$ZodType, path: Path): string[] {
-  const found = schemaAt(schema, path);
+function keysAt(schema: z.core.$ZodType, path: Path, input: unknown): string[] {
+  const found = schemaAt(schema, path, input);
   const object = found === undefined ? undefined : inner(found);
-  if (object instanceof z.ZodUnion) {
-    return object.options.flatMap((option) =>
-      option instanceof z.ZodObject ? Object.keys(option.shape) : [],
-    );
-  }
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
 }
 
@@ -101,6 +97,18 @@ function describeChoice(choices: readonly string[], value: unknown): string {
   return `is not one of: ${list}.${meant}`;
 }
 
+/** What the key that tells several forms apart may be. */
+function choicesOf(issue: z.core.$ZodIssueInvalidUnion): string[] {
+  return "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+}
+
+/** The key that tells forms apart, when nothing else was looked at because it is none of them. */
+function unknownForm(issues: readonly z.core.$ZodIssue[]): string | undefined {
+  const [issue] = issues;
+  const [key] = issue?.path ?? [];
+  return issue?.code === "invalid_union" && issue.errors.length === 0 ? String(key) : undefined;
+}
+
 /** The issues of the branch that the kind of value points to, or all the kinds that fit. */
 function describeUnion(
   branches: readonly (readonly z.core.$ZodIssue[])[],
@@ -109,8 +117,12 @@ function describeUnion(
   const misfits = branches.map((issues) =>
     issues.find(({ code, path }) => code === "invalid_type" && path.length === 0),
   );
-  const fitting = branches.find((_, index) => misfits[index] === undefined);
-  if (fitting !== undefined) return fitting;
+  const fitting = branches.filter((_, index) => misfits[index] === undefined);
+  const meant =
+    fitting.find((issues) => unknownForm(issues) === undefined) ??
+    fitting.find((issues) => valueAt(value, [unknownForm(issues) ?? ""]) !== undefined);
+  if (meant !== undefined) return meant;
+  if (fitting.length > 0) return [`needs one of: ${fitting.map(unknownForm).join(", ")}.`];
   const kinds = misfits.map((issue) =>
     issue?.code === "invalid_type" ? (expectations[issue.expected] ?? issue.expected) : "",
   );

@@ -5,3 +5,4 @@ export { stackConfigSchema, type StackConfig, type StackConfigInput } from "./sc
 export { SecretText } from "./secret-text";
 export type { ConfigSource } from "./source";
 export { toArgs, type Seal } from "./to-args";
+export { warningsOf } from "./warnings";

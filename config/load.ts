@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { decode } from "./decode";
 import { describeIssue } from "./describe-issue";
 import { suggest } from "./did-you-mean";
+import { readLinkedFiles } from "./linked-files";
 import { merge, replaceAt, withoutNulls } from "./merge";
 import { valueAt, type Mapping, type Path } from "./path";
 import { ConfigError, toProblems, type Finding } from "./problem";
@@ -19,16 +20,23 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const shared = new SharedFiles(source, own.extends);
   const stored = checkStorage(own, source, stackFile);
   const layers: Layer[] = [...shared.layers, { data: stored.data }];
-  const merged = withoutNulls(
-    layers.reduce<unknown>((under, { data }) => merge(under, data), {}),
-    stackConfigSchema,
+  const linked = readLinkedFiles(
+    withoutNulls(
+      layers.reduce<unknown>((under, { data }) => merge(under, data), {}),
+      stackConfigSchema,
+    ),
+    source.projectDirectory,
   );
+  const merged = linked.config;
 
   const parsed = stackConfigSchema.safeParse(merged);
-  const faults = (parsed.error?.issues ?? [])
+  const unread = new Set(linked.findings.map(({ path }) => path.join("\n")));
+  const issues = (parsed.error?.issues ?? [])
     .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue))
     // Told with the file that holds them.
-    .filter(({ path }) => path.length > 1 || isKnown(path));
+    .filter(({ path }) => path.length > 1 || isKnown(path))
+    .filter(({ path }) => !unread.has(path.join("\n")));
+  const faults = [...linked.findings, ...issues];
   const sound = replaceAt(merged, paths(faults), () => undefined);
   const findings = [
     ...unknownKeys(source, stackFile),

@@ -1,5 +1,5 @@
 import { isMapping, type Mapping, type Path } from "./path";
-import { notesOf, schemaBelow } from "./schema-walk";
+import { notesOf, schemaBelow, schemaFor } from "./schema-walk";
 import type * as z from "zod";
 
 /** The second over the first: maps merge, everything else replaces, `null` included. */
@@ -24,15 +24,16 @@ export function merge(under: unknown, over: unknown): unknown {
  * meaning of its own, and stays.
  */
 export function withoutNulls(value: unknown, schema?: z.core.$ZodType): unknown {
-  if (schema !== undefined && notesOf(schema).freeform === true) return value;
+  const meant = schema === undefined ? undefined : schemaFor(schema, value);
+  if (meant !== undefined && notesOf(meant).freeform === true) return value;
   if (Array.isArray(value)) {
-    return value.map((element: unknown, index) => withoutNulls(element, below(schema, index)));
+    return value.map((element: unknown, index) => withoutNulls(element, below(meant, index)));
   }
   if (!isMapping(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, child]) => child !== null && child !== undefined)
-      .map(([key, child]) => [key, withoutNulls(child, below(schema, key))]),
+      .map(([key, child]) => [key, withoutNulls(child, below(meant, key))]),
   );
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { isMapping, type Path } from "./path";
+import type { SettingKind } from "../dex/connectors/fields";
+import { isMapping, valueAt, type Path } from "./path";
 
 /** The schema below `optional`. */
 export function inner(schema: z.core.$ZodType): z.core.$ZodType {
@@ -9,6 +10,27 @@ export function inner(schema: z.core.$ZodType): z.core.$ZodType {
 /** What the schema's author noted: description, default, secret, freeform. */
 export function notesOf(schema: z.core.$ZodType): z.core.GlobalMeta {
   return { ...z.globalRegistry.get(inner(schema)), ...z.globalRegistry.get(schema) };
+}
+
+/** The schemas that a union chooses from, those of unions in it included. */
+function optionsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const found = inner(schema);
+  return found instanceof z.ZodUnion ? found.options.flatMap(optionsOf) : [found];
+}
+
+/** Whether a literal of the schema, such as a `type`, is the value's own. */
+function isMeant(schema: z.core.$ZodType, value: unknown): boolean {
+  if (!(schema instanceof z.ZodObject)) return !isMapping(value);
+  if (!isMapping(value)) return false;
+  return Object.entries<z.core.$ZodType>(schema.shape).every(
+    ([key, below]) => !(below instanceof z.ZodLiteral) || below.values.has(value[key] as string),
+  );
+}
+
+/** Of a union the schema that the value is meant for; nothing when it fits none of several. */
+export function schemaFor(schema: z.core.$ZodType, value: unknown): z.core.$ZodType | undefined {
+  const options = optionsOf(schema);
+  return options.length === 1 ? schema : options.find((option) => isMeant(option, value));
 }
 
 /** The schema of the value at a key or position of a value with the given schema. */
@@ -22,22 +44,20 @@ export function schemaBelow(
     return Object.hasOwn(shape, step) ? shape[step] : undefined;
   }
   if (found instanceof z.ZodArray) return found.element;
-  if (found instanceof z.ZodRecord) return found.valueType;
-  if (found instanceof z.ZodUnion) {
-    for (const option of found.options) {
-      const below = schemaBelow(option, step);
-      if (below !== undefined) return below;
-    }
-  }
-  return undefined;
+  return found instanceof z.ZodRecord ? found.valueType : undefined;
 }
 
-/** The schema at a path below the given one. */
-export function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
-  return path.reduce<z.core.$ZodType | undefined>(
-    (found, step) => (found === undefined ? undefined : schemaBelow(found, step)),
-    schema,
-  );
+/** The schema at a path below the given one; the value tells which of several is meant. */
+export function schemaAt(
+  schema: z.core.$ZodType,
+  path: Path,
+  value: unknown,
+): z.core.$ZodType | undefined {
+  const meant = schemaFor(schema, value);
+  const [step, ...others] = path;
+  if (meant === undefined || step === undefined) return meant;
+  const below = schemaBelow(meant, step);
+  return below === undefined ? undefined : schemaAt(below, others, valueAt(value, [step]));
 }
 
 /** Calls back for every leaf of the data, with its schema where there is one. */
@@ -48,8 +68,10 @@ export function visitLeaves(
   path: Path = [],
   freeform = false,
 ): void {
-  const notes = schema === undefined ? {} : notesOf(schema);
-  const free = freeform || notes.freeform === true;
+  const meant = schema === undefined ? undefined : schemaFor(schema, value);
+  const notes = meant === undefined ? {} : notesOf(meant);
+  // What a value of no known type holds can't be told, so its names are to tell.
+  const free = freeform || notes.freeform === true || (schema !== undefined && meant === undefined);
   if (value === undefined || value === null) return;
   const children: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
@@ -57,11 +79,12 @@ export function visitLeaves(
       ? Object.entries(value)
       : [];
   if (notes.secret === true || !(Array.isArray(value) || isMapping(value))) {
-    visit({ path, value, secret: notes.secret === true, freeform: free });
+    const { secret = false, kind } = notes;
+    visit({ path, value, secret, freeform: free, ...(kind === undefined ? {} : { kind }) });
     return;
   }
   for (const [step, child] of children) {
-    const below = free || schema === undefined ? undefined : schemaBelow(schema, step);
+    const below = free || meant === undefined ? undefined : schemaBelow(meant, step);
     visitLeaves(below, child, visit, [...path, step], free);
   }
 }
@@ -74,4 +97,6 @@ export interface Leaf {
   readonly secret: boolean;
   /** It stands where the schema allows any YAML. */
   readonly freeform: boolean;
+  /** What the text holds, in the settings of a connector. */
+  readonly kind?: SettingKind;
 }

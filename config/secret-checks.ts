@@ -1,3 +1,4 @@
+import { isLinkedFile } from "./linked-files";
 import { replaceAt } from "./merge";
 import { secretCommand, valueAt, type Mapping, type Path } from "./path";
 import type { Finding } from "./problem";
@@ -11,8 +12,9 @@ import { isEncrypted, type StackFile } from "./stack-file";
 const secretName = /(secret|password|passwd|pw|token|private_?key|api_?key|hash)$/i;
 
 /** Whether a leaf holds a secret: the schema says so, or its name does where any YAML is allowed. */
-function holdsSecret({ path, secret, freeform, value }: Leaf): boolean {
-  if (secret) return true;
+function holdsSecret(leaf: Leaf): boolean {
+  const { path, secret, freeform, value } = leaf;
+  if (secret) return !isLinkedFile(leaf);
   const name = path.findLast((step) => typeof step === "string") ?? "";
   return freeform && typeof value === "string" && value !== "" && secretName.test(name);
 }

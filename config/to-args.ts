@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { EnvVarArgs } from "../components/args";
 import type { ControlPlaneArgs } from "../components/control-plane-args";
+import { toConnectorArgs } from "./connector-args";
 import { isMapping } from "./path";
 import type { StackConfig } from "./schema";
 import { SecretText } from "./secret-text";
@@ -35,13 +36,15 @@ export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
   const { environment = "production", ...areas } = sealSecrets(config, seal);
   const { mode, allowInsecure: _checked, ...database } = areas.database;
   const { extends: _merged, dex, oidc, membership, console, portal, ...others } = areas;
+  const { connectors, ...dexSettings } = dex ?? {};
   return {
     ...others,
     database: { ...database, managed: mode === "managed" },
     ...(oidc === undefined
       ? {
           dex: {
-            ...withEnvList(dex ?? {}),
+            ...withEnvList(dexSettings),
+            ...(connectors === undefined ? {} : { connectors: connectors.map(toConnectorArgs) }),
             admin: { ...dex?.admin, enabled: dex?.admin?.enabled ?? environment === "test" },
           },
         }

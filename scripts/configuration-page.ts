@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { connector } from "../config/areas/connectors";
 import { workloadFields } from "../config/areas/workload";
 import { stackConfigSchema } from "../config/schema";
 import { inner, notesOf } from "../config/schema-walk";
+import { connectorTables } from "./connector-tables";
 
 type Schema = z.core.$ZodType;
 type Shape = Readonly<Record<string, Schema>>;
@@ -29,6 +31,7 @@ export function configurationPage(project: string): string {
       "In `dex`, `membership`, `console` and `portal`, beside their own keys.",
       rowsOfAll(Object.entries(workloadFields())),
     ),
+    ...connectorTables(rowsOf),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -116,6 +119,7 @@ function shapeOf(schema: Schema): Shape | undefined {
 
 function typeName(schema: Schema): string {
   const found = inner(schema);
+  if (isFile(found)) return "**file**";
   if (notesOf(found).secret === true) return "**secret**";
   if (notesOf(found).freeform === true) return "any map";
   if (found instanceof z.ZodEnum) {
@@ -123,12 +127,21 @@ function typeName(schema: Schema): string {
   }
   if (found instanceof z.ZodUnion) return found.options.map(typeName).join(" or ");
   if (found instanceof z.ZodArray) {
+    if (found.element === connector) return "list: [connectors](#connectors)";
     return shapeOf(found.element) === undefined ? `list: ${typeName(found.element)}` : "list";
   }
   if (found instanceof z.ZodRecord) return `map: name to ${typeName(found.valueType)}`;
   if (found instanceof z.ZodObject) return "map";
   if (found instanceof z.ZodNumber) return "whole number";
   return found instanceof z.ZodBoolean ? "true, false" : "text";
+}
+
+/** A PEM, the path of a file, or a key of a Secret. */
+function isFile(schema: Schema): boolean {
+  return (
+    schema instanceof z.ZodUnion &&
+    schema.options.some((option) => notesOf(option).kind?.endsWith("File") === true)
+  );
 }
 
 /** The seed's descriptions state their defaults themselves: a column of this page has them. */

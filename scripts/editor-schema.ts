@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { stackConfigSchema } from "../config/schema";
+import { notesOf } from "../config/schema-walk";
 
 type Json = z.core.JSONSchema.BaseSchema;
 
@@ -57,17 +58,32 @@ function areasSchema(secrets: Secrets): Json {
     io: "input",
     target: "draft-07",
     unrepresentable: "any",
-    override: ({ jsonSchema }) => {
+    override: ({ jsonSchema, zodSchema }) => {
       if (jsonSchema.secret === true) {
         for (const key of ["type", "pattern"]) Reflect.deleteProperty(jsonSchema, key);
-        Object.assign(jsonSchema, secretForms[secrets]);
+        const isFile = typeof jsonSchema.kind === "string" && jsonSchema.kind.endsWith("File");
+        Object.assign(jsonSchema, isFile ? orFile(secretForms[secrets]) : secretForms[secrets]);
       }
-      for (const note of ["secret", "freeform", "defaultText"]) {
+      if (zodSchema instanceof z.ZodObject && jsonSchema.required !== undefined) {
+        const shape: Readonly<Record<string, z.core.$ZodType>> = zodSchema.shape;
+        // Secrets are set last, by commands that need the file to be there.
+        jsonSchema.required = jsonSchema.required.filter((key) => !isSecret(shape[key]));
+      }
+      for (const note of ["secret", "freeform", "defaultText", "kind"]) {
         Reflect.deleteProperty(jsonSchema, note);
       }
     },
   });
   return asLayer(schema);
+}
+
+function isSecret(schema: z.core.$ZodType | undefined): boolean {
+  return schema !== undefined && notesOf(schema).secret === true;
+}
+
+/** A secret, or the path of a file that holds it. */
+function orFile(secret: Json): Json {
+  return { anyOf: [secret, { type: "string", pattern: "^file:" }] };
 }
 
 /**

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { email, freeform, secretText, text, textList } from "../fields";
 import { optional, required } from "../notes";
-import { bcryptHash, hostWithPort, matching, urlPath } from "../text-formats";
-import { connectorTypes } from "./connector-types";
+import { bcryptHash, hostWithPort, urlPath } from "../text-formats";
+import { connector } from "./connectors";
 import { workloadFields } from "./workload";
 
 const localUser = z.strictObject({
@@ -19,21 +19,6 @@ const localUser = z.strictObject({
     {
       defaultText: "the hash of a generated password",
     },
-  ),
-});
-
-const connectorId = matching(
-  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-  "is not a connector id. Use letters, digits, dots, hyphens and underscores: it is part of URLs.",
-);
-
-const connector = z.strictObject({
-  type: required(z.enum(connectorTypes), "Type of the connector, as Dex names it."),
-  id: required(text(connectorId), "Id of the connector; distinct, and part of URLs."),
-  name: required(text(), "Name on the login page."),
-  config: required(
-    freeform(),
-    "Configuration of the connector, as Dex documents it for the type. Keys that end in secret, password, PW, token, key or hash hold secrets.",
   ),
 });
 

@@ -1,5 +1,5 @@
-import { mockConnectorTypes } from "../areas/connector-types";
 import { formatPath, type Path } from "../path";
+import { checkConnectors } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 
 /** Who logs users in: Dex with somebody in it, or a provider of one's own. */
@@ -39,20 +39,6 @@ function checkUsers(context: RuleContext): void {
   if (admin?.email !== undefined) seen.set(admin.email.toLowerCase(), "dex.admin.email");
   for (const [index, user] of localUsers.entries()) {
     distinct(context, seen, ["dex", "localUsers", index, "email"], user?.email?.toLowerCase());
-  }
-}
-
-function checkConnectors(context: RuleContext): void {
-  const seen = new Map<string, string>();
-  for (const [index, connector] of (context.config.dex?.connectors ?? []).entries()) {
-    distinct(context, seen, ["dex", "connectors", index, "id"], connector?.id);
-    const { type } = connector ?? {};
-    if (context.production && type !== undefined && mockConnectorTypes.includes(type)) {
-      context.report(
-        ["dex", "connectors", index, "type"],
-        "lets anybody in, and is for test environments only. Remove the connector.",
-      );
-    }
   }
 }
 

@@ -11,7 +11,7 @@ export interface Preset {
   /** The provider's own fields. */
   readonly fields: z.ZodObject;
   /** Settings of the connector. Secrets and files are handed on as they are, whatever they are. */
-  expand(values: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  readonly expand: (values: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
 interface TypedPreset<Fields extends z.ZodRawShape> {

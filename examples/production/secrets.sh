@@ -7,8 +7,8 @@ for key in \
   'database.dex.password' \
   'database.console.password' \
   'database.portal.password' \
-  'dex.connectors[0].config.clientSecret' \
-  'dex.connectors[1].config.bindPW'; do
+  'dex.connectors[0].clientSecret' \
+  'dex.connectors[1].bindPassword'; do
   echo "$key"
   pulumi config set --path --secret "formance-control-plane:$key"
 done

@@ -1,21 +1,27 @@
+import { generateKeyPairSync } from "node:crypto";
 import * as z from "zod";
 import { stackConfigSchema } from "../../config/schema";
 import { inner, notesOf } from "../../config/schema-walk";
+import { validCertificate } from "./cases/certificates";
 
 /** Every path of the schema that holds a secret; `[]` and `*` stand for any position and name. */
-export function secretPaths(schema: z.core.$ZodType = stackConfigSchema, path = ""): string[] {
+export function secretPaths(): string[] {
+  return [...new Set(pathsBelow(stackConfigSchema, ""))];
+}
+
+function pathsBelow(schema: z.core.$ZodType, path: string): string[] {
   if (notesOf(schema).secret === true) return [path];
   const found = inner(schema);
   const at = (step: string) => (path === "" ? step : `${path}.${step}`);
   if (found instanceof z.ZodObject) {
     return Object.entries<z.core.$ZodType>(found.shape).flatMap(([key, below]) =>
-      secretPaths(below, at(key)),
+      pathsBelow(below, at(key)),
     );
   }
-  if (found instanceof z.ZodArray) return secretPaths(found.element, `${path}[]`);
-  if (found instanceof z.ZodRecord) return secretPaths(found.valueType, at("*"));
+  if (found instanceof z.ZodArray) return pathsBelow(found.element, `${path}[]`);
+  if (found instanceof z.ZodRecord) return pathsBelow(found.valueType, at("*"));
   if (found instanceof z.ZodUnion) {
-    return found.options.flatMap((option) => secretPaths(option, path));
+    return found.options.flatMap((option) => pathsBelow(option, path));
   }
   return [];
 }
@@ -42,7 +48,11 @@ export function everySecret(canary: string): Record<string, unknown> {
       console: database("console"),
       portal: database("portal"),
     },
-    dex: { ...workload, localUsers: [{ email: "a@b.c", hash: `$2b$12$${bcrypt}` }] },
+    dex: {
+      ...workload,
+      localUsers: [{ email: "a@b.c", hash: `$2b$12$${bcrypt}` }],
+      connectors: connectorSecrets(canary),
+    },
     oidc: { host: "login.example.com", clientId: "c", clientSecret: `${canary}-oidc` },
     membership: {
       ...workload,
@@ -57,4 +67,58 @@ export function everySecret(canary: string): Record<string, unknown> {
       stacks: [{ name: "s", organization: "o", region: "r", clientSecret: `${canary}-stack` }],
     },
   };
+}
+
+const { privateKey } = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  privateKeyEncoding: { format: "pem", type: "pkcs8" },
+  publicKeyEncoding: { format: "pem", type: "spki" },
+});
+
+/** Connectors that have, among them, every secret that a connector can have. */
+function connectorSecrets(canary: string): Record<string, unknown>[] {
+  const account = (name: string) =>
+    JSON.stringify({ type: "service_account", private_key: `${canary}-${name}` });
+  const typed = (type: string, config: Record<string, unknown>) => ({
+    type,
+    id: type,
+    name: type,
+    config,
+  });
+  return [
+    { preset: "okta", domain: "a.okta.com", clientId: "c", clientSecret: `${canary}-okta` },
+    {
+      preset: "google-workspace",
+      domains: ["example.com"],
+      clientId: "c",
+      clientSecret: `${canary}-workspace`,
+      serviceAccountKey: account("workspace-account"),
+    },
+    {
+      preset: "openldap",
+      host: "ldap.example.com",
+      baseDn: "dc=example",
+      bindDn: "cn=dex",
+      bindPassword: `${canary}-openldap`,
+    },
+    typed("google", {
+      clientID: "c",
+      clientSecret: `${canary}-google`,
+      serviceAccountFilePath: account("google-account"),
+    }),
+    typed("ldap", {
+      host: "ldap.example.com",
+      userSearch: { baseDN: "dc=example", username: "uid" },
+      bindPW: `${canary}-ldap`,
+      clientCert: validCertificate,
+      clientKey: privateKey,
+    }),
+    typed("keystone", {
+      domain: "default",
+      keystoneHost: "https://keystone.example.com",
+      keystoneUsername: "admin",
+      keystonePassword: `${canary}-keystone`,
+    }),
+    typed("mockPassword", { username: "u", password: `${canary}-mock` }),
+  ];
 }

@@ -106,36 +106,44 @@ describe("secrets of a stack", () => {
   });
 
   it("are told by their names where any YAML is allowed", () => {
-    const config = {
-      clientID: "in clear",
-      clientSecret: "a-5RkQ",
-      bindPW: "b-5RkQ",
-      keystonePassword: "c-5RkQ",
-      userSearch: { username: "mail" },
-      tokenURL: "https://login.example.com/token",
+    const configOverrides = {
+      staticPasswords: [{ email: "a@b.c", hash: "d-5RkQ" }],
+      connectors: [{ config: { clientID: "in clear", bindPW: "b-5RkQ", tokenURL: "https://x" } }],
     };
-    const connectors = [{ type: "oauth", id: "a", name: "A", config }];
-    const configOverrides = { staticPasswords: [{ email: "a@b.c", hash: "d-5RkQ" }] };
-    const values = changed({ dex: { connectors, configOverrides } });
+    const values = changed({ dex: { configOverrides } });
     deepStrictEqual(
       problemsOf(sourceOf(values, { isSecret: (key) => key !== "dex" })).map(({ path }) => path),
       [
+        `${project}:dex.configOverrides.connectors[0].config.bindPW`,
         `${project}:dex.configOverrides.staticPasswords[0].hash`,
-        `${project}:dex.connectors[0].config.bindPW`,
+      ],
+    );
+  });
+
+  it("of connectors are told by the type or the preset", () => {
+    const connectors = [
+      { type: "linkedin", id: "a", name: "A", config: { clientID: "c", clientSecret: "a-5RkQ" } },
+      { preset: "okta", domain: "a.okta.com", clientId: "c", clientSecret: "b-5RkQ" },
+      { type: "lnkedin", id: "b", name: "B", config: { clientSecret: "c-5RkQ" } },
+    ];
+    const values = changed({ dex: { connectors } });
+    const found = problemsOf(sourceOf(values, { isSecret: (key) => key !== "dex" }));
+    deepStrictEqual(
+      found.filter(({ message }) => message.startsWith("is stored")).map(({ path }) => path),
+      [
         `${project}:dex.connectors[0].config.clientSecret`,
-        `${project}:dex.connectors[0].config.keystonePassword`,
+        `${project}:dex.connectors[1].clientSecret`,
+        `${project}:dex.connectors[2].config.clientSecret`,
       ],
     );
   });
 
   it("are told by being encrypted where any YAML is allowed", () => {
-    const connector = (account: unknown) => ({
-      dex: { connectors: [{ type: "google", id: "a", name: "A", config: { account } }] },
-    });
-    const values = changed(connector("account-5RkQ"));
-    const config = loadConfig(stored(values, { ...minimal, database, ...connector(secure) }));
+    const overrides = (account: unknown) => ({ dex: { configOverrides: { account } } });
+    const values = changed(overrides("account-5RkQ"));
+    const config = loadConfig(stored(values, { ...minimal, database, ...overrides(secure) }));
     strictEqual(JSON.stringify(config).includes("5RkQ"), false);
-    strictEqual(String(config.dex?.connectors?.[0]?.config.account), "[secret]");
+    strictEqual(String(config.dex?.configOverrides?.account), "[secret]");
   });
 
   it("are the only values to be encrypted one by one", () => {

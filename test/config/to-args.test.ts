@@ -50,7 +50,7 @@ describe("the arguments of the control plane", () => {
               type: "github",
               id: "gh",
               name: "GitHub",
-              config: { clientSecret: "c-5RkQ", org: "x" },
+              config: { clientID: "c", clientSecret: "c-5RkQ", org: "x" },
             },
           ],
           configOverrides: { staticClients: [{ id: "app", secret: "o-5RkQ" }] },

@@ -57,8 +57,8 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: {
       dex: {
         connectors: [
-          { type: "github", id: "a", name: "A", config: {} },
-          { type: "gitlab", id: "a", name: "B", config: {} },
+          { type: "authproxy", id: "a", name: "A" },
+          { type: "authproxy", id: "a", name: "B", config: {} },
         ],
       },
     },

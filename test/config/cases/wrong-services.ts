@@ -93,7 +93,7 @@ export const wrongServices: readonly BadConfig[] = [
   },
   {
     name: "a connector id with a slash",
-    change: { dex: { connectors: [{ type: "oidc", id: "a/b", name: "A", config: {} }] } },
+    change: { dex: { connectors: [{ type: "authproxy", id: "a/b", name: "A" }] } },
     problems: {
       "dex.connectors[0].id":
         "is not a connector id. Use letters, digits, dots, hyphens and underscores: it is part of URLs.",

@@ -1,0 +1,59 @@
+import type { DexConnectorArgs, DexConnectorFileArgs } from "../components/dex-connector-args";
+import { presets, type PresetName } from "../dex/connectors/presets";
+import { fileSettings } from "../dex/connectors/settings";
+import type { ConnectorType } from "../dex/connectors/types";
+import { merge } from "./merge";
+import { isMapping, type Mapping } from "./path";
+
+/** A connector of the stack config, by its type or by the name of its provider. */
+export type ConnectorConfig = {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly config?: unknown;
+} & ({ readonly type: ConnectorType } | { readonly preset: PresetName });
+
+/** A connector of Dex. */
+export interface ExpandedConnector {
+  readonly type: ConnectorType;
+  readonly id: string;
+  readonly name: string;
+  /** Its settings; certificates, keys and references to Secrets still stand in place of paths. */
+  readonly config: Mapping;
+}
+
+/** The connector that Dex gets: a preset becomes the connector that it stands for. */
+export function expandConnector(connector: ConnectorConfig): ExpandedConnector {
+  const config = isMapping(connector.config) ? connector.config : {};
+  if ("type" in connector) {
+    const { type, id = type, name = type } = connector;
+    return { type, id, name, config };
+  }
+  const { preset, id = preset, name, config: _further, ...values } = connector;
+  const { type, title, expand } = presets[preset];
+  const merged = merge(expand(values), config);
+  return { type, id, name: name ?? title, config: isMapping(merged) ? merged : {} };
+}
+
+/** The connector as an argument of the component: what is to be a file is told apart. */
+export function toConnectorArgs(connector: ConnectorConfig): DexConnectorArgs {
+  const { config, ...others } = expandConnector(connector);
+  const files = fileSettings(others.type).flatMap(({ name, list }) => {
+    const value = config[name];
+    const values: unknown[] = list && Array.isArray(value) ? value : [value];
+    return values.filter((each) => each !== undefined).map((each) => toFile(name, each));
+  });
+  const names = new Set(files.map(({ setting }) => setting));
+  const settings = Object.entries(config).filter(([name]) => !names.has(name));
+  return {
+    ...others,
+    config: Object.fromEntries(settings),
+    ...(files.length === 0 ? {} : { files }),
+  };
+}
+
+/** The schema leaves two forms: `{secretRef}`, or the content, which is an input if it's secret. */
+function toFile(setting: string, value: unknown): DexConnectorFileArgs {
+  return isMapping(value) && "secretRef" in value
+    ? { setting, secretRef: value.secretRef as NonNullable<DexConnectorFileArgs["secretRef"]> }
+    : { setting, content: value as NonNullable<DexConnectorFileArgs["content"]> };
+}

@@ -1,0 +1,88 @@
+import * as z from "zod";
+import type { SettingKind } from "../dex/connectors/fields";
+import { certificateData } from "./certificate";
+import { certificate, secretKeyRef, secretText, text } from "./fields";
+import { privateKeyPem, serviceAccountJson } from "./key-files";
+import { notesOf } from "./schema-walk";
+import { required } from "./notes";
+import * as formats from "./text-formats";
+import type { TextFormat } from "./text-formats";
+
+/** An address that is compared to the letter: nothing that URLs may have beyond a path. */
+const issuer: TextFormat = (value) =>
+  formats.httpUrl(value) ??
+  (/[?#]/.test(value)
+    ? "has a query or a fragment, which an issuer has not. Copy it from the provider's discovery document."
+    : undefined);
+
+/** A host by name or address, with a port where it isn't the usual one. */
+const hostWithPort: TextFormat = (value) => {
+  if (/^[a-z]+:\/\//i.test(value)) {
+    return "has a scheme. Write the host alone, such as ldap.example.com or ldap.example.com:636.";
+  }
+  return /:\d{1,5}$/.test(value) ? formats.hostWithPort(value) : formats.serverHost(value);
+};
+
+const inSecret = () =>
+  z.strictObject({
+    secretRef: required(secretKeyRef(), "Key of a Secret in the control plane's namespace."),
+  });
+
+/** The schema of a text by what it holds. */
+const kinds: Readonly<Record<SettingKind, () => z.ZodType>> = {
+  url: () => text(formats.httpUrl),
+  issuer: () => text(issuer),
+  hostName: () => text(formats.hostName),
+  hostWithPort: () => text(hostWithPort),
+  certificateData: () => text(certificateData),
+  certificateFile: () => z.union([certificate().meta({ kind: "certificateFile" }), inSecret()]),
+  privateKeyFile: () =>
+    z.union([secretText(privateKeyPem).meta({ kind: "privateKeyFile" }), inSecret()]),
+  jsonKeyFile: () =>
+    z.union([secretText(serviceAccountJson).meta({ kind: "jsonKeyFile" }), inSecret()]),
+};
+
+/** Whether what stands beside it completes the settings, so that none is needed. */
+type Completeness = "whole" | "part";
+
+/**
+ * A connector's settings as the stack config has them: Dex's own, with secrets opaque, with texts
+ * checked for their form, and with PEM, file or Secret where Dex takes a path.
+ */
+export function settingsSchema(settings: z.ZodObject, completeness: Completeness): z.ZodObject {
+  return z.strictObject(
+    Object.fromEntries(
+      Object.entries<z.core.$ZodType>(settings.shape).map(([key, schema]) => [
+        key,
+        settingSchema(schema, completeness),
+      ]),
+    ),
+  );
+}
+
+function settingSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {
+  const { description, default: byDefault, defaultText } = notesOf(schema);
+  const optional = schema instanceof z.ZodOptional;
+  const found = valueSchema(optional ? schema.unwrap() : schema, completeness).meta({
+    ...(description === undefined ? {} : { description }),
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+    ...(defaultText === undefined ? {} : { defaultText }),
+  });
+  return optional || completeness === "part" ? found.optional() : found;
+}
+
+function valueSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {
+  if (schema instanceof z.ZodObject) return settingsSchema(schema, completeness);
+  // The elements of a list are whole: lists replace, they don't merge.
+  if (schema instanceof z.ZodArray) {
+    const list = z.array(valueSchema(schema.element, "whole"));
+    return schema.safeParse([]).success ? list : list.min(1);
+  }
+  const { kind, secret = false } = notesOf(schema);
+  if (kind !== undefined) return kinds[kind]();
+  if (secret) return secretText();
+  if (schema instanceof z.ZodString) return text();
+  if (schema instanceof z.ZodRecord) return z.record(z.string(), text());
+  if (schema instanceof z.ZodEnum || schema instanceof z.ZodBoolean) return schema;
+  throw new TypeError(`No form of ${schema.constructor.name} in the stack config.`);
+}

@@ -1,0 +1,52 @@
+import { fileSettings } from "../dex/connectors/settings";
+import { day, validUntil } from "./certificate";
+import { expandConnector, type ConnectorConfig } from "./connector-args";
+import type { Path } from "./path";
+import { toProblems, type Finding, type Problem } from "./problem";
+import type { StackConfig } from "./schema";
+
+const soon = 30 * 24 * 60 * 60 * 1000;
+
+/** What is right in a stack's config, and yet wants a look. `now` is in milliseconds. */
+export function warningsOf(project: string, config: StackConfig, now = Date.now()): Problem[] {
+  const findings = (config.dex?.connectors ?? []).flatMap((connector, index) =>
+    ofConnector(connector, ["dex", "connectors", index], now),
+  );
+  return toProblems(project, findings, () => undefined);
+}
+
+function ofConnector(connector: ConnectorConfig, path: Path, now: number): Finding[] {
+  const { type, config } = expandConnector(connector);
+  const messages = [
+    type === "saml"
+      ? "uses SAML, which Dex no longer maintains: known weaknesses stay open. Use OpenID Connect where the provider offers it."
+      : undefined,
+    type === "authproxy"
+      ? "believes the headers of every request. Let nothing but the proxy reach its address, and let the proxy remove such headers of its clients."
+      : undefined,
+    "type" in connector && type === "oidc" ? aboutSlash(String(config.issuer)) : undefined,
+    ...fileSettings(type).flatMap(({ name }) => {
+      const value = config[name];
+      const values: unknown[] = Array.isArray(value) ? value : [value];
+      return values.map((pem) => aboutEnd(name, pem, now));
+    }),
+  ];
+  return messages.flatMap((message) => (message === undefined ? [] : [{ path, message }]));
+}
+
+/** Issuers are compared to the letter, and providers differ in their last slash. */
+function aboutSlash(issuer: string): string | undefined {
+  const { hostname, pathname } = new URL(issuer);
+  const usual = hostname.endsWith(".auth0.com") || pathname.startsWith("/application/o/");
+  if (issuer.endsWith("/") === usual) return undefined;
+  const found = usual ? "ends without a slash" : "ends with a slash";
+  const others = usual ? "this provider's end with one" : "which most don't";
+  return `has an issuer that ${found}; ${others}. It must be equal to the letter to \`issuer\` in the provider's discovery document.`;
+}
+
+function aboutEnd(setting: string, pem: unknown, now: number): string | undefined {
+  const end = typeof pem === "string" ? validUntil(pem)?.getTime() : undefined;
+  return end === undefined || end - now > soon
+    ? undefined
+    : `has a certificate in ${setting} that runs out on ${day(end)}. Get a new one from the provider.`;
+}

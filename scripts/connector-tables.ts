@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { connector } from "../config/areas/connectors";
+import { inner } from "../config/schema-walk";
+import { presetNames, presets } from "../dex/connectors/presets";
+import { connectorTypes } from "../dex/connectors/types";
+
+type Schema = z.core.$ZodType;
+
+/** One form that a connector may have: a type, or a preset. */
+interface Form {
+  readonly name: string;
+  readonly shape: Readonly<Record<string, Schema>>;
+}
+
+/** The part of the page about connectors; `rowsOf` makes the rows of a key and those below it. */
+export function connectorTables(rowsOf: (key: string, schema: Schema) => string[]): string[] {
+  const table = (entries: readonly [string, Schema][]) =>
+    [
+      "| Key | Type | Default | Meaning |",
+      "| --- | --- | --- | --- |",
+      ...entries.flatMap(([key, schema]) => rowsOf(key, schema)),
+    ].join("\n");
+  return [
+    "## Connectors",
+    `A connector of \`dex.connectors\` is a provider by its name (\`preset\`), or a type of Dex
+(\`type\`). With a preset, \`config\` takes every setting of the type that the preset stands for, and
+wins over it.
+
+\`\`\`yaml
+config:
+  formance-control-plane:dex:
+    connectors:
+      - preset: okta
+        domain: acme.okta.com
+        clientId: 0oa1b2c3d4
+      - type: github
+        id: github
+        name: GitHub
+        config:
+          clientID: a1b2c3d4
+          orgs:
+            - name: acme
+\`\`\`
+
+The type **file** takes a PEM (or the JSON of a key) as it is, \`file:PATH\` with a path that starts
+at the project's folder, or \`secretRef\` with \`name\` and \`key\` of a Secret in the namespace. A
+private key that is not in a file or Secret is a secret of the stack.`,
+    "### Keys of every connector",
+    table(commonEntries()),
+    ...presetForms().flatMap((form) => {
+      const { title, type } = presets[form.name as keyof typeof presets];
+      return [
+        `### Preset \`${form.name}\``,
+        `${title}; a connector of type [\`${type}\`](#type-${type.toLowerCase()}).`,
+        table(Object.entries(form.shape).filter(([key]) => !common.has(key))),
+      ];
+    }),
+    ...typeForms().flatMap((form) => [`### Type \`${form.name}\``, settingsTable(form, table)]),
+  ];
+}
+
+const common = new Set(["type", "preset", "id", "name", "config"]);
+
+function commonEntries(): [string, Schema][] {
+  const keys: Readonly<Record<string, z.ZodType>> = {
+    type: z.enum(connectorTypes).meta({ description: "Type of the connector, as Dex names it." }),
+    preset: z.enum(presetNames).meta({ description: "Provider that users log in at." }),
+    id: textLike("Id of the connector; distinct, and part of URLs.", "the preset's name"),
+    name: textLike("Name on the login page.", "the provider's name"),
+    config: z.record(z.string(), z.unknown()).meta({
+      description: "Settings of the type, see its table.",
+      freeform: true,
+    }),
+  };
+  return Object.entries(keys).map(([key, schema]) => [key, schema.optional()]);
+}
+
+function textLike(description: string, preset: string): z.ZodType {
+  return z.string().meta({ description, defaultText: `with a preset, ${preset}` });
+}
+
+function settingsTable(form: Form, table: (entries: readonly [string, Schema][]) => string) {
+  const settings = form.shape.config;
+  const found = settings === undefined ? undefined : inner(settings);
+  const shape: Readonly<Record<string, Schema>> = found instanceof z.ZodObject ? found.shape : {};
+  const entries = Object.entries(shape);
+  return entries.length === 0
+    ? "No settings."
+    : table(entries.map(([key, below]) => [`config.${key}`, below]));
+}
+
+function typeForms(): Form[] {
+  return forms(connector.options[0].options, connectorTypes);
+}
+
+function presetForms(): Form[] {
+  return forms(connector.options[1].options, presetNames);
+}
+
+function forms(options: readonly z.ZodObject[], names: readonly string[]): Form[] {
+  return names.flatMap((name, index) => {
+    const shape = options[index]?.shape;
+    return shape === undefined ? [] : [{ name, shape }];
+  });
+}
