@@ -1,5 +1,8 @@
 import type { ClientConfig } from "pg";
 import type { ConnectionOptions } from "node:tls";
+import { ForwardedStream } from "./backends/forwarded-stream";
+import type { ForwardTarget } from "./backends/forward-target";
+import { errorCode } from "./error-code";
 import { SeedError } from "./errors";
 
 /** Accepted TLS modes, with libpq's meanings. */
@@ -18,6 +21,11 @@ export interface SeedConnection {
   readonly tlsCa?: string | undefined;
   /** How long the connection may take to be made. Default: 15. */
   readonly connectTimeoutSeconds?: number | undefined;
+  /**
+   * The way to a database inside a cluster. `host` stays the name that the pods use: it names the
+   * database, and the certificate is verified for it. Default: `host` is connected to.
+   */
+  readonly portForward?: ForwardTarget | undefined;
 }
 
 /** How long a connection may take to be made, in seconds, unless it is said. */
@@ -25,6 +33,7 @@ const defaultConnectTimeout = 15;
 
 /** The settings of pg's client. */
 export function clientConfig(connection: SeedConnection): ClientConfig {
+  const { portForward } = connection;
   return {
     host: connection.host,
     port: connection.port,
@@ -35,6 +44,7 @@ export function clientConfig(connection: SeedConnection): ClientConfig {
     connectionTimeoutMillis: connectTimeout(connection) * 1000,
     application_name: "formance-control-plane seed",
     keepAlive: true,
+    ...(portForward === undefined ? {} : { stream: () => new ForwardedStream(portForward) }),
   };
 }
 
@@ -65,6 +75,7 @@ export function connectionError(
   connection: SeedConnection,
   again = false,
 ): SeedError {
+  if (error instanceof SeedError) return error;
   const code = errorCode(error);
   const { host, port, database, user } = connection;
   const place = `${host}:${port}`;
@@ -111,11 +122,4 @@ export function connectionError(
     `The database at ${place} can't be reached${code === undefined ? "" : ` (${code})`}: check host, port and firewall, and whether the server runs and is reachable from this machine.`,
     again,
   );
-}
-
-/** The code of an error of Node or of the server, if it has one. */
-export function errorCode(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
-  return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

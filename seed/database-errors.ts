@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { errorCode } from "./connection";
+import { errorCode } from "./error-code";
 import { SeedError } from "./errors";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queryable } from "./catalog";
-import { errorCode } from "./connection";
+import { errorCode } from "./error-code";
 
 const identityRow = z.object({ id: z.string() });
 

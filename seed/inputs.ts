@@ -47,6 +47,19 @@ const settings = z.object({
     user: z.string().min(1, "must not be empty"),
     tlsMode: z.enum(tlsModes).optional(),
     tlsCa: z.string().optional(),
+    portForward: z
+      .object({
+        context: z.string().optional(),
+        namespace: z.string().min(1, "must not be empty"),
+        service: z.string().optional(),
+        pod: z.string().optional(),
+        port: z
+          .int()
+          .min(1, "must be a port, 1 to 65535")
+          .max(65_535, "must be a port, 1 to 65535")
+          .optional(),
+      })
+      .optional(),
   }),
   password: z.string(),
   schema: z.string().min(1, "must not be empty"),

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import fc from "fast-check";
 import { Client } from "pg";
 import { applySeed } from "../../seed/apply";
@@ -7,7 +10,12 @@ import { clientConfig, type SeedConnection } from "../../seed/connection";
 import { idStyle } from "../../seed/prepare";
 import { waitForTables } from "../../seed/readiness";
 import type { SeedSpecification } from "../../seed/specification";
-import { createDatabase, type TestDatabase } from "../support/postgres";
+import {
+  type PortForwardServer,
+  startPortForwardServer,
+  useServer,
+} from "../support/port-forward-server";
+import { createDatabase, type TestDatabase, testServer } from "../support/postgres";
 import { specifications } from "./arbitraries";
 import { documented, newer, older, typed } from "./schemas";
 import { example, rowsOf, versionsOf } from "./support";
@@ -31,7 +39,16 @@ const sqlFile: BackEnd = async (connection, specification) => {
   }
 };
 
-const backEnds: Record<string, BackEnd> = { "SQL file": sqlFile };
+/** By way of the API server's port-forward, at the name that pods use. */
+const portForward: BackEnd = async (connection, specification) => {
+  const portForwardTo = { namespace: "db", pod: "postgres-0", port: 5432 };
+  await direct(
+    { ...connection, host: "postgres.db.svc", portForward: portForwardTo },
+    specification,
+  );
+};
+
+const backEnds: Record<string, BackEnd> = { "SQL file": sqlFile, "port-forward": portForward };
 
 const uuids: SeedSpecification = {
   ...example,
@@ -78,6 +95,25 @@ function changedFrom(specification: SeedSpecification): SeedSpecification {
 }
 
 describe("back ends end in the same rows", () => {
+  const kubeconfig = process.env.KUBECONFIG;
+  const folder = mkdtempSync(path.join(tmpdir(), "formance-kubeconfig-"));
+  let server: PortForwardServer | undefined;
+
+  before(async () => {
+    const { port } = await testServer();
+    const ready = { status: { conditions: [{ type: "Ready", status: "True" }] } };
+    const objects = { "/api/v1/namespaces/db/pods/postgres-0": ready };
+    server = await startPortForwardServer({ objects, target: port });
+    useServer(server, folder);
+  });
+
+  after(async () => {
+    if (kubeconfig === undefined) delete process.env.KUBECONFIG;
+    else process.env.KUBECONFIG = kubeconfig;
+    await server?.close();
+    rmSync(folder, { recursive: true });
+  });
+
   for (const [backEnd, apply] of Object.entries(backEnds)) {
     describe(backEnd, () => {
       for (const { name, ddl, members, specification } of schemas) {

@@ -1,0 +1,6 @@
+/** The code of an error of Node or of the server, if it has one. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
