@@ -47,6 +47,10 @@ export interface SeedRequest {
   readonly drift?: DriftPolicy | undefined;
   /** The last run, if it left everything settled: the same again is then seen at a glance. */
   readonly settled?: SettledRun | undefined;
+  /** Limit of one wait for a lock, in seconds. Default: 60. */
+  readonly lockTimeoutSeconds?: number | undefined;
+  /** Limit of one statement, in seconds. Default: 120. */
+  readonly statementTimeoutSeconds?: number | undefined;
   /** How long to wait for migrations, in seconds. Default: 0. */
   readonly waitForMigrationsSeconds?: number | undefined;
 }
@@ -62,7 +66,7 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
   return withRetries(seed, async (client, tables) => {
     const databaseId = await readDatabaseId(client);
     await client.query("begin isolation level read committed");
-    await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
+    await client.query(limitsSql, seed.limits);
     await client.query(lockSql, [lockClass, lockKey(seed.schema)]);
     const before = await readDigest(client, seed.schema, tables.found);
     const settled = findSettled(seed, tables, before);
@@ -94,7 +98,7 @@ export async function previewSeed(request: SeedRequest): Promise<SeedPlan> {
   const seed = normalize(request);
   return withRetries(seed, async (client, tables) => {
     await client.query("begin isolation level repeatable read read only");
-    await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
+    await client.query(limitsSql, seed.limits);
     const settled =
       seed.settled &&
       findSettled(seed, tables, await readDigest(client, seed.schema, tables.found));
@@ -131,6 +135,8 @@ interface NormalizedSeed {
   readonly prune: PrunePolicy;
   readonly drift: DriftPolicy;
   readonly wait: number;
+  /** Of a statement and of a wait for a lock, in milliseconds. */
+  readonly limits: [string, string];
   /** A settled run that was asked the same. */
   readonly settled: SettledRun | undefined;
 }
@@ -146,12 +152,20 @@ function normalize(request: SeedRequest): NormalizedSeed {
     prune: request.prune ?? "never",
     drift: request.drift ?? "mend",
     wait: request.waitForMigrationsSeconds ?? 0,
+    limits: [
+      milliseconds(request.statementTimeoutSeconds, statementTimeout),
+      milliseconds(request.lockTimeoutSeconds, lockTimeout),
+    ] satisfies [string, string],
   };
   // What was settled was valid.
   if (settled !== undefined && isSameAgain(seed, settled)) return { ...seed, settled };
   const validated = validateSpecification(request.specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
   return { ...seed, specification: validated.specification, settled: undefined };
+}
+
+function milliseconds(seconds: number | undefined, otherwise: number): string {
+  return String(seconds === undefined ? otherwise : Math.max(1, Math.round(seconds * 1000)));
 }
 
 function isSameAgain(seed: Omit<NormalizedSeed, "settled">, settled: SettledRun): boolean {
@@ -196,7 +210,7 @@ async function withRetries<T>(
       });
       connected = true;
       const needed = neededKinds(seed.specification, seed.previous);
-      const tables = await waitForTables(client, seed.schema, needed, seed.wait);
+      const tables = await waitForTables(client, seed.schema, needed, seed.wait, seed.limits);
       return await work(client, tables);
     } catch (error) {
       const failure = statementError(error);

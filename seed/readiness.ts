@@ -3,6 +3,7 @@ import { type Catalog, type KindTables, type Queryable, readCatalog } from "./ca
 import { SeedError } from "./errors";
 import { findMembersTable } from "./members-table";
 import type { Kind } from "./rows";
+import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { tables } from "./tables";
 
 /** Time between two looks at the catalog, in milliseconds. */
@@ -15,16 +16,20 @@ export interface ReadyTables {
   readonly noMembers: string;
 }
 
-/** Waits until the tables that are needed exist, with the columns that make them Membership's. */
+/**
+ * Waits until the tables that are needed exist, with the columns that make them Membership's.
+ * `limits`: of one statement and of one wait for a lock, in milliseconds.
+ */
 export async function waitForTables(
   client: Queryable,
   schema: string,
   needed: readonly Kind[],
   seconds: number,
+  limits: readonly [string, string] = [String(statementTimeout), String(lockTimeout)],
 ): Promise<ReadyTables> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const catalog = await readCatalog(client, schema);
+    const catalog = await readWithin(client, schema, limits);
     const missing = findMissing(catalog, needed);
     if (missing === undefined) return readyTables(catalog, needed);
     const left = deadline - Date.now();
@@ -35,6 +40,21 @@ export async function waitForTables(
       );
     }
     await sleep(Math.min(pollInterval, left));
+  }
+}
+
+/** Reads the catalog in limited time: its functions wait for tables that somebody has locked. */
+async function readWithin(
+  client: Queryable,
+  schema: string,
+  limits: readonly [string, string],
+): Promise<Catalog> {
+  await client.query("begin");
+  try {
+    await client.query(limitsSql, [...limits]);
+    return await readCatalog(client, schema);
+  } finally {
+    await client.query("rollback").catch(() => undefined);
   }
 }
 

@@ -7,7 +7,7 @@ import type { SeedSpecification } from "../../seed/specification";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { specifications } from "./arbitraries";
 import { documented } from "./schemas";
-import { example, rowsOf, versionsOf } from "./support";
+import { example, rowsOf, versionsOf, waitForBlocked } from "./support";
 
 describe("seeds at the same time", () => {
   it("give one result when eight of them are the same", async () => {
@@ -109,15 +109,3 @@ describe("any two seeds in a row", () => {
     );
   });
 });
-
-/** Waits until a seed's connection waits for a lock. */
-async function waitForBlocked(database: TestDatabase): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const waiting = await database.query(
-      "select 1 from pg_stat_activity where application_name = 'formance-control-plane seed' and datname = current_database() and wait_event_type = 'Lock'",
-    );
-    if (waiting.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("no seed waits for a lock");
-}

@@ -96,3 +96,15 @@ export async function one(
   assert.equal(rows.length, 1, `one row for: ${text}`);
   return rows[0] ?? {};
 }
+
+/** Waits until a seed's connection waits for a lock. */
+export async function waitForBlocked(database: TestDatabase): Promise<void> {
+  for (let attempt = 0; attempt < 1200; attempt++) {
+    const waiting = await database.query(
+      "select 1 from pg_stat_activity where application_name = 'formance-control-plane seed' and datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (waiting.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("no seed waits for a lock");
+}

@@ -45,15 +45,19 @@ export async function createDatabase(ddl: string): Promise<TestDatabase> {
   }
   const name = `test_${randomBytes(6).toString("hex")}`;
   await asAdmin(`create database ${name} template ${escapeIdentifier(await template)}`);
-  const connection = await connectionTo(name);
-  const { host, port, user, password } = connection;
+  return wrapDatabase(await connectionTo(name));
+}
+
+/** A database that is there, whose connections end with the tests. */
+export function wrapDatabase(connection: SeedConnection): TestDatabase {
+  const { host, port, user, password, database } = connection;
   // Idle connections go soon: the server has a hundred for all tests.
   const pool = new Pool({
     host,
     port,
     user,
     password,
-    database: name,
+    database,
     max: 2,
     idleTimeoutMillis: 250,
   });
