@@ -79,7 +79,7 @@ export async function prepare(
 }
 
 /** Whether the ids of organizations and stacks are UUIDs in these tables. */
-export function idStyle(found: KindTables): IdStyle {
+function idStyle(found: KindTables): IdStyle {
   const isUuid = (kind: Kind): boolean => found[kind]?.columns.get("id")?.type === "uuid";
   return { organizationUuid: isUuid("organizations"), stackUuid: isUuid("stacks") };
 }

@@ -20,12 +20,15 @@ import { procedureSql } from "./sql-procedure";
 export interface SqlFileOptions {
   /** Schema of Membership's tables. Default: membership. */
   readonly schema?: string | undefined;
-  /**
-   * Which ids the database wants to be UUIDs, see {@link idStyle}. Default: none, as documented. A
-   * file that was made for the other style stops before it writes.
-   */
-  readonly idStyle?: IdStyle | undefined;
 }
+
+/** Every kind of database, as far as derived ids go; in the order of the procedure's cases. */
+const idStyles: readonly IdStyle[] = [
+  documentedIdStyle,
+  { organizationUuid: true, stackUuid: false },
+  { organizationUuid: false, stackUuid: true },
+  { organizationUuid: true, stackUuid: true },
+];
 
 /** Names that a comment shows of each kind. */
 const namesShown = 5;
@@ -43,10 +46,13 @@ const rowsPerInsert = 500;
 export function seedSql(specification: SeedSpecification, options: SqlFileOptions = {}): string {
   const validated = validateSpecification(specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
-  const { schema = "membership", idStyle = documentedIdStyle } = options;
-  const desired = resolve(validated.specification, idStyle);
-  const collisions = findIdCollisions(desired);
-  if (collisions.length > 0) throw SeedError.fromProblems(collisions);
+  const { schema = "membership" } = options;
+  const cases = idStyles.map((style) => resolve(validated.specification, style));
+  for (const rows of cases) {
+    const collisions = findIdCollisions(rows);
+    if (collisions.length > 0) throw SeedError.fromProblems(collisions);
+  }
+  const desired = resolve(validated.specification);
   const counts = kinds.map((kind) => `${desired[kind].length} ${kind}`).join(", ");
   return [
     `-- Seed of Membership's database: ${counts}; schema ${printable(schema)}.`,
@@ -71,13 +77,19 @@ export function seedSql(specification: SeedSpecification, options: SqlFileOption
     workTables,
     "",
     "-- What is wanted. Names of other rows in the last column become their ids.",
-    ...kinds.flatMap((kind) => rowsSql(kind, desired[kind])),
+    ...kinds.flatMap((kind) =>
+      rowsSql(
+        kind,
+        desired[kind],
+        cases.map((rows) => rows[kind]),
+      ),
+    ),
     "",
     "-- What is known of Membership's columns.",
     rulesSql(),
     "",
     "analyze pg_temp.seed_row;",
-    procedureSql(schema, idStyle),
+    procedureSql(schema),
     "",
     "-- What was done.",
     "select kind,",
@@ -101,6 +113,7 @@ const workTables = `create temporary table seed_row (
   name text not null,
   id text,
   id_given boolean not null,
+  ids text[],
   given jsonb not null,
   refs jsonb not null,
   scope text,
@@ -122,25 +135,37 @@ create temporary table seed_rule (
 ) on commit drop;
 create temporary table seed_existing (scope text, id text, name text) on commit drop;`;
 
-function rowsSql(kind: Kind, rows: readonly DesiredRow[]): string[] {
+function rowsSql(
+  kind: Kind,
+  rows: readonly DesiredRow[],
+  cases: readonly (readonly DesiredRow[])[],
+): string[] {
   if (rows.length === 0) return [];
   const names = rows.slice(0, namesShown).map(({ label }) => printable(label));
   const more = rows.length > namesShown ? ` and ${rows.length - namesShown} more` : "";
   const lines = [`-- ${rows.length} ${kind}: ${names.join(", ")}${more}`];
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
-    const values = rows
-      .slice(start, start + rowsPerInsert)
-      .map((row, index) => rowValues(row, start + index));
+    const values = rows.slice(start, start + rowsPerInsert).map((row, index) => {
+      const position = start + index;
+      return rowValues(row, position, idsOf(cases.map((others) => others[position]?.id)));
+    });
     lines.push(
       "insert into pg_temp.seed_row",
-      "  (kind, position, path, entry, name, id, id_given, given, refs)",
+      "  (kind, position, path, entry, name, id, id_given, ids, given, refs)",
       `values\n  ${values.join(",\n  ")};`,
     );
   }
   return lines;
 }
 
-function rowValues(row: DesiredRow, position: number): string {
+/** The ids of one row in every case, where they are not the same. */
+function idsOf(ids: readonly (string | undefined)[]): string {
+  const known = ids.filter((id) => id !== undefined);
+  if (new Set(known).size <= 1) return "null";
+  return `array[${known.map(escapeLiteral).join(", ")}]`;
+}
+
+function rowValues(row: DesiredRow, position: number, ids: string): string {
   const entries = Object.entries(row.given);
   const given = entries.filter((pair): pair is [string, Value] => !isReference(pair[1]));
   const references = entries.filter((pair): pair is [string, Reference] => isReference(pair[1]));
@@ -153,6 +178,7 @@ function rowValues(row: DesiredRow, position: number): string {
     escapeLiteral(nameOf(row)),
     row.id === undefined ? "null" : escapeLiteral(row.id),
     row.idGiven,
+    ids,
     escapeLiteral(JSON.stringify(Object.fromEntries(given))),
     escapeLiteral(JSON.stringify(Object.fromEntries(targets))),
   ].join(", ")})`;

@@ -1,6 +1,5 @@
 import { escapeLiteral } from "pg";
 import { likelyNames } from "../members-table";
-import type { IdStyle } from "../resolve";
 import { kinds } from "../rows";
 import { checkStep, insertStep, matchStep, updateStep } from "./sql-steps";
 
@@ -9,7 +8,7 @@ import { checkStep, insertStep, matchStep, updateStep } from "./sql-steps";
  * there, recognizes existing rows, and writes what differs. It reads the temporary tables
  * `seed_row` (what is wanted) and `seed_rule` (what is known of the columns).
  */
-export function procedureSql(schema: string, style: IdStyle): string {
+export function procedureSql(schema: string): string {
   return `do $procedure$
 declare
   target_schema constant text := ${escapeLiteral(schema)};
@@ -24,6 +23,7 @@ declare
   assignments text;
   differences text;
   count_found bigint;
+  id_case integer;
 begin
   if pg_is_in_recovery() then
     raise exception 'this server is a replica: run the file on the primary server';
@@ -31,7 +31,7 @@ begin
 
 ${tablesStep}
 
-${columnsStep(style)}
+${columnsStep}
 
   foreach kind_name in array kinds loop
     select t.rel into rel from pg_temp.seed_table t where t.kind = kind_name;
@@ -98,8 +98,7 @@ const tablesStep = `  -- The tables. That of the members has no documented name:
     raise exception '%: schema % has no table for members', problems, target_schema;
   end if;`;
 
-function columnsStep(style: IdStyle): string {
-  return `  -- The columns that are known and that are there.
+const columnsStep = `  -- The columns that are known and that are there.
   create temporary table seed_column on commit drop as
   select r.*,
     quote_ident(r.name) as column_name,
@@ -124,15 +123,13 @@ function columnsStep(style: IdStyle): string {
   if problems is not null then
     raise exception 'no column %: run Membership''s migrations first', problems;
   end if;
-  -- Ids were derived when the file was made, as text or as UUIDs.
-  select string_agg(c.kind, ', ') into problems
-  from pg_temp.seed_column c
-  where c.name = 'id'
-    and ((c.kind = 'organizations' and (c.type = 'uuid') <> ${String(style.organizationUuid)})
-      or (c.kind = 'stacks' and (c.type = 'uuid') <> ${String(style.stackUuid)}));
-  if problems is not null then
-    raise exception 'the ids of % have another type here than the file was made for: make the file again with a connection to this database', problems;
-  end if;
+  -- Derived ids are UUIDs where the columns are: the file has them for every case.
+  select 1 + (select count(*) from pg_temp.seed_column c
+      where c.kind = 'organizations' and c.name = 'id' and c.type = 'uuid')
+    + 2 * (select count(*) from pg_temp.seed_column c
+      where c.kind = 'stacks' and c.name = 'id' and c.type = 'uuid')
+  into id_case;
+  update pg_temp.seed_row w set id = w.ids[id_case] where w.ids is not null;
   select string_agg(w.path || '.role', ', ' order by w.position) into problems
   from pg_temp.seed_row w
   where w.kind = 'members' and w.path not like '%.owner'
@@ -153,4 +150,3 @@ function columnsStep(style: IdStyle): string {
   loop
     raise notice '%', problems;
   end loop;`;
-}

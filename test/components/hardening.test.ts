@@ -20,11 +20,15 @@ describe("hardening", () => {
   let resources: Recorded[];
 
   before(async () => {
-    resources = await recordControlPlane({ ...smallest, dex: { replicas: 2 } });
+    resources = await recordControlPlane({
+      ...smallest,
+      dex: { replicas: 2 },
+      seed: { via: "wizard", users: [{ email: "alice@example.com" }] },
+    });
   });
 
   it("covers the servers, the Jobs and the CronJob", () => {
-    assert.equal(pods(resources).length, 8);
+    assert.equal(pods(resources).length, 9);
   });
 
   it("meets the Pod Security level restricted in every pod", () => {

@@ -81,6 +81,13 @@ describe("seed by the image's wizard", () => {
     assert.match(String(at(file, "wizard", "stacks", 0, "clientSecret")), /.{20}/);
   });
 
+  it("keeps client secrets in that Secret alone", () => {
+    const holders = resources.filter(({ inputs }) =>
+      JSON.stringify(inputs).includes("sesame-given"),
+    );
+    assert.deepEqual(holders, [secret()]);
+  });
+
   it("connects to nothing", () => {
     assert.deepEqual(
       resources.filter(({ type }) => type.includes("dynamic")),

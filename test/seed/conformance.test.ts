@@ -7,8 +7,6 @@ import { Client } from "pg";
 import { applySeed } from "../../seed/apply";
 import { seedSql } from "../../seed/backends/sql-file";
 import { clientConfig, type SeedConnection } from "../../seed/connection";
-import { idStyle } from "../../seed/prepare";
-import { waitForTables } from "../../seed/readiness";
 import type { SeedSpecification } from "../../seed/specification";
 import {
   type PortForwardServer,
@@ -32,8 +30,7 @@ const sqlFile: BackEnd = async (connection, specification) => {
   const client = new Client(clientConfig(connection));
   await client.connect();
   try {
-    const { found } = await waitForTables(client, "membership", ["users"], 0);
-    await client.query(seedSql(specification, { idStyle: idStyle(found) }));
+    await client.query(seedSql(specification));
   } finally {
     await client.end();
   }

@@ -4,7 +4,7 @@ import { seedSql, type SqlFileOptions } from "../../seed/backends/sql-file";
 import { clientConfig } from "../../seed/connection";
 import type { SeedSpecification } from "../../seed/specification";
 import { createDatabase, type TestDatabase } from "../support/postgres";
-import { documented, hostile, typed } from "./schemas";
+import { documented, hostile } from "./schemas";
 import { example, one, rowsOf } from "./support";
 
 const emptySchema = "create schema membership;";
@@ -153,12 +153,6 @@ describe("SQL file", () => {
       documented,
       { ...example, stacks: [secretless] },
       /null value in column "client_secret"/,
-    ],
-    [
-      "ids that were derived for another type",
-      typed,
-      { users: example.users, organizations: [example.organizations[0]] },
-      /the ids of organizations have another type here than the file was made for: make the file again/,
     ],
     [
       "a table of members that isn't there",
