@@ -1,5 +1,13 @@
+import { registerCreate } from "./commands/create/register";
 import { registerDoctor } from "./commands/doctor";
+import { registerSeed } from "./commands/seed/register";
+import { registerUsers } from "./commands/users";
 import type { Registry } from "./program";
 
 /** Every command, in the order of the help. */
-export const commands: readonly ((registry: Registry) => void)[] = [registerDoctor];
+export const commands: readonly ((registry: Registry) => void)[] = [
+  registerDoctor,
+  registerSeed,
+  registerCreate,
+  registerUsers,
+];

@@ -1,0 +1,46 @@
+import type { Registry } from "../../program";
+import { createEntries } from "../../seed/create";
+import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
+import { excerpt } from "../../../seed/excerpt";
+
+interface OrganizationOptions extends DatabaseOptions {
+  readonly owner: string;
+  readonly domain?: string;
+  readonly id?: string;
+}
+
+/** `create organization`. */
+export function registerCreateOrganization(
+  { action }: Registry,
+  create: Registry["program"],
+): void {
+  withDatabase(
+    create
+      .command("organization")
+      .description("Makes an organization of an existing user.")
+      .argument("<name>", "the organization's name")
+      .requiredOption("--owner <user>", "e-mail address or id of its owner")
+      .option("--domain <domain>", "e-mail domain whose users join on their first login")
+      .option("--id <id>", "organization id (default: derived from the name)"),
+  )
+    .addHelpText(
+      "after",
+      "\nExample:\n  control-plane create organization Acme --owner alice@example.com --stack acme",
+    )
+    .action(
+      action<[string, OrganizationOptions]>((context, name, options) => {
+        const { owner, domain, id } = options;
+        return createEntries(context, options, (existing) => ({
+          users: excerpt(existing, { user: owner }).users,
+          organizations: [
+            {
+              name,
+              owner,
+              ...(domain === undefined ? {} : { domain }),
+              ...(id === undefined ? {} : { id }),
+            },
+          ],
+        }));
+      }),
+    );
+}

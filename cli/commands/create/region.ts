@@ -1,0 +1,45 @@
+import type { Registry } from "../../program";
+import { createEntries } from "../../seed/create";
+import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
+import { excerpt } from "../../../seed/excerpt";
+
+interface RegionOptions extends DatabaseOptions {
+  readonly baseUrl: string;
+  readonly organization?: string;
+  readonly production: boolean;
+  readonly id?: string;
+}
+
+/** `create region`. */
+export function registerCreateRegion({ action }: Registry, create: Registry["program"]): void {
+  withDatabase(
+    create
+      .command("region")
+      .description("Makes a region, public or private to an organization.")
+      .argument("<name>", "the region's name")
+      .requiredOption("--base-url <url>", "URL under which its stacks are served")
+      .option("--organization <name>", "name or id of the organization that it is private to")
+      .option("--no-production", "the region is not for production")
+      .option("--id <id>", "region id (default: derived from the name)"),
+  )
+    .addHelpText(
+      "after",
+      "\nExample:\n  control-plane create region eu-1 --base-url https://eu-1.example.com --stack acme",
+    )
+    .action(
+      action<[string, RegionOptions]>((context, name, options) => {
+        const { baseUrl, organization, production, id } = options;
+        return createEntries(context, options, (existing) => {
+          const { users, organizations } = excerpt(existing, { organization });
+          const region = {
+            name,
+            baseUrl,
+            production,
+            ...(organization === undefined ? {} : { organization }),
+            ...(id === undefined ? {} : { id }),
+          };
+          return { users, organizations, regions: [region] };
+        });
+      }),
+    );
+}

@@ -1,0 +1,55 @@
+import type { Registry } from "../../program";
+import { createEntries } from "../../seed/create";
+import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
+import { excerpt } from "../../../seed/excerpt";
+
+interface StackOptions extends DatabaseOptions {
+  readonly organization: string;
+  readonly region: string;
+  readonly stackVersion?: string;
+  readonly modules?: string;
+  readonly id?: string;
+}
+
+/** `create stack`: a Formance stack, which is not a Pulumi stack. */
+export function registerCreateStack({ action }: Registry, create: Registry["program"]): void {
+  withDatabase(
+    create
+      .command("stack")
+      .description("Makes a Formance stack of an organization, in a region.")
+      .argument("<name>", "the Formance stack's name")
+      .requiredOption("--organization <name>", "name or id of its organization")
+      .requiredOption("--region <name>", "name or id of its region")
+      .option("--stack-version <version>", "name of a version set, such as v3.2")
+      .option("--modules <names>", "names of its modules, separated by commas")
+      .option("--id <id>", "stack id (default: derived from organization and name)"),
+  )
+    .addHelpText(
+      "after",
+      `
+The client secret is generated, and kept in the database alone.
+
+Example:
+  control-plane create stack demo --organization Acme --region eu-1 --stack acme`,
+    )
+    .action(
+      action<[string, StackOptions]>((context, name, options) => {
+        const { organization, region, stackVersion, modules, id } = options;
+        return createEntries(context, options, (existing) => ({
+          ...excerpt(existing, { organization, region }),
+          stacks: [
+            {
+              name,
+              organization,
+              region,
+              ...(stackVersion === undefined ? {} : { version: stackVersion }),
+              ...(modules === undefined
+                ? {}
+                : { modules: modules.split(",").map((module) => module.trim()) }),
+              ...(id === undefined ? {} : { id }),
+            },
+          ],
+        }));
+      }),
+    );
+}

@@ -1,0 +1,60 @@
+import { excerpt } from "../../../seed/excerpt";
+import { createEntries } from "../../seed/create";
+import { type DatabaseOptions, DATABASE_HELP, withDatabase } from "../../seed/database-options";
+import type { Registry } from "../../program";
+
+interface InitOptions extends DatabaseOptions {
+  readonly admin: string;
+  readonly organization: string;
+  readonly domain?: string;
+  readonly region: string;
+  readonly regionUrl: string;
+  readonly stackName: string;
+}
+
+/** `seed init`: everything that a first login needs, at once. */
+export function registerSeedInit({ action }: Registry, seed: Registry["program"]): void {
+  withDatabase(
+    seed
+      .command("init")
+      .description("Makes a first region, organization, administrator and stack.")
+      .requiredOption("--admin <email>", "user who owns the organization")
+      .requiredOption("--organization <name>", "the organization")
+      .option("--domain <domain>", "e-mail domain whose users join the organization")
+      .requiredOption("--region <name>", "the region")
+      .requiredOption("--region-url <url>", "URL under which the region's stacks are served")
+      .option("--stack-name <name>", "the stack in the organization", "main"),
+  )
+    .addHelpText(
+      "after",
+      `${DATABASE_HELP}
+
+What is there stays as it is, so it can be run again. The stack's client secret is generated, and
+kept in the database alone.
+
+Example:
+  control-plane seed init --stack acme --admin alice@example.com --organization Acme \\
+    --domain example.com --region eu-1 --region-url https://eu-1.example.com`,
+    )
+    .action(
+      action<[InitOptions]>((context, options) =>
+        createEntries(context, options, (existing) => {
+          const { admin, organization, domain, region, regionUrl, stackName } = options;
+          const known = existing.regions?.find(({ name }) => name === region);
+          const base = known === undefined ? undefined : excerpt(existing, { region });
+          const users = base?.users ?? [];
+          const others = base?.organizations ?? [];
+          const isAdmin = (email: string) => email.toLowerCase() === admin.toLowerCase();
+          return {
+            users: [...users.filter(({ email }) => !isAdmin(email)), { email: admin }],
+            organizations: [
+              ...others.filter(({ name }) => name !== organization),
+              { name: organization, owner: admin, ...(domain === undefined ? {} : { domain }) },
+            ],
+            regions: [{ ...known, name: region, baseUrl: regionUrl }],
+            stacks: [{ name: stackName, organization, region }],
+          };
+        }),
+      ),
+    );
+}

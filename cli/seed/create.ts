@@ -1,0 +1,71 @@
+import { applySeed, previewSeed } from "../../seed/apply";
+import { withClientSecrets } from "../../seed/client-secrets";
+import { importSeed } from "../../seed/import";
+import { planDocument } from "../../seed/plan-document";
+import { singular } from "../../seed/prune";
+import { type Kind, kinds } from "../../seed/rows";
+import type { SeedSpecification } from "../../seed/specification";
+import { printable } from "../../seed/summary";
+import type { CommandContext } from "../command-context";
+import { printJson } from "../command-context";
+import { CommandError, EXIT } from "../errors";
+import type { DatabaseOptions } from "./database-options";
+import { databaseTarget, placeDocument } from "./target";
+
+/**
+ * Makes entries that are missing. Entries that are there stay as they are: one that differs from
+ * what is asked is refused, since a command that says create must not change a customer's row.
+ *
+ * @param wanted - the entries, from what the database holds already
+ */
+export async function createEntries(
+  context: CommandContext,
+  options: DatabaseOptions,
+  wanted: (existing: SeedSpecification) => SeedSpecification,
+): Promise<number> {
+  const target = await databaseTarget(context, options);
+  const { specification: existing } = await importSeed(target.connection, target.schema);
+  const specification = withClientSecrets(wanted(existing), existing);
+  const request = { ...target, specification };
+  failOnUpdates(planDocument(await previewSeed(request)).kinds);
+  const result = await applySeed(request);
+  const plan = planDocument(result.plan);
+  const ids = {
+    users: Object.fromEntries(
+      (specification.users ?? []).map(({ email }) => [
+        email,
+        result.plan.ids.users.get(email.toLowerCase()) ?? "",
+      ]),
+    ),
+    organizations: result.organizationIds,
+    regions: result.regionIds,
+    stacks: result.stackIds,
+  };
+  if (context.options.json) {
+    printJson(context.io, { database: placeDocument(target), ...plan, ids });
+    return EXIT.ok;
+  }
+  for (const kind of kinds) {
+    if (kind === "members") continue;
+    const created = new Set(plan.kinds[kind].create);
+    for (const [name, id] of Object.entries(ids[kind])) {
+      const done = created.has(name) ? "created" : "is there already";
+      context.io.out(`${singular(kind)} ${printable(name)}: ${done}, id ${printable(id)}\n`);
+    }
+  }
+  return EXIT.ok;
+}
+
+function failOnUpdates(
+  plan: Readonly<Record<Kind, { update: readonly { name: string; fields: readonly string[] }[] }>>,
+): void {
+  const differing = kinds.flatMap((kind) =>
+    plan[kind].update.map(
+      ({ name, fields }) => `${singular(kind)} ${printable(name)} (${fields.join(", ")})`,
+    ),
+  );
+  if (differing.length === 0) return;
+  throw new CommandError(
+    `Nothing was created: there are already, with other values, ${differing.join(", ")}. Change them by the seed's specification (seed apply), or leave the options out.`,
+  );
+}

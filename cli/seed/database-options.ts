@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+
+import { type Command, Option } from "commander";
+
+import { type SeedConnection, tlsModes } from "../../seed/connection";
+import type { CommandContext } from "../command-context";
+import { CommandError, UsageError } from "../errors";
+
+/** How a command names a database. */
+export interface DatabaseOptions {
+  readonly databaseUrl?: string;
+  readonly passwordFile?: string;
+  readonly tlsMode?: (typeof tlsModes)[number];
+  readonly tlsCa?: string;
+  readonly schema?: string;
+}
+
+/** Adds the options that name a database beside `--stack`. */
+export function withDatabase(command: Command): Command {
+  return command
+    .option(
+      "--database-url <url>",
+      "the database, without its password: postgresql://user@host:5432/membership",
+    )
+    .option("--password-file <file>", "read the password from a file; - is standard input")
+    .addOption(new Option("--tls-mode <mode>", "default: verify-full").choices(tlsModes))
+    .option("--tls-ca <file>", "PEM of the authority that signed the server's certificate")
+    .option("--schema <name>", "schema of Membership's tables (default: membership)");
+}
+
+/** Said at the end of each command's help. */
+export const DATABASE_HELP = `
+The database is that of --stack, by its config and state; else --database-url; else PGHOST, PGPORT,
+PGDATABASE, PGUSER, PGSSLMODE and PGSSLROOTCERT. The password is in --password-file or PGPASSWORD:
+other users of the machine can see what a command line holds.`;
+
+/**
+ * The database that the options or libpq's environment variables name; undefined when neither does.
+ *
+ * @throws {UsageError} when they don't make a connection
+ */
+export async function givenConnection(
+  { io }: Pick<CommandContext, "io">,
+  options: DatabaseOptions,
+): Promise<SeedConnection | undefined> {
+  const { env } = io;
+  const url = options.databaseUrl === undefined ? undefined : parseUrl(options.databaseUrl);
+  const host = part(url?.hostname) ?? part(env.PGHOST);
+  if (host === undefined) return undefined;
+  const user = part(decode(url?.username)) ?? part(env.PGUSER);
+  const database = part(decode(url?.pathname.slice(1))) ?? part(env.PGDATABASE);
+  if (user === undefined)
+    throw new UsageError("The database's user is missing: PGUSER, or in the URL before the @.");
+  if (database === undefined)
+    throw new UsageError("The database's name is missing: PGDATABASE, or in the URL after the /.");
+  const port = Number(part(url?.port) ?? part(env.PGPORT) ?? 5432);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new UsageError("PGPORT must be a port, 1 to 65535.");
+  }
+  const caFile =
+    options.tlsCa ?? part(url?.searchParams.get("sslrootcert")) ?? part(env.PGSSLROOTCERT);
+  return {
+    host: host.replace(/^\[(.*)\]$/, "$1"),
+    port,
+    database,
+    user,
+    password: await password(io, options, decode(url?.password)),
+    tlsMode:
+      options.tlsMode ?? tlsModeOf(part(url?.searchParams.get("sslmode")) ?? part(env.PGSSLMODE)),
+    ...(caFile === undefined ? {} : { tlsCa: readText(caFile, "certificate") }),
+  };
+}
+
+async function password(
+  io: CommandContext["io"],
+  { passwordFile }: DatabaseOptions,
+  inUrl: string | undefined,
+): Promise<string> {
+  if (passwordFile === undefined) return part(inUrl) ?? io.env.PGPASSWORD ?? "";
+  const text = passwordFile === "-" ? await io.readInput() : readText(passwordFile, "password");
+  // An editor or echo ends the file with a line break, which no password has.
+  return text.replace(/\r?\n$/, "");
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) return url;
+  // The text is not repeated: it may hold a password.
+  throw new UsageError(
+    "--database-url must be a URL such as postgresql://user@host:5432/membership, with special characters as %XX.",
+  );
+}
+
+function decode(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    throw new UsageError("--database-url has a % that begins no %XX: write it as %25.");
+  }
+}
+
+function tlsModeOf(text: string | undefined): (typeof tlsModes)[number] {
+  if (text === undefined) return "verify-full";
+  const mode = tlsModes.find((candidate) => candidate === text);
+  if (mode !== undefined) return mode;
+  throw new UsageError(
+    `The TLS mode ${JSON.stringify(text)} (PGSSLMODE, or sslmode in the URL) is not among ${tlsModes.join(", ")}: choose one with --tls-mode.`,
+  );
+}
+
+/** The text, unless it is empty. */
+function part(text: string | null | undefined): string | undefined {
+  return text === null || text === "" ? undefined : text;
+}
+
+function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new CommandError(`The ${what} can't be read from ${file}: ${code(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function code(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+}

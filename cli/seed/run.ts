@@ -1,0 +1,23 @@
+import { applySeed, previewSeed, type SeedRequest } from "../../seed/apply";
+import { needsClientSecrets, withClientSecrets } from "../../seed/client-secrets";
+import { importSeed } from "../../seed/import";
+import type { SeedPlan } from "../../seed/plan-types";
+import type { SeedResult } from "../../seed/report";
+
+/** What a run would do. */
+export async function previewWith(request: SeedRequest): Promise<SeedPlan> {
+  return previewSeed(await complete(request));
+}
+
+/** Makes the database hold the specification. */
+export async function applyWith(request: SeedRequest): Promise<SeedResult> {
+  return applySeed(await complete(request));
+}
+
+/** With client secrets for new stacks, which a Pulumi program would have generated. */
+async function complete(request: SeedRequest): Promise<SeedRequest> {
+  const { specification, connection, schema } = request;
+  if (!needsClientSecrets(specification)) return request;
+  const { specification: existing } = await importSeed(connection, schema);
+  return { ...request, specification: withClientSecrets(specification, existing) };
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { parseDocument } from "yaml";
+
+import type { StackConfig } from "../../config";
+import { formatProblems, SeedError } from "../../seed/errors";
+import { seedFields } from "../../seed/schema";
+import type { SeedSpecification } from "../../seed/specification";
+import { validateSpecification } from "../../seed/validate";
+import type { CommandContext } from "../command-context";
+import { CommandError } from "../errors";
+
+/** The key that holds the seed in a stack file. */
+export const SEED_KEY = "formance-control-plane:seed";
+
+const LISTS = Object.keys(seedFields.shape);
+
+/**
+ * Reads a specification from a YAML or JSON file (`-`: standard input): the lists themselves, or a
+ * stack file whose seed holds no encrypted value.
+ *
+ * @throws {CommandError | SeedError} naming the file and everything that is wrong in it
+ */
+export async function readSpecification(
+  { io }: CommandContext,
+  file: string,
+): Promise<SeedSpecification> {
+  const document = parseDocument(file === "-" ? await io.readInput() : readText(io.cwd, file));
+  const fault = document.errors[0];
+  if (fault !== undefined) throw new CommandError(`${file} is not valid YAML: ${fault.message}`);
+  const content: unknown = document.toJS();
+  const top = fields(content);
+  const inStackFile = fields(top.config)[SEED_KEY] ?? top[SEED_KEY];
+  const validated = validateSpecification(
+    inStackFile === undefined ? content : listsOf(fields(inStackFile)),
+  );
+  if (validated.ok) return validated.specification;
+  throw new SeedError(`${file}: ${formatProblems(validated.problems)}`, {
+    problems: validated.problems,
+  });
+}
+
+/**
+ * The specification of a stack's config, with the client secrets of the last deployment where the
+ * config leaves them to be generated.
+ */
+export function configuredSpecification(
+  config: StackConfig,
+  previous: SeedSpecification | undefined,
+): SeedSpecification {
+  const { stacks, ...lists } = listsOf(fields(config.seed)) as NonNullable<StackConfig["seed"]>;
+  if (stacks === undefined) return lists;
+  const generated = new Map(
+    (previous?.stacks ?? []).map((stack) => [keyOf(stack), stack.clientSecret]),
+  );
+  return {
+    ...lists,
+    stacks: stacks.map(({ clientSecret, ...stack }) => {
+      const secret = clientSecret?.reveal() ?? generated.get(keyOf(stack));
+      return secret === undefined ? stack : { ...stack, clientSecret: secret };
+    }),
+  };
+}
+
+function keyOf(stack: { organization: string; name: string }): string {
+  return `${stack.organization}/${stack.name}`;
+}
+
+/** The lists of the specification without the settings of the stack config. */
+function listsOf(seed: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(seed).filter(([name]) => LISTS.includes(name)));
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}
+
+function readText(folder: string, file: string): string {
+  try {
+    return readFileSync(path.resolve(folder, file), "utf8");
+  } catch (error) {
+    throw new CommandError(`There is no readable file ${file}: name the seed's YAML with --file.`, {
+      cause: error,
+    });
+  }
+}

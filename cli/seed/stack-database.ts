@@ -1,0 +1,89 @@
+import type { StackConfig } from "../../config";
+import type { SeedConnection } from "../../seed/connection";
+import { parseInputs } from "../../seed/inputs";
+import { parseOwned } from "../../seed/owned";
+import type { PreviousSeed } from "../../seed/prepare";
+import type { PrunePolicy } from "../../seed/specification";
+import { CommandError } from "../errors";
+import type { OpenedStack, StackResource } from "../stack";
+
+/** Membership's database as a stack knows it. */
+export interface StackDatabase {
+  readonly connection: SeedConnection;
+  readonly schema: string;
+  readonly prune: PrunePolicy;
+  /** What the last deployment seeded; none before the first one. */
+  readonly previous?: PreviousSeed;
+}
+
+/**
+ * Membership's database of a stack: from the seed's own state, which has a generated password too,
+ * else from the config.
+ *
+ * @throws {CommandError} when the database is not there yet
+ */
+export async function stackDatabase(
+  stack: OpenedStack,
+  config: StackConfig,
+): Promise<StackDatabase> {
+  const resources = await stack.resources();
+  const seed = resources.find(
+    ({ type, inputs }) => type.endsWith(":MembershipSeed") && "connection" in inputs,
+  );
+  const parsed = seed && parseInputs(seed.outputs);
+  if (seed !== undefined && parsed?.ok === true) {
+    const { connection, schema, prune, specification } = parsed.inputs;
+    const previous = { specification, owned: parseOwned(seed.outputs.owned) };
+    return { connection, schema, prune: config.seed?.prune ?? prune, previous };
+  }
+  return {
+    connection: configuredConnection(stack, config, resources),
+    schema: config.seed?.schema ?? "membership",
+    prune: config.seed?.prune ?? "never",
+  };
+}
+
+function configuredConnection(
+  { name }: OpenedStack,
+  { database, seed }: StackConfig,
+  resources: readonly StackResource[],
+): SeedConnection {
+  const way = {
+    tlsMode: database.tlsMode ?? "verify-full",
+    ...(seed?.portForward === undefined ? {} : { portForward: seed.portForward }),
+    ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
+  } as const;
+  const own = database.membership;
+  if (own?.url !== undefined) {
+    const url = new URL(own.url.reveal());
+    return {
+      ...way,
+      host: database.operatorHost ?? url.hostname,
+      port: database.operatorPort ?? Number(url.port || 5432),
+      database: decodeURIComponent(url.pathname.slice(1)),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    };
+  }
+  const user = own?.user ?? "membership";
+  const generated = resources.find(
+    ({ type, outputs }) => type === "postgresql:index/role:Role" && outputs.name === user,
+  )?.outputs.password;
+  const password =
+    own?.password?.reveal() ?? (typeof generated === "string" ? generated : undefined);
+  if (password === undefined) {
+    throw new CommandError(
+      own?.passwordSecret === undefined
+        ? `The stack ${name} has made no database for Membership yet: deploy it first (pulumi up), or name the database with --database-url.`
+        : `The password of Membership's database is in a Secret of the cluster (database.membership.passwordSecret): name the database with --database-url, and give the password in --password-file.`,
+    );
+  }
+  return {
+    ...way,
+    host: database.operatorHost ?? database.host,
+    port: database.operatorPort ?? database.port ?? 5432,
+    database: own?.database ?? "membership",
+    user,
+    password,
+  };
+}

@@ -1,0 +1,116 @@
+import type { SeedRequest } from "../../seed/apply";
+import type { SeedConnection } from "../../seed/connection";
+import type { SeedSpecification } from "../../seed/specification";
+import type { CommandContext } from "../command-context";
+import { UsageError } from "../errors";
+import { openStack } from "../stack";
+import { type DatabaseOptions, givenConnection } from "./database-options";
+import { configuredSpecification, readSpecification } from "./specification-file";
+import { stackDatabase, type StackDatabase } from "./stack-database";
+
+/** Options of the commands that compare a specification with a database. */
+export interface SeedOptions extends DatabaseOptions {
+  readonly file?: string;
+}
+
+/** A database to work on. */
+export interface DatabaseTarget {
+  readonly connection: SeedConnection;
+  readonly schema: string;
+}
+
+/** What a command without a database says. */
+const NO_DATABASE = "Name the database: --stack NAME, --database-url URL, or PGHOST and the like.";
+
+/** The database that the options, the stack or the environment names. */
+export async function databaseTarget(
+  context: CommandContext,
+  options: DatabaseOptions,
+): Promise<DatabaseTarget> {
+  const { connection, schema } = await resolveDatabase(context, options);
+  return { connection, schema };
+}
+
+/** The database with the specification that is meant for it. */
+export async function seedTarget(
+  context: CommandContext,
+  options: SeedOptions,
+): Promise<SeedRequest & { readonly schema: string }> {
+  const { stack: stackName } = context.options;
+  if (options.file === undefined && stackName === undefined) throw new UsageError(NO_SEED);
+  const { connection, schema, database, configured } = await resolveDatabase(context, options);
+  const specification =
+    options.file === undefined ? configured?.() : await readSpecification(context, options.file);
+  if (specification === undefined) throw new UsageError(NO_SEED);
+  return {
+    connection,
+    schema,
+    specification,
+    // Another specification than the stack's own must not remove what that one made.
+    ...(options.file === undefined && database !== undefined
+      ? { prune: database.prune, previous: database.previous }
+      : {}),
+  };
+}
+
+/** The specification alone, for commands that need no database. */
+export async function wantedSpecification(
+  context: CommandContext,
+  { file }: SeedOptions,
+): Promise<{ specification: SeedSpecification; schema?: string }> {
+  if (file !== undefined) return { specification: await readSpecification(context, file) };
+  if (context.options.stack === undefined) throw new UsageError(NO_SEED);
+  const stack = await openStack(context);
+  const config = await stack.config();
+  const { previous, schema } = await stackDatabase(stack, config);
+  return { specification: configuredSpecification(config, previous?.specification), schema };
+}
+
+const NO_SEED = "Name the seed: --stack NAME, whose config has it, or --file FILE.";
+
+interface Resolved extends DatabaseTarget {
+  readonly database?: StackDatabase;
+  readonly configured?: () => SeedSpecification;
+}
+
+async function resolveDatabase(
+  context: CommandContext,
+  options: DatabaseOptions,
+): Promise<Resolved> {
+  const { stack: stackName } = context.options;
+  if (stackName === undefined) {
+    const connection = await givenConnection(context, options);
+    if (connection === undefined) throw new UsageError(NO_DATABASE);
+    return { connection, schema: options.schema ?? "membership" };
+  }
+  const stack = await openStack(context);
+  const config = await stack.config();
+  if (options.databaseUrl !== undefined) {
+    const connection = await givenConnection(context, options);
+    if (connection === undefined) throw new UsageError(NO_DATABASE);
+    return {
+      connection,
+      schema: options.schema ?? config.seed?.schema ?? "membership",
+      configured: () => configuredSpecification(config, undefined),
+    };
+  }
+  const database = await stackDatabase(stack, config);
+  return {
+    connection: database.connection,
+    schema: options.schema ?? database.schema,
+    database,
+    configured: () => configuredSpecification(config, database.previous?.specification),
+  };
+}
+
+/** The database in words, without its password. */
+export function placeText({ connection, schema }: DatabaseTarget): string {
+  const { user, host, port, database } = connection;
+  return `${user}@${host}:${port}/${database}, schema ${schema}`;
+}
+
+/** The database for scripts, without its password. */
+export function placeDocument({ connection, schema }: DatabaseTarget): Record<string, unknown> {
+  const { user, host, port, database } = connection;
+  return { host, port, database, user, schema };
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+
+import { stackDatabase } from "../../../cli/seed/stack-database";
+import { configuredSpecification } from "../../../cli/seed/specification-file";
+import type { OpenedStack, StackResource } from "../../../cli/stack";
+import { loadConfig, type StackConfig } from "../../../config";
+
+function config(values: Record<string, unknown>): StackConfig {
+  return loadConfig({
+    project: "formance-control-plane",
+    projectDirectory: process.cwd(),
+    get: (key) => values[key],
+    isSecret: () => true,
+    keys: () => Object.keys(values),
+  });
+}
+
+function stack(resources: readonly Partial<StackResource>[]): OpenedStack {
+  return {
+    name: "acme",
+    stackFile: undefined,
+    config: () => Promise.reject(new Error("not asked for")),
+    outputs: () => Promise.resolve({}),
+    resources: () =>
+      Promise.resolve(
+        resources.map((resource) => ({ urn: "", type: "", inputs: {}, outputs: {}, ...resource })),
+      ),
+  };
+}
+
+const base = {
+  domain: "example.com",
+  dex: { admin: { enabled: true } },
+  ingress: { tls: { mode: "none" } },
+};
+
+const managed = config({
+  ...base,
+  database: {
+    mode: "managed",
+    host: "db",
+    operatorHost: "db.example.com",
+    admin: { password: "a" },
+  },
+});
+
+describe("the database of a stack", () => {
+  it("is that of the seed's state, with what it seeded", async () => {
+    const connection = { host: "h", port: 1, database: "d", user: "u", tlsMode: "disable" };
+    const outputs = {
+      connection,
+      password: "sesame",
+      schema: "s",
+      waitForMigrationsSeconds: 0,
+      prune: "never",
+      specification: { users: [{ email: "a@example.com" }] },
+      clientSecrets: {},
+      owned: { users: ["1"] },
+    };
+    const type = "pulumi-nodejs:formance-control-plane:MembershipSeed";
+    const found = await stackDatabase(
+      stack([
+        { type: "formance-control-plane:index:MembershipSeed" },
+        { type, inputs: { connection }, outputs },
+      ]),
+      managed,
+    );
+    assert.deepEqual(found.connection, { ...connection, password: "sesame" });
+    assert.equal(found.schema, "s");
+    assert.deepEqual(found.previous?.specification, { users: [{ email: "a@example.com" }] });
+    assert.deepEqual(found.previous.owned.users, ["1"]);
+  });
+
+  it("without a seed has the generated password of the role", async () => {
+    const role = {
+      type: "postgresql:index/role:Role",
+      outputs: { name: "membership", password: "generated" },
+    };
+    const { connection } = await stackDatabase(stack([role]), managed);
+    assert.deepEqual(connection, {
+      host: "db.example.com",
+      port: 5432,
+      database: "membership",
+      user: "membership",
+      password: "generated",
+      tlsMode: "verify-full",
+    });
+  });
+
+  it("that is not there yet is told with the way to it", async () => {
+    await assert.rejects(stackDatabase(stack([]), managed), /deploy it first \(pulumi up\)/);
+  });
+
+  it("keeps the generated client secrets of the last deployment", () => {
+    const entry = { name: "demo", organization: "Acme", region: "eu-1" };
+    const seed = {
+      users: [{ email: "a@example.com" }],
+      organizations: [{ name: "Acme", owner: "a@example.com" }],
+      regions: [{ name: "eu-1", baseUrl: "https://eu-1.example.com" }],
+      stacks: [entry],
+    };
+    const settings = config({
+      ...base,
+      database: { mode: "managed", host: "db", admin: { password: "a" } },
+      seed: { ...seed, prune: "owned" },
+    });
+    const previous = { stacks: [{ ...entry, clientSecret: "sesame" }] };
+    assert.deepEqual(configuredSpecification(settings, previous), {
+      ...seed,
+      stacks: [{ ...entry, clientSecret: "sesame" }],
+    });
+  });
+});
