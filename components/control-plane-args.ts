@@ -352,6 +352,12 @@ export interface SeedSettingsArgs {
    * @default "never"
    */
   prune?: Input<string>;
+  /**
+   * What becomes of fields that somebody changed by hand: `mend` (written again) or `keep` (left,
+   * until their entry changes).
+   * @default "mend"
+   */
+  drift?: Input<string>;
   /** Regions. */
   regions?: SeedRegionArgs[];
   /** Organizations. */

@@ -196,6 +196,13 @@ export interface MembershipSeedArgs {
    * @default "never"
    */
   prune?: pulumi.Input<string>;
+  /**
+   * What becomes of fields that somebody changed by hand: `mend` (written again) or `keep` (left,
+   * until their entry changes). A refresh shows them in both cases, and a row that was deleted is
+   * made again.
+   * @default "mend"
+   */
+  drift?: pulumi.Input<string>;
   /** Regions. */
   regions?: SeedRegionArgs[];
   /** Organizations. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatProblems } from "../seed/errors";
 import { MembershipSeedResource } from "../seed/provider";
 import { generateSecret } from "./generated-secret";
+import { optional } from "./optional";
 import type { MembershipSeedArgs, SeedConnectionArgs, SeedStackArgs } from "./membership-seed-args";
 import {
   findProblems,
@@ -106,6 +107,7 @@ function databaseSeed(
       schema: args.schema ?? "membership",
       waitForMigrationsSeconds: args.waitForMigrationsSeconds ?? 300,
       prune: args.prune ?? "never",
+      ...optional("driftPolicy", args.drift),
       specification: specificationOf(args),
       clientSecrets: pulumi.secret(clientSecrets),
     },

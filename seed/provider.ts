@@ -38,6 +38,8 @@ export interface MembershipSeedResourceArgs {
   readonly schema: pulumi.Input<string>;
   readonly waitForMigrationsSeconds: pulumi.Input<number>;
   readonly prune: pulumi.Input<string>;
+  /** Default: mend. Absent in the states of releases that had no choice, so absent by default. */
+  readonly driftPolicy?: pulumi.Input<string>;
   /** Regions, organizations, users and stacks without client secrets. */
   readonly specification: pulumi.Inputs;
   /** Secret: client secrets by `<organization>/<stack>` as the specification writes both. */

@@ -40,6 +40,11 @@ export const seed = z.strictObject({
     "What becomes of rows that the seed made and whose entry was removed: they are kept (never), kept and named in the summary (warn), or deleted (owned).",
     { default: "never" },
   ),
+  drift: optional(
+    z.enum(["mend", "keep"]),
+    "What becomes of fields that somebody changed by hand: they are written again (mend), or left until their entry changes (keep). A refresh shows them in both cases.",
+    { default: "mend" },
+  ),
   ...seedFields.shape,
   stacks: optional(
     z.array(

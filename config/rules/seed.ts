@@ -4,7 +4,13 @@ import { seedFields } from "../../seed/schema";
 import type { Rule, RuleContext } from "./context";
 
 /** Settings that are for a connection to the database. */
-const connectionOnly = ["schema", "waitForMigrationsSeconds", "prune", "portForward"] as const;
+const connectionOnly = [
+  "schema",
+  "waitForMigrationsSeconds",
+  "prune",
+  "drift",
+  "portForward",
+] as const;
 
 /** References and duplicates among the rows of the seed, and what its way of writing needs. */
 export const seedRule: Rule = (context) => {

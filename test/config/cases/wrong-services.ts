@@ -172,6 +172,11 @@ export const wrongServices: readonly BadConfig[] = [
     problems: { "secretGenerations.dexClient": "is too small. The least is 1." },
   },
   {
+    name: "an unknown way with drift",
+    change: { seed: { drift: "ignore" } },
+    problems: { "seed.drift": "is not one of: mend, keep." },
+  },
+  {
     name: "an unknown way to prune",
     change: { seed: { prune: "all" } },
     problems: { "seed.prune": "is not one of: never, warn, owned." },
