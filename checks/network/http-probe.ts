@@ -8,6 +8,8 @@ export interface ProbeOptions {
   readonly signal: AbortSignal;
   /** Trusted besides the system's authorities, PEM. */
   readonly ca?: string;
+  /** Takes any certificate, where the set-up does so too. */
+  readonly insecure?: boolean;
   /** Replaces the look-up of names, as curl's `--resolve` does. */
   readonly lookup?: LookupFunction;
   readonly method?: "GET" | "HEAD" | "POST";
@@ -34,6 +36,7 @@ export function probeHttp(url: URL, options: ProbeOptions): Promise<ProbeAnswer>
     headers: { "user-agent": "formance-control-plane", ...options.headers },
     ...(options.lookup && { lookup: options.lookup }),
     ...(secure && options.ca !== undefined && { ca: [...rootCertificates, options.ca] }),
+    ...(secure && options.insecure === true && { rejectUnauthorized: false }),
   };
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(url, settings, (response) => {

@@ -18,7 +18,7 @@ const keysSchema = z.looseObject({
 });
 
 /** How an issuer is asked. */
-export type DiscoveryOptions = Pick<ProbeOptions, "signal" | "ca" | "lookup">;
+export type DiscoveryOptions = Pick<ProbeOptions, "signal" | "ca" | "insecure" | "lookup">;
 
 /** The address of an issuer's description. */
 export function discoveryUrl(issuer: string): URL {

@@ -1,0 +1,74 @@
+import { hasRedirectUri } from "../../dex/connectors/settings";
+import type { Chain } from "../chain";
+import type { Check } from "../check";
+import { endpointChains } from "./endpoints";
+import { ldapChains } from "./ldap";
+import { oidcChains } from "./oidc";
+import { samlChains } from "./saml";
+import { certificatesOf, textOf } from "./settings";
+import type { IdentityConnector, IdentityTarget } from "./target";
+
+/** Every check of who logs users in. */
+export function identityChains(target: IdentityTarget): Chain[] {
+  const { provider, connectors, callbackUri } = target;
+  if (provider !== undefined) {
+    const { redirectUri } = provider;
+    const settings = { issuer: "oidc.host and oidc.path", authority: "NODE_EXTRA_CA_CERTS" };
+    return [
+      [redirectUriCheck("oidc", redirectUri)],
+      ...oidcChains({ ...provider, subject: "oidc", settings, options: {} }),
+    ];
+  }
+  return connectors.flatMap((connector) => connectorChains(connector, callbackUri));
+}
+
+function connectorChains(connector: IdentityConnector, callbackUri: string): Chain[] {
+  const chains = chainsOfType(connector, callbackUri);
+  return hasRedirectUri(connector.type)
+    ? [[redirectUriCheck(connector.id, callbackUri)], ...chains]
+    : chains;
+}
+
+function chainsOfType(connector: IdentityConnector, callbackUri: string): Chain[] {
+  const { type, id: subject, config } = connector;
+  if (type === "ldap") return ldapChains(connector);
+  if (type === "saml") return samlChains(connector);
+  const issuer = textOf(connector, "issuer");
+  if (type !== "oidc" || issuer === undefined) return endpointChains(connector);
+  const { pem, unread } = certificatesOf(connector, "rootCAs");
+  if (unread !== undefined) return [[unreadCheck(subject, unread)]];
+  return oidcChains({
+    subject,
+    issuer,
+    clientId: textOf(connector, "clientID") ?? "",
+    redirectUri: callbackUri,
+    settings: { issuer: "issuer", authority: "rootCAs (ca of a preset)" },
+    options: {
+      ...(pem !== undefined && { ca: pem }),
+      ...(config.insecureSkipVerify === true && { insecure: true }),
+    },
+  });
+}
+
+/** Says what to paste into the provider; nothing can be wrong with it. */
+function redirectUriCheck(subject: string, redirectUri: string): Check {
+  return {
+    id: "redirect-uri",
+    group: "identity",
+    subject,
+    run: () => Promise.resolve({ status: "ok", evidence: `Register there: ${redirectUri}` }),
+  };
+}
+
+function unreadCheck(subject: string, setting: string): Check {
+  return {
+    id: "oidc-discovery",
+    group: "identity",
+    subject,
+    run: () =>
+      Promise.resolve({
+        status: "not-done",
+        evidence: `The authority in ${setting} is in a Secret, which only the cluster can read.`,
+      }),
+  };
+}

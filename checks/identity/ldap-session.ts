@@ -1,0 +1,74 @@
+import { isIP } from "node:net";
+import { rootCertificates, type ConnectionOptions } from "node:tls";
+
+import { Client } from "ldapts";
+
+import { certificatesOf, textOf } from "./settings";
+import type { IdentityConnector } from "./target";
+
+/** How a directory is reached, as Dex does it. */
+export interface Directory {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the start, TLS by StartTLS, or none. */
+  readonly mode: "ldaps" | "starttls" | "clear";
+  readonly tls: ConnectionOptions;
+  /** The setting that only a pod can read, being a reference to a Secret. */
+  readonly unread?: string;
+}
+
+/** Reads the settings of an `ldap` connector. */
+export function directoryOf(connector: IdentityConnector): Directory {
+  const { config } = connector;
+  const mode =
+    config.insecureNoSSL === true ? "clear" : config.startTLS === true ? "starttls" : "ldaps";
+  const usual = mode === "ldaps" ? 636 : 389;
+  const { hostname, port } = new URL(`tcp://${textOf(connector, "host") ?? ""}`);
+  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+  const authority = certificatesOf(connector, "rootCA", "rootCAData");
+  const certificate = certificatesOf(connector, "clientCert");
+  const key = certificatesOf(connector, "clientKey");
+  const unread = authority.unread ?? certificate.unread ?? key.unread;
+  return {
+    host,
+    port: port === "" ? usual : Number(port),
+    mode,
+    tls: {
+      // The name that the certificate is compared with, also when StartTLS upgrades a connection.
+      host,
+      ...(isIP(host) === 0 && { servername: host }),
+      // Like Dex, which then trusts this authority alone.
+      ca: authority.pem ?? [...rootCertificates],
+      ...(certificate.pem !== undefined && { cert: certificate.pem }),
+      ...(key.pem !== undefined && { key: key.pem }),
+      ...(config.insecureSkipVerify === true && { rejectUnauthorized: false }),
+    },
+    ...(unread !== undefined && { unread }),
+  };
+}
+
+/** Connects, works, and disconnects, also when the time is up. */
+export async function withDirectory<T>(
+  { host, port, mode, tls }: Directory,
+  signal: AbortSignal,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const name = isIP(host) === 6 ? `[${host}]` : host;
+  const client = new Client({
+    url: `${mode === "ldaps" ? "ldaps" : "ldap"}://${name}:${port}`,
+    // Leaving doesn't break off a handshake that hangs.
+    connectTimeout: 5_000,
+    ...(mode === "ldaps" && { tlsOptions: tls }),
+  });
+  const leave = () => {
+    client.unbind().catch(() => undefined);
+  };
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    if (mode === "starttls") await client.startTLS(tls);
+    return await work(client);
+  } finally {
+    signal.removeEventListener("abort", leave);
+    await client.unbind().catch(() => undefined);
+  }
+}

@@ -1,0 +1,65 @@
+import { expandConnector } from "../../config/connector-args";
+import { isMapping } from "../../config/path";
+import type { StackConfig } from "../../config/schema";
+import { SecretText } from "../../config/secret-text";
+import { redirectUriOf } from "../../dex/connectors/settings";
+
+/** A connector of Dex with its settings; secrets are in clear, so it belongs into no output. */
+export interface IdentityConnector {
+  readonly type: string;
+  readonly id: string;
+  /** Settings as Dex names them; certificates are PEMs, or `{secretRef}` where only a pod sees them. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** An OpenID Connect provider that takes the place of Dex. */
+export interface OwnProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Where it sends users back to. */
+  readonly redirectUri: string;
+}
+
+/** Who logs users in, as the preflight looks at it. */
+export interface IdentityTarget {
+  /** Where the providers behind Dex send users back to. */
+  readonly callbackUri: string;
+  readonly connectors: readonly IdentityConnector[];
+  readonly provider?: OwnProvider;
+}
+
+/** Reads from a stack's config who logs users in. */
+export function identityTarget(config: StackConfig): IdentityTarget {
+  const callbackUri = redirectUriOf(publicUrl(config, "dex"));
+  const { oidc } = config;
+  if (oidc === undefined) {
+    const connectors = (config.dex?.connectors ?? []).map((connector): IdentityConnector => {
+      const { type, id, config: settings } = expandConnector(connector);
+      return { type, id, config: Object.fromEntries(entriesInClear(settings)) };
+    });
+    return { callbackUri, connectors };
+  }
+  const provider = {
+    issuer: `${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
+    clientId: oidc.clientId,
+    redirectUri: `${publicUrl(config, "membership")}/api/authorize/callback`,
+  };
+  return { callbackUri, connectors: [], provider };
+}
+
+/** The address that the components give a service. */
+function publicUrl({ domain, hosts = {} }: StackConfig, service: "dex" | "membership"): string {
+  const { scheme = "https", host = `${service}.${domain}` } = hosts[service] ?? {};
+  const path = service === "dex" ? (hosts.dex?.path ?? "") : "";
+  return `${scheme}://${host}${path}`;
+}
+
+function entriesInClear(settings: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(settings).map(([key, value]) => [key, inClear(value)]);
+}
+
+function inClear(value: unknown): unknown {
+  if (value instanceof SecretText) return value.reveal();
+  if (Array.isArray(value)) return value.map(inClear);
+  return isMapping(value) ? Object.fromEntries(entriesInClear(value)) : value;
+}

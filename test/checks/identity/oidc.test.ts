@@ -1,0 +1,235 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import type { RequestListener } from "node:http";
+
+import { runChains } from "../../../checks/chain";
+import type { CheckResult } from "../../../checks/check";
+import { identityChains } from "../../../checks/identity/catalogue";
+import {
+  createAuthority,
+  fromNow,
+  selfSigned,
+  type KeyPair,
+  type TestAuthority,
+} from "../../support/certificates";
+import { startServer, type TestServer } from "../../support/https-server";
+
+const CALLBACK = "https://dex.example.com/callback";
+const minutes = 60_000;
+
+interface Changes {
+  readonly description?: (base: string) => unknown;
+  readonly keys?: unknown;
+  readonly authorize?: { readonly status: number; readonly location?: string };
+  readonly missing?: readonly string[];
+  readonly clock?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const described = (base: string) => ({
+  issuer: base,
+  authorization_endpoint: `${base}/authorize`,
+  token_endpoint: `${base}/token`,
+  jwks_uri: `${base}/keys`,
+});
+
+/** A provider that is right but for the changes. */
+function provider(base: string, changes: Changes): RequestListener {
+  return (request, response) => {
+    const { pathname } = new URL(request.url ?? "", base);
+    response.setHeader("date", new Date(Date.now() + (changes.clock ?? 0)).toUTCString());
+    for (const [name, value] of Object.entries(changes.headers ?? {})) {
+      response.setHeader(name, value);
+    }
+    if (changes.missing?.includes(pathname) === true) {
+      response.writeHead(404).end();
+    } else if (pathname === "/.well-known/openid-configuration") {
+      response.end(JSON.stringify((changes.description ?? described)(base)));
+    } else if (pathname === "/keys") {
+      response.end(JSON.stringify(changes.keys ?? { keys: [{ kty: "RSA", use: "sig" }] }));
+    } else {
+      const { status, location } = changes.authorize ?? {
+        status: 302,
+        location: `${CALLBACK}?error=login_required`,
+      };
+      response.writeHead(status, location === undefined ? {} : { location }).end();
+    }
+  };
+}
+
+describe("the preflight of an OpenID Connect provider", () => {
+  let authority: TestAuthority;
+  let keys: KeyPair;
+  let server: TestServer | undefined;
+
+  before(async () => {
+    authority = await createAuthority();
+    keys = await authority.issue({ names: ["127.0.0.1"] });
+  });
+
+  afterEach(async () => {
+    await server?.close();
+    server = undefined;
+  });
+
+  const start = async (changes: Changes = {}, pair = keys) => {
+    server = await startServer(() => undefined, pair);
+    const base = `https://127.0.0.1:${server.port}`;
+    server.answer(provider(base, changes));
+    return base;
+  };
+
+  const check = (issuer: string, config: Record<string, unknown> = {}, timeLimit = 20_000) =>
+    runChains(
+      identityChains({
+        callbackUri: CALLBACK,
+        connectors: [
+          {
+            type: "oidc",
+            id: "sso",
+            config: {
+              issuer,
+              clientID: "dex",
+              clientSecret: "unused-4kPz",
+              rootCAs: [authority.certificate],
+              ...config,
+            },
+          },
+        ],
+      }),
+      { timeLimit },
+    );
+
+  const of = (results: readonly CheckResult[], id: string) => {
+    const found = results.find((result) => result.id === id);
+    if (found === undefined) throw new Error(`There is no ${id}.`);
+    return found;
+  };
+
+  const expectFailure = (results: readonly CheckResult[], id: string, evidence: RegExp) => {
+    const { status, evidence: found, remedy } = of(results, id);
+    equal(status, "failed", found);
+    match(found, evidence);
+    equal(typeof remedy, "string");
+    equal(JSON.stringify(results).includes("unused-4kPz"), false);
+  };
+
+  it("finds nothing wrong with a right one, and prints the redirect URI", async () => {
+    const results = await check(await start());
+    deepEqual(
+      results.map(({ id, status }) => `${id} ${status}`),
+      ["redirect-uri ok", "oidc-discovery ok", "oidc-keys ok", "oidc-client ok", "clock-skew ok"],
+    );
+    equal(of(results, "redirect-uri").evidence, `Register there: ${CALLBACK}`);
+  });
+
+  it("tells another issuer", async () => {
+    const base = await start({
+      description: (url) => ({ ...described(url), issuer: "https://other.example.com" }),
+    });
+    const results = await check(base);
+    expectFailure(results, "oidc-discovery", /calls itself https:\/\/other\.example\.com/);
+    equal(of(results, "oidc-keys").status, "not-done");
+  });
+
+  it("tells a slash too many", async () => {
+    const base = await start();
+    expectFailure(await check(`${base}/`), "oidc-discovery", /slash at the end makes them two/);
+  });
+
+  it("tells a description that is not there, or is none", async () => {
+    const base = await start({ missing: ["/.well-known/openid-configuration"] });
+    expectFailure(await check(base), "oidc-discovery", /answers 404/);
+    server?.answer((_request, response) => response.end("<html>"));
+    expectFailure(await check(base), "oidc-discovery", /does not answer with a JSON object/);
+  });
+
+  it("tells keys that are not there, or are for something else", async () => {
+    const base = await start({ missing: ["/keys"] });
+    expectFailure(await check(base), "oidc-keys", /answers 404/);
+    server?.answer(provider(base, { keys: { keys: [{ kty: "RSA", use: "enc" }] } }));
+    expectFailure(await check(base), "oidc-keys", /no key for signatures/);
+  });
+
+  it("tells an authority that is not trusted", async () => {
+    const base = await start({}, await selfSigned({ names: ["127.0.0.1"] }));
+    expectFailure(await check(base), "oidc-discovery", /not trusted here/);
+  });
+
+  it("takes any certificate where the connector does", async () => {
+    const base = await start({}, await selfSigned({ names: ["127.0.0.1"] }));
+    const results = await check(base, { insecureSkipVerify: true });
+    equal(of(results, "oidc-discovery").status, "ok");
+  });
+
+  it("tells an expired certificate", async () => {
+    const expired = { names: ["127.0.0.1"], notBefore: fromNow(-1.5), notAfter: fromNow(-1) };
+    const base = await start({}, await authority.issue(expired));
+    expectFailure(await check(base), "oidc-discovery", /has expired/);
+  });
+
+  it("tells a provider that is not there", async () => {
+    const base = await start();
+    await server?.close();
+    server = undefined;
+    const results = await check(base);
+    expectFailure(results, "oidc-discovery", /takes no connections/);
+    equal(of(results, "clock-skew").status, "not-done");
+  });
+
+  it("gives up one that hangs", async () => {
+    const base = await start();
+    server?.answer(() => undefined);
+    expectFailure(await check(base, {}, 300), "oidc-discovery", /No answer within 0.3 seconds/);
+  });
+
+  it("tells a client or a redirect URI that is not known", async () => {
+    const base = await start({ authorize: { status: 400 } });
+    const results = await check(base);
+    expectFailure(results, "oidc-client", /answered by 400/);
+    match(of(results, "oidc-client").remedy ?? "", /https:\/\/dex\.example\.com\/callback/);
+    const location = `${CALLBACK}?error=unauthorized_client`;
+    server?.answer(provider(base, { authorize: { status: 302, location } }));
+    expectFailure(await check(base), "oidc-client", /unauthorized_client/);
+  });
+
+  it("admits that a login page tells nothing", async () => {
+    const base = await start({ authorize: { status: 200 } });
+    equal(of(await check(base), "oidc-client").status, "not-done");
+  });
+
+  it("measures the clock", async () => {
+    const base = await start({ clock: -2 * minutes });
+    const late = of(await check(base), "clock-skew");
+    equal(late.status, "warning");
+    match(late.evidence, /behind/);
+    server?.answer(provider(base, { clock: 10 * minutes }));
+    expectFailure(await check(base), "clock-skew", /ahead of/);
+    server?.answer(provider(base, { clock: -10 * minutes, headers: { age: "600" } }));
+    equal(of(await check(base), "clock-skew").status, "ok");
+  });
+
+  it("looks at a provider of one's own in the same way", async () => {
+    const redirectUri = "https://membership.example.com/api/authorize/callback";
+    server = await startServer(() => undefined);
+    const issuer = `http://127.0.0.1:${server.port}`;
+    server.answer(
+      provider(issuer, {
+        authorize: { status: 302, location: `${redirectUri}?error=login_required` },
+      }),
+    );
+    const results = await runChains(
+      identityChains({
+        callbackUri: CALLBACK,
+        connectors: [],
+        provider: { issuer, clientId: "membership", redirectUri },
+      }),
+      { timeLimit: 20_000 },
+    );
+    equal(of(results, "redirect-uri").evidence, `Register there: ${redirectUri}`);
+    equal(
+      results.every(({ status }) => status === "ok"),
+      true,
+      JSON.stringify(results),
+    );
+  });
+});
