@@ -45,6 +45,7 @@ export function createDatabases(
         ...wanted,
         managed: args.database.managed ?? false,
         passwordGeneration: args.secretGenerations?.database ?? 1,
+        administrator: args.database.admin?.user ?? "postgres",
         protect: args.protect ?? false,
       },
       { parent, ...(provider === undefined ? {} : { providers: { postgresql: provider } }) },

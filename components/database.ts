@@ -40,6 +40,11 @@ export interface DatabaseArgs {
    */
   passwordGeneration?: pulumi.Input<number>;
   /**
+   * Role of the postgresql provider: it keeps the right to connect to the managed database, which
+   * all others but the owner lose. Needed where it is no superuser.
+   */
+  administrator?: pulumi.Input<string>;
+  /**
    * Refuse to delete the managed database and role.
    * @default false
    */
@@ -50,8 +55,9 @@ export interface DatabaseArgs {
  * One service's database: made with a role of its own that owns it and nothing else, or described
  * when it exists already.
  *
- * Creates, when managed: `random.RandomPassword`, `postgresql.Role`, `postgresql.Database`. Role
- * and database are kept on the server when the stack is destroyed.
+ * Creates, when managed: `random.RandomPassword`, `postgresql.Role`, `postgresql.Database`, and
+ * `postgresql.Grant`s that leave the database to its owner: other roles of the server can't connect
+ * to it. All but the password are kept on the server when the stack is destroyed.
  */
 export class Database extends pulumi.ComponentResource {
   /** Host of the server. */
@@ -128,5 +134,34 @@ function manage(parent: Database, name: string, args: DatabaseArgs) {
     { name: args.database, owner: role.name, encoding: "UTF8", template: "template0" },
     kept,
   );
+  closeToOthers(parent, name, database.name, args.administrator);
   return { database: database.name, user: role.name, password: password.result };
+}
+
+/** Postgres lets every role of the server connect to a new database; this leaves it to its owner. */
+function closeToOthers(
+  parent: Database,
+  name: string,
+  database: pulumi.Output<string>,
+  administrator: pulumi.Input<string> | undefined,
+): void {
+  // A destroy keeps the database, so it stays closed as well.
+  const kept = { parent, retainOnDelete: true };
+  const grant = { database, objectType: "database" };
+  const needed =
+    administrator === undefined
+      ? []
+      : [
+          new postgresql.Grant(
+            `${name}-administrator`,
+            { ...grant, role: administrator, privileges: ["CONNECT"] },
+            kept,
+          ),
+        ];
+  new postgresql.Grant(
+    `${name}-public`,
+    { ...grant, role: "public", privileges: [] },
+    // The other way round, the provider would lock itself out.
+    { ...kept, dependsOn: needed },
+  );
 }

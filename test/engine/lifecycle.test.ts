@@ -85,6 +85,23 @@ describe("the whole program on the real engine", function () {
     });
   });
 
+  it("lets no service connect to another's database", async () => {
+    const { rows: open } = await query(
+      test,
+      `select role.rolname as role, database.datname as database
+       from pg_database database, pg_roles role
+       where database.datname in ('dex', 'membership', 'console', 'portal')
+         and role.rolname in ('dex', 'membership', 'console', 'portal')
+         and has_database_privilege(role.oid, database.oid, 'connect')
+       order by 1`,
+    );
+    const own = ["console", "dex", "membership", "portal"];
+    assert.deepEqual(
+      open,
+      own.map((name) => ({ role: name, database: name })),
+    );
+  });
+
   it("changes only what knows a changed host", async () => {
     await set("hosts.console.host", "app.formance.localhost");
     const planned = await previewInFull();
@@ -154,22 +171,27 @@ function isSecret(manifest: string): boolean {
   return /^kind: Secret$/m.test(manifest);
 }
 
-async function rows({ sandbox }: TestSandbox): Promise<Record<string, string[]>> {
+async function rows(test: TestSandbox): Promise<Record<string, string[]>> {
+  const read = async (table: string, column: string) => {
+    const found = await query(test, `select ${column} as name from membership.${table} order by 1`);
+    return found.rows.map(({ name = "" }) => name);
+  };
+  return {
+    users: await read("users", "email"),
+    organizations: await read("organizations", "name"),
+    regions: await read("regions", "name"),
+    stacks: await read("stacks", "name"),
+  };
+}
+
+/** Asks the sandbox's server as its administrator. */
+async function query({ sandbox }: TestSandbox, sql: string) {
   const { server } = sandbox;
   assert.ok(server);
   const client = new Client({ ...server, database: "membership" });
   await client.connect();
   try {
-    const read = async (table: string, column: string) => {
-      const sql = `select ${column} as name from membership.${table} order by 1`;
-      return (await client.query<{ name: string }>(sql)).rows.map(({ name }) => name);
-    };
-    return {
-      users: await read("users", "email"),
-      organizations: await read("organizations", "name"),
-      regions: await read("regions", "name"),
-      stacks: await read("stacks", "name"),
-    };
+    return await client.query<Record<string, string>>(sql);
   } finally {
     await client.end();
   }
