@@ -48,6 +48,10 @@ function connection(
 ): SeedConnectionArgs {
   const { database } = args;
   const own = databases.membership;
+  // A port-forward leads to the address that the pods use, not to one that is seen from here.
+  const forwarded = args.seed?.portForward !== undefined;
+  const operatorHost = forwarded ? undefined : database.operatorHost;
+  const operatorPort = forwarded ? undefined : database.operatorPort;
   const tls = {
     tlsMode: database.tlsMode ?? "verify-full",
     ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
@@ -57,8 +61,8 @@ function connection(
     // Only the password is secret; the rest names the database in previews and errors.
     return {
       ...tls,
-      host: database.operatorHost ?? pulumi.unsecret(parts.host),
-      port: database.operatorPort ?? pulumi.unsecret(parts.port),
+      host: operatorHost ?? pulumi.unsecret(parts.host),
+      port: operatorPort ?? pulumi.unsecret(parts.port),
       database: pulumi.unsecret(parts.database),
       user: pulumi.unsecret(parts.user),
       password: parts.password,
@@ -66,8 +70,8 @@ function connection(
   }
   return {
     ...tls,
-    host: database.operatorHost ?? database.host,
-    port: database.operatorPort ?? database.port ?? 5432,
+    host: operatorHost ?? database.host,
+    port: operatorPort ?? database.port ?? 5432,
     database: own.database,
     user: own.user,
     password:
