@@ -1,4 +1,4 @@
-import type { Input, Inputs } from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
 import type {
   AddressArgs,
   ImageArgs,
@@ -18,8 +18,7 @@ import type {
   SeedStackArgs,
   SeedUserArgs,
 } from "./membership-seed-args";
-import type { DexConnectorArgs } from "./dex-connector-args";
-import type { DexLocalUserArgs } from "./dex-provider";
+import type { DexDocumentArgs } from "./dex-settings-args";
 import type { IngressTlsArgs } from "./ingress";
 import type { CronJobArgs, StackDefaultsArgs } from "./membership-service-args";
 
@@ -158,20 +157,9 @@ export interface DexAdminArgs {
 }
 
 /** Settings of Dex. */
-export interface DexSettingsArgs extends WorkloadArgs {
+export interface DexSettingsArgs extends WorkloadArgs, DexDocumentArgs {
   /** The first local user. */
   admin?: DexAdminArgs;
-  /** Further local users. */
-  localUsers?: DexLocalUserArgs[];
-  /** Identity providers. */
-  connectors?: DexConnectorArgs[];
-  /**
-   * Skip the page that asks a user to grant access.
-   * @default true
-   */
-  skipApprovalScreen?: Input<boolean>;
-  /** Merged last over the generated document: maps merge, arrays replace, `null` removes. */
-  configOverrides?: Input<Inputs>;
 }
 
 /** An OpenID Connect provider of your own, in place of Dex. */

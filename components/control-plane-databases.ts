@@ -14,6 +14,11 @@ export type DatabaseService = "dex" | "membership" | "console" | "portal";
 /** How the pods of each service reach their database. */
 export type Databases = Readonly<Record<DatabaseService, DatabaseConnectionArgs>>;
 
+/** Whether Dex is deployed and keeps its state in Postgres. */
+export function usesPostgres({ oidc, dex }: ControlPlaneArgs): boolean {
+  return oidc === undefined && (dex?.storageType ?? "postgres") === "postgres";
+}
+
 /** A database for each deployed service; with `managed`, made on the server. */
 export function createDatabases(
   parent: pulumi.ComponentResource,
@@ -22,7 +27,7 @@ export function createDatabases(
 ): Databases {
   const provider = args.database.managed === true ? createProvider(parent, name, args) : undefined;
   const deployed: Record<DatabaseService, boolean> = {
-    dex: args.oidc === undefined,
+    dex: usesPostgres(args),
     membership: true,
     console: args.console?.enabled ?? true,
     portal: args.portal?.enabled ?? true,

@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { Console } from "./console";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { ControlPlaneContext } from "./control-plane-context";
-import { createDatabases } from "./control-plane-databases";
+import { createDatabases, usesPostgres } from "./control-plane-databases";
 import { createSeed, createWizardSeed } from "./control-plane-seed";
-import { DexProvider, type DexLocalUserArgs } from "./dex-provider";
+import { DexProvider } from "./dex-provider";
+import type { DexLocalUserArgs } from "./dex-settings-args";
 import { Ingress, type IngressRouteArgs } from "./ingress";
 import type { MembershipSeed } from "./membership-seed";
 import { MembershipService } from "./membership-service";
@@ -46,10 +47,14 @@ export class ControlPlane extends pulumi.ComponentResource {
   public readonly loginIssuer: pulumi.Output<string>;
   /** Redirect URI to register at the provider that users log in with. */
   public readonly redirectUri: pulumi.Output<string>;
+  /** Redirect URI to register at the identity providers behind Dex; empty without Dex. */
+  public readonly connectorRedirectUri: pulumi.Output<string>;
   /** E-mail address of the first local user; empty when there is none. */
   public readonly firstLoginEmail: pulumi.Output<string>;
   /** Password of the first local user, when it was generated; a secret. */
   public readonly firstLoginPassword: pulumi.Output<string>;
+  /** Generated passwords of all local users by their e-mail addresses; a secret. */
+  public readonly localPasswords: pulumi.Output<Record<string, string>>;
   /** PEM of the self-signed authority; empty unless certificates are self-signed. */
   public readonly caCertificate: pulumi.Output<string>;
   /** What the seed did last; empty when there is none. */
@@ -89,8 +94,10 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.portalUrl = apps.portal?.url ?? pulumi.output("");
     this.membershipIssuer = membership.issuer;
     this.loginIssuer = pulumi.output(provider.issuer);
-    this.firstLoginEmail = pulumi.output(dex === undefined ? "" : (firstUser(args)?.email ?? ""));
+    this.connectorRedirectUri = dex?.callbackUri ?? pulumi.output("");
+    this.firstLoginEmail = dex?.firstEmail ?? pulumi.output("");
     this.firstLoginPassword = dex?.firstPassword ?? pulumi.secret("");
+    this.localPasswords = dex?.passwords ?? pulumi.secret<Record<string, string>>({});
     this.caCertificate = ingress?.caCertificate ?? pulumi.output("");
     this.seedSummary = seed?.summary ?? pulumi.output("");
     this.stackClientSecrets = seed?.stackClientSecrets ?? pulumi.secret<Record<string, string>>({});
@@ -101,8 +108,10 @@ export class ControlPlane extends pulumi.ComponentResource {
       membershipIssuer: this.membershipIssuer,
       loginIssuer: this.loginIssuer,
       redirectUri: this.redirectUri,
+      connectorRedirectUri: this.connectorRedirectUri,
       firstLoginEmail: this.firstLoginEmail,
       firstLoginPassword: this.firstLoginPassword,
+      localPasswords: this.localPasswords,
       caCertificate: this.caCertificate,
       seedSummary: this.seedSummary,
       stackClientSecrets: this.stackClientSecrets,
@@ -131,10 +140,6 @@ function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {
   return [...admin, ...(args.dex?.localUsers ?? [])];
 }
 
-function firstUser(args: ControlPlaneArgs) {
-  return localUsers(args)[0];
-}
-
 function createDex(
   parent: ControlPlane,
   { name, args, namespace, addresses, databases }: ControlPlaneContext,
@@ -149,7 +154,7 @@ function createDex(
       instance: name,
       issuer: addresses.dex.url,
       redirectUri,
-      storage: databases.dex,
+      ...(usesPostgres(args) ? { storage: databases.dex } : {}),
       image: { ...args.images, ...args.images?.dex },
       localUsers: localUsers(args),
       clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,

@@ -4,7 +4,16 @@ export { ControlPlane } from "./control-plane";
 export { Console, type ConsoleArgs } from "./console";
 export { Database, type DatabaseArgs } from "./database";
 export type { DexConnectorArgs, DexConnectorFileArgs } from "./dex-connector-args";
-export { DexProvider, type DexLocalUserArgs, type DexProviderArgs } from "./dex-provider";
+export { DexProvider } from "./dex-provider";
+export type { DexProviderArgs } from "./dex-provider-args";
+export type {
+  DexClientArgs,
+  DexDocumentArgs,
+  DexExpiryArgs,
+  DexFrontendArgs,
+  DexLocalUserArgs,
+  DexRefreshTokensArgs,
+} from "./dex-settings-args";
 export { Ingress, type IngressArgs, type IngressRouteArgs, type IngressTlsArgs } from "./ingress";
 export type { MembershipConnectorArgs } from "./membership-config";
 export { MembershipSeed } from "./membership-seed";

@@ -168,3 +168,10 @@ export const bcryptHash: TextFormat = (value) => {
   if (Number(cost) > 31) return "is a bcrypt hash whose cost is above 31, the limit.";
   return Number(cost) < 10 ? "is a bcrypt hash whose cost is below 10. Use 10 to 16." : undefined;
 };
+
+/** A date, or a time in UTC or with an offset, by ISO 8601. */
+export const isoTime: TextFormat = (value) =>
+  /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
+    ? undefined
+    : "is not a date. Write it like 2027-01-31, or 2027-01-31T18:00:00Z.";

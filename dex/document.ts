@@ -1,7 +1,8 @@
 import { deepMerge, type PlainMap } from "./merge";
 
 /** Dex's storage in Postgres. */
-export interface DexStorage {
+export interface DexPostgres {
+  readonly type: "postgres";
   readonly host: string;
   readonly port: number;
   readonly database: string;
@@ -14,12 +15,51 @@ export interface DexStorage {
   readonly caFile?: string | undefined;
 }
 
+/** Where Dex keeps its state: Postgres, custom resources of its own cluster, or nowhere. */
+export type DexStorage =
+  DexPostgres | { readonly type: "kubernetes" } | { readonly type: "memory" };
+
 /** A client application of Dex. */
 export interface DexClient {
   readonly id: string;
   readonly name: string;
-  readonly secret: string;
+  /** Absent for a public client. */
+  readonly secret?: string | undefined;
+  readonly public?: boolean | undefined;
   readonly redirectURIs: readonly string[];
+  /** Clients that may ask for tokens meant for this one. */
+  readonly trustedPeers?: readonly string[] | undefined;
+}
+
+/** Lives of what Dex hands out, as Go durations. */
+export interface DexExpiry {
+  readonly idTokens?: string | undefined;
+  readonly signingKeys?: string | undefined;
+  readonly authRequests?: string | undefined;
+  readonly deviceRequests?: string | undefined;
+  readonly refreshTokens?:
+    | {
+        readonly disableRotation?: boolean | undefined;
+        readonly reuseInterval?: string | undefined;
+        readonly absoluteLifetime?: string | undefined;
+        readonly validIfNotUsedFor?: string | undefined;
+      }
+    | undefined;
+}
+
+/** What the login page shows. */
+export interface DexFrontend {
+  readonly issuer?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly logoURL?: string | undefined;
+  readonly extra?: Readonly<Record<string, string>> | undefined;
+}
+
+/** OAuth2 options beyond the approval screen. */
+export interface DexOAuth2 {
+  readonly skipApprovalScreen: boolean;
+  readonly alwaysShowLoginScreen?: boolean | undefined;
+  readonly passwordConnector?: string | undefined;
 }
 
 /** A user of Dex's own password database. */
@@ -30,6 +70,8 @@ export interface DexUser {
   readonly username: string;
   /** Stable id; Membership knows the user by it. */
   readonly userID: string;
+  /** Formance's own addition; upstream's Dex passes over it. */
+  readonly role?: string | undefined;
 }
 
 /** An identity provider behind Dex. */
@@ -47,48 +89,46 @@ export interface DexSettings {
   readonly clients: readonly DexClient[];
   readonly users: readonly DexUser[];
   readonly connectors: readonly DexConnector[];
-  readonly skipApprovalScreen: boolean;
+  readonly oauth2: DexOAuth2;
+  readonly expiry?: DexExpiry | undefined;
+  readonly frontend?: DexFrontend | undefined;
+  /** `debug`, `info`, `warn` or `error`; Dex's own default is `info`. */
+  readonly logLevel?: string | undefined;
   readonly overrides?: PlainMap | undefined;
 }
 
 /**
  * Dex's whole configuration file. `enablePasswordDB` follows from the users: Dex refuses users
- * without it, and asks for a password nobody has when it is on without users.
+ * without it, and asks for a password nobody has when it is on without users. There is no `grpc`,
+ * so the API by which anybody in the cluster could add clients is off.
  */
 export function dexDocument(settings: DexSettings): PlainMap {
-  const { storage, users, connectors } = settings;
+  const { users, connectors, expiry, frontend, overrides } = settings;
   const document: PlainMap = {
     issuer: settings.issuer,
-    logger: { format: "json" },
-    storage: {
-      type: "postgres",
-      config: {
-        host: storage.host,
-        port: storage.port,
-        database: storage.database,
-        user: storage.user,
-        ...(storage.password === undefined ? {} : { password: storage.password }),
-        ssl: {
-          mode: storage.tlsMode,
-          ...(storage.caFile === undefined ? {} : { caFile: storage.caFile }),
-        },
-      },
-    },
-    oauth2: {
-      skipApprovalScreen: settings.skipApprovalScreen,
-      responseTypes: ["code", "token", "id_token"],
-    },
+    logger: { format: "json", ...known({ level: settings.logLevel }) },
+    storage: storageSection(settings.storage),
+    oauth2: { ...known(settings.oauth2), responseTypes: ["code", "token", "id_token"] },
+    ...(expiry === undefined ? {} : { expiry: known(expiry) }),
+    ...(frontend === undefined ? {} : { frontend: known(frontend) }),
     enablePasswordDB: users.length > 0,
-    staticClients: settings.clients.map((client) => ({
-      id: client.id,
-      name: client.name,
-      secret: client.secret,
-      redirectURIs: [...client.redirectURIs],
-    })),
-    ...(users.length === 0 ? {} : { staticPasswords: users.map((user) => ({ ...user })) }),
-    ...(connectors.length === 0
-      ? {}
-      : { connectors: connectors.map((connector) => ({ ...connector })) }),
+    staticClients: settings.clients.map(known),
+    ...(users.length === 0 ? {} : { staticPasswords: users.map(known) }),
+    ...(connectors.length === 0 ? {} : { connectors: connectors.map(known) }),
   };
-  return settings.overrides === undefined ? document : deepMerge(document, settings.overrides);
+  return overrides === undefined ? document : deepMerge(document, overrides);
+}
+
+function storageSection(storage: DexStorage): PlainMap {
+  if (storage.type === "memory") return { type: storage.type };
+  if (storage.type === "kubernetes") return { type: storage.type, config: { inCluster: true } };
+  const { host, port, database, user, password, tlsMode, caFile } = storage;
+  const ssl = { mode: tlsMode, caFile };
+  return { type: storage.type, config: known({ host, port, database, user, password, ssl }) };
+}
+
+/** The map without what is undefined, at any depth. */
+function known(settings: object): PlainMap {
+  // A document has no undefined, which JSON drops; everything else in the settings is plain.
+  return JSON.parse(JSON.stringify(settings)) as PlainMap;
 }

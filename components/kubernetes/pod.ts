@@ -29,6 +29,8 @@ export interface PodSettings {
   readonly workload?: WorkloadArgs | undefined;
   readonly volumes?: readonly types.input.core.v1.Volume[];
   readonly defaultUser?: number;
+  /** Mount a token of the Kubernetes API; the default is none. */
+  readonly apiToken?: boolean;
 }
 
 /** Memory is limited, CPU is not: a limit on CPU slows a server down while the node is idle. */
@@ -42,14 +44,14 @@ function resources(set: ResourcesArgs | undefined): types.input.core.v1.Resource
 /**
  * A pod that passes the Pod Security level `restricted`: no root, no privilege escalation, no
  * capability, the runtime's seccomp profile, a read-only root file system with a writable `/tmp`,
- * and no token of the Kubernetes API.
+ * and no token of the Kubernetes API unless the server asks it for something.
  */
 export function podSpec(settings: PodSettings): PodSpec {
   const { workload, image } = settings;
   const user = workload?.runAsUser ?? settings.defaultUser ?? 1000;
   return {
     serviceAccountName: settings.serviceAccountName,
-    automountServiceAccountToken: false,
+    automountServiceAccountToken: settings.apiToken ?? false,
     enableServiceLinks: false,
     securityContext: {
       runAsNonRoot: true,

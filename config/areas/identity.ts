@@ -1,26 +1,10 @@
 import * as z from "zod";
 import { email, freeform, secretText, text, textList } from "../fields";
 import { optional, required } from "../notes";
-import { bcryptHash, hostWithPort, urlPath } from "../text-formats";
+import { hostWithPort, urlPath } from "../text-formats";
 import { connector } from "./connectors";
+import { dexDocumentFields } from "./dex-document";
 import { workloadFields } from "./workload";
-
-const localUser = z.strictObject({
-  email: required(email(), "E-mail address to log in with."),
-  username: optional(text(), "Name that is shown.", {
-    defaultText: "the e-mail address up to the @",
-  }),
-  userId: optional(text(), "Id of the user at Dex; Membership knows the user by it.", {
-    defaultText: "a UUID made from the e-mail address, the same that the seed gives the user",
-  }),
-  hash: optional(
-    secretText(bcryptHash),
-    "Bcrypt hash of the password, with a cost of 10 or more.",
-    {
-      defaultText: "the hash of a generated password",
-    },
-  ),
-});
 
 /** Dex. */
 export const dex = z.strictObject({
@@ -35,14 +19,11 @@ export const dex = z.strictObject({
     }),
     "The first local user.",
   ),
-  localUsers: optional(z.array(localUser), "Further local users."),
   connectors: optional(z.array(connector), "Identity providers."),
-  skipApprovalScreen: optional(z.boolean(), "Skip the page that asks a user to grant access.", {
-    default: true,
-  }),
+  ...dexDocumentFields,
   configOverrides: optional(
     freeform(),
-    "Merged last over Dex's generated configuration: maps merge, arrays replace, `null` removes.",
+    "Merged last over Dex's generated configuration: maps merge, arrays replace, `null` removes. The whole is checked against all that Dex knows.",
   ),
   ...workloadFields(),
 });

@@ -3,6 +3,7 @@ import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 import { RuleContext, type Loose, type Rule } from "./context";
 import { databaseRule } from "./database";
+import { dexRule } from "./dex";
 import { hostsRule } from "./hosts";
 import { identityRule } from "./identity";
 import { ingressRule } from "./ingress";
@@ -13,6 +14,7 @@ import { seedRule } from "./seed";
 
 const rules: readonly Rule[] = [
   databaseRule,
+  dexRule,
   hostsRule,
   identityRule,
   ingressRule,

@@ -46,7 +46,7 @@ function checkExisting(context: RuleContext): void {
   const { config } = context;
   const deployed = {
     membership: true,
-    dex: context.usesDex,
+    dex: context.usesDex && (config.dex?.storageType ?? "postgres") === "postgres",
     console: config.console?.enabled ?? true,
     portal: config.portal?.enabled ?? true,
   };

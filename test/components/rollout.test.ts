@@ -59,7 +59,12 @@ const cases: readonly [string, ControlPlaneArgs, string[]][] = [
       dex: {
         ...base.dex,
         connectors: [
-          { type: "oidc", id: "sso", name: "SSO", config: { issuer: "https://a.test" } },
+          {
+            type: "oidc",
+            id: "sso",
+            name: "SSO",
+            config: { issuer: "https://a.test", clientID: "dex", clientSecret: "secret" },
+          },
         ],
       },
     },

@@ -21,7 +21,12 @@ const args: ControlPlaneArgs = {
     admin: { enabled: true },
     localUsers: [{ email: "operator@example.com", hash: given.hash }],
     connectors: [
-      { type: "oidc", id: "sso", name: "SSO", config: { clientSecret: given.connector } },
+      {
+        type: "oidc",
+        id: "sso",
+        name: "SSO",
+        config: { issuer: "https://a.test", clientID: "dex", clientSecret: given.connector },
+      },
     ],
   },
   membership: {

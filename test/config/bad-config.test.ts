@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
+import { wrongDex } from "./cases/wrong-dex";
 import { wrongIdentityAndDatabase } from "./cases/wrong-identity-and-database";
 import { wrongOperations } from "./cases/wrong-operations";
 import { wrongPlace } from "./cases/wrong-place";
@@ -14,6 +15,7 @@ const tables = {
   "a value in the wrong form: workload": wrongWorkload,
   "a value in the wrong form: services": wrongServices,
   "an unknown key": unknownKeys,
+  "settings of Dex": wrongDex,
   "values that don't go together: identity and database": wrongIdentityAndDatabase,
   "values that don't go together: operations": wrongOperations,
 };

@@ -52,6 +52,9 @@ export function everySecret(canary: string): Record<string, unknown> {
       ...workload,
       localUsers: [{ email: "a@b.c", hash: `$2b$12$${bcrypt}` }],
       connectors: connectorSecrets(canary),
+      additionalClients: [
+        { id: "app", redirectUris: ["https://app.test"], secret: `${canary}-dex-client` },
+      ],
     },
     oidc: { host: "login.example.com", clientId: "c", clientSecret: `${canary}-oidc` },
     membership: {

@@ -107,14 +107,21 @@ describe("secrets of a stack", () => {
 
   it("are told by their names where any YAML is allowed", () => {
     const configOverrides = {
-      staticPasswords: [{ email: "a@b.c", hash: "d-5RkQ" }],
-      connectors: [{ config: { clientID: "in clear", bindPW: "b-5RkQ", tokenURL: "https://x" } }],
+      staticPasswords: [{ email: "a@b.c", username: "a", userID: "a", hash: "d-5RkQ" }],
+      connectors: [
+        {
+          type: "atlassian-crowd",
+          id: "c",
+          name: "C",
+          config: { baseURL: "https://x", clientID: "in clear", clientSecret: "b-5RkQ" },
+        },
+      ],
     };
     const values = changed({ dex: { configOverrides } });
     deepStrictEqual(
       problemsOf(sourceOf(values, { isSecret: (key) => key !== "dex" })).map(({ path }) => path),
       [
-        `${project}:dex.configOverrides.connectors[0].config.bindPW`,
+        `${project}:dex.configOverrides.connectors[0].config.clientSecret`,
         `${project}:dex.configOverrides.staticPasswords[0].hash`,
       ],
     );
@@ -139,11 +146,16 @@ describe("secrets of a stack", () => {
   });
 
   it("are told by being encrypted where any YAML is allowed", () => {
-    const overrides = (account: unknown) => ({ dex: { configOverrides: { account } } });
+    const overrides = (account: unknown) => ({
+      dex: { configOverrides: { frontend: { extra: { account } } } },
+    });
     const values = changed(overrides("account-5RkQ"));
     const config = loadConfig(stored(values, { ...minimal, database, ...overrides(secure) }));
     strictEqual(JSON.stringify(config).includes("5RkQ"), false);
-    strictEqual(String(config.dex?.configOverrides?.account), "[secret]");
+    const { frontend } = config.dex?.configOverrides as {
+      frontend: { extra: { account: unknown } };
+    };
+    strictEqual(String(frontend.extra.account), "[secret]");
   });
 
   it("are the only values to be encrypted one by one", () => {

@@ -53,7 +53,9 @@ describe("the arguments of the control plane", () => {
               config: { clientID: "c", clientSecret: "c-5RkQ", org: "x" },
             },
           ],
-          configOverrides: { staticClients: [{ id: "app", secret: "o-5RkQ" }] },
+          configOverrides: {
+            staticClients: [{ id: "membership", name: "Membership", secret: "o-5RkQ" }],
+          },
         },
       }),
     );

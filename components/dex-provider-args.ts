@@ -1,0 +1,39 @@
+import type { Input } from "@pulumi/pulumi";
+import type { ContainerImageArgs, DatabaseConnectionArgs, WorkloadArgs } from "./args";
+import type { DexDocumentArgs } from "./dex-settings-args";
+
+/** Arguments of `DexProvider`. */
+export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
+  /** Kubernetes namespace. */
+  namespace: Input<string>;
+  /** Issuer: the public URL of Dex, without a slash at the end. */
+  issuer: Input<string>;
+  /** Redirect URI of Membership: `<membership>/api/authorize/callback`. */
+  redirectUri: Input<string>;
+  /** Database that Dex keeps its state in; needed with the `storageType` `postgres`. */
+  storage?: DatabaseConnectionArgs;
+  /** Image. */
+  image?: ContainerImageArgs;
+  /**
+   * Id of Membership's client.
+   * @default "membership"
+   */
+  clientId?: Input<string>;
+  /** Secret of Membership's client. Generated when absent. */
+  clientSecret?: Input<string>;
+  /**
+   * Generation of the client secret; a higher number makes a new one.
+   * @default 1
+   */
+  clientSecretGeneration?: Input<number>;
+  /**
+   * Generation of the generated passwords; a higher number makes new ones.
+   * @default 1
+   */
+  passwordGeneration?: Input<number>;
+  /**
+   * Value of the label `app.kubernetes.io/instance`.
+   * @default the component's name
+   */
+  instance?: string;
+}

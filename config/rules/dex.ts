@@ -1,0 +1,107 @@
+import * as z from "zod";
+import { dexDocument } from "../../dex/document";
+import { dexDocumentSchema } from "../../dex/document-schema";
+import type { PlainMap } from "../../dex/merge";
+import { describeIssue } from "../describe-issue";
+import { sealSecrets } from "../to-args";
+import type { Rule, RuleContext } from "./context";
+
+/** Dex's storage, clients, and the document that the overrides make of it all. */
+export const dexRule: Rule = (context) => {
+  if (!context.usesDex || !context.has("dex")) return;
+  checkStorage(context);
+  checkClients(context);
+  checkOverrides(context);
+};
+
+function checkStorage(context: RuleContext): void {
+  const { storageType = "postgres", replicas = 1 } = context.config.dex ?? {};
+  const path = ["dex", "storageType"];
+  if (storageType === "memory" && context.production) {
+    context.report(
+      path,
+      "is memory, which loses logins and signing keys with the pod, and is for test environments only. Use postgres or kubernetes.",
+    );
+  } else if (storageType === "memory" && replicas > 1) {
+    context.report(path, "is memory, which several pods don't share. Use postgres or kubernetes.");
+  }
+  if (storageType !== "postgres" && context.has("database", "dex")) {
+    context.report(
+      ["database", "dex"],
+      `has no use with dex.storageType ${storageType}. Remove one of the two.`,
+    );
+  }
+}
+
+function checkClients(context: RuleContext): void {
+  const seen = new Set(["membership"]);
+  for (const [index, client] of (context.config.dex?.additionalClients ?? []).entries()) {
+    const path = ["dex", "additionalClients", index];
+    if (client?.public === true && context.has(...path, "secret")) {
+      context.report(
+        [...path, "secret"],
+        "has no use: a public client keeps no secret. Remove it.",
+      );
+    }
+    if (client?.id === undefined) continue;
+    if (seen.has(client.id)) {
+      const owner = client.id === "membership" ? "Membership" : "another client";
+      context.report([...path, "id"], `is used already, by ${owner}. Choose another.`);
+    }
+    seen.add(client.id);
+  }
+}
+
+/** The document with stand-ins for what is secret or not known yet. */
+function documentWith(overrides: PlainMap): PlainMap {
+  return dexDocument({
+    issuer: "https://dex.example.com",
+    storage: {
+      type: "postgres",
+      host: "database",
+      port: 5432,
+      database: "dex",
+      user: "dex",
+      tlsMode: "verify-full",
+    },
+    clients: [{ id: "membership", name: "membership", secret: "secret", redirectURIs: [] }],
+    users: [{ email: "user", hash: "hash", username: "user", userID: "user" }],
+    connectors: [],
+    oauth2: { skipApprovalScreen: true },
+    overrides,
+  });
+}
+
+function checkOverrides(context: RuleContext): void {
+  const path = ["dex", "configOverrides"];
+  const given = context.config.dex?.configOverrides;
+  if (given === undefined || !context.isSound(...path)) return;
+  if (Object.hasOwn(given, "issuer")) {
+    context.report(
+      [...path, "issuer"],
+      "would differ from the address that Membership is told. Set hosts.dex instead.",
+    );
+  }
+  const clients: unknown = given.staticClients;
+  if (Array.isArray(clients) && !clients.some((client) => isMembership(client))) {
+    context.report(
+      [...path, "staticClients"],
+      "replaces the list, and leaves Membership's client out, so that nobody could log in. Use dex.additionalClients.",
+    );
+  }
+  // A secret is as good as any other text here, and YAML holds nothing else.
+  const document = documentWith(sealSecrets(given, () => "secret") as PlainMap);
+  const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
+  const input = { dex: { configOverrides: document } };
+  for (const issue of schema.safeParse(input).error?.issues ?? []) {
+    for (const finding of describeIssue(context.project, schema, input, issue)) {
+      context.report(finding.path, finding.message);
+    }
+  }
+}
+
+function isMembership(client: unknown): boolean {
+  return (
+    typeof client === "object" && client !== null && "id" in client && client.id === "membership"
+  );
+}

@@ -1,0 +1,144 @@
+import type { BadConfig } from "./bad-config";
+
+/** A production stack whose Dex has these overrides, and what is to be said about it. */
+const overridden = (
+  name: string,
+  configOverrides: Record<string, unknown>,
+  problems: Record<string, string>,
+): BadConfig => ({
+  name,
+  change: { dex: { configOverrides } },
+  problems: Object.fromEntries(
+    Object.entries(problems).map(([path, message]) => [`dex.configOverrides.${path}`, message]),
+  ),
+});
+
+export const wrongDex: readonly BadConfig[] = [
+  overridden(
+    "an override that Dex doesn't know",
+    { oauth: { skipApprovalScreen: false } },
+    { oauth: "is not a known key. Did you mean oauth2?" },
+  ),
+  overridden(
+    "an override that Dex doesn't know, further below",
+    { oauth2: { skipAprovalScreen: false } },
+    { "oauth2.skipAprovalScreen": "is not a known key. Did you mean skipApprovalScreen?" },
+  ),
+  overridden(
+    "an override of another kind",
+    { oauth2: { responseTypes: "code" } },
+    { "oauth2.responseTypes": "is text, but must be a list." },
+  ),
+  overridden(
+    "a duration in days",
+    { expiry: { idTokens: "1d" } },
+    { "expiry.idTokens": "is not a duration. Write it like 30s, 5m or 24h." },
+  ),
+  overridden(
+    "an issuer by override",
+    { issuer: "https://login.example.com/" },
+    {
+      issuer: "would differ from the address that Membership is told. Set hosts.dex instead.",
+    },
+  ),
+  overridden(
+    "clients without Membership's",
+    { staticClients: [{ id: "app", name: "App", secret: "s-5RkQ" }] },
+    {
+      staticClients:
+        "replaces the list, and leaves Membership's client out, so that nobody could log in. Use dex.additionalClients.",
+    },
+  ),
+  overridden(
+    "gRPC without an address",
+    { grpc: { reflection: true } },
+    { grpc: "needs addr, the address to listen on." },
+  ),
+  overridden(
+    "users with the password database off",
+    { enablePasswordDB: false },
+    { enablePasswordDB: "must be true while there are local users: Dex refuses them otherwise." },
+  ),
+  overridden(
+    "a user without a hash",
+    { staticPasswords: [{ email: "a@example.com", username: "a", userID: "1" }] },
+    { "staticPasswords[0]": "needs a hash." },
+  ),
+  overridden(
+    "a connector with a setting of another type",
+    {
+      connectors: [
+        {
+          type: "github",
+          id: "a",
+          name: "A",
+          config: { clientID: "c", clientSecret: "s-5RkQ", clientId: "c" },
+        },
+      ],
+    },
+    {
+      "connectors[0].config.clientId": "is not a known key. Did you mean clientID?",
+    },
+  ),
+  {
+    name: "state in memory, in production",
+    change: { database: { dex: null }, dex: { storageType: "memory" } },
+    problems: {
+      "dex.storageType":
+        "is memory, which loses logins and signing keys with the pod, and is for test environments only. Use postgres or kubernetes.",
+    },
+  },
+  {
+    name: "state in the memory of several pods",
+    change: {
+      environment: "test",
+      database: { dex: null },
+      dex: { storageType: "memory", replicas: 2 },
+    },
+    problems: {
+      "dex.storageType": "is memory, which several pods don't share. Use postgres or kubernetes.",
+    },
+  },
+  {
+    name: "a database that Dex doesn't use",
+    change: { dex: { storageType: "kubernetes" } },
+    problems: {
+      "database.dex": "has no use with dex.storageType kubernetes. Remove one of the two.",
+    },
+  },
+  {
+    name: "a user whose end is no date",
+    change: { dex: { localUsers: [{ email: "a@example.com", expiresAt: "31.01.2027" }] } },
+    problems: {
+      "dex.localUsers[0].expiresAt":
+        "is not a date. Write it like 2027-01-31, or 2027-01-31T18:00:00Z.",
+    },
+  },
+  {
+    name: "a client with the id of Membership's",
+    change: {
+      dex: { additionalClients: [{ id: "membership", redirectUris: ["https://a.example.com"] }] },
+    },
+    problems: {
+      "dex.additionalClients[0].id": "is used already, by Membership. Choose another.",
+    },
+  },
+  {
+    name: "a public client with a secret",
+    change: {
+      dex: {
+        additionalClients: [
+          { id: "a", public: true, secret: "s-5RkQ", redirectUris: ["http://127.0.0.1:8000"] },
+        ],
+      },
+    },
+    problems: {
+      "dex.additionalClients[0].secret": "has no use: a public client keeps no secret. Remove it.",
+    },
+  },
+  {
+    name: "a path of Dex that ends with a slash",
+    change: { hosts: { dex: { path: "/dex/" } } },
+    problems: { "hosts.dex.path": "ends with a slash. Leave the last slash out." },
+  },
+];
