@@ -126,5 +126,10 @@ function describeUnion(
   const kinds = misfits.map((issue) =>
     issue?.code === "invalid_type" ? (expectations[issue.expected] ?? issue.expected) : "",
   );
-  return [`is ${kindOf(value)}, but must be ${kinds.join(" or ")}.`];
+  const right = kinds.join(" or ");
+  return [
+    value === undefined
+      ? `is missing. It must be ${right}.`
+      : `is ${kindOf(value)}, but must be ${right}.`,
+  ];
 }

@@ -40,7 +40,7 @@ function aboutSlash(issuer: string): string | undefined {
   const usual = hostname.endsWith(".auth0.com") || pathname.startsWith("/application/o/");
   if (issuer.endsWith("/") === usual) return undefined;
   const found = usual ? "ends without a slash" : "ends with a slash";
-  const others = usual ? "this provider's end with one" : "which most don't";
+  const others = usual ? "this provider's end with one" : "those of most providers don't";
   return `has an issuer that ${found}; ${others}. It must be equal to the letter to \`issuer\` in the provider's discovery document.`;
 }
 

@@ -1,0 +1,78 @@
+import { deepStrictEqual, ok } from "node:assert/strict";
+import * as z from "zod";
+import { inner, notesOf } from "../../../config/schema-walk";
+import { presetNames, presets } from "../../../dex/connectors/presets";
+import { connectorSettings, connectorTypes } from "../../../dex/connectors/types";
+import { dexFields } from "./dex-fields";
+
+/** Every key of a schema, those below others included. */
+function keysOf(schema: z.core.$ZodType, path = ""): string[] {
+  const found = inner(schema);
+  if (found instanceof z.ZodArray) return keysOf(found.element, `${path}[]`);
+  if (!(found instanceof z.ZodObject)) return [];
+  return Object.entries<z.core.$ZodType>(found.shape).flatMap(([key, below]) => {
+    const at = path === "" ? key : `${path}.${key}`;
+    return [at, ...keysOf(below, at)];
+  });
+}
+
+function objectsOf(schema: z.core.$ZodType): z.ZodObject[] {
+  const found = inner(schema);
+  if (found instanceof z.ZodArray) return objectsOf(found.element);
+  if (!(found instanceof z.ZodObject)) return [];
+  return [found, ...Object.values<z.core.$ZodType>(found.shape).flatMap(objectsOf)];
+}
+
+describe("the settings of connectors", () => {
+  for (const type of connectorTypes) {
+    it(`of ${type} are the ones that Dex reads`, () => {
+      const expected = dexFields[type].split(/\s+/).filter((key) => key !== "");
+      deepStrictEqual(keysOf(connectorSettings[type]).sort(), expected.sort());
+    });
+
+    it(`of ${type} refuse unknown keys at any depth`, () => {
+      for (const object of objectsOf(connectorSettings[type])) {
+        const codes = object.safeParse({ xyzzy: 1 }).error?.issues.map(({ code }) => code) ?? [];
+        ok(codes.includes("unrecognized_keys"));
+      }
+    });
+  }
+
+  it("mark every secret, and nothing that isn't one", () => {
+    const secrets = connectorTypes.flatMap((type) =>
+      Object.entries<z.core.$ZodType>(connectorSettings[type].shape)
+        .filter(([, schema]) => notesOf(schema).secret === true)
+        .map(([key]) => `${type}.${key}`),
+    );
+    const byClient = [
+      "oidc",
+      "oauth",
+      "github",
+      "gitlab",
+      "google",
+      "microsoft",
+      "bitbucket-cloud",
+    ];
+    const others = ["linkedin", "openshift", "atlassian-crowd", "gitea"];
+    deepStrictEqual(
+      secrets.sort(),
+      [
+        ...[...byClient, ...others].map((type) => `${type}.clientSecret`),
+        "keystone.keystonePassword",
+        "ldap.bindPW",
+        "mockPassword.password",
+      ].sort(),
+    );
+  });
+});
+
+describe("presets", () => {
+  for (const name of presetNames) {
+    it(`${name} has three to five fields, each described`, () => {
+      const fields = Object.entries<z.core.$ZodType>(presets[name].fields.shape);
+      ok(fields.length >= 3 && fields.length <= 5, String(fields.length));
+      for (const [key, schema] of fields)
+        ok(/^[A-Z].*\.$/.test(notesOf(schema).description ?? ""), key);
+    });
+  }
+});

@@ -1,0 +1,37 @@
+import { deepStrictEqual, ok } from "node:assert/strict";
+import { changed, problemsOf, project, sourceOf } from "../../config/support";
+import { wrongConnectors } from "./cases/wrong-connectors";
+
+describe("wrong connectors", () => {
+  for (const { name, connector, problems } of wrongConnectors) {
+    it(name, () => {
+      const found = problemsOf(sourceOf(changed({ dex: { connectors: [connector] } })));
+      const at = `${project}:dex.connectors[0]`;
+      deepStrictEqual(
+        Object.fromEntries(found.map(({ path, message }) => [path, message])),
+        Object.fromEntries(
+          Object.entries(problems).map(([path, message]) => [
+            path === "" ? at : `${at}.${path}`,
+            message,
+          ]),
+        ),
+      );
+      ok(!JSON.stringify(found).includes("5RkQ"));
+    });
+  }
+
+  it("are many kinds", () => {
+    ok(wrongConnectors.length >= 60);
+  });
+
+  it("are told apart by their ids, those of presets included", () => {
+    const okta = { preset: "okta", domain: "a.okta.com", clientId: "c", clientSecret: "s-5RkQ" };
+    const found = problemsOf(sourceOf(changed({ dex: { connectors: [okta, okta] } })));
+    deepStrictEqual(found, [
+      {
+        path: `${project}:dex.connectors[1].id`,
+        message: "is used already, at dex.connectors[0].id. Give each its own.",
+      },
+    ]);
+  });
+});
