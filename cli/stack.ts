@@ -87,7 +87,7 @@ async function pulumiWorkspace({ io }: CommandContext): Promise<Workspace> {
   const pulumiCommand = await PulumiCommand.get().catch((error: unknown) => {
     throw new CommandError(
       "The Pulumi CLI was not found, or is too old: install 3.230 or later and put it on PATH. " +
-        "Without it, name the database: --database-url URL",
+        "The seed commands do without it when they are given --database-url URL.",
       { cause: error },
     );
   });
