@@ -1,0 +1,129 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { PlainMap } from "../../dex/merge";
+import { dexYaml } from "../../dex/yaml";
+import { buildGoProgram } from "../engine/build-go-program";
+import { SandboxError } from "../errors";
+import { cacheFolder, projectRoot } from "../places";
+import { executable } from "../postgres-binaries";
+
+/** The release whose source `sandbox/toolchain/dex` pins. */
+export const DEX_VERSION = "2.44.0";
+
+/** A machine under load may take long; one that works takes a second. */
+const START_LIMIT = 120_000;
+const STOP_LIMIT = 20_000;
+const PAUSE = 100;
+/** Lines of the log that a failure is told with. */
+const TAIL = 10;
+
+/** How a Dex is started. */
+export interface DexOptions {
+  /** Its whole configuration, as `dexDocument` makes it, with an issuer on 127.0.0.1 and the port. */
+  readonly document: PlainMap & { readonly issuer: string };
+  /** The port of 127.0.0.1 to listen on. */
+  readonly port: number;
+  /** Environment besides PATH; nothing else of this process reaches it. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with each progress of the build, where there is one. @default silent */
+  readonly onProgress?: (text: string) => void;
+}
+
+/** A running Dex. */
+export interface Dex {
+  readonly issuer: string;
+  /** What it has logged until now. */
+  log(): string;
+  /** Ends the process, and returns when it is gone. */
+  stop(): Promise<void>;
+}
+
+/** The path of Dex, which is built once by Go from the module proxy: about a minute, then kept. */
+export async function prepareDex(onProgress: (text: string) => void = () => undefined) {
+  const output = path.join(cacheFolder(), "dex", `dex-v${DEX_VERSION}`, executable("dex"));
+  if (existsSync(output)) return output;
+  const { failure } = await buildGoProgram({
+    moduleFolder: path.join(projectRoot(), "sandbox", "toolchain", "dex"),
+    program: "github.com/dexidp/dex/cmd/dex",
+    stamps: { "main.version": `v${DEX_VERSION}` },
+    output,
+    label: `Dex ${DEX_VERSION}`,
+    onProgress,
+  });
+  if (failure !== undefined) {
+    throw new SandboxError(
+      `Dex ${DEX_VERSION} is built once by Go 1.26 or later from the module proxy: ${failure}.\n` +
+        "Install Go from https://go.dev/dl, and let this machine reach the proxy that GOPROXY names.",
+    );
+  }
+  return output;
+}
+
+/**
+ * Starts a Dex, and returns when `/healthz` answers. One that ends before, because it refuses its
+ * configuration for example, is an error with the last lines of its log.
+ */
+export async function startDex(options: DexOptions): Promise<Dex> {
+  const { document, port, env = {}, onProgress } = options;
+  const { issuer } = document;
+  const binary = await prepareDex(onProgress);
+  const folder = mkdtempSync(path.join(tmpdir(), "formance-dex-"));
+  const file = path.join(folder, "config.yaml");
+  // It holds secrets.
+  writeFileSync(file, dexYaml(document), { mode: 0o600 });
+  let logged = "";
+  let ending: string | undefined;
+  const child = spawn(binary, ["serve", "--web-http-addr", `127.0.0.1:${port}`, file], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env.PATH, ...env },
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      logged += text;
+    });
+  }
+  // "close" comes after the last output, so a failure is told with its reason.
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", ({ message }) => {
+      ending = message;
+      resolve();
+    });
+    child.once("close", (code, signal) => {
+      ending ??= `it ended with ${signal ?? code}`;
+      resolve();
+    });
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT);
+    await ended;
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const limit = Date.now() + START_LIMIT;
+  while (!(await answers(`${issuer}/healthz`))) {
+    if (ending === undefined && Date.now() < limit) {
+      await sleep(PAUSE);
+      continue;
+    }
+    const reason = ending ?? `it does not answer at ${issuer}/healthz`;
+    await stop();
+    throw new SandboxError(
+      `Dex does not run: ${reason}\n${logged.trim().split("\n").slice(-TAIL).join("\n")}`,
+    );
+  }
+  return { issuer, log: () => logged, stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
+  } catch {
+    return false;
+  }
+}
