@@ -132,11 +132,11 @@ async function read<T>(stack: string, what: string, work: () => Promise<T>): Pro
 /** The engine's own words; its standard output is left out, which may hold secrets. */
 function reason(error: unknown): string {
   const report = error instanceof Error ? error.message : "";
-  const errors = /^ ?stderr: ([\s\S]*?)(?:\n ?err\?: |$)/m.exec(report)?.[1] ?? "";
+  const errors = /(?:^|\n) ?stderr: ([\s\S]*?)(?:\n ?err\?: |$)/.exec(report)?.[1] ?? "";
   const said = errors
     .split("\n")
     .map((line) => line.replace(/^error: /, "").trim())
-    .filter((line) => line !== "" && !line.startsWith("warning:"));
+    .filter((line) => line !== "" && !/^(warning:|Command failed)/.test(line));
   if (said.length === 0) return "the Pulumi CLI failed without a word. Try: pulumi stack ls";
   return said.join(" ");
 }
