@@ -111,7 +111,7 @@ function bullet(text: string): string {
 
 /** What the engine wrote on its error stream, out of the Automation API's report of everything. */
 function lastWords(report: string): string {
-  const stderr = /^ ?stderr: ([\s\S]*?)(?:\n ?err\?: |$)/m.exec(report)?.[1] ?? report;
+  const stderr = /(?:^|\n) ?stderr: ([\s\S]*?)(?:\n ?err\?: |$)/.exec(report)?.[1] ?? report;
   const lines = cleanMessage(stderr)
     .split("\n")
     .filter((line) => line.trim() !== "");
