@@ -3,7 +3,7 @@ import type { SeedConnection } from "../../seed/connection";
 import { parseInputs } from "../../seed/inputs";
 import { parseOwned } from "../../seed/owned";
 import type { PreviousSeed } from "../../seed/prepare";
-import type { PrunePolicy } from "../../seed/specification";
+import type { DriftPolicy, PrunePolicy } from "../../seed/specification";
 import { CommandError } from "../errors";
 import type { OpenedStack, StackResource } from "../stack";
 
@@ -12,6 +12,7 @@ export interface StackDatabase {
   readonly connection: SeedConnection;
   readonly schema: string;
   readonly prune: PrunePolicy;
+  readonly drift: DriftPolicy;
   /** What the last deployment seeded; none before the first one. */
   readonly previous?: PreviousSeed;
 }
@@ -34,12 +35,14 @@ export async function stackDatabase(
   if (seed !== undefined && parsed?.ok === true) {
     const { connection, schema, prune, specification } = parsed.inputs;
     const previous = { specification, owned: parseOwned(seed.outputs.owned) };
-    return { connection, schema, prune: config.seed?.prune ?? prune, previous };
+    const drift = config.seed?.drift ?? "mend";
+    return { connection, schema, prune: config.seed?.prune ?? prune, drift, previous };
   }
   return {
     connection: configuredConnection(stack, config, resources),
     schema: config.seed?.schema ?? "membership",
     prune: config.seed?.prune ?? "never",
+    drift: config.seed?.drift ?? "mend",
   };
 }
 

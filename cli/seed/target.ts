@@ -48,7 +48,7 @@ export async function seedTarget(
     specification,
     // Another specification than the stack's own must not remove what that one made.
     ...(options.file === undefined && database !== undefined
-      ? { prune: database.prune, previous: database.previous }
+      ? { prune: database.prune, drift: database.drift, previous: database.previous }
       : {}),
   };
 }

@@ -87,6 +87,21 @@ describe("the database of a stack", () => {
     });
   });
 
+  it("is treated as the config says: pruned, and drift mended or kept", async () => {
+    const role = {
+      type: "postgresql:index/role:Role",
+      outputs: { name: "membership", password: "generated" },
+    };
+    const kept = config({
+      ...base,
+      database: { mode: "managed", host: "db", admin: { password: "a" } },
+      seed: { users: [{ email: "a@example.com" }], prune: "warn", drift: "keep" },
+    });
+    const { prune, drift } = await stackDatabase(stack([role]), kept);
+    assert.deepEqual({ prune, drift }, { prune: "warn", drift: "keep" });
+    assert.equal((await stackDatabase(stack([role]), managed)).drift, "mend");
+  });
+
   it("that is not there yet is told with the way to it", async () => {
     await assert.rejects(stackDatabase(stack([]), managed), /deploy it first \(pulumi up\)/);
   });
