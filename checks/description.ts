@@ -9,3 +9,11 @@ export interface CheckDescription {
   /** What to do. */
   readonly remedy: string;
 }
+
+/** The remedy that a catalogue has for one of its checks. */
+export function remedyIn<Id extends string>(
+  catalogue: readonly (CheckDescription & { readonly id: Id })[],
+  id: NoInfer<Id>,
+): string {
+  return catalogue.find((entry) => entry.id === id)?.remedy ?? "";
+}

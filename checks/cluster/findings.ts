@@ -1,4 +1,5 @@
 import type { CheckFinding, CheckResult } from "../check";
+import { remedyIn } from "../description";
 import { clusterChecks, type ClusterCheckId } from "./catalogue";
 import { secretReferences } from "./secret-references";
 import type { ClusterSnapshot, Condition, ContainerStatus, Deployment, Pod } from "./snapshot";
@@ -33,7 +34,7 @@ function failed(id: ClusterCheckId, evidence: string): CheckFinding {
 }
 
 function remedyOf(id: ClusterCheckId): string {
-  return clusterChecks.find((entry) => entry.id === id)?.remedy ?? "";
+  return remedyIn(clusterChecks, id);
 }
 
 function secretResults({ deployments, secrets }: ClusterSnapshot): CheckResult[] {

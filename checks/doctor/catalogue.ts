@@ -1,4 +1,4 @@
-import type { CheckDescription } from "../description";
+import { remedyIn, type CheckDescription } from "../description";
 
 /** The checks of the public entry, causes before their consequences. */
 export const entryChecks = [
@@ -117,6 +117,6 @@ export const entryChecks = [
 export type EntryCheckId = (typeof entryChecks)[number]["id"];
 
 /** The remedy as the catalogue has it. */
-export function remedyOf(id: EntryCheckId): string {
-  return entryChecks.find((entry) => entry.id === id)?.remedy ?? "";
+export function entryRemedy(id: EntryCheckId): string {
+  return remedyIn(entryChecks, id);
 }

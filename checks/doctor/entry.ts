@@ -5,7 +5,7 @@ import type { Check, CheckFinding } from "../check";
 import { probeHttp, type ProbeAnswer } from "../network/http-probe";
 import { lookupWith } from "../network/lookup";
 import { shakeHands, type Handshake } from "../network/tls-handshake";
-import { remedyOf, type EntryCheckId } from "./catalogue";
+import { entryRemedy, type EntryCheckId } from "./catalogue";
 import type { DoctorTarget, PublicService } from "./target";
 
 const HEALTH: Readonly<Record<PublicService, string>> = {
@@ -72,7 +72,7 @@ export function entryChain(target: DoctorTarget, service: PublicService, url: UR
 }
 
 function broken(id: EntryCheckId, evidence: string): CheckFinding {
-  return { status: "failed", evidence, remedy: remedyOf(id) };
+  return { status: "failed", evidence, remedy: entryRemedy(id) };
 }
 
 function resolveHost(host: string, lookup: LookupFunction): Promise<string[]> {
@@ -135,7 +135,7 @@ function expiryFinding(handshake: Handshake | undefined): CheckFinding {
   const days = Math.floor((end.getTime() - Date.now()) / DAY);
   const evidence = `It ends on ${day(end)}, in ${days} days.`;
   return days < RENEWAL_DAYS
-    ? { status: "warning", evidence, remedy: remedyOf("certificate-expiry") }
+    ? { status: "warning", evidence, remedy: entryRemedy("certificate-expiry") }
     : { status: "ok", evidence };
 }
 
@@ -169,7 +169,7 @@ function clockFinding(answer: ProbeAnswer | undefined): CheckFinding {
   const evidence = `The server's clock differs from this one by ${seconds} seconds.`;
   if (seconds > 300) return broken("clock", evidence);
   return seconds > 30
-    ? { status: "warning", evidence, remedy: remedyOf("clock") }
+    ? { status: "warning", evidence, remedy: entryRemedy("clock") }
     : { status: "ok", evidence };
 }
 

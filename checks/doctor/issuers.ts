@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
-
 import type { Chain } from "../chain";
 import type { Check } from "../check";
-import { probeHttp } from "../network/http-probe";
 import { lookupWith } from "../network/lookup";
+import { requestAuthorization } from "../oidc/authorization";
 import { countSigningKeys, discover, type DiscoveryDocument } from "../oidc/discovery";
-import { remedyOf, type EntryCheckId } from "./catalogue";
+import { entryRemedy, type EntryCheckId } from "./catalogue";
 import type { DoctorTarget } from "./target";
 
 /** Whether the login issuer is what it says; Dex, or an own provider. */
@@ -55,40 +53,30 @@ function wiringChecks(
       withRemedy("login-wiring", async () => {
         const document = documentOf();
         if (document === undefined) return { status: "not-done", evidence: "No description." };
-        const url = new URL(document.authorization_endpoint);
-        const query = {
-          client_id: id,
-          redirect_uri: redirectUri,
-          response_type: "code",
-          scope: "openid",
-          prompt: "none",
-          state: randomUUID(),
-          nonce: randomUUID(),
-        };
-        for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
-        const answer = await probeHttp(url, { signal, ...optionsOf(target) });
-        return { status: "ok", evidence: readAnswer(answer, redirectUri, url) };
+        const reply = await requestAuthorization(
+          { endpoint: document.authorization_endpoint, clientId: id, redirectUri },
+          { signal, ...optionsOf(target) },
+        );
+        return { status: "ok", evidence: readReply(reply, redirectUri) };
       }),
   }));
 }
 
 /** What the answer says, when it is the right one. */
-function readAnswer(
-  { status, headers, body }: Awaited<ReturnType<typeof probeHttp>>,
+function readReply(
+  { answer, location }: Awaited<ReturnType<typeof requestAuthorization>>,
   redirectUri: string,
-  asked: URL,
 ): string {
-  if (headers.location === undefined) {
-    const words = body
+  if (location === undefined) {
+    const words = answer.body
       .replaceAll(/<[^>]*>/g, " ")
       .replaceAll(/\s+/g, " ")
       .trim()
       .slice(0, 160);
     throw new Error(
-      `An authorization request is answered by ${status}${words === "" ? "" : `: ${words}`}.`,
+      `An authorization request is answered by ${answer.status}${words === "" ? "" : `: ${words}`}.`,
     );
   }
-  const location = new URL(headers.location, asked);
   const error = location.searchParams.get("error");
   if (`${location.origin}${location.pathname}` !== redirectUri) {
     throw new Error(
@@ -116,6 +104,6 @@ async function withRemedy(
     return await run();
   } catch (error) {
     const evidence = error instanceof Error ? error.message : String(error);
-    return { status: "failed", evidence, remedy: remedyOf(id) };
+    return { status: "failed", evidence, remedy: entryRemedy(id) };
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { CheckFinding } from "../check";
-import { probeHttp, type ProbeOptions } from "../network/http-probe";
+import { probeHttp, type ProbeAnswer, type ProbeOptions } from "../network/http-probe";
 
 /** A client that asks for a login. */
 export interface AuthorizationRequest {
@@ -22,13 +22,14 @@ const KNOWN = [
 const UNKNOWN = ["unauthorized_client", "invalid_client", "unsupported_response_type"];
 
 /**
- * Asks for a login that needs no form (`prompt=none`). Its error comes to the redirect URI only
- * when client and redirect URI are known; a provider that shows a page instead tells nothing.
+ * Sends a request for a login that needs no form (`prompt=none`).
+ *
+ * @returns the answer, and where it sends the browser, if it does
  */
-export async function askToAuthorize(
+export async function requestAuthorization(
   { endpoint, clientId, redirectUri }: AuthorizationRequest,
   options: ProbeOptions,
-): Promise<CheckFinding> {
+): Promise<{ readonly answer: ProbeAnswer; readonly location?: URL }> {
   const url = new URL(endpoint);
   const query = {
     client_id: clientId,
@@ -40,10 +41,24 @@ export async function askToAuthorize(
     nonce: randomUUID(),
   };
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
-  const { status, headers } = await probeHttp(url, options);
+  const answer = await probeHttp(url, options);
+  const { location } = answer.headers;
+  return { answer, ...(location !== undefined && { location: new URL(location, url) }) };
+}
+
+/**
+ * Asks for a login that needs no form (`prompt=none`). Its error comes to the redirect URI only
+ * when client and redirect URI are known; a provider that shows a page instead tells nothing.
+ */
+export async function askToAuthorize(
+  request: AuthorizationRequest,
+  options: ProbeOptions,
+): Promise<CheckFinding> {
+  const { answer, location } = await requestAuthorization(request, options);
+  const { status } = answer;
+  const { clientId, redirectUri } = request;
   const remedy = `Compare the client id ${clientId}, and register the redirect URI ${redirectUri} at the provider.`;
-  if (headers.location !== undefined) {
-    const location = new URL(headers.location, url);
+  if (location !== undefined) {
     const error = location.searchParams.get("error") ?? "";
     const back = `${location.origin}${location.pathname}` === redirectUri;
     if (back && KNOWN.includes(error)) {
