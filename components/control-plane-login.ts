@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ControlPlaneArgs } from "./control-plane-args";
+import type { ControlPlaneContext } from "./control-plane-context";
+import { usesPostgres } from "./control-plane-databases";
+import { DexProvider } from "./dex-provider";
+import type { DexLocalUserArgs } from "./dex-settings-args";
+import type { LoginProviderArgs } from "./membership-service-args";
+
+function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {
+  const admin =
+    args.dex?.admin?.enabled === true
+      ? [{ email: args.dex.admin.email ?? `admin@${args.domain}`, username: "admin" }]
+      : [];
+  return [...admin, ...(args.dex?.localUsers ?? [])];
+}
+
+/** Dex, with the local users and the client that Membership logs in with. */
+export function createDex(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace, addresses, databases }: ControlPlaneContext,
+  redirectUri: pulumi.Output<string>,
+): DexProvider {
+  const { admin: _, ...settings } = args.dex ?? {};
+  return new DexProvider(
+    `${name}-dex`,
+    {
+      ...settings,
+      namespace,
+      instance: name,
+      issuer: addresses.dex.url,
+      redirectUri,
+      ...(usesPostgres(args) ? { storage: databases.dex } : {}),
+      image: { ...args.images, ...args.images?.dex },
+      localUsers: localUsers(args),
+      clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,
+      passwordGeneration: args.secretGenerations?.dexAdmin ?? 1,
+    },
+    { parent },
+  );
+}
+
+/** How Membership logs users in by Dex. */
+export function dexLogin(dex: DexProvider): LoginProviderArgs {
+  return { issuer: dex.issuer, clientId: dex.clientId, clientSecret: dex.clientSecret };
+}
+
+/** How Membership logs users in by a provider of their own. */
+export function ownProvider({ oidc }: ControlPlaneArgs): LoginProviderArgs {
+  if (oidc === undefined) throw new Error("no login provider");
+  return {
+    issuer: pulumi.interpolate`${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
+    clientId: oidc.clientId,
+    clientSecret: oidc.clientSecret,
+    scopes: oidc.scopes ?? ["openid", "email"],
+  };
+}
