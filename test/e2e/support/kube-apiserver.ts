@@ -11,7 +11,8 @@ import { startEtcd } from "./etcd";
 import { KubeClient } from "./kube-client";
 import { startServer, type ServerProcess } from "./server-process";
 
-const VERSION = "1.36.3";
+/** The release whose source `sandbox/toolchain/kube-apiserver` pins. */
+export const KUBERNETES_VERSION = "1.36.3";
 const CONTEXT = "test";
 
 /** A real API server on loopback, with no controllers and no nodes: objects stay as they are written. */
@@ -26,7 +27,7 @@ export interface KubeApiServer extends ServerProcess {
 
 /** Builds the API server where it is not built yet, and starts it on an etcd of its own. */
 export async function startKubeApiServer(): Promise<KubeApiServer> {
-  const binary = await buildKubeApiServer();
+  const binary = await prepareKubeApiServer();
   const folder = mkdtempSync(path.join(tmpdir(), "formance-kubernetes-"));
   const started: ServerProcess[] = [];
   const stop = async () => {
@@ -51,33 +52,31 @@ export async function startKubeApiServer(): Promise<KubeApiServer> {
   }
 }
 
-async function buildKubeApiServer(): Promise<string> {
+/** The path of the API server, which is built once by Go: about ten minutes, then kept. */
+export async function prepareKubeApiServer(
+  onProgress: (text: string) => void = () => undefined,
+): Promise<string> {
   const output = path.join(
     cacheFolder(),
     "kubernetes",
-    `kube-apiserver-v${VERSION}`,
+    `kube-apiserver-v${KUBERNETES_VERSION}`,
     executable("kube-apiserver"),
   );
   if (existsSync(output)) return output;
-  const [major = "", minor = ""] = VERSION.split(".");
+  const [major = "", minor = ""] = KUBERNETES_VERSION.split(".");
   const release = "k8s.io/component-base/version";
-  let said = 0;
   const { failure } = await buildGoProgram({
     moduleFolder: path.join(projectRoot(), "sandbox", "toolchain", "kube-apiserver"),
     program: "k8s.io/kubernetes/cmd/kube-apiserver",
     // Clients refuse the version v0.0.0.
     stamps: {
-      [`${release}.gitVersion`]: `v${VERSION}`,
+      [`${release}.gitVersion`]: `v${KUBERNETES_VERSION}`,
       [`${release}.gitMajor`]: major,
       [`${release}.gitMinor`]: minor,
     },
     output,
-    label: `kube-apiserver ${VERSION}`,
-    onProgress: (text) => {
-      if (Date.now() - said < 15_000) return;
-      said = Date.now();
-      console.log(text);
-    },
+    label: `kube-apiserver ${KUBERNETES_VERSION}`,
+    onProgress,
   });
   if (failure !== undefined) {
     throw new Error(

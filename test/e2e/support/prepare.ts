@@ -1,0 +1,17 @@
+import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
+import { progressLog } from "../../support/progress-log";
+import { prepareEtcd } from "./etcd";
+import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
+
+/**
+ * Gets the servers of the end-to-end tests before the first test, so that no test's time limit
+ * meets a build: on a new machine they take a quarter of an hour. One after the other, since each
+ * build uses every core.
+ */
+export async function mochaGlobalSetup(): Promise<void> {
+  await prepareDex(progressLog());
+  console.log(`Dex ${DEX_VERSION}`);
+  await prepareEtcd();
+  await prepareKubeApiServer(progressLog());
+  console.log(`kube-apiserver ${KUBERNETES_VERSION}`);
+}
