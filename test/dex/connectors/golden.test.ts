@@ -3,25 +3,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { toArgs } from "../../../config/to-args";
-import { presetNames } from "../../../dex/connectors/presets";
-import { connectorTypes } from "../../../dex/connectors/types";
 import { changed, load } from "../../config/support";
 import { recordControlPlane } from "../../support/control-plane";
 import { at, find, type Recorded } from "../../support/mocks";
-import { presetSamples, typeSamples } from "./samples";
+import { connectorSamples } from "./samples";
 
 const folder = "test/dex/connectors/golden";
 
-const connectors = [
-  ...connectorTypes.map((type) => ({
-    file: `type-${type}.yaml`,
-    written: { type, id: type, name: `Our ${type}`, config: typeSamples[type] },
-  })),
-  ...presetNames.map((preset) => ({
-    file: `preset-${preset}.yaml`,
-    written: { preset, ...presetSamples[preset] },
-  })),
-];
+const connectors = connectorSamples.map(({ name, written }) => ({ file: `${name}.yaml`, written }));
 
 interface Volume {
   readonly name: string;

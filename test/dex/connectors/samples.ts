@@ -1,3 +1,5 @@
+import { presetNames } from "../../../dex/connectors/presets";
+import { connectorTypes } from "../../../dex/connectors/types";
 import { validCertificate } from "../../config/cases/certificates";
 
 /** A right connector of each type, with as many settings as go together. */
@@ -202,3 +204,15 @@ export const presetSamples: Readonly<Record<string, Record<string, unknown>>> = 
   zitadel: { domain: "acme.zitadel.cloud", ...client },
   authentik: { url: "https://login.example.com", application: "formance", ...client },
 };
+
+/** A right connector of each type and of each preset, as stack config has it. */
+export const connectorSamples = [
+  ...connectorTypes.map((type) => ({
+    name: `type-${type}`,
+    written: { type, id: type, name: `Our ${type}`, config: typeSamples[type] },
+  })),
+  ...presetNames.map((preset) => ({
+    name: `preset-${preset}`,
+    written: { preset, ...presetSamples[preset] },
+  })),
+];

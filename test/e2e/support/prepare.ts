@@ -2,6 +2,7 @@ import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
 import { progressLog } from "../../support/progress-log";
 import { prepareEtcd } from "./etcd";
 import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
+import { prepareStrictDex } from "./strict-dex";
 
 /**
  * Gets the servers of the end-to-end tests before the first test, so that no test's time limit
@@ -10,6 +11,7 @@ import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
  */
 export async function mochaGlobalSetup(): Promise<void> {
   await prepareDex(progressLog());
+  await prepareStrictDex(progressLog());
   console.log(`Dex ${DEX_VERSION}`);
   await prepareEtcd();
   await prepareKubeApiServer(progressLog());

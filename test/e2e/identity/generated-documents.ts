@@ -1,0 +1,91 @@
+import { parse } from "yaml";
+import { toArgs } from "../../../config/to-args";
+import { isMap, type PlainMap } from "../../../dex/merge";
+import { changed, load } from "../../config/support";
+import { connectorSamples } from "../../dex/connectors/samples";
+import { recordControlPlane } from "../../support/control-plane";
+import { exampleStacks } from "../../support/example-stacks";
+import { at, find, type Recorded } from "../../support/mocks";
+
+/** A document of Dex that the program made. */
+export interface GeneratedDocument {
+  readonly name: string;
+  readonly document: DexConfiguration;
+}
+
+/** Dex's configuration. */
+export type DexConfiguration = PlainMap & { readonly issuer: string };
+
+/** Every setting of `dex` that isn't a connector. */
+const SETTINGS = {
+  localUsers: [
+    { email: "hashed@example.com", hash: `$2a$10$${"a".repeat(53)}`, userId: "1" },
+    { email: "generated@example.com", username: "Generated" },
+  ],
+  additionalClients: [
+    { id: "second", secret: "second-5RkQ", redirectUris: ["https://second.example.com/callback"] },
+    {
+      id: "third",
+      name: "Third",
+      public: true,
+      redirectUris: ["http://127.0.0.1:8000"],
+      trustedPeers: ["second"],
+    },
+  ],
+  alwaysShowLoginScreen: true,
+  passwordConnector: "local",
+  expiry: {
+    idTokens: "1h",
+    signingKeys: "6h",
+    authRequests: "1h",
+    deviceRequests: "5m",
+    refreshTokens: {
+      disableRotation: false,
+      reuseInterval: "3s",
+      absoluteLifetime: "100h",
+      validIfNotUsedFor: "50h",
+    },
+  },
+  frontend: {
+    issuer: "Example",
+    theme: "dark",
+    logoUrl: "https://example.com/logo.png",
+    extra: { tos_footer_link: "https://example.com/terms" },
+  },
+  logLevel: "debug",
+};
+
+/** A document with every setting and with the connector of each type and preset. */
+export async function documentOfEverything(): Promise<DexConfiguration> {
+  const connectors = connectorSamples.map(({ written }) => written);
+  const config = load(changed({ environment: "test", dex: { ...SETTINGS, connectors } }));
+  return documentIn(await recordControlPlane(toArgs(config, (plain) => plain)));
+}
+
+/** The document of each example that deploys Dex. */
+export async function exampleDocuments(): Promise<GeneratedDocument[]> {
+  const documents: GeneratedDocument[] = [];
+  for (const stack of exampleStacks()) {
+    const resources = await stack.record("secret-5RkQ");
+    if (!resources.some(({ name }) => name === "formance-dex-config")) continue;
+    documents.push({ name: stack.name, document: documentIn(resources) });
+  }
+  return documents;
+}
+
+/** The maps in a list of the document. */
+export function mapsOf(document: PlainMap, list: "connectors" | "staticPasswords"): PlainMap[] {
+  const found = document[list];
+  return Array.isArray(found) ? found.filter(isMap) : [];
+}
+
+/** The document without the roles of local users, which Formance's Dex alone knows. */
+export function withoutRoles(document: DexConfiguration): DexConfiguration {
+  const users = mapsOf(document, "staticPasswords").map(({ role: _role, ...user }) => user);
+  return { ...document, staticPasswords: users };
+}
+
+function documentIn(resources: readonly Recorded[]): DexConfiguration {
+  const { inputs } = find(resources, "kubernetes:core/v1:Secret", "formance-dex-config");
+  return parse(String(at(inputs, "stringData", "config.yaml"))) as DexConfiguration;
+}
