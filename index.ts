@@ -3,18 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { ControlPlane } from "./components";
 import { loadConfig, toArgs } from "./config";
 import { outputs } from "./program/outputs";
+import { preflight } from "./program/preflight";
 import { pulumiConfig } from "./program/pulumi-config";
 import { runOrExplain } from "./program/run-or-explain";
 import { warn } from "./program/warn";
 
 /** The program: stack config in, a control plane and its outputs out. */
 function deploy() {
-  return runOrExplain(resolve(__dirname, ".."), () => {
+  return runOrExplain(resolve(__dirname, ".."), async () => {
     const source = pulumiConfig();
     const config = loadConfig(source);
     warn(source.project, config);
+    await preflight(source.project, config);
     const controlPlane = new ControlPlane("formance", toArgs(config, pulumi.secret));
-    return outputs(controlPlane);
+    return outputs(controlPlane, config);
   });
 }
 

@@ -1,6 +1,8 @@
 import { registerCreate } from "./commands/create/register";
 import { registerDoctor } from "./commands/doctor";
+import { registerOpen } from "./commands/open";
 import { registerPreflight } from "./commands/preflight";
+import { registerRender } from "./commands/render";
 import { registerSeed } from "./commands/seed/register";
 import { registerUsers } from "./commands/users";
 import type { Registry } from "./program";
@@ -8,7 +10,9 @@ import type { Registry } from "./program";
 /** Every command, in the order of the help. */
 export const commands: readonly ((registry: Registry) => void)[] = [
   registerPreflight,
+  registerRender,
   registerDoctor,
+  registerOpen,
   registerSeed,
   registerCreate,
   registerUsers,

@@ -15,6 +15,8 @@ export interface CommandIo {
   readonly color: boolean;
   /** All of standard input; for secrets that are piped in. */
   readonly readInput: () => Promise<string>;
+  /** Opens an address in the person's web browser. */
+  readonly openInBrowser: (url: string) => Promise<void>;
 }
 
 /** The world of this process. */
@@ -32,6 +34,10 @@ export function processIo(): CommandIo {
       const parts: Buffer[] = [];
       for await (const part of stdin) parts.push(Buffer.from(part as Uint8Array));
       return Buffer.concat(parts).toString("utf8");
+    },
+    openInBrowser: async (url) => {
+      const { default: open } = await import("open");
+      await open(url);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import type { CommandContext, GlobalOptions } from "./command-context";
+import { addCompletion } from "./completion";
 import type { CommandIo } from "./io";
 
 /** An action's answer is the exit status. */
@@ -52,5 +53,6 @@ export function buildProgram(
       },
   };
   for (const register of commands) register(registry);
+  addCompletion(program, io.cwd);
   return program;
 }

@@ -9,7 +9,7 @@ import type { CommandContext } from "./command-context";
 import { CommandError, UsageError } from "./errors";
 
 /** The project's name: the namespace of its config keys. */
-const PROJECT = "formance-control-plane";
+export const PROJECT = "formance-control-plane";
 
 /** A resource as the engine's state has it, its secrets in clear. */
 export interface StackResource {

@@ -51,6 +51,8 @@ export class ControlPlane extends pulumi.ComponentResource {
   public readonly localPasswords: pulumi.Output<Record<string, string>>;
   /** PEM of the self-signed authority; empty unless certificates are self-signed. */
   public readonly caCertificate: pulumi.Output<string>;
+  /** Ids of the seeded organizations by name. */
+  public readonly organizationIds: pulumi.Output<Record<string, string>>;
   /** What the seed did last; empty when there is none. */
   public readonly seedSummary: pulumi.Output<string>;
   /** Client secrets of the seeded stacks, by `<organization>/<stack>`; a secret. */
@@ -93,6 +95,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.firstLoginPassword = dex?.firstPassword ?? pulumi.secret("");
     this.localPasswords = dex?.passwords ?? pulumi.secret<Record<string, string>>({});
     this.caCertificate = ingress?.caCertificate ?? pulumi.output("");
+    this.organizationIds = seed?.organizationIds ?? pulumi.output<Record<string, string>>({});
     this.seedSummary = seed?.summary ?? pulumi.output("");
     this.stackClientSecrets = seed?.stackClientSecrets ?? pulumi.secret<Record<string, string>>({});
     this.registerOutputs({
@@ -107,6 +110,7 @@ export class ControlPlane extends pulumi.ComponentResource {
       firstLoginPassword: this.firstLoginPassword,
       localPasswords: this.localPasswords,
       caCertificate: this.caCertificate,
+      organizationIds: this.organizationIds,
       seedSummary: this.seedSummary,
       stackClientSecrets: this.stackClientSecrets,
     });

@@ -24,6 +24,7 @@ export async function runCommandLine(
     interactive: false,
     color: false,
     readInput: () => Promise.resolve(""),
+    openInBrowser: () => Promise.reject(new Error("no test opens a browser")),
     ...io,
   });
   return { status, out, err };

@@ -15,6 +15,7 @@ function connection(options: DatabaseOptions, env: Record<string, string> = {}, 
     interactive: false,
     color: false,
     readInput: () => Promise.resolve(input),
+    openInBrowser: () => Promise.reject(new Error("no test opens a browser")),
   };
   return givenConnection({ io }, options);
 }

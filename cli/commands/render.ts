@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { stringify } from "yaml";
+
+import type { StackConfig } from "../../config";
+import { printJson, type CommandContext } from "../command-context";
+import { CommandError, EXIT } from "../errors";
+import type { Registry } from "../program";
+import { fileName, type Manifest, manifestOf } from "../render/manifest";
+import { openStack, PROJECT } from "../stack";
+
+interface RenderOptions {
+  readonly output?: string;
+  readonly deployed: boolean;
+  readonly showSecrets: boolean;
+}
+
+/** `render`: a stack's Kubernetes objects as YAML, from its config or from what is deployed. */
+export function registerRender({ program, action }: Registry): void {
+  program
+    .command("render")
+    .description("Write a stack's Kubernetes objects as YAML, without a cluster.")
+    .option("-o, --output <folder>", "a file for each object in this folder, instead of one stream")
+    .option("--deployed", "what the last pulumi up deployed, instead of what the config asks for")
+    .option("--show-secrets", "with the values of Secrets", false)
+    .addHelpText(
+      "after",
+      `
+Without --deployed, a value that pulumi up would generate is a placeholder, and so are the hashes
+in the names of Secrets.
+
+Examples:
+  control-plane render --stack production | kubeconform -strict -
+  control-plane render --stack production --output manifests
+  control-plane render --stack production --deployed`,
+    )
+    .action(action<[RenderOptions]>(render));
+}
+
+async function render(context: CommandContext, options: RenderOptions): Promise<number> {
+  const { io } = context;
+  const stack = await openStack(context);
+  const resources = options.deployed
+    ? await stack.resources()
+    : await planned(await stack.config(), stack.name);
+  const manifests = resources.flatMap((resource) => manifestOf(resource, options) ?? []);
+  if (manifests.length === 0) {
+    throw new CommandError(
+      `Stack ${stack.name} has no Kubernetes object${options.deployed ? " deployed" : ""}.`,
+    );
+  }
+  if (options.output !== undefined) {
+    const folder = path.resolve(io.cwd, options.output);
+    const files = writeFiles(folder, manifests);
+    if (context.options.json) printJson(io, { folder, files });
+    else io.err(`${files.length} files in ${folder}\n`);
+  } else if (context.options.json) {
+    printJson(io, { apiVersion: "v1", kind: "List", items: manifests });
+  } else {
+    io.out(manifests.map((manifest) => `---\n${stringify(manifest)}`).join(""));
+  }
+  return EXIT.ok;
+}
+
+async function planned(config: StackConfig, stack: string) {
+  // The SDKs take a second to load, which the other commands need not wait for.
+  const { plannedResources } = await import("../render/planned-resources.js");
+  return plannedResources(config, PROJECT, stack);
+}
+
+function writeFiles(folder: string, manifests: readonly Manifest[]): string[] {
+  mkdirSync(folder, { recursive: true });
+  return manifests.map((manifest) => {
+    const name = fileName(manifest);
+    writeFileSync(path.join(folder, name), stringify(manifest), {
+      mode: manifest.kind === "Secret" ? 0o600 : 0o644,
+    });
+    return name;
+  });
+}

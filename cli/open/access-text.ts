@@ -1,0 +1,47 @@
+import { styleText } from "node:util";
+
+import type { Access, ServiceName } from "./access";
+
+/** What the services are called to people. */
+export const TITLES: Readonly<Record<ServiceName, string>> = {
+  console: "Console",
+  portal: "Portal",
+  membership: "Membership",
+  login: "Login",
+};
+
+const LABEL = 12;
+
+/** The access as people read it; a line is never broken, so that it can be copied. */
+export function accessText(
+  { urls, firstLogin, fctlLogin, autoSignIn }: Access,
+  options: { readonly stack: string; readonly color: boolean },
+): string {
+  const { stack, color } = options;
+  const paint = (style: "bold" | "cyan", text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
+  const row = (label: string, value: string) => `  ${label.padEnd(LABEL)}${paint("cyan", value)}`;
+  const sections = [
+    [paint("bold", `Formance control plane, stack ${stack}`)],
+    urls.map(({ name, url }) => row(TITLES[name], url)),
+    firstLogin === undefined
+      ? [paint("bold", "First login"), "  With an account of your identity provider."]
+      : [
+          paint("bold", "First login"),
+          row("E-mail", firstLogin.email),
+          row(
+            "Password",
+            firstLogin.password ?? `control-plane open --stack ${stack} --show-password`,
+          ),
+        ],
+    [paint("bold", "Command line"), row("Log in", fctlLogin)],
+    ...autoSignIn.map(({ organization, domain, command }) => [
+      domain === undefined
+        ? `  To let everyone of an e-mail domain join ${organization} at the first login:`
+        : `  Everyone at ${domain} joins ${organization} at the first login. To change the domain:`,
+      `    ${paint("cyan", command)}`,
+    ]),
+    ["More about it: docs/cli.md#getting-in, docs/seeding.md, docs/troubleshooting.md"],
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}

@@ -1,0 +1,89 @@
+import * as z from "zod";
+
+import { CommandError } from "../errors";
+
+/** How people get into a control plane. */
+export interface Access {
+  /** Public addresses by service. */
+  readonly urls: readonly { readonly name: ServiceName; readonly url: string }[];
+  /** The first local user; none where users log in elsewhere. */
+  readonly firstLogin?: { readonly email: string; readonly password?: string };
+  /** The command that logs fctl in. */
+  readonly fctlLogin: string;
+  /** For each seeded organization, whose users join it by their e-mail domain. */
+  readonly autoSignIn: readonly AutoSignIn[];
+}
+
+/** A service with a web address. */
+export type ServiceName = "console" | "portal" | "membership" | "login";
+
+/** The e-mail domain of an organization. */
+export interface AutoSignIn {
+  readonly organization: string;
+  readonly id: string;
+  /** The domain that the seed gives it; none where it has none yet. */
+  readonly domain?: string;
+  /** The command that sets or changes it. */
+  readonly command: string;
+}
+
+const text = z.string().min(1);
+const outputsSchema = z.looseObject({
+  consoleUrl: z.string().nullish(),
+  portalUrl: z.string().nullish(),
+  membershipUrl: text,
+  loginIssuer: text,
+  firstLoginEmail: z.string().nullish(),
+  firstLoginPassword: z.string().nullish(),
+  fctlLogin: text,
+  organizationIds: z.record(z.string(), z.string()).nullish(),
+});
+
+/**
+ * Reads the access from a stack's outputs.
+ *
+ * @param domains - the e-mail domains of the seeded organizations by name
+ * @throws {CommandError} when the outputs are not those of a complete deployment
+ */
+export function accessOf(
+  stack: string,
+  outputs: Readonly<Record<string, unknown>>,
+  domains: ReadonlyMap<string, string | undefined>,
+): Access {
+  const parsed = outputsSchema.safeParse(outputs);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
+    throw new CommandError(
+      `The outputs of stack ${stack} lack ${names.join(", ")}: its deployment is not complete. Deploy it (pulumi up), then look again.`,
+    );
+  }
+  const { consoleUrl, portalUrl, membershipUrl, loginIssuer, fctlLogin } = parsed.data;
+  const { firstLoginEmail, firstLoginPassword, organizationIds } = parsed.data;
+  const urls = {
+    console: consoleUrl,
+    portal: portalUrl,
+    membership: membershipUrl,
+    login: loginIssuer,
+  };
+  return {
+    urls: Object.entries(urls).flatMap(([name, url]) =>
+      url ? [{ name: name as ServiceName, url }] : [],
+    ),
+    ...(firstLoginEmail && {
+      firstLogin: {
+        email: firstLoginEmail,
+        ...(firstLoginPassword && { password: firstLoginPassword }),
+      },
+    }),
+    fctlLogin,
+    autoSignIn: Object.entries(organizationIds ?? {}).map(([organization, id]) => {
+      const domain = domains.get(organization);
+      return {
+        organization,
+        id,
+        ...(domain !== undefined && { domain }),
+        command: `fctl cloud organizations update ${id} --domain ${domain ?? "<domain>"}`,
+      };
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { ControlPlane } from "../../components";
+import { type StackConfig, toArgs } from "../../config";
+import { CommandError } from "../errors";
+
+/** A resource as the program registers it, with its secrets in clear. */
+export interface PlannedResource {
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** Stands where a value is made, or read from the cluster, by an update. */
+const GENERATED = "generated-by-pulumi-up";
+const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+/**
+ * What the program would register for a config, found out in this process: no engine, no cluster
+ * and no database takes part. Values that an update generates are one and the same text, so names
+ * that end in a hash of content differ from those of a deployment.
+ */
+export async function plannedResources(
+  config: StackConfig,
+  project: string,
+  stack: string,
+): Promise<PlannedResource[]> {
+  const resources: PlannedResource[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, id }) => {
+        const plain = inClear(inputs) as Record<string, unknown>;
+        resources.push({ type, inputs: plain });
+        return {
+          id: id === undefined || id === "" ? name : id,
+          state: { ...plain, ...generated(type) },
+        };
+      },
+      call: ({ token }) => {
+        throw new CommandError(`The program asks a provider (${token}), which needs an engine.`);
+      },
+    },
+    project,
+    stack,
+  );
+  try {
+    await pulumi.runtime.runInPulumiStack(() =>
+      Promise.resolve(new ControlPlane("formance", toArgs(config, pulumi.secret))),
+    );
+  } finally {
+    await pulumi.runtime.disconnect();
+  }
+  return resources;
+}
+
+/** What a provider would add to a resource's inputs. */
+function generated(type: string): Record<string, unknown> {
+  switch (type.split(":").at(-1)) {
+    case "RandomPassword":
+      return { result: GENERATED, bcryptHash: GENERATED };
+    case "RandomBytes":
+      return { hex: "00", base64: "AA==" };
+    case "PrivateKey":
+      return { privateKeyPem: GENERATED };
+    case "CertRequest":
+      return { certRequestPem: GENERATED };
+    case "SelfSignedCert":
+    case "LocallySignedCert":
+      return { certPem: GENERATED };
+    default:
+      return {};
+  }
+}
+
+function inClear(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inClear);
+  if (typeof value !== "object" || value === null) return value;
+  if (SECRET_MARK in value && "value" in value) return inClear(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, inClear(child)]));
+}

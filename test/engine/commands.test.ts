@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+
+import { parse, parseAllDocuments } from "yaml";
+
+import { writeRecord } from "../../sandbox/session/record";
+import { sessionPlaces } from "../../sandbox/session/places";
+import { runCommandLine } from "../cli/support";
+import { filesBelow, openTestSandbox, type TestSandbox } from "./sandbox";
+import { secretsIn, stateOf } from "./state";
+
+const root = path.resolve(__dirname, "../../..");
+
+interface Rendered {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}
+
+describe("commands on a deployed stack", function () {
+  this.timeout(300_000);
+  let cwd = "";
+  let test: TestSandbox | undefined;
+  let secrets: string[] = [];
+  let manifests: string[] = [];
+
+  const run = async (...args: string[]) => {
+    const outcome = await runCommandLine([...args, "--stack", "dev"], { cwd });
+    assert.equal(outcome.status, 0, outcome.err);
+    return outcome.out;
+  };
+  const asJson = async (...args: string[]) => JSON.parse(await run(...args, "--json")) as unknown;
+  const names = (objects: readonly Rendered[]) =>
+    objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
+
+  before(async () => {
+    // The dynamic provider finds the seed's module from its working folder, so it lies in here.
+    mkdirSync(path.join(root, ".sandbox-test"), { recursive: true });
+    cwd = mkdtempSync(path.join(root, ".sandbox-test", "commands-"));
+    test = await openTestSandbox({}, path.join(cwd, ".sandbox"));
+    await test.sandbox.deploy();
+    secrets = secretsIn(await stateOf(test.sandbox.stack));
+    const places = sessionPlaces(path.join(cwd, ".sandbox"));
+    writeRecord(places, { stack: "dev" });
+    manifests = filesBelow(places.manifests).map(({ text }) => text);
+  });
+
+  after(async () => {
+    await test?.remove();
+    if (cwd !== "") rmSync(cwd, { recursive: true, force: true });
+  });
+
+  const free = (text: string) => {
+    assert.ok(secrets.length > 5);
+    assert.deepEqual(
+      secrets.filter((secret) => text.includes(secret)),
+      [],
+    );
+  };
+
+  it("open says how to get in, without a secret", async () => {
+    const out = await run("open");
+    assert.match(out, /Console +https:\/\/console\.formance\.localhost\n/);
+    assert.match(out, /Everyone at example\.com joins Example at the first login/);
+    free(out);
+  });
+
+  it("open tells the password when it is asked to", async () => {
+    const told = (await asJson("open", "--show-password")) as { firstLogin: { password: string } };
+    assert.ok(secrets.includes(told.firstLogin.password));
+  });
+
+  it("open opens a service in the browser", async () => {
+    const opened: string[] = [];
+    const openInBrowser = (url: string) => {
+      opened.push(url);
+      return Promise.resolve();
+    };
+    const { status, out } = await runCommandLine(["open", "portal", "--stack", "dev"], {
+      cwd,
+      openInBrowser,
+    });
+    assert.equal(status, 0);
+    assert.deepEqual(opened, ["https://portal.formance.localhost"]);
+    assert.equal(out, "https://portal.formance.localhost\n");
+  });
+
+  it("render --deployed writes the objects that were deployed, without a secret", async () => {
+    const out = await run("render", "--deployed");
+    const objects = parseAllDocuments(out).map((document) => document.toJS() as Rendered);
+    assert.deepEqual(names(objects), names(manifests.map((text) => parse(text) as Rendered)));
+    free(out);
+  });
+
+  it("render writes the objects that the config asks for", async () => {
+    const { items } = (await asJson("render")) as { items: Rendered[] };
+    const deployed = manifests.map((text) => parse(text) as Rendered);
+    const kinds = (objects: readonly Rendered[]) => objects.map(({ kind }) => kind).sort();
+    assert.deepEqual(kinds(items), kinds(deployed));
+    const fixed = (objects: readonly Rendered[]) =>
+      names(objects.filter(({ kind }) => !["Secret", "ConfigMap", "Job"].includes(kind)));
+    assert.deepEqual(fixed(items), fixed(deployed));
+    free(JSON.stringify(items));
+  });
+
+  it("render --output writes a file for each object, with the values when asked to", async () => {
+    await run("render", "--deployed", "--show-secrets", "--output", "out");
+    const files = readdirSync(path.join(cwd, "out"));
+    assert.equal(files.length, manifests.length);
+    const texts = files.map((file) => readFileSync(path.join(cwd, "out", file), "utf8"));
+    assert.ok(secrets.some((secret) => texts.some((text) => text.includes(secret))));
+  });
+
+  it("seed plan has nothing to do", async () => {
+    await run("seed", "plan", "--exit-code");
+  });
+});
