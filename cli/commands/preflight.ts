@@ -1,6 +1,5 @@
-import { runChains } from "../../checks/chain";
 import { hasFailure } from "../../checks/check";
-import { preflightChains } from "../../checks/preflight";
+import { runPreflight } from "../../checks/preflight";
 import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
 import { EXIT } from "../errors";
@@ -27,7 +26,7 @@ Examples:
 async function preflight(context: CommandContext): Promise<number> {
   const { io, options } = context;
   const stack = await openStack(context);
-  const results = await runChains(preflightChains(await stack.config()));
+  const results = await runPreflight({ config: await stack.config() });
   const failed = hasFailure(results);
   if (options.json) {
     printJson(io, { stack: stack.name, healthy: !failed, results });
