@@ -5,7 +5,8 @@ import { join } from "node:path";
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseConnectionArgs } from "./args";
-import type { ControlPlaneArgs, ControlPlaneDatabaseArgs } from "./control-plane-args";
+import type { ControlPlaneArgs } from "./control-plane-args";
+import type { ControlPlaneDatabaseArgs } from "./database-settings-args";
 import { Database } from "./database";
 
 /** The services that have a database. */

@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { ContainerImageArgs, DatabaseConnectionArgs, WorkloadArgs } from "./args";
+import type { ContainerImageArgs, DatabaseConnectionArgs } from "./args";
+import type { WorkloadArgs } from "./workload-args";
 import type { DexDocumentArgs } from "./dex-settings-args";
 
 /** Arguments of `DexProvider`. */

@@ -1,5 +1,15 @@
 export * from "./args";
+export * from "./connection-args";
 export * from "./control-plane-args";
+export * from "./database-settings-args";
+export * from "./ingress-settings-args";
+export * from "./login-settings-args";
+export * from "./membership-settings-args";
+export * from "./place-args";
+export * from "./secret-generations-args";
+export * from "./seed-settings-args";
+export * from "./web-app-settings-args";
+export * from "./workload-args";
 export { ControlPlane } from "./control-plane";
 export { Console, type ConsoleArgs } from "./console";
 export { Database, type DatabaseArgs } from "./database";

@@ -1,13 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type {
-  ContainerImageArgs,
-  DatabaseConnectionArgs,
-  LicenceArgs,
-  NatsArgs,
-  OAuthClientArgs,
-  ObservabilityArgs,
-  WorkloadArgs,
-} from "./args";
+import type { ContainerImageArgs, DatabaseConnectionArgs, OAuthClientArgs } from "./args";
+import type { LicenceArgs, NatsArgs, ObservabilityArgs } from "./connection-args";
+import type { WorkloadArgs } from "./workload-args";
 import type { MembershipConnectorArgs } from "./membership-config";
 
 /** Modules and life cycle of the stacks that Membership makes. Delays are Go durations. */

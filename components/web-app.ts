@@ -1,12 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  ContainerImageArgs,
-  DatabaseConnectionArgs,
-  NatsArgs,
-  ObservabilityArgs,
-  SentryArgs,
-  WorkloadArgs,
-} from "./args";
+import type { ContainerImageArgs, DatabaseConnectionArgs } from "./args";
+import type { NatsArgs, ObservabilityArgs, SentryArgs } from "./connection-args";
+import type { WorkloadArgs } from "./workload-args";
 import { databaseEnv } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { natsEnv, sentryEnv } from "./environment/services";

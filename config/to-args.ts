@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { EnvVarArgs } from "../components/args";
+import type { EnvVarArgs } from "../components/workload-args";
 import type { ControlPlaneArgs } from "../components/control-plane-args";
 import { toConnectorArgs } from "./connector-args";
 import { isMapping } from "./path";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LicenceArgs, NatsArgs, SentryArgs } from "../args";
+import type { LicenceArgs, NatsArgs, SentryArgs } from "../connection-args";
 import type { EnvEntry } from "../kubernetes/env";
 import { text } from "./observability";
 

@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { EnvVarArgs, SecretKeyArgs } from "../args";
+import type { SecretKeyArgs } from "../args";
+import type { EnvVarArgs } from "../workload-args";
 
 /** One environment variable of a container; exactly one source is set. */
 export interface EnvEntry {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { ContainerImageArgs, ResourcesArgs, WorkloadArgs } from "../args";
+import type { ContainerImageArgs } from "../args";
+import type { ResourcesArgs, WorkloadArgs } from "../workload-args";
 
 type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;

@@ -1,0 +1,54 @@
+import type { Input } from "@pulumi/pulumi";
+import type { DexDocumentArgs } from "./dex-settings-args";
+import type { WorkloadArgs } from "./workload-args";
+
+/** The first local user of Dex. */
+export interface DexAdminArgs {
+  /**
+   * Make the user, with a generated password.
+   * @default false
+   */
+  enabled?: boolean;
+  /**
+   * E-mail address to log in with.
+   * @default "admin@<domain>"
+   */
+  email?: string;
+}
+
+/** Settings of Dex. */
+export interface DexSettingsArgs extends WorkloadArgs, DexDocumentArgs {
+  /** The first local user. */
+  admin?: DexAdminArgs;
+}
+
+/** An OpenID Connect provider of your own, in place of Dex. */
+export interface OidcArgs {
+  /**
+   * URL scheme.
+   * @default "https"
+   */
+  scheme?: Input<string>;
+  /** Host name, with a port where it isn't the scheme's own. */
+  host: Input<string>;
+  /**
+   * Path of the issuer, e.g. `/realms/formance`.
+   * @default ""
+   */
+  path?: Input<string>;
+  /** Client id of Membership at the provider. */
+  clientId: Input<string>;
+  /** Client secret of Membership at the provider. */
+  clientSecret: Input<string>;
+  /**
+   * Scopes to ask for.
+   * @default ["openid", "email"]
+   */
+  scopes?: Input<Input<string>[]>;
+  /**
+   * Hand the provider over as a connector in Membership's configuration file as well, as
+   * versions since June 2025 read it. The `RP_*` variables are set always.
+   * @default false
+   */
+  connector?: boolean;
+}

@@ -1,0 +1,60 @@
+import type { Input } from "@pulumi/pulumi";
+import type { OAuthClientArgs } from "./args";
+import type { CronJobArgs, StackDefaultsArgs } from "./membership-service-args";
+import type { WorkloadArgs } from "./workload-args";
+
+/** Settings of Membership. */
+export interface MembershipSettingsArgs extends WorkloadArgs {
+  /**
+   * Verbose logs.
+   * @default false
+   */
+  debug?: Input<boolean>;
+  /**
+   * Development mode; it switches the verification of TLS off.
+   * @default false
+   */
+  dev?: Input<boolean>;
+  /**
+   * Ask for the e-mail address first and choose the provider by it.
+   * @default false
+   */
+  loginWithSso?: Input<boolean>;
+  /**
+   * Life of an access token, as a Go duration.
+   * @default "5m"
+   */
+  accessTokenValidity?: Input<string>;
+  /**
+   * Life of a refresh token, as a Go duration.
+   * @default "72h"
+   */
+  refreshTokenValidity?: Input<string>;
+  /**
+   * Register the public client of the command line `fctl`.
+   * @default true
+   */
+  fctl?: boolean;
+  /** Further OAuth clients. */
+  additionalClients?: OAuthClientArgs[];
+  /**
+   * The operator's resources are written by hand or by another tool; false: by agents over gRPC.
+   * @default true
+   */
+  managedStacks?: boolean;
+  /**
+   * Publish no events.
+   * @default true
+   */
+  disableEvents?: Input<boolean>;
+  /** Tokens of agents, for the gRPC port. */
+  grpcTokens?: Input<string>[];
+  /** Modules and life cycle of new stacks. */
+  stack?: StackDefaultsArgs;
+  /** Removal of expired invitations; on by default. */
+  invitationCleanup?: CronJobArgs;
+  /** Removal of expired tokens; off by default. */
+  tokenCleanup?: CronJobArgs;
+  /** Life cycle of stacks; off by default, and only with agents. */
+  stackLifeCycle?: CronJobArgs;
+}

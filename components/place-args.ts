@@ -1,0 +1,38 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AddressArgs, ImageArgs } from "./args";
+
+/** Public addresses of the four services. */
+export interface HostsArgs {
+  /** Dex, by default `dex.<domain>`. */
+  dex?: AddressArgs;
+  /** Membership, by default `membership.<domain>`. */
+  membership?: AddressArgs;
+  /** Console, by default `console.<domain>`. */
+  console?: AddressArgs;
+  /** Portal, by default `portal.<domain>`. */
+  portal?: AddressArgs;
+}
+
+/** Container images of the four services. */
+export interface ImagesArgs {
+  /**
+   * Registry and path before every repository; a mirror is set here.
+   * @default "ghcr.io/formancehq"
+   */
+  registry?: Input<string>;
+  /**
+   * `IfNotPresent`, `Always` or `Never`.
+   * @default "IfNotPresent"
+   */
+  pullPolicy?: Input<string>;
+  /** Names of existing Secrets with registry credentials. */
+  pullSecrets?: Input<Input<string>[]>;
+  /** Dex, by default `dex:v2.0.0`. */
+  dex?: ImageArgs;
+  /** Membership, by default `membership:v2.5.0`. */
+  membership?: ImageArgs;
+  /** Console, by default `console-v3:v2.6.2`. */
+  console?: ImageArgs;
+  /** Portal, by default `portal:v2.6.2`. */
+  portal?: ImageArgs;
+}
