@@ -25,9 +25,16 @@ async function runChain(chain: Chain, options: RunOptions): Promise<CheckResult[
       results.push(result);
       if (result.status === "failed") broken = result;
     } else {
-      const { id, group, subject } = check;
-      const evidence = `Waits for ${broken.id} of ${broken.subject}.`;
-      const result = { id, group, subject, status: "not-done", evidence, milliseconds: 0 } as const;
+      const { id, group, subject, path } = check;
+      const result: CheckResult = {
+        id,
+        group,
+        subject,
+        ...(path !== undefined && { path }),
+        status: "not-done",
+        evidence: `Waits for ${broken.id} of ${broken.subject}.`,
+        milliseconds: 0,
+      };
       results.push(result);
       options.onResult?.(result);
     }

@@ -18,6 +18,8 @@ export interface Check {
   readonly group: string;
   /** What is looked at: a connector's id, a host, a URL without credentials. */
   readonly subject: string;
+  /** Where the stack's config has it, such as `dex.connectors[0]`; nothing where it is at no one place. */
+  readonly path?: string;
   /**
    * Looks. A rejection becomes a `failed` finding with its message, so it need not be caught.
    * @param signal - aborts at the end of the time limit
@@ -30,6 +32,7 @@ export interface CheckResult extends CheckFinding {
   readonly id: string;
   readonly group: string;
   readonly subject: string;
+  readonly path?: string;
   readonly milliseconds: number;
 }
 

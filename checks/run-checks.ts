@@ -21,6 +21,7 @@ export function runChecks(
         id: check.id,
         group: check.group,
         subject: check.subject,
+        ...(check.path !== undefined && { path: check.path }),
         ...finding,
         milliseconds: Math.round(performance.now() - started),
       };

@@ -46,6 +46,11 @@ export const stackConfigSchema = z.strictObject({
     secretGenerations,
     "Generation numbers of the generated secrets. A higher number makes a new value, and rolls the pods that read it.",
   ),
+  preflight: optional(
+    z.enum(["off", "warn", "fail"]),
+    "Checks at every preview and update whether what this config names answers as it must, as the command `control-plane preflight` does: `warn` says what is wrong, `fail` also deploys nothing then.",
+    { default: "off" },
+  ),
   protect: optional(
     z.boolean(),
     "Protect what can't be made again (databases and their roles) from deletion.",

@@ -35,7 +35,16 @@ function walk(value: unknown, seal: Seal): unknown {
 export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
   const { environment = "production", ...areas } = sealSecrets(config, seal);
   const { mode, allowInsecure: _checked, ...database } = areas.database;
-  const { extends: _merged, dex, oidc, membership, console, portal, ...others } = areas;
+  const {
+    extends: _merged,
+    preflight: _program,
+    dex,
+    oidc,
+    membership,
+    console,
+    portal,
+    ...others
+  } = areas;
   const { connectors, ...dexSettings } = dex ?? {};
   return {
     ...others,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 /** What the program is compiled from; the sandbox and the tests are not part of it. */
-const sources = ["index.ts", "components", "config", "dex", "program", "seed"];
+const sources = ["index.ts", "checks", "components", "config", "dex", "program", "seed"];
 
 /** Hash of every source file of the program below the folder. */
 function hashSources(root: string): Record<string, string> {

@@ -3,7 +3,7 @@ import { ConfigError } from "../config";
 import { staleSources } from "./build-stamp";
 
 /** Runs the program; what a user can mend is said in a sentence, without a stack trace. */
-export function runOrExplain<T>(root: string, program: () => T): T {
+export async function runOrExplain<T>(root: string, program: () => Promise<T>): Promise<T> {
   const stale = staleSources(root);
   if (stale.length > 0) {
     const more = stale.length > 3 ? ` and ${stale.length - 3} more` : "";
@@ -13,7 +13,7 @@ export function runOrExplain<T>(root: string, program: () => T): T {
     );
   }
   try {
-    return program();
+    return await program();
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     throw error;

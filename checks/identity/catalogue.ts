@@ -14,12 +14,19 @@ export function identityChains(target: IdentityTarget): Chain[] {
   if (provider !== undefined) {
     const { redirectUri } = provider;
     const settings = { issuer: "oidc.host and oidc.path", authority: "NODE_EXTRA_CA_CERTS" };
-    return [
+    return at("oidc", [
       [redirectUriCheck("oidc", redirectUri)],
       ...oidcChains({ ...provider, subject: "oidc", settings, options: {} }),
-    ];
+    ]);
   }
-  return connectors.flatMap((connector) => connectorChains(connector, callbackUri));
+  return connectors.flatMap((connector, index) =>
+    at(`dex.connectors[${index}]`, connectorChains(connector, callbackUri)),
+  );
+}
+
+/** The chains with their place in the config. */
+function at(path: string, chains: readonly Chain[]): Chain[] {
+  return chains.map((chain) => chain.map((check) => ({ ...check, path })));
 }
 
 function connectorChains(connector: IdentityConnector, callbackUri: string): Chain[] {

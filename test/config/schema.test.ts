@@ -22,7 +22,13 @@ const fields = schemaFields();
 const components = componentFields("ControlPlaneArgs");
 
 /** Where config and components differ on purpose. */
-const onlyInConfig = ["environment", "extends", "database.mode", "database.allowInsecure"];
+const onlyInConfig = [
+  "environment",
+  "extends",
+  "preflight",
+  "database.mode",
+  "database.allowInsecure",
+];
 const onlyInComponents = [
   "database.managed", // `database.mode`
   "hosts.membership.path", // Only Dex has a path.

@@ -11,7 +11,15 @@ describe("the check of the build", () => {
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "formance-build-"));
-    for (const folder of ["components/kubernetes", "config", "dex", "program", "seed", "dist"]) {
+    for (const folder of [
+      "checks",
+      "components/kubernetes",
+      "config",
+      "dex",
+      "program",
+      "seed",
+      "dist",
+    ]) {
       mkdirSync(join(root, folder), { recursive: true });
     }
     writeFileSync(join(root, "index.ts"), "export {};");
@@ -46,25 +54,20 @@ describe("the check of the build", () => {
     assert.deepEqual(staleSources(root), []);
   });
 
-  it("stops the program with one sentence", () => {
+  it("stops the program with one sentence", async () => {
     writeFileSync(join(root, "config/areas.ts"), "");
-    assert.throws(
-      () => runOrExplain(root, () => assert.fail("ran")),
+    await assert.rejects(
+      runOrExplain(root, () => assert.fail("ran")),
       /config\/areas\.ts\).*npm run build/,
     );
   });
 
-  it("lets the program run, and tells its config errors without a trace", () => {
-    assert.equal(
-      runOrExplain(root, () => 7),
-      7,
-    );
+  it("lets the program run, and tells its config errors without a trace", async () => {
+    assert.equal(await runOrExplain(root, () => Promise.resolve(7)), 7);
     const problem = { path: "formance-control-plane:domain", message: "is missing." };
-    const fails = () => {
-      throw new ConfigError([problem]);
-    };
-    assert.throws(
-      () => runOrExplain(root, fails),
+    const fails = () => Promise.reject(new ConfigError([problem]));
+    await assert.rejects(
+      runOrExplain(root, fails),
       (error: Error) => error.constructor.name === "RunError" && error.message.includes("domain"),
     );
   });

@@ -1,46 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { devConfig, prefix, runProcess } from "./run-process";
 
-const root = resolve(__dirname, "../../..");
-const prefix = "formance-control-plane:";
-
-/** The config of the dev stack, as `Pulumi.dev.yaml` has it. */
-function devConfig(): Record<string, unknown> {
-  const text = readFileSync(join(root, "Pulumi.dev.yaml"), "utf8");
-  return (parse(text) as { config: Record<string, unknown> }).config;
-}
-
-/** Runs the program as `pulumi up` does: config by the environment, the stack file in its folder. */
-function run(
-  config: Record<string, unknown>,
-  secretKeys: readonly string[],
-  stackFile: string,
-): unknown {
-  const folder = mkdtempSync(join(tmpdir(), "formance-program-"));
-  writeFileSync(join(folder, "Pulumi.test.yaml"), stackFile);
-  const values = Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
-  // A program that failed leaves promises behind, of which the runtime complains at its exit.
-  const { stdout } = spawnSync(process.execPath, [join(__dirname, "run-program.js")], {
-    encoding: "utf8",
-    env: {
-      ...process.env,
-      PULUMI_NODEJS_ROOT_DIRECTORY: folder,
-      PULUMI_CONFIG: JSON.stringify(values),
-      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
-    },
-  });
-  rmSync(folder, { recursive: true, force: true });
-  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-}
+const run = (...args: Parameters<typeof runProcess>) => runProcess(...args).result;
 
 describe("the program, started as pulumi up starts it", () => {
   const databaseKey = `${prefix}database`;
