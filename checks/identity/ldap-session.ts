@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { rootCertificates, type ConnectionOptions } from "node:tls";
 
-import { Client } from "ldapts";
+import { Client, ResultCodeError } from "ldapts";
 
 import { certificatesOf, textOf } from "./settings";
 import type { IdentityConnector } from "./target";
@@ -65,7 +65,15 @@ export async function withDirectory<T>(
   };
   signal.addEventListener("abort", leave, { once: true });
   try {
-    if (mode === "starttls") await client.startTLS(tls);
+    if (mode === "starttls") {
+      await client.startTLS(tls).catch((error: unknown) => {
+        // Servers refuse it in words that name no StartTLS.
+        if (!(error instanceof ResultCodeError)) throw error;
+        throw new Error(`${name}:${port} does not offer StartTLS: ${error.message}`, {
+          cause: error,
+        });
+      });
+    }
     return await work(client);
   } finally {
     signal.removeEventListener("abort", leave);

@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { parse } from "yaml";
 import { toArgs } from "../../../config/to-args";
+import type { DexConnector } from "../../../dex/document";
 import { isMap, type PlainMap } from "../../../dex/merge";
 import { changed, load } from "../../config/support";
 import { connectorSamples } from "../../dex/connectors/samples";
@@ -58,8 +61,13 @@ const SETTINGS = {
 /** A document with every setting and with the connector of each type and preset. */
 export async function documentOfEverything(): Promise<DexConfiguration> {
   const connectors = connectorSamples.map(({ written }) => written);
-  const config = load(changed({ environment: "test", dex: { ...SETTINGS, connectors } }));
-  return documentIn(await recordControlPlane(toArgs(config, (plain) => plain)));
+  return documentIn(await recordDex({ ...SETTINGS, connectors }));
+}
+
+/** What a control plane with these settings of `dex` registers. */
+function recordDex(dex: Readonly<Record<string, unknown>>): Promise<Recorded[]> {
+  const config = load(changed({ environment: "test", dex }));
+  return recordControlPlane(toArgs(config, (plain) => plain));
 }
 
 /** The document of each example that deploys Dex. */
@@ -83,6 +91,39 @@ export function mapsOf(document: PlainMap, list: "connectors" | "staticPasswords
 export function withoutRoles(document: DexConfiguration): DexConfiguration {
   const users = mapsOf(document, "staticPasswords").map(({ role: _role, ...user }) => user);
   return { ...document, staticPasswords: users };
+}
+
+/** The connectors that the program makes of those of a stack, for a Dex of a test. */
+export async function connectorsOf(
+  written: readonly Readonly<Record<string, unknown>>[],
+  { issuer, folder }: { readonly issuer: string; readonly folder: string },
+): Promise<DexConnector[]> {
+  const resources = await recordDex({ connectors: written });
+  const document = documentIn(resources);
+  const { inputs } = find(resources, "kubernetes:core/v1:Secret", "formance-dex-config");
+  const connectors = withFiles(mapsOf(document, "connectors"), folder, (name) =>
+    String(at(inputs, "stringData", name)),
+  );
+  // Addresses in the settings follow the issuer.
+  const text = JSON.stringify(connectors).replaceAll(document.issuer, issuer);
+  return JSON.parse(text) as DexConnector[];
+}
+
+/** The connectors with the files of their pod in a folder of a test. */
+export function withFiles(
+  connectors: readonly PlainMap[],
+  folder: string,
+  contentOf: (name: string) => string,
+): PlainMap[] {
+  const text = JSON.stringify(connectors).replaceAll(
+    /\/etc\/dex-connectors\/([\w-]+)/g,
+    (_, name: string) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, contentOf(name), { mode: 0o600 });
+      return file;
+    },
+  );
+  return JSON.parse(text) as PlainMap[];
 }
 
 function documentIn(resources: readonly Recorded[]): DexConfiguration {

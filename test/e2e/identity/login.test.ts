@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { hashSync } from "bcryptjs";
-import { dexDocument, type DexConnector, type DexUser } from "../../../dex/document";
+import type { DexUser } from "../../../dex/document";
 import { findFreePort } from "../../../sandbox/free-port";
-import { startDex, type Dex } from "../../../sandbox/servers/dex";
 import { CLIENT, logIn } from "../support/login";
+import { keepServers } from "../support/servers";
+import { issuerAt, startTestDex } from "./dex-for-tests";
 
 const PASSWORD = "a password $HOME {{ .Env }}";
 
@@ -16,37 +17,10 @@ const user = (name: string): DexUser => ({
 
 describe("a login through a real Dex", function () {
   this.timeout(180_000);
-  const running: Dex[] = [];
+  const servers = keepServers();
   let issuer = "";
-  let upstream = "";
 
-  /** Starts a Dex on the project's own document, its state in memory. */
-  async function start(
-    users: readonly DexUser[],
-    connectors: readonly DexConnector[],
-    redirectURIs: readonly string[],
-    port: number,
-  ): Promise<string> {
-    const dex = await startDex({
-      port,
-      document: {
-        ...dexDocument({
-          issuer: `http://127.0.0.1:${port}`,
-          storage: { type: "memory" },
-          clients: [{ id: CLIENT.id, name: "Membership", secret: CLIENT.secret, redirectURIs }],
-          users,
-          connectors,
-          oauth2: { skipApprovalScreen: true },
-        }),
-        issuer: `http://127.0.0.1:${port}`,
-      },
-      env: { DEX_CONTINUE_ON_CONNECTOR_FAILURE: "true" },
-    });
-    running.push(dex);
-    return dex.issuer;
-  }
-
-  const openId = (id: string, provider: string, callback: string): DexConnector => ({
+  const openId = (id: string, provider: string, callback: string) => ({
     type: "oidc",
     id,
     name: id,
@@ -63,19 +37,20 @@ describe("a login through a real Dex", function () {
     // On a new machine Dex is built first.
     this.timeout(1_200_000);
     const port = await findFreePort();
-    const callback = `http://127.0.0.1:${port}/callback`;
-    upstream = await start([user("upstream")], [], [callback], await findFreePort());
-    const down = `http://127.0.0.1:${await findFreePort()}`;
-    issuer = await start(
-      [user("local")],
-      [openId("second", upstream, callback), openId("down", down, callback)],
-      [CLIENT.redirectUri],
+    const callback = `${issuerAt(port)}/callback`;
+    const upstream = await startTestDex({
+      port: await findFreePort(),
+      users: [user("upstream")],
+      redirectUri: callback,
+    });
+    servers.keep("the upstream Dex", upstream);
+    const down = issuerAt(await findFreePort());
+    const dex = await startTestDex({
       port,
-    );
-  });
-
-  after(async () => {
-    for (const dex of running.reverse()) await dex.stop();
+      users: [user("local")],
+      connectors: [openId("second", upstream.issuer, callback), openId("down", down, callback)],
+    });
+    issuer = servers.keep("Dex", dex).issuer;
   });
 
   const attempt = (connector: string, login: string, password = PASSWORD) =>
@@ -108,10 +83,17 @@ describe("a login through a real Dex", function () {
     assert.equal(result.claims.iss, issuer);
   });
 
+  it("is refused at another OpenID Connect provider with a wrong password", async () => {
+    const result = await attempt("second", "upstream@example.com", "wrong");
+    assert.ok("page" in result);
+    assert.match(result.page, /Invalid Email Address and password/i);
+  });
+
   it("fails at a connector that is down, and at no other", async () => {
     const result = await attempt("down", "local@example.com");
     assert.ok("page" in result);
     assert.ok(result.status >= 400, String(result.status));
     assert.ok("claims" in (await attempt("local", "local@example.com")));
+    assert.ok("claims" in (await attempt("second", "upstream@example.com")));
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { PlainMap } from "../../../dex/merge";
@@ -11,6 +11,7 @@ import {
   documentOfEverything,
   exampleDocuments,
   mapsOf,
+  withFiles,
   type DexConfiguration,
 } from "./generated-documents";
 
@@ -66,17 +67,10 @@ describe("a real Dex on the documents that the program makes", function () {
   /** The connectors of the samples that pass, with their files in a folder of this test. */
   async function connectors(wanted: (name: string) => boolean): Promise<PlainMap[]> {
     const { certificate, key } = await (await createAuthority()).issue({ names: ["dex"] });
-    const text = JSON.stringify(
-      mapsOf(everything, "connectors").filter((_, index) =>
-        wanted(connectorSamples[index]?.name ?? ""),
-      ),
+    const chosen = mapsOf(everything, "connectors").filter((_, index) =>
+      wanted(connectorSamples[index]?.name ?? ""),
     );
-    const moved = text.replaceAll(/\/etc\/dex-connectors\/([\w-]+)/g, (_, name: string) => {
-      const file = path.join(folder, name);
-      writeFileSync(file, name.endsWith("clientKey") ? key : certificate, { mode: 0o600 });
-      return file;
-    });
-    return JSON.parse(moved) as PlainMap[];
+    return withFiles(chosen, folder, (name) => (name.endsWith("clientKey") ? key : certificate));
   }
 
   it("starts with every connector that asks nobody, and with every other setting", async () => {

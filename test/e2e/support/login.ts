@@ -1,3 +1,4 @@
+import { parse, type HTMLElement } from "node-html-parser";
 import * as oidc from "openid-client";
 
 /** What a client of the tests is registered with. */
@@ -6,6 +7,9 @@ export const CLIENT = {
   secret: "client-secret",
   redirectUri: "http://127.0.0.1:1/callback",
 } as const;
+
+/** A login that needs more pages than this goes round in circles. */
+const PAGES = 10;
 
 /** Who logs in, and through which connector. */
 export interface LoginRequest {
@@ -22,8 +26,8 @@ export type LoginResult =
 
 /**
  * Logs in by the authorization-code flow with PKCE, as a browser and a client would: redirects are
- * followed to the form, the form is sent to its own address, and the code is exchanged for tokens,
- * whose signature, issuer, audience and nonce are verified.
+ * followed, the form with a password is filled in once, forms without anything to fill in are sent
+ * on, and the code is exchanged for tokens, whose signature, issuer, audience and nonce are verified.
  */
 export async function logIn({
   issuer,
@@ -47,10 +51,7 @@ export async function logIn({
     nonce,
     connector_id: connector,
   });
-  let answer = await follow(start);
-  if ("page" in answer && answer.status === 200) {
-    answer = await follow(answer.url, new URLSearchParams({ login, password }));
-  }
+  const answer = await goThrough(start, { login, password });
   if ("page" in answer) return { status: answer.status, page: answer.page };
   const tokens = await oidc.authorizationCodeGrant(client, answer.url, {
     pkceCodeVerifier: verifier,
@@ -64,6 +65,32 @@ export async function logIn({
 
 type Answer =
   { readonly url: URL } | { readonly url: URL; readonly status: number; readonly page: string };
+
+/** Goes from page to page, to the client's address or to the first page with nothing left to do. */
+async function goThrough(start: URL, known: Readonly<Record<string, string>>): Promise<Answer> {
+  let answer = await follow(start);
+  let filledIn = false;
+  for (let pages = 0; pages < PAGES; pages++) {
+    if (!("page" in answer) || answer.status !== 200) return answer;
+    const form = parse(answer.page).querySelector("form");
+    if (form === null) return answer;
+    const asks = form.querySelector("input[type=password]") !== null;
+    if (asks && filledIn) return answer;
+    filledIn ||= asks;
+    const target = new URL(form.getAttribute("action") ?? "", answer.url);
+    answer = await follow(target, fields(form, known));
+  }
+  return answer;
+}
+
+/** The values of a form, with those that are known filled in. */
+function fields(form: HTMLElement, known: Readonly<Record<string, string>>): URLSearchParams {
+  const values = form.querySelectorAll("input[name]").map((input) => {
+    const name = input.getAttribute("name") ?? "";
+    return [name, known[name] ?? input.getAttribute("value") ?? ""] as const;
+  });
+  return new URLSearchParams(Object.fromEntries(values));
+}
 
 /** Follows redirects to the client's address, or to the first page. */
 async function follow(url: URL, form?: URLSearchParams): Promise<Answer> {

@@ -2,6 +2,7 @@ import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
 import { progressLog } from "../../support/progress-log";
 import { prepareEtcd } from "./etcd";
 import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
+import { prepareSlapd } from "./slapd";
 import { prepareStrictDex } from "./strict-dex";
 
 /**
@@ -13,6 +14,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await prepareDex(progressLog());
   await prepareStrictDex(progressLog());
   console.log(`Dex ${DEX_VERSION}`);
+  await prepareSlapd(progressLog());
   await prepareEtcd();
   await prepareKubeApiServer(progressLog());
   console.log(`kube-apiserver ${KUBERNETES_VERSION}`);

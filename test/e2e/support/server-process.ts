@@ -12,17 +12,27 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+/** A server whose words can be shown. */
+export interface LoggingServer extends ServerProcess {
+  /** The last that it printed. */
+  log(): string;
+}
+
 /**
  * Starts a server, and returns when it is ready. One that ends before, or is never ready, is an
- * error with the last lines that it printed.
+ * error with the last lines that it printed. `env` is added to the environment of this process.
  */
 export async function startServer(
   command: string,
   args: readonly string[],
   isReady: () => Promise<boolean>,
-): Promise<ServerProcess> {
+  env: Readonly<Record<string, string>> = {},
+): Promise<LoggingServer> {
   const printed: string[] = [];
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   let failure: string | undefined;
   const ended = new Promise<void>((resolve) => {
     child.once("error", ({ message }) => {
@@ -56,5 +66,5 @@ export async function startServer(
     await stop();
     throw new Error(`${command} does not run: ${reason}\n${printed.join("").slice(-2_000)}`);
   }
-  return { stop };
+  return { log: () => printed.join(""), stop };
 }
