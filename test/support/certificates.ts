@@ -4,6 +4,12 @@ import { createPrivateKey, webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+const RSA = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+} as const;
 const DAY = 86_400_000;
 
 /** A certificate and its key, both PEM. */
@@ -69,13 +75,16 @@ export async function createAuthority(commonName = "Test authority"): Promise<Te
   };
 }
 
-/** A certificate that nobody but itself vouches for. */
-export async function selfSigned(options: CertificateOptions): Promise<KeyPair> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+/** A certificate that nobody but itself vouches for; its key is elliptic unless told. */
+export async function selfSigned(
+  options: CertificateOptions & { readonly rsa?: boolean },
+): Promise<KeyPair> {
+  const algorithm = options.rsa === true ? RSA : ALGORITHM;
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${options.names[0] ?? "nameless"}`,
     keys,
-    signingAlgorithm: ALGORITHM,
+    signingAlgorithm: algorithm,
     ...validity(options),
     extensions: [names(options.names)],
   });

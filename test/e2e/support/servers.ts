@@ -37,7 +37,7 @@ export function keepServers(): Servers {
 export async function hasLogged(server: LoggingServer, pattern: RegExp): Promise<void> {
   const end = Date.now() + LOG_LIMIT;
   while (!pattern.test(server.log())) {
-    if (Date.now() > end) throw new Error(`${pattern.source} is not in the log:\n${server.log()}`);
+    if (Date.now() > end) throw new Error(`the log does not have ${pattern.source}`);
     await sleep(PAUSE);
   }
 }
