@@ -8,9 +8,10 @@ import { SeedError } from "./errors";
 import { readDatabaseId } from "./identity";
 import { confirmCreated } from "./owned";
 import type { Owned, SeedPlan } from "./plan-types";
-import { neededKinds, prepare, type PreviousSeed } from "./prepare";
+import { neededKinds, prepare, type Prepared, type PreviousSeed, want } from "./prepare";
 import { type ReadyTables, waitForTables } from "./readiness";
 import { reportRun, reportSettled, type SeedResult } from "./report";
+import type { ByKind } from "./rows";
 import {
   type Asked,
   type Digest,
@@ -68,28 +69,29 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
     await client.query("begin isolation level read committed");
     await client.query(limitsSql, seed.limits);
     await client.query(lockSql, [lockClass, lockKey(seed.schema)]);
-    const before = await readDigest(client, seed.schema, tables.found);
-    const settled = findSettled(seed, tables, before);
-    if (settled !== undefined) {
-      await client.query("commit");
-      return { ...reportSettled(settled), databaseId };
+    const digest = (withOthers = false): Promise<Digest> =>
+      readDigest(client, seed.schema, tables.found, withOthers);
+    if (seed.settled !== undefined) {
+      const settled = findSettled(seed, tables, await digest());
+      if (settled !== undefined) {
+        await client.query("commit");
+        return { ...reportSettled(settled), databaseId };
+      }
     }
-    const prepared = await prepare(client, tables, seed);
+    const [before, wanted] = await meanwhile(digest(), () => want(tables, seed));
+    const prepared = await prepare(client, tables, seed, wanted);
     const created = await writePlan(client, seed.schema, tables.found, prepared.plan);
-    const after = await readDigest(client, seed.schema, tables.found);
     const confirmed = confirmCreated(created, uncertain, prepared.current);
+    const [after, report] = await meanwhile(digest(true), () =>
+      reportOn(seed, prepared, confirmed),
+    );
     // Should the connection break now, nobody knows whether the commit happened.
     if (hasChanges(prepared.plan)) uncertain = created;
     await client.query("commit");
-    const result = reportRun(seed, prepared, confirmed);
     // What keeps a drift can't be told from what has none.
-    const settles = seed.drift === "mend";
-    const digests = { before, after };
-    return {
-      ...result,
-      settled: settles ? settle(askedOf(seed, result.owned), tables, prepared, digests) : undefined,
-      databaseId,
-    };
+    const settled =
+      seed.drift === "mend" ? settle(report.asked, tables, prepared, { before, after }) : undefined;
+    return { ...report.result, settled, databaseId };
   });
 }
 
@@ -104,7 +106,7 @@ export async function previewSeed(request: SeedRequest): Promise<SeedPlan> {
       findSettled(seed, tables, await readDigest(client, seed.schema, tables.found));
     const plan =
       settled === undefined
-        ? (await prepare(client, tables, seed)).plan
+        ? (await prepare(client, tables, seed, want(tables, seed))).plan
         : reportSettled(settled).plan;
     await client.query("commit");
     return plan;
@@ -182,6 +184,22 @@ function askedOf(
   owned: Owned,
 ): Asked {
   return { schema, specification: given, prune, owned, key: connection.password };
+}
+
+/** Works here while the server answers. */
+async function meanwhile<A, B>(answer: Promise<A>, work: () => B): Promise<[A, B]> {
+  return Promise.all([answer, Promise.resolve().then(work)]);
+}
+
+/** What a run did, and the fingerprint of what it was asked. */
+function reportOn(
+  seed: NormalizedSeed,
+  prepared: Prepared,
+  created: ByKind<readonly string[]>,
+): { readonly result: SeedResult; readonly asked: { fingerprint: string; key: string } } {
+  const result = reportRun(seed, prepared, created);
+  const fingerprint = fingerprintOfRequest(askedOf(seed, result.owned));
+  return { result, asked: { fingerprint, key: seed.connection.password } };
 }
 
 function findSettled(

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CatalogColumn, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
+import type { PlannedCreate } from "./plan-types";
 import type { Desired } from "./resolve";
 import {
   byKind,
@@ -37,9 +39,13 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
       problems.push(...asked.map(({ path }) => ({ path, message: noPlace(noMembers) })));
       return [];
     }
-    problems.push(...checkTypes(kind, table.name, table.columns, desired[kind]));
+    const used = columnsOf(desired[kind]);
+    problems.push(...checkTypes(kind, table.name, table.columns, used));
     const missing = new Map<string, number>();
     const initial = initialOf(kind, table.columns);
+    if (takesAnyText(table.columns, ["id", ...used]) && sameInitial(desired[kind], initial)) {
+      return desired[kind];
+    }
     const rows = desired[kind].map((row) => {
       problems.push(...checkMember(row, table.columns));
       const given: Record<string, Value | Reference> = {};
@@ -53,12 +59,9 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
         if ("problem" in outcome) problems.push(outcome.problem);
         else given[column] = outcome.value;
       }
-      return {
-        ...row,
-        ...fitId(row, table.columns, problems),
-        given,
-        initial,
-      };
+      const { path, label, entry, idGiven, deletable } = row;
+      const id = fitId(row, table.columns, problems);
+      return { kind, path, label, entry, idGiven, deletable, ...id, given, initial };
     });
     for (const [column, count] of missing) {
       const property = ruleOf(kind, column)?.property;
@@ -77,7 +80,7 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
 /** What a new row lacks: columns that must have a value and get none. */
 export function findUnfilled(
   found: KindTables,
-  creates: (kind: Kind) => readonly { readonly row: DesiredRow; readonly values: Values }[],
+  creates: (kind: Kind) => readonly PlannedCreate[],
 ): SeedProblem[] {
   return kinds.flatMap((kind) => {
     const table = found[kind];
@@ -89,7 +92,7 @@ export function findUnfilled(
     return demanding.flatMap(({ name }) => {
       const rule = ruleOf(kind, name);
       if (rule?.initial === "now") return [];
-      const unfilled = rows.filter(({ values }) => (values[name] ?? null) === null);
+      const unfilled = rows.filter((create) => create.valueIn(name) === null);
       if (unfilled.length === 0) return [];
       const place = `column ${name} of table ${table.name}`;
       const property = rule?.property;
@@ -109,17 +112,38 @@ function noPlace(reason: string): string {
   return `the database has no table for members: ${reason}`;
 }
 
+/** Every column that a row gives. */
+function columnsOf(rows: readonly DesiredRow[]): Set<string> {
+  const columns = new Set<string>();
+  for (const { given } of rows) for (const column in given) columns.add(column);
+  return columns;
+}
+
+/** Whether the columns are there, and have no values of their own: then nothing has to be fitted. */
+function takesAnyText(
+  columns: ReadonlyMap<string, CatalogColumn>,
+  names: readonly string[],
+): boolean {
+  return names.every((name) => {
+    const column = columns.get(name);
+    if (column === undefined) return name === "id";
+    return !column.generated && column.category !== "E" && column.type !== "uuid";
+  });
+}
+
+function sameInitial([first]: readonly DesiredRow[], initial: Values): boolean {
+  return first !== undefined && isDeepStrictEqual(first.initial, initial);
+}
+
 function checkTypes(
   kind: Kind,
   table: string,
   columns: ReadonlyMap<string, CatalogColumn>,
-  rows: readonly DesiredRow[],
+  used: ReadonlySet<string>,
 ): SeedProblem[] {
-  const used = (rule: ColumnRule): boolean =>
-    rule.essential === true ||
-    rule.initial !== undefined ||
-    rows.some(({ given }) => rule.column in given);
-  return tables[kind].columns.filter(used).flatMap((rule) => {
+  const concerns = (rule: ColumnRule): boolean =>
+    rule.essential === true || rule.initial !== undefined || used.has(rule.column);
+  return tables[kind].columns.filter(concerns).flatMap((rule) => {
     const column = columns.get(rule.column);
     if (column === undefined || accepts(rule.shape, column)) return [];
     const message = `column ${rule.column} of table ${table} has the type ${column.type}, where ${wanted[rule.shape]} was expected: this release does not know that version of Membership`;

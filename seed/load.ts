@@ -12,6 +12,9 @@ import type { Desired } from "./resolve";
 import { selectStatement, type Condition } from "./sql/select";
 import { ruleOf } from "./tables";
 
+/** Text whose lower case is the same everywhere. */
+const ascii = /^[\u{1}-\u{7f}]*$/u;
+
 /** The rows of each table that a plan has to know. */
 export type Current = ByKind<readonly CurrentRow[]>;
 
@@ -39,7 +42,8 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
   const emails = desired.users.map(({ entry }) => entry);
   const users = await select("users", [
     { column: "email", values: emails, caseless: true },
-    { column: "email", values: texts(desired.users, "email") },
+    // Where the server folds a letter in another way, the address is found as it is written.
+    { column: "email", values: texts(desired.users, "email").filter((text) => !ascii.test(text)) },
     { column: "id", values: [...ids(desired.users), ...owned.users] },
   ]);
   const organizations = await select("organizations", [

@@ -13,16 +13,15 @@ export class Lookup {
   readonly #byId = new Map<string, number>();
   readonly #fold: (name: string) => string;
 
-  constructor(
-    entries: readonly { readonly name: string; readonly id?: string | undefined }[],
-    fold: (name: string) => string = (name) => name,
-  ) {
+  constructor(fold: (name: string) => string = (name) => name) {
     this.#fold = fold;
-    entries.forEach(({ name, id }, index) => {
-      const key = fold(name);
-      if (!this.#byName.has(key)) this.#byName.set(key, index);
-      if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, index);
-    });
+  }
+
+  /** Adds an entry; the first of a name or id counts. */
+  add(name: string, id: string | undefined, index: number): void {
+    const key = this.#fold(name);
+    if (!this.#byName.has(key)) this.#byName.set(key, index);
+    if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, index);
   }
 
   /** Finds the entry that a reference means. */
@@ -41,18 +40,29 @@ export class Lookup {
 
 /** Users by e-mail address, whatever its case, or id. */
 export function lookupUsers(users: readonly UserSpecification[]): Lookup {
-  return new Lookup(
-    users.map(({ email, id }) => ({ name: email, id })),
-    (email) => email.toLowerCase(),
-  );
+  const lookup = new Lookup((email) => email.toLowerCase());
+  users.forEach(({ email, id }, index) => {
+    lookup.add(email, id, index);
+  });
+  return lookup;
 }
 
 /** Organizations by name or id. */
 export function lookupOrganizations(organizations: readonly OrganizationSpecification[]): Lookup {
-  return new Lookup(organizations);
+  return lookupNamed(organizations);
 }
 
 /** Regions by name or id. */
 export function lookupRegions(regions: readonly RegionSpecification[]): Lookup {
-  return new Lookup(regions);
+  return lookupNamed(regions);
+}
+
+function lookupNamed(
+  entries: readonly { readonly name: string; readonly id?: string | undefined }[],
+): Lookup {
+  const lookup = new Lookup();
+  entries.forEach(({ name, id }, index) => {
+    lookup.add(name, id, index);
+  });
+  return lookup;
 }

@@ -3,8 +3,7 @@ import type { CurrentRow, DesiredRow, Value } from "./rows";
 
 /** The existing rows that desired rows mean. */
 export interface Matches {
-  /** By entry. */
-  readonly rows: ReadonlyMap<string, CurrentRow>;
+  readonly rows: ReadonlyMap<DesiredRow, CurrentRow>;
   readonly problems: readonly SeedProblem[];
 }
 
@@ -31,9 +30,11 @@ export function matchRows(
   const byName = new Map<string, CurrentRow[]>();
   for (const row of current) {
     const name = rule.nameOf(row);
-    byName.set(name, [...(byName.get(name) ?? []), row]);
+    const namesakes = byName.get(name);
+    if (namesakes === undefined) byName.set(name, [row]);
+    else namesakes.push(row);
   }
-  const rows = new Map<string, CurrentRow>();
+  const rows = new Map<DesiredRow, CurrentRow>();
   const claimed = new Map<CurrentRow, DesiredRow>();
   const problems: SeedProblem[] = [];
   const claim = (row: DesiredRow, found: CurrentRow | undefined): void => {
@@ -45,7 +46,7 @@ export function matchRows(
       return;
     }
     claimed.set(found, row);
-    rows.set(row.entry, found);
+    rows.set(row, found);
   };
   // Certain matches first, so that a derived id never takes a row that another entry names.
   for (const row of desired.filter(({ idGiven }) => idGiven)) {

@@ -20,8 +20,8 @@ export const nothingOwned: Owned = {
 /** A row to insert. */
 export interface PlannedCreate {
   readonly row: DesiredRow;
-  /** All values, keys and references included. */
-  readonly values: Values;
+  /** The value of a column, keys and references included; null where the row has none. */
+  valueIn(column: string): Value;
 }
 
 /** One column's change. */

@@ -24,7 +24,7 @@ import {
   type Values,
 } from "./rows";
 import type { DriftPolicy, PrunePolicy } from "./specification";
-import { keyOf, ruleOf, tables } from "./tables";
+import { keyFrom, keyOf, ruleOf, tables } from "./tables";
 
 /** What a plan is made of. */
 export interface PlanRequest {
@@ -46,24 +46,21 @@ export function planSeed(request: PlanRequest): SeedPlan {
   const matched = byKind(() => new Set<CurrentRow>());
   const drafts = byKind((): Draft => ({ creates: [], updates: [], unchanged: 0 }));
   for (const kind of kinds) {
-    const valuesOf = (row: DesiredRow): Values => resolveReferences(row, ids);
-    const matches = matchKind(kind, desired[kind], current[kind], valuesOf);
+    const matches = matchKind(kind, desired[kind], current[kind], ids);
     problems.push(...matches.problems);
     const draft = drafts[kind];
     const before = new Map((request.previous?.[kind] ?? []).map((row) => [row.entry, row]));
     for (const row of desired[kind]) {
-      const found = matches.rows.get(row.entry);
+      const found = matches.rows.get(row);
       const id = found === undefined ? row.id : found.values.id;
       if (id !== undefined) ids[kind].set(row.entry, String(id));
-      const given = valuesOf(row);
       if (found === undefined) {
-        const key: Values = row.id === undefined ? {} : { id: row.id };
-        draft.creates.push({ row, values: { ...key, ...row.initial, ...given } });
+        draft.creates.push(new Create(row, ids));
         continue;
       }
       matched[kind].add(found);
-      const last = before.get(row.entry);
-      const all = changesOf(row, found, given, last);
+      const last = before.size === 0 ? undefined : before.get(row.entry);
+      const all = changesOf(row, found, ids, last);
       const changes = request.drift === "keep" ? withoutDrift(all, row, last) : all;
       if (Object.keys(changes).length === 0) draft.unchanged++;
       else draft.updates.push({ row, key: keyValues(kind, found), changes });
@@ -90,31 +87,49 @@ interface Draft {
   unchanged: number;
 }
 
+type Ids = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
+
+/** Looks a value up when it is asked for: copies of all values would take more room than the rows. */
+class Create implements PlannedCreate {
+  constructor(
+    readonly row: DesiredRow,
+    private readonly ids: Ids,
+  ) {}
+
+  valueIn(column: string): Value {
+    const { row } = this;
+    if (column === "id") return row.id ?? null;
+    if (column in row.given) return givenValue(row, column, this.ids);
+    return row.initial[column] ?? null;
+  }
+}
+
 /** Recognizes users, organizations and regions by name, stacks and members inside an organization. */
 function matchKind(
   kind: Kind,
   desired: readonly DesiredRow[],
   current: readonly CurrentRow[],
-  valuesOf: (row: DesiredRow) => Values,
+  ids: Ids,
 ): ReturnType<typeof matchRows> {
   if (kind === "members") {
     const byKey = new Map(current.map((row) => [keyOf(kind, row.values), row]));
-    const rows = new Map<string, CurrentRow>();
+    const rows = new Map<DesiredRow, CurrentRow>();
+    if (byKey.size === 0) return { rows, problems: [] };
     for (const row of desired) {
-      const found = byKey.get(keyOf(kind, valuesOf(row)));
-      if (found !== undefined) rows.set(row.entry, found);
+      const found = byKey.get(keyFrom(kind, (column) => givenValue(row, column, ids)));
+      if (found !== undefined) rows.set(row, found);
     }
     return { rows, problems: [] };
   }
   if (kind !== "stacks") return matchRows(desired, current, matchRules[kind]);
-  const rows = new Map<string, CurrentRow>();
+  const rows = new Map<DesiredRow, CurrentRow>();
   const problems: SeedProblem[] = [];
-  const scopes = groupBy(desired, (row) => String(valuesOf(row).organization_id));
+  const scopes = groupBy(desired, (row) => String(givenValue(row, "organization_id", ids)));
   const existing = groupBy(current, (row) => String(row.values.organization_id));
   for (const [organization, members] of scopes) {
     const matches = matchRows(members, existing.get(organization) ?? [], matchRules.stacks);
     problems.push(...matches.problems);
-    for (const [entry, row] of matches.rows) rows.set(entry, row);
+    for (const [row, found] of matches.rows) rows.set(row, found);
   }
   return { rows, problems };
 }
@@ -139,31 +154,27 @@ const matchRules: Record<Exclude<Kind, "members">, MatchRule> = {
   stacks: byNameColumn("stack"),
 };
 
-function resolveReferences(
-  row: DesiredRow,
-  ids: Readonly<Record<Kind, ReadonlyMap<string, string>>>,
-): Values {
-  const values: Record<string, Value> = {};
-  for (const [column, value] of Object.entries(row.given)) {
-    values[column] = isReference(value) ? (ids[value.kind].get(value.entry) ?? "") : value;
-  }
-  return values;
+/** A given value; the id, for a reference. */
+function givenValue(row: DesiredRow, column: string, ids: Ids): Value {
+  const value = row.given[column] ?? null;
+  return isReference(value) ? (ids[value.kind].get(value.entry) ?? "") : value;
 }
 
 function changesOf(
   row: DesiredRow,
   found: CurrentRow,
-  given: Values,
+  ids: Ids,
   before: DesiredRow | undefined,
 ): Record<string, ColumnChange> {
   const changes: Record<string, ColumnChange> = {};
-  for (const [column, to] of Object.entries(given)) {
+  for (const column in row.given) {
+    const to = givenValue(row, column, ids);
     const from = found.values[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
   // What the last specification gave and this one leaves open goes back to its first value.
   for (const column of Object.keys(before?.given ?? {})) {
-    if (column in given || !(column in found.values)) continue;
+    if (column in row.given || !(column in found.values)) continue;
     const from = found.values[column] ?? null;
     const to = row.initial[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };

@@ -47,16 +47,24 @@ export function neededKinds(specification: SeedSpecification, previous?: Previou
   return kinds.filter((kind) => counts[kind] + (previous?.owned[kind].length ?? 0) > 0);
 }
 
+/** What is wanted of these tables. Pure; fails with every problem found. */
+export function want(
+  { found, noMembers }: ReadyTables,
+  { specification }: PrepareRequest,
+): Pick<Prepared, "desired" | "warnings"> {
+  const resolved = resolve(specification, idStyle(found));
+  const { desired, problems, warnings } = fit(resolved, found, noMembers);
+  failOn([...findIdCollisions(resolved), ...problems]);
+  return { desired, warnings };
+}
+
 /** Reads the rows and plans; fails, before anything is written, with every problem found. */
 export async function prepare(
   client: Queryable,
-  { found, noMembers }: ReadyTables,
+  { found }: ReadyTables,
   request: PrepareRequest,
+  { desired, warnings }: Pick<Prepared, "desired" | "warnings">,
 ): Promise<Prepared> {
-  const style = idStyle(found);
-  const resolved = resolve(request.specification, style);
-  const { desired, problems, warnings } = fit(resolved, found, noMembers);
-  failOn([...findIdCollisions(resolved), ...problems]);
   const owned = request.previous?.owned ?? nothingOwned;
   const current = await loadCurrent(client, {
     schema: request.schema,
@@ -69,7 +77,7 @@ export async function prepare(
   const plan = planSeed({
     current,
     desired,
-    previous: before.ok ? resolve(before.specification, style) : undefined,
+    previous: before.ok ? resolve(before.specification, idStyle(found)) : undefined,
     owned,
     prune: request.prune,
     drift: request.drift,

@@ -1,7 +1,8 @@
 import type { SeedProblem } from "./errors";
 import { organizationId, regionId, stackId, userId, uuidV5 } from "./ids";
 import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
-import { byKind, type ByKind, type DesiredRow, type Reference, type Value } from "./rows";
+import { ListedRow, MemberRow, pairEntry } from "./desired-rows";
+import { byKind, type ByKind, type DesiredRow, type Kind, type Reference } from "./rows";
 import type {
   OrganizationSpecification,
   RegionSpecification,
@@ -9,7 +10,6 @@ import type {
   StackSpecification,
   UserSpecification,
 } from "./specification";
-import { tables } from "./tables";
 
 /** What a database wants of derived ids. */
 export interface IdStyle {
@@ -39,6 +39,7 @@ export function resolve(
     userLookup: lookupUsers(users),
     organizationLookup: lookupOrganizations(organizations),
     regionLookup: lookupRegions(regions),
+    references: byKind(() => []),
   };
   return {
     users: users.map((user, index) => userRow(user, index)),
@@ -55,11 +56,11 @@ export function findIdCollisions(desired: Desired): SeedProblem[] {
     const seen = new Map<string, DesiredRow>();
     return rows.flatMap((row) => {
       if (row.id === undefined) return [];
-      const organization = row.given.organization_id;
-      const scope = row.kind === "stacks" ? JSON.stringify(organization) : "";
-      const first = seen.get(`${scope} ${row.id}`);
+      const key =
+        row.kind === "stacks" ? `${JSON.stringify(row.given.organization_id)} ${row.id}` : row.id;
+      const first = seen.get(key);
       if (first === undefined) {
-        seen.set(`${scope} ${row.id}`, row);
+        seen.set(key, row);
         return [];
       }
       const message = `has the same id as ${first.path}, ${JSON.stringify(row.id)}: give another id`;
@@ -76,30 +77,18 @@ interface Context {
   readonly userLookup: Lookup;
   readonly organizationLookup: Lookup;
   readonly regionLookup: Lookup;
+  /** References made so far, by entry's index: rows that refer to one row share one. */
+  readonly references: ByKind<Reference[]>;
 }
 
-const initials = byKind((kind) =>
-  Object.fromEntries(
-    tables[kind].columns.flatMap(({ column, initial, onlyIfRequired }) =>
-      initial === undefined || initial === "now" || onlyIfRequired === true
-        ? []
-        : [[column, initial]],
-    ),
-  ),
-);
-
-function userRow(user: UserSpecification, index: number): DesiredRow {
-  return {
-    kind: "users",
-    path: `users[${index}]`,
-    label: user.email,
-    entry: userEntry(user),
-    id: user.id ?? userId(user.email),
-    idGiven: user.id !== undefined,
-    given: present({ email: user.email, role: user.role }),
-    initial: initials.users,
-    deletable: true,
-  };
+function userRow({ email, id, role }: UserSpecification, index: number): DesiredRow {
+  return new ListedRow("users", index, {
+    label: email,
+    entry: email.toLowerCase(),
+    givenId: id,
+    derivedId: () => userId(email),
+    given: role === undefined ? { email } : { email, role },
+  });
 }
 
 function organizationRow(
@@ -107,78 +96,57 @@ function organizationRow(
   index: number,
   context: Context,
 ): DesiredRow {
-  return {
-    kind: "organizations",
-    path: `organizations[${index}]`,
+  return new ListedRow("organizations", index, {
     label: entry.name,
     entry: entry.name,
-    id: idOfOrganization(entry, context.style),
-    idGiven: entry.id !== undefined,
+    givenId: entry.id,
+    derivedId: () => idOfOrganization(entry, context.style),
     given: present({
       name: entry.name,
       domain: entry.domain,
       owner_id: userReference(entry.owner, context),
       default_policy_id: entry.defaultPolicyId,
     }),
-    initial: initials.organizations,
-    deletable: true,
-  };
+  });
 }
 
 /** The members that are specified, and the owner, who has to be one to see the organization. */
 function memberRows(
-  entry: OrganizationSpecification,
+  { name, members = [], owner }: OrganizationSpecification,
   index: number,
   context: Context,
 ): DesiredRow[] {
-  const row = (user: Reference, path: string, given: Record<string, Value | undefined>) => ({
-    kind: "members" as const,
-    path,
-    label: `${entry.name}/${user.entry}`,
-    entry: pairEntry(entry.name, user.entry),
-    idGiven: false,
-    given: present({
-      organization_id: { kind: "organizations" as const, entry: entry.name },
-      user_id: user,
-      ...given,
-    }),
-    initial: initials.members,
-    deletable: true,
+  const organization = { name, index };
+  const organization_id = referenceTo("organizations", index, name, context);
+  const rows = members.map(({ user, role, policyId }, position) => {
+    const user_id = userReference(user, context);
+    const said = present({ role, policy_id: policyId });
+    return new MemberRow(organization, position, { organization_id, user_id, ...said });
   });
-  const rows = (entry.members ?? []).map(({ user, role, policyId }, position) =>
-    row(userReference(user, context), `organizations[${index}].members[${position}]`, {
-      role,
-      policy_id: policyId,
-    }),
-  );
-  const owner = userReference(entry.owner, context);
-  const ownerEntry = pairEntry(entry.name, owner.entry);
-  if (rows.some((member) => member.entry === ownerEntry)) return rows;
-  return [row(owner, `organizations[${index}].owner`, { role: "ADMIN" }), ...rows];
+  const user_id = userReference(owner, context);
+  if (rows.some(({ given }) => given.user_id === user_id)) return rows;
+  const given = { organization_id, user_id, role: "ADMIN" };
+  return [new MemberRow(organization, undefined, given), ...rows];
 }
 
 function regionRow(entry: RegionSpecification, index: number, context: Context): DesiredRow {
   const owner =
     entry.organization === undefined ? undefined : organizationOf(entry.organization, context);
-  const creator = entry.creator ?? owner?.owner;
-  return {
-    kind: "regions",
-    path: `regions[${index}]`,
+  const creator = entry.creator ?? owner?.entry.owner;
+  return new ListedRow("regions", index, {
     label: entry.name,
     entry: entry.name,
-    id: entry.id ?? regionId(entry.name),
-    idGiven: entry.id !== undefined,
+    givenId: entry.id,
+    derivedId: () => regionId(entry.name),
     given: present({
       name: entry.name,
       base_url: entry.baseUrl,
-      organization_id: owner && { kind: "organizations" as const, entry: owner.name },
+      organization_id: owner?.reference,
       creator_id: creator === undefined ? undefined : userReference(creator, context),
       active: entry.active ?? true,
       production: entry.production ?? true,
     }),
-    initial: initials.regions,
-    deletable: true,
-  };
+  });
 }
 
 /** What Membership expects of a stack in each state. */
@@ -188,23 +156,22 @@ function stackRow(entry: StackSpecification, index: number, context: Context): D
   const organization = organizationOf(entry.organization, context);
   const found = context.regionLookup.find(entry.region);
   const region = typeof found === "number" ? context.regions[found] : undefined;
-  if (region === undefined) throw unresolved(entry.region);
-  const owner = idOfOrganization(organization, context.style);
-  return {
-    kind: "stacks",
-    path: `stacks[${index}]`,
-    label: `${organization.name}/${entry.name}`,
-    entry: pairEntry(organization.name, entry.name),
-    id:
-      entry.id ??
-      (context.style.stackUuid
+  if (typeof found !== "number" || region === undefined) throw unresolved(entry.region);
+  const { name } = organization.entry;
+  return new ListedRow("stacks", index, {
+    label: `${name}/${entry.name}`,
+    entry: pairEntry(name, entry.name),
+    givenId: entry.id,
+    derivedId: () => {
+      const owner = idOfOrganization(organization.entry, context.style);
+      return context.style.stackUuid
         ? uuidV5(`stack:${owner}:${entry.name}`)
-        : stackId(owner, entry.name)),
-    idGiven: entry.id !== undefined,
+        : stackId(owner, entry.name);
+    },
     given: present({
       name: entry.name,
-      organization_id: { kind: "organizations" as const, entry: organization.name },
-      region_id: { kind: "regions" as const, entry: region.name },
+      organization_id: organization.reference,
+      region_id: referenceTo("regions", found, region.name, context),
       version: entry.version,
       modules: entry.modules,
       client_secret: entry.clientSecret,
@@ -212,9 +179,8 @@ function stackRow(entry: StackSpecification, index: number, context: Context): D
       state: entry.state,
       expected_status: entry.state && expectedStatus[entry.state],
     }),
-    initial: initials.stacks,
     deletable: entry.allowDeletion ?? false,
-  };
+  });
 }
 
 function idOfOrganization(entry: OrganizationSpecification, style: IdStyle): string {
@@ -222,27 +188,25 @@ function idOfOrganization(entry: OrganizationSpecification, style: IdStyle): str
   return style.organizationUuid ? uuidV5(`organization:${entry.name}`) : organizationId(entry.name);
 }
 
-function userEntry(user: UserSpecification): string {
-  return user.email.toLowerCase();
-}
-
-/** A key of two names that may hold any character. */
-function pairEntry(organization: string, name: string): string {
-  return JSON.stringify([organization, name]);
-}
-
 function userReference(written: string, context: Context): Reference {
   const found = context.userLookup.find(written);
   const user = typeof found === "number" ? context.users[found] : undefined;
-  if (user === undefined) throw unresolved(written);
-  return { kind: "users", entry: userEntry(user) };
+  if (typeof found !== "number" || user === undefined) throw unresolved(written);
+  return referenceTo("users", found, user.email.toLowerCase(), context);
 }
 
-function organizationOf(written: string, context: Context): OrganizationSpecification {
+function organizationOf(
+  written: string,
+  context: Context,
+): { readonly entry: OrganizationSpecification; readonly reference: Reference } {
   const found = context.organizationLookup.find(written);
-  const organization = typeof found === "number" ? context.organizations[found] : undefined;
-  if (organization === undefined) throw unresolved(written);
-  return organization;
+  const entry = typeof found === "number" ? context.organizations[found] : undefined;
+  if (typeof found !== "number" || entry === undefined) throw unresolved(written);
+  return { entry, reference: referenceTo("organizations", found, entry.name, context) };
+}
+
+function referenceTo(kind: Kind, index: number, entry: string, { references }: Context): Reference {
+  return (references[kind][index] ??= { kind, entry });
 }
 
 /** Only reached by a caller that skipped the validation. */

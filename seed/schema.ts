@@ -2,12 +2,20 @@ import { z } from "zod";
 import { findProblems } from "./checks";
 import type { SeedSpecification } from "./specification";
 
+/** Text that begins with a character that can be seen, without NUL or a surrogate. */
+const ordinary = /^[!-\u{7e}][\u{1}-\u{d7ff}\u{e000}-\u{ffff}]*$/u;
+
 /** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
-const text = z
-  .string()
-  .refine((value) => value.trim() !== "", "must not be empty")
-  .refine((value) => !value.includes("\u0000"), "must not contain a NUL character")
-  .refine((value) => !/\p{Surrogate}/u.test(value), "must be well-formed Unicode");
+const text = z.string().check(({ value, issues }) => {
+  // Nearly every text is fine, and there can be a hundred thousand: one look, then the details.
+  if (ordinary.test(value)) return;
+  const fail = (message: string): void => {
+    issues.push({ code: "custom", message, input: value });
+  };
+  if (value.trim() === "") fail("must not be empty");
+  if (value.includes("\u0000")) fail("must not contain a NUL character");
+  if (/\p{Surrogate}/u.test(value)) fail("must be well-formed Unicode");
+});
 
 const email = text.regex(
   /^[^\s@]+@[^\s@]+$/u,

@@ -46,9 +46,12 @@ export interface Asked {
 export interface Digest {
   /** All rows, by kind. */
   readonly whole: string;
-  /** The rows that this transaction did not write. */
+  /** The rows that this transaction did not write; empty unless it was asked for. */
   readonly others: string;
 }
+
+/** Entries of a list in one part of what a fingerprint is made of. */
+const partLength = 1000;
 
 const ids = z.record(z.string(), z.string());
 const count = z.number();
@@ -78,25 +81,46 @@ export function parseSettled(stored: object, owned: Owned): SettledRun | undefin
   return { ...settled, ...reported, owned };
 }
 
-const digestRow = z.object({ kind: z.string(), whole: z.string(), others: z.string() });
+const digestRow = z.object({
+  kind: z.string(),
+  whole: z.string(),
+  others: z.string().nullable(),
+});
 
-/** Reads the hashes in one statement. */
+/** Reads the hashes in one statement; `withOthers` as in {@link Digest}. */
 export async function readDigest(
   client: Queryable,
   schema: string,
   found: KindTables,
+  withOthers = false,
 ): Promise<Digest> {
-  const { rows } = await client.query(digestSql(schema, found));
+  const { rows } = await client.query(digestSql(schema, found, withOthers));
   const parsed = rows.map((row) => digestRow.parse(row));
   return {
     whole: JSON.stringify(parsed.map(({ kind, whole }) => [kind, whole])),
-    others: JSON.stringify(parsed.map(({ kind, others }) => [kind, others])),
+    others: withOthers ? JSON.stringify(parsed.map(({ kind, others }) => [kind, others])) : "",
   };
 }
 
 /** Fingerprint of what is asked; another release that reads other columns makes another one. */
-export function fingerprintOfRequest({ key, ...asked }: Asked): string {
-  return fingerprint(key, JSON.stringify([specVersion, tables, asked]));
+export function fingerprintOfRequest({ key, specification, owned, ...rest }: Asked): string {
+  return fingerprint(key, textOfRequest());
+
+  function* textOfRequest(): Iterable<string> {
+    yield JSON.stringify([specVersion, tables, rest]);
+    yield* textOfLists(specification);
+    yield* textOfLists(owned);
+  }
+}
+
+/** Lists with their names, in parts: one text of a hundred thousand rows would take much memory. */
+function* textOfLists(lists: object): Iterable<string> {
+  for (const [name, list] of Object.entries(lists) as [string, readonly unknown[] | undefined][]) {
+    yield JSON.stringify([name, list?.length]);
+    for (let start = 0; start < (list?.length ?? 0); start += partLength) {
+      yield JSON.stringify(list?.slice(start, start + partLength));
+    }
+  }
 }
 
 /** Fingerprint of the tables as they are. */
@@ -109,7 +133,7 @@ export function fingerprintOfRows(
     const table = found[kind];
     return table === undefined ? [] : [{ ...table, kind, columns: [...table.columns.values()] }];
   });
-  return fingerprint(key, JSON.stringify([catalog, noMembers, digest.whole]));
+  return fingerprint(key, [JSON.stringify([catalog, noMembers, digest.whole])]);
 }
 
 /**
@@ -118,7 +142,7 @@ export function fingerprintOfRows(
  * so the rows are those of the plan and those that it made.
  */
 export function settle(
-  asked: Asked,
+  asked: { readonly fingerprint: string; readonly key: string },
   ready: ReadyTables,
   { plan, warnings }: { readonly plan: SeedPlan; readonly warnings: readonly string[] },
   { before, after }: { readonly before: Digest; readonly after: Digest },
@@ -129,7 +153,7 @@ export function settle(
   const scripted = kinds.some((kind) => ready.found[kind]?.scripted === true);
   if (replaces || scripted || after.others !== before.whole) return undefined;
   return {
-    asked: fingerprintOfRequest(asked),
+    asked: asked.fingerprint,
     rows: fingerprintOfRows(asked.key, ready, after),
     unchanged: byKind((kind) => plan.kinds[kind].unchanged + plan.kinds[kind].creates.length),
     warnings,
@@ -151,6 +175,8 @@ export function settledPlan({ unchanged }: Settled): SeedPlan {
   };
 }
 
-function fingerprint(key: string, text: string): string {
-  return createHmac("sha256", key).update(text).digest("hex");
+function fingerprint(key: string, parts: Iterable<string>): string {
+  const hmac = createHmac("sha256", key);
+  for (const part of parts) hmac.update(part);
+  return hmac.digest("hex");
 }

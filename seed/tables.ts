@@ -26,7 +26,7 @@ export interface ColumnRule {
 /** What is known of one table. */
 export interface TableRule {
   /** The columns that identify a row. */
-  readonly key: readonly string[];
+  readonly key: readonly [string] | readonly [string, string];
   readonly columns: readonly ColumnRule[];
 }
 
@@ -130,5 +130,12 @@ export function ruleOf(kind: Kind, column: string): ColumnRule | undefined {
 
 /** One row's key as one text, as the state remembers it. */
 export function keyOf(kind: Kind, values: Readonly<Record<string, Value>>): string {
-  return tables[kind].key.map((column) => String(values[column])).join("/");
+  return keyFrom(kind, (column) => values[column] ?? null);
+}
+
+/** The same, from whatever knows the columns' values. */
+export function keyFrom(kind: Kind, valueIn: (column: string) => Value): string {
+  const [first, second] = tables[kind].key;
+  const start = String(valueIn(first));
+  return second === undefined ? start : `${start}/${String(valueIn(second))}`;
 }

@@ -10,8 +10,12 @@ export type Validated =
   | { readonly ok: true; readonly specification: SeedSpecification }
   | { readonly ok: false; readonly problems: readonly SeedProblem[] };
 
+/** Specifications that were found valid: each is checked once, however many steps it goes through. */
+const valid = new WeakSet<object>();
+
 /** Checks a value of any origin against the schema and across its entries. */
 export function validateSpecification(value: unknown): Validated {
+  if (isKnownValid(value)) return { ok: true, specification: value };
   const parsed = seedFields.safeParse(value);
   if (!parsed.success) {
     const { issues } = parsed.error;
@@ -23,9 +27,16 @@ export function validateSpecification(value: unknown): Validated {
       problems: [...problems, ...(readable ? checkEntries(value as object) : [])],
     };
   }
-  const specification: SeedSpecification = parsed.data;
+  // The schema changes nothing, so the copy that it made can go at once.
+  const specification = value as SeedSpecification;
   const problems = checkEntries(specification);
-  return problems.length === 0 ? { ok: true, specification } : { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems };
+  valid.add(specification);
+  return { ok: true, specification };
+}
+
+function isKnownValid(value: unknown): value is SeedSpecification {
+  return typeof value === "object" && value !== null && valid.has(value);
 }
 
 function checkEntries(specification: SeedSpecification): SeedProblem[] {

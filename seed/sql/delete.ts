@@ -3,6 +3,7 @@ import type { Kind, Values } from "../rows";
 import { tables } from "../tables";
 import type { Statement } from "./statement";
 import { columnOf, identifier, tableName } from "./identifiers";
+import { textArray } from "./text-array";
 
 /** One statement for all rows, found by their keys. */
 export function deleteStatement(
@@ -20,5 +21,8 @@ export function deleteStatement(
       .map((name, index) => `t.${identifier(name)} = d.k${index}::${columnOf(table, name).type}`)
       .join(" and ")}`,
   ];
-  return { text: lines.join("\n"), values: key.map((name) => keys.map((row) => row[name])) };
+  return {
+    text: lines.join("\n"),
+    values: key.map((name) => textArray(keys, (row) => String(row[name]))),
+  };
 }

@@ -5,11 +5,12 @@ import { tableName } from "./identifiers";
 
 /**
  * One row for each table: how many rows it has and the sum of their hashes, over the columns that a
- * plan reads; and the same without the rows that this transaction wrote. A sum needs no sorting.
+ * plan reads. A sum needs no sorting. `withOthers`: the same also without the rows that this
+ * transaction wrote.
  */
-export function digestSql(schema: string, found: KindTables): string {
-  const mine = "t.xmin::text::bigint = txid_current_if_assigned() % 4294967296";
-  const hash = "sum(hashtextextended(row_text, 0))";
+export function digestSql(schema: string, found: KindTables, withOthers: boolean): string {
+  const digest = (filter: string): string =>
+    `count(*)${filter} || '/' || coalesce(sum(hash)${filter}, 0)`;
   const parts = kinds.flatMap((kind) => {
     const table = found[kind];
     if (table === undefined || table.missingRights.includes("select")) return [];
@@ -17,14 +18,16 @@ export function digestSql(schema: string, found: KindTables): string {
     return [
       [
         `select '${kind}' as kind,`,
-        `  count(*) || '/' || coalesce(${hash}, 0) as whole,`,
-        `  count(*) filter (where not mine) || '/' || coalesce(${hash} filter (where not mine), 0) as others`,
+        `  ${digest("")} as whole,`,
+        `  ${withOthers ? digest(" filter (where writer <> me.id)") : "null"} as others`,
         "from (",
-        `  select row(${columns.join(", ")})::text as row_text, coalesce(${mine}, false) as mine`,
+        `  select t.xmin as writer, hashtextextended(row(${columns.join(", ")})::text, 0) as hash`,
         `  from ${tableName(schema, table)} as t`,
-        ") as r",
+        ") as r, me",
       ].join("\n"),
     ];
   });
-  return parts.join("\nunion all\n");
+  // No row has the transaction number 0, which stands for a transaction that wrote nothing.
+  const me = "coalesce(txid_current_if_assigned() % 4294967296, 0)::text::xid";
+  return `with me as materialized (select ${me} as id)\n${parts.join("\nunion all\n")}`;
 }

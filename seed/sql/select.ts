@@ -3,6 +3,7 @@ import type { Kind } from "../rows";
 import { type Shape, tables } from "../tables";
 import type { Statement } from "./statement";
 import { columnOf, identifier, tableName } from "./identifiers";
+import { textArray } from "./text-array";
 
 /** Rows whose column equals one of the values. */
 export interface Condition {
@@ -34,7 +35,10 @@ export function selectStatement(
       })
       .join("\n  or ")}`,
   ];
-  return { text: lines.join("\n"), values: usable.map(({ values }) => values) };
+  return {
+    text: lines.join("\n"),
+    values: usable.map(({ values }) => textArray(values, (value) => value)),
+  };
 }
 
 /** The columns that a plan reads, each as an expression over the table `t`. */
