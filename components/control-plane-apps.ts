@@ -14,7 +14,7 @@ export interface Apps {
 /** Console and Portal, which start after Membership. */
 export function createApps(
   parent: pulumi.ComponentResource,
-  { name, args, namespace, addresses, databases }: ControlPlaneContext,
+  { name, args, namespace, addresses, databases, trust }: ControlPlaneContext,
   membership: MembershipService,
 ): Apps {
   const withConsole = args.console?.enabled ?? true;
@@ -23,6 +23,7 @@ export function createApps(
     namespace,
     instance: name,
     membershipIssuer: membership.issuer,
+    ...optional("trust", trust),
     ...optional("stackApiUrl", args.stargate?.stackApiUrl),
     ...optional("nats", args.nats),
     ...optional("observability", args.observability),

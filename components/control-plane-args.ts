@@ -7,6 +7,7 @@ import type { MembershipSettingsArgs } from "./membership-settings-args";
 import type { HostsArgs, ImagesArgs } from "./place-args";
 import type { SecretGenerationsArgs } from "./secret-generations-args";
 import type { SeedSettingsArgs } from "./seed-settings-args";
+import type { TrustArgs } from "./trust-args";
 import type { ConsoleSettingsArgs, PortalSettingsArgs } from "./web-app-settings-args";
 
 /** Arguments of a whole control plane. */
@@ -39,6 +40,8 @@ export interface ControlPlaneArgs {
   console?: ConsoleSettingsArgs;
   /** Portal. */
   portal?: PortalSettingsArgs;
+  /** Private authorities of certificates that the services trust. */
+  trust?: TrustArgs;
   /** Reach of the stacks. */
   stargate?: StargateArgs;
   /** Events and agents over NATS. */

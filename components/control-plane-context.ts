@@ -1,6 +1,7 @@
 import type { Output } from "@pulumi/pulumi";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { Databases } from "./control-plane-databases";
+import type { TrustArgs } from "./trust-args";
 import type { Address } from "./urls";
 
 /** What the parts of one control plane know of each other. */
@@ -10,4 +11,6 @@ export interface ControlPlaneContext {
   readonly namespace: Output<string>;
   readonly addresses: Readonly<Record<"dex" | "membership" | "console" | "portal", Address>>;
   readonly databases: Databases;
+  /** Authorities that the services trust when they call each other by the public addresses. */
+  readonly trust: TrustArgs | undefined;
 }

@@ -5,6 +5,7 @@ import { usesPostgres } from "./control-plane-databases";
 import { DexProvider } from "./dex-provider";
 import type { DexLocalUserArgs } from "./dex-settings-args";
 import type { LoginProviderArgs } from "./membership-service-args";
+import { optional } from "./optional";
 
 function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {
   const admin =
@@ -34,6 +35,7 @@ export function createDex(
       localUsers: localUsers(args),
       clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,
       passwordGeneration: args.secretGenerations?.dexAdmin ?? 1,
+      ...optional("trust", args.trust),
     },
     { parent },
   );

@@ -9,7 +9,7 @@ import { optional } from "./optional";
 /** Membership, with the clients of every service that is deployed. */
 export function createMembership(
   parent: pulumi.ComponentResource,
-  { name, args, namespace, addresses, databases }: ControlPlaneContext,
+  { name, args, namespace, addresses, databases, trust }: ControlPlaneContext,
   provider: LoginProviderArgs,
   wizard: MembershipSeed | undefined,
 ): MembershipService {
@@ -41,6 +41,7 @@ export function createMembership(
       stargateServerUrl: args.stargate?.serverUrl ?? "",
       stargateDisableTls: args.stargate?.disableTls ?? false,
       ...optional("wizardFile", wizard?.wizardFile),
+      ...optional("trust", trust),
       ...optional("nats", args.nats),
       ...optional("licence", args.licence),
       ...optional("observability", args.observability),

@@ -7,6 +7,7 @@ import { createIngress } from "./control-plane-entry";
 import { createDex, dexLogin, ownProvider } from "./control-plane-login";
 import { createMembership } from "./control-plane-membership";
 import { createSeed, createWizardSeed } from "./control-plane-seed";
+import { entryTrust } from "./control-plane-trust";
 import { createNamespace } from "./namespace";
 import { serviceAddress } from "./urls";
 
@@ -63,6 +64,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     checkArgs(this, args);
 
     const namespace = createNamespace(this, name, args);
+    const authorities = entryTrust(args);
     const context: ControlPlaneContext = {
       name,
       args,
@@ -74,6 +76,7 @@ export class ControlPlane extends pulumi.ComponentResource {
         portal: serviceAddress("portal", args.domain, args.hosts?.portal),
       },
       databases: createDatabases(this, name, args),
+      trust: authorities.trust,
     };
     this.namespace = namespace;
     this.redirectUri = pulumi.interpolate`${context.addresses.membership.url}/api/authorize/callback`;
@@ -95,6 +98,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.firstLoginPassword = dex?.firstPassword ?? pulumi.secret("");
     this.localPasswords = dex?.passwords ?? pulumi.secret<Record<string, string>>({});
     this.caCertificate = ingress?.caCertificate ?? pulumi.output("");
+    authorities.resolve(this.caCertificate);
     this.organizationIds = seed?.organizationIds ?? pulumi.output<Record<string, string>>({});
     this.seedSummary = seed?.summary ?? pulumi.output("");
     this.stackClientSecrets = seed?.stackClientSecrets ?? pulumi.secret<Record<string, string>>({});
@@ -124,6 +128,13 @@ function checkArgs(resource: ControlPlane, args: ControlPlaneArgs): void {
   }
   if (args.database.managed === true && args.database.admin === undefined) {
     problems.push("database.admin is needed to make databases and roles (database.managed)");
+  }
+  if (args.trust?.caBundleSecret !== undefined) {
+    if (args.trust.caBundle !== undefined || args.ingress?.tls?.mode === "self-signed") {
+      problems.push(
+        "trust.caBundleSecret can't be joined with another authority: give all of them in trust.caBundle",
+      );
+    }
   }
   if (problems.length > 0) {
     throw new pulumi.ResourceError(problems.join("; "), resource, true);

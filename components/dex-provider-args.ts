@@ -2,6 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { ContainerImageArgs, DatabaseConnectionArgs } from "./args";
 import type { WorkloadArgs } from "./workload-args";
 import type { DexDocumentArgs } from "./dex-settings-args";
+import type { TrustArgs } from "./trust-args";
 
 /** Arguments of `DexProvider`. */
 export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
@@ -13,6 +14,8 @@ export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
   redirectUri: Input<string>;
   /** Database that Dex keeps its state in; needed with the `storageType` `postgres`. */
   storage?: DatabaseConnectionArgs;
+  /** Private authorities of certificates that Dex trusts, such as those of the providers behind it. */
+  trust?: TrustArgs;
   /** Image. */
   image?: ContainerImageArgs;
   /**

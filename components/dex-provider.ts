@@ -12,6 +12,7 @@ import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernete
 import { defaultImages, imageReference } from "./kubernetes/image";
 import type { Identity } from "./kubernetes/labels";
 import { httpProbes } from "./kubernetes/probes";
+import { trustedAuthorities } from "./kubernetes/trusted-authorities";
 import { createWorkload } from "./kubernetes/workload";
 
 /**
@@ -97,6 +98,8 @@ function createServer(
   const connectors = connectorVolume(connectorFiles(args.connectors ?? []), secretName);
   const postgres = (args.storageType ?? "postgres") === "postgres" ? args.storage : undefined;
   const ca = databaseCa(parent, name, identity, args.namespace, postgres?.tlsCa);
+  const place = { identity, namespace: args.namespace };
+  const trust = trustedAuthorities(parent, name, place, args.trust, "go", args.env);
   const inCluster = args.storageType === "kubernetes";
   const env: EnvEntry[] = [
     // The file is written whole: a dollar sign in a secret must stay a dollar sign.
@@ -106,11 +109,11 @@ function createServer(
     ...(postgres?.passwordSecret === undefined
       ? []
       : [{ name: "PGPASSWORD", secretRef: postgres.passwordSecret }]),
+    ...trust.env,
     ...extraEnv(args.env),
   ];
   return createWorkload(parent, name, {
-    identity,
-    namespace: args.namespace,
+    ...place,
     workload: args,
     image: args.image,
     defaultUser: 1001,
@@ -127,6 +130,7 @@ function createServer(
       },
       ...connectors.volumes,
       ...ca.volumes,
+      ...trust.volumes,
     ],
     container: {
       name: "dex",
@@ -145,6 +149,7 @@ function createServer(
         { name: "config", mountPath: "/etc/dex", readOnly: true },
         ...connectors.volumeMounts,
         ...ca.volumeMounts,
+        ...trust.volumeMounts,
       ],
       ...httpProbes({
         port: "telemetry",

@@ -8,6 +8,7 @@ export * from "./membership-settings-args";
 export * from "./place-args";
 export * from "./secret-generations-args";
 export * from "./seed-settings-args";
+export * from "./trust-args";
 export * from "./web-app-settings-args";
 export * from "./workload-args";
 export { ControlPlane } from "./control-plane";

@@ -3,6 +3,7 @@ import type { ContainerImageArgs, DatabaseConnectionArgs, OAuthClientArgs } from
 import type { LicenceArgs, NatsArgs, ObservabilityArgs } from "./connection-args";
 import type { WorkloadArgs } from "./workload-args";
 import type { MembershipConnectorArgs } from "./membership-config";
+import type { TrustArgs } from "./trust-args";
 
 /** Modules and life cycle of the stacks that Membership makes. Delays are Go durations. */
 export interface StackDefaultsArgs {
@@ -96,6 +97,8 @@ export interface MembershipServiceArgs extends WorkloadArgs {
   loginProvider: LoginProviderArgs;
   /** Providers to write into the configuration file as well. */
   connectors?: MembershipConnectorArgs[];
+  /** Private authorities of certificates that Membership trusts, such as the login provider's. */
+  trust?: TrustArgs;
   /** Database. */
   database: DatabaseConnectionArgs;
   /** Image. */

@@ -15,6 +15,7 @@ import { containerEnv, secretValues } from "./kubernetes/env";
 import { defaultImages, imageReference } from "./kubernetes/image";
 import { createJob } from "./kubernetes/jobs";
 import { httpProbes } from "./kubernetes/probes";
+import { trustedAuthorities } from "./kubernetes/trusted-authorities";
 import { createWorkload, type WorkloadPort } from "./kubernetes/workload";
 import { createWizardJob } from "./wizard-job";
 
@@ -53,6 +54,7 @@ export class MembershipService extends pulumi.ComponentResource {
       data: secretValues(jobEnv(args)),
     });
     const ca = databaseCa(this, name, identity, namespace, args.database.tlsCa);
+    const trust = trustedAuthorities(this, name, secrets, args.trust, "go", args.env);
     const image = imageReference(args.image, defaultImages.membership);
     const shared = { identity, namespace, image: args.image, workload: args };
 
@@ -66,14 +68,15 @@ export class MembershipService extends pulumi.ComponentResource {
     const { service, serviceAccount } = createWorkload(this, name, {
       ...shared,
       ports: ports(args),
-      volumes: [config, ...ca.volumes],
+      volumes: [config, ...ca.volumes, ...trust.volumes],
       container: {
         name: "membership",
         image,
-        env: containerEnv(env, secret.metadata.name),
+        env: containerEnv([...env, ...trust.env], secret.metadata.name),
         volumeMounts: [
           { name: "config", mountPath: "/config", readOnly: true },
           ...ca.volumeMounts,
+          ...trust.volumeMounts,
         ],
         ...httpProbes({ port: "http", readiness: "/_healthcheck", liveness: "/_healthcheck" }),
       },

@@ -13,7 +13,9 @@ import { imageReference } from "./kubernetes/image";
 import { createJob } from "./kubernetes/jobs";
 import type { Identity } from "./kubernetes/labels";
 import { httpProbes } from "./kubernetes/probes";
+import { trustedAuthorities } from "./kubernetes/trusted-authorities";
 import { createWorkload, type Workload } from "./kubernetes/workload";
+import type { TrustArgs } from "./trust-args";
 
 /** What Console and Portal have in common: both are Node servers of one code base. */
 export interface WebAppArgs extends WorkloadArgs {
@@ -29,6 +31,8 @@ export interface WebAppArgs extends WorkloadArgs {
   clientId?: pulumi.Input<string>;
   /** Client secret at Membership. */
   clientSecret: pulumi.Input<string>;
+  /** Private authorities of certificates that the application trusts, such as Membership's. */
+  trust?: TrustArgs;
   /** Database. */
   database: DatabaseConnectionArgs;
   /** Image. */
@@ -126,16 +130,18 @@ export function createWebApp(
       },
     ],
   });
+  const trust = trustedAuthorities(parent, name, secrets, args.trust, "node", args.env);
   return createWorkload(parent, name, {
     ...shared,
+    volumes: [...ca.volumes, ...trust.volumes],
     ports: [{ name: "http", port: 3000, appProtocol: "http" }],
     container: {
       name: kind.container,
       image,
       command: ["pnpm"],
       args: ["run", "start:prod"],
-      env: containerEnv(env, secret.metadata.name),
-      volumeMounts: ca.volumeMounts,
+      env: containerEnv([...env, ...trust.env], secret.metadata.name),
+      volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
       ...httpProbes({ port: "http", readiness: "/_info", liveness: "/_info" }),
     },
     dependsOn: [migration],

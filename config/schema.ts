@@ -6,6 +6,7 @@ import { ingress } from "./areas/ingress";
 import { membership } from "./areas/membership";
 import { hosts, images, secretGenerations } from "./areas/place";
 import { seed } from "./areas/seed";
+import { trust } from "./areas/trust";
 import { consoleArea, portal } from "./areas/web";
 import { text } from "./fields";
 import { optional, required } from "./notes";
@@ -36,6 +37,10 @@ export const stackConfigSchema = z.strictObject({
   membership: optional(membership, "Membership: organizations, users, regions and stacks."),
   console: optional(consoleArea, "Console."),
   portal: optional(portal, "Portal."),
+  trust: optional(
+    trust,
+    "Private authorities that the services trust besides those of their images: of the public entry's certificates, of your own provider's, of the providers behind Dex. Self-signed certificates are trusted without it.",
+  ),
   stargate: optional(stargate, "Where the pods of stacks are reached."),
   nats: optional(nats, "Events and agents over NATS."),
   licence: optional(licence, "Licence of the enterprise edition."),

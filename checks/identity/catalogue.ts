@@ -5,23 +5,35 @@ import { endpointChains } from "./endpoints";
 import { ldapChains } from "./ldap";
 import { oidcChains } from "./oidc";
 import { samlChains } from "./saml";
-import { certificatesOf, textOf } from "./settings";
-import type { IdentityConnector, IdentityTarget } from "./target";
+import { authoritiesOf, certificatesOf, textOf } from "./settings";
+import type { IdentityConnector, IdentityTarget, OwnProvider } from "./target";
 
 /** Every check of who logs users in. */
 export function identityChains(target: IdentityTarget): Chain[] {
   const { provider, connectors, callbackUri } = target;
   if (provider !== undefined) {
-    const { redirectUri } = provider;
-    const settings = { issuer: "oidc.host and oidc.path", authority: "NODE_EXTRA_CA_CERTS" };
     return at("oidc", [
-      [redirectUriCheck("oidc", redirectUri)],
-      ...oidcChains({ ...provider, subject: "oidc", settings, options: {} }),
+      [redirectUriCheck("oidc", provider.redirectUri)],
+      ...providerChains(provider),
     ]);
   }
   return connectors.flatMap((connector, index) =>
     at(`dex.connectors[${index}]`, connectorChains(connector, callbackUri)),
   );
+}
+
+function providerChains(provider: OwnProvider): Chain[] {
+  const { issuer, clientId, redirectUri, trusted, unread } = provider;
+  const subject = "oidc";
+  if (unread !== undefined) return [[unreadCheck(subject, unread)]];
+  return oidcChains({
+    subject,
+    issuer,
+    clientId,
+    redirectUri,
+    settings: { issuer: "oidc.host and oidc.path", authority: "trust.caBundle" },
+    options: trusted === undefined ? {} : { ca: trusted },
+  });
 }
 
 /** The chains with their place in the config. */
@@ -42,7 +54,7 @@ function chainsOfType(connector: IdentityConnector, callbackUri: string): Chain[
   if (type === "saml") return samlChains(connector);
   const issuer = textOf(connector, "issuer");
   if (type !== "oidc" || issuer === undefined) return endpointChains(connector);
-  const { pem, unread } = certificatesOf(connector, "rootCAs");
+  const { unread } = certificatesOf(connector, "rootCAs");
   if (unread !== undefined) return [[unreadCheck(subject, unread)]];
   return oidcChains({
     subject,
@@ -51,7 +63,7 @@ function chainsOfType(connector: IdentityConnector, callbackUri: string): Chain[
     redirectUri: callbackUri,
     settings: { issuer: "issuer", authority: "rootCAs (ca of a preset)" },
     options: {
-      ...(pem !== undefined && { ca: pem }),
+      ...authoritiesOf(connector, "rootCAs"),
       ...(config.insecureSkipVerify === true && { insecure: true }),
     },
   });

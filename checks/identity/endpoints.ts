@@ -3,7 +3,7 @@ import type { Check } from "../check";
 import { probeHttp, type ProbeOptions } from "../network/http-probe";
 import { clockCheck } from "./clock";
 import { explained } from "./faults";
-import { certificatesOf, textOf } from "./settings";
+import { authoritiesOf, textOf } from "./settings";
 import type { IdentityConnector } from "./target";
 
 /** The addresses of a provider by the connector's type; types without one have nothing to reach. */
@@ -37,11 +37,13 @@ export function endpointChains(connector: IdentityConnector): Chain[] {
   const addresses = (ADDRESSES[connector.type]?.(connector) ?? []).filter((url) =>
     URL.canParse(url),
   );
-  const { pem } = certificatesOf(connector, "rootCA", "rootCAs");
   const insecure = [connector.config.insecureSkipVerify, connector.config.insecureCA].includes(
     true,
   );
-  const options = { ...(pem !== undefined && { ca: pem }), ...(insecure && { insecure }) };
+  const options = {
+    ...authoritiesOf(connector, "rootCA", "rootCAs"),
+    ...(insecure && { insecure }),
+  };
   const [first] = addresses;
   return [
     ...addresses.map((url) => [reachable("provider-reachable", connector.id, url, options)]),

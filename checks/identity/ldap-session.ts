@@ -20,6 +20,7 @@ export interface Directory {
 /** Reads the settings of an `ldap` connector. */
 export function directoryOf(connector: IdentityConnector): Directory {
   const { config } = connector;
+  const trusted = connector.trusted === undefined ? [] : [connector.trusted];
   const mode =
     config.insecureNoSSL === true ? "clear" : config.startTLS === true ? "starttls" : "ldaps";
   const usual = mode === "ldaps" ? 636 : 389;
@@ -38,7 +39,7 @@ export function directoryOf(connector: IdentityConnector): Directory {
       host,
       ...(isIP(host) === 0 && { servername: host }),
       // Like Dex, which then trusts this authority alone.
-      ca: authority.pem ?? [...rootCertificates],
+      ca: authority.pem ?? [...rootCertificates, ...trusted],
       ...(certificate.pem !== undefined && { cert: certificate.pem }),
       ...(key.pem !== undefined && { key: key.pem }),
       ...(config.insecureSkipVerify === true && { rejectUnauthorized: false }),

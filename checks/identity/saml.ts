@@ -4,7 +4,7 @@ import type { Chain } from "../chain";
 import type { CheckFinding } from "../check";
 import { clockCheck } from "./clock";
 import { reachable } from "./endpoints";
-import { certificatesOf, textOf } from "./settings";
+import { authoritiesOf, certificatesOf, textOf } from "./settings";
 import type { IdentityConnector } from "./target";
 
 const DAY = 86_400_000;
@@ -26,7 +26,11 @@ export function samlChains(connector: IdentityConnector): Chain[] {
   ];
   const url = textOf(connector, "ssoURL");
   if (url !== undefined) {
-    chains.push([reachable("saml-sso", subject, url, {})], [clockCheck(subject, new URL(url), {})]);
+    const options = authoritiesOf(connector);
+    chains.push(
+      [reachable("saml-sso", subject, url, options)],
+      [clockCheck(subject, new URL(url), options)],
+    );
   }
   return chains;
 }

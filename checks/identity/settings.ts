@@ -32,3 +32,14 @@ export function certificatesOf(
   });
   return pems.length === 0 ? {} : { pem: pems.join("\n") };
 }
+
+/** The authorities to trust besides the system's: those of some settings, and those of the pods. */
+export function authoritiesOf(
+  connector: IdentityConnector,
+  ...names: readonly string[]
+): { readonly ca?: string } {
+  const pems = [certificatesOf(connector, ...names).pem, connector.trusted].filter(
+    (pem) => pem !== undefined,
+  );
+  return pems.length === 0 ? {} : { ca: pems.join("\n") };
+}

@@ -10,12 +10,18 @@ export interface IdentityConnector {
   readonly id: string;
   /** Settings as Dex names them; certificates are PEMs, or `{secretRef}` where only a pod sees them. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** PEM of the authorities that Dex trusts besides the system's and those of the settings. */
+  readonly trusted?: string;
 }
 
 /** An OpenID Connect provider that takes the place of Dex. */
 export interface OwnProvider {
   readonly issuer: string;
   readonly clientId: string;
+  /** PEM of the authorities that Membership trusts besides the system's. */
+  readonly trusted?: string;
+  /** The setting with further authorities that only a pod can read, being in a Secret. */
+  readonly unread?: string;
   /** Where it sends users back to. */
   readonly redirectUri: string;
 }
@@ -31,11 +37,12 @@ export interface IdentityTarget {
 /** Reads from a stack's config who logs users in. */
 export function identityTarget(config: StackConfig): IdentityTarget {
   const callbackUri = redirectUriOf(publicUrl(config, "dex"));
-  const { oidc } = config;
+  const { oidc, trust = {} } = config;
+  const trusted = trust.caBundle === undefined ? {} : { trusted: trust.caBundle };
   if (oidc === undefined) {
     const connectors = (config.dex?.connectors ?? []).map((connector): IdentityConnector => {
       const { type, id, config: settings } = expandConnector(connector);
-      return { type, id, config: Object.fromEntries(entriesInClear(settings)) };
+      return { type, id, config: Object.fromEntries(entriesInClear(settings)), ...trusted };
     });
     return { callbackUri, connectors };
   }
@@ -43,6 +50,8 @@ export function identityTarget(config: StackConfig): IdentityTarget {
     issuer: `${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
     clientId: oidc.clientId,
     redirectUri: `${publicUrl(config, "membership")}/api/authorize/callback`,
+    ...trusted,
+    ...(trust.caBundleSecret !== undefined && { unread: "trust.caBundleSecret" }),
   };
   return { callbackUri, connectors: [], provider };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-import { probeHttp, type ProbeOptions } from "../network/http-probe";
+import { followRedirects } from "../network/follow-redirects";
+import type { ProbeOptions } from "../network/http-probe";
 
 /** The fields of an issuer's description that a set-up depends on (OpenID Connect Discovery 1.0). */
 const documentSchema = z.looseObject({
@@ -26,7 +27,7 @@ export function discoveryUrl(issuer: string): URL {
 }
 
 /**
- * Reads an issuer's description.
+ * Reads an issuer's description, wherever redirects lead, as Dex and Membership do.
  *
  * @throws Error that says what is wrong, when there is none, or it names another issuer; clients
  * compare the two to the letter
@@ -36,7 +37,7 @@ export async function discover(
   options: DiscoveryOptions,
 ): Promise<DiscoveryDocument> {
   const url = discoveryUrl(issuer);
-  const answer = await probeHttp(url, options);
+  const answer = await followRedirects(url, options);
   if (answer.status !== 200) throw new Error(`${url.href} answers ${answer.status}.`);
   const parsed = documentSchema.safeParse(jsonOf(answer.body));
   if (!parsed.success) {
@@ -68,7 +69,7 @@ export async function countSigningKeys(
   options: DiscoveryOptions,
 ): Promise<number> {
   const url = new URL(document.jwks_uri);
-  const answer = await probeHttp(url, options);
+  const answer = await followRedirects(url, options);
   if (answer.status !== 200) throw new Error(`${url.href} answers ${answer.status}.`);
   const parsed = keysSchema.safeParse(jsonOf(answer.body));
   if (!parsed.success) throw new Error(`${url.href} does not answer with a set of keys.`);

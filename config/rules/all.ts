@@ -11,6 +11,7 @@ import { licenceRule } from "./licence";
 import { membershipRule } from "./membership";
 import { productionRule } from "./production";
 import { seedRule } from "./seed";
+import { trustRule } from "./trust";
 
 const rules: readonly Rule[] = [
   databaseRule,
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   membershipRule,
   productionRule,
   seedRule,
+  trustRule,
 ];
 
 /** What is wrong across fields. `sound` is the config without the values the schema refused. */

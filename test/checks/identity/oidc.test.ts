@@ -232,4 +232,68 @@ describe("the preflight of an OpenID Connect provider", () => {
       JSON.stringify(results),
     );
   });
+
+  it("follows redirects, and compares the issuer that was asked for", async () => {
+    const base = await start();
+    const right = provider(base, {});
+    server?.answer((request, response) => {
+      const { pathname } = new URL(request.url ?? "", base);
+      const moved = pathname.startsWith("/old/");
+      if (moved) response.writeHead(308, { location: pathname.slice("/old".length) }).end();
+      else right(request, response);
+    });
+    equal(of(await check(base), "oidc-discovery").status, "ok");
+    expectFailure(await check(`${base}/old`), "oidc-discovery", /configured as .*old, but calls/);
+  });
+
+  for (const [redirects, status] of [
+    [9, "ok"],
+    [10, "failed"],
+  ] as const) {
+    it(`is ${status} after ${redirects} redirects, where Go's client gives up at the tenth`, async () => {
+      const base = await start();
+      const right = provider(base, {});
+      server?.answer((request, response) => {
+        const { pathname } = new URL(request.url ?? "", base);
+        const left = pathname.startsWith("/hop/") ? Number(pathname.slice(5)) : redirects;
+        if (
+          pathname.endsWith("/openid-configuration") ||
+          (pathname.startsWith("/hop/") && left > 0)
+        )
+          response.writeHead(302, { location: `/hop/${left - 1}` }).end();
+        else if (left === 0) response.end(JSON.stringify(described(base)));
+        else right(request, response);
+      });
+      const { status: found, evidence } = of(await check(base), "oidc-discovery");
+      equal(found, status, evidence);
+      if (status === "failed") match(evidence, /redirects 10 times/);
+    });
+  }
+
+  it("does not follow a redirect to what is no web address", async () => {
+    const base = await start();
+    server?.answer((_request, response) => {
+      response.writeHead(302, { location: "file:///etc/passwd" }).end();
+    });
+    expectFailure(await check(base), "oidc-discovery", /no web address/);
+  });
+
+  it("trusts the authorities that the pods trust, for an own provider and for connectors", async () => {
+    const issuer = await start();
+    const asked = { clientId: "dex", redirectUri: CALLBACK };
+    const trusting = (trusted: object) =>
+      runChains(
+        identityChains({
+          callbackUri: CALLBACK,
+          connectors: [],
+          provider: { issuer, ...asked, ...trusted },
+        }),
+        { timeLimit: 20_000 },
+      );
+    equal(of(await trusting({ trusted: authority.certificate }), "oidc-discovery").status, "ok");
+    expectFailure(await trusting({}), "oidc-discovery", /authority that is not trusted/);
+    const unread = of(await trusting({ unread: "trust.caBundleSecret" }), "oidc-discovery");
+    equal(unread.status, "not-done");
+    match(unread.evidence, /trust\.caBundleSecret/);
+  });
 });

@@ -21,6 +21,43 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
   },
   {
+    name: "authorities from two places",
+    change: {
+      trust: { caBundle: validCertificate, caBundleSecret: { name: "ca", key: "ca.crt" } },
+    },
+    problems: {
+      "trust.caBundleSecret": "has no use with trust.caBundle. Remove one of the two.",
+    },
+  },
+  {
+    name: "authorities in a Secret beside a self-signed one",
+    change: {
+      environment: "test",
+      ingress: { tls: { mode: "self-signed", secretName: null } },
+      trust: { caBundleSecret: { name: "ca", key: "ca.crt" } },
+    },
+    problems: {
+      "trust.caBundleSecret":
+        "can't be joined with the authority of self-signed certificates. Give trust.caBundle in its place.",
+    },
+  },
+  {
+    name: "a path where the PEM of authorities belongs",
+    change: { trust: { caBundle: "/etc/ssl/ca.pem" } },
+    problems: {
+      "trust.caBundle":
+        "is not a certificate. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+    },
+  },
+  {
+    name: "an authority's file that isn't there",
+    change: { trust: { caBundle: "file:nowhere/ca.pem" } },
+    problems: {
+      "trust.caBundle":
+        "names nowhere/ca.pem, which can't be read. Paths start at the project's folder.",
+    },
+  },
+  {
     name: "a provider on the host of a service",
     change: {
       dex: null,

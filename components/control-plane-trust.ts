@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ControlPlaneArgs } from "./control-plane-args";
+import type { TrustArgs } from "./trust-args";
+
+/** Whom the services trust that call each other by the public addresses. */
+export interface EntryTrust {
+  readonly trust: TrustArgs | undefined;
+  /** Tells the authority of self-signed certificates, which are made after the services. */
+  readonly resolve: (authority: pulumi.Output<string>) => void;
+}
+
+/** Whether the stack makes the authority of its certificates. */
+function isSelfSigned({ ingress }: ControlPlaneArgs): boolean {
+  return ingress?.enabled !== false && ingress?.tls?.mode === "self-signed";
+}
+
+/** The authorities that are given, and that of self-signed certificates. */
+export function entryTrust(args: ControlPlaneArgs): EntryTrust {
+  const { trust } = args;
+  if (!isSelfSigned(args)) return { trust, resolve: () => undefined };
+  let resolve: EntryTrust["resolve"] = () => undefined;
+  const authority = pulumi.output(
+    new Promise<pulumi.Output<string>>((found) => {
+      resolve = found;
+    }),
+  );
+  const given = trust?.caBundle;
+  const caBundle = given === undefined ? authority : pulumi.concat(given, "\n", authority);
+  return { trust: { caBundle }, resolve };
+}

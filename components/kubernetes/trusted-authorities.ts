@@ -1,0 +1,62 @@
+import type { types } from "@pulumi/kubernetes";
+import type { ComponentResource, Input } from "@pulumi/pulumi";
+import type { TrustArgs } from "../trust-args";
+import { createConfigMap } from "./content-objects";
+import { noVolume, type MountedVolume } from "./database-ca";
+import type { EnvEntry } from "./env";
+import type { Identity } from "./labels";
+
+const folder = "/etc/formance/trust";
+const file = "ca.crt";
+
+/** What a server is written in decides how it is told of authorities. */
+export type Runtime = "go" | "node";
+
+/** The authorities as a file in the pods, and the variable that leads a server there. */
+export interface TrustedAuthorities extends MountedVolume {
+  readonly env: readonly EnvEntry[];
+}
+
+/**
+ * Lets a server trust private authorities besides those of its image.
+ *
+ * @param own - the user's variables; one of the same name wins
+ */
+export function trustedAuthorities(
+  parent: ComponentResource,
+  name: string,
+  place: { readonly identity: Identity; readonly namespace: Input<string> },
+  trust: TrustArgs | undefined,
+  runtime: Runtime,
+  own: readonly { readonly name: string }[] = [],
+): TrustedAuthorities {
+  const volume = volumeOf(parent, name, place, trust);
+  if (volume === undefined) return { ...noVolume, env: [] };
+  const variable = variables[runtime];
+  return {
+    volumes: [{ name: "trust", ...volume }],
+    volumeMounts: [{ name: "trust", mountPath: folder, readOnly: true }],
+    env: own.some((given) => given.name === variable.name) ? [] : [variable],
+  };
+}
+
+const variables: Readonly<Record<Runtime, EnvEntry>> = {
+  // The folders add to the image's bundle, which is a file; SSL_CERT_FILE would replace that.
+  go: { name: "SSL_CERT_DIR", value: `/etc/ssl/certs:${folder}` },
+  node: { name: "NODE_EXTRA_CA_CERTS", value: `${folder}/${file}` },
+};
+
+function volumeOf(
+  parent: ComponentResource,
+  name: string,
+  place: { readonly identity: Identity; readonly namespace: Input<string> },
+  { caBundle, caBundleSecret }: TrustArgs = {},
+): Omit<types.input.core.v1.Volume, "name"> | undefined {
+  if (caBundleSecret !== undefined) {
+    const { name: secretName, key } = caBundleSecret;
+    return { secret: { secretName, items: [{ key, path: file }] } };
+  }
+  if (caBundle === undefined) return undefined;
+  const map = createConfigMap(parent, `${name}-trust`, { ...place, data: { [file]: caBundle } });
+  return { configMap: { name: map.metadata.name } };
+}

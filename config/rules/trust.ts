@@ -1,0 +1,15 @@
+import type { Rule } from "./context";
+
+/** Authorities come from one place: Console and Portal read one file only. */
+export const trustRule: Rule = (context) => {
+  if (!context.has("trust", "caBundleSecret")) return;
+  const path = ["trust", "caBundleSecret"];
+  if (context.has("trust", "caBundle")) {
+    context.report(path, "has no use with trust.caBundle. Remove one of the two.");
+  } else if (context.config.ingress?.tls?.mode === "self-signed") {
+    context.report(
+      path,
+      "can't be joined with the authority of self-signed certificates. Give trust.caBundle in its place.",
+    );
+  }
+};
