@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { toArgs } from "../../../config/to-args";
-import type { DexConnector } from "../../../dex/document";
+import type { DexConnector, DexUser } from "../../../dex/document";
 import { isMap, type PlainMap } from "../../../dex/merge";
 import { changed, load } from "../../config/support";
 import { connectorSamples } from "../../dex/connectors/samples";
@@ -91,6 +91,15 @@ export function mapsOf(document: PlainMap, list: "connectors" | "staticPasswords
 export function withoutRoles(document: DexConfiguration): DexConfiguration {
   const users = mapsOf(document, "staticPasswords").map(({ role: _role, ...user }) => user);
   return { ...document, staticPasswords: users };
+}
+
+/** The local users that the program makes of those of a stack. */
+export async function usersOf(
+  written: readonly Readonly<Record<string, unknown>>[],
+): Promise<DexUser[]> {
+  const resources = await recordDex({ admin: { enabled: false }, localUsers: written });
+  const text = JSON.stringify(mapsOf(documentIn(resources), "staticPasswords"));
+  return JSON.parse(text) as DexUser[];
 }
 
 /** The connectors that the program makes of those of a stack, for a Dex of a test. */

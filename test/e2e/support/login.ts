@@ -21,8 +21,14 @@ export interface LoginRequest {
 }
 
 /** How a login ended: with a user's claims, or at a page that says why not. */
-export type LoginResult =
-  { readonly claims: oidc.IDToken } | { readonly status: number; readonly page: string };
+export type LoginResult = LoggedIn | { readonly status: number; readonly page: string };
+
+/** A user who is in. */
+export interface LoggedIn {
+  readonly claims: oidc.IDToken;
+  /** Asks for new tokens without the user, as a client does when they have run out. */
+  readonly refresh: () => Promise<unknown>;
+}
 
 /**
  * Logs in by the authorization-code flow with PKCE, as a browser and a client would: redirects are
@@ -44,7 +50,7 @@ export async function logIn({
   const nonce = oidc.randomNonce();
   const start = oidc.buildAuthorizationUrl(client, {
     redirect_uri: CLIENT.redirectUri,
-    scope: "openid email profile groups",
+    scope: "openid email profile groups offline_access",
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
     state,
@@ -60,7 +66,8 @@ export async function logIn({
   });
   const claims = tokens.claims();
   if (claims === undefined) throw new Error("there is no ID token");
-  return { claims };
+  const { refresh_token } = tokens;
+  return { claims, refresh: () => oidc.refreshTokenGrant(client, refresh_token ?? "") };
 }
 
 type Answer =
