@@ -8,6 +8,8 @@ export interface CheckFinding {
   readonly evidence: string;
   /** What to do about it; always given with `warning` and `failed`. */
   readonly remedy?: string;
+  /** Lines that were read, such as the end of a log; what prints them keeps secrets out. */
+  readonly details?: readonly string[];
 }
 
 /** One question about a set-up, which is answered by looking. */

@@ -4,9 +4,14 @@ import type { Check, CheckFinding, CheckResult } from "./check";
 export interface RunOptions {
   /** The time that a check has, in milliseconds. @default 5000 */
   readonly timeLimit?: number;
+  /** The time that all chains have together, in milliseconds. @default none */
+  readonly totalLimit?: number;
   /** Called as each check ends. */
   readonly onResult?: (result: CheckResult) => void;
 }
+
+/** The time that a check has unless it is said, in milliseconds. */
+export const CHECK_LIMIT = 5_000;
 
 /** Runs checks at the same time; the results have the order of the checks. */
 export function runChecks(
@@ -16,7 +21,7 @@ export function runChecks(
   return Promise.all(
     checks.map(async (check) => {
       const started = performance.now();
-      const finding = await runWithin(check, options.timeLimit ?? 5_000);
+      const finding = await runWithin(check, options.timeLimit ?? CHECK_LIMIT);
       const result: CheckResult = {
         id: check.id,
         group: check.group,

@@ -1,7 +1,9 @@
 import Table from "cli-table3";
 
 import type { CheckResult, CheckStatus } from "../checks/check";
+import { guideLink } from "./guide";
 import type { CommandIo } from "./io";
+import { wrap } from "./wrap";
 
 const LABELS: Readonly<Record<CheckStatus, string>> = {
   ok: "ok",
@@ -17,28 +19,59 @@ const COLORS: Readonly<Record<CheckStatus, number>> = {
   "not-done": 90,
 };
 
-/** The results as one table, a line of remedy under each that needs one. */
-export function checkTable(
-  results: readonly CheckResult[],
-  io: Pick<CommandIo, "columns" | "color">,
-): string {
-  const first = widest(["", ...results.map(({ status }) => LABELS[status])]);
+const GRAY = 90;
+/** Longer lines are hard to read. */
+const WIDEST = 140;
+/** A last column that is narrower than this goes below the others instead. */
+const NARROWEST = 44;
+
+type Terminal = Pick<CommandIo, "columns" | "color">;
+
+/** The results as one table, with the remedy, what was read, and where more is said, below each. */
+export function checkTable(results: readonly CheckResult[], io: Terminal): string {
+  const first = widest(results.map(({ status }) => LABELS[status])) + 2;
   const second = Math.min(32, widest(results.map(({ subject }) => subject)));
   const third = Math.min(24, widest(results.map(({ id }) => id)));
-  const rest = Math.max(24, Math.min(io.columns, 140) - first - second - third - 6);
+  const all = Math.min(io.columns, WIDEST);
+  const rest = all - first - second - third - 4;
+  if (rest < NARROWEST) return blocks(results, first, { ...io, columns: all });
   const table = new Table({
     chars: NO_LINES,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
   });
-  for (const { status, subject, id, evidence, remedy } of results) {
-    const words = remedy === undefined || status === "ok" ? evidence : `${evidence}\n→ ${remedy}`;
-    table.push([paint(LABELS[status], COLORS[status], io.color), subject, id, wrap(words, rest)]);
+  for (const result of results) {
+    const { status, subject, id } = result;
+    table.push([label(status, io), subject, id, words(result, rest, io)]);
   }
-  return `${table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n")}\n`;
+  return `${trimmed(table.toString())}\n`;
+}
+
+/** For a narrow terminal: each result below the one before. */
+function blocks(results: readonly CheckResult[], indent: number, io: Terminal): string {
+  return results
+    .map((result) => {
+      const { status, id, subject } = result;
+      const head = wrap(`${id}  ${subject}`, io.columns - indent);
+      const text = `${head}\n${words(result, io.columns - indent, io)}`;
+      const [top = "", ...others] = text.split("\n");
+      const pad = " ".repeat(indent - LABELS[status].length);
+      const below = others.map((line) => `${" ".repeat(indent)}${line}`);
+      return trimmed([`${label(status, io)}${pad}${top}`, ...below].join("\n"));
+    })
+    .map((block) => `${block}\n`)
+    .join("");
+}
+
+function words(result: CheckResult, width: number, { color }: Terminal): string {
+  const { status, id, evidence, remedy, details = [] } = result;
+  const link = guideLink(id);
+  const calm = status === "ok" || status === "not-done";
+  return [
+    wrap(evidence, width),
+    ...details.map((line) => paint(`| ${line}`.slice(0, width), GRAY, color)),
+    ...(calm || remedy === undefined ? [] : [wrap(`→ ${remedy}`, width)]),
+    ...(calm || link === undefined ? [] : [paint(link, GRAY, color)]),
+  ].join("\n");
 }
 
 const NO_LINES = Object.fromEntries(
@@ -50,28 +83,21 @@ const NO_LINES = Object.fromEntries(
     .map((name) => [name, ""]),
 );
 
+function label(status: CheckStatus, { color }: Terminal): string {
+  return paint(LABELS[status], COLORS[status], color);
+}
+
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => text.length));
 }
 
-function paint(text: string, code: number, color: boolean): string {
-  return color ? `\u001b[${code}m${text}\u001b[39m` : text;
+function trimmed(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
 }
 
-/** Breaks at spaces; a word that is longer than a line, such as a URL, stays whole. */
-function wrap(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const paragraph of text.split("\n")) {
-    let line = "";
-    for (const word of paragraph.split(" ")) {
-      if (line !== "" && line.length + 1 + word.length > width) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = line === "" ? word : `${line} ${word}`;
-      }
-    }
-    lines.push(line);
-  }
-  return lines.join("\n");
+function paint(text: string, code: number, color: boolean): string {
+  return color ? `\u001b[${code}m${text}\u001b[39m` : text;
 }

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
 import { CommanderError } from "commander";
 
 import { commands } from "./commands";
 import { EXIT, isForPeople, UsageError } from "./errors";
 import type { CommandIo } from "./io";
 import { buildProgram } from "./program";
+import { packageVersion } from "./version";
 
 /**
  * Runs the command line.
@@ -39,10 +37,4 @@ function report(error: unknown, io: CommandIo, json: boolean): number {
   io.err(`${text}\n`);
   if (json) io.out(`${JSON.stringify({ error: known ? error.message : "internal error" })}\n`);
   return error instanceof UsageError ? EXIT.usage : EXIT.problems;
-}
-
-function packageVersion(): string {
-  const file = path.join(__dirname, "..", "..", "package.json");
-  const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
-  return version;
 }

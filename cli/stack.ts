@@ -7,21 +7,16 @@ import { loadConfig, type StackConfig } from "../config";
 import { decoded } from "../config/source";
 import type { CommandContext } from "./command-context";
 import { CommandError, UsageError } from "./errors";
+import { resourcesOf, secretsOf, type StackResource } from "./stack-state";
 
 /** The project's name: the namespace of its config keys. */
 export const PROJECT = "formance-control-plane";
 
-/** A resource as the engine's state has it, its secrets in clear. */
-export interface StackResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
-
 /** A stack to read; each part is fetched when it is asked for. */
 export interface OpenedStack {
   readonly name: string;
+  /** The release of the Pulumi CLI. */
+  readonly engineVersion: string;
   /** The stack file; none where the stack keeps its settings elsewhere. */
   readonly stackFile: string | undefined;
   /**
@@ -33,6 +28,8 @@ export interface OpenedStack {
   outputs(): Promise<Readonly<Record<string, unknown>>>;
   /** The resources of the last deployment; empty before the first one. */
   resources(): Promise<readonly StackResource[]>;
+  /** The secrets of the last deployment, for keeping them out of what is printed. */
+  secrets(): Promise<readonly string[]>;
 }
 
 /**
@@ -52,6 +49,7 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
   const stackFile = existsSync(file) ? file : undefined;
   return {
     name,
+    engineVersion: workspace.pulumiVersion,
     stackFile,
     async config() {
       const all = await read(name, "config", () => workspace.getAllConfig(name));
@@ -78,6 +76,10 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
     async resources() {
       const state = await read(name, "state", () => workspace.exportStack(name));
       return resourcesOf(state.deployment);
+    },
+    async secrets() {
+      const state = await read(name, "state", () => workspace.exportStack(name));
+      return secretsOf(state.deployment);
     },
   };
 }
@@ -139,34 +141,4 @@ function reason(error: unknown): string {
     .filter((line) => line !== "" && !/^(warning:|Command failed)/.test(line));
   if (said.length === 0) return "the Pulumi CLI failed without a word. Try: pulumi stack ls";
   return said.join(" ");
-}
-
-function resourcesOf(deployment: unknown): StackResource[] {
-  const { resources } = record(deployment);
-  if (!Array.isArray(resources)) return [];
-  return resources.map(record).map(({ urn, type, inputs, outputs }) => ({
-    urn: String(urn),
-    type: String(type),
-    inputs: record(inClear(inputs)),
-    outputs: record(inClear(outputs)),
-  }));
-}
-
-/** What marks a secret in an exported state; its value is beside it, as JSON. */
-const SECRET_MARK = "4dabf18193072939515e22adb298388d";
-
-function inClear(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inClear);
-  if (typeof value !== "object" || value === null) return value;
-  const fields = record(value);
-  if (SECRET_MARK in fields && typeof fields.plaintext === "string") {
-    return inClear(JSON.parse(fields.plaintext));
-  }
-  return Object.fromEntries(Object.entries(fields).map(([key, child]) => [key, inClear(child)]));
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null
-    ? Object.fromEntries(Object.entries(value))
-    : {};
 }

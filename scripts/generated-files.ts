@@ -1,3 +1,5 @@
+import * as z from "zod";
+import { doctorSchema, preflightSchema } from "../cli/doctor/report";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
 import { troubleshootingPage } from "./troubleshooting-page";
@@ -9,6 +11,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["schemas/stack-config.json", json(stackFileSchema(project))],
     ["schemas/shared-config.json", json(sharedFileSchema(project))],
+    ["schemas/doctor.json", json(z.toJSONSchema(doctorSchema, { io: "input" }))],
+    ["schemas/preflight.json", json(z.toJSONSchema(preflightSchema, { io: "input" }))],
     ["docs/configuration.md", configurationPage(project)],
     ["docs/troubleshooting.md", troubleshootingPage()],
   ]);

@@ -1,21 +1,11 @@
-import { clusterChecks } from "../checks/cluster/catalogue";
 import type { CheckDescription } from "../checks/description";
-import { entryChecks } from "../checks/doctor/catalogue";
-
-const PARTS: readonly (readonly [string, string, readonly CheckDescription[]])[] = [
-  ["In the cluster", "They need a kubeconfig whose rights reach the namespace.", clusterChecks],
-  [
-    "At the public entry and the issuers",
-    "They need nothing but the network that a browser has.",
-    entryChecks,
-  ],
-];
+import { checkParts } from "../checks/doctor/all-checks";
 
 /** The guide to what the checks of `control-plane doctor` find, from the checks' own texts. */
 export function troubleshootingPage(): string {
-  const parts = PARTS.flatMap(([title, words, checks]) => [
+  const parts = checkParts.flatMap(({ title, needs, checks }) => [
     `## ${title}`,
-    words,
+    needs,
     ...checks.flatMap(section),
   ]);
   return `${[

@@ -14,6 +14,16 @@ export const clusterChecks = [
       "kubectl get secret NAME -o jsonpath='{.data}' shows the keys; make the missing one, or name the right one in the stack config.",
   },
   {
+    id: "config-maps",
+    title: "The ConfigMaps that pods read are there, with their keys",
+    meaning: "A pod whose ConfigMap is missing waits for it, and is not started.",
+    causes: [
+      "A deployment was broken off between the ConfigMap and what reads it.",
+      "Somebody deleted it by hand.",
+    ],
+    remedy: "Make it again from the stack: pulumi up --refresh.",
+  },
+  {
     id: "image-pull",
     title: "The images can be fetched",
     meaning: "The node could not get the container image.",
@@ -65,6 +75,28 @@ export const clusterChecks = [
     remedy: "kubectl describe deployment NAME, then the log of a pod that is not ready.",
   },
   {
+    id: "workload-missing",
+    title: "What the stack deployed is there",
+    meaning: "The stack's state has a Deployment that the namespace has not.",
+    causes: [
+      "Somebody deleted it by hand.",
+      "The context leads to another cluster than the one that was deployed to.",
+    ],
+    remedy:
+      "See that --context is the right cluster; then make it again from the stack: pulumi up --refresh.",
+  },
+  {
+    id: "config-drift",
+    title: "The pods read what the stack deployed",
+    meaning:
+      "Names of Secrets and ConfigMaps come from their content. Other names, or another image, are other settings than those of the stack.",
+    causes: [
+      "Somebody changed the Deployment by hand (kubectl edit, set image).",
+      "The last update was broken off before this service's turn.",
+    ],
+    remedy: "pulumi up --refresh shows the difference, and sets it right.",
+  },
+  {
     id: "ingress-class",
     title: "The Ingress has a class that exists",
     meaning: "No controller takes care of an Ingress without a class, or with an unknown one.",
@@ -73,6 +105,29 @@ export const clusterChecks = [
       "`ingress.className` has a typing error.",
     ],
     remedy: "kubectl get ingressclass lists what there is; set `ingress.className` to one of them.",
+  },
+  {
+    id: "route-accepted",
+    title: "The HTTPRoute is taken by a Gateway that works",
+    meaning: "A route that no Gateway has accepted, or one without an address, is not reachable.",
+    causes: [
+      "The Gateway that the stack config names does not exist, or is in another namespace.",
+      "Its listener does not allow routes of this namespace, or has another host name.",
+      "The controller of the GatewayClass does not run.",
+    ],
+    remedy:
+      "kubectl describe httproute NAME, and kubectl describe gateway of the one that it names.",
+  },
+  {
+    id: "tls-secret",
+    title: "The Secret of the certificate is there",
+    meaning: "Without it the ingress controller shows a certificate of its own.",
+    causes: [
+      "The Secret that `ingress.tls.secretName` names is in another namespace, or was never made.",
+      "cert-manager does not run, so nobody makes the Secret.",
+    ],
+    remedy:
+      "kubectl create secret tls NAME --cert=FILE --key=FILE in the namespace, or look at cert-manager's pods.",
   },
   {
     id: "certificate-ready",
@@ -90,6 +145,18 @@ export const clusterChecks = [
     meaning: "The controller has not published an address, so DNS has nothing to lead to.",
     causes: ["The load balancer is still being made.", "The controller does not run."],
     remedy: "kubectl describe ingress NAME, and the controller's log.",
+  },
+  {
+    id: "cluster-access",
+    title: "The cluster can be looked into",
+    meaning: "The API server answers, and lets the doctor list the workloads of the namespace.",
+    causes: [
+      "The context's credentials have run out.",
+      "The API server is reachable only from another network.",
+      "The role lacks get and list on Deployments, Pods, Jobs and Ingresses.",
+    ],
+    remedy:
+      "Try it with the same context: kubectl --context NAME -n NAMESPACE get deployments,pods,jobs.",
   },
 ] as const satisfies readonly CheckDescription[];
 

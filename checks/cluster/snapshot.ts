@@ -1,6 +1,10 @@
 /** What the checks read of an object's metadata. */
 export interface ObjectMeta {
   readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
 }
 
 /** A condition as Kubernetes objects report it. */
@@ -34,21 +38,43 @@ interface KeyReference {
   readonly optional?: boolean;
 }
 
+/** A reference to the whole of a Secret or ConfigMap. */
+interface WholeReference {
+  readonly name?: string;
+  readonly optional?: boolean;
+  readonly items?: readonly { readonly key: string }[];
+}
+
+/** A container's part that refers to other objects. */
+export interface ContainerSpec {
+  readonly name: string;
+  readonly image?: string;
+  readonly env?: readonly {
+    readonly name: string;
+    readonly valueFrom?: {
+      readonly secretKeyRef?: KeyReference;
+      readonly configMapKeyRef?: KeyReference;
+    };
+  }[];
+  readonly envFrom?: readonly {
+    readonly secretRef?: WholeReference;
+    readonly configMapRef?: WholeReference;
+  }[];
+}
+
 /** The part of a pod's specification that refers to other objects. */
 export interface PodSpec {
-  readonly containers: readonly {
-    readonly name: string;
-    readonly env?: readonly {
-      readonly name: string;
-      readonly valueFrom?: { readonly secretKeyRef?: KeyReference };
-    }[];
-  }[];
+  readonly containers: readonly ContainerSpec[];
+  readonly initContainers?: readonly ContainerSpec[];
   readonly volumes?: readonly {
     readonly name: string;
-    readonly secret?: {
-      readonly secretName?: string;
-      readonly optional?: boolean;
-      readonly items?: readonly { readonly key: string }[];
+    readonly secret?: WholeReference & { readonly secretName?: string };
+    readonly configMap?: WholeReference;
+    readonly projected?: {
+      readonly sources?: readonly {
+        readonly secret?: WholeReference;
+        readonly configMap?: WholeReference;
+      }[];
     };
   }[];
 }
@@ -97,19 +123,63 @@ export interface Ingress {
 }
 
 export interface IngressClass {
-  readonly metadata: ObjectMeta & { readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata: ObjectMeta;
+}
+
+/** A route of the Gateway API to one of the services. */
+export interface HttpRoute {
+  readonly metadata: ObjectMeta;
+  readonly spec?: {
+    readonly parentRefs?: readonly { readonly name: string; readonly namespace?: string }[];
+  };
+  readonly status?: {
+    readonly parents?: readonly {
+      readonly parentRef: { readonly name: string; readonly namespace?: string };
+      readonly conditions?: readonly Condition[];
+    }[];
+  };
+}
+
+/** The gateway that a route hangs on; often made by somebody else. */
+export interface Gateway {
+  readonly metadata: ObjectMeta;
+  readonly status?: {
+    readonly addresses?: readonly { readonly value: string }[];
+    readonly conditions?: readonly Condition[];
+  };
 }
 
 /** cert-manager's Certificate. */
 export interface Certificate {
   readonly metadata: ObjectMeta;
+  readonly spec?: { readonly secretName?: string };
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
-/** A Secret without its values. */
-export interface SecretKeys {
+/** A Secret or ConfigMap without its values. */
+export interface KeysOf {
   readonly name: string;
   readonly keys: readonly string[];
+}
+
+/** A warning that a controller or the kubelet left. */
+export interface ClusterEvent {
+  /** The object that it is about. */
+  readonly object: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  /** ISO 8601; empty where the event has no time. */
+  readonly time: string;
+}
+
+/** The end of a container's log. */
+export interface LogTail {
+  readonly pod: string;
+  readonly container: string;
+  /** Of the container that ended, rather than the one that runs. */
+  readonly previous: boolean;
+  readonly lines: readonly string[];
 }
 
 /** The objects of one control plane at one moment. */
@@ -120,6 +190,15 @@ export interface ClusterSnapshot {
   readonly ingresses: readonly Ingress[];
   /** Absent where the rights don't reach the whole cluster. */
   readonly ingressClasses?: readonly IngressClass[];
+  readonly routes: readonly HttpRoute[];
+  /** The gateways of the routes, as far as they are there and may be read. */
+  readonly gateways: readonly Gateway[];
   readonly certificates: readonly Certificate[];
-  readonly secrets: readonly SecretKeys[];
+  /** Those that pods and Ingresses refer to, as far as they are there; absent without the rights. */
+  readonly secrets?: readonly KeysOf[];
+  readonly configMaps?: readonly KeysOf[];
+  /** Warnings of the last hour or so, the newest last. */
+  readonly events: readonly ClusterEvent[];
+  /** Of containers that are not well. */
+  readonly logs: readonly LogTail[];
 }

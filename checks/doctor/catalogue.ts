@@ -66,7 +66,7 @@ export const entryChecks = [
     id: "service-health",
     title: "The service says that it is well",
     meaning:
-      "Membership answers /_healthcheck, Console and Portal /_info, Dex /healthz. They fail while what they need is away, most often the database.",
+      "Membership (below its issuer), Console and Portal answer /_info, Dex /healthz. They fail while what they need is away, most often the database.",
     causes: [
       "The database can't be reached or refuses the password.",
       "The migration has not run.",

@@ -1,4 +1,6 @@
 import type { Chain } from "../chain";
+import { lookupWith } from "../network/lookup";
+import { loginChain } from "../oidc/login";
 import { entryChain } from "./entry";
 import { loginChecks, membershipChecks } from "./issuers";
 import type { DoctorTarget, PublicService } from "./target";
@@ -17,5 +19,26 @@ export function doctorChains(target: DoctorTarget): Chain[] {
     ...(then[name] ?? []),
   ]);
   const foreign = !target.services.some(({ name }) => name === "dex");
-  return foreign ? [...chains, loginChecks(target)] : chains;
+  return [...chains, ...(foreign ? [loginChecks(target)] : []), ...testLogin(target)];
+}
+
+/** The test user's way into the first application. */
+function testLogin(target: DoctorTarget): Chain[] {
+  const { login, membershipIssuer, clientSecrets, ca, addresses } = target;
+  const client = target.clients[0];
+  if (login === undefined || client === undefined) return [];
+  const secret = clientSecrets?.[client.service];
+  return [
+    loginChain({
+      ...login,
+      issuer: membershipIssuer,
+      client: {
+        id: client.id,
+        redirectUri: client.redirectUri,
+        ...(secret !== undefined && { secret }),
+      },
+      lookup: lookupWith(addresses),
+      ...(ca !== undefined && { ca }),
+    }),
+  ];
 }

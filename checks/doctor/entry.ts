@@ -1,7 +1,8 @@
-import { connect, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
 
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
+import { connectTo } from "../network/connect";
 import { probeHttp, type ProbeAnswer } from "../network/http-probe";
 import { lookupWith } from "../network/lookup";
 import { shakeHands, type Handshake } from "../network/tls-handshake";
@@ -10,7 +11,8 @@ import type { DoctorTarget, PublicService } from "./target";
 
 const HEALTH: Readonly<Record<PublicService, string>> = {
   dex: "/healthz",
-  membership: "/_healthcheck",
+  // Its /_healthcheck is for the cluster alone: the entry passes on what is below the issuer.
+  membership: "/_info",
   console: "/_info",
   portal: "/_info",
 };
@@ -44,7 +46,7 @@ export function entryChain(target: DoctorTarget, service: PublicService, url: UR
         : broken("dns", `No address is known for ${host}.`);
     }),
     check("tcp", async (signal) => {
-      const fault = await connectTo(host, port, lookup, signal);
+      const fault = await connectTo({ host, port, lookup, signal });
       return fault === undefined
         ? { status: "ok", evidence: `Port ${port} takes connections.` }
         : broken("tcp", `No connection to ${host} on port ${port}: ${fault}.`);
@@ -80,26 +82,6 @@ function resolveHost(host: string, lookup: LookupFunction): Promise<string[]> {
     lookup(host, { all: true }, (error, found) => {
       if (error !== null) resolve([]);
       else resolve(typeof found === "string" ? [found] : found.map(({ address }) => address));
-    });
-  });
-}
-
-/** The fault in words, or nothing. */
-function connectTo(
-  host: string,
-  port: number,
-  lookup: LookupFunction,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, lookup });
-    signal.addEventListener("abort", () => socket.destroy(), { once: true });
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(undefined);
-    });
-    socket.once("error", (error: NodeJS.ErrnoException) => {
-      resolve(error.code === "ECONNREFUSED" ? "nothing listens there" : error.message);
     });
   });
 }

@@ -1,8 +1,11 @@
 import type { Chain } from "../chain";
 import type { Check } from "../check";
 import { lookupWith } from "../network/lookup";
+import { pageWords } from "../network/page-words";
 import { requestAuthorization } from "../oidc/authorization";
+import { askForDevice } from "../oidc/device";
 import { countSigningKeys, discover, type DiscoveryDocument } from "../oidc/discovery";
+import { loginRemedy } from "../oidc/login-catalogue";
 import { entryRemedy, type EntryCheckId } from "./catalogue";
 import type { DoctorTarget } from "./target";
 
@@ -14,7 +17,33 @@ export function loginChecks(target: DoctorTarget): Chain {
 /** Whether Membership is the issuer that it says, and knows the services' clients. */
 export function membershipChecks(target: DoctorTarget): Chain {
   const { chain, document } = issuerChain(target, target.membershipIssuer, "membership");
-  return [...chain, ...wiringChecks(target, document)];
+  return [...chain, ...wiringChecks(target, document), ...deviceChecks(target, document)];
+}
+
+/** Whether fctl can begin its login, where it is a client. */
+function deviceChecks(
+  target: DoctorTarget,
+  documentOf: () => DiscoveryDocument | undefined,
+): Check[] {
+  const id = target.fctl;
+  if (id === undefined) return [];
+  return [
+    {
+      id: "device-login",
+      group: "fctl",
+      subject: target.membershipIssuer,
+      run: async (signal) => {
+        const document = documentOf();
+        if (document === undefined) return { status: "not-done", evidence: "No description." };
+        try {
+          return await askForDevice(document, id, { signal, ...optionsOf(target) });
+        } catch (error) {
+          const evidence = error instanceof Error ? error.message : String(error);
+          return { status: "failed", evidence, remedy: loginRemedy("device-login") };
+        }
+      },
+    },
+  ];
 }
 
 function issuerChain(target: DoctorTarget, issuer: string, group: string) {
@@ -68,11 +97,7 @@ function readReply(
   redirectUri: string,
 ): string {
   if (location === undefined) {
-    const words = answer.body
-      .replaceAll(/<[^>]*>/g, " ")
-      .replaceAll(/\s+/g, " ")
-      .trim()
-      .slice(0, 160);
+    const words = pageWords(answer.body);
     throw new Error(
       `An authorization request is answered by ${answer.status}${words === "" ? "" : `: ${words}`}.`,
     );

@@ -15,6 +15,12 @@ export interface DoctorTarget {
     readonly id: string;
     readonly redirectUri: string;
   }[];
+  /** The id of fctl's client; absent where it is switched off. */
+  readonly fctl?: string;
+  /** The client secrets of the applications, by service; for a whole login. */
+  readonly clientSecrets?: Readonly<Partial<Record<PublicService, string>>>;
+  /** A test user, who logs in at the first of the clients. */
+  readonly login?: { readonly email: string; readonly password: string };
   /** An authority that is trusted besides the known ones, PEM. */
   readonly ca?: string;
   /** Addresses that replace DNS, by host: before the records are made. */

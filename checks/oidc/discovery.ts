@@ -8,6 +8,7 @@ const documentSchema = z.looseObject({
   issuer: z.string(),
   authorization_endpoint: z.url(),
   token_endpoint: z.url().optional(),
+  device_authorization_endpoint: z.url().optional(),
   jwks_uri: z.url(),
 });
 

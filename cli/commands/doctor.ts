@@ -1,40 +1,33 @@
-import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
 import path from "node:path";
 
-import { runChains } from "../../checks/chain";
-import type { CheckResult } from "../../checks/check";
-import { clusterChecks } from "../../checks/cluster/catalogue";
-import { clusterFindings } from "../../checks/cluster/findings";
-import { readCluster } from "../../checks/cluster/read";
-import { entryChecks } from "../../checks/doctor/catalogue";
-import { doctorChains } from "../../checks/doctor/chains";
-import { verdictOf } from "../../checks/verdict";
+import { examine } from "../../checks/doctor/examine";
+import { redactDeep, redactor } from "../../checks/redact";
+import { secretTexts } from "../../config/secret-texts";
 import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
-import { doctorTarget } from "../doctor/target";
-import { CommandError, EXIT, UsageError } from "../errors";
+import { bundleFiles, hereVersions, writeBundle } from "../doctor/bundle";
+import { LOGIN_PASSWORD, parseSeconds, type DoctorOptions } from "../doctor/options";
+import { admit } from "../doctor/patient";
+import type { DoctorReport } from "../doctor/report";
+import { EXIT } from "../errors";
 import type { Registry } from "../program";
 import { openStack } from "../stack";
 import { verdictText } from "../verdict-text";
+import { packageVersion } from "../version";
 
-interface DoctorOptions {
-  readonly resolve?: readonly string[];
-  readonly ca?: string;
-  readonly context?: string;
-  readonly kubeconfig?: string;
-  readonly all: boolean;
-}
-
-const ORDER = [...clusterChecks, ...entryChecks].map(({ id }) => id);
-
-/** `doctor`: from the name of each host to a login's first step, and what keeps the pods down. */
+/** `doctor`: from the name of each host to a whole login, and what keeps pods and database down. */
 export function registerDoctor({ program, action }: Registry): void {
   program
     .command("doctor")
     .description("Find the first broken link between a user and the control plane.")
     .option("--context <name>", "also look into the cluster, with this context of the kubeconfig")
     .option("--kubeconfig <file>", "the kubeconfig (default: what kubectl uses)")
+    .option("--no-database", "leave Membership's database out")
+    .option("--login-user <email>", "also log in as this user, through the provider's form")
+    .option(
+      "--login-password-file <file>",
+      `the user's password; - is standard input (default: ${LOGIN_PASSWORD})`,
+    )
     .option(
       "--ca <file>",
       "trust this authority too, PEM (default: the stack's own, if it has one)",
@@ -43,6 +36,8 @@ export function registerDoctor({ program, action }: Registry): void {
       "--resolve <host=address...>",
       "look a host up here instead of in DNS; before its record is there",
     )
+    .option("--bundle <file>", "also write a tar.gz for support, without secrets")
+    .option("--time-limit <seconds>", "for all checks together", parseSeconds, 30)
     .option("--all", "print every check, also what is well and what could not be done", false)
     .addHelpText(
       "after",
@@ -50,6 +45,8 @@ export function registerDoctor({ program, action }: Registry): void {
 Examples:
   control-plane doctor --stack production
   control-plane doctor --stack production --context production-cluster
+  control-plane doctor --stack production --context production-cluster --bundle doctor.tar.gz
+  control-plane doctor --stack production --login-user test@example.com --login-password-file -
   control-plane doctor --stack new --resolve console.example.com=203.0.113.7`,
     )
     .action(action<[DoctorOptions]>(doctor));
@@ -57,78 +54,56 @@ Examples:
 
 async function doctor(context: CommandContext, options: DoctorOptions): Promise<number> {
   const { io } = context;
-  const addresses = parseAddresses(options.resolve ?? []);
-  const ca = options.ca === undefined ? undefined : readPem(path.resolve(io.cwd, options.ca));
   const stack = await openStack(context);
-  const [config, outputs] = await Promise.all([stack.config(), stack.outputs()]);
-  const target = doctorTarget(outputs, {
-    dex: config.oidc === undefined,
-    addresses,
-    ...(ca !== undefined && { ca }),
-  });
-  const [outside, inside] = await Promise.all([
-    runChains(doctorChains(target)),
-    options.context === undefined ? [] : lookInside(options.context, options, outputs),
+  const [config, outputs, resources, secrets] = await Promise.all([
+    stack.config(),
+    stack.outputs(),
+    stack.resources(),
+    stack.secrets(),
   ]);
-  const results = [...inside, ...outside];
-  const verdict = verdictOf(results, ORDER);
-  if (context.options.json) {
-    printJson(io, { stack: stack.name, verdict, results });
-  } else {
-    const telling = ["failed", "warning"];
-    const shown = options.all ? results : results.filter(({ status }) => telling.includes(status));
-    if (shown.length > 0) io.out(`${checkTable(shown, io)}\n`);
-    io.out(verdictText(verdict));
-    if (options.context === undefined) {
-      io.err("The cluster was not looked into: name its context by --context.\n");
-    }
-  }
-  return verdict.healthy ? EXIT.ok : EXIT.problems;
-}
-
-async function lookInside(
-  name: string,
-  { kubeconfig }: DoctorOptions,
-  outputs: Readonly<Record<string, unknown>>,
-): Promise<CheckResult[]> {
-  const { KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
-  if (kubeconfig === undefined) config.loadFromDefault();
-  else config.loadFromFile(kubeconfig);
-  const names = config.getContexts().map((entry) => entry.name);
-  if (!names.includes(name)) {
-    const known = names.length > 0 ? `It has: ${names.join(", ")}.` : "It has none at all.";
-    throw new UsageError(`The kubeconfig has no context "${name}". ${known}`);
-  }
-  config.setCurrentContext(name);
-  const namespace = typeof outputs.namespace === "string" ? outputs.namespace : "formance";
-  try {
-    return clusterFindings(await readCluster(config, { namespace }));
-  } catch (error) {
-    const words = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new CommandError(
-      `The cluster of the context ${name} can't be read: ${words ?? ""}. Look at it with: kubectl --context ${name} -n ${namespace} get deployments`,
-      { cause: error },
-    );
-  }
-}
-
-function parseAddresses(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [host = "", address = ""] = text.split("=");
-      if (host === "" || isIP(address) === 0) {
-        throw new UsageError(`--resolve is "${text}"; it has to be HOST=IP-ADDRESS.`);
-      }
-      return [host, address];
-    }),
+  const { patient, known } = await admit(context, stack, { config, outputs, resources }, options);
+  const diagnosis = await examine(patient, { totalLimit: options.timeLimit * 1000 });
+  const { login } = patient.target;
+  const redact = redactor([
+    ...secrets,
+    ...secretTexts(config),
+    ...(login === undefined ? [] : [login.password]),
+  ]);
+  const report: DoctorReport = redactDeep(
+    {
+      stack: stack.name,
+      verdict: diagnosis.verdict,
+      results: [...known, ...diagnosis.results],
+    },
+    redact,
   );
+  print(context, report, options);
+  if (options.bundle !== undefined) {
+    const file = path.resolve(io.cwd, options.bundle);
+    const { snapshot } = diagnosis;
+    const versions = hereVersions(packageVersion(), stack.engineVersion);
+    const content = { report, config, outputs, resources, versions };
+    await writeBundle(file, bundleFiles({ ...content, ...(snapshot && { snapshot }) }, redact));
+    io.err(`Wrote ${file}, without secrets; look through it before you pass it on.\n`);
+  }
+  return report.verdict.healthy ? EXIT.ok : EXIT.problems;
 }
 
-function readPem(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw new UsageError(`--ca names ${file}, which can't be read.`);
+function print(
+  { io, options: { json } }: CommandContext,
+  report: DoctorReport,
+  { all, context }: DoctorOptions,
+): void {
+  if (json) {
+    printJson(io, report);
+    return;
+  }
+  const { results, verdict } = report;
+  const telling = ["failed", "warning"];
+  const shown = all ? results : results.filter(({ status }) => telling.includes(status));
+  if (shown.length > 0) io.out(`${checkTable(shown, io)}\n`);
+  io.out(verdictText(verdict, Math.min(io.columns, 100)));
+  if (context === undefined) {
+    io.err("The cluster was not looked into: name its context by --context.\n");
   }
 }

@@ -25,7 +25,15 @@ export function doctorTarget(
   options: {
     /** Whether users log in at Dex, rather than at an own provider. */
     readonly dex: boolean;
+    /** Whether Membership knows fctl. @default true */
+    readonly fctl?: boolean;
+    readonly login?: DoctorTarget["login"];
+    /** The client secrets at Membership, by the client's id. */
+    readonly clientSecrets?: Readonly<Record<string, string>>;
+    /** Replaces the authorities of the stack, PEM. */
     readonly ca?: string;
+    /** The authorities that the stack's pods trust, PEM. */
+    readonly trusted?: string;
     readonly addresses: Readonly<Record<string, string>>;
   },
 ): DoctorTarget {
@@ -42,12 +50,17 @@ export function doctorTarget(
     { service: "portal", url: portalUrl },
   ] as const;
   const deployed = apps.flatMap(({ service, url }) => (url ? [{ service, url }] : []));
-  const ca = options.ca ?? parsed.data.caCertificate ?? undefined;
+  const own = [parsed.data.caCertificate, options.trusted].filter(Boolean).join("\n");
+  const ca = options.ca ?? (own === "" ? undefined : own);
   const services: { name: PublicService; url: string }[] = [
     ...(options.dex ? [{ name: "dex" as const, url: loginIssuer }] : []),
     { name: "membership", url: membershipUrl },
     ...deployed.map(({ service, url }) => ({ name: service, url })),
   ];
+  const secrets = deployed.flatMap(({ service }) => {
+    const secret = options.clientSecrets?.[CLIENTS[service]];
+    return secret === undefined ? [] : [[service, secret] as const];
+  });
   return {
     services,
     membershipIssuer: membershipUrl,
@@ -57,6 +70,9 @@ export function doctorTarget(
       id: CLIENTS[service],
       redirectUri: `${url}/auth/login`,
     })),
+    ...((options.fctl ?? true) && { fctl: "fctl" }),
+    ...(options.login && { login: options.login }),
+    clientSecrets: Object.fromEntries(secrets),
     ...(ca !== undefined && { ca }),
     addresses: options.addresses,
   };

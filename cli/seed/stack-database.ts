@@ -5,7 +5,8 @@ import { parseOwned } from "../../seed/owned";
 import type { PreviousSeed } from "../../seed/prepare";
 import type { DriftPolicy, PrunePolicy } from "../../seed/specification";
 import { CommandError } from "../errors";
-import type { OpenedStack, StackResource } from "../stack";
+import type { OpenedStack } from "../stack";
+import type { StackResource } from "../stack-state";
 
 /** Membership's database as a stack knows it. */
 export interface StackDatabase {

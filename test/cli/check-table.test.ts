@@ -24,7 +24,7 @@ const results: readonly CheckResult[] = [
 ];
 
 describe("table of checks", () => {
-  for (const columns of [80, 140]) {
+  for (const columns of [60, 80, 140, 200]) {
     it(`keeps within ${columns} columns, and loses no word`, () => {
       const text = checkTable(results, { columns, color: false });
       for (const line of text.split("\n")) assert.ok(line.length <= columns, line);

@@ -7,7 +7,7 @@ import { verdictOf } from "../../../checks/verdict";
 
 const order = clusterChecks.map(({ id }) => id);
 
-const well: ClusterSnapshot = {
+const well = {
   deployments: [
     {
       metadata: { name: "membership" },
@@ -58,11 +58,15 @@ const well: ClusterSnapshot = {
       status: { conditions: [{ type: "Ready", status: "True" }] },
     },
   ],
+  routes: [],
+  gateways: [],
   secrets: [
     { name: "database", keys: ["password"] },
     { name: "config", keys: ["config.yaml"] },
   ],
-};
+  events: [],
+  logs: [],
+} satisfies ClusterSnapshot;
 
 function pod(container: ContainerStatus, name = "membership-1"): Pod {
   return { metadata: { name }, status: { phase: "Running", containerStatuses: [container] } };

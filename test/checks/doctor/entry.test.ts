@@ -93,7 +93,7 @@ describe("doctor on the public entry", () => {
     for (const service of ["dex", "membership", "console", "portal"] as const) {
       await walk(`http://${HOST}:${port}${service === "dex" ? "/dex" : ""}`, service);
     }
-    assert.deepEqual(asked, ["/dex/healthz", "/_healthcheck", "/_info", "/_info"]);
+    assert.deepEqual(asked, ["/dex/healthz", "/_info", "/_info", "/_info"]);
   });
 
   it("names a host that is not known, and does nothing more", async () => {
@@ -169,8 +169,8 @@ describe("doctor on the public entry", () => {
     [503, "http", /answers 503/],
     [504, "http", /answers 504/],
     [404, "http", /does not know the host or the path/],
-    [500, "service-health", /_healthcheck answers 500: database is away/],
-    [401, "service-health", /_healthcheck answers 401/],
+    [500, "service-health", /_info answers 500: database is away/],
+    [401, "service-health", /_info answers 401/],
   ] as const) {
     it(`tells what ${status} of the entry means`, async () => {
       const port = await serve((_request, response) => {

@@ -60,7 +60,7 @@ describe("doctor at the issuers", () => {
         response.end();
       } else if (pathname === "/.well-known/openid-configuration") {
         sendJson(response, (change.description ?? right.description)(base));
-      } else if (pathname === "/_healthcheck") {
+      } else if (pathname === "/_info") {
         response.end();
       } else if (pathname === "/keys") {
         sendJson(response, change.keys ?? right.keys);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import { stackDatabase } from "../../../cli/seed/stack-database";
 import { configuredSpecification } from "../../../cli/seed/specification-file";
-import type { OpenedStack, StackResource } from "../../../cli/stack";
+import type { OpenedStack } from "../../../cli/stack";
+import type { StackResource } from "../../../cli/stack-state";
 import { loadConfig, type StackConfig } from "../../../config";
 
 function config(values: Record<string, unknown>): StackConfig {
@@ -18,9 +19,11 @@ function config(values: Record<string, unknown>): StackConfig {
 function stack(resources: readonly Partial<StackResource>[]): OpenedStack {
   return {
     name: "acme",
+    engineVersion: "3.0.0",
     stackFile: undefined,
     config: () => Promise.reject(new Error("not asked for")),
     outputs: () => Promise.resolve({}),
+    secrets: () => Promise.resolve([]),
     resources: () =>
       Promise.resolve(
         resources.map((resource) => ({ urn: "", type: "", inputs: {}, outputs: {}, ...resource })),

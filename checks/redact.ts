@@ -1,0 +1,67 @@
+/** Takes secrets out of texts. */
+export type Redact = (text: string) => string;
+
+/** What stands in a secret's place. */
+const HIDDEN = "[secret]";
+
+/** Shorter texts are too likely to be parts of words. */
+const SHORTEST = 4;
+
+/** A line of a key or of another text of many lines; its frame is no secret. */
+const SHORTEST_LINE = 16;
+
+/** Secrets that nobody told of: passwords in URLs, bearer tokens, JSON Web Tokens, private keys. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
+  [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
+  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, HIDDEN],
+  [
+    /\b((?:[a-z]+[_-])*(?:password|passwd|secret|token|api[_-]?key))(["']?\s*[=:]\s*["']?)(?!\[secret\])[^\s"',;&]{4,}/gi,
+    `$1$2${HIDDEN}`,
+  ],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN],
+];
+
+/**
+ * Makes what takes the given secrets out of a text, in every form that they take in URLs, JSON and
+ * Kubernetes' Secrets, and what looks like a secret.
+ */
+export function redactor(secrets: readonly string[]): Redact {
+  const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST));
+  // A secret may be a part of another one.
+  const sorted = [...forms].sort((one, other) => other.length - one.length);
+  return (text) => {
+    let hidden = text;
+    for (const form of sorted) hidden = hidden.replaceAll(form, HIDDEN);
+    for (const [pattern, replacement] of PATTERNS) hidden = hidden.replace(pattern, replacement);
+    return hidden;
+  };
+}
+
+function formsOf(secret: string): string[] {
+  const lines = secret
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.length >= SHORTEST_LINE && !line.startsWith("-----"));
+  return [
+    secret,
+    ...(secret.includes("\n") ? lines : []),
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString("base64"),
+  ];
+}
+
+/** The same value with every text in it redacted, also the keys' ones. */
+export function redactDeep<T>(value: T, redact: Redact): T {
+  // JSON's escapes would hide a secret from its own form: texts are redacted one by one.
+  const visit = (part: unknown): unknown => {
+    if (typeof part === "string") return redact(part);
+    if (Array.isArray(part)) return part.map(visit);
+    if (typeof part !== "object" || part === null || part instanceof Date) return part;
+    return Object.fromEntries(
+      Object.entries(part).map(([key, child]) => [redact(key), visit(child)]),
+    );
+  };
+  return visit(value) as T;
+}

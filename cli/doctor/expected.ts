@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+import type { ExpectedWorkload } from "../../checks/cluster/drift";
+import type { StackResource } from "../stack-state";
+
+const deploymentSchema = z.looseObject({
+  metadata: z.looseObject({ name: z.string() }),
+  spec: z.looseObject({
+    template: z.looseObject({
+      spec: z.looseObject({ containers: z.array(z.looseObject({ name: z.string() })) }),
+    }),
+  }),
+});
+
+/** The Deployments as the stack's state has them. */
+export function expectedWorkloads(resources: readonly StackResource[]): ExpectedWorkload[] {
+  return resources
+    .filter(({ type }) => type === "kubernetes:apps/v1:Deployment")
+    .flatMap(({ inputs, outputs }) => {
+      // The inputs are what was asked for; the name is among the outputs where it was generated.
+      const asked = deploymentSchema.safeParse({ ...inputs, metadata: outputs.metadata });
+      if (!asked.success) return [];
+      const { metadata, spec } = asked.data;
+      return [{ name: metadata.name, spec: spec.template.spec }];
+    });
+}
+
+const servicesSchema = z.looseObject({ clientSecrets: z.record(z.string(), z.string()) });
+
+/** The client secrets of the applications at Membership, by the client's id. */
+export function clientSecrets(resources: readonly StackResource[]): Record<string, string> {
+  const service = resources.find(({ type }) => type.endsWith(":MembershipService"));
+  const parsed = servicesSchema.safeParse(service?.outputs);
+  return parsed.success ? parsed.data.clientSecrets : {};
+}

@@ -1,0 +1,9 @@
+import { CHECK_ORDER } from "../checks/doctor/all-checks";
+
+/** Where the checks are explained; each has a section of its name. */
+const GUIDE = "docs/troubleshooting.md";
+
+/** Where a check is explained; nothing for one that has no section. */
+export function guideLink(id: string): string | undefined {
+  return CHECK_ORDER.includes(id) ? `${GUIDE}#${id}` : undefined;
+}
