@@ -57,6 +57,13 @@ export interface ControlPlaneArgs {
   /** Generation numbers of generated secrets. */
   secretGenerations?: SecretGenerationsArgs;
   /**
+   * Pod Security level that the namespace enforces, where it is made: `restricted`, `baseline`
+   * (loses: no root, no capabilities, seccomp) or `privileged` (loses all: a pod may take over its
+   * node). It loosens no pod by itself.
+   * @default "restricted"
+   */
+  podSecurity?: Input<string>;
+  /**
    * Protect what can't be made again (databases and their roles) from deletion.
    * @default false
    */

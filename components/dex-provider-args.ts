@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ContainerImageArgs, DatabaseConnectionArgs } from "./args";
 import type { WorkloadArgs } from "./workload-args";
+import type { ServiceMonitorArgs } from "./service-monitor-args";
 import type { DexDocumentArgs } from "./dex-settings-args";
 import type { TrustArgs } from "./trust-args";
 
@@ -16,6 +17,8 @@ export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
   storage?: DatabaseConnectionArgs;
   /** Private authorities of certificates that Dex trusts, such as those of the providers behind it. */
   trust?: TrustArgs;
+  /** Metrics for the Prometheus operator. */
+  serviceMonitor?: ServiceMonitorArgs;
   /** Image. */
   image?: ContainerImageArgs;
   /**

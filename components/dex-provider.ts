@@ -13,6 +13,7 @@ import { defaultImages, imageReference } from "./kubernetes/image";
 import type { Identity } from "./kubernetes/labels";
 import { httpProbes } from "./kubernetes/probes";
 import { trustedAuthorities } from "./kubernetes/trusted-authorities";
+import { createServiceMonitor } from "./kubernetes/service-monitor";
 import { createWorkload } from "./kubernetes/workload";
 
 /**
@@ -112,13 +113,17 @@ function createServer(
     ...trust.env,
     ...extraEnv(args.env),
   ];
-  return createWorkload(parent, name, {
+  const server = createWorkload(parent, name, {
     ...place,
     workload: args,
     image: args.image,
     defaultUser: 1001,
     apiToken: inCluster,
-    dependsOn: inCluster ? createStorageRights(parent, name, identity, args.namespace) : [],
+    // An account that was made elsewhere has its rights from there.
+    dependsOn:
+      inCluster && args.serviceAccountName === undefined
+        ? createStorageRights(parent, name, identity, args.namespace)
+        : [],
     ports: [
       { name: "http", port: 5556, appProtocol: "http" },
       { name: "telemetry", port: 5558, appProtocol: "http" },
@@ -155,7 +160,15 @@ function createServer(
         port: "telemetry",
         readiness: "/healthz/ready",
         liveness: "/healthz/live",
+        timing: args.probes,
       }),
     },
   });
+  createServiceMonitor(parent, name, {
+    ...place,
+    port: "telemetry",
+    args: args.serviceMonitor,
+    dependsOn: [server.service],
+  });
+  return server;
 }

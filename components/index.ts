@@ -1,14 +1,18 @@
 export * from "./args";
+export * from "./availability-args";
 export * from "./connection-args";
 export * from "./control-plane-args";
 export * from "./database-settings-args";
 export * from "./ingress-settings-args";
+export * from "./job-args";
 export * from "./login-settings-args";
 export * from "./membership-settings-args";
 export * from "./place-args";
 export * from "./secret-generations-args";
 export * from "./seed-settings-args";
 export * from "./trust-args";
+export * from "./server-args";
+export * from "./service-monitor-args";
 export * from "./web-app-settings-args";
 export * from "./workload-args";
 export { ControlPlane } from "./control-plane";
@@ -40,7 +44,6 @@ export type {
 } from "./membership-seed-args";
 export { MembershipService } from "./membership-service";
 export type {
-  CronJobArgs,
   LoginProviderArgs,
   MembershipServiceArgs,
   StackDefaultsArgs,

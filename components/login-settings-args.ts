@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { DexDocumentArgs } from "./dex-settings-args";
+import type { ServiceMonitorArgs } from "./service-monitor-args";
 import type { WorkloadArgs } from "./workload-args";
 
 /** The first local user of Dex. */
@@ -18,6 +19,8 @@ export interface DexAdminArgs {
 
 /** Settings of Dex. */
 export interface DexSettingsArgs extends WorkloadArgs, DexDocumentArgs {
+  /** Metrics for the Prometheus operator. */
+  serviceMonitor?: ServiceMonitorArgs;
   /** The first local user. */
   admin?: DexAdminArgs;
 }

@@ -4,11 +4,12 @@ import { databaseEnv } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { licenceEnv, natsEnv } from "./environment/services";
 import type { MountedVolume } from "./kubernetes/database-ca";
+import type { CronJobArgs } from "./job-args";
 import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
 import { createCronJob } from "./kubernetes/jobs";
 import type { Identity } from "./kubernetes/labels";
 import { runsAgents } from "./membership-env";
-import type { CronJobArgs, MembershipServiceArgs } from "./membership-service-args";
+import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** What the CronJobs share with the server. */
 export interface CronJobContext {
@@ -45,7 +46,7 @@ export function createMembershipCronJobs(
       role,
       serviceAccountName: context.serviceAccountName,
       schedule: job?.schedule ?? schedule,
-      suspend: job?.suspend ?? false,
+      job,
       volumes: context.ca.volumes,
       containers: [
         {

@@ -4,7 +4,7 @@ import { databaseEnv } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { licenceEnv, natsEnv } from "./environment/services";
 import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
-import type { ContainerSpec } from "./kubernetes/pod";
+import type { ContainerSpec } from "./kubernetes/container";
 import { clientSecretVariable } from "./membership-config";
 import type { MembershipServiceArgs } from "./membership-service-args";
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerImageArgs, DatabaseConnectionArgs, OAuthClientArgs } from "./args";
 import type { LicenceArgs, NatsArgs, ObservabilityArgs } from "./connection-args";
+import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "./job-args";
 import type { WorkloadArgs } from "./workload-args";
 import type { MembershipConnectorArgs } from "./membership-config";
 import type { TrustArgs } from "./trust-args";
@@ -52,19 +53,6 @@ export interface StackDefaultsArgs {
    * @default true
    */
   cycleDryRun?: pulumi.Input<boolean>;
-}
-
-/** A recurring task of Membership. */
-export interface CronJobArgs {
-  /** Make the CronJob. */
-  enabled?: boolean;
-  /** Cron expression. */
-  schedule?: pulumi.Input<string>;
-  /**
-   * Keep it from running.
-   * @default false
-   */
-  suspend?: pulumi.Input<boolean>;
 }
 
 /** The provider that Membership logs users in with: Dex, or one of your own. */
@@ -131,6 +119,10 @@ export interface MembershipServiceArgs extends WorkloadArgs {
   grpcTokens?: pulumi.Input<string>[];
   /** Modules and life cycle of new stacks. */
   stack?: StackDefaultsArgs;
+  /** The Job that brings the tables up to date. */
+  migration?: MigrationArgs;
+  /** The Job of the wizard, where there is a file for it. */
+  wizard?: JobSettingsArgs;
   /** Removal of expired invitations; on by default, every 30 minutes. */
   invitationCleanup?: CronJobArgs;
   /** Removal of expired tokens; off by default, daily. */

@@ -13,10 +13,11 @@ import {
 import { databaseCa } from "./kubernetes/database-ca";
 import { containerEnv, secretValues } from "./kubernetes/env";
 import { defaultImages, imageReference } from "./kubernetes/image";
-import { createJob } from "./kubernetes/jobs";
+import { createMigration } from "./kubernetes/jobs";
 import { httpProbes } from "./kubernetes/probes";
 import { trustedAuthorities } from "./kubernetes/trusted-authorities";
-import { createWorkload, type WorkloadPort } from "./kubernetes/workload";
+import type { WorkloadPort } from "./kubernetes/service";
+import { createWorkload } from "./kubernetes/workload";
 import { createWizardJob } from "./wizard-job";
 
 /**
@@ -34,7 +35,7 @@ export class MembershipService extends pulumi.ComponentResource {
   public readonly clientSecrets: { [clientId: string]: pulumi.Output<string> };
   /** Name of the Service; port `http` is 8080, port `grpc` (with agents) is 8082. */
   public readonly serviceName: pulumi.Output<string>;
-  /** Name of the migration Job; known once the Job is there. */
+  /** Name of the migration Job, known once the Job is there; empty without one. */
   public readonly migrationJob: pulumi.Output<string>;
 
   constructor(name: string, args: MembershipServiceArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -58,14 +59,14 @@ export class MembershipService extends pulumi.ComponentResource {
     const image = imageReference(args.image, defaultImages.membership);
     const shared = { identity, namespace, image: args.image, workload: args };
 
-    const migration = createJob(this, name, {
+    const migration = createMigration(this, name, {
       ...shared,
-      role: "migrate",
+      job: args.migration,
       containers: migrationContainers(args, image, jobSecret.metadata.name, ca.volumeMounts),
       volumes: ca.volumes,
     });
     const config = configVolume(this, name, args, secrets);
-    const { service, serviceAccount } = createWorkload(this, name, {
+    const { service, serviceAccountName } = createWorkload(this, name, {
       ...shared,
       ports: ports(args),
       volumes: [config, ...ca.volumes, ...trust.volumes],
@@ -78,9 +79,14 @@ export class MembershipService extends pulumi.ComponentResource {
           ...ca.volumeMounts,
           ...trust.volumeMounts,
         ],
-        ...httpProbes({ port: "http", readiness: "/_healthcheck", liveness: "/_healthcheck" }),
+        ...httpProbes({
+          port: "http",
+          readiness: "/_healthcheck",
+          liveness: "/_healthcheck",
+          timing: args.probes,
+        }),
       },
-      dependsOn: [migration],
+      dependsOn: migration,
     });
     if (args.wizardFile !== undefined) {
       createWizardJob(this, name, {
@@ -90,7 +96,8 @@ export class MembershipService extends pulumi.ComponentResource {
         reference: image,
         env: containerEnv(env, secret.metadata.name),
         ca,
-        dependsOn: [migration],
+        job: args.wizard,
+        dependsOn: migration,
       });
     }
     createMembershipCronJobs(this, name, args, {
@@ -98,14 +105,14 @@ export class MembershipService extends pulumi.ComponentResource {
       image,
       pull: args.image,
       secretName: jobSecret.metadata.name,
-      serviceAccountName: serviceAccount.metadata.name,
+      serviceAccountName,
       issuer: this.issuer,
       ca,
-      dependsOn: [migration],
+      dependsOn: migration,
     });
 
     this.serviceName = service.metadata.name;
-    this.migrationJob = migration.metadata.name;
+    this.migrationJob = migration[0]?.metadata.name ?? pulumi.output("");
     this.registerOutputs({
       issuer: this.issuer,
       clientSecrets: this.clientSecrets,

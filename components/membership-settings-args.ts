@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { OAuthClientArgs } from "./args";
-import type { CronJobArgs, StackDefaultsArgs } from "./membership-service-args";
+import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "./job-args";
+import type { StackDefaultsArgs } from "./membership-service-args";
 import type { WorkloadArgs } from "./workload-args";
 
 /** Settings of Membership. */
@@ -51,6 +52,10 @@ export interface MembershipSettingsArgs extends WorkloadArgs {
   grpcTokens?: Input<string>[];
   /** Modules and life cycle of new stacks. */
   stack?: StackDefaultsArgs;
+  /** The Job that brings the tables up to date. */
+  migration?: MigrationArgs;
+  /** The Job of the wizard, with `seed.via` `wizard`. */
+  wizard?: JobSettingsArgs;
   /** Removal of expired invitations; on by default. */
   invitationCleanup?: CronJobArgs;
   /** Removal of expired tokens; off by default. */

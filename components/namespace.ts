@@ -4,7 +4,7 @@ import type { ControlPlaneArgs } from "./control-plane-args";
 
 /**
  * The namespace of a control plane; a value that waits for its creation. Every pod in it must pass
- * the Pod Security level `restricted`.
+ * the Pod Security level `restricted`, unless another is chosen.
  */
 export function createNamespace(
   parent: pulumi.ComponentResource,
@@ -21,7 +21,7 @@ export function createNamespace(
         labels: {
           "app.kubernetes.io/part-of": "formance-control-plane",
           "app.kubernetes.io/managed-by": "pulumi",
-          "pod-security.kubernetes.io/enforce": "restricted",
+          "pod-security.kubernetes.io/enforce": args.podSecurity ?? "restricted",
         },
       },
     },

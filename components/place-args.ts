@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AddressArgs, ImageArgs } from "./args";
+import type { AddressArgs, ContainerImageArgs } from "./args";
 
 /** Public addresses of the four services. */
 export interface HostsArgs {
@@ -28,11 +28,11 @@ export interface ImagesArgs {
   /** Names of existing Secrets with registry credentials. */
   pullSecrets?: Input<Input<string>[]>;
   /** Dex, by default `dex:v2.0.0`. */
-  dex?: ImageArgs;
+  dex?: ContainerImageArgs;
   /** Membership, by default `membership:v2.5.0`. */
-  membership?: ImageArgs;
+  membership?: ContainerImageArgs;
   /** Console, by default `console-v3:v2.6.2`. */
-  console?: ImageArgs;
+  console?: ContainerImageArgs;
   /** Portal, by default `portal:v2.6.2`. */
-  portal?: ImageArgs;
+  portal?: ContainerImageArgs;
 }

@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { SentryArgs } from "./connection-args";
+import type { MigrationArgs } from "./job-args";
 import type { WorkloadArgs } from "./workload-args";
 
 /** Settings of Console. */
@@ -19,6 +20,8 @@ export interface ConsoleSettingsArgs extends WorkloadArgs {
    * @default ["sessions"]
    */
   featuresDisabled?: Input<Input<string>[]>;
+  /** The Job that brings the tables up to date. */
+  migration?: MigrationArgs;
   /** Sentry. */
   sentry?: SentryArgs;
 }
@@ -40,6 +43,8 @@ export interface PortalSettingsArgs extends WorkloadArgs {
    * @default ["notifications", "sessions"]
    */
   featuresDisabled?: Input<Input<string>[]>;
+  /** The Job that brings the tables up to date. */
+  migration?: MigrationArgs;
   /** Sentry. */
   sentry?: SentryArgs;
 }

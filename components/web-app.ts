@@ -5,12 +5,13 @@ import type { WorkloadArgs } from "./workload-args";
 import { databaseEnv } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { natsEnv, sentryEnv } from "./environment/services";
+import type { MigrationArgs } from "./job-args";
 import { generateSecret } from "./generated-secret";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { databaseCa } from "./kubernetes/database-ca";
 import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernetes/env";
 import { imageReference } from "./kubernetes/image";
-import { createJob } from "./kubernetes/jobs";
+import { createMigration } from "./kubernetes/jobs";
 import type { Identity } from "./kubernetes/labels";
 import { httpProbes } from "./kubernetes/probes";
 import { trustedAuthorities } from "./kubernetes/trusted-authorities";
@@ -46,6 +47,8 @@ export interface WebAppArgs extends WorkloadArgs {
    * @default 1
    */
   cookieSecretGeneration?: pulumi.Input<number>;
+  /** The Job that brings the tables up to date. */
+  migration?: MigrationArgs;
   /** Verbose logs. @default false */
   debug?: pulumi.Input<boolean>;
   /**
@@ -116,9 +119,9 @@ export function createWebApp(
   const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
   const shared = { identity, namespace, image: args.image, workload: args, volumes: ca.volumes };
 
-  const migration = createJob(parent, name, {
+  const migration = createMigration(parent, name, {
     ...shared,
-    role: "migrate",
+    job: args.migration,
     containers: [
       {
         name: "migrate",
@@ -142,9 +145,14 @@ export function createWebApp(
       args: ["run", "start:prod"],
       env: containerEnv([...env, ...trust.env], secret.metadata.name),
       volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
-      ...httpProbes({ port: "http", readiness: "/_info", liveness: "/_info" }),
+      ...httpProbes({
+        port: "http",
+        readiness: "/_info",
+        liveness: "/_info",
+        timing: args.probes,
+      }),
     },
-    dependsOn: [migration],
+    dependsOn: migration,
   });
 }
 

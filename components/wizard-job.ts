@@ -3,7 +3,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import { createSecret } from "./kubernetes/content-objects";
 import type { MountedVolume } from "./kubernetes/database-ca";
 import { createJob, type JobSpec } from "./kubernetes/jobs";
-import type { ContainerSpec } from "./kubernetes/pod";
+import type { ContainerSpec } from "./kubernetes/container";
 
 /** What the wizard runs with. */
 export interface WizardSpec extends Omit<JobSpec, "role" | "containers" | "volumes"> {

@@ -56,6 +56,11 @@ export const stackConfigSchema = z.strictObject({
     "Checks at every preview and update whether what this config names answers as it must, as the command `control-plane preflight` does: `warn` says what is wrong, `fail` also deploys nothing then.",
     { default: "off" },
   ),
+  podSecurity: optional(
+    z.enum(["restricted", "baseline", "privileged"]),
+    "Pod Security level that the namespace enforces, where it is made. `baseline` loses that no pod runs as root or with capabilities, `privileged` loses all: a pod may take over its node. It loosens no pod by itself, but allows security contexts that do.",
+    { default: "restricted" },
+  ),
   protect: optional(
     z.boolean(),
     "Protect what can't be made again (databases and their roles) from deletion.",

@@ -107,6 +107,35 @@ export const envName = matching(
   "is not a name of an environment variable. Use letters, digits and underscores, no digit first.",
 );
 
+/** What stands before the keys of an object that are made variables. */
+export const envPrefix = matching(
+  /^[A-Za-z_][A-Za-z0-9_.-]*$/,
+  "can't begin the name of an environment variable. Use letters, digits and underscores, no digit first.",
+);
+
+export const labelKey = matching(
+  /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/,
+  "is not a name with an optional prefix. Write it like example.com/internal.",
+);
+
+export const amountOfPods = matching(
+  /^(\d+|\d{1,2}%|100%)$/,
+  "is neither a number of pods nor per cent of them. Write it like 1 or 25%.",
+);
+
+export const cidr: TextFormat = (value) => {
+  const [address = "", length = ""] = value.split("/");
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  return bits !== undefined && /^\d{1,3}$/.test(length) && Number(length) <= bits
+    ? undefined
+    : "is not a network. Write it like 10.0.0.0/8.";
+};
+
+export const clusterIp: TextFormat = (value) =>
+  value === "None" || isIP(value) !== 0
+    ? undefined
+    : "is not an address inside the cluster. Write an IP address, or None for a headless Service.";
+
 export const imageTag = matching(
   /^\w[\w.-]{0,127}$/,
   "is not an image tag. Write it like v2.5.0, without the repository and the colon.",

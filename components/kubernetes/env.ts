@@ -1,7 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
 import type { SecretKeyArgs } from "../args";
-import type { EnvVarArgs } from "../workload-args";
+import { optional } from "../optional";
+import type { EnvFromArgs, EnvVarArgs } from "../workload-args";
 
 /** One environment variable of a container; exactly one source is set. */
 export interface EnvEntry {
@@ -48,4 +49,18 @@ export function extraEnv(vars: readonly EnvVarArgs[] | undefined): EnvEntry[] {
     ...(secret === undefined ? {} : { secret }),
     ...(secretRef === undefined ? {} : { secretRef }),
   }));
+}
+
+/** Existing ConfigMaps and Secrets whose keys are variables. */
+export function environmentSources(sources: readonly EnvFromArgs[] | undefined): {
+  envFrom?: types.input.core.v1.EnvFromSource[];
+} {
+  if (sources === undefined) return {};
+  return {
+    envFrom: sources.map(({ configMap, secret, prefix }) => ({
+      ...optional("prefix", prefix),
+      ...(configMap === undefined ? {} : { configMapRef: { name: configMap } }),
+      ...(secret === undefined ? {} : { secretRef: { name: secret } }),
+    })),
+  };
 }

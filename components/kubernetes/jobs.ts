@@ -1,17 +1,44 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "../job-args";
+import { optional } from "../optional";
+import type { WorkloadArgs } from "../workload-args";
 import { contentName } from "./content-name";
+import type { ContainerSpec } from "./container";
 import { labels, type Identity } from "./labels";
-import { podSpec, type ContainerSpec, type PodSettings } from "./pod";
+import { podSpec, type PodSettings } from "./pod";
+import { accountName } from "./service-account";
 
-/** What a Job or CronJob runs. */
-export interface JobSpec extends Omit<PodSettings, "containers" | "serviceAccountName"> {
+/** What Jobs and CronJobs run. */
+interface RunSpec extends Omit<
+  PodSettings,
+  "containers" | "initContainers" | "serviceAccountName" | "pod"
+> {
   readonly identity: Identity;
   readonly namespace: pulumi.Input<string>;
   /** Role of the Job in the service, e.g. `migrate`; part of its name and its component label. */
   readonly role: string;
   readonly containers: readonly ContainerSpec[];
+  /** Settings of the service's server, which its Jobs share as far as they are for pods. */
+  readonly workload?: WorkloadArgs | undefined;
   readonly dependsOn?: readonly pulumi.Resource[];
+}
+
+/** What a Job runs. */
+export interface JobSpec extends RunSpec {
+  /** Settings of the Job itself. */
+  readonly job?: JobSettingsArgs | undefined;
+}
+
+/** The server's settings for pods; volumes and containers of its own are not for its Jobs. */
+function podArgs(workload: WorkloadArgs | undefined, own: JobSettingsArgs | undefined) {
+  const { volumes: _, volumeMounts: __, ...shared } = workload ?? {};
+  return {
+    ...shared,
+    ...optional("resources", own?.resources ?? workload?.resources),
+    ...optional("volumes", own?.volumes),
+    ...optional("volumeMounts", own?.volumeMounts),
+  };
 }
 
 /**
@@ -24,22 +51,30 @@ export function createJob(
   name: string,
   spec: JobSpec,
 ): k8s.batch.v1.Job {
+  const { identity, namespace, job, workload } = spec;
   const logicalName = `${name}-${spec.role}`;
-  const serviceAccount = jobAccount(parent, logicalName, spec);
-  const pod = podSpec({ ...spec, serviceAccountName: serviceAccount.metadata.name });
+  const own = labels(identity, spec.role);
+  const serviceAccountName = accountName(parent, logicalName, {
+    namespace,
+    labels: own,
+    annotations: job?.serviceAccountAnnotations ?? workload?.serviceAccountAnnotations,
+    existing: job?.serviceAccountName,
+  });
+  const pod = podSpec({ ...spec, pod: podArgs(workload, job), serviceAccountName });
   return new k8s.batch.v1.Job(
     logicalName,
     {
       metadata: {
         name: contentName(logicalName, pod),
-        namespace: spec.namespace,
-        labels: labels(spec.identity, spec.role),
-        annotations: { "pulumi.com/replaceUnready": "true" },
+        namespace,
+        labels: own,
+        annotations: annotations(job?.annotations),
       },
       spec: {
         backoffLimit: 6,
+        ...optional("ttlSecondsAfterFinished", job?.ttlSecondsAfterFinished),
         template: {
-          metadata: { labels: labels(spec.identity, spec.role) },
+          metadata: { labels: own },
           spec: { ...pod, restartPolicy: "OnFailure" },
         },
       },
@@ -48,32 +83,57 @@ export function createJob(
   );
 }
 
+/** The Job that brings a service's tables up to date; none where it is switched off. */
+export function createMigration(
+  parent: pulumi.ComponentResource,
+  name: string,
+  spec: Omit<JobSpec, "role"> & { readonly job: MigrationArgs | undefined },
+): k8s.batch.v1.Job[] {
+  if (spec.job?.enabled === false) return [];
+  return [createJob(parent, name, { ...spec, role: "migrate" })];
+}
+
+function annotations(given: JobSettingsArgs["annotations"]) {
+  const own = { "pulumi.com/replaceUnready": "true" };
+  return given === undefined
+    ? own
+    : pulumi.output(given).apply((further) => ({ ...further, ...own }));
+}
+
 /** When and how a CronJob runs. */
-export interface Schedule {
+export interface CronJobSpec extends RunSpec {
   /** The server's ServiceAccount. */
   readonly serviceAccountName: pulumi.Input<string>;
   /** Cron expression, in the time zone of the cluster's controller. */
   readonly schedule: pulumi.Input<string>;
-  readonly suspend: pulumi.Input<boolean>;
+  /** Settings of the CronJob itself. */
+  readonly job?: CronJobArgs | undefined;
 }
 
-/** A CronJob; never two runs at once. */
+/** A CronJob; never two runs at once, unless it says so. */
 export function createCronJob(
   parent: pulumi.ComponentResource,
   name: string,
-  spec: JobSpec & Schedule,
+  spec: CronJobSpec,
 ): k8s.batch.v1.CronJob {
+  const { job, workload } = spec;
   const logicalName = `${name}-${spec.role}`;
   const metadata = { labels: labels(spec.identity, spec.role) };
+  const pod = { ...podArgs(workload, job), ...optional("tolerations", job?.tolerations) };
   return new k8s.batch.v1.CronJob(
     logicalName,
     {
-      metadata: { name: logicalName, namespace: spec.namespace, ...metadata },
+      metadata: {
+        name: logicalName,
+        namespace: spec.namespace,
+        ...metadata,
+        ...optional("annotations", job?.annotations),
+      },
       spec: {
         schedule: spec.schedule,
-        suspend: spec.suspend,
-        concurrencyPolicy: "Forbid",
-        startingDeadlineSeconds: 200,
+        suspend: job?.suspend ?? false,
+        concurrencyPolicy: job?.concurrencyPolicy ?? "Forbid",
+        startingDeadlineSeconds: job?.startingDeadlineSeconds ?? 200,
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
         jobTemplate: {
@@ -82,8 +142,8 @@ export function createCronJob(
             template: {
               metadata,
               spec: {
-                ...podSpec(spec),
-                restartPolicy: "Never",
+                ...podSpec({ ...spec, pod }),
+                restartPolicy: job?.restartPolicy ?? "Never",
               },
             },
           },
@@ -91,25 +151,5 @@ export function createCronJob(
       },
     },
     { parent, dependsOn: [...(spec.dependsOn ?? [])] },
-  );
-}
-
-function jobAccount(
-  parent: pulumi.ComponentResource,
-  logicalName: string,
-  spec: JobSpec,
-): k8s.core.v1.ServiceAccount {
-  return new k8s.core.v1.ServiceAccount(
-    logicalName,
-    {
-      metadata: {
-        name: logicalName,
-        namespace: spec.namespace,
-        labels: labels(spec.identity, spec.role),
-        annotations: spec.workload?.serviceAccountAnnotations ?? {},
-      },
-      automountServiceAccountToken: false,
-    },
-    { parent },
   );
 }

@@ -1,21 +1,24 @@
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import type { types } from "@pulumi/kubernetes";
+import type { WorkloadArgs } from "../workload-args";
+import { createAutoscaler, createDisruptionBudget } from "./availability";
+import { overlay, type ContainerSpec } from "./container";
+import { environmentSources } from "./env";
 import { labels, selectorLabels, type Identity } from "./labels";
-import { podSpec, type ContainerSpec, type PodSettings } from "./pod";
-
-/** One port of a Service and of the container behind it. */
-export interface WorkloadPort {
-  readonly name: string;
-  readonly port: number;
-  /** Protocol above TCP, for load balancers and meshes, e.g. `http`. */
-  readonly appProtocol: string;
-}
+import { podSpec, type PodSettings } from "./pod";
+import { accountName } from "./service-account";
+import { createService, withOwn, type WorkloadPort } from "./service";
 
 /** What {@link createWorkload} needs. */
-export interface WorkloadSpec extends Omit<PodSettings, "containers" | "serviceAccountName"> {
+export interface WorkloadSpec extends Omit<
+  PodSettings,
+  "containers" | "initContainers" | "serviceAccountName" | "pod"
+> {
   readonly identity: Identity;
   readonly namespace: pulumi.Input<string>;
-  readonly container: Omit<ContainerSpec, "ports">;
+  readonly workload?: WorkloadArgs | undefined;
+  readonly container: Omit<ContainerSpec, "ports" | "lifecycle" | "envFrom">;
   readonly ports: readonly WorkloadPort[];
   /** What must be there before the first pod starts. */
   readonly dependsOn?: readonly pulumi.Resource[];
@@ -23,105 +26,117 @@ export interface WorkloadSpec extends Omit<PodSettings, "containers" | "serviceA
 
 /** The objects of one server. */
 export interface Workload {
-  readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  /** Name of the ServiceAccount that the pods run as. */
+  readonly serviceAccountName: pulumi.Output<string>;
   readonly deployment: k8s.apps.v1.Deployment;
   readonly service: k8s.core.v1.Service;
 }
 
 /**
  * One hardened server: a ServiceAccount, a Deployment that is replaced without a gap, a Service
- * with named ports, and a PodDisruptionBudget when there is more than one pod.
+ * with named ports, an autoscaler when asked for, and a PodDisruptionBudget when there is more
+ * than one pod.
  */
 export function createWorkload(
   parent: pulumi.ComponentResource,
   name: string,
   spec: WorkloadSpec,
 ): Workload {
-  const { identity, namespace } = spec;
-  const replicas = spec.workload?.replicas ?? 1;
-  const selector = selectorLabels(identity);
+  const { identity, namespace, workload } = spec;
   const metadata = { name, namespace, labels: labels(identity) };
-
-  const serviceAccount = new k8s.core.v1.ServiceAccount(
-    name,
-    {
-      metadata: { ...metadata, annotations: spec.workload?.serviceAccountAnnotations ?? {} },
-      automountServiceAccountToken: false,
-    },
-    { parent },
-  );
-
-  const pod = podSpec({
-    ...spec,
-    serviceAccountName: serviceAccount.metadata.name,
-    containers: [
-      {
-        ...spec.container,
-        ports: spec.ports.map(({ name: port, port: containerPort }) => ({
-          name: port,
-          containerPort,
-          protocol: "TCP",
-        })),
-      },
-    ],
+  const serviceAccountName = accountName(parent, name, {
+    namespace,
+    labels: metadata.labels,
+    annotations: workload?.serviceAccountAnnotations,
+    existing: workload?.serviceAccountName,
   });
   const deployment = new k8s.apps.v1.Deployment(
     name,
     {
-      metadata,
+      metadata: {
+        ...metadata,
+        labels: withOwn(workload?.labels, metadata.labels),
+        ...(workload?.annotations === undefined ? {} : { annotations: workload.annotations }),
+      },
       spec: {
-        replicas,
+        // The autoscaler's number must not be taken back by every update.
+        ...(workload?.autoscaling === undefined ? { replicas: workload?.replicas ?? 1 } : {}),
         revisionHistoryLimit: 3,
-        selector: { matchLabels: selector },
+        selector: { matchLabels: selectorLabels(identity) },
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         template: {
           metadata: {
-            labels: labels(identity),
-            annotations: spec.workload?.podAnnotations ?? {},
+            labels: withOwn(workload?.podLabels, metadata.labels),
+            annotations: workload?.podAnnotations ?? {},
           },
-          spec: {
-            ...pod,
-            terminationGracePeriodSeconds: 30,
-            topologySpreadConstraints: [
-              {
-                maxSkew: 1,
-                topologyKey: "kubernetes.io/hostname",
-                whenUnsatisfiable: "ScheduleAnyway",
-                labelSelector: { matchLabels: selector },
-              },
-            ],
-          },
+          spec: serverPod(spec, serviceAccountName),
         },
       },
     },
     { parent, dependsOn: [...(spec.dependsOn ?? [])] },
   );
+  const service = createService(parent, name, {
+    identity,
+    namespace,
+    ports: spec.ports,
+    args: workload?.service,
+  });
+  if (workload?.autoscaling !== undefined) {
+    createAutoscaler(parent, metadata, workload.autoscaling);
+  }
+  createDisruptionBudget(parent, metadata, selectorLabels(identity), workload);
+  return { serviceAccountName, deployment, service };
+}
 
-  const service = new k8s.core.v1.Service(
-    name,
-    {
-      metadata,
-      spec: {
-        type: "ClusterIP",
-        selector,
-        ports: spec.ports.map(({ name: port, port: number, appProtocol }) => ({
-          name: port,
-          port: number,
-          targetPort: port,
+function serverPod(
+  spec: WorkloadSpec,
+  serviceAccountName: pulumi.Input<string>,
+): types.input.core.v1.PodSpec {
+  const { workload, identity } = spec;
+  const pod = podSpec({
+    ...spec,
+    pod: workload,
+    serviceAccountName,
+    ...(workload?.initContainers === undefined ? {} : { initContainers: workload.initContainers }),
+    containers: [
+      {
+        ...spec.container,
+        ...environmentSources(workload?.envFrom),
+        ports: spec.ports.map(({ name, port }) => ({
+          name,
+          containerPort: port,
           protocol: "TCP",
-          appProtocol,
         })),
+        ...lastRequests(workload?.preStopSeconds ?? 5),
       },
-    },
-    { parent },
-  );
+    ],
+  });
+  return {
+    ...pod,
+    terminationGracePeriodSeconds: workload?.terminationGracePeriodSeconds ?? 30,
+    topologySpreadConstraints: spread(workload, identity),
+  };
+}
 
-  if (replicas > 1) {
-    new k8s.policy.v1.PodDisruptionBudget(
-      name,
-      { metadata, spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },
-      { parent },
+/** The load balancers still send requests while they learn that a pod ends. */
+function lastRequests(seconds: number): Pick<ContainerSpec, "lifecycle"> {
+  return seconds === 0 ? {} : { lifecycle: { preStop: { sleep: { seconds } } } };
+}
+
+function spread(workload: WorkloadArgs | undefined, identity: Identity) {
+  type Constraint = types.input.core.v1.TopologySpreadConstraint;
+  const own = { labelSelector: { matchLabels: selectorLabels(identity) } };
+  if (workload?.topologySpreadConstraints !== undefined) {
+    return workload.topologySpreadConstraints.map((given) =>
+      overlay<Constraint>(own as Constraint, given),
     );
   }
-  return { serviceAccount, deployment, service };
+  return [
+    {
+      maxSkew: 1,
+      topologyKey: "kubernetes.io/hostname",
+      whenUnsatisfiable: "ScheduleAnyway",
+      ...own,
+    },
+  ];
 }

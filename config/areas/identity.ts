@@ -4,6 +4,7 @@ import { optional, required } from "../notes";
 import { hostWithPort, urlPath } from "../text-formats";
 import { connector } from "./connectors";
 import { dexDocumentFields } from "./dex-document";
+import { serviceMonitor } from "./server";
 import { workloadFields } from "./workload";
 
 /** Dex. */
@@ -25,6 +26,7 @@ export const dex = z.strictObject({
     freeform(),
     "Merged last over Dex's generated configuration: maps merge, arrays replace, `null` removes. The whole is checked against all that Dex knows.",
   ),
+  serviceMonitor: optional(serviceMonitor, "Metrics for the Prometheus operator."),
   ...workloadFields(),
 });
 

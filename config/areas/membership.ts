@@ -2,7 +2,8 @@ import * as z from "zod";
 import { duration, secretText, text, textList } from "../fields";
 import { optional, required } from "../notes";
 import { httpUrl } from "../text-formats";
-import { cronJob, workloadFields } from "./workload";
+import { cronJob, job, migration } from "./jobs";
+import { workloadFields } from "./workload";
 
 const oauthClient = z.strictObject({
   id: required(text(), "Client id."),
@@ -73,6 +74,8 @@ export const membership = z.strictObject({
   disableEvents: optional(z.boolean(), "Publish no events.", { default: true }),
   grpcTokens: optional(z.array(secretText()), "Tokens of agents, for the gRPC port."),
   stack: optional(stackDefaults, "Modules and life cycle of new stacks."),
+  migration: optional(migration(), "The Job that brings the tables up to date."),
+  wizard: optional(job(), "The Job of the wizard, with `via: wizard` of the seed."),
   invitationCleanup: optional(
     cronJob(true, "0/30 * * * *"),
     "CronJob that removes expired invitations.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { count, hostName, text, textList } from "../fields";
-import { optional } from "../notes";
+import { optional, type FieldNotes } from "../notes";
 import * as formats from "../text-formats";
 
 const scheme = () =>
@@ -29,6 +29,23 @@ export const hosts = z.strictObject({
   portal: optional(z.strictObject(address("portal")), "Address of Portal."),
 });
 
+const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
+  registry: optional(
+    text(formats.imageRegistry),
+    "Registry and path before the repository; a mirror is set here.",
+    registry,
+  ),
+  pullPolicy: optional(
+    z.enum(["IfNotPresent", "Always", "Never"]),
+    "When images are pulled.",
+    policy,
+  ),
+  pullSecrets: optional(
+    textList(formats.objectName),
+    "Names of existing Secrets with registry credentials, for Jobs too.",
+  ),
+});
+
 const image = (service: string, repository: string, tag: string) =>
   optional(
     z.strictObject({
@@ -37,24 +54,14 @@ const image = (service: string, repository: string, tag: string) =>
       }),
       tag: optional(text(formats.imageTag), "Tag.", { default: tag }),
       digest: optional(text(formats.imageDigest), "Digest; it wins over the tag."),
+      ...pullFields({ defaultText: "`images.registry`" }, { defaultText: "`images.pullPolicy`" }),
     }),
     `Image of ${service}.`,
   );
 
 /** Container images. */
 export const images = z.strictObject({
-  registry: optional(
-    text(formats.imageRegistry),
-    "Registry and path before every repository; a mirror is set here.",
-    { default: "ghcr.io/formancehq" },
-  ),
-  pullPolicy: optional(z.enum(["IfNotPresent", "Always", "Never"]), "When images are pulled.", {
-    default: "IfNotPresent",
-  }),
-  pullSecrets: optional(
-    textList(formats.objectName),
-    "Names of existing Secrets with registry credentials.",
-  ),
+  ...pullFields({ default: "ghcr.io/formancehq" }, { default: "IfNotPresent" }),
   dex: image("Dex", "dex", "v2.0.0"),
   membership: image("Membership", "membership", "v2.5.0"),
   console: image("Console", "console-v3", "v2.6.2"),

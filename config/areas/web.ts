@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sentry, textList } from "../fields";
 import { optional } from "../notes";
+import { migration } from "./jobs";
 import { workloadFields } from "./workload";
 
 const webService = (title: string, featuresDisabled: string[]) =>
@@ -10,6 +11,7 @@ const webService = (title: string, featuresDisabled: string[]) =>
     featuresDisabled: optional(textList(), "Features to switch off.", {
       default: featuresDisabled,
     }),
+    migration: optional(migration(), "The Job that brings the tables up to date."),
     sentry: optional(sentry(), "Sentry, for errors in the browser and on the server."),
     ...workloadFields(),
   });

@@ -9,9 +9,11 @@ import { identityRule } from "./identity";
 import { ingressRule } from "./ingress";
 import { licenceRule } from "./licence";
 import { membershipRule } from "./membership";
+import { podSecurityRule } from "./pod-security";
 import { productionRule } from "./production";
 import { seedRule } from "./seed";
 import { trustRule } from "./trust";
+import { workloadRule } from "./workload";
 
 const rules: readonly Rule[] = [
   databaseRule,
@@ -21,9 +23,11 @@ const rules: readonly Rule[] = [
   ingressRule,
   licenceRule,
   membershipRule,
+  podSecurityRule,
   productionRule,
   seedRule,
   trustRule,
+  workloadRule,
 ];
 
 /** What is wrong across fields. `sound` is the config without the values the schema refused. */

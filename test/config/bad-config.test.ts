@@ -5,6 +5,7 @@ import { wrongDex } from "./cases/wrong-dex";
 import { wrongIdentityAndDatabase } from "./cases/wrong-identity-and-database";
 import { wrongOperations } from "./cases/wrong-operations";
 import { wrongPlace } from "./cases/wrong-place";
+import { wrongPods } from "./cases/wrong-pods";
 import { wrongServices } from "./cases/wrong-services";
 import { wrongWorkload } from "./cases/wrong-workload";
 import { changed, errorOf, load, minimal, problemsOf, project, sourceOf } from "./support";
@@ -13,6 +14,7 @@ const tables = {
   "a value in the wrong form: place": wrongPlace,
   "a value in the wrong form: database": wrongDatabase,
   "a value in the wrong form: workload": wrongWorkload,
+  "pods, their Services and Jobs": wrongPods,
   "a value in the wrong form: services": wrongServices,
   "an unknown key": unknownKeys,
   "settings of Dex": wrongDex,

@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { types } from "@pulumi/kubernetes";
+import type { ContainerImageArgs } from "../args";
+import type { PodArgs, ResourcesArgs } from "../workload-args";
+
+type Container = types.input.core.v1.Container;
+
+/** What one container runs; the hardening is added by {@link hardened}. */
+export type ContainerSpec = Pick<
+  Container,
+  | "name"
+  | "command"
+  | "args"
+  | "env"
+  | "envFrom"
+  | "ports"
+  | "lifecycle"
+  | "startupProbe"
+  | "readinessProbe"
+  | "livenessProbe"
+> & {
+  readonly image: pulumi.Input<string>;
+  readonly volumeMounts?: readonly types.input.core.v1.VolumeMount[];
+};
+
+/** Memory is limited, CPU is not: a limit on CPU slows a server down while the node is idle. */
+function resources(set: ResourcesArgs | undefined): types.input.core.v1.ResourceRequirements {
+  return {
+    requests: { cpu: "50m", memory: "128Mi", ...set?.requests },
+    limits: { memory: "512Mi", ...set?.limits },
+  };
+}
+
+/** The given fields over the hardened ones. */
+export function overlay<Fields extends object>(
+  hardened: Fields,
+  given: pulumi.Input<pulumi.Inputs> | undefined,
+): pulumi.Input<Fields> {
+  if (given === undefined) return hardened;
+  return pulumi
+    .all([hardened, given])
+    .apply(([ours, theirs]) => Object.assign({}, ours, theirs) as Fields);
+}
+
+function securityContext(pod: PodArgs | undefined) {
+  return overlay<types.input.core.v1.SecurityContext>(
+    {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: pod?.readOnlyRootFilesystem ?? true,
+      capabilities: { drop: ["ALL"] },
+    },
+    pod?.securityContext,
+  );
+}
+
+const temporary = { name: "tmp", mountPath: "/tmp" };
+
+/** The container with nothing that it does not need: no privilege, no capability, a read-only root. */
+export function hardened(
+  { volumeMounts, ...container }: ContainerSpec,
+  pod: PodArgs | undefined,
+  image: ContainerImageArgs | undefined,
+): Container {
+  return {
+    ...container,
+    imagePullPolicy: image?.pullPolicy ?? "IfNotPresent",
+    resources: resources(pod?.resources),
+    securityContext: securityContext(pod),
+    volumeMounts: [temporary, ...(volumeMounts ?? []), ...mounts(pod?.volumeMounts)],
+  };
+}
+
+/** Containers in Kubernetes' own form, hardened likewise where they say nothing else. */
+export function hardenedAsGiven(
+  containers: readonly pulumi.Input<pulumi.Inputs>[],
+  pod: PodArgs | undefined,
+): pulumi.Output<Container>[] {
+  return containers.map((given) =>
+    pulumi.all([given, securityContext(pod)]).apply(([container, secure]) => {
+      const own = container as Container;
+      return {
+        imagePullPolicy: "IfNotPresent",
+        resources: resources(undefined),
+        ...own,
+        securityContext: { ...secure, ...(container.securityContext as object | undefined) },
+        volumeMounts: [temporary, ...((container.volumeMounts ?? []) as (typeof temporary)[])],
+      };
+    }),
+  );
+}
+
+/** Mounts in Kubernetes' own form. */
+function mounts(given: readonly pulumi.Input<pulumi.Inputs>[] | undefined) {
+  return (given ?? []) as pulumi.Input<types.input.core.v1.VolumeMount>[];
+}

@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { freeform } from "./fields";
+
+/**
+ * A list of parts of a pod in Kubernetes' own form, each with at least these keys. Kubernetes knows
+ * the others; a preview has them checked by the cluster's own schema.
+ */
+export function kubernetesList(...needed: string[]) {
+  return z.array(
+    freeform().superRefine((value, context) => {
+      for (const key of needed) {
+        if (value[key] !== undefined && value[key] !== null) continue;
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          message: "is missing. Kubernetes needs it.",
+        });
+      }
+    }),
+  );
+}

@@ -1,0 +1,110 @@
+import type { Path } from "../path";
+import type { Rule, RuleContext } from "./context";
+
+type Service = "dex" | "membership" | "console" | "portal";
+
+/** Labels that selectors rely on. */
+const ownLabels = ["name", "instance", "component", "part-of", "managed-by"].map(
+  (label) => `app.kubernetes.io/${label}`,
+);
+
+/** Volumes that the services' pods have already. */
+const ownVolumes = new Set(["tmp", "config", "database-ca", "connectors", "trust"]);
+
+const portNames: Readonly<Record<Service, readonly string[]>> = {
+  dex: ["http", "telemetry"],
+  membership: ["http", "grpc"],
+  console: ["http"],
+  portal: ["http"],
+};
+
+/** Settings of a service's Deployment that exclude each other, or that something else decides. */
+export const workloadRule: Rule = (context) => {
+  for (const service of ["dex", "membership", "console", "portal"] as const) {
+    if (!context.has(service)) continue;
+    checkReplicas(context, service);
+    checkAccounts(context, service);
+    checkLabels(context, service);
+    checkService(context, service);
+    checkVolumes(context, service);
+    checkEnd(context, service);
+  }
+};
+
+function checkReplicas(context: RuleContext, service: Service): void {
+  if (!context.has(service, "autoscaling") || !context.has(service, "replicas")) return;
+  context.report(
+    [service, "replicas"],
+    `is decided by ${context.name(service, "autoscaling")}. Remove one of the two; autoscaling has minReplicas and maxReplicas.`,
+  );
+}
+
+function checkAccounts(context: RuleContext, service: Service): void {
+  const jobs = service === "membership" ? ["migration", "wizard"] : ["migration"];
+  for (const path of [[service], ...jobs.map((job) => [service, job])]) {
+    if (!context.has(...path, "serviceAccountName")) continue;
+    if (!context.has(...path, "serviceAccountAnnotations")) continue;
+    context.report(
+      [...path, "serviceAccountAnnotations"],
+      "has no use with serviceAccountName: that ServiceAccount exists, and is not changed. Remove one of the two.",
+    );
+  }
+}
+
+function checkLabels(context: RuleContext, service: Service): void {
+  for (const field of ["labels", "podLabels"] as const) {
+    for (const label of Object.keys(context.config[service]?.[field] ?? {})) {
+      if (!ownLabels.includes(label)) continue;
+      context.report(
+        [service, field, label],
+        "is set by the control plane itself, and selectors rely on it. Remove it.",
+      );
+    }
+  }
+}
+
+function checkService(context: RuleContext, service: Service): void {
+  const { type = "ClusterIP", nodePorts } = context.config[service]?.service ?? {};
+  const at = (key: string): Path => [service, "service", key];
+  if (!context.has(service, "service") || !context.isSound(...at("type"))) return;
+  const only: readonly [string, readonly string[]][] = [
+    ["nodePorts", ["NodePort", "LoadBalancer"]],
+    ["externalTrafficPolicy", ["NodePort", "LoadBalancer"]],
+    ["loadBalancerClass", ["LoadBalancer"]],
+    ["loadBalancerSourceRanges", ["LoadBalancer"]],
+  ];
+  for (const [key, types] of only) {
+    if (!context.has(...at(key)) || types.includes(type)) continue;
+    context.report(at(key), `has no use with the type ${type}. It is for ${types.join(" and ")}.`);
+  }
+  for (const port of Object.keys(nodePorts ?? {})) {
+    if (portNames[service].includes(port)) continue;
+    context.report(
+      [...at("nodePorts"), port],
+      `is no port of the Service. It has ${portNames[service].join(" and ")}.`,
+    );
+  }
+}
+
+function checkVolumes(context: RuleContext, service: Service): void {
+  for (const [index, volume] of (context.config[service]?.volumes ?? []).entries()) {
+    const name: unknown = volume?.name;
+    if (typeof name !== "string" || !ownVolumes.has(name)) continue;
+    context.report(
+      [service, "volumes", index, "name"],
+      "is a volume that the pods have already. Choose another name.",
+    );
+  }
+}
+
+function checkEnd(context: RuleContext, service: Service): void {
+  const { preStopSeconds = 5, terminationGracePeriodSeconds = 30 } = context.config[service] ?? {};
+  if (preStopSeconds < terminationGracePeriodSeconds) return;
+  const key = context.has(service, "preStopSeconds")
+    ? "preStopSeconds"
+    : "terminationGracePeriodSeconds";
+  context.report(
+    [service, key],
+    `leaves no time to end: preStopSeconds is ${preStopSeconds}, terminationGracePeriodSeconds ${terminationGracePeriodSeconds}, and the second includes the first. Raise the second, or lower the first.`,
+  );
+}
