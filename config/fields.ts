@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { certificatePem } from "./certificate";
 import { optional, required } from "./notes";
-import { SecretText } from "./secret-text";
+import { SEALED, SecretText } from "./secret-text";
 import * as formats from "./text-formats";
 import type { TextFormat } from "./text-formats";
 
@@ -38,7 +38,12 @@ export function text(format: TextFormat = formats.notEmpty) {
 
 /** A secret: stored encrypted, opaque once read. */
 export function secretText(format: TextFormat = () => undefined) {
-  return withFormats(formats.notEmpty, notKnownDefault, format)
+  // What is encrypted and was not opened has a form that can't be known.
+  const opened =
+    (check: TextFormat): TextFormat =>
+    (value) =>
+      value === SEALED ? undefined : check(value);
+  return withFormats(formats.notEmpty, notKnownDefault, opened(format))
     .transform((value) => new SecretText(value))
     .meta({ secret: true });
 }

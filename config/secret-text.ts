@@ -1,5 +1,8 @@
 import { inspect } from "node:util";
 
+/** Stands for the text of a secret that is encrypted and was not opened. No YAML can hold it. */
+export const SEALED = "\u0000sealed";
+
 /** A secret of the stack config. Printing, concatenating or serializing it gives `[secret]`. */
 export class SecretText {
   readonly #value: string;
@@ -8,8 +11,17 @@ export class SecretText {
     this.#value = value;
   }
 
-  /** The text itself. */
+  /** Whether the text is not known here: it is encrypted, and was not opened. */
+  get isSealed(): boolean {
+    return this.#value === SEALED;
+  }
+
+  /**
+   * The text itself.
+   * @throws Error when it is not known here
+   */
   reveal(): string {
+    if (this.isSealed) throw new Error("The secret is encrypted, and was not opened.");
     return this.#value;
   }
 

@@ -21,6 +21,11 @@ export class StackFile {
     return new StackFile(values);
   }
 
+  /** The value of a key as it is written, without its namespace. */
+  value(key: string): unknown {
+    return this.#values.get(key);
+  }
+
   /** Names of the project's keys, without the namespace. */
   keys(): string[] {
     return [...this.#values.keys()];

@@ -21,14 +21,16 @@ export type Sealed<T> = T extends SecretText
 /** The value with every opaque secret sealed, however deep. */
 export function sealSecrets<T>(value: T, seal: Seal): Sealed<T> {
   // The walk keeps the shape and only swaps the leaves, as the type says.
-  return walk(value, seal) as Sealed<T>;
+  return replaceSecrets(value, (secret) => seal(secret.reveal())) as Sealed<T>;
 }
 
-function walk(value: unknown, seal: Seal): unknown {
-  if (value instanceof SecretText) return seal(value.reveal());
-  if (Array.isArray(value)) return value.map((element) => walk(element, seal));
+/** The value with something else in place of every opaque secret, however deep. */
+export function replaceSecrets(value: unknown, replace: (secret: SecretText) => unknown): unknown {
+  if (value instanceof SecretText) return replace(value);
+  if (Array.isArray(value)) return value.map((element) => replaceSecrets(element, replace));
   if (!isMapping(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, walk(child, seal)]));
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, child]) => [key, replaceSecrets(child, replace)]));
 }
 
 /** The arguments of the control plane that a stack's config asks for. */

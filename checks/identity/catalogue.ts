@@ -79,15 +79,11 @@ function redirectUriCheck(subject: string, redirectUri: string): Check {
   };
 }
 
-function unreadCheck(subject: string, setting: string): Check {
+function unreadCheck(subject: string, reason: string): Check {
   return {
     id: "oidc-discovery",
     group: "identity",
     subject,
-    run: () =>
-      Promise.resolve({
-        status: "not-done",
-        evidence: `The authority in ${setting} is in a Secret, which only the cluster can read.`,
-      }),
+    run: () => Promise.resolve({ status: "not-done", evidence: reason }),
   };
 }

@@ -13,7 +13,7 @@ export interface Directory {
   /** TLS from the start, TLS by StartTLS, or none. */
   readonly mode: "ldaps" | "starttls" | "clear";
   readonly tls: ConnectionOptions;
-  /** The setting that only a pod can read, being a reference to a Secret. */
+  /** Why what it is reached with is not all known here, in a sentence. */
   readonly unread?: string;
 }
 

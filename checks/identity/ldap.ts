@@ -12,7 +12,7 @@ import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
 import { explained, failed } from "./faults";
 import { directoryOf, withDirectory, type Directory } from "./ldap-session";
-import { textOf } from "./settings";
+import { sealedSetting, textOf } from "./settings";
 import type { IdentityConnector } from "./target";
 
 /** Whether Dex can connect to the directory, log in there, and find users and groups. */
@@ -23,18 +23,17 @@ export function ldapChains(connector: IdentityConnector): Chain[] {
     id: string,
     remedy: string,
     look: (signal: AbortSignal) => Promise<CheckFinding>,
+    unknown = unread,
   ): Check => ({
     id,
     group: "identity",
     subject: connector.id,
     run: (signal) =>
-      unread === undefined
+      unknown === undefined
         ? explained({ host: `${host}:${port}`, authority: "rootCA", remedy }, () => look(signal))
-        : Promise.resolve({
-            status: "not-done",
-            evidence: `What ${unread} needs is in a Secret, which only the cluster can read.`,
-          }),
+        : Promise.resolve({ status: "not-done", evidence: unknown }),
   });
+  const login = unread ?? sealedSetting(connector, "bindPW");
   return [
     [
       check("ldap-connect", CONNECT_REMEDY[mode], (signal) => connects(directory, signal)),
@@ -42,11 +41,13 @@ export function ldapChains(connector: IdentityConnector): Chain[] {
         "ldap-bind",
         "Correct bindDN and bindPW; the account may be locked, or its password have expired.",
         (signal) => binds(connector, directory, signal),
+        login,
       ),
       check(
         "ldap-search",
         "Correct baseDN and filter of userSearch and groupSearch, and give the account the right to search there.",
         (signal) => searches(connector, directory, signal),
+        login,
       ),
     ],
   ];

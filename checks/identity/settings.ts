@@ -1,3 +1,4 @@
+import { SecretText } from "../../config/secret-text";
 import type { IdentityConnector } from "./target";
 
 /** A text of the settings; nothing where there is none. */
@@ -6,11 +7,30 @@ export function textOf({ config }: IdentityConnector, name: string): string | un
   return typeof value === "string" ? value : undefined;
 }
 
+/** Why the content of a setting is not known: only a pod can read it. */
+export function unreadWords(setting: string): string {
+  return `What ${setting} names is in a Secret, which only the cluster can read.`;
+}
+
+/** Why the content of a setting is not known: the stack's key is needed. */
+function sealedWords(setting: string): string {
+  return `${setting} is encrypted, and the stack's secrets were not opened.`;
+}
+
+/** Why one of these settings is not known here, being a secret that was not opened. */
+export function sealedSetting(
+  { config }: IdentityConnector,
+  ...names: readonly string[]
+): string | undefined {
+  const sealed = names.find((name) => config[name] instanceof SecretText);
+  return sealed === undefined ? undefined : sealedWords(sealed);
+}
+
 /** Certificates of the settings. */
 export interface Certificates {
   /** PEM; nothing where none are given, or none can be read here. */
   readonly pem?: string;
-  /** The setting that only a pod can read, being a reference to a Secret. */
+  /** Why one of them can't be read here, in a sentence. */
   readonly unread?: string;
 }
 
@@ -24,8 +44,13 @@ export function certificatesOf(
     const values: unknown[] = Array.isArray(value) ? value : [value];
     return values.filter((each) => each !== undefined).map((each) => ({ name, value: each }));
   });
-  const unread = found.find(({ value }) => typeof value !== "string")?.name;
-  if (unread !== undefined) return { unread };
+  const unread = found.find(({ value }) => typeof value !== "string");
+  if (unread !== undefined) {
+    return {
+      unread:
+        unread.value instanceof SecretText ? sealedWords(unread.name) : unreadWords(unread.name),
+    };
+  }
   const pems = found.flatMap(({ name, value }) => {
     if (typeof value !== "string") return [];
     return name.endsWith("Data") ? Buffer.from(value, "base64").toString() : value;

@@ -2,13 +2,17 @@ import { expandConnector } from "../../config/connector-args";
 import { isMapping } from "../../config/path";
 import type { StackConfig } from "../../config/schema";
 import { SecretText } from "../../config/secret-text";
+import { unreadWords } from "./settings";
 import { redirectUriOf } from "../../dex/connectors/settings";
 
 /** A connector of Dex with its settings; secrets are in clear, so it belongs into no output. */
 export interface IdentityConnector {
   readonly type: string;
   readonly id: string;
-  /** Settings as Dex names them; certificates are PEMs, or `{secretRef}` where only a pod sees them. */
+  /**
+   * Settings as Dex names them; certificates are PEMs, or `{secretRef}` where only a pod sees them.
+   * A secret that was not opened is a `SecretText`.
+   */
   readonly config: Readonly<Record<string, unknown>>;
   /** PEM of the authorities that Dex trusts besides the system's and those of the settings. */
   readonly trusted?: string;
@@ -20,7 +24,7 @@ export interface OwnProvider {
   readonly clientId: string;
   /** PEM of the authorities that Membership trusts besides the system's. */
   readonly trusted?: string;
-  /** The setting with further authorities that only a pod can read, being in a Secret. */
+  /** Why there are further authorities that can't be read here. */
   readonly unread?: string;
   /** Where it sends users back to. */
   readonly redirectUri: string;
@@ -51,7 +55,7 @@ export function identityTarget(config: StackConfig): IdentityTarget {
     clientId: oidc.clientId,
     redirectUri: `${publicUrl(config, "membership")}/api/authorize/callback`,
     ...trusted,
-    ...(trust.caBundleSecret !== undefined && { unread: "trust.caBundleSecret" }),
+    ...(trust.caBundleSecret !== undefined && { unread: unreadWords("trust.caBundleSecret") }),
   };
   return { callbackUri, connectors: [], provider };
 }
@@ -68,7 +72,8 @@ function entriesInClear(settings: Readonly<Record<string, unknown>>): [string, u
 }
 
 function inClear(value: unknown): unknown {
-  if (value instanceof SecretText) return value.reveal();
+  // What was not opened stays a secret, so that nobody takes it for a text.
+  if (value instanceof SecretText) return value.isSealed ? value : value.reveal();
   if (Array.isArray(value)) return value.map(inClear);
   return isMapping(value) ? Object.fromEntries(entriesInClear(value)) : value;
 }

@@ -3,33 +3,45 @@ import { runPreflight } from "../../checks/preflight";
 import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
 import { EXIT } from "../errors";
+import { preflightStack } from "../preflight/stack-config";
 import type { Registry } from "../program";
-import { openStack } from "../stack";
+
+interface PreflightOptions {
+  readonly secrets: boolean;
+}
 
 /** `preflight`: whether what a stack's config names answers as it must, before it is deployed. */
 export function registerPreflight({ program, action }: Registry): void {
   program
     .command("preflight")
-    .description("Check, before anything is deployed, whether users will be able to log in.")
+    .description("Check, before anything is deployed, what a stack needs.")
+    .option("--no-secrets", "leave the stack's secrets closed, and the checks out that need them")
     .addHelpText(
       "after",
       `
-Reads the stack's config with its secrets, asks the identity providers, and changes nothing.
+Reads the stack's config with its secrets, asks the identity providers, and changes nothing. Where
+the Pulumi CLI or the passphrase is missing, it reads the stack file alone, and reports checks that
+need a secret as not done.
 
 Examples:
   control-plane preflight --stack production
+  control-plane preflight --stack production --no-secrets
   control-plane preflight --stack production --json`,
     )
-    .action(action<[object]>(preflight));
+    .action(action<[PreflightOptions]>(preflight));
 }
 
-async function preflight(context: CommandContext): Promise<number> {
-  const { io, options } = context;
-  const stack = await openStack(context);
-  const results = await runPreflight({ config: await stack.config() });
+async function preflight(context: CommandContext, options: PreflightOptions): Promise<number> {
+  const { io } = context;
+  const { target, sealedBecause } = await preflightStack(context, options);
+  if (sealedBecause !== undefined) {
+    io.err(`The stack's secrets were not opened: ${sealedBecause}\n`);
+  }
+  const results = await runPreflight(target);
   const failed = hasFailure(results);
-  if (options.json) {
-    printJson(io, { stack: stack.name, healthy: !failed, results });
+  if (context.options.json) {
+    const secrets = sealedBecause === undefined;
+    printJson(io, { stack: context.options.stack, secrets, healthy: !failed, results });
   } else if (results.length === 0) {
     io.out("There is nothing to check: no identity provider is configured.\n");
   } else {

@@ -3,7 +3,7 @@ import { dexDocument } from "../../dex/document";
 import { dexDocumentSchema } from "../../dex/document-schema";
 import type { PlainMap } from "../../dex/merge";
 import { describeIssue } from "../describe-issue";
-import { sealSecrets } from "../to-args";
+import { replaceSecrets } from "../to-args";
 import type { Rule, RuleContext } from "./context";
 
 /** Dex's storage, clients, and the document that the overrides make of it all. */
@@ -90,7 +90,7 @@ function checkOverrides(context: RuleContext): void {
     );
   }
   // A secret is as good as any other text here, and YAML holds nothing else.
-  const document = documentWith(sealSecrets(given, () => "secret") as PlainMap);
+  const document = documentWith(replaceSecrets(given, () => "secret") as PlainMap);
   const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
   const input = { dex: { configOverrides: document } };
   for (const issue of schema.safeParse(input).error?.issues ?? []) {

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+import type { PreflightTarget } from "../../checks/preflight";
+import { loadConfig } from "../../config";
+import { sealedSource } from "../../config/sealed-source";
+import type { CommandContext } from "../command-context";
+import { CommandError, UsageError } from "../errors";
+import { openStack, PROJECT } from "../stack";
+
+/** A stack's config as the preflight gets it. */
+export interface PreflightStack {
+  readonly target: PreflightTarget;
+  /** Why secrets are not known, where they aren't. */
+  readonly sealedBecause?: string;
+}
+
+/**
+ * The config of a stack with its secrets; without them where they are not wanted, or can't be had:
+ * there is no Pulumi CLI, no passphrase, or no way to the back end.
+ *
+ * @throws {ConfigError} naming everything that is wrong with it
+ * @throws {CommandError} when neither the CLI nor the stack file has it
+ */
+export async function preflightStack(
+  context: CommandContext,
+  options: { readonly secrets: boolean },
+): Promise<PreflightStack> {
+  const name = context.options.stack;
+  if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
+  if (!options.secrets) return sealedStack(context, name, "as --no-secrets asks for");
+  try {
+    const stack = await openStack(context);
+    return { target: { config: await stack.config() } };
+  } catch (error) {
+    // A config that is wrong is wrong without its secrets too.
+    if (!(error instanceof CommandError) || !existsSync(fileOf(context, name))) throw error;
+    return sealedStack(context, name, error.message);
+  }
+}
+
+function sealedStack(context: CommandContext, name: string, reason: string): PreflightStack {
+  const file = fileOf(context, name);
+  if (!existsSync(file)) {
+    throw new CommandError(`There is no stack file ${file}. Start in the project's folder.`);
+  }
+  const { source, unreadable } = sealedSource(PROJECT, context.io.cwd, file);
+  if (unreadable.length > 0) {
+    throw new CommandError(
+      `${unreadable.join(", ")}: encrypted as a whole in ${path.basename(file)}, so it can't be read without the stack's secrets (${reason}).`,
+    );
+  }
+  return { target: { config: loadConfig(source) }, sealedBecause: reason };
+}
+
+function fileOf({ io }: CommandContext, name: string): string {
+  return path.join(io.cwd, `Pulumi.${name}.yaml`);
+}
