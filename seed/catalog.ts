@@ -18,6 +18,7 @@ const columnRow = z.object({
   has_default: z.boolean(),
   default_expression: z.string().nullable(),
   labels: z.array(z.string()),
+  contested: z.boolean(),
   can_select: z.boolean(),
   can_insert: z.boolean(),
   can_update: z.boolean(),
@@ -50,6 +51,8 @@ export interface CatalogColumn {
   readonly defaultExpression?: string;
   /** Values of an enumeration. */
   readonly labels: readonly string[];
+  /** Whether a unique index beside the primary key, of any kind, looks at it row by row. */
+  readonly contested: boolean;
 }
 
 /** One table as the database has it. */
@@ -121,5 +124,6 @@ function toColumn(row: z.infer<typeof columnRow>): CatalogColumn {
       ? {}
       : { defaultExpression: row.default_expression }),
     labels: row.labels,
+    contested: row.contested,
   };
 }

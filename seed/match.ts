@@ -49,10 +49,13 @@ export function matchRows(
     rows.set(row, found);
   };
   // Certain matches first, so that a derived id never takes a row that another entry names.
-  for (const row of desired.filter(({ idGiven }) => idGiven)) {
+  const identified = desired.filter(({ idGiven }) => idGiven);
+  const meant = new Set(identified.map(({ id }) => byId.get(id ?? "")));
+  for (const row of identified) {
     const found = byId.get(row.id ?? "");
     const namesakes = byName.get(rule.wantedName(row)) ?? [];
-    const other = namesakes.find((candidate) => candidate !== found);
+    // A namesake that another entry means by its id gets another name.
+    const other = namesakes.find((candidate) => candidate !== found && !meant.has(candidate));
     if (other !== undefined && !(found !== undefined && namesakes.includes(found))) {
       problems.push({ path: `${row.path}.id`, message: otherId(row, other, rule) });
     } else {

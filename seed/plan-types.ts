@@ -43,6 +43,8 @@ export interface PlannedRemoval {
   readonly kind: Kind;
   readonly label: string;
   readonly key: Values;
+  /** What the row holds; client secrets among it. */
+  readonly values: Values;
 }
 
 /** What happens to one table. */

@@ -49,7 +49,7 @@ export function planSeed(request: PlanRequest): SeedPlan {
     const matches = matchKind(kind, desired[kind], current[kind], ids);
     problems.push(...matches.problems);
     const draft = drafts[kind];
-    const before = new Map((request.previous?.[kind] ?? []).map((row) => [row.entry, row]));
+    const lastOf = lookupLast(request.previous?.[kind] ?? []);
     for (const row of desired[kind]) {
       const found = matches.rows.get(row);
       const id = found === undefined ? row.id : found.values.id;
@@ -59,7 +59,7 @@ export function planSeed(request: PlanRequest): SeedPlan {
         continue;
       }
       matched[kind].add(found);
-      const last = before.size === 0 ? undefined : before.get(row.entry);
+      const last = lastOf(row);
       const all = changesOf(row, found, ids, last);
       const changes = request.drift === "keep" ? withoutDrift(all, row, last) : all;
       if (Object.keys(changes).length === 0) draft.unchanged++;
@@ -85,6 +85,19 @@ interface Draft {
   readonly creates: PlannedCreate[];
   readonly updates: PlannedUpdate[];
   unchanged: number;
+}
+
+/** Finds a row's entry in the last specification: by the given id, for a name can be another's now. */
+function lookupLast(previous: readonly DesiredRow[]): (row: DesiredRow) => DesiredRow | undefined {
+  if (previous.length === 0) return () => undefined;
+  const scope = ({ kind, given }: DesiredRow): string =>
+    kind === "stacks" ? JSON.stringify(given.organization_id) : "";
+  const byEntry = new Map(previous.map((row) => [row.entry, row]));
+  const byId = new Map(
+    previous.flatMap((row) => (row.id === undefined ? [] : [[`${scope(row)}${row.id}`, row]])),
+  );
+  return (row) =>
+    (row.idGiven ? byId.get(`${scope(row)}${row.id ?? ""}`) : undefined) ?? byEntry.get(row.entry);
 }
 
 type Ids = Readonly<Record<Kind, ReadonlyMap<string, string>>>;

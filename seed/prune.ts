@@ -5,7 +5,11 @@ import type { PrunePolicy } from "./specification";
 import { keyOf, tables } from "./tables";
 
 /** Which rows refer to which, by column. */
-const references: readonly { readonly from: Kind; readonly column: string; readonly to: Kind }[] = [
+export const references: readonly {
+  readonly from: Kind;
+  readonly column: string;
+  readonly to: Kind;
+}[] = [
   { from: "organizations", column: "owner_id", to: "users" },
   { from: "members", column: "organization_id", to: "organizations" },
   { from: "members", column: "user_id", to: "users" },
@@ -104,7 +108,7 @@ function finalValues({ current, updates }: PruneRequest): (row: CurrentRow) => V
 
 function removal(kind: Kind, row: CurrentRow): PlannedRemoval {
   const key = tables[kind].key.map((column) => [column, row.values[column] ?? null] as const);
-  return { kind, label: labelOf(row), key: Object.fromEntries(key) };
+  return { kind, label: labelOf(row), key: Object.fromEntries(key), values: row.values };
 }
 
 /** A row's name for people, from the row alone. */

@@ -6,11 +6,12 @@ import { insertStatement } from "./sql/insert";
 import type { Statement } from "./sql/statement";
 import { updateStatement } from "./sql/update";
 import { keyFrom } from "./tables";
+import { planVacations } from "./vacate";
 
 /** Keys of the rows that a run created, by kind. */
 export type CreatedKeys = ByKind<readonly string[]>;
 
-/** Carries a plan out: for each table at most one insert, one update and one delete. */
+/** Carries a plan out: for each table at most one insert, two updates and one delete. */
 export async function writePlan(
   client: Queryable,
   schema: string,
@@ -34,6 +35,8 @@ function* statementsOf(schema: string, found: KindTables, plan: SeedPlan): Itera
     const table = found[kind];
     if (table === undefined) continue;
     const { creates, updates } = plan.kinds[kind];
+    const vacations = planVacations(kind, table, plan.kinds[kind]);
+    if (vacations.length > 0) yield updateStatement(schema, table, kind, vacations);
     if (creates.length > 0) yield insertStatement(schema, table, kind, creates);
     if (updates.length > 0) {
       const patches = updates.map(({ key, changes }) => ({

@@ -1,7 +1,7 @@
 import { escapeLiteral } from "pg";
 import { likelyNames } from "../members-table";
 import { kinds } from "../rows";
-import { checkStep, insertStep, matchStep, updateStep } from "./sql-steps";
+import { checkStep, insertStep, matchStep, updateStep, vacateStep } from "./sql-steps";
 
 /**
  * The part of a SQL file that is the same for every specification: it looks at the tables that are
@@ -24,6 +24,7 @@ declare
   differences text;
   count_found bigint;
   id_case integer;
+  vacant record;
 begin
   if pg_is_in_recovery() then
     raise exception 'this server is a replica: run the file on the primary server';
@@ -40,6 +41,8 @@ ${columnsStep}
 ${matchStep}
 
 ${checkStep}
+
+${vacateStep}
 
 ${insertStep}
 
@@ -107,6 +110,16 @@ const columnsStep = `  -- The columns that are known and that are there.
     b.oid as type_oid,
     a.attnotnull or t.typnotnull as required,
     a.attgenerated <> '' or a.attidentity <> '' or a.atthasdef or t.typdefault is not null as has_default,
+    r.name like '%\_id' as refers,
+    exists (
+      select from pg_index i
+      where i.indrelid = s.rel and i.indisunique and not i.indisprimary and i.indimmediate
+        and (a.attnum = any (i.indkey::smallint[]) or exists (
+          select from pg_depend p
+          where p.classid = 'pg_class'::regclass and p.objid = i.indexrelid
+            and p.refclassid = 'pg_class'::regclass and p.refobjid = s.rel and p.refobjsubid = a.attnum
+        ))
+    ) as contested,
     case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end as default_expression
   from pg_temp.seed_rule r
   join pg_temp.seed_table s on s.kind = r.kind

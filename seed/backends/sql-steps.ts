@@ -1,3 +1,5 @@
+import { vacantEnding } from "../vacate";
+
 /*
  * The statements of the loop over the kinds in `sql-procedure.ts`: `kind_name` is the kind, `rel`
  * its table.
@@ -45,6 +47,11 @@ export const matchStep = `    -- References to rows of the kinds before, whose i
         and not exists (
           select from pg_temp.seed_existing own
           where own.scope = w.scope and own.name = w.name and own.id = w.id
+        )
+        -- A namesake that another entry means by its id gets another name.
+        and not exists (
+          select from pg_temp.seed_row o
+          where o.kind = kind_name and o.id_given and o.scope = e.scope and o.id = e.id
         );
       if problems is not null then
         raise exception '%', problems;
@@ -106,6 +113,31 @@ export const checkStep = `    if kind_name = 'stacks' then
         raise exception '%: a stack can''t move to another region; keep its region, or make a stack with another name', problems;
       end if;
     end if;`;
+
+/** Empties the unique values that rows of one kind pass on to each other. */
+export const vacateStep = `    -- Unique values that pass from row to row: their holders let go of them first, since
+    -- Postgres looks at them row by row.
+    for vacant in
+      select c.name, c.column_name,
+        case when c.required or c.has_default
+          then format('(t.id::text || ''${vacantEnding}'')::%s', c.type)
+          else 'null'
+        end as value
+      from pg_temp.seed_column c
+      where c.kind = kind_name and c.kind <> 'members' and c.contested
+        and (not (c.required or c.has_default) or (c.category = 'S' and not c.refers))
+    loop
+      execute format(
+        'update %1$s t set %2$s = %3$s from pg_temp.seed_row w
+         where w.kind = %4$L and w.found and w.given ? %5$L and t.id::text = w.id
+           and (w.kind <> ''stacks'' or t.%6$I::text = w.scope)
+           and lower(t.%2$s::text) <> lower(w.given ->> %5$L)
+           and lower(t.%2$s::text) in (
+             select lower(o.given ->> %5$L) from pg_temp.seed_row o where o.kind = %4$L
+           )',
+        rel, vacant.column_name, vacant.value, kind_name, vacant.name,
+        case kind_name when 'stacks' then 'organization_id' else 'id' end);
+    end loop;`;
 
 /** Inserts the rows of one kind that are not there. */
 export const insertStep = `    -- New rows: what is given, the first values of what is left open, and the time.

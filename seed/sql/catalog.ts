@@ -29,6 +29,23 @@ select
     where e.enumtypid = b.oid
     order by e.enumsortorder
   ) as labels,
+  exists (
+    select 1
+    from pg_catalog.pg_index i
+    where i.indrelid = c.oid
+      and i.indisunique
+      and not i.indisprimary
+      and i.indimmediate
+      and (a.attnum = any (i.indkey::smallint[]) or exists (
+        select 1
+        from pg_catalog.pg_depend p
+        where p.classid = 'pg_catalog.pg_class'::regclass
+          and p.objid = i.indexrelid
+          and p.refclassid = 'pg_catalog.pg_class'::regclass
+          and p.refobjid = c.oid
+          and p.refobjsubid = a.attnum
+      ))
+  ) as contested,
   pg_catalog.has_table_privilege(c.oid, 'select') as can_select,
   pg_catalog.has_table_privilege(c.oid, 'insert') as can_insert,
   pg_catalog.has_table_privilege(c.oid, 'update') as can_update,

@@ -25,6 +25,7 @@ function catalogOf(tables: Record<string, { columns?: string[]; uniques?: string
                 generated: false,
                 hasDefault: false,
                 labels: [],
+                contested: false,
               },
             ]),
           ),

@@ -57,6 +57,16 @@ alter table membership.stacks alter column modules set default '[]';
 alter table membership.stacks add column uri text;
 `;
 
+/** A release that lets no name, address or domain be used twice, in every kind of unique index. */
+export const strict = `${documentedTables}
+create unique index on membership.users (lower(email));
+alter table membership.organizations add unique (name);
+create unique index on membership.organizations (domain) where domain is not null;
+alter table membership.regions add unique (name), add unique (base_url);
+alter table membership.stacks add unique (organization_id, name);
+create unique index on membership.stacks (id, lower(name));
+`;
+
 /** A release with a column that nobody here knows and that must have a value. */
 export const hostile = `${documentedTables}
 alter table membership.organizations add column billing_account text not null;
