@@ -4,6 +4,7 @@ import type { ControlPlaneDatabaseArgs } from "./database-settings-args";
 import type { IngressSettingsArgs } from "./ingress-settings-args";
 import type { DexSettingsArgs, OidcArgs } from "./login-settings-args";
 import type { MembershipSettingsArgs } from "./membership-settings-args";
+import type { NetworkPoliciesSettingsArgs } from "./network-policies-settings-args";
 import type { HostsArgs, ImagesArgs } from "./place-args";
 import type { SecretGenerationsArgs } from "./secret-generations-args";
 import type { SeedSettingsArgs } from "./seed-settings-args";
@@ -50,6 +51,8 @@ export interface ControlPlaneArgs {
   licence?: LicenceArgs;
   /** Public entry. */
   ingress?: IngressSettingsArgs;
+  /** What the pods may be asked over the network, and may ask. */
+  networkPolicies?: NetworkPoliciesSettingsArgs;
   /** First contents of Membership. */
   seed?: SeedSettingsArgs;
   /** Traces, metrics and logs. */

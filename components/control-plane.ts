@@ -6,6 +6,7 @@ import { createDatabases } from "./control-plane-databases";
 import { createIngress } from "./control-plane-entry";
 import { createDex, dexLogin, ownProvider } from "./control-plane-login";
 import { createMembership } from "./control-plane-membership";
+import { createNetworkPolicies } from "./control-plane-network";
 import { createSeed, createWizardSeed } from "./control-plane-seed";
 import { entryTrust } from "./control-plane-trust";
 import { createNamespace } from "./namespace";
@@ -27,7 +28,8 @@ import { serviceAddress } from "./urls";
  * ```
  *
  * Creates: a Namespace, and {@link DexProvider}, {@link MembershipService}, {@link Console},
- * {@link Portal}, {@link Ingress}, a `Database` for each service, and `MembershipSeed`.
+ * {@link Portal}, {@link Ingress}, `NetworkPolicies`, a `Database` for each service, and
+ * `MembershipSeed`.
  */
 export class ControlPlane extends pulumi.ComponentResource {
   /** Namespace of all objects. */
@@ -83,6 +85,7 @@ export class ControlPlane extends pulumi.ComponentResource {
 
     const dex = args.oidc === undefined ? createDex(this, context, this.redirectUri) : undefined;
     const provider = dex === undefined ? ownProvider(args) : dexLogin(dex);
+    createNetworkPolicies(this, context, provider.issuer);
     const wizard = createWizardSeed(this, context);
     const membership = createMembership(this, context, provider, wizard);
     const apps = createApps(this, context, membership);

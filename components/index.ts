@@ -7,6 +7,8 @@ export * from "./ingress-settings-args";
 export * from "./job-args";
 export * from "./login-settings-args";
 export * from "./membership-settings-args";
+export * from "./network-policies-args";
+export * from "./network-policies-settings-args";
 export * from "./place-args";
 export * from "./secret-generations-args";
 export * from "./seed-settings-args";
@@ -48,5 +50,6 @@ export type {
   MembershipServiceArgs,
   StackDefaultsArgs,
 } from "./membership-service-args";
+export { NetworkPolicies } from "./network-policies";
 export { Portal, type PortalArgs } from "./portal";
 export type { WebAppArgs } from "./web-app";

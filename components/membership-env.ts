@@ -9,7 +9,7 @@ import { clientSecretVariable } from "./membership-config";
 import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** Whether regions are run by agents, which connect to the gRPC port and need NATS. */
-export function runsAgents(args: MembershipServiceArgs): boolean {
+export function runsAgents(args: Pick<MembershipServiceArgs, "managedStacks" | "nats">): boolean {
   return args.managedStacks === false && args.nats !== undefined;
 }
 

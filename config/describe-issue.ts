@@ -52,7 +52,11 @@ export function describeIssue(
     case "invalid_value":
       return finding(describeChoice(issue.values.map(String), value));
     case "too_small":
-      return finding(`is too small. The least is ${issue.minimum}.`);
+      return finding(
+        issue.origin === "array"
+          ? `is too short. At least ${issue.minimum} ${issue.minimum === 1 ? "entry is" : "entries are"} needed.`
+          : `is too small. The least is ${issue.minimum}.`,
+      );
     case "too_big":
       return finding(`is too big. The most is ${issue.maximum}.`);
     case "invalid_key":

@@ -4,6 +4,7 @@ import { database } from "./areas/database";
 import { dex, oidc } from "./areas/identity";
 import { ingress } from "./areas/ingress";
 import { membership } from "./areas/membership";
+import { networkPolicies } from "./areas/network";
 import { hosts, images, secretGenerations } from "./areas/place";
 import { seed } from "./areas/seed";
 import { trust } from "./areas/trust";
@@ -45,6 +46,10 @@ export const stackConfigSchema = z.strictObject({
   nats: optional(nats, "Events and agents over NATS."),
   licence: optional(licence, "Licence of the enterprise edition."),
   ingress: optional(ingress, "The public entry."),
+  networkPolicies: optional(
+    networkPolicies,
+    "What the pods may be asked over the network, and may ask.",
+  ),
   seed: optional(seed, "First contents of Membership's database."),
   observability: optional(observability, "Traces, metrics and logs."),
   secretGenerations: optional(

@@ -56,6 +56,15 @@ export const hostWithPort: TextFormat = (value) => {
   return serverHost(value.slice(0, -port.length - 1));
 };
 
+/** A range of addresses by its prefix, such as 10.0.0.0/8. */
+export const addressRange: TextFormat = (value) => {
+  const [, address = "", length = ""] = /^(.+)\/(\d{1,3})$/.exec(value) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(length) <= (version === 4 ? 32 : 128)
+    ? undefined
+    : "is not a range of addresses. Write it like 10.0.0.0/8; one address alone is 10.0.0.1/32.";
+};
+
 export const urlPath: TextFormat = (value) => {
   if (value === "") return undefined;
   if (!value.startsWith("/")) return "does not begin with a slash. Write it like /realms/main.";

@@ -18,6 +18,14 @@ export function labels(identity: Identity, component = "server"): Record<string,
   };
 }
 
+/** The labels of every pod of one control plane, and of no other pod. */
+export function partLabels(instance: string): Record<string, string> {
+  return {
+    "app.kubernetes.io/instance": instance,
+    "app.kubernetes.io/part-of": "formance-control-plane",
+  };
+}
+
 /** The labels that selectors use; they never change during an object's life. */
 export function selectorLabels(identity: Identity, component = "server"): Record<string, string> {
   return {

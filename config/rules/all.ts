@@ -9,6 +9,7 @@ import { identityRule } from "./identity";
 import { ingressRule } from "./ingress";
 import { licenceRule } from "./licence";
 import { membershipRule } from "./membership";
+import { networkRule } from "./network";
 import { podSecurityRule } from "./pod-security";
 import { productionRule } from "./production";
 import { seedRule } from "./seed";
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   ingressRule,
   licenceRule,
   membershipRule,
+  networkRule,
   podSecurityRule,
   productionRule,
   seedRule,

@@ -12,6 +12,7 @@ const names = [
   "Ingress",
   "MembershipSeed",
   "MembershipService",
+  "NetworkPolicies",
   "Portal",
 ];
 

@@ -3,6 +3,7 @@ import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
 import { wrongDex } from "./cases/wrong-dex";
 import { wrongIdentityAndDatabase } from "./cases/wrong-identity-and-database";
+import { wrongNetwork } from "./cases/wrong-network";
 import { wrongOperations } from "./cases/wrong-operations";
 import { wrongPlace } from "./cases/wrong-place";
 import { wrongPods } from "./cases/wrong-pods";
@@ -20,6 +21,7 @@ const tables = {
   "settings of Dex": wrongDex,
   "values that don't go together: identity and database": wrongIdentityAndDatabase,
   "values that don't go together: operations": wrongOperations,
+  "peers of the network": wrongNetwork,
 };
 
 describe("wrong stack configs", () => {

@@ -1,0 +1,54 @@
+import type { types } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { NetworkRuleArgs } from "../network-policies-args";
+import { optional } from "../optional";
+
+type Peer = types.input.networking.v1.NetworkPolicyPeer;
+type Port = types.input.networking.v1.NetworkPolicyPort;
+type Rules = pulumi.Input<pulumi.Input<NetworkRuleArgs>[]>;
+type KnownRule = pulumi.Unwrap<NetworkRuleArgs>;
+type KnownPeer = NonNullable<KnownRule["peers"]>[number];
+
+/** Both ends of the rules, as a NetworkPolicy has them. */
+export interface PolicyRules {
+  readonly ingress: pulumi.Output<types.input.networking.v1.NetworkPolicyIngressRule[]>;
+  readonly egress: pulumi.Output<types.input.networking.v1.NetworkPolicyEgressRule[]>;
+}
+
+/** The rules in the form of Kubernetes. */
+export function policyRules(ingress: Rules = [], egress: Rules = []): PolicyRules {
+  return {
+    ingress: sound(ingress).apply((rules) =>
+      rules.map((rule) => ({ ...optional("from", rule.peers?.map(toPeer)), ports: portsOf(rule) })),
+    ),
+    egress: sound(egress).apply((rules) =>
+      rules.map((rule) => ({ ...optional("to", rule.peers?.map(toPeer)), ports: portsOf(rule) })),
+    ),
+  };
+}
+
+/** To Kubernetes an empty list means everybody and every port; here it means none, so it goes. */
+function sound(rules: Rules): pulumi.Output<KnownRule[]> {
+  return pulumi
+    .output(rules)
+    .apply((known) =>
+      known.filter(({ peers, ports }) => peers?.length !== 0 && ports?.length !== 0),
+    );
+}
+
+function toPeer({ namespace, podLabels, cidr, exceptCidrs }: KnownPeer): Peer {
+  if (cidr !== undefined) {
+    return { ipBlock: { cidr, ...(exceptCidrs === undefined ? {} : { except: exceptCidrs }) } };
+  }
+  return {
+    namespaceSelector:
+      namespace === undefined ? {} : { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+    ...(podLabels === undefined ? {} : { podSelector: { matchLabels: podLabels } }),
+  };
+}
+
+function portsOf({ ports, protocols = ["TCP"] }: KnownRule): Port[] {
+  return protocols.flatMap((protocol) =>
+    ports === undefined ? [{ protocol }] : ports.map((port) => ({ protocol, port })),
+  );
+}
