@@ -1,5 +1,6 @@
 import { parse, type HTMLElement } from "node-html-parser";
 import * as oidc from "openid-client";
+import { Browser, type Arrival } from "../../../checks/oidc/browser";
 
 /** What a client of the tests is registered with. */
 export const CLIENT = {
@@ -10,6 +11,7 @@ export const CLIENT = {
 
 /** A login that needs more pages than this goes round in circles. */
 const PAGES = 10;
+const TIME_LIMIT = 120_000;
 
 /** Who logs in, and through which connector. */
 export interface LoginRequest {
@@ -57,9 +59,9 @@ export async function logIn({
     nonce,
     connector_id: connector,
   });
-  const answer = await goThrough(start, { login, password });
-  if ("page" in answer) return { status: answer.status, page: answer.page };
-  const tokens = await oidc.authorizationCodeGrant(client, answer.url, {
+  const arrival = await goThrough(start, { login, password });
+  if (arrival.at === "page") return { status: arrival.status, page: arrival.body };
+  const tokens = await oidc.authorizationCodeGrant(client, arrival.url, {
     pkceCodeVerifier: verifier,
     expectedState: state,
     expectedNonce: nonce,
@@ -70,24 +72,23 @@ export async function logIn({
   return { claims, refresh: () => oidc.refreshTokenGrant(client, refresh_token ?? "") };
 }
 
-type Answer =
-  { readonly url: URL } | { readonly url: URL; readonly status: number; readonly page: string };
-
 /** Goes from page to page, to the client's address or to the first page with nothing left to do. */
-async function goThrough(start: URL, known: Readonly<Record<string, string>>): Promise<Answer> {
-  let answer = await follow(start);
+async function goThrough(start: URL, known: Readonly<Record<string, string>>): Promise<Arrival> {
+  const browser = new Browser(CLIENT.redirectUri, {});
+  const signal = AbortSignal.timeout(TIME_LIMIT);
+  let arrival = await browser.open(start, signal);
   let filledIn = false;
   for (let pages = 0; pages < PAGES; pages++) {
-    if (!("page" in answer) || answer.status !== 200) return answer;
-    const form = parse(answer.page).querySelector("form");
-    if (form === null) return answer;
+    if (arrival.at === "end" || arrival.status !== 200) return arrival;
+    const form = parse(arrival.body).querySelector("form");
+    if (form === null) return arrival;
     const asks = form.querySelector("input[type=password]") !== null;
-    if (asks && filledIn) return answer;
+    if (asks && filledIn) return arrival;
     filledIn ||= asks;
-    const target = new URL(form.getAttribute("action") ?? "", answer.url);
-    answer = await follow(target, fields(form, known));
+    const target = new URL(form.getAttribute("action") ?? "", arrival.url);
+    arrival = await browser.open(target, signal, fields(form, known));
   }
-  return answer;
+  return arrival;
 }
 
 /** The values of a form, with those that are known filled in. */
@@ -97,16 +98,4 @@ function fields(form: HTMLElement, known: Readonly<Record<string, string>>): URL
     return [name, known[name] ?? input.getAttribute("value") ?? ""] as const;
   });
   return new URLSearchParams(Object.fromEntries(values));
-}
-
-/** Follows redirects to the client's address, or to the first page. */
-async function follow(url: URL, form?: URLSearchParams): Promise<Answer> {
-  const response = await fetch(url, {
-    redirect: "manual",
-    ...(form && { method: "POST", body: form }),
-  });
-  const location = response.headers.get("location");
-  if (location === null) return { url, status: response.status, page: await response.text() };
-  const next = new URL(location, url);
-  return next.href.startsWith(CLIENT.redirectUri) ? { url: next } : follow(next);
 }
