@@ -1,6 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
 import type { LicenceArgs, NatsArgs, ObservabilityArgs, StargateArgs } from "./connection-args";
 import type { ControlPlaneDatabaseArgs } from "./database-settings-args";
+import type { ExternalSecretsSettingsArgs } from "./external-secrets-args";
+import type { GatewaySettingsArgs } from "./gateway-settings-args";
 import type { IngressSettingsArgs } from "./ingress-settings-args";
 import type { DexSettingsArgs, OidcArgs } from "./login-settings-args";
 import type { MembershipSettingsArgs } from "./membership-settings-args";
@@ -8,6 +10,7 @@ import type { NetworkPoliciesSettingsArgs } from "./network-policies-settings-ar
 import type { HostsArgs, ImagesArgs } from "./place-args";
 import type { SecretGenerationsArgs } from "./secret-generations-args";
 import type { SeedSettingsArgs } from "./seed-settings-args";
+import type { TargetGroupBindingsSettingsArgs } from "./target-group-bindings-args";
 import type { TrustArgs } from "./trust-args";
 import type { ConsoleSettingsArgs, PortalSettingsArgs } from "./web-app-settings-args";
 
@@ -49,8 +52,14 @@ export interface ControlPlaneArgs {
   nats?: NatsArgs;
   /** Licence of the enterprise edition. */
   licence?: LicenceArgs;
-  /** Public entry. */
+  /** Public entry by Ingresses. */
   ingress?: IngressSettingsArgs;
+  /** Public entry by routes of an existing Gateway of the Gateway API. */
+  gateway?: GatewaySettingsArgs;
+  /** Public entry by AWS load balancers that are made elsewhere. */
+  targetGroupBindings?: TargetGroupBindingsSettingsArgs;
+  /** Secrets that the External Secrets operator fills from a store. */
+  externalSecrets?: ExternalSecretsSettingsArgs;
   /** What the pods may be asked over the network, and may ask. */
   networkPolicies?: NetworkPoliciesSettingsArgs;
   /** First contents of Membership. */

@@ -36,6 +36,7 @@ export function createDex(
       clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,
       passwordGeneration: args.secretGenerations?.dexAdmin ?? 1,
       ...optional("trust", args.trust),
+      additionalClientGenerations: args.secretGenerations?.dexClients ?? {},
     },
     { parent },
   );

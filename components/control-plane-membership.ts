@@ -37,6 +37,7 @@ export function createMembership(
       clientSecretGenerations: {
         "console-v3": args.secretGenerations?.consoleClient ?? 1,
         portal: args.secretGenerations?.portalClient ?? 1,
+        ...args.secretGenerations?.additionalClients,
       },
       stargateServerUrl: args.stargate?.serverUrl ?? "",
       stargateDisableTls: args.stargate?.disableTls ?? false,

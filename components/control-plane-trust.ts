@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ControlPlaneArgs } from "./control-plane-args";
+import { hasIngress } from "./control-plane-entry";
 import type { TrustArgs } from "./trust-args";
 
 /** Whom the services trust that call each other by the public addresses. */
@@ -10,8 +11,9 @@ export interface EntryTrust {
 }
 
 /** Whether the stack makes the authority of its certificates. */
-function isSelfSigned({ ingress }: ControlPlaneArgs): boolean {
-  return ingress?.enabled !== false && ingress?.tls?.mode === "self-signed";
+export function isSelfSigned(args: ControlPlaneArgs): boolean {
+  const ingress = hasIngress(args) ? args.ingress : undefined;
+  return [ingress, args.gateway].some((entry) => entry?.tls?.mode === "self-signed");
 }
 
 /** The authorities that are given, and that of self-signed certificates. */

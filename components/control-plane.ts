@@ -3,12 +3,13 @@ import { createApps } from "./control-plane-apps";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { ControlPlaneContext } from "./control-plane-context";
 import { createDatabases } from "./control-plane-databases";
-import { createIngress } from "./control-plane-entry";
+import { createEntry } from "./control-plane-entry";
 import { createDex, dexLogin, ownProvider } from "./control-plane-login";
 import { createMembership } from "./control-plane-membership";
 import { createNetworkPolicies } from "./control-plane-network";
 import { createSeed, createWizardSeed } from "./control-plane-seed";
-import { entryTrust } from "./control-plane-trust";
+import { createExternalSecrets } from "./control-plane-secrets";
+import { entryTrust, isSelfSigned } from "./control-plane-trust";
 import { createNamespace } from "./namespace";
 import { serviceAddress } from "./urls";
 
@@ -28,8 +29,8 @@ import { serviceAddress } from "./urls";
  * ```
  *
  * Creates: a Namespace, and {@link DexProvider}, {@link MembershipService}, {@link Console},
- * {@link Portal}, {@link Ingress}, `NetworkPolicies`, a `Database` for each service, and
- * `MembershipSeed`.
+ * {@link Portal}, an `Ingress`, `GatewayRoutes` or `TargetGroupBindings`, `NetworkPolicies`, a
+ * `Database` for each service, and `MembershipSeed`.
  */
 export class ControlPlane extends pulumi.ComponentResource {
   /** Namespace of all objects. */
@@ -65,7 +66,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     super("formance-control-plane:index:ControlPlane", name, {}, opts);
     checkArgs(this, args);
 
-    const namespace = createNamespace(this, name, args);
+    const namespace = createExternalSecrets(this, name, args, createNamespace(this, name, args));
     const authorities = entryTrust(args);
     const context: ControlPlaneContext = {
       name,
@@ -89,7 +90,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     const wizard = createWizardSeed(this, context);
     const membership = createMembership(this, context, provider, wizard);
     const apps = createApps(this, context, membership);
-    const ingress = createIngress(this, context, dex, membership, apps);
+    this.caCertificate = createEntry(this, context, { dex, membership, apps });
     const seed = wizard ?? createSeed(this, context, membership);
 
     this.consoleUrl = apps.console?.url ?? pulumi.output("");
@@ -100,7 +101,6 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.firstLoginEmail = dex?.firstEmail ?? pulumi.output("");
     this.firstLoginPassword = dex?.firstPassword ?? pulumi.secret("");
     this.localPasswords = dex?.passwords ?? pulumi.secret<Record<string, string>>({});
-    this.caCertificate = ingress?.caCertificate ?? pulumi.output("");
     authorities.resolve(this.caCertificate);
     this.organizationIds = seed?.organizationIds ?? pulumi.output<Record<string, string>>({});
     this.seedSummary = seed?.summary ?? pulumi.output("");
@@ -133,7 +133,7 @@ function checkArgs(resource: ControlPlane, args: ControlPlaneArgs): void {
     problems.push("database.admin is needed to make databases and roles (database.managed)");
   }
   if (args.trust?.caBundleSecret !== undefined) {
-    if (args.trust.caBundle !== undefined || args.ingress?.tls?.mode === "self-signed") {
+    if (args.trust.caBundle !== undefined || isSelfSigned(args)) {
       problems.push(
         "trust.caBundleSecret can't be joined with another authority: give all of them in trust.caBundle",
       );

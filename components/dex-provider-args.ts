@@ -38,6 +38,8 @@ export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
    * @default 1
    */
   passwordGeneration?: Input<number>;
+  /** Generations of the additional clients' generated secrets, by client id; 1 when absent. */
+  additionalClientGenerations?: { [clientId: string]: number };
   /**
    * Value of the label `app.kubernetes.io/instance`.
    * @default the component's name

@@ -60,7 +60,12 @@ export class DexProvider extends pulumi.ComponentResource {
     const config = dexConfigFile(this, args, {
       clientId: this.clientId,
       clientSecret: this.clientSecret,
-      clients: createClients(this, name, args.additionalClients ?? []),
+      clients: createClients(
+        this,
+        name,
+        args.additionalClients ?? [],
+        args.additionalClientGenerations ?? {},
+      ),
       users,
     });
     const secret = createSecret(this, `${name}-config`, {

@@ -49,6 +49,7 @@ export function createClients(
   parent: pulumi.ComponentResource,
   name: string,
   clients: readonly DexClientArgs[],
+  generations: { [clientId: string]: number },
 ) {
   return clients.map((client) => ({
     id: client.id,
@@ -60,7 +61,8 @@ export function createClients(
       : {
           secret: pulumi.secret(
             client.secret ??
-              generateSecret(parent, `${name}-client-${client.id}`, 40, undefined).result,
+              generateSecret(parent, `${name}-client-${client.id}`, 40, generations[client.id])
+                .result,
           ),
         }),
   }));

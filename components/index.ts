@@ -3,6 +3,9 @@ export * from "./availability-args";
 export * from "./connection-args";
 export * from "./control-plane-args";
 export * from "./database-settings-args";
+export type { ExternalDnsArgs } from "./external-dns";
+export * from "./external-secrets-args";
+export * from "./gateway-settings-args";
 export * from "./ingress-settings-args";
 export * from "./job-args";
 export * from "./login-settings-args";
@@ -12,6 +15,7 @@ export * from "./network-policies-settings-args";
 export * from "./place-args";
 export * from "./secret-generations-args";
 export * from "./seed-settings-args";
+export * from "./target-group-bindings-args";
 export * from "./trust-args";
 export * from "./server-args";
 export * from "./service-monitor-args";
@@ -31,6 +35,9 @@ export type {
   DexLocalUserArgs,
   DexRefreshTokensArgs,
 } from "./dex-settings-args";
+export { ExternalSecrets, type ExternalSecretsArgs } from "./external-secrets";
+export { GatewayRoutes, type GatewayRouteArgs, type GatewayRoutesArgs } from "./gateway-routes";
+export type { GatewayTlsArgs } from "./gateway-certificate";
 export { Ingress, type IngressArgs, type IngressRouteArgs, type IngressTlsArgs } from "./ingress";
 export type { MembershipConnectorArgs } from "./membership-config";
 export { MembershipSeed } from "./membership-seed";
@@ -52,4 +59,9 @@ export type {
 } from "./membership-service-args";
 export { NetworkPolicies } from "./network-policies";
 export { Portal, type PortalArgs } from "./portal";
+export {
+  TargetGroupBindings,
+  type TargetGroupBindingArgs,
+  type TargetGroupBindingsArgs,
+} from "./target-group-bindings";
 export type { WebAppArgs } from "./web-app";

@@ -1,7 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { labels } from "./kubernetes/labels";
+import { mergeTexts } from "./kubernetes/texts";
 import { createCertificate } from "./self-signed";
 
 /** Certificates of the public entry. */
@@ -38,6 +40,14 @@ export interface IngressRouteArgs {
   serviceName: pulumi.Input<string>;
   /** Name of the Service's port. @default "http" */
   servicePort?: pulumi.Input<string>;
+  /** Ingress class. @default the class of all */
+  className?: pulumi.Input<string>;
+  /** Annotations beside those of all; they win. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Labels beside those of all; they win. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Name of the TLS Secret of this host. @default by the mode of `tls` */
+  secretName?: pulumi.Input<string>;
 }
 
 /** Arguments of {@link Ingress}. */
@@ -52,11 +62,20 @@ export interface IngressArgs {
   className?: pulumi.Input<string>;
   /** Annotations of every Ingress. */
   annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Labels of every Ingress, beside the program's own. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** What external-dns is told. Absent: nothing. */
+  externalDns?: ExternalDnsArgs;
   /**
    * Wait until the load balancer has an address.
    * @default true
    */
   waitForLoadBalancer?: boolean;
+  /**
+   * Generation of the self-signed keys; a higher number makes new ones.
+   * @default 1
+   */
+  tlsGeneration?: number;
   /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
   instance?: string;
 }
@@ -79,17 +98,18 @@ export class Ingress extends pulumi.ComponentResource {
 
     for (const route of args.routes) {
       const tlsSecret = selfSigned?.secretName ?? secretOf(name, route, args.tls);
+      const className = route.className ?? args.className;
       new k8s.networking.v1.Ingress(
         `${name}-${route.name}`,
         {
           metadata: {
             name: `${name}-${route.name}`,
             namespace: args.namespace,
-            labels: labels(identity, route.name),
-            annotations: annotations(args),
+            labels: mergeTexts(args.labels, route.labels, labels(identity, route.name)),
+            annotations: annotations(args, route),
           },
           spec: {
-            ...(args.className === undefined ? {} : { ingressClassName: args.className }),
+            ...(className === undefined ? {} : { ingressClassName: className }),
             rules: [{ host: route.host, http: { paths: [backend(route)] } }],
             ...(tlsSecret === undefined
               ? {}
@@ -113,34 +133,39 @@ function backend(route: IngressRouteArgs) {
   };
 }
 
-function annotations(args: IngressArgs): pulumi.Output<Record<string, string>> {
+function annotations(
+  args: IngressArgs,
+  route: IngressRouteArgs,
+): pulumi.Output<Record<string, string>> {
   const own: Record<string, pulumi.Input<string>> = {};
   if (args.tls?.mode === "cert-manager" && args.tls.issuer !== undefined) {
     const kind = args.tls.issuerKind === "Issuer" ? "issuer" : "cluster-issuer";
     own[`cert-manager.io/${kind}`] = args.tls.issuer;
   }
   if (args.waitForLoadBalancer === false) own["pulumi.com/skipAwait"] = "true";
-  return pulumi
-    .all([args.annotations ?? {}, own])
-    .apply(([given, added]) => ({ ...added, ...given }));
+  return mergeTexts(
+    own,
+    externalDnsAnnotations(args.externalDns, route.host),
+    args.annotations,
+    route.annotations,
+  );
 }
 
-/** cert-manager fills a Secret for each Ingress; an existing Secret serves all. */
+/** cert-manager fills a Secret for each Ingress; an existing Secret serves all or one. */
 function secretOf(
   name: string,
   route: IngressRouteArgs,
   tls: IngressTlsArgs | undefined,
 ): pulumi.Input<string> | undefined {
-  if (tls?.mode === "cert-manager") return `${name}-${route.name}-tls`;
-  return tls?.mode === "existing" ? tls.secretName : undefined;
+  if (tls?.mode === "cert-manager") return route.secretName ?? `${name}-${route.name}-tls`;
+  return tls?.mode === "existing" ? (route.secretName ?? tls.secretName) : undefined;
 }
 
 function certificate(parent: Ingress, name: string, args: IngressArgs) {
-  const made = createCertificate(
-    parent,
-    name,
-    args.routes.map((route) => route.host),
-  );
+  const made = createCertificate(parent, name, {
+    hosts: args.routes.map((route) => route.host),
+    generation: args.tlsGeneration ?? 1,
+  });
   const secret = createSecret(parent, `${name}-tls`, {
     identity: { instance: args.instance ?? name, service: "ingress" },
     namespace: args.namespace,

@@ -1,7 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AddressArgs, ContainerImageArgs } from "./args";
 
-/** Public addresses of the four services. */
+/** A public host. */
+export interface HostArgs {
+  /**
+   * Host name, with neither scheme nor path.
+   * @default the name followed by the domain, e.g. `grpc.example.com`
+   */
+  host?: Input<string>;
+}
+
+/** Public addresses of the services. */
 export interface HostsArgs {
   /** Dex, by default `dex.<domain>`. */
   dex?: AddressArgs;
@@ -11,6 +20,8 @@ export interface HostsArgs {
   console?: AddressArgs;
   /** Portal, by default `portal.<domain>`. */
   portal?: AddressArgs;
+  /** Membership's gRPC port, where it is published for agents; by default `grpc.<domain>`. */
+  grpc?: HostArgs;
 }
 
 /** Container images of the four services. */

@@ -2,11 +2,14 @@ import * as z from "zod";
 import { nats, licence, observability, stargate } from "./areas/connections";
 import { database } from "./areas/database";
 import { dex, oidc } from "./areas/identity";
+import { externalSecrets } from "./areas/external-secrets";
+import { gateway } from "./areas/gateway";
 import { ingress } from "./areas/ingress";
 import { membership } from "./areas/membership";
 import { networkPolicies } from "./areas/network";
 import { hosts, images, secretGenerations } from "./areas/place";
 import { seed } from "./areas/seed";
+import { targetGroupBindings } from "./areas/target-groups";
 import { trust } from "./areas/trust";
 import { consoleArea, portal } from "./areas/web";
 import { text } from "./fields";
@@ -45,7 +48,19 @@ export const stackConfigSchema = z.strictObject({
   stargate: optional(stargate, "Where the pods of stacks are reached."),
   nats: optional(nats, "Events and agents over NATS."),
   licence: optional(licence, "Licence of the enterprise edition."),
-  ingress: optional(ingress, "The public entry."),
+  ingress: optional(ingress, "The public entry by Ingresses."),
+  gateway: optional(
+    gateway,
+    "The public entry by routes of an existing Gateway of the Gateway API.",
+  ),
+  targetGroupBindings: optional(
+    targetGroupBindings,
+    "The public entry by AWS load balancers that are made elsewhere, whose controller registers the pods.",
+  ),
+  externalSecrets: optional(
+    externalSecrets,
+    "Secrets that the External Secrets operator fills from a store. `passwordSecret` and the like refer to them by name.",
+  ),
   networkPolicies: optional(
     networkPolicies,
     "What the pods may be asked over the network, and may ask.",

@@ -86,6 +86,22 @@ export const objectName: TextFormat = (value) =>
     ? undefined
     : "is not a Kubernetes name. Use lower-case letters, digits, inner hyphens and dots.";
 
+/** A name of a listener of a Gateway. */
+export const sectionName: TextFormat = (value) =>
+  value.length <= 253 && value.split(".").every((part) => label.test(part))
+    ? undefined
+    : "is not a name of a Gateway's listener. Write `name` of one of its `spec.listeners`, such as https.";
+
+export const targetGroupArn = matching(
+  /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]+$/,
+  "is not the ARN of a target group. Write it like arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/console/0123456789abcdef.",
+);
+
+export const vpcId = matching(
+  /^vpc-[0-9a-f]{8,17}$/,
+  "is not the id of a VPC. Write it like vpc-0123456789abcdef0.",
+);
+
 export const secretKey = matching(
   /^[-._a-zA-Z0-9]{1,253}$/,
   "is not a key of a Secret. Use letters, digits, hyphens, underscores and dots.",

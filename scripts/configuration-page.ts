@@ -101,12 +101,14 @@ function rowsOf(key: string, schema: Schema): string[] {
 function rowsBelow(key: string, schema: Schema): string[] {
   const found = inner(schema);
   const list = found instanceof z.ZodArray;
-  const shape = shapeOf(list ? found.element : found);
+  const map = found instanceof z.ZodRecord;
+  const shape = shapeOf(list ? found.element : map ? found.valueType : found);
   if (shape === undefined) return [];
   const shared = Object.keys(shape).filter((name) => workloadKeys.has(name));
   const isWorkload = shared.length === workloadKeys.size;
   const own = Object.entries(shape).filter(([name]) => !isWorkload || !workloadKeys.has(name));
-  const rows = own.flatMap(([name, below]) => rowsOf(`${key}${list ? "[]" : ""}.${name}`, below));
+  const entry = `${key}${list ? "[]" : map ? ".<name>" : ""}`;
+  const rows = own.flatMap(([name, below]) => rowsOf(`${entry}.${name}`, below));
   if (!isWorkload) return rows;
   const anchor = workloadTitle.toLowerCase().replaceAll(" ", "-");
   return [...rows, `| \`${key}.*\` | | | The [settings of every workload](#${anchor}). |`];

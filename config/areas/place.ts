@@ -15,7 +15,7 @@ const address = (service: string) => ({
   }),
 });
 
-/** Public addresses of the four services. */
+/** Public addresses of the services. */
 export const hosts = z.strictObject({
   dex: optional(
     z.strictObject({
@@ -27,6 +27,10 @@ export const hosts = z.strictObject({
   membership: optional(z.strictObject(address("membership")), "Address of Membership."),
   console: optional(z.strictObject(address("console")), "Address of Console."),
   portal: optional(z.strictObject(address("portal")), "Address of Portal."),
+  grpc: optional(
+    z.strictObject({ host: address("grpc").host }),
+    "Address of Membership's gRPC port, where it is published for agents.",
+  ),
 });
 
 const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
@@ -70,14 +74,22 @@ export const images = z.strictObject({
 
 const generation = (what: string) => optional(count(), `${what}.`, { default: 1 });
 
+const generations = () => z.record(text(), count());
+
 /** Generation numbers of the generated secrets. */
 export const secretGenerations = z.strictObject({
   dexClient: generation("Client secret of Membership at Dex"),
+  dexClients: optional(generations(), "Client secrets of further clients of Dex, by client id."),
   dexAdmin: generation("Generated passwords of Dex's local users"),
   consoleClient: generation("Client secret of Console"),
   portalClient: generation("Client secret of Portal"),
+  additionalClients: optional(
+    generations(),
+    "Client secrets of additional clients of Membership, by client id.",
+  ),
   consoleCookie: generation("Cookie key of Console"),
   portalCookie: generation("Cookie key of Portal"),
   database: generation("Passwords of the managed database roles"),
   stackClients: generation("Generated client secrets of seeded stacks"),
+  selfSigned: generation("Keys of self-signed certificates and of their authority"),
 });

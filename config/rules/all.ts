@@ -4,6 +4,9 @@ import type { StackConfigInput } from "../schema";
 import { RuleContext, type Loose, type Rule } from "./context";
 import { databaseRule } from "./database";
 import { dexRule } from "./dex";
+import { externalSecretsRule } from "./external-secrets";
+import { gatewayRule } from "./gateway";
+import { generationsRule } from "./generations";
 import { hostsRule } from "./hosts";
 import { identityRule } from "./identity";
 import { ingressRule } from "./ingress";
@@ -13,12 +16,16 @@ import { networkRule } from "./network";
 import { podSecurityRule } from "./pod-security";
 import { productionRule } from "./production";
 import { seedRule } from "./seed";
+import { targetGroupsRule } from "./target-groups";
 import { trustRule } from "./trust";
 import { workloadRule } from "./workload";
 
 const rules: readonly Rule[] = [
   databaseRule,
   dexRule,
+  externalSecretsRule,
+  gatewayRule,
+  generationsRule,
   hostsRule,
   identityRule,
   ingressRule,
@@ -28,6 +35,7 @@ const rules: readonly Rule[] = [
   podSecurityRule,
   productionRule,
   seedRule,
+  targetGroupsRule,
   trustRule,
   workloadRule,
 ];

@@ -1,19 +1,11 @@
-import type { Rule } from "./context";
-
-const needs = { "cert-manager": "issuer", existing: "secretName" } as const;
-const takes: Readonly<Record<string, readonly string[]>> = {
-  "cert-manager": ["issuer", "issuerKind", "secretName"],
-  existing: ["secretName"],
-  "self-signed": [],
-  none: [],
-};
+import type { Rule, RuleContext } from "./context";
+import { absence, checkTlsFields, entryNames, reportAbsent, usesIngress } from "./entry";
 
 /** Certificates come from one place, which is told all that it needs. */
 export const ingressRule: Rule = (context) => {
-  const { enabled = true, tls } = context.config.ingress ?? {};
-  const at = (key: string) => ["ingress", "tls", key];
+  reportAbsent(context, "ingress", "services");
   if (!context.has("ingress", "tls")) {
-    if (enabled && context.production && context.isSound("ingress", "tls")) {
+    if (usesIngress(context) && context.production && context.isSound("ingress", "tls")) {
       context.report(
         ["ingress", "tls"],
         "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
@@ -21,22 +13,47 @@ export const ingressRule: Rule = (context) => {
     }
     return;
   }
-  const mode = tls?.mode;
+  const mode = context.config.ingress?.tls?.mode;
   if (mode === undefined) return;
   if (mode === "self-signed" && context.production) {
     context.report(
-      at("mode"),
+      ["ingress", "tls", "mode"],
       "is self-signed, which is for test environments only. Use cert-manager, existing, or none where TLS ends in front of the Ingress.",
     );
   }
-  if (mode === "cert-manager" || mode === "existing") {
-    const key = needs[mode];
-    if (!context.has(...at(key))) {
-      context.report(at(key), `is missing. The mode ${mode} needs it.`);
-    }
-  }
-  for (const key of ["issuer", "issuerKind", "secretName"]) {
-    if (takes[mode]?.includes(key) === true || !context.has(...at(key))) continue;
-    context.report(at(key), `has no use with the mode ${mode}. Remove it, or change the mode.`);
+  switch (mode) {
+    case "cert-manager":
+      checkTlsFields(context, "ingress", mode, { needs: ["issuer"], takes: ["issuerKind"] });
+      break;
+    case "existing":
+      checkTlsFields(
+        context,
+        "ingress",
+        mode,
+        eachHasSecret(context)
+          ? { needs: [], takes: ["secretName"] }
+          : { needs: ["secretName"], takes: [] },
+      );
+      break;
+    default:
+      checkTlsFields(context, "ingress", mode, { needs: [], takes: [] });
+      reportOwnSecrets(context, mode);
   }
 };
+
+/** Whether every Ingress names a Secret of its own. */
+function eachHasSecret(context: RuleContext): boolean {
+  const { services = {} } = context.config.ingress ?? {};
+  return entryNames
+    .filter((name) => absence(context, name) === undefined)
+    .filter((name) => services[name]?.enabled ?? name !== "grpc")
+    .every((name) => context.has("ingress", "services", name, "secretName"));
+}
+
+function reportOwnSecrets(context: RuleContext, mode: string): void {
+  for (const name of entryNames) {
+    const path = ["ingress", "services", name, "secretName"];
+    if (!context.has(...path)) continue;
+    context.report(path, `has no use with the mode ${mode}. Remove it, or change the mode.`);
+  }
+}

@@ -1,4 +1,5 @@
-import type { Rule } from "./context";
+import type { Rule, RuleContext } from "./context";
+import { usesIngress } from "./entry";
 
 /** Authorities come from one place: Console and Portal read one file only. */
 export const trustRule: Rule = (context) => {
@@ -6,10 +7,16 @@ export const trustRule: Rule = (context) => {
   const path = ["trust", "caBundleSecret"];
   if (context.has("trust", "caBundle")) {
     context.report(path, "has no use with trust.caBundle. Remove one of the two.");
-  } else if (context.config.ingress?.tls?.mode === "self-signed") {
+  } else if (isSelfSigned(context)) {
     context.report(
       path,
       "can't be joined with the authority of self-signed certificates. Give trust.caBundle in its place.",
     );
   }
 };
+
+function isSelfSigned(context: RuleContext): boolean {
+  const { ingress, gateway } = context.config;
+  const entries = [usesIngress(context) ? ingress : undefined, gateway];
+  return entries.some((entry) => entry?.tls?.mode === "self-signed");
+}

@@ -2,6 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
 import { wrongDex } from "./cases/wrong-dex";
+import { wrongEntry } from "./cases/wrong-entry";
+import { wrongExternalSecrets } from "./cases/wrong-external-secrets";
 import { wrongIdentityAndDatabase } from "./cases/wrong-identity-and-database";
 import { wrongNetwork } from "./cases/wrong-network";
 import { wrongOperations } from "./cases/wrong-operations";
@@ -22,6 +24,8 @@ const tables = {
   "values that don't go together: identity and database": wrongIdentityAndDatabase,
   "values that don't go together: operations": wrongOperations,
   "peers of the network": wrongNetwork,
+  "a wrong public entry": wrongEntry,
+  "wrong Secrets from a store, and wrong generations": wrongExternalSecrets,
 };
 
 describe("wrong stack configs", () => {

@@ -49,7 +49,63 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
   "no Ingress, so no certificates": { ingress: { enabled: false, tls: null } },
   "TLS that ends in front of the Ingress": { ingress: { tls: { mode: "none", secretName: null } } },
   "cert-manager with a Secret of a given name": {
-    ingress: { tls: { mode: "cert-manager", issuer: "acme" } },
+    ingress: {
+      tls: { mode: "cert-manager", issuer: "acme", secretName: null },
+      services: { console: { secretName: "console-tls" } },
+    },
+  },
+  "a certificate for each host": {
+    ingress: {
+      tls: { secretName: null },
+      services: Object.fromEntries(
+        ["dex", "membership", "console", "portal"].map((service) => [
+          service,
+          { secretName: `${service}-tls` },
+        ]),
+      ),
+    },
+  },
+  "three services below one host": {
+    hosts: {
+      dex: { host: "app.example.com", path: "/dex" },
+      membership: { host: "app.example.com" },
+      console: { host: "app.example.com" },
+    },
+  },
+  "a Gateway in place of Ingresses": { ingress: null, gateway: { name: "public" } },
+  "a Gateway beside Ingresses, for a cut-over": {
+    ingress: { enabled: true, externalDns: { publish: false } },
+    gateway: {
+      name: "public",
+      namespace: "infra",
+      sectionName: "https",
+      redirectSectionName: "http",
+      externalDns: { ttl: 60 },
+      tls: { mode: "cert-manager", issuer: "acme", issuerKind: "Issuer" },
+    },
+  },
+  "agents by a GRPCRoute": {
+    ingress: null,
+    nats: { url: "nats://u:p@one:4222" },
+    membership: { managedStacks: false, grpcTokens: ["t-5RkQ"] },
+    gateway: { name: "public", services: { grpc: { enabled: true, sectionName: "grpc" } } },
+  },
+  "target groups in place of Ingresses": {
+    ingress: null,
+    targetGroupBindings: { console: { targetGroupArn: targetGroup("console") } },
+  },
+  "Secrets from a store": {
+    database: { console: { password: null, passwordSecret: { name: "console-db", key: "pw" } } },
+    externalSecrets: {
+      store: { name: "vault" },
+      refreshInterval: "15m",
+      secrets: { "console-db": { data: { pw: { remoteKey: "console", property: "password" } } } },
+    },
+  },
+  "numbers of clients whose secrets are generated": {
+    dex: { additionalClients: [{ id: "grafana", redirectUris: ["https://grafana.example.com"] }] },
+    membership: { additionalClients: [{ id: "crm" }] },
+    secretGenerations: { dexClients: { grafana: 2 }, additionalClients: { crm: 3 }, selfSigned: 2 },
   },
   "a user by a hash": {
     dex: { localUsers: [{ email: "a@example.com", hash: `$2y$10$${"a".repeat(53)}` }] },
@@ -84,6 +140,11 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
     console: { resources: { requests: { cpu: "0.5", memory: "64Mi" }, limits: { memory: "1G" } } },
   },
 };
+
+/** The ARN of a target group of that name. */
+function targetGroup(name: string): string {
+  return `arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/${name}/0123456789abcdef`;
+}
 
 describe("right stack configs", () => {
   for (const [name, change] of Object.entries(right)) {

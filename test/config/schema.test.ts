@@ -10,6 +10,7 @@ type Schema = z.core.$ZodType;
 function schemaFields(schema: Schema = stackConfigSchema, path = ""): Map<string, Schema> {
   const found = inner(schema);
   if (found instanceof z.ZodArray) return schemaFields(found.element, `${path}[]`);
+  if (found instanceof z.ZodRecord) return schemaFields(found.valueType, path);
   if (!(found instanceof z.ZodObject)) return new Map();
   const fields = Object.entries<Schema>(found.shape).flatMap(([key, below]) => {
     const at = path === "" ? key : `${path}.${key}`;

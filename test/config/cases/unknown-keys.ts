@@ -21,7 +21,7 @@ export const unknownKeys: readonly BadConfig[] = [
     change: { ingress: { xyzzy: 1 } },
     problems: {
       "ingress.xyzzy":
-        "is not a known key. Known here: enabled, className, annotations, waitForLoadBalancer, tls.",
+        "is not a known key. Known here: enabled, className, annotations, labels, externalDns, waitForLoadBalancer, tls, services.",
     },
   },
   {

@@ -9,7 +9,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "hosts.portal.host":
-        "is the same host as formance-control-plane:hosts.console.host. Give each service its own.",
+        "is the same host as formance-control-plane:hosts.console.host. Give each service its own. Console and Portal live at the root of their host, and know no path.",
     },
   },
   {
@@ -17,7 +17,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { hosts: { dex: { host: "membership.example.com" } } },
     problems: {
       "hosts.dex.host":
-        "is the same host as formance-control-plane:hosts.membership.host, which is so by default. Give each service its own.",
+        "is the same host as formance-control-plane:hosts.membership.host, which is so by default. Give each service its own, or Dex a path by hosts.dex.path.",
     },
   },
   {

@@ -117,7 +117,14 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "an unknown kind of issuer",
     change: {
-      ingress: { tls: { mode: "cert-manager", issuer: "acme", issuerKind: "clusterissuer" } },
+      ingress: {
+        tls: {
+          mode: "cert-manager",
+          issuer: "acme",
+          issuerKind: "clusterissuer",
+          secretName: null,
+        },
+      },
     },
     problems: {
       "ingress.tls.issuerKind": "is not one of: ClusterIssuer, Issuer. Did you mean ClusterIssuer?",

@@ -1,0 +1,53 @@
+import type { Rule, RuleContext } from "./context";
+import { absence, checkTlsFields, entryNames, reportAbsent } from "./entry";
+
+/** Routes attach to listeners, which bring their certificates or get them made. */
+export const gatewayRule: Rule = (context) => {
+  if (!context.has("gateway")) return;
+  reportAbsent(context, "gateway", "services");
+  checkRedirect(context);
+  if (context.has("gateway", "externalDns", "target")) {
+    context.report(
+      ["gateway", "externalDns", "target"],
+      "has no use: external-dns reads it on the Gateway alone. Annotate the Gateway.",
+    );
+  }
+  const mode = context.config.gateway?.tls?.mode;
+  if (mode === undefined) return;
+  if (mode === "self-signed" && context.production) {
+    context.report(
+      ["gateway", "tls", "mode"],
+      "is self-signed, which is for test environments only. Use cert-manager, or listener where the listeners have their certificates.",
+    );
+  }
+  const takes = mode === "cert-manager" ? ["issuerKind", "secretName"] : ["secretName"];
+  checkTlsFields(context, "gateway", mode, {
+    needs: mode === "cert-manager" ? ["issuer"] : [],
+    takes: mode === "listener" ? [] : takes,
+  });
+};
+
+/** A route without a listener of its own would attach to that of plain HTTP as well. */
+function checkRedirect(context: RuleContext): void {
+  const { redirectSectionName, sectionName, services } = context.config.gateway ?? {};
+  if (redirectSectionName === undefined) return;
+  for (const name of entryNames) {
+    const own = services?.[name];
+    if (absence(context, name) !== undefined || own?.enabled === false) continue;
+    if (name === "grpc" && own?.enabled !== true) continue;
+    const listener = own?.sectionName ?? sectionName;
+    const where = own?.sectionName === undefined ? [] : ["services", name];
+    if (listener === undefined) {
+      context.report(
+        ["gateway", "sectionName"],
+        "is missing. With redirectSectionName the routes need the name of the listener for https, or they attach to that of plain HTTP too.",
+      );
+    } else if (listener === redirectSectionName) {
+      context.report(
+        ["gateway", ...where, "sectionName"],
+        "is the listener that is redirected to https, so nobody would reach the service. Name the listener for https.",
+      );
+    } else continue;
+    if (where.length === 0) return;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Rule } from "./context";
+import { entryNames, reportAbsent } from "./entry";
+
+/** Target groups belong to services that are there. */
+export const targetGroupsRule: Rule = (context) => {
+  const area = "targetGroupBindings";
+  if (!context.has(area) || !context.isSound(area)) return;
+  if (!entryNames.some((name) => context.has(area, name))) {
+    context.report(
+      [area],
+      "names no service, so nothing would be published. Add one, or remove it.",
+    );
+  }
+  reportAbsent(context, area);
+  const paths = new Map<string, string>();
+  for (const name of entryNames) {
+    const arn = context.config.targetGroupBindings?.[name]?.targetGroupArn;
+    const other = arn === undefined ? undefined : paths.get(arn);
+    if (arn !== undefined) paths.set(arn, other ?? name);
+    if (other === undefined) continue;
+    context.report(
+      [area, name, "targetGroupArn"],
+      `is the target group of ${context.name(area, other)} as well, which would send requests to either. Make a target group for each.`,
+    );
+  }
+};

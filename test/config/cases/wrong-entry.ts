@@ -1,0 +1,222 @@
+import type { BadConfig } from "./bad-config";
+
+const arn =
+  "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/console/0123456789abcdef";
+const wrongArn =
+  "is not the ARN of a target group. Write it like arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/console/0123456789abcdef.";
+const wrongListener =
+  "is not a name of a Gateway's listener. Write `name` of one of its `spec.listeners`, such as https.";
+
+export const wrongEntry: readonly BadConfig[] = [
+  {
+    name: "an issuer kind with a slip",
+    change: {
+      ingress: {
+        tls: {
+          mode: "cert-manager",
+          issuer: "acme",
+          issuerKind: "ClusterIsuer",
+          secretName: null,
+        },
+      },
+    },
+    problems: {
+      "ingress.tls.issuerKind": "is not one of: ClusterIssuer, Issuer. Did you mean ClusterIssuer?",
+    },
+  },
+  {
+    name: "one Secret for every Ingress, which cert-manager would fight over",
+    change: { ingress: { tls: { mode: "cert-manager", issuer: "acme" } } },
+    problems: {
+      "ingress.tls.secretName":
+        "has no use with the mode cert-manager. Remove it, or change the mode.",
+    },
+  },
+  {
+    name: "a Secret for one host where TLS ends in front",
+    change: {
+      ingress: {
+        tls: { mode: "none", secretName: null },
+        services: { console: { secretName: "console-tls" } },
+      },
+    },
+    problems: {
+      "ingress.services.console.secretName":
+        "has no use with the mode none. Remove it, or change the mode.",
+    },
+  },
+  {
+    name: "an Ingress of a service that isn't deployed",
+    change: { portal: { enabled: false }, ingress: { services: { portal: { labels: {} } } } },
+    problems: {
+      "ingress.services.portal": "has no use: portal.enabled is false. Remove it.",
+    },
+  },
+  {
+    name: "a port for agents that there are none of",
+    change: { ingress: { services: { grpc: { enabled: true } } } },
+    problems: {
+      "ingress.services.grpc":
+        "has no use: Membership has the gRPC port with membership.managedStacks false and nats only. Remove it.",
+    },
+  },
+  {
+    name: "a Gateway without a name",
+    change: { ingress: null, gateway: { namespace: "infra" } },
+    problems: { "gateway.name": "is missing. It must be text." },
+  },
+  {
+    name: "a listener by its number",
+    change: { ingress: null, gateway: { name: "public", sectionName: "https:443" } },
+    problems: { "gateway.sectionName": wrongListener },
+  },
+  {
+    name: "certificates of an Ingress for a Gateway",
+    change: { ingress: null, gateway: { name: "public", tls: { mode: "existing" } } },
+    problems: { "gateway.tls.mode": "is not one of: listener, cert-manager, self-signed." },
+  },
+  {
+    name: "self-signed certificates of a Gateway in production",
+    change: { ingress: null, gateway: { name: "public", tls: { mode: "self-signed" } } },
+    problems: {
+      "gateway.tls.mode":
+        "is self-signed, which is for test environments only. Use cert-manager, or listener where the listeners have their certificates.",
+    },
+  },
+  {
+    name: "cert-manager without an issuer for a Gateway",
+    change: { ingress: null, gateway: { name: "public", tls: { mode: "cert-manager" } } },
+    problems: { "gateway.tls.issuer": "is missing. The mode cert-manager needs it." },
+  },
+  {
+    name: "a Secret that no certificate is made for",
+    change: {
+      ingress: null,
+      gateway: { name: "public", tls: { mode: "listener", secretName: "tls" } },
+    },
+    problems: {
+      "gateway.tls.secretName": "has no use with the mode listener. Remove it, or change the mode.",
+    },
+  },
+  {
+    name: "a redirection without a listener for https",
+    change: { ingress: null, gateway: { name: "public", redirectSectionName: "http" } },
+    problems: {
+      "gateway.sectionName":
+        "is missing. With redirectSectionName the routes need the name of the listener for https, or they attach to that of plain HTTP too.",
+    },
+  },
+  {
+    name: "a service at the listener that is redirected",
+    change: {
+      ingress: null,
+      gateway: {
+        name: "public",
+        sectionName: "https",
+        redirectSectionName: "http",
+        services: { dex: { sectionName: "http" } },
+      },
+    },
+    problems: {
+      "gateway.services.dex.sectionName":
+        "is the listener that is redirected to https, so nobody would reach the service. Name the listener for https.",
+    },
+  },
+  {
+    name: "a target of records on routes",
+    change: {
+      ingress: null,
+      gateway: { name: "public", externalDns: { target: "lb.example.com" } },
+    },
+    problems: {
+      "gateway.externalDns.target":
+        "has no use: external-dns reads it on the Gateway alone. Annotate the Gateway.",
+    },
+  },
+  {
+    name: "a route of Dex where there is none",
+    change: {
+      ingress: null,
+      dex: null,
+      oidc: { host: "login.example.org", clientId: "c", clientSecret: "s-5RkQ" },
+      gateway: { name: "public", services: { dex: { enabled: true } } },
+    },
+    problems: {
+      "gateway.services.dex": "has no use: Dex is not deployed with `oidc`. Remove it.",
+    },
+  },
+  {
+    name: "Ingresses kept beside a Gateway without certificates",
+    change: { ingress: { enabled: true, tls: null }, gateway: { name: "public" } },
+    problems: {
+      "ingress.tls":
+        "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
+    },
+  },
+  {
+    name: "a life of records that is a duration",
+    change: { ingress: { externalDns: { ttl: "5m" } } },
+    problems: { "ingress.externalDns.ttl": "is text, but must be a whole number." },
+  },
+  {
+    name: "a target group without its ARN",
+    change: { ingress: null, targetGroupBindings: { console: { targetType: "ip" } } },
+    problems: { "targetGroupBindings.console.targetGroupArn": "is missing. It must be text." },
+  },
+  {
+    name: "a target group by its name",
+    change: { ingress: null, targetGroupBindings: { console: { targetGroupArn: "console" } } },
+    problems: { "targetGroupBindings.console.targetGroupArn": wrongArn },
+  },
+  {
+    name: "one target group for two services",
+    change: {
+      ingress: null,
+      targetGroupBindings: { console: { targetGroupArn: arn }, portal: { targetGroupArn: arn } },
+    },
+    problems: {
+      "targetGroupBindings.portal.targetGroupArn":
+        "is the target group of formance-control-plane:targetGroupBindings.console as well, which would send requests to either. Make a target group for each.",
+    },
+  },
+  {
+    name: "target groups of nothing",
+    change: { ingress: null, targetGroupBindings: {} },
+    problems: {
+      targetGroupBindings:
+        "names no service, so nothing would be published. Add one, or remove it.",
+    },
+  },
+  {
+    name: "a VPC by its name",
+    change: {
+      ingress: null,
+      targetGroupBindings: { console: { targetGroupArn: arn, vpcId: "main" } },
+    },
+    problems: {
+      "targetGroupBindings.console.vpcId":
+        "is not the id of a VPC. Write it like vpc-0123456789abcdef0.",
+    },
+  },
+  {
+    name: "Dex at the root of Console's host",
+    change: { hosts: { dex: { host: "console.example.com" } } },
+    problems: {
+      "hosts.dex.host":
+        "is the same host as formance-control-plane:hosts.console.host, which is so by default. Give each service its own, or Dex a path by hosts.dex.path.",
+    },
+  },
+  {
+    name: "Dex below the path of Membership",
+    change: { hosts: { dex: { host: "membership.example.com", path: "/api/dex" } } },
+    problems: {
+      "hosts.dex.host":
+        "is the same host as formance-control-plane:hosts.membership.host, which is so by default. Give Dex a path that isn't below /api, which is the other's.",
+    },
+  },
+  {
+    name: "Console below a path",
+    change: { hosts: { console: { path: "/console" } } },
+    problems: { "hosts.console.path": "is not a known key. Known here: scheme, host." },
+  },
+];
