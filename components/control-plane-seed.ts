@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { parsePostgresUrl } from "../seed/postgres-url";
 import type { ControlPlaneContext } from "./control-plane-context";
-import { parsePostgresUrl } from "./environment/database";
 import { MembershipSeed } from "./membership-seed";
 import type { SeedConnectionArgs } from "./membership-seed-args";
 import type { MembershipService } from "./membership-service";

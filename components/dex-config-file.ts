@@ -4,10 +4,11 @@ import { dexDocument, type DexStorage } from "../dex/document";
 import { documentProblems } from "../dex/document-problems";
 import { isMap } from "../dex/merge";
 import { dexYaml } from "../dex/yaml";
+import { parsePostgresUrl } from "../seed/postgres-url";
 import type { DatabaseConnectionArgs } from "./args";
 import type { DexProviderArgs } from "./dex-provider-args";
 import type { createClients, LocalUser } from "./dex-users";
-import { databaseCaFile, databaseCaFolder, parsePostgresUrl } from "./environment/database";
+import { databaseCaFile, databaseCaFolder } from "./environment/database";
 import { connectorFiles } from "./kubernetes/connector-files";
 
 /** What of the document is made beside the arguments. */

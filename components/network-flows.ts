@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectorPorts } from "../dex/connectors/ports";
 import { isMap, type Plain } from "../dex/merge";
+import { parsePostgresUrl } from "../seed/postgres-url";
 import type { NatsArgs, ObservabilityArgs, OtlpArgs } from "./connection-args";
 import type { DatabaseConnectionArgs } from "./args";
 import type { ControlPlaneContext } from "./control-plane-context";
 import type { DexSettingsArgs } from "./login-settings-args";
-import { parsePostgresUrl } from "./environment/database";
 import { licenceIssuer } from "./environment/services";
 import { waysToPublicUrls, waysToUrls, wayTo, type KnownNetworkRule } from "./network-places";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SeedError } from "./errors";
+import { quoteName } from "./quote-name";
 import type { Kind } from "./rows";
 import { columnsSql, serverSql, uniqueSql } from "./sql/catalog";
 
@@ -86,7 +87,7 @@ export async function readCatalog(client: Queryable, schema: string): Promise<Ca
   }
   if (server.schema_exists && !server.schema_usable) {
     throw new SeedError(
-      `Role ${server.role} may not use schema ${schema}: run "grant usage on schema ${schema} to ${server.role}" as its owner.`,
+      `Role ${server.role} may not use schema ${schema}. As its owner, run: grant usage on schema ${quoteName(schema)} to ${quoteName(server.role)};`,
     );
   }
   const columns = (await client.query(columnsSql, [schema])).rows.map((row) =>

@@ -202,8 +202,9 @@ function fitValue(
   }
   if (target.type !== "uuid") return { value };
   if (uuidPattern.test(value)) return { value: value.toLowerCase() };
-  // Says nothing of the value: it may be a client secret.
-  return { problem: { path, message: `column ${column} takes only a UUID` } };
+  // Says nothing of the value: it may be a client secret, and then a generated one.
+  const remedy = rule?.secret === true ? ": give one, as generated secrets are none" : "";
+  return { problem: { path, message: `column ${column} takes only a UUID${remedy}` } };
 }
 
 function fitId(

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Catalog, type KindTables, type Queryable, readCatalog } from "./catalog";
 import { SeedError } from "./errors";
 import { findMembersTable } from "./members-table";
+import { quoteName } from "./quote-name";
 import type { Kind } from "./rows";
 import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { tables } from "./tables";
@@ -85,7 +86,8 @@ function readyTables(catalog: Catalog, needed: readonly Kind[]): ReadyTables {
     const table = found[kind];
     const rights = table?.missingRights ?? [];
     if (table === undefined || rights.length === 0) return [];
-    return [`grant ${rights.join(", ")} on ${catalog.schema}.${table.name} to ${catalog.role};`];
+    const name = `${quoteName(catalog.schema)}.${quoteName(table.name)}`;
+    return [`grant ${rights.join(", ")} on ${name} to ${quoteName(catalog.role)};`];
   });
   if (lacking.length > 0) {
     throw new SeedError(

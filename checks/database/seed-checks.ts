@@ -4,6 +4,7 @@ import { readCatalog } from "../../seed/catalog";
 import { clientConfig, connectionError, type SeedConnection } from "../../seed/connection";
 import { statementError } from "../../seed/database-errors";
 import { findMembersTable } from "../../seed/members-table";
+import { quoteName } from "../../seed/quote-name";
 import { waitForTables } from "../../seed/readiness";
 import type { Kind } from "../../seed/rows";
 import type { Chain } from "../chain";
@@ -84,7 +85,7 @@ export function databaseChecks(connection: SeedConnection, schema: string): Data
         .filter(({ missingRights }) => missingRights.length > 0)
         .map(
           ({ name, missingRights }) =>
-            `grant ${missingRights.join(", ")} on ${schema}.${name} to ${role};`,
+            `grant ${missingRights.join(", ")} on ${quoteName(schema)}.${quoteName(name)} to ${quoteName(role)};`,
         );
       return grants.length === 0
         ? ok("select, insert and update on the seeded tables.")

@@ -2,6 +2,7 @@ import type { StackConfig } from "../../config";
 import type { SeedConnection } from "../../seed/connection";
 import { parseInputs } from "../../seed/inputs";
 import { parseOwned } from "../../seed/owned";
+import { parsePostgresUrl } from "../../seed/postgres-url";
 import type { PreviousSeed } from "../../seed/prepare";
 import type { DriftPolicy, PrunePolicy } from "../../seed/specification";
 import { CommandError } from "../errors";
@@ -59,14 +60,14 @@ function configuredConnection(
   } as const;
   const own = database.membership;
   if (own?.url !== undefined) {
-    const url = new URL(own.url.reveal());
+    const url = parsePostgresUrl(own.url.reveal());
     return {
       ...way,
-      host: database.operatorHost ?? url.hostname,
-      port: database.operatorPort ?? Number(url.port || 5432),
-      database: decodeURIComponent(url.pathname.slice(1)),
-      user: decodeURIComponent(url.username),
-      password: decodeURIComponent(url.password),
+      host: database.operatorHost ?? url.host,
+      port: database.operatorPort ?? url.port,
+      database: url.database,
+      user: url.user,
+      password: url.password,
     };
   }
   const user = own?.user ?? "membership";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { parsePostgresUrl, type PostgresUrlParts } from "../../seed/postgres-url";
 import type { DatabaseConnectionArgs } from "../args";
 import type { EnvEntry } from "../kubernetes/env";
 
@@ -7,18 +8,6 @@ export const databaseCaFolder = "/etc/formance/database-ca";
 
 /** File in {@link databaseCaFolder}. */
 export const databaseCaFile = "ca.crt";
-
-/** The parts of a connection URL, in clear. */
-export interface PostgresUrlParts {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password?: string | undefined;
-  readonly tlsMode: string;
-  /** Path of the authority's PEM as the client sees it. */
-  readonly caFile?: string | undefined;
-}
 
 /** A connection URL in which any user, password and database name survive. */
 export function postgresUrl(parts: PostgresUrlParts): string {
@@ -32,20 +21,6 @@ export function postgresUrl(parts: PostgresUrlParts): string {
   url.searchParams.set("sslmode", parts.tlsMode);
   if (parts.caFile !== undefined) url.searchParams.set("sslrootcert", parts.caFile);
   return url.href;
-}
-
-/** The parts of a connection URL, decoded; what it leaves out has the defaults of the services. */
-export function parsePostgresUrl(text: string): PostgresUrlParts & { readonly password: string } {
-  const url = new URL(text);
-  return {
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    tlsMode: url.searchParams.get("sslmode") ?? "verify-full",
-    caFile: url.searchParams.get("sslrootcert") ?? undefined,
-  };
 }
 
 /**

@@ -2,12 +2,15 @@ import * as z from "zod";
 import { seedFields } from "../../seed/schema";
 import { count, port, secretText, text } from "../fields";
 import { optional, required } from "../notes";
-import { dnsLabel, matching, objectName } from "../text-formats";
+import { dnsLabel, objectName, type TextFormat } from "../text-formats";
 
-const sqlName = matching(
-  /^[a-z_][a-z0-9_$]{0,62}$/,
-  "is not a schema name. Use lower-case letters, digits and underscores, no digit first.",
-);
+/** Any name: it is always quoted. Postgres would cut a longer one. */
+const schemaName: TextFormat = (value) => {
+  if (value.trim() === "" || value.includes("\u0000")) return "is not a schema name.";
+  return Buffer.byteLength(value) <= 63
+    ? undefined
+    : "is longer than the 63 bytes that Postgres keeps of a name.";
+};
 
 const stack = seedFields.shape.stacks.unwrap().element;
 
@@ -31,7 +34,9 @@ export const seed = z.strictObject({
     }),
     "The way to a database inside a cluster: through the Kubernetes API, as kubectl port-forward goes. The host stays the name that the pods use. Default: the database is reached directly.",
   ),
-  schema: optional(text(sqlName), "Schema of Membership's tables.", { default: "membership" }),
+  schema: optional(text(schemaName), "Schema of Membership's tables, by its exact name.", {
+    default: "membership",
+  }),
   waitForMigrationsSeconds: optional(count(), "How long to wait for the tables, in seconds.", {
     default: 300,
   }),

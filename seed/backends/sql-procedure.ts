@@ -143,6 +143,16 @@ const columnsStep = `  -- The columns that are known and that are there.
       where c.kind = 'stacks' and c.name = 'id' and c.type = 'uuid')
   into id_case;
   update pg_temp.seed_row w set id = w.ids[id_case] where w.ids is not null;
+  -- Said without the value, which may be a secret.
+  select string_agg(format('%s.%s: column %I of %s takes only a UUID', w.path, c.name, c.name, w.kind), E'\\n' order by w.position)
+  into problems
+  from pg_temp.seed_row w
+  join pg_temp.seed_column c on c.kind = w.kind and c.type = 'uuid'
+  where case c.name when 'id' then w.id else w.given ->> c.name end
+    !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+  if problems is not null then
+    raise exception '%', problems;
+  end if;
   select string_agg(w.path || '.role', ', ' order by w.position) into problems
   from pg_temp.seed_row w
   where w.kind = 'members' and w.path not like '%.owner'

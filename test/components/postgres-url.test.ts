@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Client } from "pg";
 import { postgresUrl } from "../../components/environment/database";
+import { parsePostgresUrl } from "../../seed/postgres-url";
 
 const parts = { host: "db.internal", port: 5432, database: "app", user: "app", tlsMode: "require" };
 
@@ -16,6 +17,9 @@ describe("a connection URL", () => {
         const url = postgresUrl({ ...parts, tlsMode: "disable", user, password, database });
         const read = new URL(url);
         assert.equal(decodeURIComponent(read.pathname.slice(1)), database);
+        const { user: readUser, password: readPassword, ...rest } = parsePostgresUrl(url);
+        assert.deepEqual([readUser, readPassword], [user, password]);
+        assert.deepEqual([rest.host, rest.port, rest.database], ["db.internal", 5432, database]);
         // As a client reads it.
         const client = new Client({ connectionString: url });
         assert.deepEqual([client.user, client.password], [user, password]);
@@ -31,6 +35,8 @@ describe("a connection URL", () => {
   });
 
   it("takes an IPv6 address", () => {
-    assert.equal(new URL(postgresUrl({ ...parts, host: "::1" })).host, "[::1]:5432");
+    const url = postgresUrl({ ...parts, host: "::1" });
+    assert.equal(new URL(url).host, "[::1]:5432");
+    assert.equal(parsePostgresUrl(url).host, "::1");
   });
 });

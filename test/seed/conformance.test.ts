@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { Client } from "pg";
+import { Client, escapeIdentifier } from "pg";
 import { applySeed } from "../../seed/apply";
 import { seedSql } from "../../seed/backends/sql-file";
 import { clientConfig, type SeedConnection } from "../../seed/connection";
@@ -13,39 +13,53 @@ import {
   startPortForwardServer,
   useServer,
 } from "../support/port-forward-server";
-import { createDatabase, type TestDatabase, testServer } from "../support/postgres";
+import { asAdmin, createDatabase, type TestDatabase, testServer } from "../support/postgres";
 import { specifications } from "./arbitraries";
 import { documented, newer, older, typed } from "./schemas";
 import { example, rowsOf, versionsOf } from "./support";
 
 /** One way to bring a specification into a database. */
-type BackEnd = (connection: SeedConnection, specification: SeedSpecification) => Promise<void>;
+type BackEnd = (
+  connection: SeedConnection,
+  specification: SeedSpecification,
+  schema?: string,
+) => Promise<void>;
 
-const direct: BackEnd = async (connection, specification) => {
-  await applySeed({ connection, specification });
+const direct: BackEnd = async (connection, specification, schema) => {
+  await applySeed({ connection, specification, schema });
 };
 
 /** Runs the file as psql does: statement after statement, here sent at once. */
-const sqlFile: BackEnd = async (connection, specification) => {
+const sqlFile: BackEnd = async (connection, specification, schema) => {
   const client = new Client(clientConfig(connection));
   await client.connect();
   try {
-    await client.query(seedSql(specification));
+    await client.query(seedSql(specification, { schema }));
   } finally {
     await client.end();
   }
 };
 
 /** By way of the API server's port-forward, at the name that pods use. */
-const portForward: BackEnd = async (connection, specification) => {
+const portForward: BackEnd = async (connection, specification, schema) => {
   const portForwardTo = { namespace: "db", pod: "postgres-0", port: 5432 };
   await direct(
     { ...connection, host: "postgres.db.svc", portForward: portForwardTo },
     specification,
+    schema,
   );
 };
 
 const backEnds: Record<string, BackEnd> = { "SQL file": sqlFile, "port-forward": portForward };
+
+/** Names that only quoted identifiers carry. */
+const schemaNames = ["Member Ship", `user"; drop schema 'x сімʼя\u{1f46a}`];
+
+/** What a role needs, for its schema's quoted name. */
+const rights = (schema: string, role: string): string => `
+  grant usage on schema ${schema} to ${role};
+  grant select, insert, update on all tables in schema ${schema} to ${role};
+`;
 
 const uuids: SeedSpecification = {
   ...example,
@@ -143,6 +157,28 @@ describe("back ends end in the same rows", () => {
           await direct(database.connection, changed);
           assert.deepEqual(await versionsOf(database, tables), versions);
         });
+      }
+    });
+  }
+
+  for (const [backEnd, apply] of Object.entries({ direct, ...backEnds })) {
+    it(`${backEnd}: a schema of any name, by a role with no more rights than are documented`, async () => {
+      for (const schema of schemaNames) {
+        const [expected, database] = [
+          await createDatabase(documented),
+          await createDatabase(documented),
+        ];
+        await direct(expected.connection, example);
+        const name = escapeIdentifier(schema);
+        const role = `Seeder ${database.connection.database}`;
+        const user = escapeIdentifier(role);
+        await database.query(`alter schema membership rename to ${name}`);
+        await asAdmin(`create role ${user} login password 'seed-pass'`);
+        await database.query(rights(name, user));
+        const connection = { ...database.connection, user: role, password: "seed-pass" };
+        await apply(connection, example, schema);
+        await database.query(`alter schema ${name} rename to membership`);
+        assert.deepEqual(await rowsOf(database), await rowsOf(expected), schema);
       }
     });
   }

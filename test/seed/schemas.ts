@@ -1,4 +1,5 @@
 import { documentedTables } from "../../sandbox/membership-tables";
+import type { SeedSpecification } from "../../seed/specification";
 
 /** The documented tables. */
 export const documented = documentedTables;
@@ -71,6 +72,34 @@ create unique index on membership.stacks (id, lower(name));
 export const hostile = `${documentedTables}
 alter table membership.organizations add column billing_account text not null;
 `;
+
+/** Ids and client secrets of stacks as uuid. */
+export const uuidStacks = documentedTables
+  .replace(/(stacks \(\n  id) text/, "$1 uuid")
+  .replace("stack_id text", "stack_id uuid")
+  .replace("client_secret text", "client_secret uuid");
+
+/** A specification for {@link uuidStacks}: one id is derived, one is given. */
+export const uuidSpecification: SeedSpecification = {
+  users: [{ email: "alice@example.com" }],
+  organizations: [{ name: "Acme", owner: "alice@example.com" }],
+  regions: [{ name: "eu-1", baseUrl: "https://eu-1.example.com" }],
+  stacks: [
+    {
+      name: "demo",
+      organization: "Acme",
+      region: "eu-1",
+      clientSecret: "0B6F5B4E-8B7C-4D5E-9F10-0123456789AB",
+    },
+    {
+      name: "main",
+      id: "7d2f0f2a-7b1c-4b5d-9e39-0123456789ab",
+      organization: "Acme",
+      region: "eu-1",
+      clientSecret: "1c7f5b4e-8b7c-4d5e-9f10-0123456789ab",
+    },
+  ],
+};
 
 /** Ids as uuid, roles and states as enumerations, limited lengths, a domain, citext-like checks. */
 export const typed = `

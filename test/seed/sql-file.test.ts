@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { Client } from "pg";
 import { seedSql, type SqlFileOptions } from "../../seed/backends/sql-file";
 import { clientConfig } from "../../seed/connection";
+import { applySeed } from "../../seed/apply";
 import type { SeedSpecification } from "../../seed/specification";
 import { createDatabase, type TestDatabase } from "../support/postgres";
-import { documented, hostile } from "./schemas";
-import { example, one, rowsOf } from "./support";
+import { documented, hostile, uuidSpecification, uuidStacks } from "./schemas";
+import { example, one, rowsOf, versionsOf } from "./support";
 
 const emptySchema = "create schema membership;";
 
@@ -132,6 +133,34 @@ describe("SQL file", () => {
       await database.query(`drop owned by ${role}`);
       await database.query(`drop role ${role}`);
     }
+  });
+
+  it("takes UUIDs as ids and as secrets where the columns do, and names what is none", async () => {
+    const target = await createDatabase(uuidStacks);
+    const connection = target.connection;
+    const [first, second] = uuidSpecification.stacks ?? [];
+    assert.ok(first !== undefined && second !== undefined);
+    await assert.rejects(
+      run({ ...uuidSpecification, stacks: [{ ...first, clientSecret: "sesame" }] }, {}, target),
+      (error: unknown) => {
+        assert.match(
+          String(error),
+          /stacks\[0\]\.client_secret: column client_secret of stacks takes/,
+        );
+        assert.doesNotMatch(String(error), /sesame/);
+        return true;
+      },
+    );
+    await assert.rejects(
+      run({ ...uuidSpecification, stacks: [{ ...second, id: "main" }] }, {}, target),
+      /stacks\[0\]\.id: column id of stacks takes only a UUID/,
+    );
+    await run(uuidSpecification, {}, target);
+    const rows = await rowsOf(target);
+    assert.equal(rows.stacks?.length, 2);
+    const versions = await versionsOf(target);
+    await applySeed({ connection, specification: uuidSpecification });
+    assert.deepEqual(await versionsOf(target), versions);
   });
 
   const secretless = { ...example.stacks[0], clientSecret: undefined };
