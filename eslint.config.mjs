@@ -25,7 +25,7 @@ function layer(files, ignores, forbidden, withoutPulumi) {
   };
 }
 
-const above = ["sandbox", "test", "bench", "scripts", "program", "cli", "checks"];
+const above = ["sandbox", "test", "bench", "scripts", "program", "cli", "checks", "helm"];
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
@@ -65,6 +65,7 @@ export default tseslint.config(
     ["sandbox", "test", "bench", "scripts", "program", "cli", "components"],
     true,
   ),
+  layer(["helm/**/*.ts"], [], [...above.filter((name) => name !== "helm"), "components"], true),
   {
     files: ["test/**/*.ts"],
     rules: {

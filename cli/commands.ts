@@ -1,5 +1,6 @@
 import { registerCreate } from "./commands/create/register";
 import { registerDoctor } from "./commands/doctor";
+import { registerImportHelmValues } from "./commands/import-helm-values";
 import { registerOpen } from "./commands/open";
 import { registerPreflight } from "./commands/preflight";
 import { registerRender } from "./commands/render";
@@ -16,4 +17,5 @@ export const commands: readonly ((registry: Registry) => void)[] = [
   registerSeed,
   registerCreate,
   registerUsers,
+  registerImportHelmValues,
 ];

@@ -12,7 +12,7 @@ import { isEncrypted, type StackFile } from "./stack-file";
 const secretName = /(secret|password|passwd|pw|token|private_?key|api_?key|hash)$/i;
 
 /** Whether a leaf holds a secret: the schema says so, or its name does where any YAML is allowed. */
-function holdsSecret(leaf: Leaf): boolean {
+export function holdsSecret(leaf: Leaf): boolean {
   const { path, secret, freeform, value } = leaf;
   if (secret) return !isLinkedFile(leaf);
   const name = path.findLast((step) => typeof step === "string") ?? "";

@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { Option } from "commander";
+
+import { formatPath, secretCommand } from "../../config/path";
+import { umbrellaCharts, type UmbrellaChart } from "../../helm/chart/chart-defaults";
+import { HelmValuesError } from "../../helm/errors";
+import { importHelmValues, type ImportedRelease } from "../../helm/import-values";
+import { parseValues } from "../../helm/values-text";
+import { printJson, type CommandContext } from "../command-context";
+import { CommandError, EXIT, UsageError } from "../errors";
+import { hasLoss, importReport } from "../helm/import-report";
+import { extendedStackFile, newStackFile } from "../helm/stack-document";
+import { requireStack, storeSecrets } from "../helm/store-secrets";
+import type { Registry } from "../program";
+import { writeResult } from "../seed/write-result";
+import { PROJECT } from "../stack";
+
+interface ImportOptions {
+  readonly release?: string;
+  readonly namespace?: string;
+  readonly chart: UmbrellaChart;
+  readonly output?: string;
+}
+
+/** `import-helm-values`: a stack config of the values of a Helm release. */
+export function registerImportHelmValues({ program, action }: Registry): void {
+  program
+    .command("import-helm-values")
+    .description("Write the stack config that gives what a Helm release gives.")
+    .argument("<file>", "values file, or the output of helm get values; - is standard input")
+    .option("--release <name>", "name of the Helm release; the bundled database is called after it")
+    .option("--namespace <name>", "namespace of the Helm release, where its Secrets are")
+    .addOption(
+      new Option("--chart <name>", "chart of the release")
+        .choices(umbrellaCharts)
+        .default(umbrellaCharts[0]),
+    )
+    .option("-o, --output <file>", "write the config to a new file, instead of standard output")
+    .addHelpText(
+      "after",
+      `
+With --stack, the config goes into Pulumi.<stack>.yaml, and the Pulumi CLI stores the secrets there,
+encrypted. Without it, the commands are printed that ask for them. No secret is printed.
+The exit status is 1 when something that the release has would be missing.
+
+Examples:
+  helm get values formance -n formance -o yaml | control-plane import-helm-values - \\
+    --release formance --namespace formance --stack acme
+  control-plane import-helm-values values.yaml --output Pulumi.acme.yaml
+  control-plane import-helm-values values.yaml --json`,
+    )
+    .action(action<[string, ImportOptions]>(importValues));
+}
+
+async function importValues(
+  context: CommandContext,
+  file: string,
+  options: ImportOptions,
+): Promise<number> {
+  const { io } = context;
+  const { stack, json } = context.options;
+  if (stack !== undefined && options.output !== undefined) {
+    throw new UsageError("Give --stack or --output: with --stack the file is the stack's.");
+  }
+  const release = imported(await read(context, file), file, options);
+  const written = await write(context, release, options.output);
+  if (json) printJson(io, documentOf(release, written));
+  else {
+    if (written === undefined) io.out(newStackFile(release.config));
+    else io.err(`The stack config is in ${written}.\n`);
+    const report = importReport(release, io, stack !== undefined);
+    if (report !== "") io.err(`\n${report}`);
+  }
+  return hasLoss(release) ? EXIT.problems : EXIT.ok;
+}
+
+async function read({ io }: CommandContext, file: string): Promise<string> {
+  if (file === "-") return io.readInput();
+  try {
+    return readFileSync(path.resolve(io.cwd, file), "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    throw new CommandError(`${file} can't be read (${code}).`, { cause: error });
+  }
+}
+
+function imported(text: string, file: string, options: ImportOptions): ImportedRelease {
+  try {
+    return importHelmValues(parseValues(text, file === "-" ? "The standard input" : file), {
+      project: PROJECT,
+      chart: options.chart,
+      ...(options.release === undefined ? {} : { name: options.release }),
+      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    });
+  } catch (error) {
+    if (error instanceof HelmValuesError) throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Writes the config to where it was asked for; answers the file, if it is one. */
+async function write(
+  { io, options: { stack } }: CommandContext,
+  release: ImportedRelease,
+  output: string | undefined,
+): Promise<string | undefined> {
+  if (stack === undefined) {
+    if (output === undefined) return undefined;
+    return writeResult(io, output, newStackFile(release.config)).file;
+  }
+  await requireStack(io, stack);
+  const file = path.join(io.cwd, `Pulumi.${stack}.yaml`);
+  writeFileSync(file, extendedStackFile(file, release.config));
+  await storeSecrets(io, stack, release.secrets);
+  return file;
+}
+
+function documentOf(release: ImportedRelease, file: string | undefined) {
+  const { config, secrets, notes, problems } = release;
+  return {
+    ...(file === undefined ? {} : { file }),
+    config,
+    secrets: secrets.map(({ path: at, from }) => ({
+      path: formatPath(at),
+      from,
+      command: secretCommand(PROJECT, at),
+    })),
+    notes,
+    problems,
+  };
+}

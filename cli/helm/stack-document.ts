@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+
+import { Document, isMap, parseDocument, stringify } from "yaml";
+
+import { qualifyPath, type Mapping } from "../../config/path";
+import { CommandError } from "../errors";
+import { PROJECT } from "../stack";
+
+const HEAD = `# yaml-language-server: $schema=./schemas/stack-config.json
+#
+# Made of the values of a Helm release by control-plane import-helm-values.
+`;
+
+/** A stack config as the text of a new stack file. */
+export function newStackFile(config: Mapping): string {
+  return HEAD + stringify({ config: qualified(config) }, { lineWidth: 0 });
+}
+
+/**
+ * The text of a stack file with the config added: what the Pulumi CLI and other projects have in it
+ * stays as it is.
+ *
+ * @throws {CommandError} when the file has settings of the control plane already
+ */
+export function extendedStackFile(file: string, config: Mapping): string {
+  if (!existsSync(file)) return newStackFile(config);
+  const document = parseDocument(readFileSync(file, "utf8"));
+  if (document.errors.length > 0) throw new CommandError(`${file} is not YAML. Mend it first.`);
+  if (document.contents === null) return newStackFile(config);
+  const present = document.get("config");
+  const own = isMap(present)
+    ? present.items.map(({ key }) => String(key)).filter((key) => key.startsWith(`${PROJECT}:`))
+    : [];
+  if (own.length > 0) {
+    throw new CommandError(
+      `${file} has settings of the control plane already: ${own.join(", ")}. Remove them, or take another stack: pulumi stack init NAME`,
+    );
+  }
+  for (const [key, value] of Object.entries(qualified(config))) {
+    document.setIn(["config", key], new Document(value).contents);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function qualified(config: Mapping): Mapping {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [qualifyPath(PROJECT, [key]), value]),
+  );
+}

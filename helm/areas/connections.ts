@@ -1,0 +1,164 @@
+import type { ConfigDraft } from "../config-draft";
+import type { ReleaseValues } from "../release-values";
+import { membershipService, services, webServices } from "../services";
+import { secretRef } from "./credentials";
+
+/** Licence, NATS, Stargate and observability. */
+export function importConnections(values: ReleaseValues, draft: ConfigDraft): void {
+  importLicence(values, draft);
+  importNats(values, draft);
+  importStargate(values, draft);
+  importObservability(values, draft, "global.monitoring", "observability");
+  for (const { config, values: prefix, platform } of services) {
+    if (platform === undefined) continue;
+    importObservability(values, draft, `${prefix}.config.monitoring`, `${config}.observability`);
+  }
+  draft.set("debug", values.flag("global.debug"), "global.debug");
+}
+
+function importLicence(values: ReleaseValues, draft: ConfigDraft): void {
+  const own = "membership.config.licence";
+  const at = (key: string) =>
+    values.isGiven(`${own}.${key}`) ? `${own}.${key}` : `global.licence.${key}`;
+  if (values.flag(at("enabled")) === false) {
+    draft.set("licence.enabled", false, at("enabled"));
+    return;
+  }
+  const ref = secretRef(values, at("existingSecret"), at("secretKeys.token"));
+  draft.set("licence.tokenSecret", ref, at("existingSecret"));
+  if (ref === undefined) draft.set("licence.token", values.text(at("token")), at("token"));
+  draft.set("licence.clusterId", values.text(at("clusterID")), at("clusterID"));
+  draft.set("licence.issuer", values.text(at("issuer")), at("issuer"));
+}
+
+function importNats(values: ReleaseValues, draft: ConfigDraft): void {
+  const [auth, url] = ["global.nats.auth", "global.nats.url"];
+  const address = values.text(url);
+  const password = values.text(`${auth}.password`);
+  const user = values.text(`${auth}.username`);
+  const secret = values.text(`${auth}.existingSecret`);
+  if (values.flag("global.nats.enabled") !== true) return;
+  const bare = address === undefined ? undefined : withoutVariables(address);
+  if (bare !== address) {
+    values.note(
+      url,
+      "changed",
+      "Kubernetes fills no ${NAME} in. The credentials are those of global.nats.auth.",
+    );
+  }
+  if (bare !== undefined && /\/\/[^/]*@/.test(bare)) {
+    draft.set("nats.url", bare, url);
+  } else {
+    draft.set(
+      "nats.servers",
+      bare?.split(",").map((server) => server.trim()),
+      url,
+    );
+    if (secret === undefined) {
+      draft.set("nats.user", user, `${auth}.username`);
+      draft.set("nats.password", password, `${auth}.password`);
+    } else {
+      draft.set(
+        "nats.userSecret",
+        { name: secret, key: values.text(`${auth}.secretKeys.username`) },
+        `${auth}.existingSecret`,
+      );
+      draft.set(
+        "nats.passwordSecret",
+        { name: secret, key: values.text(`${auth}.secretKeys.password`) },
+        `${auth}.existingSecret`,
+      );
+    }
+  }
+  draft.set(
+    "nats.requestTimeout",
+    values.text("global.nats.requestTimeout"),
+    "global.nats.requestTimeout",
+  );
+  const replicas = "membership.config.publisher.jetstream.replicas";
+  draft.set("nats.jetstreamReplicas", values.number(replicas), replicas);
+  importPublishers(values, draft);
+}
+
+/** The address without credentials that name variables of the container's environment. */
+function withoutVariables(address: string): string {
+  return address.replaceAll(/\/\/[^/@,]*\$[({][^@,]*@/g, "//");
+}
+
+function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
+  for (const { config, chart, platform } of services) {
+    if (platform === undefined) continue;
+    const at = (key: string) => `${chart}.config.publisher.${key}`;
+    const { natsOf } = values;
+    if (natsOf.size > 0 && !natsOf.has(chart)) {
+      draft.set(`${config}.publisher.enabled`, false, "global.nats.enabled");
+      continue;
+    }
+    const names = { clientId: at("clientID"), topicMapping: at("topicMapping") };
+    for (const [key, from] of Object.entries(names)) {
+      const name = values.text(from);
+      // The charts name both after themselves, and so does the control plane.
+      if (name !== chart) draft.set(`${config}.publisher.${key}`, name, from);
+    }
+  }
+}
+
+function importStargate(values: ReleaseValues, draft: ConfigDraft): void {
+  const at = (key: string) => `global.platform.stargate.${key}`;
+  draft.set("stargate.serverUrl", values.text(at("serverURL")), at("serverURL"));
+  draft.set("stargate.disableTls", values.flag(at("tls.disable")), at("tls.disable"));
+  const older = "console-v3.config.stargate_url";
+  const [deprecated, url] = [values.text(older), values.text(at("stackApiUrl"))];
+  if (values.flag(at("enabled")) === true) {
+    const { name } = values.release;
+    if (name !== undefined) {
+      const service = `http://${name}-stargate:8080/#{organizationId}/#{stackId}/api`;
+      draft.set("stargate.stackApiUrl", service, at("enabled"));
+    }
+    values.note(
+      at("enabled"),
+      "changed",
+      "The chart made up the name of Stargate's Service from its own release. Set stargate.stackApiUrl to where Stargate really is.",
+    );
+  } else {
+    draft.set(
+      "stargate.stackApiUrl",
+      url ?? deprecated,
+      url === undefined ? older : at("stackApiUrl"),
+    );
+  }
+}
+
+const exported = ["enabled", "endpoint", "port", "mode", "exporter", "insecure"] as const;
+
+function importObservability(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  from: string,
+  to: string,
+): void {
+  const signals = {
+    traces: [...exported, "batch"],
+    metrics: exported,
+    logs: ["enabled", "level", "format"],
+  };
+  for (const [signal, keys] of Object.entries(signals)) {
+    for (const key of keys) {
+      const path = `${from}.${signal}.${key}`;
+      draft.set(`${to}.${signal}.${key}`, valueOf(values, path, key), path);
+    }
+  }
+  draft.set(`${to}.attributes`, values.text(`${from}.attributes`), `${from}.attributes`);
+  const name = values.text(`${from}.serviceName`);
+  if (to !== "observability") draft.set(`${to}.serviceName`, name, `${from}.serviceName`);
+  else if (name !== undefined) {
+    for (const { config } of [membershipService, ...webServices]) {
+      draft.set(`${config}.observability.serviceName`, name, `${from}.serviceName`);
+    }
+  }
+}
+
+function valueOf(values: ReleaseValues, path: string, key: string): unknown {
+  if (key === "port") return values.number(path);
+  return ["enabled", "insecure", "batch"].includes(key) ? values.flag(path) : values.text(path);
+}

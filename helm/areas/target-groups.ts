@@ -1,0 +1,52 @@
+import type { ConfigDraft } from "../config-draft";
+import type { ReleaseValues } from "../release-values";
+import { dexService, type ServiceNames } from "../services";
+
+/** Bindings of the services to AWS target groups, which stand in place of Ingresses. */
+export function importTargetGroups(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  deployed: readonly ServiceNames[],
+): void {
+  const isOn = values.flag("global.aws.elb") === true;
+  for (const service of deployed) {
+    const port = service === dexService ? "dex-http" : "http";
+    importGroup(values, draft, `${service.values}.aws.targetGroups.${port}`, service.config, isOn);
+  }
+  importGroup(values, draft, "membership.aws.targetGroups.grpc", "grpc", isOn);
+}
+
+function importGroup(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  from: string,
+  to: string,
+  isOn: boolean,
+): void {
+  const arn = `${from}.targetGroupARN`;
+  const group = {
+    targetGroupArn: values.text(arn),
+    ipAddressType: values.text(`${from}.ipAddressType`),
+    targetType: values.text(`${from}.targetType`),
+  };
+  for (const key of ["name", "port"]) {
+    if (values.given(`${from}.serviceRef.${key}`) === undefined) continue;
+    const reason = "A binding names the Service and the port of its service by itself.";
+    values.note(`${from}.serviceRef.${key}`, "obsolete", reason);
+  }
+  if (!isOn) {
+    if (values.isGiven(arn) && group.targetGroupArn !== undefined) {
+      values.note(arn, "unused", "The chart reads it only with global.aws.elb true.");
+    }
+    return;
+  }
+  if (group.targetGroupArn === undefined) {
+    if (to === "grpc") return;
+    const reason = `The chart makes a binding with an empty ARN, which can't work, and the control plane makes none. Set targetGroupBindings.${to}.targetGroupArn.`;
+    values.note(arn, "changed", reason);
+    return;
+  }
+  for (const [key, value] of Object.entries(group)) {
+    draft.set(`targetGroupBindings.${to}.${key}`, value, arn);
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Values that templates read although no file of default values has them. A star is any key, and
+ * one at the end everything below.
+ */
+export const undocumentedValues: readonly string[] = [
+  "global.licence.enabled",
+  "global.licence.createSecret",
+  "global.nats.auth.username",
+  "global.monitoring.serviceName",
+  "global.monitoring.attributes",
+  "global.monitoring.support.*",
+  "global.platform.membership.enabled",
+  "global.platform.*.enabled",
+  "global.platform.*.oauth.client.*",
+  "global.scheme",
+  "membership.autoscaling.*",
+  "membership.config.postgresqlUrl",
+  "membership.config.licence.*",
+  "membership.additionalEnv",
+  "membership.dex.*",
+  "*.config.postgresql.*",
+  "*.config.migration.postgresql.auth.*",
+  "*.config.aws.iam",
+  "*.config.debug",
+  "*.config.monitoring.*",
+  "*.autoscaling.targetMemoryUtilizationPercentage",
+  "console-v3.config.redirect_url",
+  "console-v3.config.platform_url",
+  "*.nameOverride",
+  "*.fullnameOverride",
+  "*.readinessProbe.initialDelaySeconds",
+  "*.livenessProbe.initialDelaySeconds",
+  "*.service.ports.*.nodePort",
+  "*.postgresql.*",
+];

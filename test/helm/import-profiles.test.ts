@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { formatPath } from "../../config/path";
+import type { Recorded } from "../support/mocks";
+import {
+  chartEnvironment,
+  environmentOf,
+  servicesWithEnv,
+  type ServiceWithEnv,
+} from "./environment";
+import { deploy, importProfile } from "./profiles";
+
+type Changes = Partial<Record<ServiceWithEnv, Readonly<Record<string, string>>>>;
+
+interface Expected {
+  /** Variables that the profile gives another value than the chart's default, or adds. */
+  readonly env?: Changes;
+  /** Where the databases are, as the URLs end. */
+  readonly database?: string;
+  /** Paths of the secrets. */
+  readonly secrets: readonly string[];
+  /** Keys that nothing came of although they had an effect. */
+  readonly lost?: readonly string[];
+  /** Keys that the chart itself passes over. */
+  readonly unused?: readonly string[];
+  readonly check?: (resources: readonly Recorded[]) => void;
+}
+
+const passwords = ["dex", "membership", "console", "portal"].map(
+  (service) => `database.${service}.password`,
+);
+const bundled = "@cp-postgresql.formance-system.svc:5432/formance?sslmode=disable";
+const external = "@postgres.example.net:5432/formance?sslmode=disable";
+/** Whose value differs by how a secret is handed over, or is asserted by itself. */
+const apart = /^POSTGRES_URI$/;
+
+const profiles: Readonly<Record<string, Expected>> = {
+  "3-external-postgresql": {
+    env: {
+      membership: { POSTGRES_USERNAME: "ledger" },
+      "console-v3": { POSTGRES_USERNAME: "ledger" },
+      portal: { POSTGRES_USERNAME: "ledger" },
+    },
+    database: external,
+    secrets: passwords,
+    unused: ["global.service.ports.postgresql"],
+  },
+  "9-optional-job-stack-life-cycle": {
+    secrets: passwords,
+    unused: ["membership.job.stackLifeCycle.enabled", "membership.config.cycle.dryRun"],
+    check: (resources) => {
+      assert.deepEqual(cronJobs(resources), ["formance-membership-gc-invitation"]);
+    },
+  },
+  "10-optional-job-garbage-collector": {
+    secrets: passwords,
+    unused: ["membership.job.garbageCollector.enabled"],
+    check: (resources) => {
+      assert.deepEqual(cronJobs(resources), ["formance-membership-gc-invitation"]);
+    },
+  },
+  "12-membership-external-oauth-identity-provider": {
+    env: {
+      membership: {
+        RP_ISSUER: "https://keycloak.example.net/realms/formance",
+        RP_SCOPES: "openid email",
+      },
+    },
+    secrets: [...passwords.slice(1), "oidc.clientSecret"],
+    check: (resources) => {
+      assert.equal(
+        environmentOf(resources, "formance-membership").RP_CLIENT_SECRET,
+        "fX8-canary-client",
+      );
+      assert.ok(!resources.some(({ name }) => name === "formance-dex"));
+    },
+  },
+};
+
+function cronJobs(resources: readonly Recorded[]): string[] {
+  return resources
+    .filter(({ type }) => type === "kubernetes:batch/v1:CronJob")
+    .map(({ name }) => name)
+    .sort();
+}
+
+describe("the vendor's profiles, imported", () => {
+  for (const [profile, expected] of Object.entries(profiles)) {
+    describe(profile, () => {
+      const release = importProfile(profile);
+      const keysOf = (...outcomes: string[]) =>
+        release.notes.filter(({ outcome }) => outcomes.includes(outcome)).map(({ key }) => key);
+      let resources: readonly Recorded[];
+
+      before(async () => {
+        resources = await deploy(release);
+      });
+
+      it("is a valid stack config without a secret in it", () => {
+        assert.deepEqual(release.problems, []);
+        assert.doesNotMatch(JSON.stringify([release.config, release.notes]), /canary/);
+        assert.deepEqual(
+          release.secrets.map(({ path }) => formatPath(path)),
+          expected.secrets,
+        );
+      });
+
+      it("names what the chart passed over, and loses nothing else", () => {
+        assert.deepEqual(keysOf("lost", "unknown"), expected.lost ?? []);
+        assert.deepEqual(keysOf("unused").sort(), [...(expected.unused ?? [])].sort());
+      });
+
+      for (const service of Object.keys(servicesWithEnv) as ServiceWithEnv[]) {
+        it(`gives ${service} the variables that the chart gives`, () => {
+          const found = environmentOf(resources, servicesWithEnv[service]);
+          const wanted = { ...chartEnvironment(service), ...expected.env?.[service] };
+          for (const [name, value] of Object.entries(wanted)) {
+            if (!apart.test(name)) assert.equal(found[name], value, name);
+          }
+          const uri = found.POSTGRES_URI ?? "";
+          assert.ok(uri.endsWith(expected.database ?? bundled), uri.replace(/^.*@/, "@"));
+        });
+      }
+
+      const { check } = expected;
+      if (check !== undefined) {
+        it("gives what the profile is for", () => {
+          check(resources);
+        });
+      }
+    });
+  }
+});
