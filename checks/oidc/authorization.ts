@@ -21,6 +21,11 @@ const KNOWN = [
 /** Answers that speak of the client. */
 const UNKNOWN = ["unauthorized_client", "invalid_client", "unsupported_response_type"];
 
+/** Dex answers 404 for a client that it doesn't know. */
+const REFUSALS = [400, 401, 404];
+
+const OWN_REDIRECTS = 5;
+
 /**
  * Sends a request for a login that needs no form (`prompt=none`).
  *
@@ -41,6 +46,10 @@ export async function requestAuthorization(
     nonce: randomUUID(),
   };
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+  return ask(url, options);
+}
+
+async function ask(url: URL, options: ProbeOptions) {
   const answer = await probeHttp(url, options);
   const { location } = answer.headers;
   return { answer, ...(location !== undefined && { location: new URL(location, url) }) };
@@ -54,9 +63,15 @@ export async function askToAuthorize(
   request: AuthorizationRequest,
   options: ProbeOptions,
 ): Promise<CheckFinding> {
-  const { answer, location } = await requestAuthorization(request, options);
-  const { status } = answer;
-  const { clientId, redirectUri } = request;
+  const { endpoint, clientId, redirectUri } = request;
+  const { origin } = new URL(endpoint);
+  let reply: Awaited<ReturnType<typeof ask>> = await requestAuthorization(request, options);
+  // Some look at the client only after a redirect to a page of their own, as Dex does.
+  for (let step = 0; step < OWN_REDIRECTS && reply.location?.origin === origin; step += 1) {
+    reply = await ask(reply.location, options);
+  }
+  const { location } = reply;
+  const { status } = reply.answer;
   const remedy = `Compare the client id ${clientId}, and register the redirect URI ${redirectUri} at the provider.`;
   if (location !== undefined) {
     const error = location.searchParams.get("error") ?? "";
@@ -71,7 +86,7 @@ export async function askToAuthorize(
         remedy,
       };
     }
-  } else if (status === 400 || status === 401) {
+  } else if (REFUSALS.includes(status)) {
     return {
       status: "failed",
       evidence: `An authorization request is answered by ${status}: the client or its redirect URI is not known.`,

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
-import { runChains } from "../../../checks/chain";
-import { identityChains } from "../../../checks/identity/catalogue";
-import { identityTarget } from "../../../checks/identity/target";
-import { changed, load } from "../../config/support";
 import { createAuthority, type TestAuthority } from "../../support/certificates";
 import { keepServers } from "../support/servers";
 import type { Slapd } from "../support/slapd";
+import { checkConnector, type Finding } from "./check-connector";
 import { directoryConnector, startDirectory } from "./directory";
-
-const TIME_LIMIT = 60_000;
 
 describe("the preflight of a real OpenLDAP", function () {
   this.timeout(180_000);
@@ -31,22 +26,11 @@ describe("the preflight of a real OpenLDAP", function () {
     ...changes,
   });
 
-  /** Status and evidence of each check of a stack's connector. */
-  async function check(written: Record<string, unknown>) {
-    const config = load(changed({ dex: { connectors: [written] } }));
-    const results = await runChains(identityChains(identityTarget(config)), {
-      timeLimit: TIME_LIMIT,
-    });
-    return results
-      .filter(({ id }) => id.startsWith("ldap-"))
-      .map(({ id, status, evidence }) => ({ id, status, evidence }));
-  }
-
-  const statuses = (results: Awaited<ReturnType<typeof check>>) =>
+  const statuses = (results: readonly Finding[]) =>
     results.map(({ id, status }) => `${id}: ${status}`);
 
   it("finds all in order", async () => {
-    const results = await check(connector());
+    const results = await checkConnector(connector());
     assert.deepEqual(results, [
       {
         id: "ldap-connect",
@@ -59,7 +43,7 @@ describe("the preflight of a real OpenLDAP", function () {
   });
 
   it("tells a wrong password of the account that searches", async () => {
-    const results = await check(connector({ bindPassword: "wrong-5RkQ" }));
+    const results = await checkConnector(connector({ bindPassword: "wrong-5RkQ" }));
     assert.equal(results[0]?.status, "ok");
     assert.equal(results[1]?.status, "failed");
     assert.match(results[1].evidence, /refuses cn=dex,dc=example,dc=com with this password/);
@@ -68,19 +52,19 @@ describe("the preflight of a real OpenLDAP", function () {
 
   it("tells a certificate of another authority", async () => {
     const { certificate } = await createAuthority("Stranger");
-    const [connect] = await check(connector({ ca: certificate }));
+    const [connect] = await checkConnector(connector({ ca: certificate }));
     assert.equal(connect?.status, "failed");
     assert.match(connect.evidence, /certificate/);
   });
 
   it("tells a server without StartTLS", async () => {
-    const [connect] = await check(connector({ host: `127.0.0.1:${withoutTls.port}` }));
+    const [connect] = await checkConnector(connector({ host: `127.0.0.1:${withoutTls.port}` }));
     assert.equal(connect?.status, "failed");
     assert.match(connect.evidence, /^127\.0\.0\.1:\d+ does not offer StartTLS/);
   });
 
   it("tells a server that doesn't speak TLS from the start", async () => {
-    const [connect] = await check(connector({ config: { startTLS: false } }));
+    const [connect] = await checkConnector(connector({ config: { startTLS: false } }));
     assert.equal(connect?.status, "failed");
   });
 
@@ -88,7 +72,7 @@ describe("the preflight of a real OpenLDAP", function () {
     const baseDN = "ou=staff,dc=example,dc=com";
     const { config } = directoryConnector(slapd.port, "");
     const userSearch = { ...config.userSearch, baseDN };
-    const results = await check(connector({ config: { ...config, userSearch } }));
+    const results = await checkConnector(connector({ config: { ...config, userSearch } }));
     assert.deepEqual(statuses(results).slice(0, 2), ["ldap-connect: ok", "ldap-bind: ok"]);
     assert.equal(results[2]?.status, "failed");
     assert.match(results[2].evidence, /has no ou=staff,dc=example,dc=com, where userSearch begins/);
@@ -97,7 +81,7 @@ describe("the preflight of a real OpenLDAP", function () {
   it("tells a filter that no user passes", async () => {
     const { config } = directoryConnector(slapd.port, "");
     const userSearch = { ...config.userSearch, filter: "(objectClass=account)" };
-    const results = await check(connector({ config: { ...config, userSearch } }));
+    const results = await checkConnector(connector({ config: { ...config, userSearch } }));
     assert.equal(results[2]?.status, "warning");
     assert.match(results[2].evidence, /No user below dc=example,dc=com passes/);
   });
