@@ -57,13 +57,15 @@ class KubernetesStandIn implements StandIn {
     return { id: resourceId(identityOf(inputs)), outputs: merged(inputs, outputs) };
   }
 
-  async read({ inputs, state, id }: ReadCall): Promise<ReadResult | undefined> {
-    const known = Object.keys(inputs).length > 0 ? inputs : state;
-    if (Object.keys(known).length === 0) {
-      throw new Error(`Importing ${id} needs the official kubernetes provider.`);
-    }
+  async read({ type, inputs, state, id }: ReadCall): Promise<ReadResult | undefined> {
+    const own = Object.keys(inputs).length > 0;
+    const known = own ? inputs : named(type, state, id);
     const live = await (await this.#target()).read(known);
-    if (live === undefined) return undefined;
+    if (live === undefined) {
+      // Files can't tell whether a cluster holds what someone else has made.
+      const elsewhere = !own && this.#config.renderDirectory !== undefined;
+      return elsewhere ? { inputs: {}, outputs: known } : undefined;
+    }
     const found = liveInputs(known, live);
     return { inputs: found, outputs: merged(found, live) };
   }
@@ -102,6 +104,18 @@ async function openBackEnd(config: KubernetesConfig): Promise<BackEnd> {
 /** What the program gave, under what the object has become. */
 function merged(inputs: Properties, outputs: Properties): Properties {
   return { ...inputs, ...outputs };
+}
+
+/** What is looked up by an id alone, as the object of that name. */
+function named(type: string, state: Properties, id: string): Properties {
+  if (metadataOf(state).name !== undefined) return state;
+  const [name = "", namespace] = id.split("/").reverse();
+  const metadata = {
+    ...metadataOf(state),
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+  return { ...identityFromType(type), ...state, metadata };
 }
 
 /** `kubernetes:apps/v1:Deployment` names the API version and kind; the core group's is `core/v1`. */

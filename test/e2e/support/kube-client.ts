@@ -101,8 +101,11 @@ const PLURALS: Readonly<Record<string, string>> = {
   NetworkPolicy: "networkpolicies",
 };
 
+/** Kinds outside any namespace. */
+const CLUSTER_KINDS = ["CustomResourceDefinition", "Namespace"];
+
 function pathOf({ apiVersion = "", kind = "", metadata }: KubeObject): string {
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  const scope = kind === "Namespace" ? "" : `/namespaces/${metadata?.namespace ?? ""}`;
+  const scope = CLUSTER_KINDS.includes(kind) ? "" : `/namespaces/${metadata?.namespace ?? ""}`;
   return `${root}${scope}/${PLURALS[kind] ?? `${kind.toLowerCase()}s`}/${metadata?.name ?? ""}`;
 }

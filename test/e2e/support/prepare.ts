@@ -1,5 +1,6 @@
 import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
 import { progressLog } from "../../support/progress-log";
+import { prepareDefinitions } from "./definitions";
 import { prepareEtcd } from "./etcd";
 import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
 import { prepareSlapd } from "./slapd";
@@ -15,6 +16,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await prepareStrictDex(progressLog());
   console.log(`Dex ${DEX_VERSION}`);
   await prepareSlapd(progressLog());
+  await prepareDefinitions();
   await prepareEtcd();
   await prepareKubeApiServer(progressLog());
   console.log(`kube-apiserver ${KUBERNETES_VERSION}`);

@@ -180,4 +180,14 @@ describe("kubernetes stand-in, rendering", () => {
     const renamed = await kubernetes.diffConfig(olds, { ...olds, namespace: "y" });
     assert.deepEqual([renamed.changed, renamed.replaces], [["namespace"], []]);
   });
+
+  it("takes an object that is looked up by its id alone to be there", async () => {
+    const gateway = "kubernetes:gateway.networking.k8s.io/v1:Gateway";
+    const found = await kubernetes.read(gateway, "infra/public", {}, {});
+    assert.deepEqual(found?.outputs, {
+      apiVersion: "gateway.networking.k8s.io/v1",
+      kind: "Gateway",
+      metadata: { name: "public", namespace: "infra" },
+    });
+  });
 });
