@@ -94,7 +94,13 @@ describe("the packed package", function () {
       return [`${base}.js`, `${base}.d.ts`];
     });
     const schemas = globSync("schemas/*.json", { cwd: root });
-    const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+    const papers = [
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "docs/troubleshooting.md",
+      "package.json",
+    ];
     const expected = [...outputs, ...schemas, ...papers].sort();
     const missing = expected.filter((file) => !tarball.files.includes(file));
     assert.deepEqual(missing, []);
