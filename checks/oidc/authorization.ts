@@ -64,11 +64,12 @@ export async function askToAuthorize(
   options: ProbeOptions,
 ): Promise<CheckFinding> {
   const { endpoint, clientId, redirectUri } = request;
-  const { origin } = new URL(endpoint);
   let reply: Awaited<ReturnType<typeof ask>> = await requestAuthorization(request, options);
   // Some look at the client only after a redirect to a page of their own, as Dex does.
-  for (let step = 0; step < OWN_REDIRECTS && reply.location?.origin === origin; step += 1) {
-    reply = await ask(reply.location, options);
+  for (let step = 0; step < OWN_REDIRECTS; step += 1) {
+    const next = reply.location;
+    if (next?.origin !== new URL(endpoint).origin || next.searchParams.has("error")) break;
+    reply = await ask(next, options);
   }
   const { location } = reply;
   const { status } = reply.answer;

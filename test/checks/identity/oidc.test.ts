@@ -192,6 +192,14 @@ describe("the preflight of an OpenID Connect provider", () => {
     expectFailure(await check(base), "oidc-client", /unauthorized_client/);
   });
 
+  it("follows the provider to its own pages, where some look at the client first", async () => {
+    const authorize = { status: 302, location: "/login" };
+    const base = await start({ authorize, missing: ["/login"] });
+    expectFailure(await check(base), "oidc-client", /answered by 404/);
+    server?.answer(provider(base, { authorize }));
+    equal(of(await check(base), "oidc-client").status, "not-done");
+  });
+
   it("admits that a login page tells nothing", async () => {
     const base = await start({ authorize: { status: 200 } });
     equal(of(await check(base), "oidc-client").status, "not-done");
