@@ -3,6 +3,8 @@ import { progressLog } from "../../support/progress-log";
 import { prepareDefinitions } from "./definitions";
 import { prepareEtcd } from "./etcd";
 import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
+import { preparePodSecurity } from "./pod-security";
+import { prepareCheckov, prepareKubeScore } from "./scanners";
 import { prepareSlapd } from "./slapd";
 import { prepareStrictDex } from "./strict-dex";
 
@@ -18,6 +20,9 @@ export async function mochaGlobalSetup(): Promise<void> {
   await prepareSlapd(progressLog());
   await prepareDefinitions();
   await prepareEtcd();
+  await preparePodSecurity(progressLog());
+  await prepareKubeScore(progressLog());
+  await prepareCheckov();
   await prepareKubeApiServer(progressLog());
   console.log(`kube-apiserver ${KUBERNETES_VERSION}`);
 }

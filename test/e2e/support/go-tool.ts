@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { buildGoProgram } from "../../../sandbox/engine/build-go-program";
+import { cacheFolder, projectRoot } from "../../../sandbox/places";
+import { executable } from "../../../sandbox/postgres-binaries";
+
+/** A program that only the tests use. */
+export interface GoTool {
+  /** Its folder below `sandbox/toolchain`, which pins everything. */
+  readonly folder: string;
+  /** The import path of its main package. */
+  readonly program: string;
+  /** What it is for, as the beginning of a sentence, e.g. `The manifests are scored by`. */
+  readonly purpose: string;
+  /** What it is called. */
+  readonly label: string;
+}
+
+/** The path of the program, which is built once by Go for each content of its folder. */
+export async function prepareGoTool(
+  { folder, program, purpose, label }: GoTool,
+  onProgress: (text: string) => void = () => undefined,
+): Promise<string> {
+  const moduleFolder = path.join(projectRoot(), "sandbox", "toolchain", folder);
+  const digest = createHash("sha256");
+  for (const file of readdirSync(moduleFolder).sort()) {
+    digest.update(readFileSync(path.join(moduleFolder, file)));
+  }
+  const version = digest.digest("hex").slice(0, 12);
+  const output = path.join(cacheFolder(), "tools", `${folder}-${version}`, executable(folder));
+  if (existsSync(output)) return output;
+  const { failure } = await buildGoProgram({
+    moduleFolder,
+    program,
+    stamps: {},
+    output,
+    label,
+    onProgress,
+  });
+  if (failure === undefined) return output;
+  throw new Error(
+    `${purpose} ${label}, built once by Go 1.26 or later from the module proxy: ${failure}.\n` +
+      "Install Go from https://go.dev/dl, and let this machine reach the proxy that GOPROXY names.",
+  );
+}
