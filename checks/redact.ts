@@ -46,7 +46,8 @@ function formsOf(secret: string): string[] {
   return [
     secret,
     ...(secret.includes("\n") ? lines : []),
-    encodeURIComponent(secret),
+    // An ill-formed text has no such form of its own.
+    encodeURIComponent(Buffer.from(secret).toString()),
     JSON.stringify(secret).slice(1, -1),
     Buffer.from(secret).toString("base64"),
   ];

@@ -1,5 +1,6 @@
 import type { Chain } from "../chain";
 import type { Check } from "../check";
+import { faultSentence } from "../network/fault-words";
 import { lookupWith } from "../network/lookup";
 import { pageWords } from "../network/page-words";
 import { requestAuthorization } from "../oidc/authorization";
@@ -38,7 +39,7 @@ function deviceChecks(
         try {
           return await askForDevice(document, id, { signal, ...optionsOf(target) });
         } catch (error) {
-          const evidence = error instanceof Error ? error.message : String(error);
+          const evidence = faultSentence(error);
           return { status: "failed", evidence, remedy: loginRemedy("device-login") };
         }
       },
@@ -128,7 +129,6 @@ async function withRemedy(
   try {
     return await run();
   } catch (error) {
-    const evidence = error instanceof Error ? error.message : String(error);
-    return { status: "failed", evidence, remedy: entryRemedy(id) };
+    return { status: "failed", evidence: faultSentence(error), remedy: entryRemedy(id) };
   }
 }

@@ -1,5 +1,7 @@
 import { connect, type LookupFunction } from "node:net";
 
+import { faultWords } from "./fault-words";
+
 /** Where to connect to. */
 export interface ConnectOptions {
   readonly host: string;
@@ -18,16 +20,8 @@ export function connectTo(options: ConnectOptions): Promise<string | undefined> 
       socket.destroy();
       resolve(undefined);
     });
-    socket.once("error", (error: NodeJS.ErrnoException) => {
-      resolve(FAULTS[error.code ?? ""] ?? error.message);
+    socket.once("error", (error) => {
+      resolve(faultWords(error));
     });
   });
 }
-
-const FAULTS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there",
-  ENOTFOUND: "the name is not known",
-  EAI_AGAIN: "the name is not known, or the resolver does not answer",
-  EHOSTUNREACH: "there is no route to the address",
-  ENETUNREACH: "there is no route to the address",
-};

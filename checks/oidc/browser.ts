@@ -1,5 +1,6 @@
 import { CookieJar } from "tough-cookie";
 
+import { faultWords } from "../network/fault-words";
 import { probeHttp, type ProbeOptions } from "../network/http-probe";
 import { pageWords } from "../network/page-words";
 
@@ -59,8 +60,7 @@ export class Browser {
       },
       ...(body !== undefined && { method: "POST", body }),
     }).catch((error: unknown) => {
-      const words = error instanceof Error ? error.message : String(error);
-      throw new Error(`${place(url)} does not answer: ${words}.`, { cause: error });
+      throw new Error(`${place(url)} does not answer: ${faultWords(error)}.`, { cause: error });
     });
     for (const text of answer.headers["set-cookie"] ?? []) {
       await this.#jar.setCookie(text, url.href, { ignoreError: true });

@@ -4,6 +4,7 @@ import type { Configuration } from "openid-client" with { "resolution-mode": "im
 
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
+import { faultSentence } from "../network/fault-words";
 import { probeHttp } from "../network/http-probe";
 import { Browser, pageText, place, type Arrival } from "./browser";
 import { discover } from "./discovery";
@@ -50,7 +51,7 @@ export function loginChain(login: TestLogin): Chain {
     run: (signal) =>
       run(signal).catch((error: unknown) => ({
         status: "failed",
-        evidence: error instanceof Error ? error.message : String(error),
+        evidence: faultSentence(error),
         remedy: loginRemedy(id),
       })),
   });

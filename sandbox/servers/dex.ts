@@ -23,10 +23,12 @@ const TAIL = 10;
 
 /** How a Dex is started. */
 export interface DexOptions {
-  /** Its whole configuration, as `dexDocument` makes it, with an issuer on 127.0.0.1 and the port. */
+  /** Its whole configuration, as `dexDocument` makes it, with its issuer. */
   readonly document: PlainMap & { readonly issuer: string };
   /** The port of 127.0.0.1 to listen on. */
   readonly port: number;
+  /** Where it is asked whether it is ready, when its issuer is behind an entry. @default the issuer */
+  readonly address?: string;
   /** Environment besides PATH; nothing else of this process reaches it. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with each progress of the build, where there is one. @default silent */
@@ -70,6 +72,7 @@ export async function prepareDex(onProgress: (text: string) => void = () => unde
 export async function startDex(options: DexOptions): Promise<Dex> {
   const { document, port, env = {}, onProgress } = options;
   const { issuer } = document;
+  const address = options.address ?? issuer;
   const binary = await prepareDex(onProgress);
   const folder = mkdtempSync(path.join(tmpdir(), "formance-dex-"));
   const file = path.join(folder, "config.yaml");
@@ -106,12 +109,12 @@ export async function startDex(options: DexOptions): Promise<Dex> {
     rmSync(folder, { recursive: true, force: true });
   };
   const limit = Date.now() + START_LIMIT;
-  while (!(await answers(`${issuer}/healthz`))) {
+  while (!(await answers(`${address}/healthz`))) {
     if (ending === undefined && Date.now() < limit) {
       await sleep(PAUSE);
       continue;
     }
-    const reason = ending ?? `it does not answer at ${issuer}/healthz`;
+    const reason = ending ?? `it does not answer at ${address}/healthz`;
     await stop();
     throw new SandboxError(
       `Dex does not run: ${reason}\n${logged.trim().split("\n").slice(-TAIL).join("\n")}`,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { runChains } from "../../checks/chain";
 import type { Check } from "../../checks/check";
 import { hasFailure } from "../../checks/check";
 import { runChecks } from "../../checks/run-checks";
@@ -61,5 +62,34 @@ describe("checks", () => {
     assert.match(results[0].evidence, /No answer within 0.02 seconds/);
     assert.ok(aborted);
     assert.ok(hasFailure(results));
+  });
+
+  it("does not begin what the time for all is over for", async () => {
+    const waits = (subject: string): Check =>
+      check(
+        subject,
+        (signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener("abort", () => {
+              resolve({ status: "ok", evidence: "" });
+            });
+          }),
+      );
+    const never = check("never", () => Promise.reject(new Error("it was begun")));
+    const softly = check("softly", () =>
+      Promise.resolve({ status: "warning", evidence: "x", remedy: "y" }),
+    );
+    const results = await runChains([[softly, waits("slow"), never]], { totalLimit: 50 });
+    assert.deepEqual(
+      results.map(({ subject, status }) => [subject, status]),
+      [
+        ["softly", "warning"],
+        ["slow", "failed"],
+        ["never", "not-done"],
+      ],
+    );
+    const [none] = await runChains([[never]], { totalLimit: 0 });
+    assert.equal(none?.status, "not-done");
+    assert.match(none.evidence, /The 0 seconds for all checks are over/);
   });
 });

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { createGunzip } from "node:zlib";
 
+import { Ajv2020 } from "ajv/dist/2020";
+import { extract } from "tar-stream";
 import { parse, parseAllDocuments } from "yaml";
+
+import { doctorSchema } from "../../cli/doctor/report";
 
 import { writeRecord } from "../../sandbox/session/record";
 import { sessionPlaces } from "../../sandbox/session/places";
@@ -42,7 +49,7 @@ describe("commands on a deployed stack", function () {
     secrets = secretsIn(await stateOf(test.sandbox.stack));
     const places = sessionPlaces(path.join(cwd, ".sandbox"));
     writeRecord(places, { stack: "dev" });
-    manifests = filesBelow(places.manifests).map(({ text }) => text);
+    manifests = filesBelow(places.manifests).map((file) => file.text);
   });
 
   after(async () => {
@@ -50,10 +57,10 @@ describe("commands on a deployed stack", function () {
     if (cwd !== "") rmSync(cwd, { recursive: true, force: true });
   });
 
-  const free = (text: string) => {
+  const free = (printed: string) => {
     assert.ok(secrets.length > 5);
     assert.deepEqual(
-      secrets.filter((secret) => text.includes(secret)),
+      secrets.filter((secret) => printed.includes(secret)),
       [],
     );
   };
@@ -88,13 +95,16 @@ describe("commands on a deployed stack", function () {
   it("render --deployed writes the objects that were deployed, without a secret", async () => {
     const out = await run("render", "--deployed");
     const objects = parseAllDocuments(out).map((document) => document.toJS() as Rendered);
-    assert.deepEqual(names(objects), names(manifests.map((text) => parse(text) as Rendered)));
+    assert.deepEqual(
+      names(objects),
+      names(manifests.map((manifest) => parse(manifest) as Rendered)),
+    );
     free(out);
   });
 
   it("render writes the objects that the config asks for", async () => {
     const { items } = (await asJson("render")) as { items: Rendered[] };
-    const deployed = manifests.map((text) => parse(text) as Rendered);
+    const deployed = manifests.map((manifest) => parse(manifest) as Rendered);
     const kinds = (objects: readonly Rendered[]) => objects.map(({ kind }) => kind).sort();
     assert.deepEqual(kinds(items), kinds(deployed));
     const fixed = (objects: readonly Rendered[]) =>
@@ -108,10 +118,46 @@ describe("commands on a deployed stack", function () {
     const files = readdirSync(path.join(cwd, "out"));
     assert.equal(files.length, manifests.length);
     const texts = files.map((file) => readFileSync(path.join(cwd, "out", file), "utf8"));
-    assert.ok(secrets.some((secret) => texts.some((text) => text.includes(secret))));
+    assert.ok(secrets.some((secret) => texts.some((written) => written.includes(secret))));
   });
 
   it("seed plan has nothing to do", async () => {
     await run("seed", "plan", "--exit-code");
+  });
+
+  it("doctor names the first broken link, finds the database well, and keeps to its schema", async () => {
+    const { status, out, err } = await runCommandLine(["doctor", "--stack", "dev", "--json"], {
+      cwd,
+    });
+    // Nothing answers at the addresses, since no pods run.
+    assert.equal(status, 1, err);
+    const report = doctorSchema.parse(JSON.parse(out));
+    const schema = JSON.parse(
+      readFileSync(path.join(root, "schemas/doctor.json"), "utf8"),
+    ) as object;
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    assert.ok(validate(JSON.parse(out)), JSON.stringify(validate.errors));
+    const database = report.results.filter(({ group }) => group === "database");
+    assert.ok(database.length > 5);
+    assert.deepEqual(
+      database.filter(({ status: found }) => found === "failed"),
+      [],
+    );
+    assert.ok(["tcp", "tls", "http"].includes(report.verdict.first?.id ?? ""), out);
+    free(out);
+  });
+
+  it("doctor writes a bundle without any secret of the stack", async () => {
+    const args = ["doctor", "--stack", "dev", "--bundle", "doctor.tar.gz"];
+    const { err } = await runCommandLine(args, { cwd });
+    assert.match(err, /Wrote .*doctor\.tar\.gz/);
+    const archive = Readable.from([readFileSync(path.join(cwd, "doctor.tar.gz"))])
+      .pipe(createGunzip())
+      .pipe(extract());
+    const texts = new Map<string, string>();
+    for await (const entry of archive) texts.set(entry.header.name, await text(entry));
+    assert.match(texts.get("doctor/outputs.json") ?? "", /console\.formance\.localhost/);
+    assert.match(texts.get("doctor/config.yaml") ?? "", /formance\.localhost/);
+    free([...texts.values()].join("\n"));
   });
 });

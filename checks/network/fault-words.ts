@@ -1,0 +1,35 @@
+const FAULTS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection was broken off",
+  ENOTFOUND: "the name is not known",
+  EAI_AGAIN: "the name is not known, or the resolver does not answer",
+  EHOSTUNREACH: "there is no route to the address",
+  ENETUNREACH: "there is no route to the address",
+  ETIMEDOUT: "there is no answer",
+};
+
+/** A fault of the network in words; other errors as they are. */
+export function faultWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return FAULTS[code] ?? error.message;
+}
+
+/** The same as a sentence of its own, with the host where the error names it. */
+export function faultSentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const {
+    code = "",
+    hostname,
+    address,
+    port,
+  } = error as NodeJS.ErrnoException & {
+    readonly hostname?: string;
+    readonly address?: string;
+    readonly port?: number;
+  };
+  const words = FAULTS[code];
+  if (words === undefined) return error.message;
+  const place = hostname ?? (address === undefined ? undefined : `${address}:${port ?? "?"}`);
+  return `No connection${place === undefined ? "" : ` to ${place}`}: ${words}.`;
+}

@@ -1,0 +1,304 @@
+import { condition, running, type ClusterObject } from "./cluster-objects";
+
+const NOW = "2026-01-01T00:00:00Z";
+
+/** Changes an object; nothing: it is missing. */
+type Change = (object: ClusterObject) => ClusterObject | undefined;
+
+/** Changes one object of a kind; nothing: it is missing. */
+const change = (kind: string, name: string, how: Change) => (objects: readonly ClusterObject[]) =>
+  objects.flatMap((object) =>
+    object.kind === kind && object.metadata.name === name ? (how(object) ?? []) : [object],
+  );
+
+const status =
+  (value: Record<string, unknown>): Change =>
+  (object) => ({ ...object, status: { ...object.status, ...value } });
+
+const spec =
+  (value: Record<string, unknown>): Change =>
+  (object) => ({ ...object, spec: { ...object.spec, ...value } });
+
+const gone: Change = () => undefined;
+
+/** The pod of the service. */
+export const POD = "membership-7d9f-abcde";
+
+const container = (value: Record<string, unknown>) =>
+  change(
+    "Pod",
+    POD,
+    status({ containerStatuses: [{ ...running("membership"), ready: false, ...value }] }),
+  );
+
+const waiting = (reason: string, message = "") =>
+  container({ state: { waiting: { reason, message } } });
+
+/** The container ends soon after each start. */
+export const crash = (exitCode: number, reason: string) =>
+  container({
+    restartCount: 7,
+    state: { waiting: { reason: "CrashLoopBackOff" } },
+    lastState: { terminated: { exitCode, reason, startedAt: NOW, finishedAt: NOW } },
+  });
+
+/** A set-up, the check that its verdict names, words of its evidence, and the containers' log. */
+export interface ClusterFault {
+  readonly name: string;
+  readonly breaking: (objects: readonly ClusterObject[]) => ClusterObject[];
+  readonly id: string;
+  readonly words: RegExp;
+  readonly log?: string;
+}
+
+/** Everything that is broken in the cluster. */
+export const clusterFaults: readonly ClusterFault[] = [
+  {
+    name: "a Secret that is missing",
+    breaking: change("Secret", "database-1", gone),
+    id: "secret-keys",
+    words: /There is no Secret database-1\./,
+  },
+  {
+    name: "a key that is missing in a Secret",
+    breaking: change("Secret", "database-1", (object) => ({
+      ...object,
+      stringData: { pass: "x" },
+    })),
+    id: "secret-keys",
+    words: /The Secret database-1 has no key password\./,
+  },
+  {
+    name: "a ConfigMap that is missing",
+    breaking: change("ConfigMap", "config-1", gone),
+    id: "config-maps",
+    words: /There is no ConfigMap config-1\./,
+  },
+  {
+    name: "a container that can't be configured",
+    breaking: waiting("CreateContainerConfigError", 'couldn\'t find key "uri" in Secret'),
+    id: "secret-keys",
+    words: /couldn't find key "uri"/,
+  },
+  {
+    name: "an image that does not exist",
+    breaking: waiting("ImagePullBackOff", "manifest unknown"),
+    id: "image-pull",
+    words:
+      /registry\.test\/membership:v1\.0 can't be fetched \(ImagePullBackOff: manifest unknown\)/,
+  },
+  {
+    name: "a container that needs too much memory",
+    breaking: crash(137, "OOMKilled"),
+    id: "pod-crash",
+    words: /has ended 7 times, last with exit status 137 \(OOMKilled\)/,
+  },
+  {
+    name: "a container that refuses its configuration",
+    breaking: crash(1, "Error"),
+    id: "pod-crash",
+    words: /exit status 1 \(Error\)/,
+    log: "reading configuration\nError: unknown field staticClientz\n",
+  },
+  ...(
+    [
+      [
+        "a database that refuses the pods' password",
+        'pgconn: FATAL: password authentication failed for user "membership" (SQLSTATE 28P01)',
+        /the password is not the role's/,
+      ],
+      [
+        "a database that the pods can't reach",
+        "dial tcp 10.1.2.3:5432: connect: connection refused",
+        /nothing listens there/,
+      ],
+      [
+        "a database whose name the pods don't know",
+        "failed to connect to postgres: lookup db.internal on 10.0.0.10:53: no such host",
+        /name is not known in the cluster/,
+      ],
+      [
+        "a database whose certificate the pods refuse",
+        "failed to connect to postgres: x509: certificate signed by unknown authority",
+        /the certificate is refused/,
+      ],
+      [
+        "a database without the migrations",
+        'ERROR: relation "organizations" does not exist (SQLSTATE 42P01)',
+        /the migrations have not run/,
+      ],
+    ] as const
+  ).map(([name, log, words]) => ({
+    name,
+    breaking: crash(1, "Error"),
+    id: "database-inside",
+    words,
+    log: `starting\n${log}\n`,
+  })),
+  {
+    name: "a pod that finds no node",
+    breaking: change(
+      "Pod",
+      POD,
+      status({
+        phase: "Pending",
+        containerStatuses: [],
+        conditions: [
+          condition("PodScheduled", "False", "Unschedulable", "0/3 nodes are available"),
+        ],
+      }),
+    ),
+    id: "pod-scheduling",
+    words: /0\/3 nodes are available/,
+  },
+  {
+    name: "a migration that failed",
+    breaking: change("Job", "membership-migrate", (object) => ({
+      ...object,
+      status: {
+        startTime: NOW,
+        failed: 5,
+        conditions: [
+          condition("FailureTarget", "True", "BackoffLimitExceeded", "Job has reached the limit"),
+          condition("Failed", "True", "BackoffLimitExceeded", "Job has reached the limit"),
+        ],
+      },
+    })),
+    id: "migration",
+    words: /failed 5 times and was given up \(BackoffLimitExceeded: Job has reached the limit\)/,
+  },
+  {
+    name: "a service without a ready pod",
+    breaking: change(
+      "Deployment",
+      "membership",
+      status({ readyReplicas: 0, availableReplicas: 0 }),
+    ),
+    id: "workload-ready",
+    words: /0 of 1 pods are ready/,
+  },
+  {
+    name: "pods that the namespace does not admit",
+    breaking: change(
+      "Deployment",
+      "membership",
+      status({
+        readyReplicas: 0,
+        availableReplicas: 0,
+        conditions: [
+          condition("ReplicaFailure", "True", "FailedCreate", "violates PodSecurity restricted"),
+        ],
+      }),
+    ),
+    id: "workload-ready",
+    words: /0 of 1 pods are ready: violates PodSecurity restricted/,
+  },
+  {
+    name: "a roll-out that is stuck",
+    breaking: change("Deployment", "membership", (object) =>
+      status({
+        replicas: 2,
+        conditions: [condition("Progressing", "False", "X", "deadline exceeded")],
+      })(spec({ replicas: 2 })(object) ?? object),
+    ),
+    id: "workload-ready",
+    words: /1 of 2 pods are ready: deadline exceeded/,
+  },
+  {
+    name: "a service that was deleted",
+    breaking: (objects) => [
+      ...change("Deployment", "membership", gone)(objects),
+      ...objects
+        .filter(({ kind }) => kind === "Deployment")
+        .map((object) => ({ ...object, metadata: { ...object.metadata, name: "console" } })),
+    ],
+    id: "workload-missing",
+    words: /deployed it, but it is not in the namespace/,
+  },
+  {
+    name: "an Ingress without a class",
+    breaking: change("Ingress", "entry", spec({ ingressClassName: undefined })),
+    id: "ingress-class",
+    words: /no class, and the cluster no default one\. There are: nginx\./,
+  },
+  {
+    name: "an Ingress of a class that does not exist",
+    breaking: change("Ingress", "entry", spec({ ingressClassName: "ngnix" })),
+    id: "ingress-class",
+    words: /Its class ngnix does not exist/,
+  },
+  {
+    name: "an Ingress without an address",
+    breaking: change("Ingress", "entry", status({ loadBalancer: {} })),
+    id: "ingress-address",
+    words: /no address/,
+  },
+  {
+    name: "a Gateway that is missing",
+    breaking: (objects) =>
+      change("HTTPRoute", "route", (object) => ({ ...object, status: undefined }))(
+        change("Gateway", "public", gone)(objects),
+      ),
+    id: "route-accepted",
+    words: /There is no Gateway doctor-\d+\/public/,
+  },
+  {
+    name: "a Gateway that refuses the route",
+    breaking: change(
+      "HTTPRoute",
+      "route",
+      status({
+        parents: [
+          {
+            parentRef: { name: "public" },
+            conditions: [
+              condition("Accepted", "False", "NotAllowedByListeners", "wrong namespace"),
+            ],
+          },
+        ],
+      }),
+    ),
+    id: "route-accepted",
+    words: /refuses it: NotAllowedByListeners: wrong namespace/,
+  },
+  {
+    name: "a Gateway without an address",
+    breaking: change("Gateway", "public", status({ addresses: [] })),
+    id: "route-accepted",
+    words: /has no address/,
+  },
+  {
+    name: "a Certificate that is not ready",
+    breaking: change(
+      "Certificate",
+      "entry-tls",
+      status({
+        conditions: [condition("Ready", "False", "Pending", "Issuer letsencrypt not found.")],
+      }),
+    ),
+    id: "certificate-ready",
+    words: /It is not issued: Issuer letsencrypt not found\.$/,
+  },
+  {
+    name: "a Certificate that nobody looks at",
+    breaking: change("Certificate", "entry-tls", (object) => ({ ...object, status: undefined })),
+    id: "certificate-ready",
+    words: /cert-manager has not looked at it/,
+  },
+  {
+    name: "a certificate's Secret that is missing",
+    breaking: (objects) =>
+      change("Secret", "entry-tls", gone)(change("Certificate", "entry-tls", gone)(objects)),
+    id: "tls-secret",
+    words: /no such Secret/,
+  },
+  {
+    name: "a certificate's Secret without a key",
+    breaking: (objects) =>
+      change("Secret", "entry-tls", (object) => ({ ...object, stringData: { "tls.crt": "x" } }))(
+        change("Certificate", "entry-tls", gone)(objects),
+      ),
+    id: "tls-secret",
+    words: /has no tls\.key/,
+  },
+];
