@@ -16,6 +16,8 @@ export interface TestDexOptions {
   readonly redirectUri?: string;
   /** @default in memory */
   readonly storage?: DexStorage;
+  /** Environment besides that of the pods. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The issuer of a Dex at a port. */
@@ -25,7 +27,7 @@ export function issuerAt(port: number): string {
 
 /** Starts a Dex on the project's own document. */
 export function startTestDex(options: TestDexOptions): Promise<Dex> {
-  const { port, users = [], connectors = [], redirectUri, storage } = options;
+  const { port, users = [], connectors = [], redirectUri, storage, env } = options;
   const issuer = issuerAt(port);
   const document = dexDocument({
     issuer,
@@ -45,6 +47,6 @@ export function startTestDex(options: TestDexOptions): Promise<Dex> {
   return startDex({
     port,
     document: { ...document, issuer },
-    env: { DEX_CONTINUE_ON_CONNECTOR_FAILURE: "true", DEX_EXPAND_ENV: "false" },
+    env: { DEX_CONTINUE_ON_CONNECTOR_FAILURE: "true", DEX_EXPAND_ENV: "false", ...env },
   });
 }

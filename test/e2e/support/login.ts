@@ -20,6 +20,8 @@ export interface LoginRequest {
   readonly connector: string;
   readonly login: string;
   readonly password: string;
+  /** Authority that the browser trusts besides the usual ones, PEM. */
+  readonly ca?: string;
 }
 
 /** How a login ended: with a user's claims, or at a page that says why not. */
@@ -42,6 +44,7 @@ export async function logIn({
   connector,
   login,
   password,
+  ca,
 }: LoginRequest): Promise<LoginResult> {
   const client = await oidc.discovery(new URL(issuer), CLIENT.id, CLIENT.secret, undefined, {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- Dex listens on loopback, without TLS
@@ -59,7 +62,8 @@ export async function logIn({
     nonce,
     connector_id: connector,
   });
-  const arrival = await goThrough(start, { login, password });
+  const browser = new Browser(CLIENT.redirectUri, ca === undefined ? {} : { ca });
+  const arrival = await goThrough(browser, start, { login, password });
   if (arrival.at === "page") return { status: arrival.status, page: arrival.body };
   const tokens = await oidc.authorizationCodeGrant(client, arrival.url, {
     pkceCodeVerifier: verifier,
@@ -73,8 +77,11 @@ export async function logIn({
 }
 
 /** Goes from page to page, to the client's address or to the first page with nothing left to do. */
-async function goThrough(start: URL, known: Readonly<Record<string, string>>): Promise<Arrival> {
-  const browser = new Browser(CLIENT.redirectUri, {});
+async function goThrough(
+  browser: Browser,
+  start: URL,
+  known: Readonly<Record<string, string>>,
+): Promise<Arrival> {
   const signal = AbortSignal.timeout(TIME_LIMIT);
   let arrival = await browser.open(start, signal);
   let filledIn = false;

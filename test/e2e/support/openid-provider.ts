@@ -1,7 +1,9 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import http from "node:http";
+import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { Provider, type KoaContextWithOIDC } from "oidc-provider";
+import type { KeyPair } from "../../support/certificates";
 import { CLIENT } from "./login";
 import type { LoggingServer } from "./server-process";
 
@@ -11,6 +13,8 @@ export interface OpenIdProviderOptions {
   readonly callback: string;
   /** What ID tokens say of the one user, who is in already, by the client that asks. */
   readonly claims: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** With them it speaks TLS. */
+  readonly keys?: KeyPair;
 }
 
 /** An OpenID Connect provider on loopback. */
@@ -24,12 +28,17 @@ const USER = "the-one-user";
 export async function startOpenIdProvider({
   callback,
   claims,
+  keys,
 }: OpenIdProviderOptions): Promise<OpenIdProvider> {
   const said: string[] = [];
-  const server = createServer();
+  const server =
+    keys === undefined
+      ? http.createServer()
+      : https.createServer({ cert: keys.certificate, key: keys.key });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const scheme = keys === undefined ? "http" : "https";
+  const issuer = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, {
     clients: Object.keys(claims).map((client) => ({
       client_id: client,
