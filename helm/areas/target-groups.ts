@@ -13,7 +13,22 @@ export function importTargetGroups(
     const port = service === dexService ? "dex-http" : "http";
     importGroup(values, draft, `${service.values}.aws.targetGroups.${port}`, service.config, isOn);
   }
-  importGroup(values, draft, "membership.aws.targetGroups.grpc", "grpc", isOn);
+  importGroup(values, draft, grpc, "grpc", isOn && hasGrpcPort(values));
+  if (!isOn || hasGrpcPort(values) || !values.isGiven(`${grpc}.targetGroupARN`)) return;
+  values.note(
+    `${grpc}.targetGroupARN`,
+    "unused",
+    "Membership has the gRPC port only with membership.feature.managedStacks false and NATS, so the chart's binding leads nowhere.",
+  );
+}
+
+const grpc = "membership.aws.targetGroups.grpc";
+
+function hasGrpcPort(values: ReleaseValues): boolean {
+  return (
+    values.flag("membership.feature.managedStacks") === false &&
+    values.flag("global.nats.enabled") === true
+  );
 }
 
 function importGroup(
@@ -35,7 +50,7 @@ function importGroup(
     values.note(`${from}.serviceRef.${key}`, "obsolete", reason);
   }
   if (!isOn) {
-    if (values.isGiven(arn) && group.targetGroupArn !== undefined) {
+    if (values.flag("global.aws.elb") !== true && group.targetGroupArn !== undefined) {
       values.note(arn, "unused", "The chart reads it only with global.aws.elb true.");
     }
     return;

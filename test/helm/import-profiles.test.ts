@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../config/path";
-import type { Recorded } from "../support/mocks";
+import { at, type Recorded } from "../support/mocks";
 import {
   chartEnvironment,
   environmentOf,
@@ -34,6 +34,21 @@ const external = "@postgres.example.net:5432/formance?sslmode=disable";
 const apart = /^POSTGRES_URI$/;
 
 const profiles: Readonly<Record<string, Expected>> = {
+  "1-minimal": {
+    secrets: passwords,
+    check: (resources) => {
+      const secrets = ingresses(resources).map(({ spec }) => [
+        at(spec, "rules", 0, "host"),
+        at(spec, "tls", 0, "secretName"),
+      ]);
+      assert.deepEqual(Object.fromEntries(secrets as [string, string][]), {
+        "console.v3.example.com": "tls-dex",
+        "dex.example.com": "tls-dex",
+        "membership.example.com": "tls-membership",
+        "portal.example.com": "tls-portal",
+      });
+    },
+  },
   "3-external-postgresql": {
     env: {
       membership: { POSTGRES_USERNAME: "ledger" },
@@ -43,6 +58,29 @@ const profiles: Readonly<Record<string, Expected>> = {
     database: external,
     secrets: passwords,
     unused: ["global.service.ports.postgresql"],
+  },
+  "5-aws-target-group-binding": {
+    secrets: passwords,
+    unused: ["membership.aws.targetGroups.grpc.targetGroupARN"],
+    check: (resources) => {
+      const bindings = resources
+        .filter(({ type }) => type.endsWith(":TargetGroupBinding"))
+        .map(({ inputs }) => [
+          at(inputs, "spec", "serviceRef", "name"),
+          at(inputs, "spec", "serviceRef", "port"),
+          String(at(inputs, "spec", "targetGroupARN"))
+            .split("/")
+            .at(-2),
+        ]);
+      assert.deepEqual(bindings.sort(), [
+        ["formance-dex", 5556, "dex"],
+        ["formance-membership", 8080, "membership"],
+        ["formance-portal", 3000, "portal"],
+      ]);
+      // The chart's profile leaves Console's Ingress on.
+      const hosts = ingresses(resources).map(({ spec }) => at(spec, "rules", 0, "host"));
+      assert.deepEqual(hosts, ["console.v3.example.com"]);
+    },
   },
   "9-optional-job-stack-life-cycle": {
     secrets: passwords,
@@ -75,6 +113,12 @@ const profiles: Readonly<Record<string, Expected>> = {
     },
   },
 };
+
+function ingresses(resources: readonly Recorded[]): { spec: unknown }[] {
+  return resources
+    .filter(({ type }) => type === "kubernetes:networking.k8s.io/v1:Ingress")
+    .map(({ inputs }) => ({ spec: inputs.spec }));
+}
 
 function cronJobs(resources: readonly Recorded[]): string[] {
   return resources

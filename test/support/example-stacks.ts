@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
@@ -12,16 +12,31 @@ import { record, type Recorded } from "./mocks";
 /** A stack of `examples/`. */
 export interface ExampleStack {
   readonly name: string;
+  readonly file: string;
+  /** Paths of the secrets that its script stores. */
+  readonly secrets: readonly string[];
   /** What its control plane registers, with the same text for every secret. */
   record(secret: string): Promise<Recorded[]>;
 }
 
-/** Every stack of `examples/`, found by its file. */
+/** Every stack of `examples/` but the vendor's profiles, found by its file. */
 export function exampleStacks(): ExampleStack[] {
-  return globSync("examples/*/Pulumi.*.yaml")
-    .sort()
+  return stacksAt("examples/*/Pulumi.*.yaml");
+}
+
+/** The stacks that give what the vendor's profiles are for, in their order. */
+export function profileStacks(): ExampleStack[] {
+  return stacksAt("examples/profiles/*/Pulumi.*.yaml");
+}
+
+function stacksAt(pattern: string): ExampleStack[] {
+  const order = new Intl.Collator("en", { numeric: true });
+  return globSync(pattern)
+    .sort(order.compare)
     .map((file) => ({
       name: path.basename(path.dirname(file)),
+      file,
+      secrets: secretKeys(path.join(path.dirname(file), "secrets.sh")),
       record: (secret) =>
         record(() => {
           const secrets = secretKeys(path.join(path.dirname(file), "secrets.sh"));
@@ -31,8 +46,9 @@ export function exampleStacks(): ExampleStack[] {
     }));
 }
 
-/** The keys that an example's script stores encrypted. */
+/** The keys that an example's script stores encrypted; without a script there are none. */
 export function secretKeys(script: string): string[] {
+  if (!existsSync(script)) return [];
   return [...readFileSync(script, "utf8").matchAll(/^ {2}'([^']+)'/gm)].map(([, key = ""]) => key);
 }
 

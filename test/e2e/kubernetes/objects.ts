@@ -2,7 +2,7 @@ import path from "node:path";
 import { parse } from "yaml";
 import { filesBelow, openTestSandbox } from "../../engine/sandbox";
 import { selfSigned, type KeyPair } from "../../support/certificates";
-import { exampleStacks } from "../../support/example-stacks";
+import { exampleStacks, profileStacks } from "../../support/example-stacks";
 import { canary } from "../../support/mocks";
 import type { KubeObject } from "../support/kube-client";
 
@@ -12,11 +12,11 @@ export interface StackObjects {
   readonly objects: readonly KubeObject[];
 }
 
-/** The objects of the dev stack and of every example. */
+/** The objects of the dev stack, of every example and of every profile. */
 export async function allStacks(): Promise<StackObjects[]> {
   const stacks = [{ stack: "dev", objects: inNamespace("dev", await renderDev()) }];
   const pair = await selfSigned({ names: ["formance.test"] });
-  for (const example of exampleStacks()) {
+  for (const example of [...exampleStacks(), ...profileStacks()]) {
     const resources = await example.record(canary());
     const objects = resources
       .filter(({ type, inputs }) => type.startsWith("kubernetes:") && inputs.kind !== undefined)
