@@ -82,14 +82,14 @@ describe("the documents that Dex gets, read by Dex's own types, unknown fields r
     });
   }
 
-  it("are known in the examples", async () => {
+  it("are known in the examples and in the sandbox", async () => {
     const documents = await exampleDocuments();
     assert.deepEqual(
       documents.map(({ name }) => name),
-      ["production", "small-test"],
+      ["production", "small-test", "dev"],
     );
     const read = await readStrictly(documents.map(({ document }) => withoutRoles(document)));
-    assert.deepEqual(read, ["", ""]);
+    assert.deepEqual(read, ["", "", ""]);
   });
 
   it("have one field that only Formance's Dex knows: the role of a local user", async () => {

@@ -7,7 +7,7 @@ import { isMap, type PlainMap } from "../../../dex/merge";
 import { changed, load } from "../../config/support";
 import { connectorSamples } from "../../dex/connectors/samples";
 import { recordControlPlane } from "../../support/control-plane";
-import { exampleStacks } from "../../support/example-stacks";
+import { exampleStacks, stackConfig } from "../../support/example-stacks";
 import { at, find, type Recorded } from "../../support/mocks";
 
 /** A document of Dex that the program made. */
@@ -70,7 +70,7 @@ function recordDex(dex: Readonly<Record<string, unknown>>): Promise<Recorded[]> 
   return recordControlPlane(toArgs(config, (plain) => plain));
 }
 
-/** The document of each example that deploys Dex. */
+/** The document of each example that deploys Dex, and of the sandbox. */
 export async function exampleDocuments(): Promise<GeneratedDocument[]> {
   const documents: GeneratedDocument[] = [];
   for (const stack of exampleStacks()) {
@@ -78,7 +78,13 @@ export async function exampleDocuments(): Promise<GeneratedDocument[]> {
     if (!resources.some(({ name }) => name === "formance-dex-config")) continue;
     documents.push({ name: stack.name, document: documentIn(resources) });
   }
-  return documents;
+  return [...documents, { name: "dev", document: await sandboxDocument() }];
+}
+
+/** The document of the sandbox's stack. */
+async function sandboxDocument(): Promise<DexConfiguration> {
+  const written = stackConfig("Pulumi.dev.yaml", ["database.admin.password"], "secret-5RkQ");
+  return documentIn(await recordControlPlane(toArgs(load(written), (plain) => plain)));
 }
 
 /** The maps in a list of the document. */
