@@ -1,40 +1,41 @@
 import type { StackConfig } from "../config/schema";
 import { runChains, type Chain } from "./chain";
 import type { CheckResult } from "./check";
+import type { KubernetesSettings } from "./cluster/kubeconfig";
+import { clusterPreflight } from "./cluster/preflight";
+import { databasePreflight } from "./database/preflight";
+import { enginePreflight, type PulumiEngine } from "./engine/preflight";
 import { identityChains } from "./identity/catalogue";
 import { identityTarget } from "./identity/target";
+import { nameChains } from "./network/names";
 import type { RunOptions } from "./run-checks";
 
 /** What is looked at before a stack is deployed. */
 export interface PreflightTarget {
-  /** The stack's config, with its secrets. */
+  /** The stack's config; a secret that was not opened leaves out what needs it. */
   readonly config: StackConfig;
+  /** The stack's settings of Pulumi's Kubernetes provider, `kubernetes:*`. */
+  readonly kubernetes: KubernetesSettings;
+  /** The engine; absent where there is none, or it runs already. */
+  readonly engine?: PulumiEngine;
 }
 
-/** One part of what a stack needs. */
-export interface PreflightGroup {
-  readonly chains: readonly Chain[];
-  /** Lets go of what the checks share; after the last of them. */
-  readonly close?: () => Promise<void>;
-}
-
-/** The parts of what a stack needs, each read from its config. */
-const groups: readonly ((target: PreflightTarget) => PreflightGroup)[] = [
-  ({ config }) => ({ chains: identityChains(identityTarget(config)) }),
+/** The parts of what a stack needs. */
+const groups: readonly ((target: PreflightTarget) => readonly Chain[])[] = [
+  ({ engine }) => (engine === undefined ? [] : enginePreflight(engine)),
+  ({ config, kubernetes }) => clusterPreflight(config, kubernetes),
+  ({ config }) => databasePreflight(config),
+  ({ config }) => nameChains(config),
+  ({ config }) => identityChains(identityTarget(config)),
 ];
 
 /** Makes every check that can be made before a stack is deployed, and changes nothing. */
-export async function runPreflight(
+export function runPreflight(
   target: PreflightTarget,
   options: RunOptions = {},
 ): Promise<CheckResult[]> {
-  const made = groups.map((group) => group(target));
-  try {
-    return await runChains(
-      made.flatMap(({ chains }) => chains),
-      options,
-    );
-  } finally {
-    await Promise.all(made.flatMap(({ close }) => close?.() ?? []));
-  }
+  return runChains(
+    groups.flatMap((group) => group(target)),
+    options,
+  );
 }

@@ -1,9 +1,10 @@
-import { CHECK_ORDER } from "../checks/doctor/all-checks";
+import { checkParts } from "../checks/doctor/all-checks";
 
 /** Where the checks are explained; each has a section of its name. */
 const GUIDE = "docs/troubleshooting.md";
 
 /** Where a check is explained; nothing for one that has no section. */
 export function guideLink(id: string): string | undefined {
-  return CHECK_ORDER.includes(id) ? `${GUIDE}#${id}` : undefined;
+  const isExplained = checkParts.some(({ checks }) => checks.some((check) => check.id === id));
+  return isExplained ? `${GUIDE}#${id}` : undefined;
 }

@@ -24,6 +24,10 @@ export interface OpenedStack {
    * @throws {ConfigError} naming everything that is wrong with it
    */
   config(): Promise<StackConfig>;
+  /** The settings of a provider, secrets included, such as those of `kubernetes`. */
+  providerSettings(provider: string): Promise<Readonly<Record<string, string>>>;
+  /** The provider plugins that are installed. */
+  plugins(): Promise<readonly { readonly name: string; readonly version: string }[]>;
   /** The outputs, secrets included; empty before the first deployment. */
   outputs(): Promise<Readonly<Record<string, unknown>>>;
   /** The resources of the last deployment; empty before the first one. */
@@ -66,6 +70,19 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
             .filter((key) => key.startsWith(prefix))
             .map((key) => key.slice(prefix.length)),
       });
+    },
+    async providerSettings(provider) {
+      const all = await read(name, "config", () => workspace.getAllConfig(name));
+      const prefix = `${provider}:`;
+      return Object.fromEntries(
+        Object.entries(all)
+          .filter(([key]) => key.startsWith(prefix))
+          .map(([key, { value }]) => [key.slice(prefix.length), value]),
+      );
+    },
+    async plugins() {
+      const plugins = await read(name, "plugins", () => workspace.listPlugins());
+      return plugins.map((plugin) => ({ name: plugin.name, version: plugin.version ?? "" }));
     },
     async outputs() {
       const outputs = await read(name, "outputs", () => workspace.stackOutputs(name));

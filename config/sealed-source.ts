@@ -30,6 +30,17 @@ export function sealedSource(
   return { source, unreadable: file.keys().filter((key) => isEncrypted(file.value(key))) };
 }
 
+/** The settings of a provider that a stack file holds in clear. */
+export function clearSettings(stackFile: string, provider: string): Record<string, string> {
+  const file = StackFile.read(stackFile, provider);
+  return Object.fromEntries(
+    file.keys().flatMap((key) => {
+      const value = file.value(key);
+      return typeof value === "string" ? [[key, value]] : [];
+    }),
+  );
+}
+
 function sealed(value: unknown): unknown {
   if (isEncrypted(value)) return SEALED;
   if (Array.isArray(value)) return value.map(sealed);

@@ -11,9 +11,15 @@ import type { StackConfig } from "../config";
 export async function preflight(project: string, config: StackConfig): Promise<void> {
   const { preflight: mode = "off" } = config;
   if (mode === "off") return;
+  const kubernetes = Object.fromEntries(
+    ["context", "kubeconfig", "renderYamlToDirectory"].map((key) => [
+      key,
+      pulumi.runtime.getConfig(`kubernetes:${key}`),
+    ]),
+  );
   // Loaded only where it is asked for: the checks bring clients of their own.
   const { runPreflight } = await import("../checks/preflight.js");
-  const found = (await runPreflight({ config })).filter(
+  const found = (await runPreflight({ config, kubernetes })).filter(
     ({ status }) => status === "failed" || status === "warning",
   );
   const stops = ({ status }: CheckResult) => mode === "fail" && status === "failed";

@@ -1,19 +1,23 @@
 import type {
   AppsV1Api,
+  AuthorizationV1Api,
   BatchV1Api,
   CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
   NetworkingV1Api,
+  VersionApi,
 } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 
-/** The parts of the Kubernetes API that are read, each call limited by one signal. */
+/** The parts of the Kubernetes API that are asked, each call limited by one signal. */
 export interface ClusterApi {
   readonly apps: AppsV1Api;
   readonly batch: BatchV1Api;
   readonly core: CoreV1Api;
   readonly networking: NetworkingV1Api;
   readonly custom: CustomObjectsApi;
+  readonly authorization: AuthorizationV1Api;
+  readonly version: VersionApi;
 }
 
 /** Opens the API of the kubeconfig's current context; a signal breaks its calls off. */
@@ -41,6 +45,8 @@ export async function openClusterApi(config: KubeConfig, signal: AbortSignal): P
     core: new kubernetes.CoreV1Api(configuration),
     networking: new kubernetes.NetworkingV1Api(configuration),
     custom: new kubernetes.CustomObjectsApi(configuration),
+    authorization: new kubernetes.AuthorizationV1Api(configuration),
+    version: new kubernetes.VersionApi(configuration),
   };
 }
 

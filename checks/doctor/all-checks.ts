@@ -1,7 +1,9 @@
 import { clusterChecks } from "../cluster/catalogue";
 import { databaseDescriptions } from "../database/catalogue";
 import type { CheckDescription } from "../description";
+import { identityDescriptions } from "../identity/descriptions";
 import { loginDescriptions } from "../oidc/login-catalogue";
+import { preflightDescriptions } from "../preflight-descriptions";
 import { entryChecks } from "./catalogue";
 
 /** A part of the guide: checks that need the same. */
@@ -12,7 +14,7 @@ export interface CheckPart {
   readonly checks: readonly CheckDescription[];
 }
 
-/** All checks of the doctor. */
+/** All checks of the doctor, and of the preflight at the end. */
 export const checkParts: readonly CheckPart[] = [
   {
     title: "In the cluster",
@@ -34,6 +36,16 @@ export const checkParts: readonly CheckPart[] = [
     title: "A login",
     needs: "They need a test user: `--login-user EMAIL`.",
     checks: loginDescriptions,
+  },
+  {
+    title: "Before a deployment",
+    needs: "They are those of `preflight`, which reads the stack's config and changes nothing.",
+    checks: preflightDescriptions,
+  },
+  {
+    title: "Before a deployment: who logs users in",
+    needs: "They need the way to the identity providers, and of LDAP directories the password.",
+    checks: identityDescriptions,
   },
 ];
 

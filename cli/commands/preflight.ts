@@ -19,9 +19,10 @@ export function registerPreflight({ program, action }: Registry): void {
     .addHelpText(
       "after",
       `
-Reads the stack's config with its secrets, asks the identity providers, and changes nothing. Where
-the Pulumi CLI or the passphrase is missing, it reads the stack file alone, and reports checks that
-need a secret as not done.
+Reads the stack's config with its secrets, looks at the engine, the cluster of the kubeconfig, the
+database server, the host names and the identity providers, and changes nothing. Where the Pulumi
+CLI or the passphrase is missing, it reads the stack file alone, and reports checks that need a
+secret as not done.
 
 Examples:
   control-plane preflight --stack production
@@ -42,8 +43,6 @@ async function preflight(context: CommandContext, options: PreflightOptions): Pr
   if (context.options.json) {
     const secrets = sealedBecause === undefined;
     printJson(io, { stack: context.options.stack, secrets, healthy: !failed, results });
-  } else if (results.length === 0) {
-    io.out("There is nothing to check: no identity provider is configured.\n");
   } else {
     io.out(checkTable(results, io));
   }

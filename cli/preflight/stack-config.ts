@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+import type { Plugin } from "../../checks/engine/preflight";
 import type { PreflightTarget } from "../../checks/preflight";
 import { loadConfig } from "../../config";
-import { sealedSource } from "../../config/sealed-source";
+import { clearSettings, sealedSource } from "../../config/sealed-source";
 import type { CommandContext } from "../command-context";
 import { CommandError, UsageError } from "../errors";
 import { openStack, PROJECT } from "../stack";
@@ -31,7 +32,13 @@ export async function preflightStack(
   if (!options.secrets) return sealedStack(context, name, "as --no-secrets asks for");
   try {
     const stack = await openStack(context);
-    return { target: { config: await stack.config() } };
+    const [config, kubernetes] = await Promise.all([
+      stack.config(),
+      stack.providerSettings("kubernetes"),
+    ]);
+    const wanted = wantedPlugins(config.database.mode === "managed");
+    const engine = { version: stack.engineVersion, wanted, installed: () => stack.plugins() };
+    return { target: { config, kubernetes, engine } };
   } catch (error) {
     // A config that is wrong is wrong without its secrets too.
     if (!(error instanceof CommandError) || !existsSync(fileOf(context, name))) throw error;
@@ -50,7 +57,18 @@ function sealedStack(context: CommandContext, name: string, reason: string): Pre
       `${unreadable.join(", ")}: encrypted as a whole in ${path.basename(file)}, so it can't be read without the stack's secrets (${reason}).`,
     );
   }
-  return { target: { config: loadConfig(source) }, sealedBecause: reason };
+  const kubernetes = clearSettings(file, "kubernetes");
+  return { target: { config: loadConfig(source), kubernetes }, sealedBecause: reason };
+}
+
+/** The plugins of the SDK packages beside this one, in their releases. */
+function wantedPlugins(postgresql: boolean): Plugin[] {
+  const names = ["kubernetes", "random", "tls", ...(postgresql ? ["postgresql"] : [])];
+  return names.map((name) => {
+    const file = require.resolve(`@pulumi/${name}/package.json`);
+    const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
+    return { name, version };
+  });
 }
 
 function fileOf({ io }: CommandContext, name: string): string {

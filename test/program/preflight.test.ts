@@ -37,6 +37,7 @@ describe("the preflight of a preview", () => {
           },
         ],
       },
+      "kubernetes:renderYamlToDirectory": "manifests",
       ...(preflight === undefined ? {} : { [`${prefix}preflight`]: preflight }),
     };
     const secure = { secure: "v1:x" };

@@ -22,6 +22,8 @@ function stack(resources: readonly Partial<StackResource>[]): OpenedStack {
     engineVersion: "3.0.0",
     stackFile: undefined,
     config: () => Promise.reject(new Error("not asked for")),
+    providerSettings: () => Promise.resolve({}),
+    plugins: () => Promise.resolve([]),
     outputs: () => Promise.resolve({}),
     secrets: () => Promise.resolve([]),
     resources: () =>

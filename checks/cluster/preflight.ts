@@ -1,0 +1,153 @@
+import type { StackConfig } from "../../config/schema";
+import type { Chain } from "../chain";
+import type { Check, CheckFinding } from "../check";
+import { remedyIn } from "../description";
+import { preflightDescriptions, type PreflightCheckId } from "../preflight-descriptions";
+import { openClusterApi, statusOf, type ClusterApi } from "./api";
+import { providerKubeconfig, type KubernetesSettings } from "./kubeconfig";
+import { requiredKinds, type RequiredKind } from "./required-kinds";
+
+/** What Pulumi does with the objects that it makes. */
+const MAKES = ["get", "create", "patch", "delete"] as const;
+
+/** What it follows until they are ready, beside single reads. */
+const FOLLOWS = ["list", "watch"] as const;
+const followed = [
+  { group: "apps", plural: "deployments" },
+  { group: "apps", plural: "replicasets" },
+  { group: "", plural: "pods" },
+  { group: "", plural: "services" },
+  { group: "discovery.k8s.io", plural: "endpointslices" },
+  { group: "batch", plural: "jobs" },
+  { group: "networking.k8s.io", plural: "ingresses" },
+];
+
+/** Whether the cluster answers, has the kinds of objects that the stack makes, and lets them be made. */
+export function clusterPreflight(config: StackConfig, settings: KubernetesSettings): Chain[] {
+  const folder = settings.renderYamlToDirectory;
+  const kinds = requiredKinds(config);
+  const namespace = config.namespace ?? "formance";
+  const subject = settings.context ?? "kubeconfig";
+  const check = (
+    id: PreflightCheckId,
+    look: (api: ClusterApi) => Promise<CheckFinding>,
+  ): Check => ({
+    id,
+    group: "cluster",
+    subject,
+    run: (signal) => explained(id, signal, look),
+  });
+  const explained = async (
+    id: PreflightCheckId,
+    signal: AbortSignal,
+    look: (api: ClusterApi) => Promise<CheckFinding>,
+  ): Promise<CheckFinding> => {
+    if (folder !== undefined) {
+      return { status: "not-done", evidence: `Objects are written to ${folder}, to no cluster.` };
+    }
+    try {
+      const kubeconfig = await providerKubeconfig(settings);
+      if (kubeconfig === undefined) {
+        return { status: "not-done", evidence: "There is no kubeconfig here." };
+      }
+      return await look(await openClusterApi(kubeconfig, signal));
+    } catch (error) {
+      return failed(id, wordsOf(error));
+    }
+  };
+  return [
+    [
+      check("cluster-reach", async ({ version }) => {
+        const { gitVersion } = await version.getCode();
+        return { status: "ok", evidence: `The API server answers as Kubernetes ${gitVersion}.` };
+      }),
+      check("cluster-kinds", (api) => hasKinds(api, kinds)),
+      check("cluster-rights", (api) => hasRights(api, kinds, namespace)),
+    ],
+  ];
+}
+
+function failed(id: PreflightCheckId, evidence: string): CheckFinding {
+  return { status: "failed", evidence, remedy: remedyIn(preflightDescriptions, id) };
+}
+
+async function hasKinds(
+  { custom }: ClusterApi,
+  kinds: readonly RequiredKind[],
+): Promise<CheckFinding> {
+  const others = kinds.filter(({ group }) => group !== "");
+  const apiVersions = new Set(others.map(({ group, version }) => `${group}/${version}`));
+  const missing = await Promise.all(
+    [...apiVersions].map(async (apiVersion) => {
+      const [group = "", version = ""] = apiVersion.split("/");
+      const wanted = others.filter((kind) => kind.group === group && kind.version === version);
+      const known = await custom.getAPIResources({ group, version }).then(
+        ({ resources }) => resources.map(({ kind }) => kind),
+        (error: unknown): string[] => {
+          if (statusOf(error) === 404) return [];
+          throw error;
+        },
+      );
+      return wanted.filter(({ kind }) => !known.includes(kind));
+    }),
+  );
+  const lacking = missing.flat();
+  if (lacking.length === 0) return { status: "ok", evidence: "It has every kind that is made." };
+  const words = lacking.map(({ group, version, kind, from }) => {
+    const origin = from === undefined ? "" : `, which ${from} brings`;
+    return `${kind} (${group}/${version})${origin}`;
+  });
+  return failed("cluster-kinds", `The cluster lacks ${words.join("; ")}.`);
+}
+
+async function hasRights(
+  { authorization }: ClusterApi,
+  kinds: readonly RequiredKind[],
+  namespace: string,
+): Promise<CheckFinding> {
+  const { V1SelfSubjectAccessReview } = await import("@kubernetes/client-node");
+  const own = kinds.filter(({ byOthers = false }) => !byOthers);
+  const asked = [
+    ...own.map(({ group, plural, clusterWide = false }) => ({
+      group,
+      plural,
+      verbs: MAKES,
+      clusterWide,
+    })),
+    ...followed.map((each) => ({ ...each, verbs: FOLLOWS, clusterWide: false })),
+  ];
+  const refused = await Promise.all(
+    asked.flatMap(({ group, plural, verbs, clusterWide }) =>
+      verbs.map(async (verb) => {
+        const attributes = { group, resource: plural, verb };
+        const resourceAttributes = clusterWide ? attributes : { ...attributes, namespace };
+        const { status } = await authorization.createSelfSubjectAccessReview({
+          body: Object.assign(new V1SelfSubjectAccessReview(), { spec: { resourceAttributes } }),
+        });
+        const resource = group === "" ? plural : `${plural}.${group}`;
+        return status?.allowed === true ? [] : [{ resource, verb }];
+      }),
+    ),
+  );
+  const lacking = refused.flat();
+  if (lacking.length === 0) {
+    return { status: "ok", evidence: `All objects may be made in the namespace ${namespace}.` };
+  }
+  const words = [...new Set(lacking.map(({ resource }) => resource))].map((resource) => {
+    const verbs = lacking.filter((each) => each.resource === resource).map(({ verb }) => verb);
+    return `${verbs.join(", ")} ${resource}`;
+  });
+  return failed(
+    "cluster-rights",
+    `In the namespace ${namespace} these rights are missing: ${words.join("; ")}.`,
+  );
+}
+
+/** An API server's refusal without its headers, or the words of the connection's fault. */
+function wordsOf(error: unknown): string {
+  const status = statusOf(error);
+  if (status === 401) return "The API server does not accept the kubeconfig's login (401).";
+  if (status === 403) return "The API server refuses the request (403).";
+  const words = error instanceof Error ? error.message : String(error);
+  return words.split("\n")[0] ?? words;
+}

@@ -1,0 +1,99 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+
+import { runChains } from "../../../checks/chain";
+import { clusterPreflight } from "../../../checks/cluster/preflight";
+import { enginePreflight, type Plugin } from "../../../checks/engine/preflight";
+import { nameChains, publicHosts } from "../../../checks/network/names";
+import { changed, load } from "../../config/support";
+
+describe("the preflight of the engine", () => {
+  const wanted = [
+    { name: "kubernetes", version: "4.30.0" },
+    { name: "random", version: "4.18.0" },
+  ];
+
+  const check = (version: string, installed: readonly Plugin[]) =>
+    runChains(enginePreflight({ version, wanted, installed: () => Promise.resolve(installed) }));
+
+  it("finds nothing wrong with a release that has the plugins", async () => {
+    const results = await check("3.230.0", wanted);
+    deepEqual(
+      results.map(({ id, status }) => `${id} ${status}`),
+      ["engine-version ok", "engine-plugins ok"],
+    );
+  });
+
+  it("refuses one that is too old", async () => {
+    const [version, plugins] = await check("v3.229.9", wanted);
+    equal(version?.status, "failed");
+    equal(plugins?.status, "not-done");
+  });
+
+  it("tells what will be downloaded", async () => {
+    const [, plugins] = await check("4.0.0", [{ name: "random", version: "4.17.0" }]);
+    equal(plugins?.status, "warning");
+    match(plugins.evidence, /download kubernetes 4\.30\.0, random 4\.18\.0/);
+  });
+});
+
+describe("the preflight of the host names", () => {
+  it("looks at those of the services that are deployed", () => {
+    const config = load(
+      changed({
+        dex: null,
+        database: { dex: null, portal: null },
+        portal: { enabled: false },
+        oidc: { host: "id.test", clientId: "c", clientSecret: "s-5RkQ" },
+        hosts: { console: { host: "ui.test" } },
+      }),
+    );
+    deepEqual(publicHosts(config), ["membership.example.com", "ui.test"]);
+  });
+
+  it("takes names below .localhost for this machine, and warns of unknown ones", async () => {
+    const local = await runChains(nameChains(load(changed({ domain: "formance.localhost" }))));
+    deepEqual(new Set(local.map(({ status }) => status)), new Set(["ok"]));
+    const unknown = load(changed({ domain: "formance.invalid" }));
+    const results = await runChains(nameChains(unknown), { timeLimit: 60_000 });
+    deepEqual(new Set(results.map(({ status }) => status)), new Set(["warning"]));
+    match(results[0]?.evidence ?? "", /formance\.invalid is not known yet/);
+  });
+});
+
+describe("the preflight of the cluster", () => {
+  const config = load(changed({}));
+  const check = (settings: Record<string, string>) =>
+    runChains(clusterPreflight(config, settings), { timeLimit: 20_000 });
+
+  it("asks none where objects are written to a folder", async () => {
+    const results = await check({ renderYamlToDirectory: "manifests" });
+    deepEqual(new Set(results.map(({ status }) => status)), new Set(["not-done"]));
+    match(results[0]?.evidence ?? "", /are written to manifests, to no cluster/);
+  });
+
+  it("says that a kubeconfig can't be read, or has no such context", async () => {
+    const [missing] = await check({ kubeconfig: "/nowhere/kubeconfig" });
+    equal(missing?.status, "failed");
+    const text = JSON.stringify({ apiVersion: "v1", kind: "Config", contexts: [], clusters: [] });
+    const [context] = await check({ kubeconfig: text, context: "prod" });
+    equal(context?.status, "failed");
+    match(context.evidence, /no context prod/);
+    match(context.remedy ?? "", /kubernetes:context/);
+  });
+
+  it("says that the API server can't be reached", async () => {
+    const kubeconfig = JSON.stringify({
+      apiVersion: "v1",
+      kind: "Config",
+      clusters: [{ name: "a", cluster: { server: "https://127.0.0.1:1" } }],
+      users: [{ name: "a", user: { token: "t" } }],
+      contexts: [{ name: "a", context: { cluster: "a", user: "a" } }],
+      "current-context": "a",
+    });
+    const results = await check({ kubeconfig });
+    deepEqual(
+      results.map(({ id, status }) => `${id} ${status}`),
+      ["cluster-reach failed", "cluster-kinds not-done", "cluster-rights not-done"],
+    );
+  });
+});
