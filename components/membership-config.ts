@@ -22,13 +22,21 @@ export function clientSecretVariable(clientId: string): string {
   return `${clientId.toUpperCase().replace(/[^A-Z0-9]/g, "")}_OAUTH_CLIENT_SECRET`;
 }
 
+/** Name of the variable from which Membership takes the secret that a client had before. */
+export function previousSecretVariable(clientId: string): string {
+  return `${clientSecretVariable(clientId)}_PREVIOUS`;
+}
+
 /**
  * Membership's configuration file. Client secrets are named, not written: Membership takes
  * `$NAME` from its environment.
+ *
+ * @param rotated ids of the clients that may still log in with the secret that they had before
  */
 export function membershipConfig(
   clients: readonly OAuthClientArgs[],
   connectors: readonly MembershipConnectorArgs[],
+  rotated: readonly string[],
 ): pulumi.Output<string> {
   return pulumi.output({ clients: [...clients], connectors: [...connectors] }).apply((known) =>
     stringify(
@@ -37,7 +45,7 @@ export function membershipConfig(
           id: client.id,
           ...(client.public === true
             ? { public: true }
-            : { secrets: [`$${clientSecretVariable(client.id)}`] }),
+            : { secrets: secretVariables(client.id, rotated).map((variable) => `$${variable}`) }),
           ...optional("redirectUris", client.redirectUris),
           ...optional("postLogoutRedirectUris", client.postLogoutRedirectUris),
           ...optional("scopes", client.scopes),
@@ -58,4 +66,9 @@ export function membershipConfig(
       { lineWidth: 0, aliasDuplicateObjects: false },
     ),
   );
+}
+
+function secretVariables(clientId: string, rotated: readonly string[]): string[] {
+  const previous = rotated.includes(clientId) ? [previousSecretVariable(clientId)] : [];
+  return [clientSecretVariable(clientId), ...previous];
 }

@@ -5,7 +5,8 @@ import { observabilityEnv, podName, text } from "./environment/observability";
 import { licenceEnv, natsEnv } from "./environment/services";
 import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
 import type { ContainerSpec } from "./kubernetes/container";
-import { clientSecretVariable } from "./membership-config";
+import type { ClientSecrets } from "./client-secrets";
+import { clientSecretVariable, previousSecretVariable } from "./membership-config";
 import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** Whether regions are run by agents, which connect to the gRPC port and need NATS. */
@@ -17,7 +18,7 @@ export function runsAgents(args: Pick<MembershipServiceArgs, "managedStacks" | "
 export function membershipEnv(
   args: MembershipServiceArgs,
   issuer: pulumi.Input<string>,
-  clientSecrets: { readonly [clientId: string]: pulumi.Input<string> },
+  clientSecrets: ClientSecrets,
 ): EnvEntry[] {
   return [
     ...(args.consoleUrl === undefined
@@ -32,8 +33,12 @@ export function membershipEnv(
     { name: "SERVICE_URL", value: issuer },
     { name: "MANAGED_STACKS", value: text(args.managedStacks ?? true) },
     { name: "DISABLE_EVENTS", value: text(args.disableEvents ?? true) },
-    ...Object.entries(clientSecrets).map(([id, secret]) => ({
+    ...Object.entries(clientSecrets.current).map(([id, secret]) => ({
       name: clientSecretVariable(id),
+      secret,
+    })),
+    ...Object.entries(clientSecrets.previous).map(([id, secret]) => ({
+      name: previousSecretVariable(id),
       secret,
     })),
     { name: "DEBUG", value: text(args.debug ?? false) },

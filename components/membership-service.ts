@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { generateSecret } from "./generated-secret";
+import { createClientSecrets, type ClientSecrets } from "./client-secrets";
 import { createMembershipCronJobs } from "./membership-cron-jobs";
 import { membershipConfig } from "./membership-config";
 import { jobEnv, membershipEnv, migrationContainers, runsAgents } from "./membership-env";
@@ -43,9 +43,11 @@ export class MembershipService extends pulumi.ComponentResource {
     const identity = { instance: args.instance ?? name, service: "membership" };
     const { namespace } = args;
     this.issuer = pulumi.interpolate`${args.url}/api`;
-    this.clientSecrets = clientSecrets(this, name, args);
+    const generations = args.clientSecretGenerations ?? {};
+    const clientSecrets = createClientSecrets(this, name, args.clients ?? [], generations);
+    this.clientSecrets = clientSecrets.current;
 
-    const env = membershipEnv(args, this.issuer, this.clientSecrets);
+    const env = membershipEnv(args, this.issuer, clientSecrets);
     const hashKey = createHashKey(this, name);
     const secrets = { identity, namespace, hashKey };
     const secret = createSecret(this, name, { ...secrets, data: secretValues(env) });
@@ -65,7 +67,7 @@ export class MembershipService extends pulumi.ComponentResource {
       containers: migrationContainers(args, image, jobSecret.metadata.name, ca.volumeMounts),
       volumes: ca.volumes,
     });
-    const config = configVolume(this, name, args, secrets);
+    const config = configVolume(this, name, args, secrets, clientSecrets);
     const { service, serviceAccountName } = createWorkload(this, name, {
       ...shared,
       ports: ports(args),
@@ -122,19 +124,6 @@ export class MembershipService extends pulumi.ComponentResource {
   }
 }
 
-function clientSecrets(parent: MembershipService, name: string, args: MembershipServiceArgs) {
-  const secrets: { [clientId: string]: pulumi.Output<string> } = {};
-  for (const client of args.clients ?? []) {
-    if (client.public === true) continue;
-    const generation = args.clientSecretGenerations?.[client.id];
-    secrets[client.id] =
-      client.secret === undefined
-        ? generateSecret(parent, `${name}-client-${client.id}`, 40, generation).result
-        : pulumi.secret(client.secret);
-  }
-  return secrets;
-}
-
 function ports(args: MembershipServiceArgs): WorkloadPort[] {
   return [
     { name: "http", port: 8080, appProtocol: "http" },
@@ -148,11 +137,13 @@ function configVolume(
   name: string,
   args: MembershipServiceArgs,
   spec: Omit<SecretSpec, "data">,
+  { previous }: ClientSecrets,
 ) {
   const connectors = args.connectors ?? [];
+  const rotated = Object.keys(previous);
   const content = {
     ...spec,
-    data: { "config.yaml": membershipConfig(args.clients ?? [], connectors) },
+    data: { "config.yaml": membershipConfig(args.clients ?? [], connectors, rotated) },
   };
   if (connectors.length > 0) {
     const secret = createSecret(parent, `${name}-config`, content);
