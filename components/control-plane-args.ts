@@ -76,7 +76,8 @@ export interface ControlPlaneArgs {
    */
   podSecurity?: Input<string>;
   /**
-   * Protect what can't be made again (databases and their roles) from deletion.
+   * Protect what can't be made again (managed databases and their roles) from deletion and
+   * replacement.
    * @default false
    */
   protect?: boolean;

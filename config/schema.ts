@@ -83,8 +83,8 @@ export const stackConfigSchema = z.strictObject({
   ),
   protect: optional(
     z.boolean(),
-    "Protect what can't be made again (databases and their roles) from deletion.",
-    { default: false },
+    "Protect what can't be made again (managed databases and their roles) from deletion and replacement: `pulumi destroy` is refused as long as it is on.",
+    { defaultText: "`true` in production, `false` in test environments" },
   ),
 });
 

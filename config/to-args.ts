@@ -50,6 +50,7 @@ export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
   const { connectors, ...dexSettings } = dex ?? {};
   return {
     ...others,
+    protect: areas.protect ?? environment === "production",
     database: { ...database, managed: mode === "managed" },
     ...(oidc === undefined
       ? {

@@ -1,6 +1,7 @@
 import { fileSettings } from "../dex/connectors/settings";
 import { day, validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
+import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
@@ -12,7 +13,8 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
   const findings = (config.dex?.connectors ?? []).flatMap((connector, index) =>
     ofConnector(connector, ["dex", "connectors", index], now),
   );
-  return toProblems(project, findings, () => undefined);
+  const others = [...entryWarnings(config), ...externalSecretWarnings(config)];
+  return toProblems(project, [...findings, ...others], () => undefined);
 }
 
 function ofConnector(connector: ConnectorConfig, path: Path, now: number): Finding[] {

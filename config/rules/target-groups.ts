@@ -1,4 +1,4 @@
-import type { Rule } from "./context";
+import type { Rule, RuleContext } from "./context";
 import { entryNames, reportAbsent } from "./entry";
 
 /** Target groups belong to services that are there. */
@@ -12,6 +12,7 @@ export const targetGroupsRule: Rule = (context) => {
     );
   }
   reportAbsent(context, area);
+  reportUnreachable(context);
   const paths = new Map<string, string>();
   for (const name of entryNames) {
     const arn = context.config.targetGroupBindings?.[name]?.targetGroupArn;
@@ -24,3 +25,17 @@ export const targetGroupsRule: Rule = (context) => {
     );
   }
 };
+
+/** Nodes take requests for a Service at a port of their own, which a ClusterIP lacks. */
+function reportUnreachable(context: RuleContext): void {
+  const { config } = context;
+  for (const name of entryNames) {
+    if (config.targetGroupBindings?.[name]?.targetType !== "instance") continue;
+    const service = name === "grpc" ? "membership" : name;
+    if ((config[service]?.service?.type ?? "ClusterIP") !== "ClusterIP") continue;
+    context.report(
+      ["targetGroupBindings", name, "targetType"],
+      `is instance, but the Service has no port at the nodes. Set ${context.name(service, "service", "type")} to NodePort, or use ip.`,
+    );
+  }
+}

@@ -41,6 +41,15 @@ describe("the arguments of the control plane", () => {
     strictEqual(findSecretText(args), false);
   });
 
+  it("protect what can't be made again in production, unless they are told not to", () => {
+    const protectOf = (change: Record<string, unknown>) =>
+      toArgs(load(changed(change)), seal).protect;
+    strictEqual(protectOf({}), true);
+    strictEqual(protectOf({ environment: "test" }), false);
+    strictEqual(protectOf({ protect: false }), false);
+    strictEqual(protectOf({ environment: "test", protect: true }), true);
+  });
+
   it("hold the secrets of free YAML sealed", async () => {
     const config = load(
       changed({

@@ -59,4 +59,43 @@ describe("warnings of the stack config", () => {
     deepStrictEqual(warnings(openid("https://acme.auth0.com/")), []);
     deepStrictEqual(warnings(openid("https://login.example.com")), []);
   });
+
+  const all = (change: Record<string, unknown>) =>
+    Object.fromEntries(
+      warningsOf(project, load(changed(change))).map(({ path, message }) => [path, message]),
+    );
+
+  it("tell of a production stack that nobody can reach", () => {
+    deepStrictEqual(all({}), {});
+    deepStrictEqual(all({ ingress: { enabled: false } }), {
+      [`${project}:ingress.enabled`]:
+        "leaves the stack without a public entry: there is neither an Ingress nor a gateway nor a target group. Publish the Services yourself at the hosts of this config.",
+    });
+    deepStrictEqual(all({ ingress: { enabled: false }, gateway: { name: "public" } }), {});
+  });
+
+  it("tell of hosts that are published twice during a cut-over", () => {
+    const twice = { enabled: true, externalDns: { ttl: 60 } };
+    const gateway = { name: "public", externalDns: { ttl: 60 } };
+    deepStrictEqual(all({ ingress: twice, gateway }), {
+      [`${project}:gateway.externalDns`]:
+        "publishes the same hosts as ingress.externalDns, so users may come by either way. Set publish to false in one of the two.",
+    });
+    const once = { ...twice, externalDns: { publish: false } };
+    deepStrictEqual(all({ ingress: once, gateway }), {});
+  });
+
+  it("tell of a Secret from a store that nothing reads", () => {
+    const data = { password: { remoteKey: "db" } };
+    const externalSecrets = { store: { name: "vault" }, secrets: { "dex-db": { data } } };
+    deepStrictEqual(all({ externalSecrets }), {
+      [`${project}:externalSecrets.secrets.dex-db`]:
+        "is filled, but nothing in this config reads it. Refer to it by name, or remove it.",
+    });
+    const passwordSecret = { name: "dex-db", key: "password" };
+    deepStrictEqual(
+      all({ externalSecrets, database: { dex: { password: null, passwordSecret } } }),
+      {},
+    );
+  });
 });

@@ -180,6 +180,17 @@ export const wrongEntry: readonly BadConfig[] = [
     },
   },
   {
+    name: "nodes as targets of a Service that they have no port for",
+    change: {
+      ingress: null,
+      targetGroupBindings: { console: { targetGroupArn: arn, targetType: "instance" } },
+    },
+    problems: {
+      "targetGroupBindings.console.targetType":
+        "is instance, but the Service has no port at the nodes. Set formance-control-plane:console.service.type to NodePort, or use ip.",
+    },
+  },
+  {
     name: "target groups of nothing",
     change: { ingress: null, targetGroupBindings: {} },
     problems: {

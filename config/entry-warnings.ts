@@ -1,0 +1,44 @@
+import { isMapping } from "./path";
+import type { Finding } from "./problem";
+import type { StackConfig } from "./schema";
+
+/** What is right of the public entry, and yet wants a look. */
+export function entryWarnings(config: StackConfig): Finding[] {
+  const { environment = "production", ingress, gateway, targetGroupBindings } = config;
+  const others = gateway !== undefined || targetGroupBindings !== undefined;
+  const withIngress = ingress?.enabled ?? !others;
+  const findings: Finding[] = [];
+  if (environment === "production" && !withIngress && !others) {
+    findings.push({
+      path: ["ingress", "enabled"],
+      message:
+        "leaves the stack without a public entry: there is neither an Ingress nor a gateway nor a target group. Publish the Services yourself at the hosts of this config.",
+    });
+  }
+  const both = [withIngress ? ingress?.externalDns : undefined, gateway?.externalDns];
+  if (both.every((dns) => dns !== undefined && dns.publish !== false)) {
+    findings.push({
+      path: ["gateway", "externalDns"],
+      message:
+        "publishes the same hosts as ingress.externalDns, so users may come by either way. Set publish to false in one of the two.",
+    });
+  }
+  return findings;
+}
+
+/** Secrets from a store that nothing in the config names, such as by a slip. */
+export function externalSecretWarnings({ externalSecrets, ...others }: StackConfig): Finding[] {
+  const named = new Set(textsOf(others));
+  return Object.keys(externalSecrets?.secrets ?? {})
+    .filter((name) => !named.has(name))
+    .map((name) => ({
+      path: ["externalSecrets", "secrets", name],
+      message: "is filled, but nothing in this config reads it. Refer to it by name, or remove it.",
+    }));
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  return isMapping(value) ? Object.values(value).flatMap(textsOf) : [];
+}
