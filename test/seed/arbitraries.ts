@@ -57,39 +57,40 @@ function shuffled<T>(values: readonly T[], minLength = values.length): fc.Arbitr
 
 /**
  * Specifications that give all ids: from one to the next, rows pass names, addresses, domains and
- * URLs around.
+ * URLs around. `domains`: how many organizations have one, at least.
  */
-export const swaps: fc.Arbitrary<SeedSpecification> = fc
-  .record({
-    emails: shuffled(["ann@x.org", "Ben@x.org", "cleo@x.org"]),
-    names: shuffled(["Acme", "Globex", "Initech"]),
-    domains: shuffled(["x.org", "y.org", "z.org"], 1),
-    regions: shuffled(["eu-1", "us-1"]),
-    urls: shuffled(["https://a.org", "https://b.org"]),
-    stacks: shuffled(["demo", "main", "test"]),
-  })
-  .map(({ emails: addresses, names, domains, regions, urls, stacks }) => ({
-    users: addresses.map((email, index) => ({ id: `user${index}`, email })),
-    organizations: names.map((name, index) => ({
-      id: `org${index}`,
-      name,
-      owner: "user0",
-      domain: domains[index],
-    })),
-    regions: regions.map((name, index) => ({
-      id: `region${index}`,
-      name,
-      baseUrl: urls[index] ?? "",
-    })),
-    stacks: stacks.map((name, index) => ({
-      id: `stack${index}`,
-      name,
-      organization: "org0",
-      region: "region0",
-      clientSecret: name,
-      allowDeletion: true,
-    })),
-  }));
+export const swaps = (domains: number): fc.Arbitrary<SeedSpecification> =>
+  fc
+    .record({
+      emails: shuffled(["ann@x.org", "Ben@x.org", "cleo@x.org"]),
+      names: shuffled(["Acme", "Globex", "Initech"]),
+      domains: shuffled(["x.org", "y.org", "z.org"], domains),
+      regions: shuffled(["eu-1", "us-1"]),
+      urls: shuffled(["https://a.org", "https://b.org"]),
+      stacks: shuffled(["demo", "main", "test"]),
+    })
+    .map(({ emails: addresses, names, domains: given, regions, urls, stacks }) => ({
+      users: addresses.map((email, index) => ({ id: `user${index}`, email })),
+      organizations: names.map((name, index) => ({
+        id: `org${index}`,
+        name,
+        owner: "user0",
+        domain: given[index],
+      })),
+      regions: regions.map((name, index) => ({
+        id: `region${index}`,
+        name,
+        baseUrl: urls[index] ?? "",
+      })),
+      stacks: stacks.map((name, index) => ({
+        id: `stack${index}`,
+        name,
+        organization: "org0",
+        region: "region0",
+        clientSecret: name,
+        allowDeletion: true,
+      })),
+    }));
 
 /** Valid specifications that overlap. */
 export const specifications: fc.Arbitrary<SeedSpecification> = fc

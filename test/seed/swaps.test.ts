@@ -105,7 +105,7 @@ describe("unique values that pass from row to row", () => {
   it("end in the second of any two specifications, and a repetition writes nothing", async function () {
     this.timeout(180_000);
     await fc.assert(
-      fc.asyncProperty(swaps, swaps, async (first, second) => {
+      fc.asyncProperty(swaps(1), swaps(1), async (first, second) => {
         const [both, only] = [await createDatabase(strict), await createDatabase(strict)];
         await applyAll(both, first, second);
         await applyAll(only, second);
@@ -121,7 +121,8 @@ describe("unique values that pass from row to row", () => {
   it("end in the same rows by the SQL file", async function () {
     this.timeout(180_000);
     await fc.assert(
-      fc.asyncProperty(swaps, swaps, async (first, second) => {
+      // The file resets nothing, so a domain that an entry gives no more would stay.
+      fc.asyncProperty(swaps(3), swaps(3), async (first, second) => {
         const [direct, file] = [await createDatabase(strict), await createDatabase(strict)];
         for (const specification of [first, second]) {
           await applySeed({ connection: direct.connection, specification });
