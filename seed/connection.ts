@@ -109,9 +109,11 @@ export function connectionError(
     );
   }
   if (code !== undefined && /CERT|SELF_SIGNED|ISSUER|VERIFY|^ERR_TLS|^ERR_SSL/.test(code)) {
-    return fail(
-      `The TLS certificate of ${place} was refused (${code}): give its authority's PEM as tlsCa, and use the host name that the certificate is for.`,
-    );
+    const remedy =
+      code === "CERT_HAS_EXPIRED"
+        ? "renew the server's certificate"
+        : "give its authority's PEM as tlsCa, and use the host name that the certificate is for";
+    return fail(`The TLS certificate of ${place} was refused (${code}): ${remedy}.`);
   }
   if (/timeout/i.test(message) || code === "ETIMEDOUT") {
     return fail(
