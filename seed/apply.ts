@@ -10,6 +10,7 @@ import { confirmCreated } from "./owned";
 import type { Owned, SeedPlan } from "./plan-types";
 import { neededKinds, prepare, type Prepared, type PreviousSeed, want } from "./prepare";
 import { type ReadyTables, waitForTables } from "./readiness";
+import type { SeedProgress } from "./progress";
 import { reportRun, reportSettled, type SeedResult } from "./report";
 import type { ByKind } from "./rows";
 import {
@@ -54,6 +55,8 @@ export interface SeedRequest {
   readonly statementTimeoutSeconds?: number | undefined;
   /** How long to wait for migrations, in seconds. Default: 0. */
   readonly waitForMigrationsSeconds?: number | undefined;
+  /** Told what the run does at the moment. Default: nobody. */
+  readonly progress?: SeedProgress | undefined;
 }
 
 /** Attempts at a transaction, with growing pauses between them: about ten seconds in all. */
@@ -80,13 +83,20 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
     }
     const [before, wanted] = await meanwhile(digest(), () => want(tables, seed));
     const prepared = await prepare(client, tables, seed, wanted);
-    const created = await writePlan(client, seed.schema, tables.found, prepared.plan);
+    const created = await writePlan(
+      client,
+      seed.schema,
+      tables.found,
+      prepared.plan,
+      seed.progress,
+    );
     const confirmed = confirmCreated(created, uncertain, prepared.current);
     const [after, report] = await meanwhile(digest(true), () =>
       reportOn(seed, prepared, confirmed),
     );
     // Should the connection break now, nobody knows whether the commit happened.
     if (hasChanges(prepared.plan)) uncertain = created;
+    seed.progress({ step: "commit" });
     await client.query("commit");
     // What keeps a drift can't be told from what has none.
     const settled =
@@ -137,6 +147,7 @@ interface NormalizedSeed {
   readonly prune: PrunePolicy;
   readonly drift: DriftPolicy;
   readonly wait: number;
+  readonly progress: SeedProgress;
   /** Of a statement and of a wait for a lock, in milliseconds. */
   readonly limits: [string, string];
   /** A settled run that was asked the same. */
@@ -154,6 +165,7 @@ function normalize(request: SeedRequest): NormalizedSeed {
     prune: request.prune ?? "never",
     drift: request.drift ?? "mend",
     wait: request.waitForMigrationsSeconds ?? 0,
+    progress: request.progress ?? (() => undefined),
     limits: [
       milliseconds(request.statementTimeoutSeconds, statementTimeout),
       milliseconds(request.lockTimeoutSeconds, lockTimeout),
@@ -223,12 +235,15 @@ async function withRetries<T>(
     // A connection that breaks between two statements would end the process otherwise.
     client.on("error", () => undefined);
     try {
+      seed.progress({ step: "connect", attempt });
       await client.connect().catch((error: unknown) => {
         throw connectionError(error, seed.connection, connected);
       });
       connected = true;
       const needed = neededKinds(seed.specification, seed.previous);
+      if (seed.wait > 0) seed.progress({ step: "migrations" });
       const tables = await waitForTables(client, seed.schema, needed, seed.wait, seed.limits);
+      seed.progress({ step: "compare" });
       return await work(client, tables);
     } catch (error) {
       const failure = statementError(error);

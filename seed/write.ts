@@ -1,5 +1,6 @@
 import type { KindTables, Queryable } from "./catalog";
-import type { SeedPlan } from "./plan-types";
+import type { KindPlan, SeedPlan } from "./plan-types";
+import type { SeedProgress } from "./progress";
 import { byKind, type ByKind, kinds, type Value } from "./rows";
 import { deleteStatement } from "./sql/delete";
 import { insertStatement } from "./sql/insert";
@@ -17,12 +18,17 @@ export async function writePlan(
   schema: string,
   found: KindTables,
   plan: SeedPlan,
+  progress: SeedProgress,
 ): Promise<CreatedKeys> {
+  const total = kinds.reduce((sum, kind) => sum + rowsOf(plan.kinds[kind]), 0);
+  let done = 0;
   let running: Promise<unknown> = Promise.resolve();
   // Each statement is put together while the server carries out the one before.
-  for (const { text, values } of statementsOf(schema, found, plan)) {
+  for (const { text, values, rows } of statementsOf(schema, found, plan)) {
     await running;
+    progress({ step: "write", done, total });
     running = client.query(text, [...values]);
+    done += rows;
   }
   await running;
   return byKind((kind) =>
@@ -30,14 +36,27 @@ export async function writePlan(
   );
 }
 
-function* statementsOf(schema: string, found: KindTables, plan: SeedPlan): Iterable<Statement> {
+function rowsOf({ creates, updates, deletes }: KindPlan): number {
+  return creates.length + updates.length + deletes.length;
+}
+
+/** The statements, with how many rows of the plan each is done with. */
+function* statementsOf(
+  schema: string,
+  found: KindTables,
+  plan: SeedPlan,
+): Iterable<Statement & { readonly rows: number }> {
   for (const kind of kinds) {
     const table = found[kind];
     if (table === undefined) continue;
     const { creates, updates } = plan.kinds[kind];
     const vacations = planVacations(kind, table, plan.kinds[kind]);
-    if (vacations.length > 0) yield updateStatement(schema, table, kind, vacations);
-    if (creates.length > 0) yield insertStatement(schema, table, kind, creates);
+    if (vacations.length > 0) {
+      yield { ...updateStatement(schema, table, kind, vacations), rows: 0 };
+    }
+    if (creates.length > 0) {
+      yield { ...insertStatement(schema, table, kind, creates), rows: creates.length };
+    }
     if (updates.length > 0) {
       const patches = updates.map(({ key, changes }) => ({
         key,
@@ -45,12 +64,14 @@ function* statementsOf(schema: string, found: KindTables, plan: SeedPlan): Itera
           Object.entries(changes).map(([name, { to }]): [string, Value] => [name, to]),
         ),
       }));
-      yield updateStatement(schema, table, kind, patches);
+      yield { ...updateStatement(schema, table, kind, patches), rows: patches.length };
     }
   }
   for (const kind of [...kinds].reverse()) {
     const table = found[kind];
     const keys = plan.kinds[kind].deletes.map(({ key }) => key);
-    if (table !== undefined && keys.length > 0) yield deleteStatement(schema, table, kind, keys);
+    if (table !== undefined && keys.length > 0) {
+      yield { ...deleteStatement(schema, table, kind, keys), rows: keys.length };
+    }
   }
 }

@@ -10,6 +10,7 @@ import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";
 import { CommandError, EXIT } from "../errors";
 import type { DatabaseOptions } from "./database-options";
+import { withProgress } from "./progress-line";
 import { databaseTarget, placeDocument } from "./target";
 
 /**
@@ -28,7 +29,7 @@ export async function createEntries(
   const specification = withClientSecrets(wanted(existing), existing);
   const request = { ...target, specification };
   failOnUpdates(planDocument(await previewSeed(request)).kinds);
-  const result = await applySeed(request);
+  const result = await withProgress(context, (progress) => applySeed({ ...request, progress }));
   const plan = planDocument(result.plan);
   const ids = {
     users: Object.fromEntries(

@@ -3,15 +3,21 @@ import { needsClientSecrets, withClientSecrets } from "../../seed/client-secrets
 import { importSeed } from "../../seed/import";
 import type { SeedPlan } from "../../seed/plan-types";
 import type { SeedResult } from "../../seed/report";
+import type { CommandContext } from "../command-context";
+import { withProgress } from "./progress-line";
 
 /** What a run would do. */
 export async function previewWith(request: SeedRequest): Promise<SeedPlan> {
   return previewSeed(await complete(request));
 }
 
-/** Makes the database hold the specification. */
-export async function applyWith(request: SeedRequest): Promise<SeedResult> {
-  return applySeed(await complete(request));
+/** Makes the database hold the specification, and shows how far that is. */
+export async function applyWith(
+  context: Pick<CommandContext, "io" | "options">,
+  request: SeedRequest,
+): Promise<SeedResult> {
+  const completed = await complete(request);
+  return withProgress(context, (progress) => applySeed({ ...completed, progress }));
 }
 
 /** With client secrets for new stacks, which a Pulumi program would have generated. */

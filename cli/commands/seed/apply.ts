@@ -1,4 +1,5 @@
 import { planDocument } from "../../../seed/plan-document";
+import { kinds } from "../../../seed/rows";
 import { printJson } from "../../command-context";
 import { EXIT } from "../../errors";
 import type { Registry } from "../../program";
@@ -6,6 +7,10 @@ import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
 import { planText } from "../../seed/plan-text";
 import { applyWith } from "../../seed/run";
 import { placeDocument, placeText, type SeedOptions, seedTarget } from "../../seed/target";
+
+/** Said where a later update would not do what the stack's policy lets one expect. */
+const NOT_OWNED =
+  "Note: rows that this command creates belong to no stack, so prune: owned never deletes them. Rows that pulumi up creates, it does.\n";
 
 /** `seed apply`: makes the database hold the specification. */
 export function registerSeedApply({ action }: Registry, seed: Registry["program"]): void {
@@ -19,8 +24,10 @@ export function registerSeedApply({ action }: Registry, seed: Registry["program"
       "after",
       `${DATABASE_HELP}
 
-pulumi up does the same for a stack and remembers which rows it made. Rows that this command makes
-are adopted by the next one, and then belong to nobody: they are never pruned.
+pulumi up does the same for a stack and remembers in its state which rows it created. This command
+changes no state: rows that it creates are adopted by the next update and belong to nobody, so
+prune: owned never deletes them. With --stack it deletes, under prune: owned, what the last update
+owned and the config no longer names; the next update finds that done.
 
 Examples:
   control-plane seed apply --stack acme
@@ -32,8 +39,11 @@ Examples:
         const { io } = context;
         const target = await seedTarget(context, options);
         if (io.interactive) io.err(`Applying to ${placeText(target)} ...\n`);
-        const result = await applyWith(target);
+        const result = await applyWith(context, target);
         const plan = planDocument(result.plan);
+        const orphans =
+          target.prune === "owned" && kinds.some((kind) => plan.kinds[kind].create.length > 0);
+        if (orphans) io.err(NOT_OWNED);
         if (context.options.json) {
           const { organizationIds: organizations, regionIds: regions, stackIds: stacks } = result;
           const ids = { organizations, regions, stacks };
