@@ -31,6 +31,8 @@ export async function unpackDebianPackage(
     if (!existsSync(folder)) renameSync(path.join(aside, "root"), folder);
     return { folder };
   } catch (error) {
+    // The other run may have been ready in between.
+    if (existsSync(folder)) return { folder };
     return { failure: error instanceof Error ? error.message : String(error) };
   } finally {
     rmSync(aside, { recursive: true, force: true });
