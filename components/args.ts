@@ -56,6 +56,18 @@ export interface ContainerImageArgs extends ImageArgs {
   pullSecrets?: Input<Input<string>[]>;
 }
 
+/** A role that brings a service's tables up to date. It must leave the service its rights. */
+export interface MigrationLoginArgs {
+  /** Role. */
+  user?: Input<string>;
+  /** Existing Secret with the role's name, in place of `user`; with `passwordSecret`. */
+  userSecret?: SecretKeyArgs;
+  /** The role's password. */
+  password?: Input<string>;
+  /** Existing Secret with the password, which must be fit for a URL as it is. */
+  passwordSecret?: SecretKeyArgs;
+}
+
 /** How a Postgres database is reached by the pods. */
 export interface DatabaseConnectionArgs {
   /** Host name or address, as the pods see it. */
@@ -69,12 +81,23 @@ export interface DatabaseConnectionArgs {
   database: Input<string>;
   /** Role to log in as. */
   user: Input<string>;
+  /** Existing Secret with the role's name, in place of `user`; with `passwordSecret` or `iam`. */
+  userSecret?: SecretKeyArgs;
   /** The role's password. Either this, `passwordSecret` or `url`. */
   password?: Input<string>;
   /** Existing Secret with the password. The password must then be fit for a URL as it is. */
   passwordSecret?: SecretKeyArgs;
   /** A whole connection URL; wins over every other field. */
   url?: Input<string>;
+  /**
+   * Log in with tokens of AWS IAM, in place of a password. Dex can't.
+   * @default false
+   */
+  iam?: boolean;
+  /** Further parameters of the connection URL. Dex has none. */
+  parameters?: { [name: string]: string };
+  /** Login of the migration, where it isn't the service's own. */
+  migration?: MigrationLoginArgs;
   /**
    * `verify-full`, `verify-ca`, `require` or `disable`.
    * @default "verify-full"
@@ -92,10 +115,40 @@ export interface OAuthClientArgs {
   public?: boolean;
   /** Client secret. Generated when absent, unless the client is public. */
   secret?: Input<string>;
+  /** Existing Secret with the client secret. */
+  secretRef?: SecretKeyArgs;
   /** Redirect URIs. */
   redirectUris?: Input<Input<string>[]>;
   /** Redirect URIs after logging out. */
   postLogoutRedirectUris?: Input<Input<string>[]>;
   /** Scopes that the client may ask for. */
+  scopes?: Input<Input<string>[]>;
+}
+
+/** The OAuth client of Console or Portal at Membership. */
+export interface AppClientArgs {
+  /**
+   * Client id.
+   * @default "console-v3", "portal"
+   */
+  id?: string;
+  /** Client secret. Generated when absent. */
+  secret?: Input<string>;
+  /** Existing Secret with the client secret. */
+  secretRef?: SecretKeyArgs;
+  /**
+   * Redirect URIs.
+   * @default `/auth/login` and `/auth/login-by-org` of the application
+   */
+  redirectUris?: Input<Input<string>[]>;
+  /**
+   * Redirect URIs after logging out.
+   * @default `/auth/logout` of the application
+   */
+  postLogoutRedirectUris?: Input<Input<string>[]>;
+  /**
+   * Scopes that the client may ask for.
+   * @default ["accesses", "remember_me", "keep_refresh_token", "on_behalf"]
+   */
   scopes?: Input<Input<string>[]>;
 }

@@ -11,7 +11,8 @@ export interface ClientSecrets {
 }
 
 /**
- * The secrets of the clients that have one, given or generated. A generated one of a generation
+ * The secrets of the clients that have one, given or generated; not those that lie in existing
+ * Secrets. A generated one of a generation
  * above 1 leaves its predecessor valid, so that a rotation interrupts nobody; two generations at a
  * time leave none.
  */
@@ -22,8 +23,8 @@ export function createClientSecrets(
   generations: { [clientId: string]: number },
 ): ClientSecrets {
   const secrets: ClientSecrets = { current: {}, previous: {} };
-  for (const { id, public: isPublic, secret } of clients) {
-    if (isPublic === true) continue;
+  for (const { id, public: isPublic, secret, secretRef } of clients) {
+    if (isPublic === true || secretRef !== undefined) continue;
     if (secret !== undefined) {
       secrets.current[id] = pulumi.secret(secret);
       continue;

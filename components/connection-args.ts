@@ -69,12 +69,29 @@ export interface ObservabilityArgs {
   logs?: LogsArgs;
   /** Further resource attributes, `name=value` separated by spaces. */
   attributes?: Input<string>;
+  /**
+   * Name in the telemetry.
+   * @default the service's own
+   */
+  serviceName?: Input<string>;
 }
 
 /** A NATS server for events and for the agents of regions. */
 export interface NatsArgs {
   /** URL of the server; it may hold credentials and is kept in a Secret. */
-  url: Input<string>;
+  url?: Input<string>;
+  /** Existing Secret with that URL. */
+  urlSecret?: SecretKeyArgs;
+  /** URLs of the servers without credentials, in place of `url`. */
+  servers?: Input<string>[];
+  /** User, with `servers`. */
+  user?: Input<string>;
+  /** Existing Secret with the user, with `servers` and `passwordSecret`. */
+  userSecret?: SecretKeyArgs;
+  /** Password, with `servers`. */
+  password?: Input<string>;
+  /** Existing Secret with the password, which must be fit for a URL as it is. */
+  passwordSecret?: SecretKeyArgs;
   /** Time limit of a request, e.g. `60s`, for Console and Portal. */
   requestTimeout?: Input<string>;
   /**
@@ -84,8 +101,27 @@ export interface NatsArgs {
   jetstreamReplicas?: Input<number>;
 }
 
+/** What a service says of itself to NATS. */
+export interface PublisherArgs {
+  /**
+   * Client id.
+   * @default the service's name
+   */
+  clientId?: Input<string>;
+  /**
+   * Mapping of topics.
+   * @default the service's name
+   */
+  topicMapping?: Input<string>;
+}
+
 /** The licence of the enterprise edition. */
 export interface LicenceArgs {
+  /**
+   * Tell Membership of a licence at all.
+   * @default true
+   */
+  enabled?: boolean;
   /** The licence token, a JWT. */
   token?: Input<string>;
   /** Existing Secret with the token. */
@@ -112,6 +148,8 @@ export interface SentryArgs {
   release?: Input<string>;
   /** Token for uploads. */
   authToken?: Input<string>;
+  /** Existing Secret with that token. */
+  authTokenSecret?: SecretKeyArgs;
 }
 
 /** Where the pods of stacks are reached. */

@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AppClientArgs } from "./args";
 import { Console } from "./console";
 import type { ControlPlaneContext } from "./control-plane-context";
+import { ownObservability } from "./environment/observability";
 import type { MembershipService } from "./membership-service";
 import { optional } from "./optional";
 import { Portal } from "./portal";
+import type { WebAppSettingsArgs } from "./web-app-settings-args";
 
 /** The two applications, as far as they are deployed. */
 export interface Apps {
@@ -26,10 +29,18 @@ export function createApps(
     ...optional("trust", trust),
     ...optional("stackApiUrl", args.stargate?.stackApiUrl),
     ...optional("nats", args.nats),
-    ...optional("observability", args.observability),
   };
   const after = { parent, dependsOn: [membership] };
-  const secretOf = (id: string) => membership.clientSecrets[id] ?? pulumi.secret("");
+  const clientOf = (id: string, client: AppClientArgs | undefined) => ({
+    clientId: client?.id ?? id,
+    ...(client?.secretRef === undefined
+      ? { clientSecret: membership.clientSecrets[client?.id ?? id] ?? pulumi.secret("") }
+      : { clientSecretRef: client.secretRef }),
+  });
+  const diagnosticsOf = (settings: WebAppSettingsArgs | undefined) => ({
+    debug: settings?.debug ?? args.debug ?? false,
+    ...optional("observability", ownObservability(args.observability, settings?.observability)),
+  });
   return {
     ...(withConsole && {
       console: new Console(
@@ -40,7 +51,8 @@ export function createApps(
           url: addresses.console.url,
           host: addresses.console.host,
           ...(withPortal ? { portalUrl: addresses.portal.url } : {}),
-          clientSecret: secretOf("console-v3"),
+          ...diagnosticsOf(args.console),
+          ...clientOf("console-v3", args.console?.oauthClient),
           database: databases.console,
           image: { ...args.images, ...args.images?.console },
           cookieSecretGeneration: args.secretGenerations?.consoleCookie ?? 1,
@@ -57,7 +69,8 @@ export function createApps(
           url: addresses.portal.url,
           host: addresses.portal.host,
           ...(withConsole ? { consoleUrl: addresses.console.url } : {}),
-          clientSecret: secretOf("portal"),
+          ...diagnosticsOf(args.portal),
+          ...clientOf("portal", args.portal?.oauthClient),
           database: databases.portal,
           image: { ...args.images, ...args.images?.portal },
           cookieSecretGeneration: args.secretGenerations?.portalCookie ?? 1,

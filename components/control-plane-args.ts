@@ -48,6 +48,11 @@ export interface ControlPlaneArgs {
   trust?: TrustArgs;
   /** Reach of the stacks. */
   stargate?: StargateArgs;
+  /**
+   * Verbose logs of Membership, Console and Portal, where they say nothing else.
+   * @default false
+   */
+  debug?: Input<boolean>;
   /** Events and agents over NATS. */
   nats?: NatsArgs;
   /** Licence of the enterprise edition. */

@@ -6,8 +6,9 @@ import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseConnectionArgs } from "./args";
 import type { ControlPlaneArgs } from "./control-plane-args";
-import type { ControlPlaneDatabaseArgs } from "./database-settings-args";
+import type { ControlPlaneDatabaseArgs, ServiceDatabaseArgs } from "./database-settings-args";
 import { Database } from "./database";
+import { optional } from "./optional";
 
 /** The services that have a database. */
 export type DatabaseService = "dex" | "membership" | "console" | "portal";
@@ -36,19 +37,21 @@ export function createDatabases(
   const connect = (service: DatabaseService): DatabaseConnectionArgs => {
     const settings = args.database[service];
     const wanted = {
-      host: args.database.host,
-      port: args.database.port ?? 5432,
+      host: settings?.host ?? args.database.host,
+      port: settings?.port ?? args.database.port ?? 5432,
       database: settings?.database ?? service,
       user: settings?.user ?? service,
-      tlsMode: args.database.tlsMode ?? "verify-full",
-      ...(args.database.tlsCa === undefined ? {} : { tlsCa: args.database.tlsCa }),
+      tlsMode: settings?.tlsMode ?? args.database.tlsMode ?? "verify-full",
+      ...optional("tlsCa", settings?.tlsCa ?? args.database.tlsCa),
     };
     if (!deployed[service]) return wanted;
     const database = new Database(
       `${name}-${service}-db`,
       {
-        ...settings,
         ...wanted,
+        ...optional("password", settings?.password),
+        ...optional("passwordSecret", settings?.passwordSecret),
+        ...optional("url", settings?.url),
         managed: args.database.managed ?? false,
         passwordGeneration: args.secretGenerations?.database ?? 1,
         administrator: args.database.admin?.user ?? "postgres",
@@ -61,9 +64,9 @@ export function createDatabases(
       database: database.database,
       user: database.user,
       password: database.password,
-      ...(settings?.passwordSecret === undefined
-        ? {}
-        : { passwordSecret: settings.passwordSecret }),
+      ...optional("userSecret", settings?.userSecret),
+      ...optional("passwordSecret", settings?.passwordSecret),
+      ...(service === "dex" ? {} : forServices(args.database, settings)),
       ...(settings?.url === undefined ? {} : { url: database.url }),
     };
   };
@@ -72,6 +75,15 @@ export function createDatabases(
     membership: connect("membership"),
     console: connect("console"),
     portal: connect("portal"),
+  };
+}
+
+/** What Membership, Console and Portal can, and Dex can't. */
+function forServices(all: ControlPlaneDatabaseArgs, own: ServiceDatabaseArgs | undefined) {
+  return {
+    iam: own?.iam ?? all.iam ?? false,
+    ...optional("parameters", all.parameters),
+    ...optional("migration", own?.migration),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ControlPlaneContext } from "./control-plane-context";
 import { usesPostgres } from "./control-plane-databases";
 import { DexProvider } from "./dex-provider";
 import type { DexLocalUserArgs } from "./dex-settings-args";
+import type { MembershipClientArgs } from "./login-settings-args";
 import type { LoginProviderArgs } from "./membership-service-args";
 import { optional } from "./optional";
 
@@ -21,7 +22,7 @@ export function createDex(
   { name, args, namespace, addresses, databases }: ControlPlaneContext,
   redirectUri: pulumi.Output<string>,
 ): DexProvider {
-  const { admin: _, ...settings } = args.dex ?? {};
+  const { admin: _, membershipClient, ...settings } = args.dex ?? {};
   return new DexProvider(
     `${name}-dex`,
     {
@@ -33,6 +34,9 @@ export function createDex(
       ...(usesPostgres(args) ? { storage: databases.dex } : {}),
       image: { ...args.images, ...args.images?.dex },
       localUsers: localUsers(args),
+      ...optional("clientId", membershipClient?.id),
+      ...optional("clientSecret", membershipClient?.secret),
+      ...optional("clientSecretRef", membershipClient?.secretRef),
       clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,
       passwordGeneration: args.secretGenerations?.dexAdmin ?? 1,
       ...optional("trust", args.trust),
@@ -43,8 +47,18 @@ export function createDex(
 }
 
 /** How Membership logs users in by Dex. */
-export function dexLogin(dex: DexProvider): LoginProviderArgs {
-  return { issuer: dex.issuer, clientId: dex.clientId, clientSecret: dex.clientSecret };
+export function dexLogin(
+  dex: DexProvider,
+  client: MembershipClientArgs | undefined,
+): LoginProviderArgs {
+  return {
+    issuer: dex.issuer,
+    clientId: dex.clientId,
+    ...(client?.secretRef === undefined
+      ? { clientSecret: dex.clientSecret }
+      : { clientSecretRef: client.secretRef }),
+    ...optional("scopes", client?.scopes),
+  };
 }
 
 /** How Membership logs users in by a provider of their own. */
@@ -53,7 +67,8 @@ export function ownProvider({ oidc }: ControlPlaneArgs): LoginProviderArgs {
   return {
     issuer: pulumi.interpolate`${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
     clientId: oidc.clientId,
-    clientSecret: oidc.clientSecret,
+    ...optional("clientSecret", oidc.clientSecret),
+    ...optional("clientSecretRef", oidc.clientSecretRef),
     scopes: oidc.scopes ?? ["openid", "email"],
   };
 }

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ControlPlaneContext } from "./control-plane-context";
+import { ownObservability } from "./environment/observability";
+import type { MembershipConnectorArgs } from "./membership-config";
 import type { MembershipSeed } from "./membership-seed";
 import { MembershipService } from "./membership-service";
 import type { LoginProviderArgs } from "./membership-service-args";
@@ -14,13 +16,6 @@ export function createMembership(
   wizard: MembershipSeed | undefined,
 ): MembershipService {
   const { fctl: _, additionalClients: __, ...settings } = args.membership ?? {};
-  const connector = {
-    id: "default",
-    name: "Single sign-on",
-    issuer: provider.issuer,
-    clientId: provider.clientId ?? "membership",
-    clientSecret: provider.clientSecret,
-  };
   return new MembershipService(
     `${name}-membership`,
     {
@@ -30,13 +25,14 @@ export function createMembership(
       url: addresses.membership.url,
       ...(args.console?.enabled === false ? {} : { consoleUrl: addresses.console.url }),
       loginProvider: provider,
-      connectors: args.oidc?.connector === true ? [connector] : [],
+      connectors: [...(settings.connectors ?? []), ...ownConnector(args, provider)],
+      debug: settings.debug ?? args.debug ?? false,
       database: databases.membership,
       image: { ...args.images, ...args.images?.membership },
       clients: oauthClients(args, addresses),
       clientSecretGenerations: {
-        "console-v3": args.secretGenerations?.consoleClient ?? 1,
-        portal: args.secretGenerations?.portalClient ?? 1,
+        [args.console?.oauthClient?.id ?? "console-v3"]: args.secretGenerations?.consoleClient ?? 1,
+        [args.portal?.oauthClient?.id ?? "portal"]: args.secretGenerations?.portalClient ?? 1,
         ...args.secretGenerations?.additionalClients,
       },
       stargateServerUrl: args.stargate?.serverUrl ?? "",
@@ -45,8 +41,18 @@ export function createMembership(
       ...optional("trust", trust),
       ...optional("nats", args.nats),
       ...optional("licence", args.licence),
-      ...optional("observability", args.observability),
+      ...optional("observability", ownObservability(args.observability, settings.observability)),
     },
     { parent },
   );
+}
+
+/** The provider of one's own, as newer versions of Membership read it from their file. */
+function ownConnector(
+  { oidc }: ControlPlaneContext["args"],
+  { issuer, clientId, clientSecret }: LoginProviderArgs,
+): MembershipConnectorArgs[] {
+  if (oidc?.connector !== true || clientSecret === undefined) return [];
+  const name = "Single sign-on";
+  return [{ id: "default", name, issuer, clientId: clientId ?? "membership", clientSecret }];
 }

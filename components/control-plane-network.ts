@@ -18,6 +18,7 @@ import { wayToStacks } from "./network-places";
 import { NetworkPolicies } from "./network-policies";
 import type { NetworkPodsArgs, NetworkRuleArgs } from "./network-policies-args";
 import type { NetworkExtraRuleArgs } from "./network-policies-settings-args";
+import { ownObservability } from "./environment/observability";
 import { optional } from "./optional";
 import { defaultStackApiUrl } from "./web-app";
 
@@ -78,7 +79,7 @@ function membership(
   const common = [
     toDatabase(context, databases.membership),
     toNats(context, args.nats),
-    toCollectors(context, args.observability),
+    toCollectors(context, ownObservability(args.observability, args.membership?.observability)),
     toLicenceIssuer(context),
   ];
   const withAgents = runsAgents({ ...args.membership, ...optional("nats", args.nats) });
@@ -113,7 +114,7 @@ function app(context: ControlPlaneContext, service: "console" | "portal"): Netwo
   const stackApiUrl = pulumi.output(args.stargate?.stackApiUrl ?? defaultStackApiUrl);
   const common = [
     toDatabase(context, databases[service]),
-    toCollectors(context, args.observability),
+    toCollectors(context, ownObservability(args.observability, args[service]?.observability)),
   ];
   return [
     {

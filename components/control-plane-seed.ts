@@ -50,11 +50,12 @@ function connection(
   const own = databases.membership;
   // A port-forward leads to the address that the pods use, not to one that is seen from here.
   const forwarded = args.seed?.portForward !== undefined;
-  const operatorHost = forwarded ? undefined : database.operatorHost;
-  const operatorPort = forwarded ? undefined : database.operatorPort;
+  const elsewhere = database.membership?.host !== undefined;
+  const operatorHost = forwarded || elsewhere ? undefined : database.operatorHost;
+  const operatorPort = forwarded || elsewhere ? undefined : database.operatorPort;
   const tls = {
-    tlsMode: database.tlsMode ?? "verify-full",
-    ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
+    tlsMode: own.tlsMode ?? "verify-full",
+    ...optional("tlsCa", own.tlsCa),
   };
   if (own.url !== undefined) {
     const parts = pulumi.output(own.url).apply(parsePostgresUrl);
@@ -70,10 +71,13 @@ function connection(
   }
   return {
     ...tls,
-    host: operatorHost ?? database.host,
-    port: operatorPort ?? database.port ?? 5432,
+    host: operatorHost ?? own.host,
+    port: operatorPort ?? own.port ?? 5432,
     database: own.database,
-    user: own.user,
+    user:
+      own.userSecret === undefined
+        ? own.user
+        : readSecret(parent, `${name}-membership-db-user`, namespace, own.userSecret),
     password:
       own.passwordSecret === undefined
         ? (own.password ?? "")

@@ -85,7 +85,8 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.redirectUri = pulumi.interpolate`${context.addresses.membership.url}/api/authorize/callback`;
 
     const dex = args.oidc === undefined ? createDex(this, context, this.redirectUri) : undefined;
-    const provider = dex === undefined ? ownProvider(args) : dexLogin(dex);
+    const provider =
+      dex === undefined ? ownProvider(args) : dexLogin(dex, args.dex?.membershipClient);
     createNetworkPolicies(this, context, provider.issuer);
     const wizard = createWizardSeed(this, context);
     const membership = createMembership(this, context, provider, wizard);

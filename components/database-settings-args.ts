@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { SecretKeyArgs } from "./args";
+import type { MigrationLoginArgs, SecretKeyArgs } from "./args";
 
 /** The administrator's login, with which the `managed` mode makes databases and roles. */
 export interface DatabaseAdminArgs {
@@ -34,12 +34,41 @@ export interface ServiceDatabaseArgs {
    * @default the service's name
    */
   user?: Input<string>;
+  /** Existing Secret with the role's name, in place of `user`; with `passwordSecret` or `iam`. */
+  userSecret?: SecretKeyArgs;
   /** Password of an existing role. */
   password?: Input<string>;
   /** Existing Secret with the password of an existing role. */
   passwordSecret?: SecretKeyArgs;
   /** Whole URL of an existing database; wins over host, port, database, user and password. */
   url?: Input<string>;
+  /**
+   * Host of another server.
+   * @default that of all databases
+   */
+  host?: Input<string>;
+  /**
+   * Port of another server.
+   * @default that of all databases
+   */
+  port?: Input<number>;
+  /**
+   * TLS towards another server.
+   * @default that of all databases
+   */
+  tlsMode?: Input<string>;
+  /**
+   * PEM of the authority that signed another server's certificate.
+   * @default that of all databases
+   */
+  tlsCa?: Input<string>;
+  /**
+   * Log in with tokens of AWS IAM, in place of a password. Dex can't.
+   * @default that of all databases
+   */
+  iam?: boolean;
+  /** Login of the migration, where it isn't the service's own. Dex migrates as itself. */
+  migration?: MigrationLoginArgs;
 }
 
 /** The Postgres server and the four databases on it. */
@@ -73,6 +102,13 @@ export interface ControlPlaneDatabaseArgs {
   tlsMode?: Input<string>;
   /** PEM of the authority that signed the server's certificate. */
   tlsCa?: Input<string>;
+  /**
+   * Let Membership, Console and Portal log in with tokens of AWS IAM, in place of passwords.
+   * @default false
+   */
+  iam?: boolean;
+  /** Further parameters of the connection URLs of Membership, Console and Portal. */
+  parameters?: { [name: string]: string };
   /** The administrator's login; needed when managed. */
   admin?: DatabaseAdminArgs;
   /** Database of Membership. */

@@ -11,6 +11,9 @@ import type { createClients, LocalUser } from "./dex-users";
 import { databaseCaFile, databaseCaFolder } from "./environment/database";
 import { connectorFiles } from "./kubernetes/connector-files";
 
+/** Variable that holds the secret of Membership's client, where it lies in an existing Secret. */
+export const clientSecretVariable = "MEMBERSHIP_CLIENT_SECRET";
+
 /** What of the document is made beside the arguments. */
 export interface DexConfigParts {
   readonly clientId: pulumi.Input<string>;
@@ -61,7 +64,9 @@ export function dexConfigFile(
           {
             id: known.clientId,
             name: known.clientId,
-            secret: known.clientSecret,
+            ...(args.clientSecretRef === undefined
+              ? { secret: known.clientSecret }
+              : { secretEnv: clientSecretVariable }),
             redirectURIs: [known.redirectUri],
           },
           ...known.clients,
@@ -119,7 +124,7 @@ function postgres(storage: DatabaseConnectionArgs): pulumi.Output<DexStorage> {
       host: storage.host,
       port: storage.port ?? 5432,
       database: storage.database,
-      user: storage.user,
+      ...(storage.userSecret === undefined ? { user: storage.user } : {}),
       ...(storage.passwordSecret === undefined ? { password: storage.password ?? "" } : {}),
       url: storage.url,
       tlsMode: storage.tlsMode ?? "verify-full",

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { ContainerImageArgs, DatabaseConnectionArgs } from "./args";
+import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "./args";
 import type { WorkloadArgs } from "./workload-args";
 import type { ServiceMonitorArgs } from "./service-monitor-args";
 import type { DexDocumentArgs } from "./dex-settings-args";
@@ -28,6 +28,8 @@ export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
   clientId?: Input<string>;
   /** Secret of Membership's client. Generated when absent. */
   clientSecret?: Input<string>;
+  /** Existing Secret with the secret of Membership's client. */
+  clientSecretRef?: SecretKeyArgs;
   /**
    * Generation of the client secret; a higher number makes a new one.
    * @default 1

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { redirectUriOf } from "../dex/connectors/settings";
-import { dexConfigFile } from "./dex-config-file";
+import type { SecretKeyArgs } from "./args";
+import { clientSecretVariable, dexConfigFile } from "./dex-config-file";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { createStorageRights } from "./dex-rights";
 import { createClients, createLocalUsers, passwordsOf } from "./dex-users";
@@ -28,7 +29,7 @@ export class DexProvider extends pulumi.ComponentResource {
   public readonly issuer: pulumi.Output<string>;
   /** Id of Membership's client. */
   public readonly clientId: pulumi.Output<string>;
-  /** Secret of Membership's client. */
+  /** Secret of Membership's client; empty when it lies in an existing Secret. */
   public readonly clientSecret: pulumi.Output<string>;
   /** Where identity providers send users back to: `<issuer>/callback`. */
   public readonly callbackUri: pulumi.Output<string>;
@@ -47,10 +48,7 @@ export class DexProvider extends pulumi.ComponentResource {
 
     this.issuer = pulumi.output(args.issuer);
     this.clientId = pulumi.output(args.clientId ?? "membership");
-    this.clientSecret = pulumi.secret(
-      args.clientSecret ??
-        generateSecret(this, `${name}-client-secret`, 40, args.clientSecretGeneration).result,
-    );
+    this.clientSecret = clientSecret(this, name, args);
     this.callbackUri = this.issuer.apply(redirectUriOf);
     const users = createLocalUsers(this, name, args.localUsers ?? [], args.passwordGeneration);
     this.firstEmail = pulumi.output(users[0]?.user.email ?? "");
@@ -94,6 +92,18 @@ export class DexProvider extends pulumi.ComponentResource {
   }
 }
 
+function clientSecret(parent: DexProvider, name: string, args: DexProviderArgs) {
+  if (args.clientSecretRef !== undefined) return pulumi.secret("");
+  const { clientSecretGeneration: generation } = args;
+  return pulumi.secret(
+    args.clientSecret ?? generateSecret(parent, `${name}-client-secret`, 40, generation).result,
+  );
+}
+
+function reference(name: string, secretRef: SecretKeyArgs | undefined): EnvEntry[] {
+  return secretRef === undefined ? [] : [{ name, secretRef }];
+}
+
 function createServer(
   parent: DexProvider,
   name: string,
@@ -112,9 +122,9 @@ function createServer(
     { name: "DEX_EXPAND_ENV", value: "false" },
     // One identity provider that is down must not keep the others from logging in.
     { name: "DEX_CONTINUE_ON_CONNECTOR_FAILURE", value: "true" },
-    ...(postgres?.passwordSecret === undefined
-      ? []
-      : [{ name: "PGPASSWORD", secretRef: postgres.passwordSecret }]),
+    ...reference("PGUSER", postgres?.userSecret),
+    ...reference("PGPASSWORD", postgres?.passwordSecret),
+    ...reference(clientSecretVariable, args.clientSecretRef),
     ...trust.env,
     ...extraEnv(args.env),
   ];

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { SecretKeyArgs } from "./args";
 import type { DexDocumentArgs } from "./dex-settings-args";
 import type { ServiceMonitorArgs } from "./service-monitor-args";
 import type { WorkloadArgs } from "./workload-args";
@@ -17,8 +18,28 @@ export interface DexAdminArgs {
   email?: string;
 }
 
+/** Membership's client at Dex. */
+export interface MembershipClientArgs {
+  /**
+   * Client id.
+   * @default "membership"
+   */
+  id?: Input<string>;
+  /** Client secret. Generated when absent. */
+  secret?: Input<string>;
+  /** Existing Secret with the client secret. */
+  secretRef?: SecretKeyArgs;
+  /**
+   * Scopes to ask for.
+   * @default ["openid", "email", "federated:id"]
+   */
+  scopes?: Input<Input<string>[]>;
+}
+
 /** Settings of Dex. */
 export interface DexSettingsArgs extends WorkloadArgs, DexDocumentArgs {
+  /** Membership's client. */
+  membershipClient?: MembershipClientArgs;
   /** Metrics for the Prometheus operator. */
   serviceMonitor?: ServiceMonitorArgs;
   /** The first local user. */
@@ -41,8 +62,10 @@ export interface OidcArgs {
   path?: Input<string>;
   /** Client id of Membership at the provider. */
   clientId: Input<string>;
-  /** Client secret of Membership at the provider. */
-  clientSecret: Input<string>;
+  /** Client secret of Membership at the provider. Either this or `clientSecretRef`. */
+  clientSecret?: Input<string>;
+  /** Existing Secret with the client secret. */
+  clientSecretRef?: SecretKeyArgs;
   /**
    * Scopes to ask for.
    * @default ["openid", "email"]

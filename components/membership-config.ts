@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
+import { deepMerge, isMap, type PlainMap } from "../dex/merge";
 import type { OAuthClientArgs } from "./args";
 import { optional } from "./optional";
 
@@ -9,6 +10,11 @@ export interface MembershipConnectorArgs {
   id: pulumi.Input<string>;
   /** Name on the login page. */
   name: pulumi.Input<string>;
+  /**
+   * Type of the connector.
+   * @default "generic"
+   */
+  type?: pulumi.Input<string>;
   /** Issuer of the provider. */
   issuer: pulumi.Input<string>;
   /** Client id of Membership at the provider. */
@@ -37,35 +43,39 @@ export function membershipConfig(
   clients: readonly OAuthClientArgs[],
   connectors: readonly MembershipConnectorArgs[],
   rotated: readonly string[],
+  overrides: pulumi.Input<pulumi.Inputs> | undefined,
 ): pulumi.Output<string> {
-  return pulumi.output({ clients: [...clients], connectors: [...connectors] }).apply((known) =>
-    stringify(
-      {
-        staticClients: known.clients.map((client) => ({
-          id: client.id,
-          ...(client.public === true
-            ? { public: true }
-            : { secrets: secretVariables(client.id, rotated).map((variable) => `$${variable}`) }),
-          ...optional("redirectUris", client.redirectUris),
-          ...optional("postLogoutRedirectUris", client.postLogoutRedirectUris),
-          ...optional("scopes", client.scopes),
-        })),
-        ...(known.connectors.length === 0
-          ? {}
-          : {
-              connectors: known.connectors.map((connector) => ({
-                id: connector.id,
-                name: connector.name,
-                type: "generic",
-                clientID: connector.clientId,
-                clientSecret: connector.clientSecret,
-                config: { issuer: connector.issuer },
-              })),
-            }),
-      },
-      { lineWidth: 0, aliasDuplicateObjects: false },
-    ),
-  );
+  return pulumi
+    .output({
+      staticClients: clients.map((client) => ({
+        id: client.id,
+        ...(client.public === true
+          ? { public: true }
+          : { secrets: secretVariables(client.id, rotated).map((variable) => `$${variable}`) }),
+        ...optional("redirectUris", client.redirectUris),
+        ...optional("postLogoutRedirectUris", client.postLogoutRedirectUris),
+        ...optional("scopes", client.scopes),
+      })),
+      ...(connectors.length === 0 ? {} : { connectors: connectors.map(connectorEntry) }),
+    })
+    .apply((document) =>
+      pulumi.output(overrides).apply((given) => {
+        const generated = document as unknown as PlainMap;
+        const merged = isMap(given) ? deepMerge(generated, given) : generated;
+        return stringify(merged, { lineWidth: 0, aliasDuplicateObjects: false });
+      }),
+    );
+}
+
+function connectorEntry(connector: MembershipConnectorArgs) {
+  return {
+    id: connector.id,
+    name: connector.name,
+    type: connector.type ?? "generic",
+    clientID: connector.clientId,
+    clientSecret: connector.clientSecret,
+    config: { issuer: connector.issuer },
+  };
 }
 
 function secretVariables(clientId: string, rotated: readonly string[]): string[] {

@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ContainerImageArgs } from "./args";
 import { databaseEnv } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
-import { licenceEnv, natsEnv } from "./environment/services";
+import { licenceEnv } from "./environment/services";
 import type { MountedVolume } from "./kubernetes/database-ca";
 import type { CronJobArgs } from "./job-args";
 import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
 import { createCronJob } from "./kubernetes/jobs";
 import type { Identity } from "./kubernetes/labels";
-import { runsAgents } from "./membership-env";
+import { publishing, runsAgents } from "./membership-env";
 import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** What the CronJobs share with the server. */
@@ -99,7 +99,7 @@ function lifeCycleEnv(args: MembershipServiceArgs, issuer: pulumi.Input<string>)
     ...databaseEnv(args.database),
     { name: "DEBUG", value: text(args.debug ?? false) },
     podName,
-    ...natsEnv("membership", args.nats, { requestTimeout: false }),
+    ...publishing(args),
     ...observabilityEnv("membership", args.observability),
     ...licenceEnv(args.licence),
     ...extraEnv(args.env),

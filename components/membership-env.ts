@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import { databaseEnv } from "./environment/database";
+import { databaseEnv, migrationConnection } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { licenceEnv, natsEnv } from "./environment/services";
-import { containerEnv, extraEnv, type EnvEntry } from "./kubernetes/env";
+import { containerEnv, extraEnv, secretEntry, type EnvEntry } from "./kubernetes/env";
 import type { ContainerSpec } from "./kubernetes/container";
 import type { ClientSecrets } from "./client-secrets";
 import { clientSecretVariable, previousSecretVariable } from "./membership-config";
@@ -33,10 +33,11 @@ export function membershipEnv(
     { name: "SERVICE_URL", value: issuer },
     { name: "MANAGED_STACKS", value: text(args.managedStacks ?? true) },
     { name: "DISABLE_EVENTS", value: text(args.disableEvents ?? true) },
-    ...Object.entries(clientSecrets.current).map(([id, secret]) => ({
-      name: clientSecretVariable(id),
-      secret,
-    })),
+    ...(args.clients ?? [])
+      .filter((client) => client.public !== true)
+      .map(({ id, secretRef }) =>
+        secretEntry(clientSecretVariable(id), clientSecrets.current[id], secretRef),
+      ),
     ...Object.entries(clientSecrets.previous).map(([id, secret]) => ({
       name: previousSecretVariable(id),
       secret,
@@ -60,7 +61,7 @@ function loginProviderEnv({ loginProvider }: MembershipServiceArgs): EnvEntry[] 
   return [
     { name: "RP_ISSUER", value: loginProvider.issuer },
     { name: "RP_CLIENT_ID", value: loginProvider.clientId ?? "membership" },
-    { name: "RP_CLIENT_SECRET", secret: loginProvider.clientSecret },
+    secretEntry("RP_CLIENT_SECRET", loginProvider.clientSecret, loginProvider.clientSecretRef),
     { name: "RP_SCOPES", value: joined(scopes) },
   ];
 }
@@ -70,7 +71,7 @@ function agentEnv(args: MembershipServiceArgs): EnvEntry[] {
   return [
     { name: "GRPC_TLS_INSECURE", value: "true" },
     { name: "GRPC_H2C_ENABLED", value: "true" },
-    { name: "GRPC_TOKEN", secret: joined(args.grpcTokens ?? []) },
+    secretEntry("GRPC_TOKEN", joined(args.grpcTokens ?? []), args.grpcTokensSecret),
   ];
 }
 
@@ -95,7 +96,12 @@ function stackEnv({ stack }: MembershipServiceArgs): EnvEntry[] {
 /** Set whenever events or agents need the broker, so that neither is left without it. */
 function publisherEnv(args: MembershipServiceArgs): EnvEntry[] {
   if (args.nats === undefined && (args.managedStacks ?? true)) return [];
-  return natsEnv("membership", args.nats, { requestTimeout: false });
+  return publishing(args);
+}
+
+/** Membership's variables for NATS. */
+export function publishing({ nats, publisher }: MembershipServiceArgs): EnvEntry[] {
+  return natsEnv("membership", nats, { requestTimeout: false, publisher });
 }
 
 /** What the Jobs and CronJobs have of the environment that may be secret. */
@@ -103,8 +109,17 @@ export function jobEnv(args: MembershipServiceArgs): EnvEntry[] {
   return [
     ...databaseEnv(args.database),
     ...licenceEnv(args.licence),
-    ...natsEnv("membership", args.nats, { requestTimeout: false }),
+    ...publishing(args),
     ...extraEnv(args.env),
+  ];
+}
+
+/** What the migration has of the environment that may be secret. */
+export function migrationEnv(args: MembershipServiceArgs): EnvEntry[] {
+  return [
+    ...databaseEnv(migrationConnection(args.database)),
+    ...licenceEnv(args.licence),
+    ...publishing(args),
   ];
 }
 
@@ -127,7 +142,7 @@ export function migrationContainers(
         debug,
         podName,
         ...observabilityEnv("membership", args.observability),
-        ...databaseEnv(args.database),
+        ...databaseEnv(migrationConnection(args.database)),
         ...licence,
       ],
       secretName,
@@ -145,7 +160,7 @@ export function migrationContainers(
         ...licence,
         debug,
         podName,
-        ...natsEnv("membership", args.nats, { requestTimeout: false }),
+        ...publishing(args),
       ],
       secretName,
     ),

@@ -1,6 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerImageArgs, DatabaseConnectionArgs, OAuthClientArgs } from "./args";
-import type { LicenceArgs, NatsArgs, ObservabilityArgs } from "./connection-args";
+import type {
+  ContainerImageArgs,
+  DatabaseConnectionArgs,
+  OAuthClientArgs,
+  SecretKeyArgs,
+} from "./args";
+import type { LicenceArgs, NatsArgs, ObservabilityArgs, PublisherArgs } from "./connection-args";
 import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "./job-args";
 import type { WorkloadArgs } from "./workload-args";
 import type { MembershipConnectorArgs } from "./membership-config";
@@ -64,8 +69,10 @@ export interface LoginProviderArgs {
    * @default "membership"
    */
   clientId?: pulumi.Input<string>;
-  /** Client secret of Membership at the provider. */
-  clientSecret: pulumi.Input<string>;
+  /** Client secret of Membership at the provider. Either this or `clientSecretRef`. */
+  clientSecret?: pulumi.Input<string>;
+  /** Existing Secret with the client secret. */
+  clientSecretRef?: SecretKeyArgs;
   /**
    * Scopes to ask for. `federated:id` is understood by Dex alone.
    * @default ["openid", "email", "federated:id"]
@@ -117,6 +124,8 @@ export interface MembershipServiceArgs extends WorkloadArgs {
   disableEvents?: pulumi.Input<boolean>;
   /** Tokens of agents, for the gRPC port. */
   grpcTokens?: pulumi.Input<string>[];
+  /** Existing Secret with the tokens of agents, separated by spaces. */
+  grpcTokensSecret?: SecretKeyArgs;
   /** Modules and life cycle of new stacks. */
   stack?: StackDefaultsArgs;
   /** The Job that brings the tables up to date. */
@@ -133,6 +142,10 @@ export interface MembershipServiceArgs extends WorkloadArgs {
   stargateServerUrl?: pulumi.Input<string>;
   /** Tell agents not to use TLS towards Stargate. @default false */
   stargateDisableTls?: pulumi.Input<boolean>;
+  /** Merged last over the configuration file, which then is a Secret. */
+  configOverrides?: pulumi.Input<pulumi.Inputs>;
+  /** Name and topics at NATS. */
+  publisher?: PublisherArgs;
   /** NATS, for events and agents. */
   nats?: NatsArgs;
   /** Licence. */

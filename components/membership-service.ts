@@ -2,7 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { createClientSecrets, type ClientSecrets } from "./client-secrets";
 import { createMembershipCronJobs } from "./membership-cron-jobs";
 import { membershipConfig } from "./membership-config";
-import { jobEnv, membershipEnv, migrationContainers, runsAgents } from "./membership-env";
+import {
+  jobEnv,
+  membershipEnv,
+  migrationContainers,
+  migrationEnv,
+  runsAgents,
+} from "./membership-env";
 import type { MembershipServiceArgs } from "./membership-service-args";
 import {
   createConfigMap,
@@ -31,7 +37,7 @@ import { createWizardJob } from "./wizard-job";
 export class MembershipService extends pulumi.ComponentResource {
   /** Issuer of Membership: `<url>/api`. */
   public readonly issuer: pulumi.Output<string>;
-  /** Secrets of the OAuth clients, by client id. */
+  /** Secrets of the OAuth clients, by client id; those in existing Secrets are left out. */
   public readonly clientSecrets: { [clientId: string]: pulumi.Output<string> };
   /** Name of the Service; port `http` is 8080, port `grpc` (with agents) is 8082. */
   public readonly serviceName: pulumi.Output<string>;
@@ -43,6 +49,10 @@ export class MembershipService extends pulumi.ComponentResource {
     const identity = { instance: args.instance ?? name, service: "membership" };
     const { namespace } = args;
     this.issuer = pulumi.interpolate`${args.url}/api`;
+    if ((args.loginProvider.clientSecret ?? args.loginProvider.clientSecretRef) === undefined) {
+      const message = "loginProvider needs a clientSecret or a clientSecretRef";
+      throw new pulumi.ResourceError(message, this, true);
+    }
     const generations = args.clientSecretGenerations ?? {};
     const clientSecrets = createClientSecrets(this, name, args.clients ?? [], generations);
     this.clientSecrets = clientSecrets.current;
@@ -56,6 +66,13 @@ export class MembershipService extends pulumi.ComponentResource {
       ...secrets,
       data: secretValues(jobEnv(args)),
     });
+    const migrationSecret =
+      args.database.migration === undefined
+        ? jobSecret
+        : createSecret(this, `${name}-migration`, {
+            ...secrets,
+            data: secretValues(migrationEnv(args)),
+          });
     const ca = databaseCa(this, name, identity, namespace, args.database.tlsCa);
     const trust = trustedAuthorities(this, name, secrets, args.trust, "go", args.env);
     const image = imageReference(args.image, defaultImages.membership);
@@ -64,7 +81,7 @@ export class MembershipService extends pulumi.ComponentResource {
     const migration = createMigration(this, name, {
       ...shared,
       job: args.migration,
-      containers: migrationContainers(args, image, jobSecret.metadata.name, ca.volumeMounts),
+      containers: migrationContainers(args, image, migrationSecret.metadata.name, ca.volumeMounts),
       volumes: ca.volumes,
     });
     const config = configVolume(this, name, args, secrets, clientSecrets);
@@ -131,7 +148,7 @@ function ports(args: MembershipServiceArgs): WorkloadPort[] {
   ];
 }
 
-/** The configuration file: a ConfigMap, or a Secret where it holds a provider's client secret. */
+/** The configuration file: a ConfigMap, or a Secret where it may hold something secret. */
 function configVolume(
   parent: MembershipService,
   name: string,
@@ -143,9 +160,16 @@ function configVolume(
   const rotated = Object.keys(previous);
   const content = {
     ...spec,
-    data: { "config.yaml": membershipConfig(args.clients ?? [], connectors, rotated) },
+    data: {
+      "config.yaml": membershipConfig(
+        args.clients ?? [],
+        connectors,
+        rotated,
+        args.configOverrides,
+      ),
+    },
   };
-  if (connectors.length > 0) {
+  if (connectors.length > 0 || args.configOverrides !== undefined) {
     const secret = createSecret(parent, `${name}-config`, content);
     return { name: "config", secret: { secretName: secret.metadata.name } };
   }

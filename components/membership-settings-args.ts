@@ -1,6 +1,8 @@
-import type { Input } from "@pulumi/pulumi";
-import type { OAuthClientArgs } from "./args";
+import type { Input, Inputs } from "@pulumi/pulumi";
+import type { OAuthClientArgs, SecretKeyArgs } from "./args";
+import type { ObservabilityArgs, PublisherArgs } from "./connection-args";
 import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "./job-args";
+import type { MembershipConnectorArgs } from "./membership-config";
 import type { StackDefaultsArgs } from "./membership-service-args";
 import type { WorkloadArgs } from "./workload-args";
 
@@ -8,7 +10,7 @@ import type { WorkloadArgs } from "./workload-args";
 export interface MembershipSettingsArgs extends WorkloadArgs {
   /**
    * Verbose logs.
-   * @default false
+   * @default that of the control plane
    */
   debug?: Input<boolean>;
   /**
@@ -36,6 +38,17 @@ export interface MembershipSettingsArgs extends WorkloadArgs {
    * @default true
    */
   fctl?: boolean;
+  /** Login providers to write into the configuration file, as newer versions read them. */
+  connectors?: MembershipConnectorArgs[];
+  /**
+   * Merged last over the generated configuration file, which then is a Secret: maps merge, arrays
+   * replace, `null` removes.
+   */
+  configOverrides?: Input<Inputs>;
+  /** Name and topics at NATS. */
+  publisher?: PublisherArgs;
+  /** Traces, metrics and logs, where they differ from those of all services. */
+  observability?: ObservabilityArgs;
   /** Further OAuth clients. */
   additionalClients?: OAuthClientArgs[];
   /**
@@ -50,6 +63,8 @@ export interface MembershipSettingsArgs extends WorkloadArgs {
   disableEvents?: Input<boolean>;
   /** Tokens of agents, for the gRPC port. */
   grpcTokens?: Input<string>[];
+  /** Existing Secret with the tokens of agents, separated by spaces. */
+  grpcTokensSecret?: SecretKeyArgs;
   /** Modules and life cycle of new stacks. */
   stack?: StackDefaultsArgs;
   /** The Job that brings the tables up to date. */

@@ -27,23 +27,36 @@ function flowsOf(values: pulumi.Output<KnownNetworkRule[]>): Flows {
 /** To the Postgres server. */
 export function toDatabase(
   { namespace }: ControlPlaneContext,
-  { host, port = 5432, url }: DatabaseConnectionArgs,
+  { host, port = 5432, url, iam }: DatabaseConnectionArgs,
 ): Flows {
   const known = pulumi.all([host, port, url, namespace]);
   return flowsOf(
     known.apply(([ownHost, ownPort, whole, own]) => {
       const place =
         whole === undefined ? { host: ownHost, port: ownPort } : parsePostgresUrl(whole);
-      return [wayTo(place.host, place.port, own)];
+      return [wayTo(place.host, place.port, own), ...(iam === true ? credentialsOfAws : [])];
     }),
   );
 }
 
-/** To the NATS servers. */
+/** Where pods get the credentials that tokens of IAM are made with: STS, and their node's agents. */
+const credentialsOfAws: KnownNetworkRule[] = [
+  { ports: [443] },
+  {
+    peers: [{ cidr: "169.254.169.254/32" }, { cidr: "169.254.170.23/32" }],
+    ports: [80],
+  },
+];
+
+/** To the NATS servers: at their usual port wherever they are, where a Secret alone knows them. */
 export function toNats({ namespace }: ControlPlaneContext, nats: NatsArgs | undefined): Flows {
   if (nats === undefined) return none;
-  return flowsOf(pulumi.all([nats.url, namespace]).apply(([url, own]) => waysToUrls(url, own)));
+  const urls = nats.servers === undefined ? nats.url : pulumi.all(nats.servers).apply(joined);
+  if (urls === undefined) return pulumi.output([{ ports: [4222] }]);
+  return flowsOf(pulumi.all([urls, namespace]).apply(([url, own]) => waysToUrls(url, own)));
 }
+
+const joined = (urls: string[]) => urls.join(",");
 
 /** To the collectors of traces and metrics. */
 export function toCollectors(

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OAuthClientArgs } from "./args";
+import type { AppClientArgs, OAuthClientArgs } from "./args";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { Address } from "./urls";
 
@@ -14,20 +14,29 @@ export function oauthClients(
   const fctl = (args.membership?.fctl ?? true) ? [{ id: "fctl", public: true }] : [];
   return [
     ...fctl,
-    ...((args.console?.enabled ?? true) ? [appClient("console-v3", addresses.console)] : []),
-    ...((args.portal?.enabled ?? true) ? [appClient("portal", addresses.portal)] : []),
+    ...((args.console?.enabled ?? true)
+      ? [appClient("console-v3", addresses.console, args.console?.oauthClient)]
+      : []),
+    ...((args.portal?.enabled ?? true)
+      ? [appClient("portal", addresses.portal, args.portal?.oauthClient)]
+      : []),
     ...(args.membership?.additionalClients ?? []),
   ];
 }
 
-function appClient(id: string, { url }: Address): OAuthClientArgs {
+function appClient(
+  defaultId: string,
+  { url }: Address,
+  settings: AppClientArgs | undefined,
+): OAuthClientArgs {
   return {
-    id,
     redirectUris: [
       pulumi.interpolate`${url}/auth/login`,
       pulumi.interpolate`${url}/auth/login-by-org`,
     ],
     postLogoutRedirectUris: [pulumi.interpolate`${url}/auth/logout`],
     scopes: appScopes,
+    ...settings,
+    id: settings?.id ?? defaultId,
   };
 }

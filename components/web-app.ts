@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ContainerImageArgs, DatabaseConnectionArgs } from "./args";
-import type { NatsArgs, ObservabilityArgs, SentryArgs } from "./connection-args";
+import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "./args";
+import type { NatsArgs, ObservabilityArgs, PublisherArgs, SentryArgs } from "./connection-args";
 import type { WorkloadArgs } from "./workload-args";
-import { databaseEnv } from "./environment/database";
+import { databaseEnv, migrationConnection } from "./environment/database";
 import { observabilityEnv, podName, text } from "./environment/observability";
 import { natsEnv, sentryEnv } from "./environment/services";
 import type { MigrationArgs } from "./job-args";
 import { generateSecret } from "./generated-secret";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { databaseCa } from "./kubernetes/database-ca";
-import { containerEnv, extraEnv, secretValues, type EnvEntry } from "./kubernetes/env";
+import { containerEnv, extraEnv, secretEntry, secretValues, type EnvEntry } from "./kubernetes/env";
 import { imageReference } from "./kubernetes/image";
 import { createMigration } from "./kubernetes/jobs";
 import type { Identity } from "./kubernetes/labels";
@@ -30,8 +30,10 @@ export interface WebAppArgs extends WorkloadArgs {
   membershipIssuer: pulumi.Input<string>;
   /** Client id at Membership. */
   clientId?: pulumi.Input<string>;
-  /** Client secret at Membership. */
-  clientSecret: pulumi.Input<string>;
+  /** Client secret at Membership. Either this or `clientSecretRef`. */
+  clientSecret?: pulumi.Input<string>;
+  /** Existing Secret with the client secret. */
+  clientSecretRef?: SecretKeyArgs;
   /** Private authorities of certificates that the application trusts, such as Membership's. */
   trust?: TrustArgs;
   /** Database. */
@@ -42,6 +44,8 @@ export interface WebAppArgs extends WorkloadArgs {
    * Key that encrypts the cookies. Generated when absent. A new one logs everybody out.
    */
   cookieSecret?: pulumi.Input<string>;
+  /** Existing Secret with that key. */
+  cookieSecretRef?: SecretKeyArgs;
   /**
    * Generation of the cookie key; a higher number makes a new one.
    * @default 1
@@ -60,6 +64,12 @@ export interface WebAppArgs extends WorkloadArgs {
   featuresDisabled?: pulumi.Input<pulumi.Input<string>[]>;
   /** Sentry. */
   sentry?: SentryArgs;
+  /** Tell the application that stacks are managed by Membership. @default true */
+  managedStack?: pulumi.Input<boolean>;
+  /** Runtime environment of Node. @default "production" */
+  nodeEnv?: pulumi.Input<string>;
+  /** Name and topics at NATS. */
+  publisher?: PublisherArgs;
   /** NATS. */
   nats?: NatsArgs;
   /** Traces, metrics and logs. */
@@ -99,6 +109,9 @@ export function createWebApp(
   args: WebAppArgs,
   kind: WebAppKind,
 ): Workload {
+  if ((args.clientSecret ?? args.clientSecretRef) === undefined) {
+    throw new pulumi.ResourceError("a clientSecret or a clientSecretRef is needed", parent, true);
+  }
   const identity: Identity = { instance: args.instance ?? name, service: kind.service };
   const { namespace } = args;
   const image = imageReference(args.image, kind.image);
@@ -107,7 +120,7 @@ export function createWebApp(
     { name: "DEBUG", value: text(args.debug ?? false) },
     podName,
     ...observabilityEnv(kind.service, args.observability),
-    ...databaseEnv(args.database),
+    ...databaseEnv(migrationConnection(args.database)),
   ];
 
   const secrets = { identity, namespace, hashKey: createHashKey(parent, name) };
@@ -162,30 +175,39 @@ function sharedEnv(
   args: WebAppArgs,
   kind: WebAppKind,
 ): WebAppEnv {
-  const cookie =
-    args.cookieSecret ??
-    generateSecret(parent, `${name}-cookie`, 32, args.cookieSecretGeneration).result;
   const stackApiUrl = args.stackApiUrl ?? defaultStackApiUrl;
   return {
     managedStack: [
-      { name: "NODE_ENV", value: "production" },
-      { name: "MANAGED_STACK", value: "1" },
+      { name: "NODE_ENV", value: args.nodeEnv ?? "production" },
+      {
+        name: "MANAGED_STACK",
+        value: pulumi.output(args.managedStack ?? true).apply((managed) => (managed ? "1" : "0")),
+      },
     ],
     stackApiUrl,
     runtime: [{ name: "DEBUG", value: text(args.debug ?? false) }, podName],
-    cookie: [
-      { name: "COOKIE_SECRET", secret: cookie },
-      { name: "COOKIE_DOMAIN", value: args.host },
-    ],
+    cookie: [cookieEntry(parent, name, args), { name: "COOKIE_DOMAIN", value: args.host }],
     client: [
       { name: "MEMBERSHIP_CLIENT_ID", value: args.clientId ?? kind.service },
-      { name: "MEMBERSHIP_CLIENT_SECRET", secret: args.clientSecret },
+      secretEntry("MEMBERSHIP_CLIENT_SECRET", args.clientSecret, args.clientSecretRef),
     ],
     services: [
       ...databaseEnv(args.database),
       ...sentryEnv(args.sentry, args.image?.tag ?? kind.image.tag),
       ...observabilityEnv(kind.service, args.observability),
-      ...natsEnv(kind.service, args.nats, { requestTimeout: true }),
+      ...natsEnv(kind.service, args.nats, {
+        requestTimeout: true,
+        publisher: args.publisher,
+      }),
     ],
   };
+}
+
+/** The key of the cookies; none is generated where one is given. */
+function cookieEntry(parent: pulumi.ComponentResource, name: string, args: WebAppArgs): EnvEntry {
+  const { cookieSecret, cookieSecretRef, cookieSecretGeneration } = args;
+  if (cookieSecretRef !== undefined) return { name: "COOKIE_SECRET", secretRef: cookieSecretRef };
+  const secret =
+    cookieSecret ?? generateSecret(parent, `${name}-cookie`, 32, cookieSecretGeneration).result;
+  return { name: "COOKIE_SECRET", secret };
 }

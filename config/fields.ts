@@ -106,4 +106,5 @@ export const sentry = () =>
       defaultText: "the tag of the image",
     }),
     authToken: optional(secretText(), "Token for uploads to Sentry."),
+    authTokenSecret: optional(secretKeyRef(), "Existing Secret with that token."),
   });

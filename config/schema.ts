@@ -46,6 +46,11 @@ export const stackConfigSchema = z.strictObject({
     "Private authorities that the services trust besides those of their images: of the public entry's certificates, of your own provider's, of the providers behind Dex. Self-signed certificates are trusted without it.",
   ),
   stargate: optional(stargate, "Where the pods of stacks are reached."),
+  debug: optional(
+    z.boolean(),
+    "Verbose logs of Membership, Console and Portal, where they say nothing else.",
+    { default: false },
+  ),
   nats: optional(nats, "Events and agents over NATS."),
   licence: optional(licence, "Licence of the enterprise edition."),
   ingress: optional(ingress, "The public entry by Ingresses."),

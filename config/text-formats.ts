@@ -214,6 +214,13 @@ export const natsUrl: TextFormat = (value) =>
     ? undefined
     : "is not a NATS URL. Write it like nats://nats.nats.svc:4222; several are separated by commas.";
 
+/** A server of NATS by its URL, whose login stands elsewhere. */
+export const natsServer: TextFormat = (value) =>
+  natsUrl(value) ??
+  (value.includes("@")
+    ? "holds credentials. Leave them out, and give user and password; or give the whole as url, which is a secret."
+    : undefined);
+
 export const bcryptHash: TextFormat = (value) => {
   const cost = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(value)?.[1];
   if (cost === undefined) {

@@ -6,7 +6,8 @@ export interface DexPostgres {
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  readonly user: string;
+  /** Absent when the pod gets it by `PGUSER`. */
+  readonly user?: string | undefined;
   /** Absent when the pod gets it by `PGPASSWORD`. */
   readonly password?: string | undefined;
   /** `verify-full`, `verify-ca`, `require` or `disable`. */
@@ -25,6 +26,8 @@ export interface DexClient {
   readonly name: string;
   /** Absent for a public client. */
   readonly secret?: string | undefined;
+  /** Variable that holds the secret, in place of it. */
+  readonly secretEnv?: string | undefined;
   readonly public?: boolean | undefined;
   readonly redirectURIs: readonly string[];
   /** Clients that may ask for tokens meant for this one. */

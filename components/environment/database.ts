@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parsePostgresUrl, type PostgresUrlParts } from "../../seed/postgres-url";
 import type { DatabaseConnectionArgs } from "../args";
-import type { EnvEntry } from "../kubernetes/env";
+import { secretEntry, type EnvEntry } from "../kubernetes/env";
+import { optional } from "../optional";
 
 /** Folder in the pods that holds the database's certificate authority. */
 export const databaseCaFolder = "/etc/formance/database-ca";
@@ -9,8 +10,14 @@ export const databaseCaFolder = "/etc/formance/database-ca";
 /** File in {@link databaseCaFolder}. */
 export const databaseCaFile = "ca.crt";
 
+/** The parts of the URL of a service. */
+interface ServiceUrlParts extends PostgresUrlParts {
+  /** Further parameters. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A connection URL in which any user, password and database name survive. */
-export function postgresUrl(parts: PostgresUrlParts): string {
+export function postgresUrl(parts: ServiceUrlParts): string {
   const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
   const url = new URL(`postgresql://${host}`);
   url.port = String(parts.port);
@@ -20,13 +27,16 @@ export function postgresUrl(parts: PostgresUrlParts): string {
   url.pathname = `/${encodeURIComponent(parts.database)}`;
   url.searchParams.set("sslmode", parts.tlsMode);
   if (parts.caFile !== undefined) url.searchParams.set("sslrootcert", parts.caFile);
+  for (const [name, value] of Object.entries(parts.parameters ?? {})) {
+    url.searchParams.set(name, value);
+  }
   return url.href;
 }
 
 /**
- * The three variables by which Membership, Console and Portal find their database. The URL as a
- * whole is a secret value, so a password may hold any character; only a password from an existing
- * Secret is put in by the kubelet, as it is.
+ * The variables by which Membership, Console and Portal find their database. The URL as a whole is
+ * a secret value, so a password may hold any character; only what comes from an existing Secret is
+ * put in by the kubelet, as it is. With IAM there is no password: the service asks AWS for a token.
  */
 export function databaseEnv(connection: DatabaseConnectionArgs): EnvEntry[] {
   if (connection.url !== undefined) return fromUrl(connection.url);
@@ -37,32 +47,68 @@ export function databaseEnv(connection: DatabaseConnectionArgs): EnvEntry[] {
     user: connection.user,
     tlsMode: connection.tlsMode ?? "verify-full",
     caFile: connection.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
+    parameters: connection.parameters,
   });
-  const user = { name: "POSTGRES_USERNAME", value: connection.user };
-  if (connection.passwordSecret !== undefined) {
+  const user: EnvEntry =
+    connection.userSecret === undefined
+      ? { name: "POSTGRES_USERNAME", value: connection.user }
+      : { name: "POSTGRES_USERNAME", secretRef: connection.userSecret };
+  const expanded = (login: string) => ({
+    name: "POSTGRES_URI",
+    value: parts.apply((known) => expandedUrl(known, login)),
+  });
+  if (connection.iam === true) {
     return [
+      { name: "POSTGRES_AWS_ENABLE_IAM", value: "true" },
       user,
-      { name: "POSTGRES_PASSWORD", secretRef: connection.passwordSecret },
-      { name: "POSTGRES_URI", value: parts.apply(expandedUrl) },
+      expanded("$(POSTGRES_USERNAME)"),
     ];
   }
-  const password = pulumi.secret(connection.password ?? "");
+  const password = secretEntry(
+    "POSTGRES_PASSWORD",
+    pulumi.secret(connection.password ?? ""),
+    connection.passwordSecret,
+  );
+  if (connection.passwordSecret !== undefined || connection.userSecret !== undefined) {
+    return [user, password, expanded("$(POSTGRES_USERNAME):$(POSTGRES_PASSWORD)")];
+  }
   return [
     user,
-    { name: "POSTGRES_PASSWORD", secret: password },
+    password,
     {
       name: "POSTGRES_URI",
       secret: pulumi
-        .all([parts, password])
+        .all([parts, pulumi.secret(connection.password ?? "")])
         .apply(([known, secret]) => postgresUrl({ ...known, password: secret })),
     },
   ];
 }
 
-/** The URL with `$(NAME)` in place of user and password; the kubelet fills them in. */
-function expandedUrl(parts: PostgresUrlParts): string {
-  const url = postgresUrl({ ...parts, user: "USER", password: "PASSWORD" });
-  return url.replace("USER:PASSWORD", "$(POSTGRES_USERNAME):$(POSTGRES_PASSWORD)");
+/** The database as the migration logs in to it. */
+export function migrationConnection(connection: DatabaseConnectionArgs): DatabaseConnectionArgs {
+  const { migration, ...server } = connection;
+  if (migration === undefined) return server;
+  const { userSecret, password, passwordSecret, ...others } = server;
+  const hasPassword = migration.password !== undefined || migration.passwordSecret !== undefined;
+  const own = {
+    ...optional("password", password),
+    ...optional("passwordSecret", passwordSecret),
+  };
+  return {
+    ...others,
+    ...(migration.user === undefined ? optional("userSecret", userSecret) : {}),
+    ...(hasPassword ? {} : own),
+    ...migration,
+    user: migration.user ?? connection.user,
+  };
+}
+
+/** The URL with `$(NAME)` in place of the login; the kubelet fills it in. */
+function expandedUrl(parts: ServiceUrlParts, login: string): string {
+  return postgresUrl({ ...parts, user: "USER", password: "PASSWORD" }).replace(
+    "USER:PASSWORD",
+    () => login,
+  );
 }
 
 function fromUrl(value: pulumi.Input<string>): EnvEntry[] {

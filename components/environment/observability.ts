@@ -15,7 +15,7 @@ export function observabilityEnv(
 ): EnvEntry[] {
   const attributes = observability?.attributes;
   return [
-    { name: "OTEL_SERVICE_NAME", value: serviceName },
+    { name: "OTEL_SERVICE_NAME", value: observability?.serviceName ?? serviceName },
     {
       name: "OTEL_RESOURCE_ATTRIBUTES",
       value:
@@ -76,4 +76,19 @@ function logs(observability: ObservabilityArgs | undefined): EnvEntry[] {
 /** A boolean or number as a variable's text. */
 export function text(value: Input<boolean | number>) {
   return output(value).apply((v) => String(v));
+}
+
+/** What holds for all services, with what one of them has otherwise. */
+export function ownObservability(
+  all: ObservabilityArgs | undefined,
+  own: ObservabilityArgs | undefined,
+): ObservabilityArgs | undefined {
+  if (all === undefined || own === undefined) return own ?? all;
+  return {
+    ...all,
+    ...own,
+    traces: { ...all.traces, ...own.traces },
+    metrics: { ...all.metrics, ...own.metrics },
+    logs: { ...all.logs, ...own.logs },
+  };
 }

@@ -64,3 +64,12 @@ export function environmentSources(sources: readonly EnvFromArgs[] | undefined):
     })),
   };
 }
+
+/** A secret variable: a value of the workload's own Secret, or a key of an existing one. */
+export function secretEntry(
+  name: string,
+  secret: Input<string> | undefined,
+  secretRef: SecretKeyArgs | undefined,
+): EnvEntry {
+  return secretRef === undefined ? { name, secret: secret ?? "" } : { name, secretRef };
+}

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { count, duration, port, secretKeyRef, secretText, text } from "../fields";
-import { optional, required, type FieldNotes } from "../notes";
-import { serverHost, hostWithPort, httpUrl, matching, natsUrl } from "../text-formats";
+import { optional, type FieldNotes } from "../notes";
+import { serverHost, hostWithPort, httpUrl, matching, natsServer, natsUrl } from "../text-formats";
 
 /** Where the pods of stacks are reached. */
 export const stargate = z.strictObject({
@@ -19,9 +19,24 @@ export const stargate = z.strictObject({
 
 /** Events and agents over NATS. */
 export const nats = z.strictObject({
-  url: required(
+  url: optional(
     secretText(natsUrl),
     "URL of the server, or several separated by commas. It may hold credentials, so it is a secret.",
+  ),
+  urlSecret: optional(secretKeyRef(), "Existing Secret with that URL."),
+  servers: optional(
+    z.array(text(natsServer)).min(1),
+    "URLs of the servers without credentials, in place of `url`.",
+  ),
+  user: optional(text(), "User, with `servers`."),
+  userSecret: optional(
+    secretKeyRef(),
+    "Existing Secret with the user, with `servers` and `passwordSecret`.",
+  ),
+  password: optional(secretText(), "Password, with `servers`."),
+  passwordSecret: optional(
+    secretKeyRef(),
+    "Existing Secret with the password, which must be fit for a URL as it is.",
   ),
   requestTimeout: optional(
     duration(),
@@ -42,6 +57,7 @@ const uuid = matching(
 
 /** Licence of the enterprise edition. */
 export const licence = z.strictObject({
+  enabled: optional(z.boolean(), "Tell Membership of a licence at all.", { default: true }),
   token: optional(secretText(jwt), "Licence token, a JWT."),
   tokenSecret: optional(secretKeyRef(), "Existing Secret with the token."),
   clusterId: optional(text(uuid), "Id of the cluster: the UID of the namespace `kube-system`."),
@@ -64,8 +80,19 @@ const traces = z.strictObject({
   batch: optional(z.boolean(), "Send spans in batches.", { default: false }),
 });
 
+/** Name and topics of a service at NATS. */
+export const publisher = (service: string) =>
+  optional(
+    z.strictObject({
+      clientId: optional(text(), "Client id.", { default: service }),
+      topicMapping: optional(text(), "Mapping of topics.", { default: service }),
+    }),
+    "Name and topics at NATS.",
+  );
+
 /** Traces, metrics and logs of all services. */
 export const observability = z.strictObject({
+  serviceName: optional(text(), "Name in the telemetry.", { defaultText: "the service's own" }),
   traces: optional(traces, "Traces by OTLP."),
   metrics: optional(z.strictObject(otlp({})), "Metrics by OTLP."),
   logs: optional(
@@ -90,3 +117,10 @@ export const observability = z.strictObject({
     "Further resource attributes, `name=value` separated by spaces.",
   ),
 });
+
+/** The same of one service. */
+export const ownObservability = () =>
+  optional(
+    observability,
+    "Traces, metrics and logs, where they differ from those of all services; each field on its own.",
+  );

@@ -6,24 +6,63 @@ import {
   secretKeyRef,
   secretText,
   sslModes,
+  stringMap,
   text,
 } from "../fields";
-import { optional, required } from "../notes";
+import { optional, required, type FieldNotes } from "../notes";
 import { serverHost } from "../text-formats";
+
+const loginFields = (service: string | undefined) => ({
+  user: optional(
+    text(),
+    "Role.",
+    service === undefined ? { defaultText: "that of the service" } : { default: service },
+  ),
+  userSecret: optional(
+    secretKeyRef(),
+    "Existing Secret with the role's name, in place of `user`; with `passwordSecret` or `iam`, in `existing` mode only.",
+  ),
+  password: optional(secretText(), "Password of the role; in `existing` mode only."),
+  passwordSecret: optional(
+    secretKeyRef(),
+    "Existing Secret with the password, which must be fit for a URL as it is; in `existing` mode only.",
+  ),
+});
+
+const tlsMode = (notes: FieldNotes) =>
+  optional(
+    z.enum(sslModes),
+    "How the server's certificate is checked: against authority and host name, authority alone, not at all, or no TLS.",
+    notes,
+  );
+
+const likeAll = { defaultText: "that of all databases" };
 
 const serviceDatabase = (service: string, title: string) =>
   optional(
     z.strictObject({
       database: optional(text(), "Name of the database.", { default: service }),
-      user: optional(text(), "Role of the service.", { default: service }),
-      password: optional(secretText(), "Password of the role; in `existing` mode only."),
-      passwordSecret: optional(
-        secretKeyRef(),
-        "Existing Secret with the password, which must be fit for a URL as it is; in `existing` mode only.",
-      ),
+      ...loginFields(service),
       url: optional(
         postgresUrl(),
         "Whole connection URL; it wins over host, port, database, user and password; in `existing` mode only.",
+      ),
+      host: optional(
+        text(serverHost),
+        "Host of another server, as the pods see it; in `existing` mode only.",
+        likeAll,
+      ),
+      port: optional(port(), "TCP port of that server.", likeAll),
+      tlsMode: tlsMode(likeAll),
+      tlsCa: optional(certificate(), "PEM of the authority of that server.", likeAll),
+      iam: optional(
+        z.boolean(),
+        "Log in with tokens of AWS IAM, in place of a password; in `existing` mode only. Dex can't.",
+        likeAll,
+      ),
+      migration: optional(
+        z.strictObject(loginFields(undefined)),
+        "Login of the migration, where it isn't the service's own: a role that leaves the service its rights; in `existing` mode only. Dex migrates as itself.",
       ),
     }),
     `Database of ${title}.`,
@@ -46,11 +85,7 @@ export const database = z.strictObject({
   operatorPort: optional(port(), "Port at which the machine that runs Pulumi reaches the server.", {
     defaultText: "`port`",
   }),
-  tlsMode: optional(
-    z.enum(sslModes),
-    "How the server's certificate is checked: against authority and host name, authority alone, not at all, or no TLS.",
-    { default: "verify-full" },
-  ),
+  tlsMode: tlsMode({ default: "verify-full" }),
   tlsCa: optional(certificate(), "PEM of the authority that signed the server's certificate.", {
     defaultText: "the system's authorities",
   }),
@@ -58,6 +93,15 @@ export const database = z.strictObject({
     z.boolean(),
     "Allow `tlsMode: disable` in production, where something else encrypts the connection, such as a service mesh.",
     { default: false },
+  ),
+  iam: optional(
+    z.boolean(),
+    "Let Membership, Console and Portal log in with tokens of AWS IAM, in place of passwords; in `existing` mode only. Dex can't: give it a password, or another `dex.storageType`.",
+    { default: false },
+  ),
+  parameters: optional(
+    stringMap(),
+    "Further parameters of the connection URLs of Membership, Console and Portal, such as `application_name`.",
   ),
   admin: optional(
     z.strictObject({

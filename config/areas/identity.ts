@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { email, freeform, secretText, text, textList } from "../fields";
+import { email, freeform, secretKeyRef, secretText, text, textList } from "../fields";
 import { optional, required } from "../notes";
 import { hostWithPort, urlPath } from "../text-formats";
 import { connector } from "./connectors";
@@ -26,6 +26,17 @@ export const dex = z.strictObject({
     freeform(),
     "Merged last over Dex's generated configuration: maps merge, arrays replace, `null` removes. The whole is checked against all that Dex knows.",
   ),
+  membershipClient: optional(
+    z.strictObject({
+      id: optional(text(), "Client id.", { default: "membership" }),
+      secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
+      secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
+      scopes: optional(textList(), "Scopes to ask for.", {
+        default: ["openid", "email", "federated:id"],
+      }),
+    }),
+    "Membership's client at Dex.",
+  ),
   serviceMonitor: optional(serviceMonitor, "Metrics for the Prometheus operator."),
   ...workloadFields(),
 });
@@ -41,7 +52,11 @@ export const oidc = z.strictObject({
   ),
   path: optional(text(urlPath), "Path of the issuer, e.g. `/realms/formance`.", { default: "" }),
   clientId: required(text(), "Client id of Membership at the provider."),
-  clientSecret: required(secretText(), "Client secret of Membership at the provider."),
+  clientSecret: optional(
+    secretText(),
+    "Client secret of Membership at the provider; this or `clientSecretRef`.",
+  ),
+  clientSecretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
   scopes: optional(textList(), "Scopes to ask for.", { default: ["openid", "email"] }),
   connector: optional(
     z.boolean(),

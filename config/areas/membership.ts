@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { duration, secretText, text, textList } from "../fields";
+import { duration, freeform, secretKeyRef, secretText, text, textList } from "../fields";
 import { optional, required } from "../notes";
 import { httpUrl } from "../text-formats";
+import { ownObservability, publisher } from "./connections";
 import { cronJob, job, migration } from "./jobs";
 import { workloadFields } from "./workload";
 
@@ -13,9 +14,19 @@ const oauthClient = z.strictObject({
   secret: optional(secretText(), "Client secret.", {
     defaultText: "generated, unless the client is public",
   }),
+  secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
   redirectUris: optional(textList(httpUrl), "Redirect URIs."),
   postLogoutRedirectUris: optional(textList(httpUrl), "Redirect URIs after logging out."),
   scopes: optional(textList(), "Scopes that the client may ask for."),
+});
+
+const connector = z.strictObject({
+  id: required(text(), "Id of the connector."),
+  name: required(text(), "Name on the login page."),
+  type: optional(text(), "Type of the connector.", { default: "generic" }),
+  issuer: required(text(httpUrl), "Issuer of the provider."),
+  clientId: required(text(), "Client id of Membership at the provider."),
+  clientSecret: required(secretText(), "Client secret of Membership at the provider."),
 });
 
 const delay = (description: string, value: string) =>
@@ -49,7 +60,7 @@ const stackDefaults = z.strictObject({
 
 /** Membership. */
 export const membership = z.strictObject({
-  debug: optional(z.boolean(), "Verbose logs.", { default: false }),
+  debug: optional(z.boolean(), "Verbose logs.", { defaultText: "`debug` of the stack" }),
   dev: optional(
     z.boolean(),
     "Development mode; it switches the verification of TLS off. In test environments only.",
@@ -66,6 +77,16 @@ export const membership = z.strictObject({
     default: true,
   }),
   additionalClients: optional(z.array(oauthClient), "Further OAuth clients."),
+  connectors: optional(
+    z.array(connector),
+    "Login providers to write into the configuration file, as versions since June 2025 read them.",
+  ),
+  configOverrides: optional(
+    freeform(),
+    "Merged last over Membership's generated configuration file, which then is a Secret: maps merge, arrays replace, `null` removes.",
+  ),
+  publisher: publisher("membership"),
+  observability: ownObservability(),
   managedStacks: optional(
     z.boolean(),
     "Whether stacks are made in the cluster by hand or by another tool (`true`), or by agents over gRPC (`false`).",
@@ -73,6 +94,10 @@ export const membership = z.strictObject({
   ),
   disableEvents: optional(z.boolean(), "Publish no events.", { default: true }),
   grpcTokens: optional(z.array(secretText()), "Tokens of agents, for the gRPC port."),
+  grpcTokensSecret: optional(
+    secretKeyRef(),
+    "Existing Secret with the tokens of agents, separated by spaces.",
+  ),
   stack: optional(stackDefaults, "Modules and life cycle of new stacks."),
   migration: optional(migration(), "The Job that brings the tables up to date."),
   wizard: optional(job(), "The Job of the wizard, with `via: wizard` of the seed."),

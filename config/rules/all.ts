@@ -15,6 +15,7 @@ import { membershipRule } from "./membership";
 import { networkRule } from "./network";
 import { podSecurityRule } from "./pod-security";
 import { productionRule } from "./production";
+import { secretSourcesRule } from "./secret-sources";
 import { seedRule } from "./seed";
 import { targetGroupsRule } from "./target-groups";
 import { trustRule } from "./trust";
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   networkRule,
   podSecurityRule,
   productionRule,
+  secretSourcesRule,
   seedRule,
   targetGroupsRule,
   trustRule,

@@ -1,7 +1,20 @@
+import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 
 const services = ["membership", "dex", "console", "portal"] as const;
 const credentials = ["password", "passwordSecret", "url"] as const;
+
+/** What describes a database that exists. */
+const existingOnly = [
+  ...credentials,
+  "userSecret",
+  "host",
+  "port",
+  "tlsMode",
+  "tlsCa",
+  "iam",
+  "migration",
+] as const;
 
 /** The credentials that the mode needs, and none that it would ignore. */
 export const databaseRule: Rule = (context) => {
@@ -18,6 +31,9 @@ export const databaseRule: Rule = (context) => {
   else checkExisting(context);
 };
 
+const noUseManaged =
+  "has no use with database.mode managed, which makes the role and its password. Remove it, or use the mode existing.";
+
 function checkManaged(context: RuleContext): void {
   if (!context.has("database", "admin")) {
     context.report(
@@ -26,17 +42,16 @@ function checkManaged(context: RuleContext): void {
     );
   }
   for (const service of services) {
-    for (const credential of credentials) {
-      if (!context.has("database", service, credential)) continue;
-      context.report(
-        ["database", service, credential],
-        "has no use with database.mode managed, which makes the role and its password. Remove it, or use the mode existing.",
-      );
+    for (const key of existingOnly) {
+      if (!context.has("database", service, key)) continue;
+      context.report(["database", service, key], noUseManaged);
     }
   }
+  if (context.has("database", "iam")) context.report(["database", "iam"], noUseManaged);
 }
 
 function checkExisting(context: RuleContext): void {
+  checkDex(context);
   if (context.has("database", "admin")) {
     context.report(
       ["database", "admin"],
@@ -52,6 +67,10 @@ function checkExisting(context: RuleContext): void {
   };
   for (const service of services) {
     const given = credentials.filter((key) => context.has("database", service, key));
+    if (deployed[service] && usesIam(context, service)) {
+      checkIam(context, service, given);
+      continue;
+    }
     if (given.length === 0 && deployed[service]) {
       context.report(
         ["database", service, "password"],
@@ -61,5 +80,60 @@ function checkExisting(context: RuleContext): void {
     if (given.length > 1) {
       context.report(["database", service], `has ${given.join(" and ")}. Keep one of them.`);
     }
+    checkUserSecret(context, ["database", service]);
+    checkUserSecret(context, ["database", service, "migration"]);
+  }
+}
+
+type Service = (typeof services)[number];
+
+function usesIam({ config }: RuleContext, service: Service): boolean {
+  return service !== "dex" && (config.database?.[service]?.iam ?? config.database?.iam) === true;
+}
+
+function checkUserSecret(context: RuleContext, path: Path): void {
+  if (!context.has(...path, "userSecret") || context.has(...path, "passwordSecret")) return;
+  context.report(
+    [...path, "userSecret"],
+    "needs a passwordSecret: the pod puts both into the URL as they are. Give passwordSecret, or user in place of userSecret.",
+  );
+}
+
+/** Tokens take the place of passwords, and go over TLS only. */
+function checkIam(context: RuleContext, service: Service, given: readonly string[]): void {
+  const { database = {}, seed } = context.config;
+  for (const key of given) {
+    context.report(
+      ["database", service, key],
+      "has no use with iam, whose tokens take its place. Remove one of the two.",
+    );
+  }
+  if ((database[service]?.tlsMode ?? database.tlsMode) === "disable") {
+    const own = context.has("database", service, "tlsMode") ? [service] : [];
+    context.report(
+      ["database", ...own, "tlsMode"],
+      "is disable, but AWS takes tokens of IAM over TLS only. Use verify-full.",
+    );
+  }
+  if (service !== "membership" || !context.has("seed") || seed?.via === "wizard") return;
+  context.report(
+    ["seed", "via"],
+    "must be wizard while Membership's database is reached by IAM: this machine has no password for it. Set it to wizard, or run the seed's commands with a login of your own.",
+  );
+}
+
+/** Dex knows no IAM, and migrates as itself. */
+function checkDex(context: RuleContext): void {
+  if (context.has("database", "dex", "iam")) {
+    context.report(
+      ["database", "dex", "iam"],
+      "can't be: Dex knows no tokens of IAM. Give password or passwordSecret, or another dex.storageType.",
+    );
+  }
+  if (context.has("database", "dex", "migration")) {
+    context.report(
+      ["database", "dex", "migration"],
+      "has no use: Dex migrates as itself. Remove it.",
+    );
   }
 }

@@ -7,6 +7,16 @@ const defaultIssuer = "https://license.formance.cloud/keys";
 export const licenceRule: Rule = (context) => {
   const { licence } = context.config;
   if (licence === undefined) return;
+  if (licence.enabled === false) {
+    for (const key of ["token", "tokenSecret", "clusterId", "issuer"]) {
+      if (!context.has("licence", key)) continue;
+      context.report(
+        ["licence", key],
+        "has no use while licence.enabled is false. Remove one of the two.",
+      );
+    }
+    return;
+  }
   const token = context.has("licence", "token");
   const secret = context.has("licence", "tokenSecret");
   if (token === secret) {
@@ -15,6 +25,12 @@ export const licenceRule: Rule = (context) => {
       token
         ? "has token and tokenSecret. Keep one of them."
         : `needs a token or a tokenSecret:\n${context.secretCommand("licence", "token")}`,
+    );
+  }
+  if (token !== secret && !context.has("licence", "clusterId")) {
+    context.report(
+      ["licence", "clusterId"],
+      "is missing. Membership compares the licence with it, and stops where they differ. Read it with: kubectl get namespace kube-system -o jsonpath={.metadata.uid}",
     );
   }
   if (licence.token !== undefined && licence.token !== SEALED) checkClaims(context, licence.token);

@@ -4,16 +4,21 @@ import type { Rule, RuleContext } from "./context";
 export const membershipRule: Rule = (context) => {
   const { membership = {} } = context.config;
   if ((membership.grpcTokens ?? []).length > 0) needAgents(context, "grpcTokens");
+  if (context.has("membership", "grpcTokensSecret")) needAgents(context, "grpcTokensSecret");
   if (membership.stackLifeCycle?.enabled === true) needAgents(context, "stackLifeCycle");
   const ids = new Map<string, number>();
-  for (const reserved of ["fctl", "console-v3", "portal"]) ids.set(reserved, -1);
+  const { console, portal } = context.config;
+  const own = [
+    "fctl",
+    console?.oauthClient?.id ?? "console-v3",
+    portal?.oauthClient?.id ?? "portal",
+  ];
+  for (const reserved of own) ids.set(reserved, -1);
   for (const [index, client] of (membership.additionalClients ?? []).entries()) {
     const path = ["membership", "additionalClients", index];
-    if (client?.public === true && context.has(...path, "secret")) {
-      context.report(
-        [...path, "secret"],
-        "has no use: a public client keeps no secret. Remove it.",
-      );
+    for (const key of ["secret", "secretRef"]) {
+      if (client?.public !== true || !context.has(...path, key)) continue;
+      context.report([...path, key], "has no use: a public client keeps no secret. Remove it.");
     }
     if (client?.id === undefined) continue;
     const other = ids.get(client.id);
@@ -28,7 +33,10 @@ export const membershipRule: Rule = (context) => {
   }
 };
 
-function needAgents(context: RuleContext, key: "grpcTokens" | "stackLifeCycle"): void {
+function needAgents(
+  context: RuleContext,
+  key: "grpcTokens" | "grpcTokensSecret" | "stackLifeCycle",
+): void {
   const missing = [
     ...(context.config.membership?.managedStacks === false ? [] : ["managedStacks: false"]),
     ...(context.has("nats") ? [] : ["nats"]),

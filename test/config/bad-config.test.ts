@@ -9,6 +9,7 @@ import { wrongNetwork } from "./cases/wrong-network";
 import { wrongOperations } from "./cases/wrong-operations";
 import { wrongPlace } from "./cases/wrong-place";
 import { wrongPods } from "./cases/wrong-pods";
+import { wrongSecrets } from "./cases/wrong-secrets";
 import { wrongServices } from "./cases/wrong-services";
 import { wrongWorkload } from "./cases/wrong-workload";
 import { changed, errorOf, load, minimal, problemsOf, project, sourceOf } from "./support";
@@ -18,6 +19,7 @@ const tables = {
   "a value in the wrong form: database": wrongDatabase,
   "a value in the wrong form: workload": wrongWorkload,
   "pods, their Services and Jobs": wrongPods,
+  "secrets and logins": wrongSecrets,
   "a value in the wrong form: services": wrongServices,
   "an unknown key": unknownKeys,
   "settings of Dex": wrongDex,

@@ -35,7 +35,8 @@ const onlyInComponents = [
   "hosts.membership.path", // Only Dex has a path.
   "hosts.console.path",
   "hosts.portal.path",
-  "observability.metrics.batch", // Spans come in batches, metrics don't.
+  // Spans come in batches, metrics don't.
+  ...["", "membership.", "console.", "portal."].map((of) => `${of}observability.metrics.batch`),
 ];
 
 /** Environment variables are a map in the config, connectors one of many forms. */

@@ -31,9 +31,15 @@ export function everySecret(canary: string): Record<string, unknown> {
   const database = (service: string) => ({
     password: `${canary}-${service}`,
     url: `postgresql://${service}:${canary}-${service}@db/${service}`,
+    migration: { password: `${canary}-${service}-migration` },
   });
   const workload = { env: { KEY: { secret: `${canary}-env` } } };
-  const web = { ...workload, sentry: { dsn: "https://k@s.io/1", authToken: `${canary}-sentry` } };
+  const web = {
+    ...workload,
+    sentry: { dsn: "https://k@s.io/1", authToken: `${canary}-sentry` },
+    cookieSecret: `${canary}-cookie`,
+    oauthClient: { secret: `${canary}-oauth` },
+  };
   const bcrypt = canary
     .replaceAll(/[^A-Za-z0-9]/g, "")
     .padEnd(53, "x")
@@ -50,6 +56,7 @@ export function everySecret(canary: string): Record<string, unknown> {
     },
     dex: {
       ...workload,
+      membershipClient: { secret: `${canary}-membership-client` },
       localUsers: [{ email: "a@b.c", hash: `$2b$12$${bcrypt}` }],
       connectors: connectorSecrets(canary),
       additionalClients: [
@@ -61,10 +68,19 @@ export function everySecret(canary: string): Record<string, unknown> {
       ...workload,
       grpcTokens: [`${canary}-grpc-1`, `${canary}-grpc-2`],
       additionalClients: [{ id: "app", secret: `${canary}-client` }],
+      connectors: [
+        {
+          id: "c",
+          name: "C",
+          issuer: "https://c.test",
+          clientId: "c",
+          clientSecret: `${canary}-connector`,
+        },
+      ],
     },
     console: web,
     portal: web,
-    nats: { url: `nats://u:${canary}-nats@nats:4222` },
+    nats: { url: `nats://u:${canary}-nats@nats:4222`, password: `${canary}-nats-password` },
     licence: { token: `e30.${Buffer.from(canary).toString("base64url")}.${canary}` },
     seed: {
       stacks: [{ name: "s", organization: "o", region: "r", clientSecret: `${canary}-stack` }],

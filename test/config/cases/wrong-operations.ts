@@ -136,12 +136,14 @@ export const wrongOperations: readonly BadConfig[] = [
   },
   {
     name: "a licence with two tokens",
-    change: { licence: { token: validLicence, tokenSecret: { name: "licence", key: "token" } } },
+    change: {
+      licence: { token: validLicence, tokenSecret: { name: "licence", key: "token" }, clusterId },
+    },
     problems: { licence: "has token and tokenSecret. Keep one of them." },
   },
   {
     name: "a licence that ran out",
-    change: { licence: { token: expiredLicence } },
+    change: { licence: { token: expiredLicence, clusterId } },
     problems: { "licence.token": "ran out on 2020-09-13. Ask for a new one." },
   },
   {
@@ -151,12 +153,12 @@ export const wrongOperations: readonly BadConfig[] = [
   },
   {
     name: "a licence of another issuer",
-    change: { licence: { token: validLicence, issuer: "https://licences.example.com" } },
+    change: { licence: { token: validLicence, clusterId, issuer: "https://licences.example.com" } },
     problems: { "licence.token": "comes from another issuer than licence.issuer." },
   },
   {
     name: "a licence cut off",
-    change: { licence: { token: "eyJhbGciOiJ.eyJpc3.x" } },
+    change: { licence: { token: "eyJhbGciOiJ.eyJpc3.x", clusterId } },
     problems: {
       "licence.token": "is not a licence token: its middle part is no JSON. Copy it again, whole.",
     },

@@ -1,0 +1,72 @@
+import type { Path } from "../path";
+import type { Rule, RuleContext } from "./context";
+
+/** A secret may be written or lie in an existing Secret, not both; somewhere at all where needed. */
+export const secretSourcesRule: Rule = (context) => {
+  for (const app of ["console", "portal"] as const) {
+    exclusive(context, [app], "cookieSecret", "cookieSecretRef");
+    exclusive(context, [app, "oauthClient"], "secret", "secretRef");
+    exclusive(context, [app, "sentry"], "authToken", "authTokenSecret");
+  }
+  exclusive(context, ["membership"], "grpcTokens", "grpcTokensSecret");
+  exclusive(context, ["dex", "membershipClient"], "secret", "secretRef");
+  for (const index of (context.config.membership?.additionalClients ?? []).keys()) {
+    exclusive(context, ["membership", "additionalClients", index], "secret", "secretRef");
+  }
+  checkProvider(context);
+  checkNats(context);
+};
+
+function exclusive(context: RuleContext, path: Path, ...keys: string[]): void {
+  const given = keys.filter((key) => context.has(...path, key));
+  if (given.length < 2) return;
+  context.report(path, `has ${given.join(" and ")}. Keep one of them.`);
+}
+
+function checkProvider(context: RuleContext): void {
+  if (!context.has("oidc")) return;
+  exclusive(context, ["oidc"], "clientSecret", "clientSecretRef");
+  if (context.has("oidc", "clientSecret")) return;
+  if (!context.has("oidc", "clientSecretRef")) {
+    context.report(
+      ["oidc", "clientSecret"],
+      `is missing. Membership logs in to the provider with it, or with clientSecretRef:\n${context.secretCommand("oidc", "clientSecret")}`,
+    );
+  } else if (context.config.oidc?.connector === true) {
+    context.report(
+      ["oidc", "connector"],
+      "needs oidc.clientSecret: the configuration file of Membership holds the secret itself, and can't name an existing one. Give clientSecret, or leave connector out.",
+    );
+  }
+}
+
+function checkNats(context: RuleContext): void {
+  if (!context.has("nats")) return;
+  exclusive(context, ["nats"], "url", "urlSecret", "servers");
+  exclusive(context, ["nats"], "user", "userSecret");
+  exclusive(context, ["nats"], "password", "passwordSecret");
+  const has = (...keys: string[]) => keys.some((key) => context.has("nats", key));
+  if (!has("url", "urlSecret", "servers")) {
+    context.report(
+      ["nats"],
+      `needs a url, a urlSecret or servers:\n${context.secretCommand("nats", "url")}`,
+    );
+  }
+  const login = ["user", "userSecret", "password", "passwordSecret"].filter((key) => has(key));
+  if (login.length === 0) return;
+  if (!has("servers")) {
+    for (const key of login) {
+      context.report(
+        ["nats", key],
+        "has no use without nats.servers: the login stands in the url. Remove it, or give servers in place of the url.",
+      );
+    }
+    return;
+  }
+  const missing = [
+    ...(has("user", "userSecret") ? [] : ["user or userSecret"]),
+    ...(has("password", "passwordSecret") ? [] : ["password or passwordSecret"]),
+    ...(has("userSecret") && has("password") ? ["passwordSecret in place of password"] : []),
+  ];
+  if (missing.length > 0) context.report(["nats"], `needs ${missing.join(" and ")} for its login.`);
+}
