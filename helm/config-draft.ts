@@ -64,11 +64,14 @@ function inOrder(config: Mapping): Mapping {
 
 type Schema = Parameters<typeof schemaBelow>[0];
 
+/** The schema at a path; below a place for any YAML, that of the place. */
 function schemaOf(path: string): Schema | undefined {
-  return path
-    .split(".")
-    .reduce<Schema | undefined>(
-      (schema, key) => (schema === undefined ? undefined : schemaBelow(schema, key)),
-      stackConfigSchema,
-    );
+  let schema: Schema = stackConfigSchema;
+  for (const key of path.split(".")) {
+    if (notesOf(schema).freeform === true) return schema;
+    const below = schemaBelow(schema, key);
+    if (below === undefined) return undefined;
+    schema = below;
+  }
+  return schema;
 }

@@ -103,6 +103,12 @@ export class ReleaseValues {
     return given !== undefined && !isDeepStrictEqual(given, at(this.#defaults, path));
   }
 
+  /** The keys of a map, which are no use of what stands below them. */
+  keysOf(path: string): string[] {
+    const value = at(this.#effective, path);
+    return isMapping(value) ? Object.keys(value) : [];
+  }
+
   note(path: string, outcome: Outcome, reason: string): void {
     this.notes.push({ key: this.nameOf(path), outcome, reason });
   }

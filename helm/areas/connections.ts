@@ -46,29 +46,18 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
       "Kubernetes fills no ${NAME} in. The credentials are those of global.nats.auth.",
     );
   }
-  if (bare !== undefined && /\/\/[^/]*@/.test(bare)) {
-    draft.set("nats.url", bare, url);
-  } else {
+  if (secret !== undefined) {
+    const name = `${auth}.existingSecret`;
+    const keyOf = (part: string) => values.text(`${auth}.secretKeys.${part}`);
     draft.set(
       "nats.servers",
       bare?.split(",").map((server) => server.trim()),
       url,
     );
-    if (secret === undefined) {
-      draft.set("nats.user", user, `${auth}.username`);
-      draft.set("nats.password", password, `${auth}.password`);
-    } else {
-      draft.set(
-        "nats.userSecret",
-        { name: secret, key: values.text(`${auth}.secretKeys.username`) },
-        `${auth}.existingSecret`,
-      );
-      draft.set(
-        "nats.passwordSecret",
-        { name: secret, key: values.text(`${auth}.secretKeys.password`) },
-        `${auth}.existingSecret`,
-      );
-    }
+    draft.set("nats.userSecret", { name: secret, key: keyOf("username") }, name);
+    draft.set("nats.passwordSecret", { name: secret, key: keyOf("password") }, name);
+  } else if (bare !== undefined) {
+    draft.set("nats.url", withCredentials(bare, user, password), url);
   }
   draft.set(
     "nats.requestTimeout",
@@ -83,6 +72,17 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
 /** The address without credentials that name variables of the container's environment. */
 function withoutVariables(address: string): string {
   return address.replaceAll(/\/\/[^/@,]*\$[({][^@,]*@/g, "//");
+}
+
+/** The addresses with a user and a password, unless they have their own. */
+function withCredentials(
+  addresses: string,
+  user: string | undefined,
+  password: string | undefined,
+): string {
+  if (user === undefined) return addresses;
+  const login = [user, ...(password === undefined ? [] : [password])].map(encodeURIComponent);
+  return addresses.replaceAll(/:\/\/(?![^/,]*@)/g, `://${login.join(":")}@`);
 }
 
 function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {

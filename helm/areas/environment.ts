@@ -12,7 +12,10 @@ export function importEnvironment(
 ): void {
   const env: Mapping = {};
   for (const [index, entry] of (values.list(from) ?? []).entries()) {
-    if (!isMapping(entry) || typeof entry.name !== "string") continue;
+    if (!isMapping(entry) || typeof entry.name !== "string") {
+      values.note(`${from}[${index}]`, "lost", "It is no variable: it has no name.");
+      continue;
+    }
     if (without.includes(entry.name)) continue;
     const value = valueOf(entry);
     if (value === undefined) {

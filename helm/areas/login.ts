@@ -116,35 +116,45 @@ function importResponseTypes(values: ReleaseValues, draft: ConfigDraft): void {
   draft.set("dex.configOverrides.oauth2.responseTypes", types, from);
 }
 
+/** Keys of the document that are carried over by themselves, or are what the program sets anyway. */
+const told = [
+  "connectors",
+  "staticPasswords",
+  "enablePasswordDB",
+  "oauth2.responseTypes",
+  "logger.format",
+  ...Object.keys(settings),
+];
+
 /** The rest of the document, which goes in as it is. */
 function importOtherKeys(values: ReleaseValues, draft: ConfigDraft): void {
-  const known = [
-    "storage",
-    "oauth2",
-    "logger",
-    "connectors",
-    "staticPasswords",
-    "enablePasswordDB",
-  ];
   for (const [key, value] of Object.entries(values.map(overrides) ?? {})) {
-    if (known.includes(key) || key === "expiry" || key === "frontend") continue;
-    if (key === "ssl") {
-      const reason =
-        "Dex knows no ssl at the top of its document. TLS to the database is database.tlsMode.";
-      values.note(`${overrides}.ssl`, "unused", reason);
-    } else if (key === "issuer") {
-      values.note(
-        `${overrides}.issuer`,
-        "lost",
-        "The issuer follows from hosts.dex, so that Membership is told the same.",
-      );
-    } else {
-      draft.set(`dex.configOverrides.${key}`, value, `${overrides}.${key}`);
+    const inside = told.some((path) => path.startsWith(`${key}.`)) && isMapping(value);
+    const parts = inside
+      ? Object.entries(value).map(([part, below]) => [`${key}.${part}`, below])
+      : [[key, value]];
+    for (const [path, content] of parts as [string, unknown][]) {
+      if (!told.includes(path)) importOtherKey(values, draft, path, content);
     }
   }
-  const storage = values.map(`${overrides}.storage.config`);
-  if (storage !== undefined) {
-    draft.set("dex.configOverrides.storage.config", storage, `${overrides}.storage.config`);
+}
+
+function importOtherKey(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  key: string,
+  value: unknown,
+): void {
+  const from = `${overrides}.${key}`;
+  if (key === "ssl") {
+    const reason =
+      "Dex knows no ssl at the top of its document. TLS to the database is database.tlsMode.";
+    values.note(from, "unused", reason);
+  } else if (key === "issuer") {
+    const reason = "The issuer follows from hosts.dex, so that Membership is told the same.";
+    values.note(from, "lost", reason);
+  } else {
+    draft.set(`dex.configOverrides.${key}`, value, from);
   }
 }
 

@@ -50,18 +50,18 @@ function importTokens(values: ReleaseValues, draft: ConfigDraft): void {
 /** OAuth clients: those given as they are, and each further entry of `global.platform`. */
 function importClients(values: ReleaseValues, draft: ConfigDraft): void {
   const from = "membership.config.auth.additionalOAuthClients";
-  const given = (values.list(from) ?? []).flatMap((client, index) =>
-    isMapping(client) ? [additionalClient(values, client, `${from}[${index}]`)] : [],
-  );
+  const given = (values.list(from) ?? []).flatMap((client, index) => {
+    if (isMapping(client)) return [additionalClient(values, client, `${from}[${index}]`)];
+    values.note(`${from}[${index}]`, "lost", "It is no client: it has no fields.");
+    return [];
+  });
   const known = ["membership", "consoleV3", "portal", "stargate"];
-  const platforms = Object.entries(values.map("global.platform") ?? {}).flatMap(
-    ([name, platform]) => {
-      const oauth = isMapping(platform) ? platform.oauth : undefined;
-      if (known.includes(name) || !isMapping(oauth) || !isMapping(oauth.client)) return [];
-      if (isMapping(platform) && platform.enabled === false) return [];
-      return [{ id: name, ...clientOf(values, `global.platform.${name}.oauth.client`) }];
-    },
-  );
+  const platforms = values.keysOf("global.platform").flatMap((name) => {
+    const client = `global.platform.${name}.oauth.client`;
+    if (known.includes(name) || values.keysOf(client).length === 0) return [];
+    if (values.flag(`global.platform.${name}.enabled`) === false) return [];
+    return [{ id: name, ...clientOf(values, client) }];
+  });
   const clients = [...given, ...platforms];
   if (clients.length > 0)
     draft.set("membership.additionalClients", clients, given.length > 0 ? from : "global.platform");

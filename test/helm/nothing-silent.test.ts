@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { merge } from "../../config/merge";
+import type { Mapping } from "../../config/path";
+import { chartDefaults } from "../../helm/chart/chart-defaults";
+import { at, leaves, nested } from "../../helm/layout";
+import { parseValues } from "../../helm/values-text";
+import { importValues } from "./profiles";
+
+const file = path.resolve(__dirname, "../../../test/helm/everything.yaml");
+
+/** A release in which every feature is on, so that a setting of each has an effect. */
+const everything = parseValues(readFileSync(file, "utf8"), file);
+
+/** What the charts pass over as well, in this release. */
+const without: Readonly<Record<string, RegExp>> = {
+  "the key of a Secret that is not named": /\.secretKeys\.\w+$/,
+  "the number of pods beside a range for it": /^(portal|console-v3)\.replicas$/,
+  "an entry of a list that is a text":
+    /^(membership\.dex|membership|portal|console-v3)\.ingress\.(hosts|tls)$/,
+  "a document that is no YAML map": /^membership\.config\.wizard\.setup$/,
+};
+
+function another(value: unknown): unknown {
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "number") return value + 7;
+  if (Array.isArray(value)) return [...(value as unknown[]), "another"];
+  return typeof value === "string" ? `${value}another` : { another: "value" };
+}
+
+function outcomeOf(values: Mapping): string {
+  const { config, secrets, notes } = importValues(values);
+  return JSON.stringify([config, secrets, notes]);
+}
+
+describe("any other value of the charts", () => {
+  it("changes the config, or is named", () => {
+    const before = outcomeOf(everything);
+    const silent = leaves(chartDefaults.cloudprem[0])
+      .filter(([key, value]) => {
+        const changed = another(at(everything, key) ?? value);
+        return outcomeOf(merge(everything, nested(key, changed)) as Mapping) === before;
+      })
+      .map(([key]) => key)
+      .filter((key) => !Object.values(without).some((pattern) => pattern.test(key)));
+    assert.deepEqual(silent, []);
+  }).timeout(120_000);
+});
