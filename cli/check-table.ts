@@ -30,8 +30,8 @@ type Terminal = Pick<CommandIo, "columns" | "color">;
 /** The results as one table, with the remedy, what was read, and where more is said, below each. */
 export function checkTable(results: readonly CheckResult[], io: Terminal): string {
   const first = widest(results.map(({ status }) => LABELS[status])) + 2;
-  const second = Math.min(32, widest(results.map(({ subject }) => subject)));
-  const third = Math.min(24, widest(results.map(({ id }) => id)));
+  const second = widest(results.map(({ subject }) => subject));
+  const third = widest(results.map(({ id }) => id));
   const all = Math.min(io.columns, WIDEST);
   const rest = all - first - second - third - 4;
   if (rest < NARROWEST) return blocks(results, first, { ...io, columns: all });
@@ -39,7 +39,7 @@ export function checkTable(results: readonly CheckResult[], io: Terminal): strin
     chars: NO_LINES,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
   });
-  for (const result of results) {
+  for (const result of onceEach(results)) {
     const { status, subject, id } = result;
     table.push([label(status, io), subject, id, words(result, rest, io)]);
   }
@@ -48,7 +48,7 @@ export function checkTable(results: readonly CheckResult[], io: Terminal): strin
 
 /** For a narrow terminal: each result below the one before. */
 function blocks(results: readonly CheckResult[], indent: number, io: Terminal): string {
-  return results
+  return onceEach(results)
     .map((result) => {
       const { status, id, subject } = result;
       const head = wrap(`${id}  ${subject}`, io.columns - indent);
@@ -62,13 +62,23 @@ function blocks(results: readonly CheckResult[], indent: number, io: Terminal): 
     .join("");
 }
 
+/** The results, with a remedy that several have at the first of them alone. */
+function onceEach(results: readonly CheckResult[]): CheckResult[] {
+  const told = new Set<string>();
+  return results.map(({ remedy, ...result }) => {
+    if (remedy === undefined || told.has(remedy)) return result;
+    told.add(remedy);
+    return { ...result, remedy };
+  });
+}
+
 function words(result: CheckResult, width: number, { color }: Terminal): string {
   const { status, id, evidence, remedy, details = [] } = result;
   const link = guideLink(id);
   const calm = status === "ok" || status === "not-done";
   return [
     wrap(evidence, width),
-    ...details.map((line) => paint(`| ${line}`.slice(0, width), GRAY, color)),
+    ...details.map((line) => paint(cut(`| ${line}`, width), GRAY, color)),
     ...(calm || remedy === undefined ? [] : [wrap(`→ ${remedy}`, width)]),
     ...(calm || link === undefined ? [] : [paint(link, GRAY, color)]),
   ].join("\n");
@@ -89,6 +99,10 @@ function label(status: CheckStatus, { color }: Terminal): string {
 
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => text.length));
+}
+
+function cut(line: string, width: number): string {
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }
 
 function trimmed(text: string): string {

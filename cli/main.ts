@@ -2,6 +2,12 @@
 import { processIo } from "./io";
 import { run } from "./run";
 
+// A reader that has seen enough, such as head, is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 void run(process.argv.slice(2), processIo()).then((status) => {
   process.exitCode = status;
 });

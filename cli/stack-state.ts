@@ -16,6 +16,12 @@ export function resourcesOf(deployment: unknown): StackResource[] {
   }));
 }
 
+/** The stack's outputs, its secrets in clear; none before the first deployment. */
+export function outputsOf(deployment: unknown): Readonly<Record<string, unknown>> {
+  const root = resourcesOf(deployment).find(({ type }) => type === "pulumi:pulumi:Stack");
+  return root?.outputs ?? {};
+}
+
 /**
  * The texts that an exported state marks as secret. A text that it also has in clear is none: a
  * whole connection is marked for the sake of its password, host and user included.

@@ -7,7 +7,7 @@ import { loadConfig, type StackConfig } from "../config";
 import { decoded } from "../config/source";
 import type { CommandContext } from "./command-context";
 import { CommandError, UsageError } from "./errors";
-import { resourcesOf, secretsOf, type StackResource } from "./stack-state";
+import { outputsOf, resourcesOf, secretsOf, type StackResource } from "./stack-state";
 
 /** The project's name: the namespace of its config keys. */
 export const PROJECT = "formance-control-plane";
@@ -51,6 +51,9 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
   const folder = context.io.cwd;
   const file = path.join(workspace.workDir, `Pulumi.${name}.yaml`);
   const stackFile = existsSync(file) ? file : undefined;
+  // The Pulumi CLI takes a second for it, and a command asks more than once.
+  let exported: ReturnType<Workspace["exportStack"]> | undefined;
+  const state = () => (exported ??= read(name, "state", () => workspace.exportStack(name)));
   return {
     name,
     engineVersion: workspace.pulumiVersion,
@@ -85,18 +88,13 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
       return plugins.map((plugin) => ({ name: plugin.name, version: plugin.version ?? "" }));
     },
     async outputs() {
-      const outputs = await read(name, "outputs", () => workspace.stackOutputs(name));
-      return Object.fromEntries(
-        Object.entries(outputs).map(([key, { value }]): [string, unknown] => [key, value]),
-      );
+      return outputsOf((await state()).deployment);
     },
     async resources() {
-      const state = await read(name, "state", () => workspace.exportStack(name));
-      return resourcesOf(state.deployment);
+      return resourcesOf((await state()).deployment);
     },
     async secrets() {
-      const state = await read(name, "state", () => workspace.exportStack(name));
-      return secretsOf(state.deployment);
+      return secretsOf((await state()).deployment);
     },
   };
 }

@@ -1,26 +1,35 @@
 import type { Verdict } from "../checks/verdict";
+import { counted } from "../checks/counted";
 import { guideLink } from "./guide";
+import type { CommandIo } from "./io";
 import { wrap } from "./wrap";
+
+/** Longer lines are hard to read. */
+const WIDEST = 100;
 
 /** A run's verdict in words: the first broken link, and what to do about it. */
 export function verdictText(
   { healthy, first, others, warnings }: Verdict,
-  columns = Number.POSITIVE_INFINITY,
+  { columns, color }: Pick<CommandIo, "columns" | "color">,
 ): string {
-  const more = warnings === 0 ? "" : ` ${warnings} ${warnings === 1 ? "warning" : "warnings"}.`;
-  if (healthy || first === undefined) return `All is well.${more}\n`;
+  const bold = (text: string) => (color ? `\u001b[1m${text}\u001b[22m` : text);
+  const more = warnings === 0 ? "" : ` ${counted(warnings, "warning")}.`;
+  if (healthy || first === undefined) return `${bold("All is well.")}${more}\n`;
   const { id, subject, evidence, remedy } = first;
   const link = guideLink(id);
   const rest =
     others === 0
       ? more.trim()
-      : `${others} more ${others === 1 ? "check" : "checks"} failed, most probably because of it.${more}`;
+      : `${counted(others, "more check")} failed, most probably because of it.${more}`;
   return [
-    `The first broken link: ${id} of ${subject}. ${evidence}`,
-    ...(remedy === undefined ? [] : [`What to do: ${remedy}`]),
-    ...(link === undefined ? [] : [`More about it: ${link}`]),
-    ...(rest === "" ? [] : [rest]),
+    ["The first broken link:", `${id} of ${subject}. ${evidence}`],
+    ...(remedy === undefined ? [] : [["What to do:", remedy]]),
+    ...(link === undefined ? [] : [["More about it:", link]]),
+    ...(rest === "" ? [] : [["", rest]]),
   ]
-    .map((line) => `${wrap(line, columns)}\n`)
+    .map(([head = "", text = ""]) => {
+      const lines = wrap(`${head} ${text}`.trim(), Math.min(columns, WIDEST));
+      return `${bold(head)}${lines.slice(head.length)}\n`;
+    })
     .join("");
 }

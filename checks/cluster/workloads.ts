@@ -1,4 +1,5 @@
 import type { CheckFinding, CheckResult } from "../check";
+import { counted } from "../counted";
 import { failed, result, unstopped, warned, well } from "./finding";
 import type { ClusterSnapshot, Condition, ContainerStatus, Deployment, Pod } from "./snapshot";
 
@@ -49,7 +50,7 @@ function containerResults(pod: string, container: ContainerStatus): CheckResult[
       ? ""
       : `, last with exit status ${end.exitCode ?? "?"} (${end.reason ?? "?"})`;
   if (reason === "CrashLoopBackOff") {
-    const evidence = `${name} has ended ${restartCount} times${how}.`;
+    const evidence = `${name} has ended ${counted(restartCount, "time")}${how}.`;
     return [result("pod-crash", pod, failed("pod-crash", evidence))];
   }
   if (restartCount > RESTARTS) {
@@ -66,7 +67,7 @@ export function jobResults({ jobs, pods }: ClusterSnapshot): CheckResult[] {
     const failure = of("Failed");
     if (failure !== undefined) {
       const reason = [failure.reason, failure.message].filter(Boolean).join(": ");
-      const evidence = `It failed ${status?.failed ?? 0} times and was given up${reason === "" ? "" : ` (${unstopped(reason)})`}.`;
+      const evidence = `It failed ${counted(status?.failed ?? 0, "time")} and was given up${reason === "" ? "" : ` (${unstopped(reason)})`}.`;
       return result("migration", metadata.name, failed("migration", evidence));
     }
     if (of("Complete") !== undefined || (status?.succeeded ?? 0) > 0) {
@@ -96,7 +97,7 @@ export function readiness(
 ): CheckFinding {
   const wanted = spec?.replicas ?? 1;
   const ready = status?.readyReplicas ?? 0;
-  const evidence = `${ready} of ${wanted} pods are ready`;
+  const evidence = `${ready} of ${counted(wanted, "pod")} ready`;
   if (ready >= wanted && wanted > 0) {
     return well(`${evidence}${runningText(metadata.name, pods)}.`);
   }
@@ -121,7 +122,7 @@ function runningText(deployment: string, pods: readonly Pod[]): string {
   if (containers.length === 0) return "";
   const images = [...new Set(containers.flatMap(({ image }) => image ?? []))].join(", ");
   const restarts = containers.reduce((sum, { restartCount }) => sum + restartCount, 0);
-  return `; ${images === "" ? "" : `image ${images}, `}${restarts} restarts`;
+  return `; ${images === "" ? "" : `image ${images}, `}${counted(restarts, "restart")}`;
 }
 
 function isTrue(

@@ -2,6 +2,7 @@ import type { LookupFunction } from "node:net";
 
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
+import { counted } from "../counted";
 import { connectTo } from "../network/connect";
 import { probeHttp, type ProbeAnswer } from "../network/http-probe";
 import { lookupWith } from "../network/lookup";
@@ -115,7 +116,7 @@ function expiryFinding(handshake: Handshake | undefined): CheckFinding {
   if (handshake === undefined) return { status: "not-done", evidence: "No certificate was seen." };
   const end = handshake.certificate.validToDate;
   const days = Math.floor((end.getTime() - Date.now()) / DAY);
-  const evidence = `It ends on ${day(end)}, in ${days} days.`;
+  const evidence = `It ends on ${day(end)}, in ${counted(days, "day")}.`;
   return days < RENEWAL_DAYS
     ? { status: "warning", evidence, remedy: entryRemedy("certificate-expiry") }
     : { status: "ok", evidence };
@@ -148,7 +149,7 @@ function clockFinding(answer: ProbeAnswer | undefined): CheckFinding {
   const date = Date.parse(answer?.headers.date ?? "");
   if (Number.isNaN(date)) return { status: "not-done", evidence: "The answer carries no time." };
   const seconds = Math.round(Math.abs(Date.now() - date) / 1000);
-  const evidence = `The server's clock differs from this one by ${seconds} seconds.`;
+  const evidence = `The server's clock differs from this one by ${counted(seconds, "second")}.`;
   if (seconds > 300) return broken("clock", evidence);
   return seconds > 30
     ? { status: "warning", evidence, remedy: entryRemedy("clock") }

@@ -2,6 +2,7 @@ import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mod
 
 import { runChains, type Chain } from "../chain";
 import type { Check, CheckResult } from "../check";
+import { counted } from "../counted";
 import { statusOf } from "../cluster/api";
 import type { ExpectedWorkload } from "../cluster/drift";
 import { clusterFindings } from "../cluster/findings";
@@ -89,7 +90,10 @@ function accessCheck(
         keep(snapshot);
         const count = snapshot.deployments.length;
         return count > 0
-          ? { status: "ok", evidence: `Namespace ${namespace} has ${count} Deployments.` }
+          ? {
+              status: "ok",
+              evidence: `Namespace ${namespace} has ${counted(count, "Deployment")}.`,
+            }
           : failed(
               "cluster-access",
               `Namespace ${namespace} has no Deployment of a control plane.`,

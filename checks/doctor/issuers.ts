@@ -1,5 +1,6 @@
 import type { Chain } from "../chain";
 import type { Check } from "../check";
+import { counted } from "../counted";
 import { faultSentence } from "../network/fault-words";
 import { lookupWith } from "../network/lookup";
 import { pageWords } from "../network/page-words";
@@ -32,7 +33,7 @@ function deviceChecks(
     {
       id: "device-login",
       group: "fctl",
-      subject: target.membershipIssuer,
+      subject: id,
       run: async (signal) => {
         const document = documentOf();
         if (document === undefined) return { status: "not-done", evidence: "No description." };
@@ -64,7 +65,7 @@ function issuerChain(target: DoctorTarget, issuer: string, group: string) {
     check("oidc-keys", async (signal) => {
       if (document === undefined) return { status: "not-done", evidence: "No description." };
       const count = await countSigningKeys(document, { signal, ...options });
-      return { status: "ok", evidence: `${count} keys for signatures.` };
+      return { status: "ok", evidence: `${counted(count, "key")} for signatures.` };
     }),
   ];
   return { chain, document: () => document };

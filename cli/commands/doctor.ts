@@ -102,7 +102,7 @@ function print(
   const telling = ["failed", "warning"];
   const shown = all ? results : results.filter(({ status }) => telling.includes(status));
   if (shown.length > 0) io.out(`${checkTable(shown, io)}\n`);
-  io.out(verdictText(verdict, Math.min(io.columns, 100)));
+  io.out(verdictText(verdict, io));
   if (context === undefined) {
     io.err("The cluster was not looked into: name its context by --context.\n");
   }

@@ -43,4 +43,23 @@ describe("table of checks", () => {
     assert.ok(coloured.includes("\u001b[31mFAILED\u001b[39m"));
     assert.equal(coloured.match(/\u001b\[3[123]m/g)?.length, results.length);
   });
+
+  it("tells a remedy once, where several share it, and leads from each to the guide", () => {
+    const failed = (subject: string): CheckResult => ({
+      id: "tcp",
+      group: "entry",
+      subject,
+      status: "failed",
+      evidence: `No connection to ${subject}.`,
+      remedy: "Compare the address.",
+      details: ["x".repeat(300)],
+      milliseconds: 1,
+    });
+    for (const columns of [60, 120]) {
+      const text = checkTable([failed("one"), failed("two")], { columns, color: false });
+      assert.equal(text.split("Compare the address.").length, 2);
+      assert.equal(text.split("docs/troubleshooting.md#tcp").length, 3);
+      for (const line of text.split("\n")) assert.ok(line.length <= columns, line);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 
-import { resourcesOf, secretsOf } from "../../cli/stack-state";
+import { outputsOf, resourcesOf, secretsOf } from "../../cli/stack-state";
 
 const hidden = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -19,6 +19,7 @@ const state = {
       outputs: { nested: { list: [hidden("inner secret"), ""] } },
     },
     { urn: "urn:b", type: "t" },
+    { urn: "urn:c", type: "pulumi:pulumi:Stack", outputs: { url: "x", key: hidden("x-token") } },
   ],
 };
 
@@ -38,7 +39,12 @@ describe("an exported state", () => {
     deepStrictEqual(secretsOf(state).sort(), ["hunter2", "inner secret", "x-token"]);
   });
 
+  it("has the stack's outputs", () => {
+    deepStrictEqual(outputsOf(state), { url: "x", key: "x-token" });
+  });
+
   it("may be empty", () => {
+    deepStrictEqual(outputsOf({ resources: [] }), {});
     deepStrictEqual(secretsOf(undefined), []);
     deepStrictEqual(resourcesOf({}), []);
   });

@@ -168,7 +168,7 @@ const faults: readonly [string, Partial<ClusterSnapshot>, string, RegExp][] = [
     "a service without a ready pod",
     { deployments: well.deployments.map((d) => ({ ...d, status: { readyReplicas: 0 } })) },
     "workload-ready",
-    /0 of 2 pods are ready/,
+    /0 of 2 pods ready/,
   ],
   [
     "a roll-out that is stuck",
@@ -182,7 +182,7 @@ const faults: readonly [string, Partial<ClusterSnapshot>, string, RegExp][] = [
       })),
     },
     "workload-ready",
-    /1 of 2 pods are ready: deadline exceeded/,
+    /1 of 2 pods ready: deadline exceeded/,
   ],
   [
     "an Ingress without a class",

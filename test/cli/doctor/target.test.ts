@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import type { Verdict } from "../../../checks/verdict";
 import { doctorTarget } from "../../../cli/doctor/target";
 import { CommandError } from "../../../cli/errors";
 import { verdictText } from "../../../cli/verdict-text";
@@ -57,35 +58,45 @@ describe("doctor's target", () => {
 });
 
 describe("verdict in words", () => {
+  const plain = { columns: 100, color: false };
+  const broken: Verdict = {
+    healthy: false,
+    first: {
+      id: "dns",
+      group: "console",
+      subject: "console.example.com",
+      status: "failed",
+      evidence: "No address is known.",
+      remedy: "Make a record.",
+      milliseconds: 3,
+    },
+    others: 2,
+    warnings: 0,
+  };
+
   it("says that all is well, and how many warnings there are", () => {
-    assert.equal(verdictText({ healthy: true, others: 0, warnings: 0 }), "All is well.\n");
+    assert.equal(verdictText({ healthy: true, others: 0, warnings: 0 }, plain), "All is well.\n");
     assert.equal(
-      verdictText({ healthy: true, others: 0, warnings: 1 }),
+      verdictText({ healthy: true, others: 0, warnings: 1 }, plain),
       "All is well. 1 warning.\n",
     );
   });
 
   it("names the first broken link, what to do, and where to read on", () => {
-    const text = verdictText({
-      healthy: false,
-      first: {
-        id: "dns",
-        group: "console",
-        subject: "console.example.com",
-        status: "failed",
-        evidence: "No address is known.",
-        remedy: "Make a record.",
-        milliseconds: 3,
-      },
-      others: 2,
-      warnings: 0,
-    });
-    assert.match(
-      text,
-      /^The first broken link: dns of console\.example\.com\. No address is known\.$/m,
-    );
-    assert.match(text, /^What to do: Make a record\.$/m);
-    assert.match(text, /docs\/troubleshooting\.md#dns$/m);
-    assert.match(text, /^2 more checks failed, most probably because of it\.$/m);
+    assert.deepEqual(verdictText(broken, plain).split("\n"), [
+      "The first broken link: dns of console.example.com. No address is known.",
+      "What to do: Make a record.",
+      "More about it: docs/troubleshooting.md#dns",
+      "2 more checks failed, most probably because of it.",
+      "",
+    ]);
+  });
+
+  it("keeps within a narrow terminal, and colours only when asked", () => {
+    const narrow = verdictText(broken, { columns: 40, color: false });
+    for (const line of narrow.split("\n")) assert.ok(line.length <= 42, line);
+    const coloured = verdictText(broken, { columns: 40, color: true });
+    assert.match(coloured, /^\u001b\[1mThe first broken link:\u001b\[22m dns of\n/);
+    assert.equal(coloured.replaceAll(/\u001b\[\d+m/g, ""), narrow);
   });
 });

@@ -175,7 +175,7 @@ export const clusterFaults: readonly ClusterFault[] = [
       status({ readyReplicas: 0, availableReplicas: 0 }),
     ),
     id: "workload-ready",
-    words: /0 of 1 pods are ready/,
+    words: /0 of 1 pod ready/,
   },
   {
     name: "pods that the namespace does not admit",
@@ -191,7 +191,7 @@ export const clusterFaults: readonly ClusterFault[] = [
       }),
     ),
     id: "workload-ready",
-    words: /0 of 1 pods are ready: violates PodSecurity restricted/,
+    words: /0 of 1 pod ready: violates PodSecurity restricted/,
   },
   {
     name: "a roll-out that is stuck",
@@ -202,7 +202,7 @@ export const clusterFaults: readonly ClusterFault[] = [
       })(spec({ replicas: 2 })(object) ?? object),
     ),
     id: "workload-ready",
-    words: /1 of 2 pods are ready: deadline exceeded/,
+    words: /1 of 2 pods ready: deadline exceeded/,
   },
   {
     name: "a service that was deleted",
