@@ -7,7 +7,7 @@ import { isMap, type PlainMap } from "../../../dex/merge";
 import { changed, load } from "../../config/support";
 import { connectorSamples } from "../../dex/connectors/samples";
 import { recordControlPlane } from "../../support/control-plane";
-import { exampleStacks, stackConfig } from "../../support/example-stacks";
+import { exampleStacks, profileStacks, stackConfig } from "../../support/example-stacks";
 import { at, find, type Recorded } from "../../support/mocks";
 
 /** A document of Dex that the program made. */
@@ -70,10 +70,10 @@ function recordDex(dex: Readonly<Record<string, unknown>>): Promise<Recorded[]> 
   return recordControlPlane(toArgs(config, (plain) => plain));
 }
 
-/** The document of each example that deploys Dex, and of the sandbox. */
+/** The document of each example and profile that deploys Dex, and of the sandbox. */
 export async function exampleDocuments(): Promise<GeneratedDocument[]> {
   const documents: GeneratedDocument[] = [];
-  for (const stack of exampleStacks()) {
+  for (const stack of [...exampleStacks(), ...profileStacks()]) {
     const resources = await stack.record("secret-5RkQ");
     if (!resources.some(({ name }) => name === "formance-dex-config")) continue;
     documents.push({ name: stack.name, document: documentIn(resources) });

@@ -95,7 +95,7 @@ describe("a real Dex on the documents that the program makes", function () {
     }
   });
 
-  it("starts on the examples and the sandbox's stack", async () => {
+  it("starts on the examples, the profiles and the sandbox's stack", async () => {
     for (const { document } of await exampleDocuments()) {
       assert.match(await start(document, true), /"msg":"listening on"/);
     }
