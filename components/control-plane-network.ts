@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { dexHttpsPort } from "./dex-listeners";
 import type { ControlPlaneContext } from "./control-plane-context";
 import { usesPostgres } from "./control-plane-databases";
 import { runsAgents } from "./membership-env";
@@ -57,6 +58,7 @@ function dex(context: ControlPlaneContext): NetworkPodsArgs {
     service: "dex",
     ingress: [
       fromEntry(context, 5556),
+      ...(args.dex?.web?.https === undefined ? [] : [fromEntry(context, dexHttpsPort)]),
       { peers: monitoring, ports: [5558] },
       ...extra(args.networkPolicies?.extraIngress, "dex"),
     ],

@@ -7,6 +7,7 @@ import { dexYaml } from "../dex/yaml";
 import { parsePostgresUrl } from "../seed/postgres-url";
 import type { DatabaseConnectionArgs } from "./args";
 import type { DexProviderArgs } from "./dex-provider-args";
+import { listenerSettings } from "./dex-listeners";
 import type { createClients, LocalUser } from "./dex-users";
 import { databaseCaFile, databaseCaFolder } from "./environment/database";
 import { connectorFiles } from "./kubernetes/connector-files";
@@ -54,6 +55,7 @@ export function dexConfigFile(
       },
       expiry: args.expiry,
       frontend: args.frontend,
+      listeners: listenerSettings(args),
       logLevel: args.logLevel,
       storage: storageOf(parent, args),
     })
@@ -81,6 +83,7 @@ export function dexConfigFile(
             ),
         })),
         frontend: frontendOf(known.frontend),
+        ...known.listeners,
         overrides: isMap(known.overrides) ? known.overrides : undefined,
       });
       const problems = documentProblems(document);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { redirectUriOf } from "../dex/connectors/settings";
 import type { SecretKeyArgs } from "./args";
 import { clientSecretVariable, dexConfigFile } from "./dex-config-file";
+import { listenerPorts, listenerVolume } from "./dex-listeners";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { createStorageRights } from "./dex-rights";
 import { createClients, createLocalUsers, passwordsOf } from "./dex-users";
@@ -111,6 +112,7 @@ function createServer(
   args: DexProviderArgs,
   secretName: pulumi.Output<string>,
 ) {
+  const listeners = listenerVolume(args);
   const connectors = connectorVolume(connectorFiles(args.connectors ?? []), secretName);
   const postgres = (args.storageType ?? "postgres") === "postgres" ? args.storage : undefined;
   const ca = databaseCa(parent, name, identity, args.namespace, postgres?.tlsCa);
@@ -142,6 +144,7 @@ function createServer(
     ports: [
       { name: "http", port: 5556, appProtocol: "http" },
       { name: "telemetry", port: 5558, appProtocol: "http" },
+      ...listenerPorts(args),
     ],
     volumes: [
       {
@@ -149,6 +152,7 @@ function createServer(
         secret: { secretName, items: [{ key: "config.yaml", path: "config.yaml" }] },
       },
       ...connectors.volumes,
+      ...listeners.volumes,
       ...ca.volumes,
       ...trust.volumes,
     ],
@@ -168,6 +172,7 @@ function createServer(
       volumeMounts: [
         { name: "config", mountPath: "/etc/dex", readOnly: true },
         ...connectors.volumeMounts,
+        ...listeners.volumeMounts,
         ...ca.volumeMounts,
         ...trust.volumeMounts,
       ],

@@ -1,5 +1,6 @@
 import type { Input, Inputs } from "@pulumi/pulumi";
 import type { DexConnectorArgs } from "./dex-connector-args";
+import type { DexGrpcArgs, DexTelemetryArgs, DexWebArgs } from "./dex-listeners-args";
 
 /** A user of Dex's own password database. */
 export interface DexLocalUserArgs {
@@ -150,6 +151,15 @@ export interface DexDocumentArgs {
   expiry?: DexExpiryArgs;
   /** The login page. */
   frontend?: DexFrontendArgs;
+  /** The web server. */
+  web?: DexWebArgs;
+  /** Telemetry. */
+  telemetry?: DexTelemetryArgs;
+  /**
+   * The API over gRPC.
+   * @default off
+   */
+  grpc?: DexGrpcArgs;
   /**
    * `debug`, `info`, `warn` or `error`.
    * @default "info"

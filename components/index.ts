@@ -25,6 +25,14 @@ export { ControlPlane } from "./control-plane";
 export { Console, type ConsoleArgs } from "./console";
 export { Database, type DatabaseArgs } from "./database";
 export type { DexConnectorArgs, DexConnectorFileArgs } from "./dex-connector-args";
+export type {
+  DexGrpcArgs,
+  DexHeadersArgs,
+  DexHttpsArgs,
+  DexRemoteIpArgs,
+  DexTelemetryArgs,
+  DexWebArgs,
+} from "./dex-listeners-args";
 export { DexProvider } from "./dex-provider";
 export type { DexProviderArgs } from "./dex-provider-args";
 export type {

@@ -39,10 +39,13 @@ export function describeIssue(
   const finding = (message: string): Finding[] => [{ path, message }];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        message: `is not a known key.${suggest(key, keysAt(schema, path, input))}`,
-      }));
+      return (
+        formClash(issue.keys, path, value) ??
+        issue.keys.map((key) => ({
+          path: [...path, key],
+          message: `is not a known key.${suggest(key, keysAt(schema, path, input))}`,
+        }))
+      );
     case "invalid_type":
       return finding(
         value === undefined && isSecret(schema, path, input)
@@ -71,6 +74,18 @@ export function describeIssue(
     default:
       return finding(issue.message);
   }
+}
+
+/** The keys of which one says what a connector is. */
+const formKeys = ["type", "preset"];
+
+/** Of two such keys, the one that is too many; what else is unknown then belongs to it. */
+function formClash(keys: readonly string[], path: Path, value: unknown): Finding[] | undefined {
+  const key = keys.find((each) => formKeys.includes(each));
+  const other = formKeys.find((each) => each !== key && valueAt(value, [each]) !== undefined);
+  if (key === undefined || other === undefined) return undefined;
+  const message = `has no use with ${other}: a connector is described by its type, or by the preset of a provider. Remove one of the two.`;
+  return [{ path: [...path, key], message }];
 }
 
 function isSecret(schema: z.core.$ZodType, path: Path, input: unknown): boolean {

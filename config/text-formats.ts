@@ -196,6 +196,17 @@ export const httpUrl: TextFormat = (value) => {
   return username !== "" || password !== "" ? `holds credentials. ${right}` : undefined;
 };
 
+/** An origin of the web, as browsers send it, or a star for every one. */
+export const httpOrigin: TextFormat = (value) => {
+  if (value === "*") return undefined;
+  const problem = httpUrl(value);
+  if (problem !== undefined) return problem;
+  const { origin } = new URL(value);
+  return value === origin
+    ? undefined
+    : "is more than an origin. Write scheme and host alone, such as https://app.example.com, or * for every one.";
+};
+
 export const postgresUrl: TextFormat = (value) => {
   const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
   if (!URL.canParse(value)) {

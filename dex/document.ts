@@ -1,3 +1,4 @@
+import type { DexGrpc, DexTelemetry, DexWeb } from "./listeners";
 import { deepMerge, type PlainMap } from "./merge";
 
 /** Dex's storage in Postgres. */
@@ -95,6 +96,10 @@ export interface DexSettings {
   readonly oauth2: DexOAuth2;
   readonly expiry?: DexExpiry | undefined;
   readonly frontend?: DexFrontend | undefined;
+  readonly web?: DexWeb | undefined;
+  readonly telemetry?: DexTelemetry | undefined;
+  /** Absent: the API by which callers could add clients and users is off. */
+  readonly grpc?: DexGrpc | undefined;
   /** `debug`, `info`, `warn` or `error`; Dex's own default is `info`. */
   readonly logLevel?: string | undefined;
   readonly overrides?: PlainMap | undefined;
@@ -102,18 +107,17 @@ export interface DexSettings {
 
 /**
  * Dex's whole configuration file. `enablePasswordDB` follows from the users: Dex refuses users
- * without it, and asks for a password nobody has when it is on without users. There is no `grpc`,
- * so the API by which anybody in the cluster could add clients is off.
+ * without it, and asks for a password nobody has when it is on without users.
  */
 export function dexDocument(settings: DexSettings): PlainMap {
-  const { users, connectors, expiry, frontend, overrides } = settings;
+  const { users, connectors, expiry, frontend, web, telemetry, grpc, overrides } = settings;
   const document: PlainMap = {
     issuer: settings.issuer,
     logger: { format: "json", ...known({ level: settings.logLevel }) },
     storage: storageSection(settings.storage),
     oauth2: { ...known(settings.oauth2), responseTypes: ["code", "token", "id_token"] },
     ...(expiry === undefined ? {} : { expiry: known(expiry) }),
-    ...(frontend === undefined ? {} : { frontend: known(frontend) }),
+    ...known({ frontend, web, telemetry, grpc }),
     enablePasswordDB: users.length > 0,
     staticClients: settings.clients.map(known),
     ...(users.length === 0 ? {} : { staticPasswords: users.map(known) }),

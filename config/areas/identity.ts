@@ -4,6 +4,7 @@ import { optional, required } from "../notes";
 import { hostWithPort, urlPath } from "../text-formats";
 import { connector } from "./connectors";
 import { dexDocumentFields } from "./dex-document";
+import { dexListenerFields } from "./dex-listeners";
 import { serviceMonitor } from "./server";
 import { workloadFields } from "./workload";
 
@@ -22,6 +23,7 @@ export const dex = z.strictObject({
   ),
   connectors: optional(z.array(connector), "Identity providers."),
   ...dexDocumentFields,
+  ...dexListenerFields,
   configOverrides: optional(
     freeform(),
     "Merged last over Dex's generated configuration: maps merge, arrays replace, `null` removes. The whole is checked against all that Dex knows.",

@@ -11,8 +11,20 @@ export const dexRule: Rule = (context) => {
   if (!context.usesDex || !context.has("dex")) return;
   checkStorage(context);
   checkClients(context);
+  checkListeners(context);
   checkOverrides(context);
 };
+
+function checkListeners(context: RuleContext): void {
+  const { web, grpc } = context.config.dex ?? {};
+  for (const [path, tls] of [
+    [["dex", "web", "https"], web?.https],
+    [["dex", "grpc"], grpc],
+  ] as const) {
+    if (tls?.minVersion !== "1.3" || tls.maxVersion !== "1.2") continue;
+    context.report([...path, "maxVersion"], "is older than minVersion. Raise it, or leave it out.");
+  }
+}
 
 function checkStorage(context: RuleContext): void {
   const { storageType = "postgres", replicas = 1 } = context.config.dex ?? {};

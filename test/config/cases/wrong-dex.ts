@@ -137,6 +137,59 @@ export const wrongDex: readonly BadConfig[] = [
     },
   },
   {
+    name: "a connector by type and by preset",
+    change: {
+      dex: {
+        connectors: [
+          {
+            type: "oidc",
+            preset: "okta",
+            id: "a",
+            name: "A",
+            domain: "a.okta.com",
+            clientId: "c",
+            clientSecret: "s-5RkQ",
+          },
+        ],
+      },
+    },
+    problems: {
+      "dex.connectors[0].type":
+        "has no use with preset: a connector is described by its type, or by the preset of a provider. Remove one of the two.",
+    },
+  },
+  {
+    name: "a TLS range of Dex that is empty",
+    change: { dex: { web: { https: { secretName: "a", minVersion: "1.3", maxVersion: "1.2" } } } },
+    problems: {
+      "dex.web.https.maxVersion": "is older than minVersion. Raise it, or leave it out.",
+    },
+  },
+  {
+    name: "gRPC of Dex without the callers' authority",
+    change: { dex: { grpc: { secretName: "dex-grpc" } } },
+    problems: { "dex.grpc.clientCaSecret": "is missing. It must be a map." },
+  },
+  {
+    name: "an origin with a path, and a frame option of old",
+    change: {
+      dex: {
+        web: {
+          allowedOrigins: ["https://app.example.com/login"],
+          headers: { frameOptions: "ALLOW-FROM" },
+          clientRemoteIp: { header: "X-Forwarded-For", trustedProxies: ["10.0.0.1"] },
+        },
+      },
+    },
+    problems: {
+      "dex.web.allowedOrigins[0]":
+        "is more than an origin. Write scheme and host alone, such as https://app.example.com, or * for every one.",
+      "dex.web.headers.frameOptions": "is not one of: DENY, SAMEORIGIN.",
+      "dex.web.clientRemoteIp.trustedProxies[0]":
+        "is not a range of addresses. Write it like 10.0.0.0/8; one address alone is 10.0.0.1/32.",
+    },
+  },
+  {
     name: "a path of Dex that ends with a slash",
     change: { hosts: { dex: { path: "/dex/" } } },
     problems: { "hosts.dex.path": "ends with a slash. Leave the last slash out." },

@@ -55,6 +55,11 @@ export const wrongPresets: readonly Row[] = [
     },
   ],
   ["active-directory", "bindDN", { bindDN: "cn=a" }, { bindDN: meant("bindDn") }],
-  ["google-workspace", "no domain", { domains: [] }, { domains: "is too small. The least is 1." }],
+  [
+    "google-workspace",
+    "no domain",
+    { domains: [] },
+    { domains: "is too short. At least 1 entry is needed." },
+  ],
   ["authentik", "an address in clear", { url: "http://login.example.com" }, { "": isHttp }],
 ];
