@@ -58,6 +58,7 @@ export type {
   SeedRegionArgs,
   SeedStackArgs,
   SeedUserArgs,
+  SeedVersionSetArgs,
 } from "./membership-seed-args";
 export { MembershipService } from "./membership-service";
 export type {

@@ -81,6 +81,19 @@ export interface SeedRegionArgs {
    * @default the owner of a private region's organization, else none
    */
   creator?: pulumi.Input<string>;
+  /**
+   * Version sets of the region; only with `via: wizard`.
+   * @default none
+   */
+  versions?: SeedVersionSetArgs[];
+}
+
+/** A version set: the image tags that stacks of one version run. */
+export interface SeedVersionSetArgs {
+  /** Name, as stacks give it as their version, such as `v3.2`. */
+  name: pulumi.Input<string>;
+  /** Image tags by service, such as `ledger`. */
+  services: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** A user's place in an organization. */
@@ -111,6 +124,12 @@ export interface SeedOrganizationArgs {
   owner: pulumi.Input<string>;
   /** Number of the policy that new members get. */
   defaultPolicyId?: pulumi.Input<number>;
+  /**
+   * Names of features that are switched on, such as `EnablePrivateRegionsCreation`; only with
+   * `via: wizard`.
+   * @default none
+   */
+  features?: pulumi.Input<pulumi.Input<string>[]>;
   /** Members beside the owner. */
   members?: SeedMemberArgs[];
 }

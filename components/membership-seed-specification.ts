@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { notForWizard, wizardFile, wizardIds } from "../seed/backends/wizard-file";
+import { notForWizard, onlyForWizard, wizardFile, wizardIds } from "../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../seed/errors";
 import type { SeedSpecification } from "../seed/specification";
 import { formatPath, validateSpecification } from "../seed/validate";
@@ -24,8 +24,9 @@ export function findProblems(name: string, args: MembershipSeedArgs): SeedProble
   if (!containsOutput(specification)) {
     const validated = validateSpecification(specification);
     if (!validated.ok) problems.push(...validated.problems);
-    else if (args.via === "wizard") {
-      const lost = notForWizard(validated.specification);
+    else {
+      const find = args.via === "wizard" ? notForWizard : onlyForWizard;
+      const lost = find(validated.specification);
       problems.push(
         ...lost.map(({ segments, message }) => ({ path: formatPath(segments), message })),
       );

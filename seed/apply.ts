@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Client } from "pg";
+import { refuseWizardFields } from "./backends/wizard-file";
 import type { Queryable } from "./catalog";
 import { clientConfig, connectionError, type SeedConnection } from "./connection";
 import { statementError } from "./database-errors";
@@ -175,6 +176,7 @@ function normalize(request: SeedRequest): NormalizedSeed {
   if (settled !== undefined && isSameAgain(seed, settled)) return { ...seed, settled };
   const validated = validateSpecification(request.specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
+  refuseWizardFields(validated.specification);
   return { ...seed, specification: validated.specification, settled: undefined };
 }
 

@@ -98,9 +98,24 @@ const organizationSchema = z
       .describe(
         "Number of the policy that new members get. Default: the database's. Source: organizations.default_policy_id.",
       ),
+    features: z
+      .array(text)
+      .optional()
+      .describe(
+        "Names of features that are switched on, such as EnablePrivateRegionsCreation. Only with via: wizard; no documented table has them. Default: none.",
+      ),
     members: z.array(memberSchema).optional().describe("Members beside the owner. Default: none."),
   })
   .describe("An organization of Membership.");
+
+const versionSetSchema = z
+  .strictObject({
+    name: text.describe("Name, as stacks give it as their version, such as v3.2."),
+    services: z
+      .record(text, text)
+      .describe("Image tags by service, such as ledger, with the names of the Versions resource."),
+  })
+  .describe("A version set: the image tags that stacks of one version run.");
 
 const regionSchema = z
   .strictObject({
@@ -128,6 +143,12 @@ const regionSchema = z
       .optional()
       .describe(
         "E-mail address or id of an entry of users. Default: the owner of a private region's organization, else none. Source: regions.creator_id.",
+      ),
+    versions: z
+      .array(versionSetSchema)
+      .optional()
+      .describe(
+        "Version sets of the region. Only with via: wizard; otherwise the region's agent reports them. Default: none.",
       ),
   })
   .describe("A region, where stacks run.");

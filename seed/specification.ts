@@ -30,7 +30,16 @@ export interface OrganizationSpecification {
   /** E-mail address or id of one of the specified users. */
   readonly owner: string;
   readonly defaultPolicyId?: number | undefined;
+  /** Only for the image's wizard. */
+  readonly features?: readonly string[] | undefined;
   readonly members?: readonly MemberSpecification[] | undefined;
+}
+
+/** The image tags of a region's services, under a name that stacks choose. */
+export interface VersionSetSpecification {
+  readonly name: string;
+  /** Image tags by service. */
+  readonly services: Readonly<Record<string, string>>;
 }
 
 /** A region; the natural key is its id or, without one, its name. */
@@ -44,6 +53,8 @@ export interface RegionSpecification {
   readonly production?: boolean | undefined;
   /** E-mail address or id of one of the specified users. */
   readonly creator?: string | undefined;
+  /** Only for the image's wizard. */
+  readonly versions?: readonly VersionSetSpecification[] | undefined;
 }
 
 /** A stack; the natural key is its organization with its id or, without one, its name. */

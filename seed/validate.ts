@@ -66,6 +66,9 @@ const fields: Record<string, readonly string[]> = {
   members: Object.keys(
     seedFields.shape.organizations.unwrap().element.shape.members.unwrap().element.shape,
   ),
+  versions: Object.keys(
+    seedFields.shape.regions.unwrap().element.shape.versions.unwrap().element.shape,
+  ),
 };
 
 /** Never quotes the value found: it may be a secret in the wrong place. */

@@ -1,4 +1,4 @@
-import { notForWizard } from "../../seed/backends/wizard-file";
+import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-file";
 import { findProblems } from "../../seed/checks";
 import { seedFields } from "../../seed/schema";
 import type { Rule, RuleContext } from "./context";
@@ -23,8 +23,9 @@ export const seedRule: Rule = (context) => {
   for (const { segments, message } of findProblems(rows.data)) {
     context.report(["seed", ...segments], message);
   }
-  if (context.config.seed?.via !== "wizard") return;
-  for (const { segments, message } of notForWizard(rows.data)) {
+  const lost =
+    context.config.seed?.via === "wizard" ? notForWizard(rows.data) : onlyForWizard(rows.data);
+  for (const { segments, message } of lost) {
     context.report(["seed", ...segments], message);
   }
 };

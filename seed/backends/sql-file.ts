@@ -15,6 +15,7 @@ import { printable } from "../summary";
 import { tables } from "../tables";
 import { validateSpecification } from "../validate";
 import { procedureSql } from "./sql-procedure";
+import { refuseWizardFields } from "./wizard-file";
 
 /** What a SQL file is made for. */
 export interface SqlFileOptions {
@@ -46,6 +47,7 @@ const rowsPerInsert = 500;
 export function seedSql(specification: SeedSpecification, options: SqlFileOptions = {}): string {
   const validated = validateSpecification(specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
+  refuseWizardFields(validated.specification);
   const { schema = "membership" } = options;
   const cases = idStyles.map((style) => resolve(validated.specification, style));
   for (const rows of cases) {

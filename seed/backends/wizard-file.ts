@@ -48,6 +48,31 @@ export function notForWizard(specification: SeedSpecification): SpecificationPro
   ];
 }
 
+/** What only the wizard's file has a place for, where no wizard is used. */
+export function onlyForWizard({
+  organizations = [],
+  regions = [],
+}: SeedSpecification): SpecificationProblem[] {
+  const message = "is only known to the image's wizard (via: wizard): leave it out";
+  return [
+    ...organizations.flatMap(({ features }, index) =>
+      features === undefined ? [] : [{ segments: ["organizations", index, "features"], message }],
+    ),
+    ...regions.flatMap(({ versions }, index) =>
+      versions === undefined ? [] : [{ segments: ["regions", index, "versions"], message }],
+    ),
+  ];
+}
+
+/** @throws SeedError naming what only the wizard's file has a place for. */
+export function refuseWizardFields(specification: SeedSpecification): void {
+  const problems = onlyForWizard(specification);
+  if (problems.length === 0) return;
+  throw SeedError.fromProblems(
+    problems.map(({ segments, message }) => ({ path: formatPath(segments), message })),
+  );
+}
+
 /**
  * The file that the image's `admin wizard` reads, with all ids, given or derived as for a direct
  * run. It holds client secrets. Pure.
@@ -67,7 +92,7 @@ export function wizardFile(specification: SeedSpecification): string {
   ];
   if (problems.length > 0) throw SeedError.fromProblems(problems);
   return stringify(
-    { wizard: wizardDocument(desired) },
+    { wizard: wizardDocument(desired, validated.specification) },
     { lineWidth: 0, aliasDuplicateObjects: false },
   );
 }
@@ -117,7 +142,10 @@ const fields = {
   },
 } as const;
 
-function wizardDocument(desired: Desired): Record<string, unknown> {
+function wizardDocument(
+  desired: Desired,
+  { organizations = [], regions = [] }: SeedSpecification,
+): Record<string, unknown> {
   const ids = byKind((kind) => new Map(desired[kind].map(({ entry, id }) => [entry, id])));
   const entry = (row: DesiredRow): Record<string, unknown> => {
     const columns = Object.entries(fields[row.kind]).flatMap(
@@ -132,8 +160,19 @@ function wizardDocument(desired: Desired): Record<string, unknown> {
   };
   return {
     users: desired.users.map(entry),
-    organizations: desired.organizations.map(entry),
-    regions: desired.regions.map(entry),
+    organizations: desired.organizations.map((row, index) => ({
+      ...entry(row),
+      ...optional("features", organizations[index]?.features),
+    })),
+    regions: desired.regions.map((row, index) => ({
+      ...entry(row),
+      ...optional("versions", regions[index]?.versions),
+    })),
     stacks: desired.stacks.map(entry),
   };
+}
+
+/** The field, if it has a value. */
+function optional(name: string, value: unknown): Record<string, unknown> {
+  return value === undefined ? {} : { [name]: value };
 }

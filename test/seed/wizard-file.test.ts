@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { applySeed } from "../../seed/apply";
+import { seedSql } from "../../seed/backends/sql-file";
 import { wizardFile } from "../../seed/backends/wizard-file";
 import type { SeedSpecification } from "../../seed/specification";
 import { createDatabase, type TestDatabase } from "../support/postgres";
@@ -67,7 +68,40 @@ async function interpret(database: TestDatabase, specification: SeedSpecificatio
   }
 }
 
+/** What only the wizard's file has a place for. */
+const wizardOnly: SeedSpecification = {
+  users: [{ email: "alice@example.com" }],
+  organizations: [
+    { name: "Acme", owner: "alice@example.com", features: ["EnablePrivateRegionsCreation"] },
+  ],
+  regions: [
+    {
+      name: "eu-1",
+      baseUrl: "https://eu-1.example.com",
+      versions: [{ name: "v3.2", services: { ledger: "v2.3.1", auth: "v2.1.0" } }],
+    },
+  ],
+};
+
 describe("wizard file", () => {
+  it("has features and version sets, which every other way refuses by path", async () => {
+    const { organizations, regions } = documentOf(wizardOnly);
+    assert.deepEqual(organizations[0]?.features, ["EnablePrivateRegionsCreation"]);
+    assert.deepEqual(regions[0]?.versions, [
+      { name: "v3.2", services: { ledger: "v2.3.1", auth: "v2.1.0" } },
+    ]);
+    const { connection } = await createDatabase(documented);
+    const refused =
+      /organizations\[0\]\.features: is only known to the image's wizard[^]*regions\[0\]\.versions/;
+    await assert.rejects(applySeed({ connection, specification: wizardOnly }), refused);
+    assert.throws(() => seedSql(wizardOnly), refused);
+    const slip = { ...wizardOnly.regions?.[0], versions: [{ name: "v3.2", service: {} }] };
+    assert.throws(
+      () => wizardFile({ regions: [slip] } as unknown as SeedSpecification),
+      /regions\[0\]\.versions\[0\]\.service: unknown field\. Did you mean "services"\?/,
+    );
+  });
+
   it("has every field under its documented name", () => {
     const { users, organizations, regions, stacks } = documentOf(portable);
     assert.deepEqual(users[1], { id: idOf(users[1]), email: "bob@example.com", role: "SYSTEM" });

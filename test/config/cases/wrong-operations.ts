@@ -69,6 +69,21 @@ export const wrongOperations: readonly BadConfig[] = [
     },
   },
   {
+    name: "a seed with fields that only the wizard knows",
+    change: {
+      seed: {
+        users: [{ email: "a@example.com" }],
+        organizations: [{ name: "Acme", owner: "a@example.com", features: ["X"] }],
+        regions: [{ name: "eu", baseUrl: "https://eu.example.com", versions: [] }],
+      },
+    },
+    problems: {
+      "seed.organizations[0].features":
+        "is only known to the image's wizard (via: wizard): leave it out",
+      "seed.regions[0].versions": "is only known to the image's wizard (via: wizard): leave it out",
+    },
+  },
+  {
     name: "a port-forward to nothing",
     change: { seed: { portForward: { namespace: "db" } } },
     problems: { "seed.portForward": "needs the name of a service or of a pod." },
