@@ -38,6 +38,9 @@ export const doctorSchema = z
 export const preflightSchema = z
   .strictObject({
     stack: z.string(),
+    secrets: z
+      .boolean()
+      .describe("Whether the stack's secrets were opened; without them some checks are not done"),
     healthy: z.boolean().describe("Whether no check failed"),
     results: z.array(resultSchema).readonly(),
   })

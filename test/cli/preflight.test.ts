@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { stringify } from "yaml";
 
-import type { CheckResult } from "../../checks/check";
+import { preflightSchema } from "../../cli/doctor/report";
 import { createAuthority, type TestAuthority } from "../support/certificates";
 import { startLdapServer, type LdapServer } from "../support/ldap-server";
 import { runCommandLine } from "./support";
@@ -95,7 +95,7 @@ describe("control-plane preflight without the stack's secrets", () => {
     runCommandLine(["preflight", "--stack", "acme", ...args], { cwd: folder });
 
   const identity = (out: string) => {
-    const { secrets, results } = JSON.parse(out) as { secrets: boolean; results: CheckResult[] };
+    const { secrets, results } = preflightSchema.parse(JSON.parse(out));
     equal(secrets, false);
     return results.filter(({ group }) => group === "identity");
   };

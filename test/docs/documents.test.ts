@@ -12,7 +12,7 @@ interface Document {
 }
 
 const documents: readonly Document[] = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
-  .concat(globSync("docs/*.md", { cwd: root }), globSync("examples/*.md", { cwd: root }))
+  .concat(globSync("{docs,docs/*,examples,examples/*}/*.md", { cwd: root }))
   .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
 
 /** The fenced blocks of a language, by a name that tells where they stand. */
