@@ -1,6 +1,6 @@
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { membershipService, services, webServices } from "../services";
+import { services } from "../services";
 import { secretRef } from "./credentials";
 
 /** Licence, NATS, Stargate and observability. */
@@ -58,6 +58,10 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
     draft.set("nats.passwordSecret", { name: secret, key: keyOf("password") }, name);
   } else if (bare !== undefined) {
     draft.set("nats.url", withCredentials(bare, user, password), url);
+    if (password !== undefined && user === undefined) {
+      const reason = "A password without global.nats.auth.username is no login, so it is left out.";
+      values.note(`${auth}.password`, "changed", reason);
+    }
   }
   draft.set(
     "nats.requestTimeout",
@@ -86,12 +90,13 @@ function withCredentials(
 }
 
 function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
+  const { natsOf } = values;
+  const silent: string[] = [];
   for (const { config, chart, platform } of services) {
     if (platform === undefined) continue;
     const at = (key: string) => `${chart}.config.publisher.${key}`;
-    const { natsOf } = values;
     if (natsOf.size > 0 && !natsOf.has(chart)) {
-      draft.set(`${config}.publisher.enabled`, false, "global.nats.enabled");
+      if (values.flag(`global.platform.${platform}.enabled`) !== false) silent.push(chart);
       continue;
     }
     const names = { clientId: at("clientID"), topicMapping: at("topicMapping") };
@@ -101,6 +106,12 @@ function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
       if (name !== chart) draft.set(`${config}.publisher.${key}`, name, from);
     }
   }
+  if (silent.length === 0) return;
+  values.note(
+    "global.nats.enabled",
+    "changed",
+    `It was given to ${[...natsOf].join(" and ")} alone. Now all services are told of NATS, ${silent.join(" and ")} as well.`,
+  );
 }
 
 function importStargate(values: ReleaseValues, draft: ConfigDraft): void {
@@ -149,13 +160,7 @@ function importObservability(
     }
   }
   draft.set(`${to}.attributes`, values.text(`${from}.attributes`), `${from}.attributes`);
-  const name = values.text(`${from}.serviceName`);
-  if (to !== "observability") draft.set(`${to}.serviceName`, name, `${from}.serviceName`);
-  else if (name !== undefined) {
-    for (const { config } of [membershipService, ...webServices]) {
-      draft.set(`${config}.observability.serviceName`, name, `${from}.serviceName`);
-    }
-  }
+  draft.set(`${to}.serviceName`, values.text(`${from}.serviceName`), `${from}.serviceName`);
 }
 
 function valueOf(values: ReleaseValues, path: string, key: string): unknown {

@@ -133,7 +133,7 @@ function importService(
     return;
   }
   if (!isDex) importOwnHost(values, draft, service, host);
-  if (!isDex) noteUnshared(values, own);
+  if (!isDex) importOwnConnection(values, draft, own, to);
   draft.set(`${to}.database`, values.text(at("auth.database")), at("auth.database"));
   draft.set(`${to}.user`, values.text(at("auth.username")), at("auth.username"));
   const ownIam = isDex ? undefined : values.flag(`${service.chart}.config.aws.iam`);
@@ -187,18 +187,23 @@ function importPassword(
   );
 }
 
-function noteUnshared(values: ReleaseValues, own: string): void {
-  for (const [key, common] of [
-    ["additionalArgs", "database.tlsMode"],
-    ["service.ports.postgresql", "database.port"],
-  ] as const) {
-    const value = values.given(`${own}.${key}`);
-    if (value === undefined || value === values.get(`${global}.${key}`)) continue;
-    values.note(
-      `${own}.${key}`,
-      "lost",
-      `${common} is the same for all services. Give this one its whole url in place of host, user and password.`,
-    );
+/** Port and TLS of a service that aren't those of all. */
+function importOwnConnection(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  own: string,
+  to: string,
+): void {
+  const port = `${own}.service.ports.postgresql`;
+  draft.set(`${to}.port`, values.number(port), port);
+  const from = `${own}.additionalArgs`;
+  if (!values.isGiven(from)) return;
+  const { sslmode = "", ...others } = Object.fromEntries(
+    new URLSearchParams(values.text(from) ?? ""),
+  );
+  draft.set(`${to}.tlsMode`, sslModes[sslmode] ?? "require", from);
+  for (const name of Object.keys(others)) {
+    values.note(from, "lost", `${name}: database.parameters are the same for all services.`);
   }
 }
 

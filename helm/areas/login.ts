@@ -32,6 +32,10 @@ export function importLogin(values: ReleaseValues, draft: ConfigDraft, usesDex: 
   draft.set("dex.membershipClient.scopes", values.given(`${client}.scopes`), `${client}.scopes`);
   importDexSettings(values, draft);
   importDexEnvironment(values, draft);
+  for (const key of ["enabled", "interval", "scrapeTimeout", "labels"]) {
+    const from = `membership.dex.serviceMonitor.${key}`;
+    draft.set(`dex.serviceMonitor.${key}`, values.get(from), from);
+  }
 }
 
 function importOwnProvider(

@@ -145,7 +145,7 @@ function importService(values: ReleaseValues, draft: ConfigDraft, service: Servi
   const to = (key: string) => `${config}.service.${key}`;
   const type = values.text(at("type"));
   draft.set(to("type"), type === "ClusterIP" ? undefined : type, at("type"));
-  draft.set(to("clusterIP"), values.text(at("clusterIP")), at("clusterIP"));
+  draft.set(to("clusterIp"), values.text(at("clusterIP")), at("clusterIP"));
   draft.set(to("annotations"), values.map(at("annotations")), at("annotations"));
   draft.set(to("labels"), values.map(at("labels")), at("labels"));
   const ports = {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../config/path";
-import { at, type Recorded } from "../support/mocks";
+import { at, find, type Recorded } from "../support/mocks";
 import {
   chartEnvironment,
+  environmentIn,
   environmentOf,
   servicesWithEnv,
   type ServiceWithEnv,
@@ -16,6 +17,8 @@ interface Expected {
   readonly env?: Changes;
   /** Where the databases are, as the URLs end. */
   readonly database?: string;
+  /** The same for Console and Portal, where theirs are elsewhere. */
+  readonly databaseOfWeb?: string;
   /** Paths of the secrets. */
   readonly secrets: readonly string[];
   /** Keys that nothing came of although they had an effect. */
@@ -30,6 +33,27 @@ const passwords = ["dex", "membership", "console", "portal"].map(
 );
 const bundled = "@cp-postgresql.formance-system.svc:5432/formance?sslmode=disable";
 const external = "@postgres.example.net:5432/formance?sslmode=disable";
+const nats = {
+  PUBLISHER_NATS_ENABLED: "true",
+  PUBLISHER_NATS_URL: "nats://nats.nats.svc:4222",
+  PUBLISHER_NATS_CLIENT_ID: "membership",
+  PUBLISHER_TOPIC_MAPPING: "membership",
+};
+/** The chart tells Membership alone, the control plane all of them. */
+const publishing = {
+  "console-v3": {
+    ...nats,
+    PUBLISHER_NATS_REQUEST_TIMEOUT: "60s",
+    PUBLISHER_NATS_CLIENT_ID: "console-v3",
+    PUBLISHER_TOPIC_MAPPING: "console-v3",
+  },
+  portal: {
+    ...nats,
+    PUBLISHER_NATS_REQUEST_TIMEOUT: "60s",
+    PUBLISHER_NATS_CLIENT_ID: "portal",
+    PUBLISHER_TOPIC_MAPPING: "portal",
+  },
+};
 /** Whose value differs by how a secret is handed over, or is asserted by itself. */
 const apart = /^POSTGRES_URI$/;
 
@@ -49,6 +73,22 @@ const profiles: Readonly<Record<string, Expected>> = {
       });
     },
   },
+  "2-map-all-secrets": {
+    secrets: [],
+    unused: [
+      "global.platform.cookie.existingSecret",
+      "global.platform.cookie.secretKeys.encryptionKey",
+      "global.platform.membership.oauthClient.existingSecret",
+      "global.platform.membership.oauthClient.secretKeys.secret",
+      "global.postgresql.auth.secretKeys.userPasswordKey",
+    ],
+    check: (resources) => {
+      const membership = environmentOf(resources, "formance-membership");
+      assert.equal(membership.RP_CLIENT_SECRET, "login/membership");
+      assert.equal(membership.POSTGRES_PASSWORD, "postgres/admin-password");
+      assert.equal(environmentOf(resources, "formance-portal").COOKIE_SECRET, "cookies/portal");
+    },
+  },
   "3-external-postgresql": {
     env: {
       membership: { POSTGRES_USERNAME: "ledger" },
@@ -58,6 +98,32 @@ const profiles: Readonly<Record<string, Expected>> = {
     database: external,
     secrets: passwords,
     unused: ["global.service.ports.postgresql"],
+  },
+  "4-aws-membership-iam": {
+    env: Object.fromEntries(
+      (["membership", "console-v3", "portal"] as const).map((service) => [
+        service,
+        { POSTGRES_AWS_ENABLE_IAM: "true" },
+      ]),
+    ),
+    database: bundled.replace("disable", "require"),
+    secrets: ["database.dex.password"],
+    unused: ["membership.dex.configOverrides.ssl"],
+    check: (resources) => {
+      const env = environmentOf(resources, "formance-membership");
+      assert.equal(env.POSTGRES_PASSWORD, undefined);
+      const roles = resources
+        .filter(({ type }) => type === "kubernetes:core/v1:ServiceAccount")
+        .map(({ name, inputs }) => [
+          name,
+          at(inputs, "metadata", "annotations", "eks.amazonaws.com/role-arn"),
+        ])
+        .filter(([, role]) => role !== undefined);
+      assert.deepEqual(roles.sort(), [
+        ["formance-membership", "arn:aws:iam::123456789012:role/membership"],
+        ["formance-membership-migrate", "arn:aws:iam::123456789012:role/membership-migration"],
+      ]);
+    },
   },
   "5-aws-target-group-binding": {
     secrets: passwords,
@@ -82,6 +148,33 @@ const profiles: Readonly<Record<string, Expected>> = {
       assert.deepEqual(hosts, ["console.v3.example.com"]);
     },
   },
+  "6-optional-events-managed-stacks": {
+    env: { ...publishing, membership: { ...nats, MANAGED_STACKS: "false" } },
+    secrets: [...passwords, "nats.url"],
+    check: (resources) => {
+      const service = find(resources, "kubernetes:core/v1:Service", "formance-membership");
+      assert.deepEqual(
+        (at(service.inputs, "spec", "ports") as { name: string; port: number }[]).map((port) => [
+          port.name,
+          port.port,
+        ]),
+        [
+          ["http", 8080],
+          ["grpc", 8082],
+        ],
+      );
+    },
+  },
+  "7-optional-events-action": {
+    // The chart sets no publisher up, since stacks are managed; the profile is for events.
+    env: { ...publishing, membership: { ...nats, DISABLE_EVENTS: "false" } },
+    secrets: [...passwords, "nats.url"],
+  },
+  "8-optional-nats-secrets": {
+    env: { ...publishing, membership: { ...nats, MANAGED_STACKS: "false" } },
+    secrets: [...passwords, "nats.url"],
+    unused: ["membership.global.nats.auth.user"],
+  },
   "9-optional-job-stack-life-cycle": {
     secrets: passwords,
     unused: ["membership.job.stackLifeCycle.enabled", "membership.config.cycle.dryRun"],
@@ -94,6 +187,24 @@ const profiles: Readonly<Record<string, Expected>> = {
     unused: ["membership.job.garbageCollector.enabled"],
     check: (resources) => {
       assert.deepEqual(cronJobs(resources), ["formance-membership-gc-invitation"]);
+    },
+  },
+  "11-membership-multi-user": {
+    env: {
+      membership: { POSTGRES_USERNAME: "membership" },
+      "console-v3": { POSTGRES_USERNAME: "membership" },
+      portal: { POSTGRES_USERNAME: "membership" },
+    },
+    // With the bundled database left on, the chart tells its address to Membership and Dex alone.
+    databaseOfWeb: external,
+    secrets: [],
+    unused: ["global.postgresql.auth.secretKeys.userPasswordKey", "postgresql"],
+    check: (resources) => {
+      const job = find(resources, "kubernetes:batch/v1:Job", "formance-membership-migrate");
+      const container = at(job.inputs, "spec", "template", "spec", "containers", 0);
+      const env = environmentIn(resources, container);
+      assert.equal(env.POSTGRES_USERNAME, "migration");
+      assert.equal(env.POSTGRES_PASSWORD, "postgres-migration/migration");
     },
   },
   "12-membership-external-oauth-identity-provider": {
@@ -161,7 +272,9 @@ describe("the vendor's profiles, imported", () => {
             if (!apart.test(name)) assert.equal(found[name], value, name);
           }
           const uri = found.POSTGRES_URI ?? "";
-          assert.ok(uri.endsWith(expected.database ?? bundled), uri.replace(/^.*@/, "@"));
+          const { database = bundled, databaseOfWeb = database } = expected;
+          const end = service === "membership" ? database : databaseOfWeb;
+          assert.ok(uri.endsWith(end), uri.replace(/^.*@/, "@"));
         });
       }
 

@@ -37,6 +37,12 @@ describe("the values of a Helm release, imported", () => {
       3,
     ],
     [
+      "images of another registry",
+      { membership: { image: { repository: "mirror.example.com/a/membership-ee" } } },
+      ["images", "membership"],
+      { repository: "membership-ee", registry: "mirror.example.com/a" },
+    ],
+    [
       "the tag and the digest of an image",
       { membership: { image: { tag: `v9.9.9@sha256:${"0".repeat(64)}` } } },
       ["images", "membership"],
@@ -64,6 +70,35 @@ describe("the values of a Helm release, imported", () => {
         API_TOKEN: { secret: "canary" },
         KEY: { secretRef: { name: "keys", key: "a" } },
       },
+    ],
+    [
+      "the server of one service",
+      {
+        portal: {
+          config: {
+            postgresql: {
+              host: "other.example.net",
+              service: { ports: { postgresql: 5433 } },
+              additionalArgs: "sslmode=verify-ca",
+            },
+          },
+        },
+      },
+      ["database", "portal"],
+      {
+        host: "other.example.net",
+        port: 5433,
+        tlsMode: "verify-ca",
+        database: "formance",
+        user: "formance",
+        passwordSecret: { name: "postgres", key: "password" },
+      },
+    ],
+    [
+      "a range for the number of pods",
+      { membership: { dex: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 4 } } } },
+      ["dex", "autoscaling"],
+      { minReplicas: 2, maxReplicas: 4 },
     ],
     [
       "the features that Portal leaves off",
@@ -183,7 +218,7 @@ describe("the values of a Helm release, imported", () => {
         config: { additionalEnv: [{ name: "A", valueFrom: { fieldRef: {} } }] },
         dex: { configOverrides: { issuer: "https://x" }, hostAliases: [{ ip: "10.0.0.1" }] },
       },
-      portal: { config: { postgresql: { service: { ports: { postgresql: 1 } } } } },
+      portal: { config: { postgresql: { additionalArgs: "sslmode=require&a=b" } } },
     });
     const outcomes = notes.map(({ key, outcome }) => [key, outcome]);
     for (const wanted of [
@@ -195,7 +230,7 @@ describe("the values of a Helm release, imported", () => {
       ["membership.config.additionalEnv[0]", "lost"],
       ["membership.dex.configOverrides.issuer", "lost"],
       ["membership.dex.hostAliases", "lost"],
-      ["portal.config.postgresql.service.ports.postgresql", "lost"],
+      ["portal.config.postgresql.additionalArgs", "lost"],
     ]) {
       assert.ok(
         outcomes.some(([key, outcome]) => key === wanted[0] && outcome === wanted[1]),

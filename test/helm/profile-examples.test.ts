@@ -6,8 +6,8 @@ import { parse } from "yaml";
 import { loadConfig } from "../../config/load";
 import { errorOf, project, sourceOf } from "../config/support";
 import { profileStacks, stackConfig, type ExampleStack } from "../support/example-stacks";
-import { at, canary, type Recorded } from "../support/mocks";
-import { environmentOf } from "./environment";
+import { at, canary, find, type Recorded } from "../support/mocks";
+import { environmentIn, environmentOf } from "./environment";
 
 type Resources = readonly Recorded[];
 
@@ -25,6 +25,26 @@ const intents: Readonly<Record<string, (resources: Resources) => void>> = {
       "portal.example.com": "tls-portal",
     });
   },
+  "2-map-all-secrets": (resources) => {
+    const membership = environmentOf(resources, "formance-membership");
+    assert.equal(membership.LICENCE_TOKEN, "formance-licence/token");
+    assert.equal(membership.RP_CLIENT_SECRET, "formance-clients/membership");
+    for (const [service, variable] of [
+      ["console", "CONSOLEV3_OAUTH_CLIENT_SECRET"],
+      ["portal", "PORTAL_OAUTH_CLIENT_SECRET"],
+    ] as const) {
+      const env = environmentOf(resources, `formance-${service}`);
+      assert.equal(env.COOKIE_SECRET, `formance-cookies/${service}`);
+      assert.equal(env.POSTGRES_PASSWORD, "formance-postgres/password");
+      assert.equal(env.MEMBERSHIP_CLIENT_SECRET, `formance-clients/${service}`);
+      assert.equal(membership[variable], env.MEMBERSHIP_CLIENT_SECRET);
+    }
+    // Beside the keys of hashes that tell a changed Secret.
+    const generated = resources
+      .filter(({ type, name }) => type.startsWith("random:") && !name.endsWith("-hash-key"))
+      .map(({ name }) => name);
+    assert.deepEqual(generated, ["formance-dex-user-admin@example.com"]);
+  },
   "3-external-postgresql": (resources) => {
     for (const service of ["membership", "console", "portal"]) {
       const uri = environmentOf(resources, `formance-${service}`).POSTGRES_URI ?? "";
@@ -32,6 +52,15 @@ const intents: Readonly<Record<string, (resources: Resources) => void>> = {
       assert.ok(uri.endsWith(end), service);
     }
     assert.ok(!resources.some(({ type }) => type.startsWith("postgresql:")));
+  },
+  "4-aws-membership-iam": (resources) => {
+    const membership = environmentOf(resources, "formance-membership");
+    assert.equal(membership.POSTGRES_AWS_ENABLE_IAM, "true");
+    assert.equal(membership.POSTGRES_PASSWORD, undefined);
+    assert.match(membership.POSTGRES_URI ?? "", /@formance\.cluster-abcdef\..+:5432\/membership/);
+    const roles = accounts(resources, "eks.amazonaws.com/role-arn");
+    assert.match(roles["formance-membership"] ?? "", /role\/formance-membership$/);
+    assert.match(roles["formance-membership-migrate"] ?? "", /role\/formance-membership-migrate$/);
   },
   "5-aws-target-group-binding": (resources) => {
     assert.deepEqual(namesOf(resources, "Ingress"), []);
@@ -50,8 +79,54 @@ const intents: Readonly<Record<string, (resources: Resources) => void>> = {
       ],
     );
   },
+  "6-optional-events-managed-stacks": (resources) => {
+    const membership = environmentOf(resources, "formance-membership");
+    assert.equal(membership.MANAGED_STACKS, "false");
+    publishes(membership, "membership");
+    assert.deepEqual(portsOf(resources, "formance-membership"), [
+      ["http", 8080],
+      ["grpc", 8082],
+    ]);
+    publishes(environmentOf(resources, "formance-console"), "console-v3");
+    publishes(environmentOf(resources, "formance-portal"), "portal");
+  },
+  "7-optional-events-action": (resources) => {
+    const membership = environmentOf(resources, "formance-membership");
+    assert.equal(membership.MANAGED_STACKS, "true");
+    assert.equal(membership.DISABLE_EVENTS, "false");
+    publishes(membership, "membership");
+    assert.deepEqual(portsOf(resources, "formance-membership"), [["http", 8080]]);
+  },
+  "8-optional-nats-secrets": (resources) => {
+    const membership = environmentOf(resources, "formance-membership");
+    assert.equal(membership.PUBLISHER_NATS_USERNAME, "formance-nats/username");
+    assert.equal(membership.PUBLISHER_NATS_PASSWORD, "formance-nats/password");
+    assert.match(membership.PUBLISHER_NATS_URL ?? "", /nats\.nats\.svc:4222$/);
+  },
+  "9-optional-job-stack-life-cycle": (resources) => {
+    const [job] = cronJobsThatRun(resources, "stack-cycle");
+    assert.deepEqual(at(job, "args"), ["stack-cycle", "--dry-run=false"]);
+    assert.equal(
+      environmentIn(resources, job).SERVICE_URL,
+      "https://membership.example.com/api",
+      "the chart's has no scheme",
+    );
+  },
   "10-optional-job-garbage-collector": (resources) => {
     assert.equal(cronJobsThatRun(resources, "auth-token").length, 1);
+  },
+  "11-membership-multi-user": (resources) => {
+    const server = environmentOf(resources, "formance-membership");
+    assert.equal(server.POSTGRES_USERNAME, "membership");
+    const job = find(resources, "kubernetes:batch/v1:Job", "formance-membership-migrate");
+    const container = at(job.inputs, "spec", "template", "spec", "containers", 0);
+    const env = environmentIn(resources, container);
+    assert.equal(env.POSTGRES_USERNAME, "membership_migration");
+    assert.equal(env.POSTGRES_PASSWORD, "formance-postgres/migration");
+    assert.deepEqual(accounts(resources, "example.com/role"), {
+      "formance-membership": "membership",
+      "formance-membership-migrate": "membership-migration",
+    });
   },
   "12-membership-external-oauth-identity-provider": (resources) => {
     assert.ok(!namesOf(resources, "Deployment").includes("formance-dex"));
@@ -80,6 +155,29 @@ function certificates(resources: Resources): Record<string, unknown> {
       at(inputs, "spec", "tls", 0, "secretName"),
     ]) as [string, unknown][],
   );
+}
+
+/** The ServiceAccounts with an annotation, by their names. */
+function accounts(resources: Resources, annotation: string): Record<string, string> {
+  return Object.fromEntries(
+    ofKind(resources, "ServiceAccount").flatMap(({ inputs }) => {
+      const value = at(inputs, "metadata", "annotations", annotation);
+      return value === undefined ? [] : [[at(inputs, "metadata", "name"), value]];
+    }) as [string, string][],
+  );
+}
+
+function portsOf(resources: Resources, name: string): unknown[] {
+  const { inputs } = find(resources, "kubernetes:core/v1:Service", name);
+  const ports = at(inputs, "spec", "ports") as { name: string; port: number }[];
+  return ports.map((port) => [port.name, port.port]);
+}
+
+function publishes(env: Readonly<Record<string, string>>, client: string): void {
+  assert.equal(env.PUBLISHER_NATS_ENABLED, "true");
+  assert.equal(env.PUBLISHER_NATS_URL, "nats://nats.nats.svc:4222");
+  assert.equal(env.PUBLISHER_NATS_CLIENT_ID, client);
+  assert.equal(env.PUBLISHER_TOPIC_MAPPING, client);
 }
 
 /** The containers of CronJobs that are given the argument. */
