@@ -92,7 +92,10 @@ export interface NatsArgs {
   password?: Input<string>;
   /** Existing Secret with the password, which must be fit for a URL as it is. */
   passwordSecret?: SecretKeyArgs;
-  /** Time limit of a request, e.g. `60s`, for Console and Portal. */
+  /**
+   * Time limit of a request, as a Go duration.
+   * @default 60s for Console and Portal; none is set for Membership
+   */
   requestTimeout?: Input<string>;
   /**
    * Replicas of the JetStream stream.

@@ -101,7 +101,7 @@ function publisherEnv(args: MembershipServiceArgs): EnvEntry[] {
 
 /** Membership's variables for NATS. */
 export function publishing({ nats, publisher }: MembershipServiceArgs): EnvEntry[] {
-  return natsEnv("membership", nats, { requestTimeout: false, publisher });
+  return natsEnv("membership", nats, { publisher });
 }
 
 /** What the Jobs and CronJobs have of the environment that may be secret. */

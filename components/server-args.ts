@@ -26,6 +26,19 @@ export interface WorkloadServiceArgs {
   labels?: Input<{ [key: string]: Input<string> }>;
 }
 
+/** A further port of a server, of its container and of its Service. */
+export interface ExtraPortArgs {
+  /** Name, as Kubernetes names ports. */
+  name: string;
+  /** TCP port. */
+  port: number;
+  /**
+   * Protocol above TCP, e.g. `https` or `kubernetes.io/h2c`.
+   * @default none
+   */
+  appProtocol?: string;
+}
+
 /** Timing of one probe. What is absent has the default of that probe. */
 export interface ProbeTimingArgs {
   /**

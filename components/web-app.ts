@@ -196,7 +196,7 @@ function sharedEnv(
       ...sentryEnv(args.sentry, args.image?.tag ?? kind.image.tag),
       ...observabilityEnv(kind.service, args.observability),
       ...natsEnv(kind.service, args.nats, {
-        requestTimeout: true,
+        requestTimeout: "60s",
         publisher: args.publisher,
       }),
     ],

@@ -1,7 +1,7 @@
 import type { Input, Inputs } from "@pulumi/pulumi";
 import type { SecretKeyArgs } from "./args";
 import type { AutoscalingArgs, DisruptionBudgetArgs } from "./availability-args";
-import type { ProbesArgs, WorkloadServiceArgs } from "./server-args";
+import type { ExtraPortArgs, ProbesArgs, WorkloadServiceArgs } from "./server-args";
 
 /** A name and a value for a container's environment. */
 export interface EnvVarArgs {
@@ -126,6 +126,8 @@ export interface WorkloadArgs extends PodArgs {
   initContainers?: Input<Inputs>[];
   /** The Service before the pods. */
   service?: WorkloadServiceArgs;
+  /** Further ports, for what a server listens at besides. The NetworkPolicies open none of them. */
+  extraPorts?: ExtraPortArgs[];
   /** Timing of the probes. */
   probes?: ProbesArgs;
   /**

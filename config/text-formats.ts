@@ -143,6 +143,12 @@ export const labelKey = matching(
   "is not a name with an optional prefix. Write it like example.com/internal.",
 );
 
+/** A name of a port, by RFC 6335. */
+export const portName = matching(
+  /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+  "is not a name of a port. Use 1 to 15 lower-case letters, digits and inner hyphens, a letter among them.",
+);
+
 export const amountOfPods = matching(
   /^(\d+|\d{1,2}%|100%)$/,
   "is neither a number of pods nor per cent of them. Write it like 1 or 25%.",

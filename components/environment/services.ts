@@ -24,17 +24,17 @@ export function natsEnv(
   service: string,
   nats: NatsArgs | undefined,
   options: {
-    readonly requestTimeout: boolean;
+    /** Time limit of a request where none is given; without one, none is set then. */
+    readonly requestTimeout?: string;
     readonly publisher: PublisherArgs | undefined;
   },
 ): EnvEntry[] {
   if (nats === undefined) return [{ name: "PUBLISHER_NATS_ENABLED", value: "false" }];
   const { publisher } = options;
+  const timeout = nats.requestTimeout ?? options.requestTimeout;
   return [
     { name: "PUBLISHER_NATS_ENABLED", value: "true" },
-    ...(options.requestTimeout
-      ? [{ name: "PUBLISHER_NATS_REQUEST_TIMEOUT", value: nats.requestTimeout ?? "60s" }]
-      : []),
+    ...(timeout === undefined ? [] : [{ name: "PUBLISHER_NATS_REQUEST_TIMEOUT", value: timeout }]),
     ...(nats.servers === undefined
       ? [secretEntry("PUBLISHER_NATS_URL", nats.url, nats.urlSecret)]
       : serversEnv(nats, nats.servers)),

@@ -9,7 +9,7 @@ export interface WorkloadPort {
   readonly name: string;
   readonly port: number;
   /** Protocol above TCP, for load balancers and meshes, e.g. `http`. */
-  readonly appProtocol: string;
+  readonly appProtocol?: string;
 }
 
 /** The Service before a server's pods, with named ports. */
@@ -45,7 +45,7 @@ export function createService(
           port: number,
           targetPort: port,
           protocol: "TCP",
-          appProtocol,
+          ...optional("appProtocol", appProtocol),
           ...optional("nodePort", args?.nodePorts?.[port]),
         })),
       },

@@ -78,7 +78,7 @@ export function createWorkload(
   const service = createService(parent, name, {
     identity,
     namespace,
-    ports: spec.ports,
+    ports: portsOf(spec),
     args: workload?.service,
   });
   if (workload?.autoscaling !== undefined) {
@@ -86,6 +86,10 @@ export function createWorkload(
   }
   createDisruptionBudget(parent, metadata, selectorLabels(identity), workload);
   return { serviceAccountName, deployment, service };
+}
+
+function portsOf({ ports, workload }: WorkloadSpec): WorkloadPort[] {
+  return [...ports, ...(workload?.extraPorts ?? [])];
 }
 
 function serverPod(
@@ -102,7 +106,7 @@ function serverPod(
       {
         ...spec.container,
         ...environmentSources(workload?.envFrom),
-        ports: spec.ports.map(({ name, port }) => ({
+        ports: portsOf(spec).map(({ name, port }) => ({
           name,
           containerPort: port,
           protocol: "TCP",

@@ -38,10 +38,9 @@ export const nats = z.strictObject({
     secretKeyRef(),
     "Existing Secret with the password, which must be fit for a URL as it is.",
   ),
-  requestTimeout: optional(
-    duration(),
-    "Time limit of a request, as a Go duration, for Console and Portal.",
-  ),
+  requestTimeout: optional(duration(), "Time limit of a request, as a Go duration.", {
+    defaultText: "60s for Console and Portal; none is set for Membership",
+  }),
   jetstreamReplicas: optional(count(), "Replicas of the JetStream stream.", { default: 1 }),
 });
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { port, stringMap, text, textList } from "../fields";
-import { optional } from "../notes";
-import { cidr, clusterIp, labelKey } from "../text-formats";
+import { optional, required } from "../notes";
+import { cidr, clusterIp, labelKey, portName } from "../text-formats";
 
 /** The Service before a server's pods. */
 export const service = z.strictObject({
@@ -31,6 +31,13 @@ export const service = z.strictObject({
   ),
   annotations: optional(stringMap(), "Annotations of the Service."),
   labels: optional(stringMap(), "Further labels of the Service."),
+});
+
+/** A further port of a server. */
+export const extraPort = z.strictObject({
+  name: required(text(portName), "Name, as Kubernetes names ports."),
+  port: required(port(), "TCP port."),
+  appProtocol: optional(text(labelKey), "Protocol above TCP, e.g. `https` or `kubernetes.io/h2c`."),
 });
 
 const timing = (period: number, timeout: number, failures: number) =>

@@ -4,7 +4,7 @@ import { kubernetesList } from "../kubernetes-form";
 import { optional } from "../notes";
 import { envName, envPrefix, quantity } from "../text-formats";
 import { autoscaling, disruptionBudget } from "./availability";
-import { probes, service } from "./server";
+import { extraPort, probes, service } from "./server";
 
 const amounts = () =>
   z.strictObject({
@@ -149,6 +149,10 @@ export const workloadFields = () => ({
   ),
   securityContext: optional(freeform(), "Security context of the containers, likewise."),
   service: optional(service, "The Service before the pods."),
+  extraPorts: optional(
+    z.array(extraPort),
+    "Further ports, for what a server listens at besides. The NetworkPolicies open none of them: `networkPolicies.extraIngress` does.",
+  ),
   probes: optional(probes, "Timing of the probes."),
   terminationGracePeriodSeconds: optional(
     count(),

@@ -26,6 +26,7 @@ export const workloadRule: Rule = (context) => {
     checkAccounts(context, service);
     checkLabels(context, service);
     checkService(context, service);
+    checkPorts(context, service);
     checkVolumes(context, service);
     checkEnd(context, service);
   }
@@ -77,12 +78,28 @@ function checkService(context: RuleContext, service: Service): void {
     if (!context.has(...at(key)) || types.includes(type)) continue;
     context.report(at(key), `has no use with the type ${type}. It is for ${types.join(" and ")}.`);
   }
+  const further = (context.config[service]?.extraPorts ?? []).map((port) => port?.name);
+  const known = [...portNames[service], ...further.filter((name) => name !== undefined)];
   for (const port of Object.keys(nodePorts ?? {})) {
-    if (portNames[service].includes(port)) continue;
+    if (known.includes(port)) continue;
     context.report(
       [...at("nodePorts"), port],
-      `is no port of the Service. It has ${portNames[service].join(" and ")}.`,
+      `is no port of the Service. It has ${known.join(" and ")}.`,
     );
+  }
+}
+
+function checkPorts(context: RuleContext, service: Service): void {
+  const seen = new Set(portNames[service]);
+  for (const [index, port] of (context.config[service]?.extraPorts ?? []).entries()) {
+    if (port?.name === undefined) continue;
+    if (seen.has(port.name)) {
+      context.report(
+        [service, "extraPorts", index, "name"],
+        "is a port that the server has already. Choose another name.",
+      );
+    }
+    seen.add(port.name);
   }
 }
 

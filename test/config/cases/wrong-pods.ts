@@ -118,6 +118,22 @@ export const wrongPods: readonly BadConfig[] = [
     },
   },
   {
+    name: "a further port with the name of one that is there, and one without a right name",
+    change: {
+      dex: {
+        extraPorts: [
+          { name: "telemetry", port: 9000 },
+          { name: "Metrics", port: 9001 },
+        ],
+      },
+    },
+    problems: {
+      "dex.extraPorts[0].name": "is a port that the server has already. Choose another name.",
+      "dex.extraPorts[1].name":
+        "is not a name of a port. Use 1 to 15 lower-case letters, digits and inner hyphens, a letter among them.",
+    },
+  },
+  {
     name: "no time to end",
     change: { console: { preStopSeconds: 30 } },
     problems: {
