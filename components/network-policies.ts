@@ -51,10 +51,10 @@ export class NetworkPolicies extends pulumi.ComponentResource {
         ...policyRules(pods.ingress, pods.egress),
       }),
     );
-    const names = policyRules([], [{ peers: dns, ports: [53], protocols: ["UDP", "TCP"] }]);
+    const names = policyRules(undefined, [{ peers: dns, ports: [53], protocols: ["UDP", "TCP"] }]);
     allowing.push(create("dns", { podSelector: all, ...names }));
     // Last, so that pods which run already are never cut off from what they need.
-    create("deny", { podSelector: all, ...policyRules() }, allowing);
+    create("deny", { podSelector: all }, allowing);
     this.registerOutputs({});
   }
 }

@@ -9,21 +9,38 @@ type Rules = pulumi.Input<pulumi.Input<NetworkRuleArgs>[]>;
 type KnownRule = pulumi.Unwrap<NetworkRuleArgs>;
 type KnownPeer = NonNullable<KnownRule["peers"]>[number];
 
-/** Both ends of the rules, as a NetworkPolicy has them. */
+/** Both ends of the rules, as a NetworkPolicy has them; absent where there are none. */
 export interface PolicyRules {
-  readonly ingress: pulumi.Output<types.input.networking.v1.NetworkPolicyIngressRule[]>;
-  readonly egress: pulumi.Output<types.input.networking.v1.NetworkPolicyEgressRule[]>;
+  readonly ingress?: pulumi.Output<types.input.networking.v1.NetworkPolicyIngressRule[]>;
+  readonly egress?: pulumi.Output<types.input.networking.v1.NetworkPolicyEgressRule[]>;
 }
 
-/** The rules in the form of Kubernetes. */
-export function policyRules(ingress: Rules = [], egress: Rules = []): PolicyRules {
+/**
+ * The rules in the form of Kubernetes. An end without rules is left out: the API server drops empty
+ * lists, and would take each apply of one for a change.
+ */
+export function policyRules(ingress: Rules | undefined, egress: Rules | undefined): PolicyRules {
   return {
-    ingress: sound(ingress).apply((rules) =>
-      rules.map((rule) => ({ ...optional("from", rule.peers?.map(toPeer)), ports: portsOf(rule) })),
-    ),
-    egress: sound(egress).apply((rules) =>
-      rules.map((rule) => ({ ...optional("to", rule.peers?.map(toPeer)), ports: portsOf(rule) })),
-    ),
+    ...(ingress === undefined
+      ? {}
+      : {
+          ingress: sound(ingress).apply((rules) =>
+            rules.map((rule) => ({
+              ...optional("from", rule.peers?.map(toPeer)),
+              ports: portsOf(rule),
+            })),
+          ),
+        }),
+    ...(egress === undefined
+      ? {}
+      : {
+          egress: sound(egress).apply((rules) =>
+            rules.map((rule) => ({
+              ...optional("to", rule.peers?.map(toPeer)),
+              ports: portsOf(rule),
+            })),
+          ),
+        }),
   };
 }
 
