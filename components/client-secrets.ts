@@ -12,9 +12,8 @@ export interface ClientSecrets {
 
 /**
  * The secrets of the clients that have one, given or generated; not those that lie in existing
- * Secrets. A generated one of a generation
- * above 1 leaves its predecessor valid, so that a rotation interrupts nobody; two generations at a
- * time leave none.
+ * Secrets. A generated one of a generation above 1 leaves its predecessor valid, so that a rotation
+ * interrupts nobody; two generations at a time leave none.
  */
 export function createClientSecrets(
   parent: pulumi.ComponentResource,

@@ -9,7 +9,7 @@ import { toArgs } from "../../config/to-args";
 import { secretKeys, stackConfig } from "../support/example-stacks";
 import { errorOf, project, sourceOf } from "./support";
 
-const examples = ["small-test", "production", "own-oidc"].map((name) => ({
+const examples = ["small-test", "production", "own-oidc", "gateway"].map((name) => ({
   name,
   file: `examples/${name}/Pulumi.${name}.yaml`,
   secrets: secretKeys(`examples/${name}/secrets.sh`),
@@ -84,7 +84,7 @@ describe("example stacks", () => {
   });
 
   it("differ in what they show", () => {
-    const [test, production, own] = examples.map(({ file, secrets }) =>
+    const [test, production, own, gateway] = examples.map(({ file, secrets }) =>
       loadConfig(sourceOf(stackConfig(file, secrets, canary))),
     );
     strictEqual(test?.database.mode, "managed");
@@ -92,6 +92,8 @@ describe("example stacks", () => {
     strictEqual(production?.dex?.connectors?.length, 2);
     strictEqual(production.database.mode, undefined);
     strictEqual(own?.oidc?.path, "/realms/formance");
+    strictEqual(gateway?.gateway?.name, "public");
+    strictEqual(gateway.externalSecrets?.store.name, "vault");
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defineKinds } from "../support/definitions";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 import type { KubeAnswer, KubeObject } from "../support/kube-client";
 import { allStacks, podsOf, type StackObjects } from "./objects";
@@ -11,6 +12,7 @@ describe("a real API server", function () {
 
   before(async () => {
     server = await startKubeApiServer();
+    await defineKinds(server.client);
     stacks = await allStacks();
   });
 
