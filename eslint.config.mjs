@@ -65,6 +65,7 @@ export default tseslint.config(
     ["sandbox", "test", "bench", "scripts", "program", "cli", "components"],
     true,
   ),
+  layer(["index.ts", "program/**/*.ts"], [], ["sandbox", "test", "bench", "scripts", "cli"], false),
   layer(["helm/**/*.ts"], [], [...above.filter((name) => name !== "helm"), "components"], true),
   {
     files: ["test/**/*.ts"],

@@ -74,6 +74,10 @@ export const urlPath: TextFormat = (value) => {
     : "is not a URL path. Write it like /realms/main, without spaces, ? or #.";
 };
 
+/** The path of an issuer, which is compared to the letter: some end with a slash. */
+export const issuerPath: TextFormat = (value) =>
+  value === "/" ? undefined : urlPath(value.replace(/([^/])\/$/, "$1"));
+
 /** A name of a Kubernetes object that is a DNS label, such as a namespace. */
 export const dnsLabel: TextFormat = (value) =>
   value.length <= 63 && label.test(value)

@@ -3,6 +3,7 @@ import { day, validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
 import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import type { Path } from "./path";
+import { providerIssuer } from "./provider-issuer";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
 
@@ -13,8 +14,23 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
   const findings = (config.dex?.connectors ?? []).flatMap((connector, index) =>
     ofConnector(connector, ["dex", "connectors", index], now),
   );
-  const others = [...entryWarnings(config), ...externalSecretWarnings(config)];
+  const others = [
+    ...ofProvider(config),
+    ...ofTrust(config, now),
+    ...entryWarnings(config),
+    ...externalSecretWarnings(config),
+  ];
   return toProblems(project, [...findings, ...others], () => undefined);
+}
+
+function ofProvider({ oidc }: StackConfig): Finding[] {
+  const message = oidc === undefined ? undefined : aboutSlash(providerIssuer(oidc));
+  return message === undefined ? [] : [{ path: ["oidc", "path"], message }];
+}
+
+function ofTrust({ trust }: StackConfig, now: number): Finding[] {
+  const message = aboutEnd("caBundle", trust?.caBundle, now);
+  return message === undefined ? [] : [{ path: ["trust"], message }];
 }
 
 function ofConnector(connector: ConnectorConfig, path: Path, now: number): Finding[] {

@@ -1,5 +1,6 @@
 import { expandConnector } from "../../config/connector-args";
 import { isMapping } from "../../config/path";
+import { providerIssuer } from "../../config/provider-issuer";
 import type { StackConfig } from "../../config/schema";
 import { SecretText } from "../../config/secret-text";
 import { unreadWords } from "./settings";
@@ -51,7 +52,7 @@ export function identityTarget(config: StackConfig): IdentityTarget {
     return { callbackUri, connectors };
   }
   const provider = {
-    issuer: `${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
+    issuer: providerIssuer(oidc),
     clientId: oidc.clientId,
     redirectUri: `${publicUrl(config, "membership")}/api/authorize/callback`,
     ...trusted,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { email, freeform, secretKeyRef, secretText, text, textList } from "../fields";
 import { optional, required } from "../notes";
-import { hostWithPort, urlPath } from "../text-formats";
+import { hostWithPort, issuerPath } from "../text-formats";
 import { connector } from "./connectors";
 import { dexDocumentFields } from "./dex-document";
 import { dexListenerFields } from "./dex-listeners";
@@ -52,7 +52,11 @@ export const oidc = z.strictObject({
     text(hostWithPort),
     "Host name of the provider, with a port where it isn't the scheme's own.",
   ),
-  path: optional(text(urlPath), "Path of the issuer, e.g. `/realms/formance`.", { default: "" }),
+  path: optional(
+    text(issuerPath),
+    "Path of the issuer, e.g. `/realms/formance`; it ends with a slash where the provider's issuer does.",
+    { default: "" },
+  ),
   clientId: required(text(), "Client id of Membership at the provider."),
   clientSecret: optional(
     secretText(),

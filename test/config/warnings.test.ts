@@ -98,4 +98,36 @@ describe("warnings of the stack config", () => {
       {},
     );
   });
+
+  const provider = (host: string, path?: string, now?: number) =>
+    warningsOf(
+      project,
+      load(
+        changed({
+          dex: null,
+          database: { dex: null },
+          oidc: { host, clientId: "c", clientSecret: "s-5RkQ", ...(path && { path }) },
+          trust: { caBundle: validCertificate },
+        }),
+      ),
+      now,
+    ).map(({ path: at, message }) => `${at.slice(project.length + 1)} ${message}`);
+
+  it("tell of an own provider whose issuer ends otherwise than usual", () => {
+    deepStrictEqual(provider("id.example.com", "/realms/main"), []);
+    deepStrictEqual(provider("acme.auth0.com", "/"), []);
+    deepStrictEqual(provider("id.example.com", "/application/o/formance/"), []);
+    for (const found of [provider("id.example.com", "/realms/main/"), provider("a.auth0.com")]) {
+      ok(
+        /^oidc\.path has an issuer that ends with(out)? a slash; /.test(found.join()),
+        found.join(),
+      );
+    }
+  });
+
+  it("tell of trusted authorities that run out", () => {
+    deepStrictEqual(provider("id.example.com", undefined, end - 29 * day), [
+      "trust has a certificate in caBundle that runs out on 2120-01-01. Get a new one from the provider.",
+    ]);
+  });
 });
