@@ -54,12 +54,14 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
   // The Pulumi CLI takes a second for it, and a command asks more than once.
   let exported: ReturnType<Workspace["exportStack"]> | undefined;
   const state = () => (exported ??= read(name, "state", () => workspace.exportStack(name)));
+  let configured: ReturnType<Workspace["getAllConfig"]> | undefined;
+  const settings = () => (configured ??= read(name, "config", () => workspace.getAllConfig(name)));
   return {
     name,
     engineVersion: workspace.pulumiVersion,
     stackFile,
     async config() {
-      const all = await read(name, "config", () => workspace.getAllConfig(name));
+      const all = await settings();
       const prefix = `${PROJECT}:`;
       return loadConfig({
         project: PROJECT,
@@ -75,7 +77,7 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
       });
     },
     async providerSettings(provider) {
-      const all = await read(name, "config", () => workspace.getAllConfig(name));
+      const all = await settings();
       const prefix = `${provider}:`;
       return Object.fromEntries(
         Object.entries(all)

@@ -20,8 +20,14 @@ export function registerDoctor({ program, action }: Registry): void {
   program
     .command("doctor")
     .description("Find the first broken link between a user and the control plane.")
-    .option("--context <name>", "also look into the cluster, with this context of the kubeconfig")
-    .option("--kubeconfig <file>", "the kubeconfig (default: what kubectl uses)")
+    .option(
+      "--context <name>",
+      "the cluster, by its context of the kubeconfig (default: kubernetes:context)",
+    )
+    .option(
+      "--kubeconfig <file>",
+      "the kubeconfig (default: kubernetes:kubeconfig, or what kubectl uses)",
+    )
     .option("--no-database", "leave Membership's database out")
     .option("--login-user <email>", "also log in as this user, through the provider's form")
     .option(
@@ -55,13 +61,15 @@ Examples:
 async function doctor(context: CommandContext, options: DoctorOptions): Promise<number> {
   const { io } = context;
   const stack = await openStack(context);
-  const [config, outputs, resources, secrets] = await Promise.all([
+  const [config, outputs, resources, secrets, kubernetes] = await Promise.all([
     stack.config(),
     stack.outputs(),
     stack.resources(),
     stack.secrets(),
+    stack.providerSettings("kubernetes"),
   ]);
-  const { patient, known } = await admit(context, stack, { config, outputs, resources }, options);
+  const facts = { config, outputs, resources, kubernetes };
+  const { patient, known } = await admit(context, stack, facts, options);
   const diagnosis = await examine(patient, { totalLimit: options.timeLimit * 1000 });
   const { login } = patient.target;
   const redact = redactor([
@@ -77,7 +85,10 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
     },
     redact,
   );
-  print(context, report, options);
+  print(context, report, options.all);
+  if (!context.options.json && patient.cluster === undefined) {
+    io.err("The cluster was not looked into: name its context by --context.\n");
+  }
   if (options.bundle !== undefined) {
     const file = path.resolve(io.cwd, options.bundle);
     const { snapshot } = diagnosis;
@@ -92,7 +103,7 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
 function print(
   { io, options: { json } }: CommandContext,
   report: DoctorReport,
-  { all, context }: DoctorOptions,
+  all: boolean,
 ): void {
   if (json) {
     printJson(io, report);
@@ -103,7 +114,4 @@ function print(
   const shown = all ? results : results.filter(({ status }) => telling.includes(status));
   if (shown.length > 0) io.out(`${checkTable(shown, io)}\n`);
   io.out(verdictText(verdict, io));
-  if (context === undefined) {
-    io.err("The cluster was not looked into: name its context by --context.\n");
-  }
 }

@@ -1,4 +1,5 @@
 import type { CheckResult } from "../../checks/check";
+import { providerKubeconfig, type KubernetesSettings } from "../../checks/cluster/kubeconfig";
 import type { DoctorDatabase } from "../../checks/database/doctor-checks";
 import type { DoctorCluster, Patient } from "../../checks/doctor/examine";
 import type { StackConfig } from "../../config";
@@ -18,6 +19,8 @@ export interface StackFacts {
   readonly config: StackConfig;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly resources: readonly StackResource[];
+  /** The settings of Pulumi's Kubernetes provider. */
+  readonly kubernetes: KubernetesSettings;
 }
 
 /** What is looked at, and what can't be. */
@@ -48,38 +51,45 @@ export async function admit(
     ...(ca !== undefined && { ca: readText(io.cwd, ca, "--ca") }),
   });
   const cluster = await clusterOf(options, facts);
-  const found = options.database ? await databaseOf(stack, config) : {};
+  const database = options.database ? await databaseOf(stack, config) : {};
   return {
     patient: {
       target,
-      ...(cluster && { cluster }),
-      ...(found.database && { database: found.database }),
+      ...(cluster !== undefined && "config" in cluster && { cluster }),
+      ...(database.database && { database: database.database }),
     },
-    known: found.unknown === undefined ? [] : [found.unknown],
+    known: [
+      ...(cluster !== undefined && "status" in cluster ? [cluster] : []),
+      ...(database.unknown === undefined ? [] : [database.unknown]),
+    ],
   };
 }
 
+/** Nothing where neither the options nor the stack name a cluster: any other may be a wrong one. */
 async function clusterOf(
   { context, kubeconfig, bundle }: DoctorOptions,
-  { outputs, resources }: StackFacts,
-): Promise<DoctorCluster | undefined> {
-  if (context === undefined) return undefined;
-  const { KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
-  if (kubeconfig === undefined) config.loadFromDefault();
-  else config.loadFromFile(kubeconfig);
-  const names = config.getContexts().map(({ name }) => name);
-  if (!names.includes(context)) {
-    const known = names.length > 0 ? `It has: ${names.join(", ")}.` : "It has none at all.";
-    throw new UsageError(`The kubeconfig has no context "${context}". ${known}`);
-  }
-  config.setCurrentContext(context);
-  return {
-    config,
-    namespace: typeof outputs.namespace === "string" ? outputs.namespace : "formance",
-    allLogs: bundle !== undefined,
-    expected: expectedWorkloads(resources),
+  { outputs, resources, kubernetes }: StackFacts,
+): Promise<DoctorCluster | CheckResult | undefined> {
+  const settings = {
+    kubeconfig: kubeconfig ?? kubernetes.kubeconfig,
+    context: context ?? kubernetes.context,
   };
+  if (settings.kubeconfig === undefined && settings.context === undefined) return undefined;
+  try {
+    const config = await providerKubeconfig(settings);
+    if (config === undefined) throw new Error("There is no kubeconfig.");
+    return {
+      config,
+      namespace: typeof outputs.namespace === "string" ? outputs.namespace : "formance",
+      allLogs: bundle !== undefined,
+      expected: expectedWorkloads(resources),
+    };
+  } catch (error) {
+    const evidence = error instanceof Error ? error.message : String(error);
+    if (context !== undefined || kubeconfig !== undefined) throw new UsageError(evidence);
+    // This machine need not have the context that the stack is deployed with elsewhere.
+    return notDone("cluster-access", "cluster", settings.context ?? "kubeconfig", evidence);
+  }
 }
 
 async function databaseOf(
@@ -97,14 +107,10 @@ async function databaseOf(
     };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const unknown: CheckResult = {
-      id: "database-connection",
-      group: "database",
-      subject: "membership",
-      status: "not-done",
-      evidence: error.message,
-      milliseconds: 0,
-    };
-    return { unknown };
+    return { unknown: notDone("database-connection", "database", "membership", error.message) };
   }
+}
+
+function notDone(id: string, group: string, subject: string, evidence: string): CheckResult {
+  return { id, group, subject, status: "not-done", evidence, milliseconds: 0 };
 }
