@@ -132,6 +132,29 @@ describe("the whole program on the real engine", function () {
     assert.deepEqual(Object.keys(await up()), ["same"]);
   });
 
+  it("makes new self-signed keys, which everybody trusts who calls by public addresses", async () => {
+    await set("secretGenerations.selfSigned", "2");
+    const touched = await touchedBy(["update", "replace", "create-replacement"]);
+    assert.deepEqual(touched, [
+      "formance-console",
+      "formance-console-trust",
+      "formance-ingress-ca",
+      "formance-ingress-ca-key",
+      "formance-ingress-certificate",
+      "formance-ingress-console",
+      "formance-ingress-dex",
+      "formance-ingress-membership",
+      "formance-ingress-portal",
+      "formance-ingress-request",
+      "formance-ingress-server-key",
+      "formance-ingress-tls",
+      "formance-membership",
+      "formance-membership-trust",
+      "formance-portal",
+      "formance-portal-trust",
+    ]);
+  });
+
   it("finds nothing to refresh", async () => {
     const { summary } = await test.sandbox.stack.refresh({ color: "never" });
     assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
