@@ -25,7 +25,7 @@ function layer(files, ignores, forbidden, withoutPulumi) {
   };
 }
 
-const above = ["sandbox", "test", "bench", "scripts", "program", "cli", "checks", "helm"];
+const above = ["sandbox", "test", "bench", "scripts", "program", "cli", "checks", "helm", "policy"];
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
@@ -66,6 +66,13 @@ export default tseslint.config(
     true,
   ),
   layer(["index.ts", "program/**/*.ts"], [], ["sandbox", "test", "bench", "scripts", "cli"], false),
+  layer(
+    ["policy/**/*.ts"],
+    // The pack itself runs on Pulumi's SDK of policies.
+    ["policy/index.ts"],
+    [...above.filter((name) => name !== "policy"), "components", "config", "dex", "seed"],
+    true,
+  ),
   layer(["helm/**/*.ts"], [], [...above.filter((name) => name !== "helm"), "components"], true),
   {
     files: ["test/**/*.ts"],

@@ -2,6 +2,7 @@ import { registerCreate } from "./commands/create/register";
 import { registerDoctor } from "./commands/doctor";
 import { registerImportHelmValues } from "./commands/import-helm-values";
 import { registerOpen } from "./commands/open";
+import { registerPolicy } from "./commands/policy";
 import { registerPreflight } from "./commands/preflight";
 import { registerRender } from "./commands/render";
 import { registerSeed } from "./commands/seed/register";
@@ -11,6 +12,7 @@ import type { Registry } from "./program";
 /** Every command, in the order of the help. */
 export const commands: readonly ((registry: Registry) => void)[] = [
   registerPreflight,
+  registerPolicy,
   registerRender,
   registerDoctor,
   registerOpen,

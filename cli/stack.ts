@@ -32,6 +32,8 @@ export interface OpenedStack {
   outputs(): Promise<Readonly<Record<string, unknown>>>;
   /** The resources of the last deployment; empty before the first one. */
   resources(): Promise<readonly StackResource[]>;
+  /** The last deployment as the engine exports it, its secrets marked and in clear. */
+  deployment(): Promise<unknown>;
   /** The secrets of the last deployment, for keeping them out of what is printed. */
   secrets(): Promise<readonly string[]>;
 }
@@ -94,6 +96,10 @@ export async function openStack(context: CommandContext): Promise<OpenedStack> {
     },
     async resources() {
       return resourcesOf((await state()).deployment);
+    },
+    async deployment() {
+      const state = await read(name, "state", () => workspace.exportStack(name));
+      return state.deployment as unknown;
     },
     async secrets() {
       return secretsOf((await state()).deployment);

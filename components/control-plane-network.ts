@@ -98,7 +98,12 @@ function membership(
         context,
         "membership",
         ...common,
-        toPublicUrls(context, loginIssuer, addresses.membership.url),
+        toPublicUrls(
+          context,
+          loginIssuer,
+          addresses.membership.url,
+          ...(args.membership?.connectors ?? []).map(({ issuer }) => issuer),
+        ),
       ),
     },
     {

@@ -57,6 +57,14 @@ describe("commands on a deployed stack", function () {
     if (cwd !== "") rmSync(cwd, { recursive: true, force: true });
   });
 
+  it("policy finds nothing but that the sandbox's Postgres has no certificate", async () => {
+    const { status, out } = await runCommandLine(["policy", "--stack", "dev", "--json"], { cwd });
+    const { findings } = JSON.parse(out) as { findings: { rule: string }[] };
+    assert.equal(status, 1);
+    assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], ["verified-database-tls"]);
+    free(out);
+  });
+
   const free = (printed: string) => {
     assert.ok(secrets.length > 5);
     assert.deepEqual(

@@ -88,7 +88,9 @@ describe("the packed package", function () {
   });
 
   it("holds the library, its declarations, the schemas and its papers, and nothing else", () => {
-    const sources = globSync("{checks,cli,components,config,dex,helm,seed}/**/*.ts", { cwd: root });
+    const sources = globSync("{checks,cli,components,config,dex,helm,policy,seed}/**/*.ts", {
+      cwd: root,
+    });
     const outputs = sources.flatMap((file) => {
       const base = `dist/${file.split(path.sep).join("/").replace(/\.ts$/, "")}`;
       return [`${base}.js`, `${base}.d.ts`];
@@ -100,6 +102,8 @@ describe("the packed package", function () {
       "README.md",
       "docs/troubleshooting.md",
       "package.json",
+      "policy/PulumiPolicy.yaml",
+      "policy/package.json",
     ];
     const expected = [...outputs, ...schemas, ...papers].sort();
     const missing = expected.filter((file) => !tarball.files.includes(file));

@@ -26,6 +26,7 @@ function stack(resources: readonly Partial<StackResource>[]): OpenedStack {
     plugins: () => Promise.resolve([]),
     outputs: () => Promise.resolve({}),
     secrets: () => Promise.resolve([]),
+    deployment: () => Promise.resolve(undefined),
     resources: () =>
       Promise.resolve(
         resources.map((resource) => ({ urn: "", type: "", inputs: {}, outputs: {}, ...resource })),

@@ -176,7 +176,13 @@ export const networkCases: readonly NetworkCase[] = [
     what: "agents, NATS, collectors, a licence, Sentry and a ServiceMonitor",
     change: {
       dex: { serviceMonitor: { enabled: true } },
-      membership: { managedStacks: false, stackLifeCycle: { enabled: true } },
+      membership: {
+        managedStacks: false,
+        stackLifeCycle: { enabled: true },
+        connectors: [
+          { id: "a", name: "A", issuer: "https://a.test:3128", clientId: "a", clientSecret: "s" },
+        ],
+      },
       nats: { url: "nats://user:secret@nats.messages.svc:4222" },
       licence: { token: "token", clusterId: "id" },
       observability: {
@@ -190,7 +196,7 @@ export const networkCases: readonly NetworkCase[] = [
       dex: { from: { "*": [5556], ...everyPod([5558]) }, to: { ...names, ...anywhere } },
       membership: {
         from: { "*": [8080, 8082] },
-        to: { ...names, "*": [5432, ...web], ...telemetry(), nats: [4222] },
+        to: { ...names, "*": [5432, 3128, ...web], ...telemetry(), nats: [4222] },
       },
       ...Object.fromEntries(
         ["migrate", "gc-invitation", "stack-lc"].map((role) => [

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { resourcesOfState } from "../../policy/state";
+import { evaluate, type PolicyFinding } from "../../policy/rules";
+import { printJson, type CommandContext } from "../command-context";
+import { EXIT, UsageError } from "../errors";
+import type { Registry } from "../program";
+import { openStack } from "../stack";
+import { wrap } from "../wrap";
+
+interface PolicyOptions {
+  readonly state?: string;
+}
+
+/** `policy`: the rules of the policy pack over what a stack has deployed. */
+export function registerPolicy({ program, action }: Registry): void {
+  program
+    .command("policy")
+    .description("Hold the rules of the policy pack against what a stack has deployed.")
+    .option("--state <file>", "a state that pulumi stack export wrote, of any stack (- is stdin)")
+    .addHelpText(
+      "after",
+      `
+Only what breaks a mandatory rule makes the exit status 1. The same rules run before an update by
+pulumi up --policy-pack node_modules/formance-control-plane/policy.
+
+Examples:
+  control-plane policy --stack production
+  pulumi stack export --stack other | control-plane policy --state - --json`,
+    )
+    .action(action<[PolicyOptions]>(policy));
+}
+
+async function policy(context: CommandContext, { state }: PolicyOptions): Promise<number> {
+  const { io, options } = context;
+  const resources =
+    state === undefined
+      ? resourcesOfState((await stackToLookAt(context)) ?? {})
+      : parsed(state, await textOf(context, state));
+  const findings = evaluate(resources);
+  const mandatory = findings.filter(({ level }) => level === "mandatory").length;
+  if (options.json) {
+    printJson(io, { resources: resources.length, mandatory, findings });
+  } else {
+    io.out(findings.map((finding) => wrap(textOfFinding(finding), io.columns)).join(""));
+    io.out(`${summary(resources.length, findings.length, mandatory)}\n`);
+  }
+  return mandatory === 0 ? EXIT.ok : EXIT.problems;
+}
+
+async function stackToLookAt(context: CommandContext): Promise<unknown> {
+  if (context.options.stack === undefined) {
+    throw new UsageError("Name the stack, or a file with a state: --stack NAME or --state FILE");
+  }
+  return (await openStack(context)).deployment();
+}
+
+async function textOf({ io }: CommandContext, file: string): Promise<string> {
+  if (file === "-") return io.readInput();
+  try {
+    return readFileSync(path.resolve(io.cwd, file), "utf8");
+  } catch {
+    throw new UsageError(`--state names ${file}, which can't be read.`);
+  }
+}
+
+function parsed(file: string, text: string) {
+  try {
+    return resourcesOfState(JSON.parse(text));
+  } catch (error) {
+    // The parser's own words quote the file, which may hold secrets.
+    const reason = error instanceof TypeError ? error.message : "it is not JSON";
+    throw new UsageError(
+      `--state ${file} is no exported state: ${reason}. Make one by: pulumi stack export --stack NAME --file ${file === "-" ? "state.json" : file}`,
+    );
+  }
+}
+
+function textOfFinding({ rule, level, urn, message }: PolicyFinding): string {
+  const [, , type = "", name = ""] = urn.split("::");
+  return `${level} ${rule}: ${type.split("$").at(-1) ?? ""} ${name} ${message}\n`;
+}
+
+function summary(resources: number, findings: number, mandatory: number): string {
+  const seen = `${resources} ${resources === 1 ? "resource" : "resources"}`;
+  if (findings === 0) return `${seen}, and nothing against them.`;
+  const violations = `${findings} ${findings === 1 ? "violation" : "violations"}`;
+  return `${seen}, ${violations}, ${mandatory} of mandatory rules.`;
+}
