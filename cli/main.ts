@@ -10,4 +10,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 void run(process.argv.slice(2), processIo()).then((status) => {
   process.exitCode = status;
+  // All is written then. A connection that is still being tried would hold the process up.
+  process.stderr.write("", () => {
+    process.stdout.write("", () => process.exit());
+  });
 });
