@@ -239,6 +239,16 @@ describe("the values of a Helm release, imported", () => {
     }
   });
 
+  it("warn of a release whose objects have the names of the control plane's", () => {
+    const keys = ["formance", "cp"].map((name) =>
+      importHelmValues(smallest, { project, name, namespace: "formance-system" }).notes.map(
+        ({ key }) => key,
+      ),
+    );
+    assert.ok(keys[0]?.includes("--release formance"));
+    assert.ok(!keys[1]?.some((key) => key.startsWith("--release")));
+  });
+
   it("never show a template's text, which may hold a secret", () => {
     const { notes, config } = changed({
       global: { platform: { portal: { host: '{{ include "canary" . }}' } } },
