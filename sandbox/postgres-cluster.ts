@@ -80,13 +80,20 @@ export async function startCluster(
   return /shared memory|lock file/.test(reason) ? "still-held" : "failed";
 }
 
-/** Stops a server: open transactions are rolled back, and what is committed is on disk. */
-export async function stopCluster(folder: string, home: PostgresHome): Promise<void> {
+/** How a server stops: with all that is committed on disk, or at once, for files that are removed. */
+export type StopMode = "fast" | "immediate";
+
+/** Stops a server; open transactions are rolled back. */
+export async function stopCluster(
+  folder: string,
+  home: PostgresHome,
+  stopMode: StopMode,
+): Promise<void> {
   const data = path.join(folder, "data");
   const stop = (mode: string) =>
     run(home, "pg_ctl", ["stop", "--wait", "--timeout=30", `--mode=${mode}`, `--pgdata=${data}`]);
   // A client that holds its connection can make a fast stop last; the log repairs an immediate one.
-  let result = await stop("fast");
+  let result = await stop(stopMode);
   if (result.code !== 0 && existsSync(path.join(data, "postmaster.pid"))) {
     result = await stop("immediate");
   }

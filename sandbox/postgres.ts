@@ -5,7 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { SandboxError } from "./errors";
 import { findFreePort, isPortFree } from "./free-port";
-import { createCluster, readTail, startCluster, stopCluster } from "./postgres-cluster";
+import {
+  createCluster,
+  readTail,
+  startCluster,
+  stopCluster,
+  type StopMode,
+} from "./postgres-cluster";
 import { preparePostgresHome, reachableFolder, type PostgresHome } from "./postgres-home";
 import type { PostgresPackage } from "./postgres-binaries";
 import { clearStalePid, endLostServer, runningPid } from "./postgres-pid";
@@ -82,15 +88,15 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
   return { ...server, port, password, created };
 }
 
-/** Stops the server of a folder; nothing happens when none runs. */
-export async function stopPostgres(directory: string): Promise<void> {
+/** Stops the server of a folder; nothing happens when none runs. `mode` default: fast. */
+export async function stopPostgres(directory: string, mode: StopMode = "fast"): Promise<void> {
   for (const folder of possibleHomes(directory)) {
     const data = path.join(folder, "data");
     if ((await runningPid(data)) === undefined) {
       clearStalePid(data);
       if (!existsSync(data)) await endLostServer(data);
     } else {
-      await stopCluster(folder, await preparePostgresHome(path.resolve(directory)));
+      await stopCluster(folder, await preparePostgresHome(path.resolve(directory)), mode);
     }
   }
 }
@@ -106,7 +112,8 @@ export async function postgresStatus(directory: string): Promise<PostgresStatus>
 
 /** Stops the server of a folder and removes everything of it, wherever it lies. */
 export async function removePostgres(directory: string): Promise<void> {
-  await stopPostgres(directory);
+  // The last checkpoint of a server with hundreds of databases takes minutes on a busy machine.
+  await stopPostgres(directory, "immediate");
   for (const folder of possibleHomes(directory)) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
