@@ -47,6 +47,7 @@ export function createGatewayCertificate(
   name: string,
   spec: GatewayCertificateSpec,
 ): pulumi.Output<string> {
+  checkTls(parent, spec.tls);
   const secretName = spec.tls.secretName ?? `${name}-tls`;
   if (spec.gatewayNamespace !== undefined) {
     allowGateway(parent, name, spec, secretName, spec.gatewayNamespace);
@@ -77,6 +78,19 @@ export function createGatewayCertificate(
     { parent },
   );
   return pulumi.output("");
+}
+
+function checkTls(parent: pulumi.ComponentResource, { mode, issuer }: GatewayTlsArgs): void {
+  if (mode !== "cert-manager" && mode !== "self-signed") {
+    throw new pulumi.ResourceError(
+      `tls.mode is none of listener, cert-manager and self-signed: ${mode}`,
+      parent,
+      true,
+    );
+  }
+  if (mode === "cert-manager" && issuer === undefined) {
+    throw new pulumi.ResourceError("tls.issuer is needed with cert-manager", parent, true);
+  }
 }
 
 function selfSigned(

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import type { ControlPlaneArgs } from "../../components";
 import { recordControlPlane, smallest } from "../support/control-plane";
 import { at, find, type Plain, type Recorded } from "../support/mocks";
@@ -171,6 +171,17 @@ describe("the routes of a Gateway", () => {
     ok(secret.secrets.includes("stringData"));
     const type = `kubernetes:${group}/v1beta1:ReferenceGrant`;
     deepStrictEqual(ofType(resources, type), [], "the Gateway is in the same namespace");
+  });
+
+  it("are refused with certificates that a Gateway doesn't know", async () => {
+    await rejects(
+      recordWith({ name: "public", tls: { mode: "existing" } }),
+      /tls\.mode is none of listener, cert-manager and self-signed: existing/,
+    );
+    await rejects(
+      recordWith({ name: "public", tls: { mode: "cert-manager" } }),
+      /tls\.issuer is needed with cert-manager/,
+    );
   });
 });
 
