@@ -74,13 +74,17 @@ describe("doctor at a broken entry", function () {
         membershipIssuer: `http://127.0.0.1:${port}/membership`,
         loginIssuer: `http://127.0.0.1:${port}/dex`,
       };
-      const { verdict, results } = await examine(
-        { target },
-        { timeLimit: 60_000, totalLimit: 500 },
-      );
-      assert.equal(verdict.first?.id, "http");
-      assert.match(verdict.first.evidence, /No answer within 0\.\d+ seconds/);
-      assert.ok(results.every(({ milliseconds }) => milliseconds < 30_000));
+      // Without it each of these would wait for a minute.
+      const limits = { timeLimit: 60_000, totalLimit: 500 };
+      const { results } = await examine({ target }, limits);
+      const answered = results.filter(({ status }) => status === "ok");
+      assert.ok(answered.every(({ id }) => id === "dns" || id === "tcp"));
+      for (const { status, evidence } of results) {
+        if (status === "failed") assert.match(evidence, /No answer within 0\.\d+ seconds/);
+        if (status === "not-done")
+          assert.match(evidence, /Waits for|seconds for all checks are over/);
+      }
+      assert.ok(results.length > answered.length);
     } finally {
       silent.close();
     }
