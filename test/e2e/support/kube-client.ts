@@ -102,7 +102,12 @@ const PLURALS: Readonly<Record<string, string>> = {
 };
 
 /** Kinds outside any namespace. */
-const CLUSTER_KINDS = ["CustomResourceDefinition", "Namespace"];
+const CLUSTER_KINDS = [
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "CustomResourceDefinition",
+  "Namespace",
+];
 
 function pathOf({ apiVersion = "", kind = "", metadata }: KubeObject): string {
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
