@@ -20,7 +20,7 @@ export async function readEvents({ core }: ClusterApi, namespace: string): Promi
         reason: event.reason ?? "",
         message: event.message ?? "",
         count: event.count ?? event.series?.count ?? 1,
-        time: last === undefined ? "" : new Date(last).toISOString(),
+        time: last?.toISOString() ?? "",
       };
     })
     .sort((one, other) => one.time.localeCompare(other.time));
