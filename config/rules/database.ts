@@ -82,6 +82,7 @@ function checkExisting(context: RuleContext): void {
     }
     checkUserSecret(context, ["database", service]);
     checkUserSecret(context, ["database", service, "migration"]);
+    if (deployed[service] && service !== "dex") checkMigration(context, service);
   }
 }
 
@@ -96,6 +97,17 @@ function checkUserSecret(context: RuleContext, path: Path): void {
   context.report(
     [...path, "userSecret"],
     "needs a passwordSecret: the pod puts both into the URL as they are. Give passwordSecret, or user in place of userSecret.",
+  );
+}
+
+/** Another role would be tried with the service's password. */
+function checkMigration(context: RuleContext, service: Service): void {
+  const path = ["database", service, "migration"];
+  if (!context.has(...path, "user")) return;
+  if (context.has(...path, "password") || context.has(...path, "passwordSecret")) return;
+  context.report(
+    [...path, "password"],
+    `is missing. The role ${context.name(...path, "user")} needs a password of its own, or passwordSecret:\n${context.secretCommand(...path, "password")}`,
   );
 }
 

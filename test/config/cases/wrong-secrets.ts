@@ -133,6 +133,14 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
   },
   {
+    name: "a role for the migration without its password",
+    change: { database: { console: { migration: { user: "owner" } } } },
+    problems: {
+      "database.console.migration.password":
+        "is missing. The role formance-control-plane:database.console.migration.user needs a password of its own, or passwordSecret:\npulumi config set --path --secret 'formance-control-plane:database.console.migration.password'",
+    },
+  },
+  {
     name: "what is for databases that exist, where they are made",
     change: {
       database: {
