@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import type { ExpectedWorkload } from "../../checks/cluster/drift";
+import type { StackConfig } from "../../config";
 import type { StackResource } from "../stack-state";
 
 const deploymentSchema = z.looseObject({
@@ -23,6 +24,15 @@ export function expectedWorkloads(resources: readonly StackResource[]): Expected
       const { metadata, spec } = asked.data;
       return [{ name: metadata.name, spec: spec.template.spec }];
     });
+}
+
+/** The ids of the applications' clients at Membership, as far as the config sets them. */
+export function clientIds({ console, portal }: StackConfig): { console?: string; portal?: string } {
+  const ids = { console: console?.oauthClient?.id, portal: portal?.oauthClient?.id };
+  return {
+    ...(ids.console !== undefined && { console: ids.console }),
+    ...(ids.portal !== undefined && { portal: ids.portal }),
+  };
 }
 
 const servicesSchema = z.looseObject({ clientSecrets: z.record(z.string(), z.string()) });

@@ -10,7 +10,7 @@ import { configuredSpecification } from "../seed/specification-file";
 import { stackDatabase } from "../seed/stack-database";
 import type { OpenedStack } from "../stack";
 import type { StackResource } from "../stack-state";
-import { clientSecrets, expectedWorkloads } from "./expected";
+import { clientIds, clientSecrets, expectedWorkloads } from "./expected";
 import { parseAddresses, readText, testUser, type DoctorOptions } from "./options";
 import { doctorTarget } from "./target";
 
@@ -45,6 +45,7 @@ export async function admit(
     dex: config.oidc === undefined,
     fctl: config.membership?.fctl ?? true,
     addresses: parseAddresses(options.resolve ?? []),
+    clientIds: clientIds(config),
     clientSecrets: clientSecrets(resources),
     ...(login && { login }),
     ...(config.trust?.caBundle !== undefined && { trusted: config.trust.caBundle }),

@@ -12,7 +12,7 @@ const outputsSchema = z.looseObject({
   caCertificate: z.string().nullish(),
 });
 
-/** The OAuth clients' ids, as the program gives them to Membership. */
+/** The OAuth clients' ids at Membership, where the config sets no other. */
 const CLIENTS = { console: "console-v3", portal: "portal" } as const;
 
 /**
@@ -28,6 +28,8 @@ export function doctorTarget(
     /** Whether Membership knows fctl. @default true */
     readonly fctl?: boolean;
     readonly login?: DoctorTarget["login"];
+    /** The ids of the OAuth clients at Membership, by service. @default "console-v3", "portal" */
+    readonly clientIds?: Readonly<Partial<Record<keyof typeof CLIENTS, string>>>;
     /** The client secrets at Membership, by the client's id. */
     readonly clientSecrets?: Readonly<Record<string, string>>;
     /** Replaces the authorities of the stack, PEM. */
@@ -49,7 +51,9 @@ export function doctorTarget(
     { service: "console", url: consoleUrl },
     { service: "portal", url: portalUrl },
   ] as const;
-  const deployed = apps.flatMap(({ service, url }) => (url ? [{ service, url }] : []));
+  const deployed = apps.flatMap(({ service, url }) =>
+    url ? [{ service, url, id: options.clientIds?.[service] ?? CLIENTS[service] }] : [],
+  );
   const own = [parsed.data.caCertificate, options.trusted].filter(Boolean).join("\n");
   const ca = options.ca ?? (own === "" ? undefined : own);
   const services: { name: PublicService; url: string }[] = [
@@ -57,17 +61,17 @@ export function doctorTarget(
     { name: "membership", url: membershipUrl },
     ...deployed.map(({ service, url }) => ({ name: service, url })),
   ];
-  const secrets = deployed.flatMap(({ service }) => {
-    const secret = options.clientSecrets?.[CLIENTS[service]];
+  const secrets = deployed.flatMap(({ service, id }) => {
+    const secret = options.clientSecrets?.[id];
     return secret === undefined ? [] : [[service, secret] as const];
   });
   return {
     services,
     membershipIssuer: membershipUrl,
     loginIssuer,
-    clients: deployed.map(({ service, url }) => ({
+    clients: deployed.map(({ service, url, id }) => ({
       service,
-      id: CLIENTS[service],
+      id,
       redirectUri: `${url}/auth/login`,
     })),
     ...((options.fctl ?? true) && { fctl: "fctl" }),

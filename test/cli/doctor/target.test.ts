@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 
 import type { Verdict } from "../../../checks/verdict";
+import { clientIds } from "../../../cli/doctor/expected";
 import { doctorTarget } from "../../../cli/doctor/target";
 import { CommandError } from "../../../cli/errors";
 import { verdictText } from "../../../cli/verdict-text";
+import { changed, load } from "../../config/support";
 
 const outputs = {
   membershipUrl: "https://membership.example.com",
@@ -30,6 +32,21 @@ describe("doctor's target", () => {
       { service: "portal", id: "portal", redirectUri: "https://portal.example.com/auth/login" },
     ]);
     assert.ok(!("ca" in target));
+  });
+
+  it("knows the applications' clients by the ids that the config sets", () => {
+    const config = load(changed({ console: { oauthClient: { id: "ledger-ui" } } }));
+    const target = doctorTarget(outputs, {
+      dex: true,
+      addresses: {},
+      clientIds: clientIds(config),
+      clientSecrets: { "ledger-ui": "of-console", "console-v3": "of-another", portal: "of-portal" },
+    });
+    assert.deepEqual(
+      target.clients.map(({ id }) => id),
+      ["ledger-ui", "portal"],
+    );
+    assert.deepEqual(target.clientSecrets, { console: "of-console", portal: "of-portal" });
   });
 
   it("leaves out what is not deployed", () => {
