@@ -14,7 +14,9 @@ export async function readEvents({ core }: ClusterApi, namespace: string): Promi
   );
   return (list?.items ?? [])
     .map((event) => {
-      const last = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+      const { lastTimestamp, eventTime, metadata } = event;
+      const times: (Date | undefined)[] = [lastTimestamp, eventTime, metadata.creationTimestamp];
+      const last = times.find((time) => time !== undefined);
       return {
         object: event.involvedObject.name ?? "",
         reason: event.reason ?? "",
