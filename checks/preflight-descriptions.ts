@@ -44,6 +44,26 @@ export const preflightDescriptions = [
       "Add the rights to the login's Role in the namespace; those on namespaces and on ClusterRoles need a ClusterRole. With a namespace that is there, set createNamespace to false.",
   },
   {
+    id: "cluster-version",
+    title: "The cluster's release is new enough",
+    meaning:
+      "Pods that go on serving while load balancers forget them (`preStopSeconds`) need Kubernetes 1.30 or later.",
+    causes: ["The cluster was not updated for long."],
+    remedy: "Set preStopSeconds of each service to 0, or update the cluster.",
+  },
+  {
+    id: "cluster-secrets",
+    title: "The existing Secrets are there",
+    meaning:
+      "Every Secret that the config names is in the namespace, with a value at each key that is read; those that `externalSecrets` fills are left out. Without one, pods stay in CreateContainerConfigError or ContainerCreating.",
+    causes: [
+      "The Secret was made in another namespace, or is not made yet.",
+      "The key is called otherwise in it.",
+    ],
+    remedy:
+      "kubectl -n NAMESPACE create secret generic NAME --from-file=KEY=FILE, or correct name and key in the stack config.",
+  },
+  {
     id: "database-login",
     title: "The database server lets the role in",
     meaning:

@@ -90,10 +90,16 @@ export const freeform = () => z.record(z.string(), z.unknown()).meta({ freeform:
 
 /** A key of a Secret that exists in the control plane's namespace. */
 export const secretKeyRef = () =>
-  z.strictObject({
-    name: required(objectName(), "Name of the Secret."),
-    key: required(text(formats.secretKey), "Key inside the Secret."),
-  });
+  z
+    .strictObject({
+      name: required(objectName(), "Name of the Secret."),
+      key: required(text(formats.secretKey), "Key inside the Secret."),
+    })
+    .meta({ existingSecret: "key" });
+
+/** The name of a Secret that exists there, with a certificate and its key, or with anything. */
+export const secretObject = (existingSecret: "tls" | "whole") =>
+  objectName().meta({ existingSecret });
 
 export const sslModes = ["verify-full", "verify-ca", "require", "disable"] as const;
 

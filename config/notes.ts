@@ -14,6 +14,8 @@ declare module "zod" {
     secret?: boolean;
     /** Any YAML may stand below; secrets are told by their names or by being encrypted. */
     freeform?: boolean;
+    /** The value names an existing Secret: a key of it, a pair of certificate and key, or all of it. */
+    existingSecret?: "key" | "tls" | "whole";
     /** Default in words. */
     defaultText?: string;
   }

@@ -69,7 +69,7 @@ function areasSchema(secrets: Secrets): Json {
         // Secrets are set last, by commands that need the file to be there.
         jsonSchema.required = jsonSchema.required.filter((key) => !isSecret(shape[key]));
       }
-      for (const note of ["secret", "freeform", "defaultText", "kind"]) {
+      for (const note of ["secret", "freeform", "existingSecret", "defaultText", "kind"]) {
         Reflect.deleteProperty(jsonSchema, note);
       }
     },

@@ -3,9 +3,12 @@ import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
 import { remedyIn } from "../description";
 import { preflightDescriptions, type PreflightCheckId } from "../preflight-descriptions";
+import { existingSecrets } from "./existing-secrets";
 import { openClusterApi, statusOf, type ClusterApi } from "./api";
 import { providerKubeconfig, type KubernetesSettings } from "./kubeconfig";
 import { requiredKinds, type RequiredKind } from "./required-kinds";
+import { hasSecrets } from "./secrets-preflight";
+import { versionFinding } from "./version-preflight";
 
 /** What Pulumi does with the objects that it makes. */
 const MAKES = ["get", "create", "patch", "delete"] as const;
@@ -22,10 +25,14 @@ const followed = [
   { group: "networking.k8s.io", plural: "ingresses" },
 ];
 
-/** Whether the cluster answers, has the kinds of objects that the stack makes, and lets them be made. */
+/**
+ * Whether the cluster answers, has the kinds of objects that the stack makes, lets them be made, is
+ * new enough for its pods, and has the Secrets that they read.
+ */
 export function clusterPreflight(config: StackConfig, settings: KubernetesSettings): Chain[] {
   const folder = settings.renderYamlToDirectory;
   const kinds = requiredKinds(config);
+  const secrets = existingSecrets(config);
   const namespace = config.namespace ?? "formance";
   const subject = settings.context ?? "kubeconfig";
   const check = (
@@ -52,7 +59,10 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
       }
       return await look(await openClusterApi(kubeconfig, signal));
     } catch (error) {
-      return failed(id, wordsOf(error));
+      // The first check tells what is wrong; the others of the cluster go beside it.
+      return id === "cluster-version" || id === "cluster-secrets"
+        ? { status: "not-done", evidence: `The API server can't be asked: ${wordsOf(error)}` }
+        : failed(id, wordsOf(error));
     }
   };
   return [
@@ -64,6 +74,20 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
       check("cluster-kinds", (api) => hasKinds(api, kinds)),
       check("cluster-rights", (api) => hasRights(api, kinds, namespace)),
     ],
+    [
+      check("cluster-version", async ({ version }) =>
+        versionFinding(config, (await version.getCode()).gitVersion),
+      ),
+    ],
+    ...(secrets.length === 0
+      ? []
+      : [
+          [
+            check("cluster-secrets", (api) =>
+              hasSecrets(api, { namespace, isMade: config.createNamespace ?? true }, secrets),
+            ),
+          ],
+        ]),
   ];
 }
 

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { objectName, secretKeyRef, text, textList } from "../fields";
+import { secretKeyRef, secretObject, text, textList } from "../fields";
 import { optional, required } from "../notes";
 import { addressRange, httpOrigin } from "../text-formats";
 
 const tls = {
   secretName: required(
-    objectName(),
+    secretObject("tls"),
     "Existing Secret of type `kubernetes.io/tls`; Dex takes a renewed certificate up by itself.",
   ),
   minVersion: optional(z.enum(["1.2", "1.3"]), "Oldest version of TLS.", { default: "1.2" }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { count, hostName, objectName, stringMap } from "../fields";
+import { count, hostName, objectName, secretObject, stringMap } from "../fields";
 import { optional, required } from "../notes";
 
 export const issuerKinds = ["ClusterIssuer", "Issuer"] as const;
@@ -14,7 +14,7 @@ const tls = z.strictObject({
     default: "ClusterIssuer",
   }),
   secretName: optional(
-    objectName(),
+    secretObject("tls"),
     "Name of the Secret with certificate and key for every host; needed with `existing`, unless each service has its own.",
   ),
 });
@@ -42,7 +42,7 @@ const service = (title: string, enabled: boolean) =>
       className: optional(objectName(), "Ingress class.", { defaultText: "the class of all" }),
       annotations: optional(stringMap(), "Annotations beside those of all; they win."),
       labels: optional(stringMap(), "Labels beside those of all; they win."),
-      secretName: optional(objectName(), "Name of the TLS Secret of this host.", {
+      secretName: optional(secretObject("tls"), "Name of the TLS Secret of this host.", {
         defaultText: "by the mode of `ingress.tls`",
       }),
     }),

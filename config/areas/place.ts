@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { count, hostName, text, textList } from "../fields";
+import { count, hostName, secretObject, text } from "../fields";
 import { optional, type FieldNotes } from "../notes";
 import * as formats from "../text-formats";
 
@@ -45,7 +45,7 @@ const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
     policy,
   ),
   pullSecrets: optional(
-    textList(formats.objectName),
+    z.array(secretObject("whole")),
     "Names of existing Secrets with registry credentials, for Jobs too.",
   ),
 });

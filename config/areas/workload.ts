@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { count, freeform, objectName, secretKeyRef, secretText, stringMap, text } from "../fields";
+import {
+  count,
+  freeform,
+  objectName,
+  secretKeyRef,
+  secretObject,
+  secretText,
+  stringMap,
+  text,
+} from "../fields";
 import { kubernetesList } from "../kubernetes-form";
 import { optional } from "../notes";
 import { envName, envPrefix, quantity } from "../text-formats";
@@ -43,7 +52,7 @@ const env = z.record(text(envName), z.union([z.string(), envSource]));
 const envFrom = z
   .strictObject({
     configMap: optional(objectName(), "Name of a ConfigMap."),
-    secret: optional(objectName(), "Name of a Secret."),
+    secret: optional(secretObject("whole"), "Name of a Secret."),
     prefix: optional(text(envPrefix), "What to put before each key.", { defaultText: "nothing" }),
   })
   .superRefine((value, context) => {

@@ -93,7 +93,13 @@ describe("the preflight of the cluster", () => {
     const results = await check({ kubeconfig });
     deepEqual(
       results.map(({ id, status }) => `${id} ${status}`),
-      ["cluster-reach failed", "cluster-kinds not-done", "cluster-rights not-done"],
+      [
+        "cluster-reach failed",
+        "cluster-kinds not-done",
+        "cluster-rights not-done",
+        "cluster-version not-done",
+        "cluster-secrets not-done",
+      ],
     );
   });
 });

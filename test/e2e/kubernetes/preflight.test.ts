@@ -10,6 +10,13 @@ import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserve
 
 const account = { name: "deployer", namespace: "formance" };
 
+const secret = (name: string, stringData: Record<string, string>) => ({
+  apiVersion: "v1",
+  kind: "Secret",
+  metadata: { name, namespace: account.namespace },
+  stringData,
+});
+
 describe("the preflight on a real API server", function () {
   // The API server is built at the first time, which takes minutes.
   this.timeout(1_800_000);
@@ -23,6 +30,10 @@ describe("the preflight on a real API server", function () {
     };
     await put({ apiVersion: "v1", kind: "Namespace", metadata: { name: account.namespace } });
     await put({ apiVersion: "v1", kind: "ServiceAccount", metadata: account });
+    const bystander = { ...account, name: "bystander" };
+    await put({ apiVersion: "v1", kind: "ServiceAccount", metadata: bystander });
+    await put(secret("tls", { "tls.crt": "of-tests", "tls.key": "of-tests" }));
+    await put(secret("web", { cookie: "", session: "of-tests" }));
     const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", metadata: account };
     await put({
       ...rbac,
@@ -53,11 +64,31 @@ describe("the preflight on a real API server", function () {
     return stringify({ ...kubeconfig, users: [{ name: server.context, user: { token } }] });
   };
 
+  /** A login of one of the namespace's accounts. */
+  const tokenOf = async (name: string): Promise<string> => {
+    const { AuthenticationV1TokenRequest, CoreV1Api, KubeConfig } =
+      await import("@kubernetes/client-node");
+    const config = new KubeConfig();
+    config.loadFromFile(server.kubeconfig);
+    const { status } = await config.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken({
+      name,
+      namespace: account.namespace,
+      body: Object.assign(new AuthenticationV1TokenRequest(), { spec: { audiences: [] } }),
+    });
+    return status?.token ?? "";
+  };
+
   it("finds nothing wrong with an administrator's login", async () => {
     const results = await check(server.kubeconfig);
     deepEqual(
       results.map(({ id, status }) => `${id} ${status}`),
-      ["cluster-reach ok", "cluster-kinds ok", "cluster-rights ok"],
+      [
+        "cluster-reach ok",
+        "cluster-kinds ok",
+        "cluster-rights ok",
+        "cluster-version ok",
+        "cluster-secrets ok",
+      ],
       JSON.stringify(results),
     );
     match(results[0]?.evidence ?? "", /Kubernetes v1\./);
@@ -75,26 +106,80 @@ describe("the preflight on a real API server", function () {
   });
 
   it("names the rights that a login of few lacks", async () => {
-    const { AuthenticationV1TokenRequest, CoreV1Api, KubeConfig } =
-      await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    config.loadFromFile(server.kubeconfig);
-    const { status } = await config.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken({
-      ...account,
-      body: Object.assign(new AuthenticationV1TokenRequest(), { spec: { audiences: [] } }),
-    });
-    const results = await check(withToken(status?.token ?? ""));
+    const results = await check(withToken(await tokenOf(account.name)));
     deepEqual(
-      results.map(({ id, status: found }) => `${id} ${found}`),
-      ["cluster-reach ok", "cluster-kinds ok", "cluster-rights failed"],
+      results.map(({ id, status }) => `${id} ${status}`),
+      [
+        "cluster-reach ok",
+        "cluster-kinds ok",
+        "cluster-rights failed",
+        "cluster-version ok",
+        "cluster-secrets ok",
+      ],
       JSON.stringify(results),
     );
-    const { evidence = "" } = results.at(-1) ?? {};
+    const { evidence = "" } = results[2] ?? {};
     match(evidence, /namespace formance/);
     match(evidence, /get, create, patch, delete namespaces/);
     match(evidence, /create, patch, delete, watch ingresses\.networking\.k8s\.io/);
     match(evidence, /list, watch endpointslices\.discovery\.k8s\.io/);
     ok(!evidence.includes("secrets") && !evidence.includes("deployments"), evidence);
+  });
+
+  const secretsOf = async (kubeconfig: string, changes: Record<string, unknown> = {}) => {
+    const results = await check(kubeconfig, changes);
+    const found = results.find(({ id }) => id === "cluster-secrets");
+    ok(found, JSON.stringify(results));
+    return found;
+  };
+
+  it("names the Secrets that are missing, and the keys that they lack, never a value", async () => {
+    const { status, evidence, remedy } = await secretsOf(server.kubeconfig, {
+      database: {
+        membership: { password: null, passwordSecret: { name: "passwords", key: "membership" } },
+      },
+      trust: { caBundleSecret: { name: "tls", key: "ca.crt" } },
+      console: { cookieSecretRef: { name: "web", key: "cookie" } },
+      portal: { cookieSecretRef: { name: "web", key: "session" } },
+      images: { pullSecrets: ["registry"] },
+    });
+    equal(status, "failed");
+    const [start, faults = ""] = evidence.split(": ");
+    equal(start, "In the namespace formance");
+    deepEqual(faults.replace(/\.$/, "").split("; ").sort(), [
+      "console.cookieSecretRef reads cookie of the Secret web, which is empty",
+      "database.membership.passwordSecret names the Secret passwords, which is not there",
+      "images.pullSecrets[0] names the Secret registry, which is not there",
+      "trust.caBundleSecret reads ca.crt of the Secret tls, which has tls.crt, tls.key",
+    ]);
+    const make = "kubectl -n formance create secret generic";
+    equal(
+      remedy,
+      `Correct the name in the stack config, or make the Secret: ${make} passwords --from-file=membership=FILE; ${make} registry`,
+    );
+  });
+
+  it("says that only the key is wrong", async () => {
+    const { remedy } = await secretsOf(server.kubeconfig, {
+      trust: { caBundleSecret: { name: "tls", key: "ca.crt" } },
+    });
+    equal(remedy, "Correct the key in the stack config, or put it into the Secret.");
+  });
+
+  it("looks for no Secret where the login may not", async () => {
+    const { status, evidence } = await secretsOf(withToken(await tokenOf("bystander")));
+    equal(status, "not-done");
+    match(evidence, /may not read these Secrets of the namespace formance: tls\./);
+  });
+
+  it("tells a namespace that the update makes from one that has to be there", async () => {
+    const namespace = "elsewhere";
+    const made = await secretsOf(server.kubeconfig, { namespace });
+    equal(made.status, "not-done");
+    match(made.evidence, /elsewhere is not there yet.*pods wait until it has these Secrets: tls\./);
+    const own = await secretsOf(server.kubeconfig, { namespace, createNamespace: false });
+    equal(own.status, "failed");
+    match(own.remedy ?? "", /kubectl create namespace elsewhere/);
   });
 
   it("says that a login is not accepted", async () => {
