@@ -103,6 +103,16 @@ function checkUserSecret(context: RuleContext, path: Path): void {
 /** Another role would be tried with the service's password. */
 function checkMigration(context: RuleContext, service: Service): void {
   const path = ["database", service, "migration"];
+  if (context.has(...path) && context.has("database", service, "url")) {
+    context.report(
+      path,
+      `has no use beside database.${service}.url, which the migration uses too. Give host, user and password in place of the url.`,
+    );
+    return;
+  }
+  if (context.has(...path, "password") && context.has(...path, "passwordSecret")) {
+    context.report(path, "has password and passwordSecret. Keep one of them.");
+  }
   if (!context.has(...path, "user")) return;
   if (context.has(...path, "password") || context.has(...path, "passwordSecret")) return;
   context.report(

@@ -133,6 +133,35 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
   },
   {
+    name: "a role for the migration beside a URL",
+    change: {
+      database: {
+        console: {
+          password: null,
+          url: "postgresql://console:u-5RkQ@db.example.com/console",
+          migration: { user: "owner", password: "m-5RkQ" },
+        },
+      },
+    },
+    problems: {
+      "database.console.migration":
+        "has no use beside database.console.url, which the migration uses too. Give host, user and password in place of the url.",
+    },
+  },
+  {
+    name: "two passwords for the migration",
+    change: {
+      database: {
+        console: {
+          migration: { password: "m-5RkQ", passwordSecret: { name: "migration", key: "password" } },
+        },
+      },
+    },
+    problems: {
+      "database.console.migration": "has password and passwordSecret. Keep one of them.",
+    },
+  },
+  {
     name: "a role for the migration without its password",
     change: { database: { console: { migration: { user: "owner" } } } },
     problems: {
