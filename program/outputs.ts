@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ControlPlane } from "../components";
 import type { StackConfig } from "../config";
+import { domainCommand } from "../seed/domain-command";
 
 /** The stack's outputs: addresses, the first login, and the commands to go on with. */
 export function outputs(controlPlane: ControlPlane, config: StackConfig) {
@@ -34,9 +35,7 @@ function autoSignIn(
     Object.fromEntries(
       organizations.flatMap(({ name, domain }) => {
         const id = ids[name];
-        return id === undefined || domain === undefined
-          ? []
-          : [[name, `fctl cloud organizations update ${id} --domain ${domain}`]];
+        return id === undefined || domain === undefined ? [] : [[name, domainCommand(id, domain)]];
       }),
     ),
   );

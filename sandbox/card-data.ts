@@ -5,6 +5,7 @@ import type { OutputMap } from "@pulumi/pulumi/automation";
 import { Client } from "pg";
 
 import type { CardData } from "./card";
+import { domainCommand } from "../seed/domain-command";
 import { membershipSchema } from "./membership-tables";
 import type { PostgresServer } from "./postgres";
 import type { ClusterTarget, Sandbox } from "./sandbox";
@@ -75,7 +76,7 @@ async function fctlCommands(
       purpose: organization.domain
         ? `Everyone at ${domain} joins ${organization.name} at the first login; to change the domain`
         : `Let everyone at ${domain} join ${organization.name} at the first login`,
-      command: `fctl cloud organizations update ${organization.id} --domain ${domain}`,
+      command: domainCommand(organization.id, domain),
     });
   }
   return commands;
