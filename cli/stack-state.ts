@@ -45,17 +45,22 @@ export function secretsOf(deployment: unknown): string[] {
   return [...marked].filter((text) => text !== "" && !open.has(text));
 }
 
-/** What marks a secret in an exported state; its value is beside it, as JSON. */
+/**
+ * What marks a secret. Its value is beside it: as JSON in an exported state, as it is in what a
+ * program registers.
+ */
 const SECRET_MARK = "4dabf18193072939515e22adb298388d";
 
 function hiddenValue(value: unknown): unknown {
   const fields = record(value);
-  return SECRET_MARK in fields && typeof fields.plaintext === "string"
+  if (!(SECRET_MARK in fields)) return undefined;
+  return typeof fields.plaintext === "string"
     ? (JSON.parse(fields.plaintext) as unknown)
-    : undefined;
+    : fields.value;
 }
 
-function inClear(value: unknown): unknown {
+/** A value with its secrets in clear. */
+export function inClear(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inClear);
   if (typeof value !== "object" || value === null) return value;
   const hidden = hiddenValue(value);

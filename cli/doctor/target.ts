@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { DoctorTarget, PublicService } from "../../checks/doctor/target";
-import { CommandError } from "../errors";
+import { readOutputs } from "../stack-outputs";
 
 /** The outputs of a stack that the doctor starts from. */
 const outputsSchema = z.looseObject({
@@ -39,14 +39,8 @@ export function doctorTarget(
     readonly addresses: Readonly<Record<string, string>>;
   },
 ): DoctorTarget {
-  const parsed = outputsSchema.safeParse(outputs);
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
-    throw new CommandError(
-      `The stack's outputs lack ${names.join(", ")}: its deployment is not complete. Deploy it (pulumi up), then look again.`,
-    );
-  }
-  const { membershipUrl, loginIssuer, consoleUrl, portalUrl } = parsed.data;
+  const read = readOutputs(outputsSchema, outputs, "The stack's outputs");
+  const { membershipUrl, loginIssuer, consoleUrl, portalUrl } = read;
   const apps = [
     { service: "console", url: consoleUrl },
     { service: "portal", url: portalUrl },
@@ -54,7 +48,7 @@ export function doctorTarget(
   const deployed = apps.flatMap(({ service, url }) =>
     url ? [{ service, url, id: options.clientIds?.[service] ?? CLIENTS[service] }] : [],
   );
-  const own = [parsed.data.caCertificate, options.trusted].filter(Boolean).join("\n");
+  const own = [read.caCertificate, options.trusted].filter(Boolean).join("\n");
   const ca = options.ca ?? (own === "" ? undefined : own);
   const services: { name: PublicService; url: string }[] = [
     ...(options.dex ? [{ name: "dex" as const, url: loginIssuer }] : []),

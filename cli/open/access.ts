@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-import { CommandError } from "../errors";
+import { domainCommand } from "../../seed/domain-command";
+import { readOutputs } from "../stack-outputs";
 
 /** How people get into a control plane. */
 export interface Access {
@@ -50,15 +51,9 @@ export function accessOf(
   outputs: Readonly<Record<string, unknown>>,
   domains: ReadonlyMap<string, string | undefined>,
 ): Access {
-  const parsed = outputsSchema.safeParse(outputs);
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
-    throw new CommandError(
-      `The outputs of stack ${stack} lack ${names.join(", ")}: its deployment is not complete. Deploy it (pulumi up), then look again.`,
-    );
-  }
-  const { consoleUrl, portalUrl, membershipUrl, loginIssuer, fctlLogin } = parsed.data;
-  const { firstLoginEmail, firstLoginPassword, organizationIds } = parsed.data;
+  const read = readOutputs(outputsSchema, outputs, `The outputs of stack ${stack}`);
+  const { consoleUrl, portalUrl, membershipUrl, loginIssuer, fctlLogin } = read;
+  const { firstLoginEmail, firstLoginPassword, organizationIds } = read;
   const urls = {
     console: consoleUrl,
     portal: portalUrl,
@@ -82,7 +77,7 @@ export function accessOf(
         organization,
         id,
         ...(domain !== undefined && { domain }),
-        command: `fctl cloud organizations update ${id} --domain ${domain ?? "<domain>"}`,
+        command: domainCommand(id, domain ?? "<domain>"),
       };
     }),
   };

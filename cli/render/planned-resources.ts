@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ControlPlane } from "../../components";
 import { type StackConfig, toArgs } from "../../config";
 import { CommandError } from "../errors";
+import { inClear } from "../stack-state";
 
 /** A resource as the program registers it, with its secrets in clear. */
 export interface PlannedResource {
@@ -12,7 +13,6 @@ export interface PlannedResource {
 
 /** Stands where a value is made, or read from the cluster, by an update. */
 const GENERATED = "generated-by-pulumi-up";
-const SECRET_MARK = "4dabf18193072939515e22adb298388d";
 
 /**
  * What the program would register for a config, found out in this process: no engine, no cluster
@@ -69,11 +69,4 @@ function generated(type: string): Record<string, unknown> {
     default:
       return {};
   }
-}
-
-function inClear(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inClear);
-  if (typeof value !== "object" || value === null) return value;
-  if (SECRET_MARK in value && "value" in value) return inClear(value.value);
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, inClear(child)]));
 }
