@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-
-import { stringify } from "yaml";
 
 import { doctorSchema, type DoctorReport } from "../../../cli/doctor/report";
 import { sessionPlaces } from "../../../sandbox/session/places";
@@ -10,20 +8,14 @@ import { writeRecord } from "../../../sandbox/session/record";
 import { runCommandLine } from "../../cli/support";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
+import { onExistingDatabases, writeStackFile } from "../support/stack-file";
 
 const root = path.resolve(__dirname, "../../../..");
 const SERVICES = ["dex", "membership", "console", "portal"];
 
 /** A control plane whose databases' passwords are in a Secret that somebody else makes. */
 const settings = {
-  environment: "test",
-  domain: "formance.test",
-  database: {
-    host: "postgres.example.com",
-    ...Object.fromEntries(
-      SERVICES.map((service) => [service, { passwordSecret: { name: "passwords", key: service } }]),
-    ),
-  },
+  ...onExistingDatabases,
   ingress: { waitForLoadBalancer: false, tls: { mode: "self-signed" } },
 };
 
@@ -40,11 +32,7 @@ describe("control-plane doctor on a stack in a real API server", function () {
     // The dynamic provider finds the seed's module from its working folder, so it lies in here.
     mkdirSync(path.join(root, ".sandbox-test"), { recursive: true });
     cwd = mkdtempSync(path.join(root, ".sandbox-test", "doctor-"));
-    const settingsFile = path.join(cwd, "Pulumi.dev.yaml");
-    const config = Object.entries(settings).map(
-      ([key, value]) => [`formance-control-plane:${key}`, value] as const,
-    );
-    writeFileSync(settingsFile, stringify({ config: Object.fromEntries(config) }));
+    const settingsFile = writeStackFile(cwd, settings);
     const { kubeconfig, context } = server;
     const folder = path.join(cwd, ".sandbox");
     test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } }, folder);

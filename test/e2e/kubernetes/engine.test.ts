@@ -1,24 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { stringify } from "yaml";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
+import { onExistingDatabases, writeStackFile } from "../support/stack-file";
 
 /** A control plane on databases that are there, as a cluster without a Postgres of ours has it. */
 const settings = {
-  environment: "test",
-  domain: "formance.test",
-  database: {
-    host: "postgres.example.com",
-    ...Object.fromEntries(
-      ["dex", "membership", "console", "portal"].map((service) => [
-        service,
-        { passwordSecret: { name: "passwords", key: service } },
-      ]),
-    ),
-  },
+  ...onExistingDatabases,
   ingress: { waitForLoadBalancer: false, tls: { mode: "self-signed" } },
 };
 
@@ -31,11 +21,7 @@ describe("the program on a real API server", function () {
 
   before(async () => {
     server = await startKubeApiServer();
-    const settingsFile = path.join(folder, "Pulumi.dev.yaml");
-    const config = Object.entries(settings).map(
-      ([key, value]) => [`formance-control-plane:${key}`, value] as const,
-    );
-    writeFileSync(settingsFile, stringify({ config: Object.fromEntries(config) }));
+    const settingsFile = writeStackFile(folder, settings);
     const { kubeconfig, context } = server;
     test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } });
   });

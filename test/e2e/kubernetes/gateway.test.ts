@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { stringify } from "yaml";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { defineKinds } from "../support/definitions";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 import type { KubeObject } from "../support/kube-client";
+import { onExistingDatabases, writeStackFile } from "../support/stack-file";
 
 /** A control plane behind a Gateway, on databases that are there. */
 const settings = {
-  environment: "test",
-  domain: "formance.test",
-  database: {
-    host: "postgres.example.com",
-    ...Object.fromEntries(
-      ["dex", "membership", "console", "portal"].map((service) => [
-        service,
-        { passwordSecret: { name: "passwords", key: service } },
-      ]),
-    ),
-  },
+  ...onExistingDatabases,
   gateway: { name: "public", namespace: "infra", sectionName: "https" },
 };
 
@@ -53,11 +43,7 @@ describe("the program behind a Gateway", function () {
     server = await startKubeApiServer();
     await defineKinds(server.client);
     await server.client.put({ apiVersion: "v1", kind: "Namespace", metadata: { name: "infra" } });
-    const settingsFile = path.join(folder, "Pulumi.dev.yaml");
-    const config = Object.entries(settings).map(
-      ([key, value]) => [`formance-control-plane:${key}`, value] as const,
-    );
-    writeFileSync(settingsFile, stringify({ config: Object.fromEntries(config) }));
+    const settingsFile = writeStackFile(folder, settings);
     const { kubeconfig, context } = server;
     test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } });
   });
