@@ -58,6 +58,7 @@ export default tseslint.config(
   layer(["components/**/*.ts"], [], [...above, "config"], false),
   layer(["config/**/*.ts"], [], [...above, "components"], true),
   layer(["seed/**/*.ts"], ["seed/provider.ts"], [...above, "components", "config", "dex"], true),
+  layer(["release/**/*.ts"], [], [...above, "components", "config", "dex", "seed"], true),
   layer(["dex/**/*.ts"], [], [...above, "components", "config", "seed"], true),
   layer(
     ["checks/**/*.ts"],

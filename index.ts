@@ -15,7 +15,7 @@ function deploy() {
     const config = loadConfig(source);
     warn(source.project, config);
     await preflight(source.project, config);
-    const controlPlane = new ControlPlane("formance", toArgs(config, pulumi.secret));
+    const controlPlane = new ControlPlane(config.name ?? "formance", toArgs(config, pulumi.secret));
     return outputs(controlPlane, config);
   });
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AppClientArgs } from "./args";
 import { Console } from "./console";
-import type { ControlPlaneContext } from "./control-plane-context";
+import { adoptedService, type ControlPlaneContext } from "./control-plane-context";
 import { ownObservability } from "./environment/observability";
 import type { MembershipService } from "./membership-service";
 import { optional } from "./optional";
@@ -48,6 +48,7 @@ export function createApps(
         {
           ...args.console,
           ...shared,
+          ...adoptedService(args, "console"),
           url: addresses.console.url,
           host: addresses.console.host,
           ...(withPortal ? { portalUrl: addresses.portal.url } : {}),
@@ -66,6 +67,7 @@ export function createApps(
         {
           ...args.portal,
           ...shared,
+          ...adoptedService(args, "portal"),
           url: addresses.portal.url,
           host: addresses.portal.host,
           ...(withConsole ? { consoleUrl: addresses.console.url } : {}),

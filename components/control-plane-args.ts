@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { AdoptArgs } from "./adopt-args";
 import type { LicenceArgs, NatsArgs, ObservabilityArgs, StargateArgs } from "./connection-args";
 import type { ControlPlaneDatabaseArgs } from "./database-settings-args";
 import type { ExternalSecretsSettingsArgs } from "./external-secrets-args";
@@ -28,6 +29,8 @@ export interface ControlPlaneArgs {
    * @default true
    */
   createNamespace?: boolean;
+  /** The Helm release whose public entry and Services become the control plane's. */
+  adopt?: AdoptArgs;
   /** Public addresses. */
   hosts?: HostsArgs;
   /** Container images. */

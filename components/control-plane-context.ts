@@ -1,4 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
+import { releaseName, type ReleaseService } from "../release/object-names";
+import type { AdoptedServiceArgs } from "./adopt-args";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { Databases } from "./control-plane-databases";
 import type { TrustArgs } from "./trust-args";
@@ -13,4 +15,12 @@ export interface ControlPlaneContext {
   readonly databases: Databases;
   /** Authorities that the services trust when they call each other by the public addresses. */
   readonly trust: TrustArgs | undefined;
+}
+
+/** The Service that a server adopts, if a release is adopted. */
+export function adoptedService(
+  { adopt }: ControlPlaneArgs,
+  service: ReleaseService,
+): AdoptedServiceArgs {
+  return adopt === undefined ? {} : { adoptedService: releaseName(adopt, service) };
 }

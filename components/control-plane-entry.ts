@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { releaseBinding, releaseName } from "../release/object-names";
 import type { Apps } from "./control-plane-apps";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { ControlPlaneContext } from "./control-plane-context";
@@ -6,6 +7,7 @@ import type { DexProvider } from "./dex-provider";
 import { GatewayRoutes } from "./gateway-routes";
 import { Ingress } from "./ingress";
 import type { MembershipService } from "./membership-service";
+import { optional } from "./optional";
 import { TargetGroupBindings } from "./target-group-bindings";
 import { serviceAddress } from "./urls";
 
@@ -105,6 +107,10 @@ function createIngress(
     path: target.path,
     serviceName: target.serviceName,
     servicePort: portName,
+    // The chart has no Ingress for the agents' port.
+    ...(args.adopt === undefined || target.name === "grpc"
+      ? {}
+      : { adopted: releaseName(args.adopt, target.name) }),
   }));
   const tlsGeneration = args.secretGenerations?.selfSigned ?? 1;
   return new Ingress(
@@ -154,7 +160,10 @@ function createTargetGroupBindings(
   const groups = args.targetGroupBindings;
   const bindings = targets.flatMap(({ name: target, serviceName, port }) => {
     const group = groups[target];
-    return group === undefined ? [] : [{ ...group, name: target, serviceName, servicePort: port }];
+    if (group === undefined) return [];
+    const adopted = args.adopt && releaseBinding(args.adopt, target);
+    const binding = { ...group, name: target, serviceName, servicePort: port };
+    return [{ ...binding, ...optional("adopted", adopted) }];
   });
   new TargetGroupBindings(
     `${name}-target-group`,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ControlPlaneArgs } from "./control-plane-args";
-import type { ControlPlaneContext } from "./control-plane-context";
+import { adoptedService, type ControlPlaneContext } from "./control-plane-context";
 import { usesPostgres } from "./control-plane-databases";
 import { DexProvider } from "./dex-provider";
 import type { DexLocalUserArgs } from "./dex-settings-args";
@@ -27,6 +27,7 @@ export function createDex(
     `${name}-dex`,
     {
       ...settings,
+      ...adoptedService(args, "dex"),
       namespace,
       instance: name,
       issuer: addresses.dex.url,

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ControlPlaneContext } from "./control-plane-context";
+import { adoptedService, type ControlPlaneContext } from "./control-plane-context";
 import { ownObservability } from "./environment/observability";
 import type { MembershipConnectorArgs } from "./membership-config";
 import type { MembershipSeed } from "./membership-seed";
@@ -20,6 +20,7 @@ export function createMembership(
     `${name}-membership`,
     {
       ...settings,
+      ...adoptedService(args, "membership"),
       namespace,
       instance: name,
       url: addresses.membership.url,

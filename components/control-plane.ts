@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { sharedDeployment } from "../release/object-names";
 import { createApps } from "./control-plane-apps";
 import type { ControlPlaneArgs } from "./control-plane-args";
 import type { ControlPlaneContext } from "./control-plane-context";
@@ -64,7 +65,7 @@ export class ControlPlane extends pulumi.ComponentResource {
 
   constructor(name: string, args: ControlPlaneArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:ControlPlane", name, {}, opts);
-    checkArgs(this, args);
+    checkArgs(this, name, args);
 
     const namespace = createExternalSecrets(this, name, args, createNamespace(this, name, args));
     const authorities = entryTrust(args);
@@ -125,8 +126,8 @@ export class ControlPlane extends pulumi.ComponentResource {
   }
 }
 
-function checkArgs(resource: ControlPlane, args: ControlPlaneArgs): void {
-  const problems: string[] = [];
+function checkArgs(resource: ControlPlane, name: string, args: ControlPlaneArgs): void {
+  const problems = adoptionProblems(name, args);
   if (args.oidc !== undefined && args.dex !== undefined) {
     problems.push("dex and oidc exclude each other: with your own provider there is no Dex");
   }
@@ -143,4 +144,19 @@ function checkArgs(resource: ControlPlane, args: ControlPlaneArgs): void {
   if (problems.length > 0) {
     throw new pulumi.ResourceError(problems.join("; "), resource, true);
   }
+}
+
+function adoptionProblems(name: string, { adopt, createNamespace }: ControlPlaneArgs): string[] {
+  if (adopt === undefined) return [];
+  const problems: string[] = [];
+  if (createNamespace !== false) {
+    problems.push("adopt needs createNamespace false: the namespace is the release's");
+  }
+  const shared = sharedDeployment(name, adopt);
+  if (shared !== undefined) {
+    problems.push(
+      `the adopted release has a Deployment ${shared} too, whose selector can't be changed: give the control plane another name than ${name}`,
+    );
+  }
+  return problems;
 }

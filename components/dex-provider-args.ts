@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { AdoptedServiceArgs } from "./adopt-args";
 import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "./args";
 import type { WorkloadArgs } from "./workload-args";
 import type { ServiceMonitorArgs } from "./service-monitor-args";
@@ -6,7 +7,7 @@ import type { DexDocumentArgs } from "./dex-settings-args";
 import type { TrustArgs } from "./trust-args";
 
 /** Arguments of `DexProvider`. */
-export interface DexProviderArgs extends WorkloadArgs, DexDocumentArgs {
+export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDocumentArgs {
   /** Kubernetes namespace. */
   namespace: Input<string>;
   /** Issuer: the public URL of Dex, without a slash at the end. */

@@ -133,6 +133,7 @@ function createServer(
   const server = createWorkload(parent, name, {
     ...place,
     workload: args,
+    adoptedService: args.adoptedService,
     image: args.image,
     defaultUser: 1001,
     apiToken: inCluster,

@@ -1,3 +1,4 @@
+export * from "./adopt-args";
 export * from "./args";
 export * from "./availability-args";
 export * from "./connection-args";

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
+import { adoptionAnnotation } from "./kubernetes/adoption";
 import { createHashKey, createSecret } from "./kubernetes/content-objects";
 import { labels } from "./kubernetes/labels";
 import { mergeTexts } from "./kubernetes/texts";
@@ -48,6 +49,12 @@ export interface IngressRouteArgs {
   labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /** Name of the TLS Secret of this host. @default by the mode of `tls` */
   secretName?: pulumi.Input<string>;
+  /**
+   * Name of an Ingress that is there and becomes this one. The Kubernetes provider takes it over
+   * with `upsertExistingObjects` only.
+   * @default none: an Ingress of its own name is made
+   */
+  adopted?: string;
 }
 
 /** Arguments of {@link Ingress}. */
@@ -103,7 +110,7 @@ export class Ingress extends pulumi.ComponentResource {
         `${name}-${route.name}`,
         {
           metadata: {
-            name: `${name}-${route.name}`,
+            name: route.adopted ?? `${name}-${route.name}`,
             namespace: args.namespace,
             labels: mergeTexts(args.labels, route.labels, labels(identity, route.name)),
             annotations: annotations(args, route),
@@ -142,6 +149,7 @@ function annotations(
     const kind = args.tls.issuerKind === "Issuer" ? "issuer" : "cluster-issuer";
     own[`cert-manager.io/${kind}`] = args.tls.issuer;
   }
+  if (route.adopted !== undefined) Object.assign(own, adoptionAnnotation);
   if (args.waitForLoadBalancer === false) own["pulumi.com/skipAwait"] = "true";
   return mergeTexts(
     own,

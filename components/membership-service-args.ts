@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AdoptedServiceArgs } from "./adopt-args";
 import type {
   ContainerImageArgs,
   DatabaseConnectionArgs,
@@ -81,7 +82,7 @@ export interface LoginProviderArgs {
 }
 
 /** Arguments of {@link MembershipService}. */
-export interface MembershipServiceArgs extends WorkloadArgs {
+export interface MembershipServiceArgs extends WorkloadArgs, AdoptedServiceArgs {
   /** Kubernetes namespace. */
   namespace: pulumi.Input<string>;
   /** Public URL of Membership, without `/api`. */

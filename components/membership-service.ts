@@ -87,6 +87,7 @@ export class MembershipService extends pulumi.ComponentResource {
     const config = configVolume(this, name, args, secrets, clientSecrets);
     const { service, serviceAccountName } = createWorkload(this, name, {
       ...shared,
+      adoptedService: args.adoptedService,
       ports: ports(args),
       volumes: [config, ...ca.volumes, ...trust.volumes],
       container: {

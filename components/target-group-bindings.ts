@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { adoptionAnnotation } from "./kubernetes/adoption";
 import { labels } from "./kubernetes/labels";
 import { optional } from "./optional";
 import type { TargetGroupArgs } from "./target-group-bindings-args";
@@ -12,6 +13,12 @@ export interface TargetGroupBindingArgs extends TargetGroupArgs {
   serviceName: pulumi.Input<string>;
   /** Number of the Service's port. */
   servicePort: pulumi.Input<number>;
+  /**
+   * Name of a binding that is there and becomes this one. The Kubernetes provider takes it over
+   * with `upsertExistingObjects` only.
+   * @default none: a binding of its own name is made
+   */
+  adopted?: string;
 }
 
 /** Arguments of {@link TargetGroupBindings}. */
@@ -41,9 +48,10 @@ export class TargetGroupBindings extends pulumi.ComponentResource {
           apiVersion: "elbv2.k8s.aws/v1beta1",
           kind: "TargetGroupBinding",
           metadata: {
-            name: `${name}-${binding.name}`,
+            name: binding.adopted ?? `${name}-${binding.name}`,
             namespace: args.namespace,
             labels: labels(identity, binding.name),
+            ...(binding.adopted === undefined ? {} : { annotations: adoptionAnnotation }),
           },
           spec: {
             targetGroupARN: binding.targetGroupArn,

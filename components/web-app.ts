@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AdoptedServiceArgs } from "./adopt-args";
 import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "./args";
 import type { NatsArgs, ObservabilityArgs, PublisherArgs, SentryArgs } from "./connection-args";
 import type { WorkloadArgs } from "./workload-args";
@@ -19,7 +20,7 @@ import { createWorkload, type Workload } from "./kubernetes/workload";
 import type { TrustArgs } from "./trust-args";
 
 /** What Console and Portal have in common: both are Node servers of one code base. */
-export interface WebAppArgs extends WorkloadArgs {
+export interface WebAppArgs extends WorkloadArgs, AdoptedServiceArgs {
   /** Kubernetes namespace. */
   namespace: pulumi.Input<string>;
   /** Public URL of the application, without a slash at the end. */
@@ -149,6 +150,7 @@ export function createWebApp(
   const trust = trustedAuthorities(parent, name, secrets, args.trust, "node", args.env);
   return createWorkload(parent, name, {
     ...shared,
+    adoptedService: args.adoptedService,
     volumes: [...ca.volumes, ...trust.volumes],
     ports: [{ name: "http", port: 3000, appProtocol: "http" }],
     container: {

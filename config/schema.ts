@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { adopt } from "./areas/adopt";
 import { nats, licence, observability, stargate } from "./areas/connections";
 import { database } from "./areas/database";
 import { dex, oidc } from "./areas/identity";
@@ -14,7 +15,7 @@ import { trust } from "./areas/trust";
 import { consoleArea, portal } from "./areas/web";
 import { text } from "./fields";
 import { optional, required } from "./notes";
-import { dnsLabel, domain } from "./text-formats";
+import { dnsLabel, domain, namePrefix } from "./text-formats";
 
 /** The whole of a stack's config; the keys are those of the project's config namespace. */
 export const stackConfigSchema = z.strictObject({
@@ -31,8 +32,17 @@ export const stackConfigSchema = z.strictObject({
     text(domain),
     "Domain below which the services get their hosts, e.g. `example.com`.",
   ),
+  name: optional(
+    text(namePrefix),
+    "What the names of all objects begin with. Another one tells a control plane from a second one, or from a Helm release, in the same namespace. A change makes every object and every generated secret anew: choose it before the first deployment.",
+    { default: "formance" },
+  ),
   namespace: optional(text(dnsLabel), "Kubernetes namespace.", { default: "formance" }),
   createNamespace: optional(z.boolean(), "Make the namespace.", { default: true }),
+  adopt: optional(
+    adopt,
+    "A release of the vendor's Helm chart in the same namespace, whose Services, Ingresses and target group bindings become the control plane's, by their names. Addresses, load balancers and certificates stay, and no pod of the release is touched. The Kubernetes provider needs `kubernetes:upsertExistingObjects: true` for it.",
+  ),
   hosts: optional(hosts, "Public addresses."),
   images: optional(images, "Container images."),
   database: required(database, "The Postgres server and the databases on it."),

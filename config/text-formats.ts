@@ -13,6 +13,14 @@ export function matching(pattern: RegExp, message: string): TextFormat {
 export const notEmpty: TextFormat = (value) =>
   value.trim() === "" ? "is empty. Give it a value, or leave the key out." : undefined;
 
+/**
+ * What the names of all objects begin with: a DNS label that leaves room for the longest end of a
+ * CronJob's name, of which Kubernetes takes 52 characters.
+ */
+export const namePrefix: TextFormat = (value) =>
+  dnsLabel(value) ??
+  (value.length > 24 ? "is longer than 24 characters. Choose a shorter name." : undefined);
+
 /** A host name by RFC 1123, in lower case. */
 export const hostName: TextFormat = (value) => {
   const right = "Write the name alone, such as example.com.";
@@ -228,6 +236,16 @@ export const postgresUrl: TextFormat = (value) => {
   }
   if (hostname === "") return `has no host. ${right}`;
   return pathname.length < 2 ? `names no database. ${right}` : undefined;
+};
+
+/** A database of Postgres, as it can stand in the path of a URL too. */
+export const databaseName: TextFormat = (value) => {
+  if (value === "." || value === "..") {
+    return "can't stand in a connection URL, where it means a folder. Choose another database.";
+  }
+  const bytes = Buffer.byteLength(value);
+  if (bytes > 63) return `is ${bytes} bytes long. Postgres takes names of at most 63.`;
+  return notEmpty(value);
 };
 
 export const natsUrl: TextFormat = (value) =>

@@ -40,6 +40,7 @@ export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
   const {
     extends: _merged,
     preflight: _program,
+    name: _component,
     dex,
     oidc,
     membership,

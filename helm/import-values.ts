@@ -1,6 +1,7 @@
 import type { Mapping, Path } from "../config/path";
 import { loadConfig } from "../config/load";
 import { ConfigError, type Problem } from "../config/problem";
+import { importNames } from "./areas/adopt";
 import { importConnections } from "./areas/connections";
 import { importDatabase } from "./areas/database";
 import { importEntry } from "./areas/entry";
@@ -28,6 +29,11 @@ export interface ImportOptions extends Release {
    * @default "cloudprem"
    */
   readonly chart?: UmbrellaChart;
+  /**
+   * Take over the release's Services and public entry. The release's name must be known.
+   * @default false
+   */
+  readonly adopt?: boolean;
 }
 
 /** A secret of the release, to be stored encrypted. */
@@ -62,6 +68,7 @@ export function importHelmValues(given: Mapping, options: ImportOptions): Import
   const draft = new ConfigDraft(values);
   const usesDex = values.flag("membership.dex.enabled") !== false;
   importPlace(values, draft);
+  importNames(values, draft, options.adopt ?? false);
   importDatabase(values, draft, usesDex);
   importConnections(values, draft);
   importLogin(values, draft, usesDex);

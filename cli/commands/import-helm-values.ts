@@ -21,6 +21,7 @@ interface ImportOptions {
   readonly release?: string;
   readonly namespace?: string;
   readonly chart: UmbrellaChart;
+  readonly adopt?: true;
   readonly output?: string;
 }
 
@@ -37,12 +38,15 @@ export function registerImportHelmValues({ program, action }: Registry): void {
         .choices(umbrellaCharts)
         .default(umbrellaCharts[0]),
     )
+    .option("--adopt", "let the stack take over the release's Services and public entry")
     .option("-o, --output <file>", "write the config to a new file, instead of standard output")
     .addHelpText(
       "after",
       `
 With --stack, the config goes into Pulumi.<stack>.yaml, and the Pulumi CLI stores the secrets there,
 encrypted. Without it, the commands are printed that ask for them. No secret is printed.
+With --adopt, the stack's first update takes over the release's Services, Ingresses and target
+group bindings, by their names; docs/moving-from-helm.md tells how.
 The exit status is 1 when something that the release has would be missing.
 
 Examples:
@@ -63,6 +67,9 @@ async function importValues(
   const { stack, json } = context.options;
   if (stack !== undefined && options.output !== undefined) {
     throw new UsageError("Give --stack or --output: with --stack the file is the stack's.");
+  }
+  if (options.adopt && (options.release === undefined || options.namespace === undefined)) {
+    throw new UsageError("--adopt needs --release and --namespace: the objects are found by them.");
   }
   const release = imported(await read(context, file), file, options);
   const written = await write(context, release, options.output);
@@ -91,6 +98,7 @@ function imported(text: string, file: string, options: ImportOptions): ImportedR
     return importHelmValues(parseValues(text, file === "-" ? "The standard input" : file), {
       project: PROJECT,
       chart: options.chart,
+      adopt: options.adopt ?? false,
       ...(options.release === undefined ? {} : { name: options.release }),
       ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     });

@@ -11,6 +11,9 @@ const HEAD = `# yaml-language-server: $schema=./schemas/stack-config.json
 # Made of the values of a Helm release by control-plane import-helm-values.
 `;
 
+/** Lets the Kubernetes provider take over objects that are there, as `adopt` needs it. */
+const UPSERT = { "kubernetes:upsertExistingObjects": "true" };
+
 /** A stack config as the text of a new stack file. */
 export function newStackFile(config: Mapping): string {
   return HEAD + stringify({ config: qualified(config) }, { lineWidth: 0 });
@@ -43,7 +46,8 @@ export function extendedStackFile(file: string, config: Mapping): string {
 }
 
 function qualified(config: Mapping): Mapping {
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [qualifyPath(PROJECT, [key]), value]),
+  const own = Object.entries(config).map(
+    ([key, value]) => [qualifyPath(PROJECT, [key]), value] as const,
   );
+  return Object.fromEntries([...("adopt" in config ? Object.entries(UPSERT) : []), ...own]);
 }

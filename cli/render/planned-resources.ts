@@ -44,7 +44,7 @@ export async function plannedResources(
   );
   try {
     await pulumi.runtime.runInPulumiStack(() =>
-      Promise.resolve(new ControlPlane("formance", toArgs(config, pulumi.secret))),
+      Promise.resolve(new ControlPlane(config.name ?? "formance", toArgs(config, pulumi.secret))),
     );
   } finally {
     await pulumi.runtime.disconnect();

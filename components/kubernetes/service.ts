@@ -2,7 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { optional } from "../optional";
 import type { WorkloadServiceArgs } from "../server-args";
+import { adoptionAnnotation } from "./adoption";
 import { labels, selectorLabels, type Identity } from "./labels";
+import { mergeTexts } from "./texts";
 
 /** One port of a Service and of the container behind it. */
 export interface WorkloadPort {
@@ -12,7 +14,10 @@ export interface WorkloadPort {
   readonly appProtocol?: string;
 }
 
-/** The Service before a server's pods, with named ports. */
+/**
+ * The Service before a server's pods, with named ports. One that is adopted keeps its name, and
+ * leads to the new pods once they are ready.
+ */
 export function createService(
   parent: pulumi.ComponentResource,
   name: string,
@@ -21,17 +26,21 @@ export function createService(
     readonly namespace: pulumi.Input<string>;
     readonly ports: readonly WorkloadPort[];
     readonly args: WorkloadServiceArgs | undefined;
+    readonly adopted?: string | undefined;
+    readonly deployment: k8s.apps.v1.Deployment;
   },
 ): k8s.core.v1.Service {
-  const { identity, namespace, ports, args } = spec;
+  const { identity, namespace, ports, args, adopted, deployment } = spec;
   return new k8s.core.v1.Service(
     name,
     {
       metadata: {
-        name,
+        name: adopted ?? name,
         namespace,
         labels: withOwn(args?.labels, labels(identity)),
-        ...optional("annotations", args?.annotations),
+        ...(adopted === undefined
+          ? optional("annotations", args?.annotations)
+          : { annotations: mergeTexts(args?.annotations, adoptionAnnotation) }),
       },
       spec: {
         type: args?.type ?? "ClusterIP",
@@ -50,7 +59,8 @@ export function createService(
         })),
       },
     },
-    { parent },
+    // Others' pods answer behind an adopted Service until its own do.
+    { parent, ...(adopted === undefined ? {} : { dependsOn: [deployment] }) },
   );
 }
 

@@ -20,6 +20,8 @@ export interface WorkloadSpec extends Omit<
   readonly workload?: WorkloadArgs | undefined;
   readonly container: Omit<ContainerSpec, "ports" | "lifecycle" | "envFrom">;
   readonly ports: readonly WorkloadPort[];
+  /** Name of the Service that is adopted, if one is. */
+  readonly adoptedService?: string | undefined;
   /** What must be there before the first pod starts. */
   readonly dependsOn?: readonly pulumi.Resource[];
 }
@@ -80,6 +82,8 @@ export function createWorkload(
     namespace,
     ports: portsOf(spec),
     args: workload?.service,
+    adopted: spec.adoptedService,
+    deployment,
   });
   if (workload?.autoscaling !== undefined) {
     createAutoscaler(parent, metadata, workload.autoscaling);

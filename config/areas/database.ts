@@ -10,7 +10,7 @@ import {
   text,
 } from "../fields";
 import { optional, required, type FieldNotes } from "../notes";
-import { serverHost } from "../text-formats";
+import { databaseName, serverHost } from "../text-formats";
 
 const loginFields = (service: string | undefined) => ({
   user: optional(
@@ -41,7 +41,7 @@ const likeAll = { defaultText: "that of all databases" };
 const serviceDatabase = (service: string, title: string) =>
   optional(
     z.strictObject({
-      database: optional(text(), "Name of the database.", { default: service }),
+      database: optional(text(databaseName), "Name of the database.", { default: service }),
       ...loginFields(service),
       url: optional(
         postgresUrl(),
@@ -107,7 +107,7 @@ export const database = z.strictObject({
     z.strictObject({
       user: optional(text(), "Role.", { default: "postgres" }),
       password: required(secretText(), "Password."),
-      database: optional(text(), "Database to connect to.", { default: "postgres" }),
+      database: optional(text(databaseName), "Database to connect to.", { default: "postgres" }),
       superuser: optional(
         z.boolean(),
         "Whether the role is a superuser. Cloud services hand out none: `false` there.",

@@ -2,6 +2,7 @@ import type { Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 import { RuleContext, type Loose, type Rule } from "./context";
+import { adoptRule } from "./adopt";
 import { databaseRule } from "./database";
 import { dexRule } from "./dex";
 import { externalSecretsRule } from "./external-secrets";
@@ -22,6 +23,7 @@ import { trustRule } from "./trust";
 import { workloadRule } from "./workload";
 
 const rules: readonly Rule[] = [
+  adoptRule,
   databaseRule,
   dexRule,
   externalSecretsRule,

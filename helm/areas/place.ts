@@ -2,9 +2,6 @@ import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 import { services, type ServiceNames } from "../services";
 
-/** What the names of all objects of the program begin with. */
-const CONTROL_PLANE = "formance";
-
 /** Domain, hosts and images. */
 export function importPlace(values: ReleaseValues, draft: ConfigDraft): void {
   const domain = values.text("global.serviceHost");
@@ -14,13 +11,6 @@ export function importPlace(values: ReleaseValues, draft: ConfigDraft): void {
   draft.set("createNamespace", false, "global.serviceHost");
   for (const service of services) importHost(values, draft, service, domain);
   importImages(values, draft);
-  if (values.release.name !== CONTROL_PLANE) return;
-  values.notes.push({
-    key: `--release ${CONTROL_PLANE}`,
-    outcome: "changed",
-    reason:
-      "Objects of the release have the names of the control plane's, such as formance-membership. Deploy to another namespace, with copies of the Secrets that the config refers to.",
-  });
 }
 
 function importHost(

@@ -81,6 +81,31 @@ describe("control-plane import-helm-values", function () {
     assert.doesNotMatch(written, /canary/);
   });
 
+  it("lets the stack take over the release, and the provider what is there", async () => {
+    const text = values
+      .replace("  replicaCuont: 2\n", "  fullnameOverride: users\n")
+      .replace("  dex:\n", "  dex:\n    nameOverride: idp\n");
+    writeFileSync(path.join(folder, "values.yaml"), text);
+    const place = ["--release", "formance", "--namespace", "apps"];
+    const { status, out, err } = await run(["values.yaml", "--adopt", ...place]);
+    assert.equal(status, 0, err);
+    const { config } = parse(out) as { config: Record<string, unknown> };
+    const fullNames = { dex: "formance-idp", membership: "users" };
+    assert.deepEqual(config["formance-control-plane:adopt"], { release: "formance", fullNames });
+    assert.equal(config["formance-control-plane:name"], "formance-cp");
+    assert.equal(config["formance-control-plane:namespace"], "apps");
+    assert.equal(config["formance-control-plane:createNamespace"], false);
+    assert.equal(config["kubernetes:upsertExistingObjects"], "true");
+    assert.match(
+      err.replaceAll(/\s+/g, " "),
+      /changed --release formance .*begin with formance-cp/,
+    );
+
+    const nameless = await run(["values.yaml", "--adopt", "--release", "formance"]);
+    assert.equal(nameless.status, 2);
+    assert.match(nameless.err, /--adopt needs --release and --namespace/);
+  });
+
   it("prints one JSON document", async () => {
     const { out } = await run(["values.yaml", "--json"]);
     const document = JSON.parse(out) as {

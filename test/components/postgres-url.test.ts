@@ -12,8 +12,10 @@ describe("a connection URL", () => {
       fc.string({ minLength: 1, unit: "grapheme" }),
       fc.constantFrom("@:/?#[]%&'\"\\", "100%41", "p@ss/w?rd#", "ключ", "🔑", " "),
     );
+    // The config refuses these two, which are folders in any URL.
+    const name = text.filter((each) => each !== "." && each !== "..");
     fc.assert(
-      fc.property(text, text, text, (user, password, database) => {
+      fc.property(text, text, name, (user, password, database) => {
         const url = postgresUrl({ ...parts, tlsMode: "disable", user, password, database });
         const read = new URL(url);
         assert.equal(decodeURIComponent(read.pathname.slice(1)), database);

@@ -26,6 +26,7 @@ const components = componentFields("ControlPlaneArgs");
 const onlyInConfig = [
   "environment",
   "extends",
+  "name",
   "preflight",
   "database.mode",
   "database.allowInsecure",

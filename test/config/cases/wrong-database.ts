@@ -25,6 +25,21 @@ export const wrongDatabase: readonly BadConfig[] = [
     problems: { "database.port": "is a number, but must be a whole number." },
   },
   {
+    name: "a database that is a folder in a URL",
+    change: { database: { portal: { database: ".." } } },
+    problems: {
+      "database.portal.database":
+        "can't stand in a connection URL, where it means a folder. Choose another database.",
+    },
+  },
+  {
+    name: "a database with a longer name than Postgres takes",
+    change: { database: { dex: { database: "é".repeat(32) } } },
+    problems: {
+      "database.dex.database": "is 64 bytes long. Postgres takes names of at most 63.",
+    },
+  },
+  {
     name: "a database host with a scheme",
     change: { database: { host: "postgres://db" } },
     problems: { "database.host": "has a scheme. Write the name alone, such as example.com." },

@@ -4,6 +4,47 @@ const label = "a".repeat(64);
 
 export const wrongPlace: readonly BadConfig[] = [
   {
+    name: "names that would be too long",
+    change: { name: "c".repeat(25) },
+    problems: { name: "is longer than 24 characters. Choose a shorter name." },
+  },
+  {
+    name: "names that Kubernetes refuses",
+    change: { name: "Control_Plane" },
+    problems: {
+      name: "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.",
+    },
+  },
+  {
+    name: "a release that is adopted, without its name",
+    change: { createNamespace: false, adopt: { fullNames: { dex: "idp" } } },
+    problems: { "adopt.release": "is missing. It must be text." },
+  },
+  {
+    name: "a release that is adopted into a namespace of the stack's own",
+    change: { adopt: { release: "acme" } },
+    problems: {
+      createNamespace:
+        "must be false with formance-control-plane:adopt: the namespace is the release's, and would be deleted with the stack.",
+    },
+  },
+  {
+    name: "a release with the names of the control plane",
+    change: { createNamespace: false, adopt: { release: "formance" } },
+    problems: {
+      name: "is formance, and so the control plane and the release both have a Deployment formance-dex, whose selector can't be changed. Choose another, such as formance-cp.",
+    },
+  },
+  {
+    name: "a name in the release of what isn't deployed",
+    change: {
+      createNamespace: false,
+      adopt: { release: "acme", fullNames: { portal: "pay" } },
+      portal: { enabled: false },
+    },
+    problems: { "adopt.fullNames.portal": "has no use: portal.enabled is false. Remove it." },
+  },
+  {
     name: "a domain with a scheme",
     change: { domain: "https://example.com" },
     problems: { domain: "has a scheme. Write the name alone, such as example.com." },

@@ -17,14 +17,17 @@ export const onExistingDatabases = {
   },
 };
 
-/** Writes settings as the file of the stack `dev` into a folder, and returns its path. */
+/**
+ * Writes settings as the file of the stack `dev` into a folder, and returns its path. A key without
+ * a colon is the program's own.
+ */
 export function writeStackFile(
   folder: string,
   settings: Readonly<Record<string, unknown>>,
 ): string {
   const file = path.join(folder, "Pulumi.dev.yaml");
   const config = Object.entries(settings).map(
-    ([key, value]) => [`formance-control-plane:${key}`, value] as const,
+    ([key, value]) => [key.includes(":") ? key : `formance-control-plane:${key}`, value] as const,
   );
   writeFileSync(file, stringify({ config: Object.fromEntries(config) }));
   return file;
