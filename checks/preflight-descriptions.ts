@@ -64,6 +64,18 @@ export const preflightDescriptions = [
       "kubectl -n NAMESPACE create secret generic NAME --from-file=KEY=FILE, or correct name and key in the stack config.",
   },
   {
+    id: "cluster-adoption",
+    title: "The Helm release's Services can be taken over",
+    meaning:
+      "With `adopt`, the Services of the release are in the namespace, by the names that the stack gives its own, and the Kubernetes provider may take over what is there.",
+    causes: [
+      "`adopt.release` is another release's name, or the values have a `nameOverride` or `fullnameOverride`.",
+      "`kubernetes:upsertExistingObjects` isn't set, so the provider refuses to make what is there already.",
+    ],
+    remedy:
+      "kubectl -n NAMESPACE get services shows the names for adopt.release and adopt.fullNames; pulumi config set kubernetes:upsertExistingObjects true",
+  },
+  {
     id: "database-login",
     title: "The database server lets the role in",
     meaning:

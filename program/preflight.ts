@@ -12,7 +12,7 @@ export async function preflight(project: string, config: StackConfig): Promise<v
   const { preflight: mode = "off" } = config;
   if (mode === "off") return;
   const kubernetes = Object.fromEntries(
-    ["context", "kubeconfig", "renderYamlToDirectory"].map((key) => [
+    ["context", "kubeconfig", "renderYamlToDirectory", "upsertExistingObjects"].map((key) => [
       key,
       pulumi.runtime.getConfig(`kubernetes:${key}`),
     ]),

@@ -3,6 +3,7 @@ import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
 import { remedyIn } from "../description";
 import { preflightDescriptions, type PreflightCheckId } from "../preflight-descriptions";
+import { adoptedServices, canAdopt } from "./adopted-preflight";
 import { existingSecrets } from "./existing-secrets";
 import { openClusterApi, statusOf, type ClusterApi } from "./api";
 import { providerKubeconfig, type KubernetesSettings } from "./kubeconfig";
@@ -25,14 +26,22 @@ const followed = [
   { group: "networking.k8s.io", plural: "ingresses" },
 ];
 
+/** The checks that go beside the one of the cluster's reach. */
+const beside: readonly PreflightCheckId[] = [
+  "cluster-version",
+  "cluster-secrets",
+  "cluster-adoption",
+];
+
 /**
  * Whether the cluster answers, has the kinds of objects that the stack makes, lets them be made, is
- * new enough for its pods, and has the Secrets that they read.
+ * new enough for its pods, and has the Secrets that they read and the Services to take over.
  */
 export function clusterPreflight(config: StackConfig, settings: KubernetesSettings): Chain[] {
   const folder = settings.renderYamlToDirectory;
   const kinds = requiredKinds(config);
   const secrets = existingSecrets(config);
+  const adopted = adoptedServices(config);
   const namespace = config.namespace ?? "formance";
   const subject = settings.context ?? "kubeconfig";
   const check = (
@@ -60,7 +69,7 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
       return await look(await openClusterApi(kubeconfig, signal));
     } catch (error) {
       // The first check tells what is wrong; the others of the cluster go beside it.
-      return id === "cluster-version" || id === "cluster-secrets"
+      return beside.includes(id)
         ? { status: "not-done", evidence: `The API server can't be asked: ${wordsOf(error)}` }
         : failed(id, wordsOf(error));
     }
@@ -88,6 +97,9 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
             ),
           ],
         ]),
+    ...(adopted.length === 0
+      ? []
+      : [[check("cluster-adoption", (api) => canAdopt(api, namespace, adopted, settings))]]),
   ];
 }
 

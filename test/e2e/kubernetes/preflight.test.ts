@@ -53,10 +53,14 @@ describe("the preflight on a real API server", function () {
 
   after(() => server.stop());
 
-  const check = (kubeconfig: string, changes: Record<string, unknown> = {}) =>
-    runChains(clusterPreflight(load(changed(changes)), { kubeconfig, context: server.context }), {
-      timeLimit: 60_000,
-    });
+  const check = (
+    kubeconfig: string,
+    changes: Record<string, unknown> = {},
+    others: Record<string, string> = {},
+  ) => {
+    const settings = { kubeconfig, context: server.context, ...others };
+    return runChains(clusterPreflight(load(changed(changes)), settings), { timeLimit: 60_000 });
+  };
 
   /** The server's kubeconfig with another login. */
   const withToken = (token: string): string => {
@@ -124,6 +128,47 @@ describe("the preflight on a real API server", function () {
     match(evidence, /create, patch, delete, watch ingresses\.networking\.k8s\.io/);
     match(evidence, /list, watch endpointslices\.discovery\.k8s\.io/);
     ok(!evidence.includes("secrets") && !evidence.includes("deployments"), evidence);
+  });
+
+  it("names what keeps the Services of a Helm release from being taken over", async () => {
+    const service = (name: string, manager: string) =>
+      server.client.put({
+        apiVersion: "v1",
+        kind: "Service",
+        metadata: {
+          name,
+          namespace: account.namespace,
+          labels: { "app.kubernetes.io/managed-by": manager },
+        },
+        spec: { ports: [{ port: 80 }] },
+      });
+    const adoptionOf = async (settings: Record<string, string> = {}) => {
+      const adopt = { release: "acme", fullNames: { console: "acme-app" } };
+      const changes = { adopt, createNamespace: false, portal: { enabled: false } };
+      const results = await check(server.kubeconfig, changes, settings);
+      const found = results.find(({ id }) => id === "cluster-adoption");
+      ok(found, JSON.stringify(results));
+      return found;
+    };
+    await service("acme-dex", "Helm");
+    const { status, evidence } = await adoptionOf();
+    equal(status, "failed");
+    match(evidence, /formance lacks .*: acme-membership, acme-app\. It has: acme-dex\./);
+
+    await service("acme-membership", "pulumi");
+    await service("acme-app", "Helm");
+    const refused = await adoptionOf();
+    equal(refused.status, "failed");
+    match(refused.evidence, /refuse to take over acme-dex, acme-app,/);
+    match(refused.remedy ?? "", /kubernetes:upsertExistingObjects true/);
+
+    const allowed = await adoptionOf({ upsertExistingObjects: "true" });
+    equal(allowed.status, "ok");
+    match(allowed.evidence, /to be taken over: acme-dex, acme-app\./);
+
+    await service("acme-dex", "pulumi");
+    await service("acme-app", "pulumi");
+    equal((await adoptionOf()).status, "ok");
   });
 
   const secretsOf = async (kubeconfig: string, changes: Record<string, unknown> = {}) => {
