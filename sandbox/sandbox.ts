@@ -157,7 +157,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
         try {
           if (lost)
             reporter.notice("Files of the sandbox are missing; what was in them is made anew.");
-          const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost });
+          const done = await deploy(stack, {
+            ...operation,
+            refresh: operation.refresh ?? lost,
+            hasOutputs: options.program === undefined,
+          });
           const record = readRecord(places) ?? { stack: stackName };
           writeRecord(places, { ...record, resources: resourceCount(done) });
           return done;

@@ -37,13 +37,23 @@ interface Watched {
   readonly signal?: AbortSignal;
 }
 
-/** Makes the stack as its program says. */
-export async function deploy(stack: Stack, options: OperationOptions = {}): Promise<Deployment> {
+/** Makes the stack as its program says. The project's own program has outputs, whatever else. */
+export async function deploy(
+  stack: Stack,
+  options: OperationOptions & { readonly hasOutputs?: boolean } = {},
+): Promise<Deployment> {
   let outputs: OutputMap = {};
   const result = await watch("The deployment", options, async (watched) => {
     const up = await stack.up({ ...watched, refresh: options.refresh ?? false });
     outputs = up.outputs;
   });
+  if (options.hasOutputs === true && Object.keys(outputs).length === 0) {
+    // The Automation API takes a lost connection for the engine's own end, and reports success.
+    throw new SandboxError(
+      "The deployment failed: the program lost its connection to the engine before it was through, and the engine has removed what it had not heard of by then. " +
+        "Make the sandbox anew: npm run down, then npm start",
+    );
+  }
   return { ...result, outputs };
 }
 
