@@ -11,6 +11,7 @@ import { projectRoot } from "../places";
 import { executable } from "../postgres-binaries";
 import type { PostgresServer } from "../postgres";
 import { runCommand } from "../run-command";
+import { closingConnections } from "./connections";
 import { borrowPassphrase, makeSessionFolders, readPassphrase, type SessionPlaces } from "./places";
 import {
   hasEncryptedValues,
@@ -71,7 +72,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
     {
       stackName: parts.stack,
       projectName: NAMESPACE,
-      program: parts.program ?? (await loadProgram()),
+      program: closingConnections(parts.program ?? (await loadProgram())),
     },
     {
       workDir: places.project,
