@@ -4,6 +4,7 @@ import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
 import { EXIT } from "../errors";
 import { preflightStack } from "../preflight/stack-config";
+import { preflightSummary } from "../preflight/summary";
 import type { Registry } from "../program";
 
 interface PreflightOptions {
@@ -44,7 +45,7 @@ async function preflight(context: CommandContext, options: PreflightOptions): Pr
     const secrets = sealedBecause === undefined;
     printJson(io, { stack: context.options.stack, secrets, healthy: !failed, results });
   } else {
-    io.out(checkTable(results, io));
+    io.out(checkTable(results, io) + preflightSummary(results, io));
   }
   return failed ? EXIT.problems : EXIT.ok;
 }

@@ -1,0 +1,21 @@
+import type { CheckResult, CheckStatus } from "../../checks/check";
+import { counted } from "../../checks/counted";
+import type { CommandIo } from "../io";
+
+/** One line below the table: whether the stack can be deployed, and what came of how many checks. */
+export function preflightSummary(
+  results: readonly CheckResult[],
+  { color }: Pick<CommandIo, "color">,
+): string {
+  const count = (wanted: CheckStatus) => results.filter(({ status }) => status === wanted).length;
+  const [failed, warnings, notDone] = [count("failed"), count("warning"), count("not-done")];
+  const parts = [
+    ...(failed === 0 ? [] : [`${counted(failed, "check")} failed`]),
+    `${failed === 0 ? counted(count("ok"), "check") : count("ok")} passed`,
+    ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
+    ...(notDone === 0 ? [] : [`${notDone} not done`]),
+  ];
+  const verdict = failed === 0 ? "Nothing stands against deploying." : "Not ready to be deployed.";
+  const head = color ? `\u001b[1m${verdict}\u001b[22m` : verdict;
+  return `\n${head} ${parts.join(", ")}.\n`;
+}

@@ -1,0 +1,37 @@
+import { equal } from "node:assert/strict";
+import type { CheckResult, CheckStatus } from "../../checks/check";
+import { preflightSummary } from "../../cli/preflight/summary";
+
+const results = (...statuses: CheckStatus[]): CheckResult[] =>
+  statuses.map((status) => ({
+    id: "cluster-reach",
+    group: "cluster",
+    subject: "kubeconfig",
+    status,
+    evidence: "",
+    milliseconds: 0,
+  }));
+
+describe("the last line of a preflight", () => {
+  for (const [found, wanted] of [
+    [results("ok"), "Nothing stands against deploying. 1 check passed."],
+    [
+      results("ok", "ok", "warning", "not-done"),
+      "Nothing stands against deploying. 2 checks passed, 1 warning, 1 not done.",
+    ],
+    [
+      results("failed", "ok", "warning", "warning"),
+      "Not ready to be deployed. 1 check failed, 1 passed, 2 warnings.",
+    ],
+    [results("failed", "failed"), "Not ready to be deployed. 2 checks failed, 0 passed."],
+  ] as const) {
+    it(wanted, () => {
+      equal(preflightSummary(found, { color: false }), `\n${wanted}\n`);
+    });
+  }
+
+  it("is bold where colours are", () => {
+    const line = preflightSummary(results("ok"), { color: true });
+    equal(line, "\n\u001b[1mNothing stands against deploying.\u001b[22m 1 check passed.\n");
+  });
+});
