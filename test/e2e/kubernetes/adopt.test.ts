@@ -175,6 +175,20 @@ describe("a stack that adopts a Helm release", function () {
     const refreshed = await test.sandbox.deploy({ refresh: true });
     assert.deepEqual(Object.keys(refreshed.changes), ["same"]);
   });
+
+  it("leads a Service to its own pods again that was led back to the release's", async () => {
+    const { name } = services.portal;
+    const value = at(old("services", name), "spec", "selector");
+    const patch = [{ op: "replace", path: "/spec/selector", value }];
+    const type = "application/json-patch+json";
+    const { status } = await server.client.request("PATCH", place("services", name), patch, type);
+    assert.equal(status, 200);
+    assert.deepEqual(at(await read("services", name), "spec", "selector"), value);
+
+    await test.sandbox.deploy({ refresh: true });
+    const selector = at(await read("services", name), "spec", "selector");
+    assert.equal(at(selector, "app.kubernetes.io/instance"), "formance");
+  });
 });
 
 function pluralOf({ kind = "" }: KubeObject): string {

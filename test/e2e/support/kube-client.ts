@@ -61,8 +61,13 @@ export class KubeClient {
     return this.request("PATCH", `${pathOf(object)}?${query.toString()}`, object);
   }
 
-  /** Sends one request. */
-  async request(method: string, path: string, body?: KubeObject): Promise<KubeAnswer> {
+  /** Sends one request; a body is applied, unless it is of another type. */
+  async request(
+    method: string,
+    path: string,
+    body?: object,
+    contentType = "application/apply-patch+yaml",
+  ): Promise<KubeAnswer> {
     // JSON is YAML.
     const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const options: https.RequestOptions = {
@@ -72,7 +77,7 @@ export class KubeClient {
         authorization: `Bearer ${this.#token}`,
         accept: "application/json",
         ...(content && {
-          "content-type": "application/apply-patch+yaml",
+          "content-type": contentType,
           "content-length": content.length,
         }),
       },
