@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { SandboxError } from "../errors";
@@ -10,12 +10,21 @@ import { NAMESPACE } from "./stack-settings";
  * engine keeps the state before last beside it. It writes the state before and after each operation,
  * so what the older one does not know has not begun, and what has ended since is pending in it.
  *
+ * The attributes of the file, which the engine's storage keeps in a file of their own, are written in
+ * place, so that a crash can cut them off while the state itself is whole. The engine does without
+ * them, but does not start with broken ones.
+ *
  * @returns what was done, in words for a person; nothing for a state that is whole or not there
  * @throws {SandboxError} when neither can be read
  */
 export function repairCheckpoint(places: SessionPlaces, stack: string): string | undefined {
   const file = path.join(places.state, ".pulumi", "stacks", NAMESPACE, `${stack}.json`);
-  if (!existsSync(file) || isWhole(file)) return undefined;
+  const attributes = `${file}.attrs`;
+  const isCutOff = existsSync(attributes) && !isWhole(attributes);
+  if (isCutOff) rmSync(attributes);
+  if (!existsSync(file) || isWhole(file)) {
+    return isCutOff ? "removed attributes of the engine's state that were cut off" : undefined;
+  }
   const backup = `${file}.bak`;
   if (!existsSync(backup) || !isWhole(backup)) {
     throw new SandboxError(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { readdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { Client } from "pg";
 import { stopPostgres, startPostgres } from "../../sandbox/postgres";
 import { SandboxError } from "../../sandbox/errors";
@@ -88,6 +88,21 @@ describe("failures on the real engine", function () {
     assert.deepEqual(Object.keys((await again.sandbox.deploy()).changes), ["same"]);
     assert.equal(await countRows(again, "users"), 2);
     assert.equal(await countRows(again, "stacks"), 1);
+  });
+
+  it("goes on where the engine was killed while it wrote its state's attributes", async () => {
+    const program = () => Promise.resolve({});
+    const test = await open({ program });
+    await test.sandbox.deploy();
+    await test.sandbox.close();
+    const [attributes, ...others] = readdirSync(test.sandbox.places.state, { recursive: true })
+      .map(String)
+      .filter((name) => /stacks.*dev\.json\.attrs$/.test(name));
+    assert.ok(attributes !== undefined && others.length === 0);
+    writeFileSync(join(test.sandbox.places.state, attributes), "");
+
+    const again = await open({ program }, test.folder);
+    assert.deepEqual(Object.keys((await again.sandbox.deploy()).changes), ["same"]);
   });
 
   it("says that Membership's tables are missing, and writes nothing", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { SandboxError } from "../../../sandbox/errors";
@@ -45,6 +45,17 @@ describe("checkpoint of the engine", () => {
       assert.equal(readFileSync(file, "utf8"), whole);
     });
   }
+
+  it("removes attributes that were cut off, and leaves those that are whole", () => {
+    writeFileSync(file, whole);
+    writeFileSync(`${file}.attrs`, "{}");
+    assert.equal(repairCheckpoint(places, "dev"), undefined);
+    assert.ok(existsSync(`${file}.attrs`));
+    writeFileSync(`${file}.attrs`, "");
+    assert.match(repairCheckpoint(places, "dev") ?? "", /attributes/);
+    assert.ok(!existsSync(`${file}.attrs`));
+    assert.equal(readFileSync(file, "utf8"), whole);
+  });
 
   it("says what to do when the backup is no better, and changes nothing", () => {
     writeFileSync(file, "");
