@@ -1,8 +1,7 @@
-import Table from "cli-table3";
-
 import type { CheckResult, CheckStatus } from "../checks/check";
 import { guideLink } from "./guide";
 import type { CommandIo } from "./io";
+import { plainTable, tableText } from "./plain-table";
 import { wrap } from "./wrap";
 
 const LABELS: Readonly<Record<CheckStatus, string>> = {
@@ -35,15 +34,12 @@ export function checkTable(results: readonly CheckResult[], io: Terminal): strin
   const all = Math.min(io.columns, WIDEST);
   const rest = all - first - second - third - 4;
   if (rest < NARROWEST) return blocks(results, first, { ...io, columns: all });
-  const table = new Table({
-    chars: NO_LINES,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
-  });
+  const table = plainTable();
   for (const result of onceEach(results)) {
     const { status, subject, id } = result;
     table.push([label(status, io), subject, id, words(result, rest, io)]);
   }
-  return `${trimmed(table.toString())}\n`;
+  return tableText(table);
 }
 
 /** For a narrow terminal: each result below the one before. */
@@ -83,15 +79,6 @@ function words(result: CheckResult, width: number, { color }: Terminal): string 
     ...(calm || link === undefined ? [] : [paint(link, GRAY, color)]),
   ].join("\n");
 }
-
-const NO_LINES = Object.fromEntries(
-  [
-    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left"],
-    ["bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
-  ]
-    .flat()
-    .map((name) => [name, ""]),
-);
 
 function label(status: CheckStatus, { color }: Terminal): string {
   return paint(LABELS[status], COLORS[status], color);

@@ -1,9 +1,8 @@
-import Table from "cli-table3";
-
 import { secretCommand } from "../../config/path";
 import type { ImportedRelease } from "../../helm/import-values";
 import type { ImportNote, Outcome } from "../../helm/note";
 import type { CommandIo } from "../io";
+import { plainTable, tableText } from "../plain-table";
 import { PROJECT } from "../stack";
 
 const COLORS: Readonly<Record<Outcome, number>> = {
@@ -50,12 +49,9 @@ function notesTable(
   io: Pick<CommandIo, "columns" | "color">,
 ): string {
   const key = Math.min(44, Math.max(...notes.map((note) => note.key.length)) + 2);
-  const table = new Table({
-    chars: NO_LINES,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
+  const table = plainTable({
     colWidths: [10, key, Math.max(30, Math.min(io.columns, 140) - key - 12)],
     wordWrap: true,
-    wrapOnWordBoundary: true,
   });
   for (const { key: name, outcome, reason } of notes) {
     table.push([
@@ -65,11 +61,7 @@ function notesTable(
       reason,
     ]);
   }
-  return `${table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n")}\n`;
+  return tableText(table);
 }
 
 function foldKey(name: string, width: number): string {
@@ -81,12 +73,3 @@ function foldKey(name: string, width: number): string {
   }
   return lines.join("\n");
 }
-
-const NO_LINES = Object.fromEntries(
-  [
-    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left"],
-    ["bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
-  ]
-    .flat()
-    .map((name) => [name, ""]),
-);
