@@ -6,6 +6,7 @@ import { parse, stringify } from "yaml";
 import { runChains } from "../../../checks/chain";
 import { clusterPreflight } from "../../../checks/cluster/preflight";
 import { changed, load } from "../../config/support";
+import { accountToken } from "../support/account-token";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 
 const account = { name: "deployer", namespace: "formance" };
@@ -69,18 +70,8 @@ describe("the preflight on a real API server", function () {
   };
 
   /** A login of one of the namespace's accounts. */
-  const tokenOf = async (name: string): Promise<string> => {
-    const { AuthenticationV1TokenRequest, CoreV1Api, KubeConfig } =
-      await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    config.loadFromFile(server.kubeconfig);
-    const { status } = await config.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken({
-      name,
-      namespace: account.namespace,
-      body: Object.assign(new AuthenticationV1TokenRequest(), { spec: { audiences: [] } }),
-    });
-    return status?.token ?? "";
-  };
+  const tokenOf = (name: string) =>
+    accountToken(server.kubeconfig, { name, namespace: account.namespace });
 
   it("finds nothing wrong with an administrator's login", async () => {
     const results = await check(server.kubeconfig);
