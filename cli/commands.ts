@@ -1,5 +1,6 @@
 import { registerCreate } from "./commands/create/register";
 import { registerDoctor } from "./commands/doctor";
+import { registerForgetHelmRelease } from "./commands/forget-helm-release";
 import { registerImportHelmValues } from "./commands/import-helm-values";
 import { registerOpen } from "./commands/open";
 import { registerPolicy } from "./commands/policy";
@@ -20,4 +21,5 @@ export const commands: readonly ((registry: Registry) => void)[] = [
   registerCreate,
   registerUsers,
   registerImportHelmValues,
+  registerForgetHelmRelease,
 ];

@@ -2,3 +2,8 @@
 export class HelmValuesError extends Error {
   override readonly name = "HelmValuesError";
 }
+
+/** A record of a release that can't be read; the message is for people and holds nothing of it. */
+export class HelmRecordError extends Error {
+  override readonly name = "HelmRecordError";
+}

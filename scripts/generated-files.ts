@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { doctorSchema, preflightSchema } from "../cli/doctor/report";
+import { forgetSchema } from "../cli/forget/report";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
 import { troubleshootingPage } from "./troubleshooting-page";
@@ -13,6 +14,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["schemas/shared-config.json", json(sharedFileSchema(project))],
     ["schemas/doctor.json", json(z.toJSONSchema(doctorSchema, { io: "input" }))],
     ["schemas/preflight.json", json(z.toJSONSchema(preflightSchema, { io: "input" }))],
+    ["schemas/forget-helm-release.json", json(z.toJSONSchema(forgetSchema, { io: "input" }))],
     ["docs/configuration.md", configurationPage(project)],
     ["docs/troubleshooting.md", troubleshootingPage()],
   ]);

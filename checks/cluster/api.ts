@@ -1,13 +1,17 @@
 import type {
+  ApisApi,
   AppsV1Api,
   AuthorizationV1Api,
   BatchV1Api,
   CoreV1Api,
   CustomObjectsApi,
+  DiscoveryV1Api,
   KubeConfig,
   NetworkingV1Api,
   VersionApi,
 } from "@kubernetes/client-node" with { "resolution-mode": "import" };
+
+import { openObjectsApi, type ObjectsApi } from "./objects";
 
 /** The parts of the Kubernetes API that are asked, each call limited by one signal. */
 export interface ClusterApi {
@@ -16,6 +20,11 @@ export interface ClusterApi {
   readonly core: CoreV1Api;
   readonly networking: NetworkingV1Api;
   readonly custom: CustomObjectsApi;
+  readonly discovery: DiscoveryV1Api;
+  /** The groups of kinds that the server has. */
+  readonly apis: ApisApi;
+  /** Objects of any kind. */
+  readonly objects: ObjectsApi;
   readonly authorization: AuthorizationV1Api;
   readonly version: VersionApi;
 }
@@ -45,6 +54,9 @@ export async function openClusterApi(config: KubeConfig, signal: AbortSignal): P
     core: new kubernetes.CoreV1Api(configuration),
     networking: new kubernetes.NetworkingV1Api(configuration),
     custom: new kubernetes.CustomObjectsApi(configuration),
+    discovery: new kubernetes.DiscoveryV1Api(configuration),
+    apis: new kubernetes.ApisApi(configuration),
+    objects: await openObjectsApi(configuration),
     authorization: new kubernetes.AuthorizationV1Api(configuration),
     version: new kubernetes.VersionApi(configuration),
   };

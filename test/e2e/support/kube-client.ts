@@ -114,7 +114,8 @@ const CLUSTER_KINDS = [
   "Namespace",
 ];
 
-function pathOf({ apiVersion = "", kind = "", metadata }: KubeObject): string {
+/** The path of an object in the API. */
+export function pathOf({ apiVersion = "", kind = "", metadata }: KubeObject): string {
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const scope = CLUSTER_KINDS.includes(kind) ? "" : `/namespaces/${metadata?.namespace ?? ""}`;
   return `${root}${scope}/${PLURALS[kind] ?? `${kind.toLowerCase()}s`}/${metadata?.name ?? ""}`;

@@ -1,0 +1,160 @@
+import { ifAllowed, openClusterApi, statusOf, type ClusterApi } from "../../checks/cluster/api";
+import type { LiveObject } from "../../checks/cluster/objects";
+import { printJson, type CommandContext } from "../command-context";
+import { CommandError, EXIT, isForPeople } from "../errors";
+import { carryOut, faultOf } from "../forget/carry-out";
+import { classify } from "../forget/classify";
+import type { Decision } from "../forget/decision";
+import { keyOf } from "../forget/object-id";
+import { objectsOf, readRecords, type StoredRecord } from "../forget/records";
+import { objectReader, ownersOf, type ObjectReader } from "../forget/release-state";
+import { forgetText, reportOf, type Forgetting } from "../forget/report";
+import { hindrances } from "../forget/safety";
+import { stackView, type StackView } from "../forget/stack-view";
+import { clusterOf, keptKeys, namespaceOf, type ForgetOptions } from "../forget/target";
+import type { Registry } from "../program";
+import { openStack } from "../stack";
+
+/** What a whole run may take; a single request to a cluster takes milliseconds. */
+const TIME_LIMIT = 300_000;
+
+/** `forget-helm-release`: the last step of a move from Helm. */
+export function registerForgetHelmRelease({ program, action }: Registry): void {
+  program
+    .command("forget-helm-release")
+    .description("End a Helm release whose Services a stack has taken over.")
+    .requiredOption("--release <name>", "name of the Helm release")
+    .option("--namespace <name>", "namespace of the release (default: the stack's)")
+    .option(
+      "--context <name>",
+      "the cluster, by its context of the kubeconfig (default: kubernetes:context)",
+    )
+    .option(
+      "--kubeconfig <file>",
+      "the kubeconfig (default: kubernetes:kubeconfig, or what kubectl uses)",
+    )
+    .option("--keep <kind/name...>", "leave these objects of the release in the cluster")
+    .option("--yes", "do it, instead of saying what would be done", false)
+    .addHelpText(
+      "after",
+      `
+Deletes what the release has and the stack doesn't need, and at the end Helm's records of it. What
+the stack has taken over or refers to stays, and so do volumes, StatefulSets with what they need,
+and what the chart itself lets stay. Nothing is changed without --yes, nor while the stack's pods are
+not all available. A run that failed can be repeated.
+
+Examples:
+  control-plane forget-helm-release --release formance --stack acme
+  control-plane forget-helm-release --release formance --stack acme --keep secret/formance-license
+  control-plane forget-helm-release --release formance --stack acme --yes`,
+    )
+    .action(action<[ForgetOptions]>(forget));
+}
+
+async function forget(context: CommandContext, options: ForgetOptions): Promise<number> {
+  const stack = await openStack(context);
+  const [config, outputs, resources, kubernetes] = await Promise.all([
+    stack.config(),
+    stack.outputs(),
+    stack.resources(),
+    stack.providerSettings("kubernetes"),
+  ]);
+  const namespace = namespaceOf(stack.name, outputs, options);
+  const kubeconfig = await clusterOf(options, kubernetes);
+  const api = await openClusterApi(kubeconfig, AbortSignal.timeout(TIME_LIMIT));
+  const view = stackView(resources, config);
+  const { release } = options;
+  const target = { stack: stack.name, release, namespace };
+  const { decisions, records } = await inCluster(() => plan(api, view, options, target));
+  const planned = { ...target, decisions, records };
+  if (!options.yes) {
+    print(context, planned, options);
+    return EXIT.ok;
+  }
+  const failures = await carryOut(api, decisions, records, namespace);
+  print(context, { ...planned, failures }, options);
+  return failures.size === 0 ? EXIT.ok : EXIT.problems;
+}
+
+type Target = Pick<Forgetting, "stack" | "release" | "namespace">;
+
+async function plan(
+  api: ClusterApi,
+  stack: StackView,
+  { keep = [] }: ForgetOptions,
+  { stack: stackName, release, namespace }: Target,
+): Promise<{ decisions: Decision[]; records: StoredRecord[] }> {
+  const records = await readRecords(api, namespace, release);
+  const reader = objectReader(api);
+  const objects = await reader.readRelease(objectsOf(records), namespace);
+  if (!objects.some((object) => stack.owned.has(keyOf(object)))) {
+    throw new CommandError(
+      `The stack ${stackName} has taken over nothing of the release ${release}: forgetting it would end the service. Set adopt.release: ${release} and deploy the stack first; to end the release for good: helm -n ${namespace} uninstall ${release}`,
+    );
+  }
+  const grounds = {
+    release,
+    namespace,
+    stack,
+    owners: await ownersOf(reader, await whatStays(reader, stack, namespace)),
+    keep: keptKeys(keep, objects),
+  };
+  const decisions = classify(objects, grounds);
+  const against = await hindrances(api, stack, decisions, namespace);
+  if (against.length === 0) return { decisions, records };
+  throw new CommandError(
+    `The release ${release} can't be forgotten yet; nothing was changed.\n${against.map((each) => `  - ${each}`).join("\n")}`,
+  );
+}
+
+/** The objects that the stack has or refers to, as far as they are there and may be read. */
+async function whatStays(
+  reader: ObjectReader,
+  { owned, references }: StackView,
+  namespace: string,
+): Promise<LiveObject[]> {
+  const named = [...references.keys()].flatMap((title) => {
+    const [kind = "", name = ""] = title.split("/");
+    const isCore = ["Secret", "ConfigMap", "ServiceAccount"].includes(kind);
+    return isCore ? [{ apiVersion: "v1", kind, namespace, name }] : [];
+  });
+  const found = await Promise.all(
+    [...owned.values(), ...named].map((id) => ifAllowed(reader.read(id))),
+  );
+  return found.filter((object) => object !== undefined);
+}
+
+/** Runs what asks the cluster; its refusals and the faults of the network get words. */
+async function inCluster<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isForPeople(error)) throw error;
+    const isNetwork = error instanceof Error && ("code" in error || error.name === "TimeoutError");
+    if (statusOf(error) === undefined && !isNetwork) throw error;
+    throw new CommandError(`The cluster can't be asked, nothing was changed: ${faultOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function print(context: CommandContext, forgetting: Forgetting, options: ForgetOptions): void {
+  const { io } = context;
+  if (context.options.json) printJson(io, reportOf(forgetting));
+  else io.out(forgetText(forgetting, io, commandOf(forgetting, options)));
+}
+
+/** The command that does it, with the options that were given. */
+function commandOf({ stack, release }: Forgetting, options: ForgetOptions): string {
+  const given = [
+    ["--release", release],
+    ["--stack", stack],
+    ...(["namespace", "context", "kubeconfig"] as const).map((name) => [
+      `--${name}`,
+      options[name],
+    ]),
+    ["--keep", options.keep?.join(" ")],
+  ];
+  const texts = given.flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
+  return ["control-plane forget-helm-release", ...texts, "--yes"].join(" ");
+}
