@@ -83,7 +83,7 @@ async function orNothing<T>(work: Promise<T>, codes: readonly number[]): Promise
 
 /** The status that the API server answered with, when an error is its answer. */
 export function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "number"
-    ? error.code
-    : undefined;
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  // A request that was broken off has a small number of its own.
+  return typeof error.code === "number" && error.code >= 100 ? error.code : undefined;
 }

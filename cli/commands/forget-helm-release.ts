@@ -1,4 +1,4 @@
-import { ifAllowed, openClusterApi, statusOf, type ClusterApi } from "../../checks/cluster/api";
+import { ifAllowed, openClusterApi, type ClusterApi } from "../../checks/cluster/api";
 import type { LiveObject } from "../../checks/cluster/objects";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, isForPeople } from "../errors";
@@ -61,11 +61,12 @@ async function forget(context: CommandContext, options: ForgetOptions): Promise<
   ]);
   const namespace = namespaceOf(stack.name, outputs, options);
   const kubeconfig = await clusterOf(options, kubernetes);
-  const api = await openClusterApi(kubeconfig, AbortSignal.timeout(TIME_LIMIT));
+  const signal = AbortSignal.timeout(TIME_LIMIT);
+  const api = await openClusterApi(kubeconfig, signal);
   const view = stackView(resources, config);
   const { release } = options;
   const target = { stack: stack.name, release, namespace };
-  const { decisions, records } = await inCluster(() => plan(api, view, options, target));
+  const { decisions, records } = await inCluster(signal, () => plan(api, view, options, target));
   const planned = { ...target, decisions, records };
   if (!options.yes) {
     print(context, planned, options);
@@ -124,15 +125,18 @@ async function whatStays(
   return found.filter((object) => object !== undefined);
 }
 
-/** Runs what asks the cluster; its refusals and the faults of the network get words. */
-async function inCluster<T>(work: () => Promise<T>): Promise<T> {
+/** Runs what asks the cluster; its refusals and the faults on the way to it get words. */
+async function inCluster<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isForPeople(error)) throw error;
-    const isNetwork = error instanceof Error && ("code" in error || error.name === "TimeoutError");
-    if (statusOf(error) === undefined && !isNetwork) throw error;
-    throw new CommandError(`The cluster can't be asked, nothing was changed: ${faultOf(error)}`, {
+    // The library knows the network's faults by a cause; without one it is a fault of the program.
+    const isOwnFault = error instanceof TypeError && error.cause === undefined;
+    if (isForPeople(error) || (isOwnFault && !signal.aborted)) throw error;
+    const words = signal.aborted
+      ? `It has not answered within ${TIME_LIMIT / 1000} seconds.`
+      : faultOf(error);
+    throw new CommandError(`The cluster can't be asked, and nothing was changed. ${words}`, {
       cause: error,
     });
   }
@@ -146,15 +150,20 @@ function print(context: CommandContext, forgetting: Forgetting, options: ForgetO
 
 /** The command that does it, with the options that were given. */
 function commandOf({ stack, release }: Forgetting, options: ForgetOptions): string {
-  const given = [
-    ["--release", release],
-    ["--stack", stack],
-    ...(["namespace", "context", "kubeconfig"] as const).map((name) => [
-      `--${name}`,
-      options[name],
-    ]),
-    ["--keep", options.keep?.join(" ")],
+  const { keep = [] } = options;
+  const words = [
+    ...["--release", release, "--stack", stack],
+    ...(["namespace", "context", "kubeconfig"] as const).flatMap((name) => {
+      const value = options[name];
+      return value === undefined ? [] : [`--${name}`, value];
+    }),
+    ...(keep.length === 0 ? [] : ["--keep", ...keep]),
+    "--yes",
   ];
-  const texts = given.flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
-  return ["control-plane forget-helm-release", ...texts, "--yes"].join(" ");
+  return ["control-plane", "forget-helm-release", ...words].map(shellWord).join(" ");
+}
+
+/** A text as one word of a shell's command. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -102,10 +102,12 @@ function inOrder(decisions: readonly Decision[]): Decision[] {
   return [...decisions].sort((one, other) => rank(one) - rank(other));
 }
 
-/** The API server's own words, without its headers. */
+/** The API server's own words, without its headers, or those of the network's fault. */
 export function faultOf(error: unknown): string {
   const status = statusOf(error);
-  if (status === undefined) return faultSentence(error);
+  if (status === undefined) {
+    return faultSentence(error instanceof Error ? (error.cause ?? error) : error);
+  }
   const body = error instanceof Error && "body" in error ? error.body : undefined;
   const message = typeof body === "string" ? messageIn(body) : undefined;
   return message === undefined ? `The API server answers ${status}.` : `${message} (${status})`;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { parse, stringify } from "yaml";
 import { titleOf } from "../../../cli/forget/object-id";
 import { forgetSchema, type ForgetReport } from "../../../cli/forget/report";
+import { findFreePort } from "../../../sandbox/free-port";
 import { sessionPlaces } from "../../../sandbox/session/places";
 import { writeRecord } from "../../../sandbox/session/record";
 import { runCommandLine, type CommandOutcome } from "../../cli/support";
@@ -163,6 +164,22 @@ describe("control-plane forget-helm-release on a real API server", function () {
     const { status, err } = await forget("--namespace", "elsewhere");
     assert.equal(status, 1);
     assert.match(err, /in the namespace formance.*helm -n elsewhere uninstall acme/s);
+  });
+
+  it("says so when the cluster doesn't answer, or isn't known", async () => {
+    const kubeconfig = parse(readFileSync(server.kubeconfig, "utf8")) as object;
+    const clusters = [
+      { name: server.context, cluster: { server: `https://127.0.0.1:${await findFreePort()}` } },
+    ];
+    const file = path.join(cwd, "nobody.yaml");
+    writeFileSync(file, stringify({ ...kubeconfig, clusters }), { mode: 0o600 });
+    const { status, err } = await forget("--kubeconfig", file);
+    assert.equal(status, 1);
+    assert.match(err, /^The cluster can't be asked, and nothing was changed\. \S/);
+
+    const unknown = await forget("--context", "elsewhere");
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.err, /no context elsewhere/);
   });
 
   it("says what would become of each object, and changes nothing", async () => {
