@@ -5,8 +5,8 @@ import { referencesIn } from "./references";
 import type { FoundObject } from "./release-state";
 
 /**
- * Keeps with what is kept what it needs: all that it refers to; the pods behind a Service; the
- * rights of a ServiceAccount; the rest of a workload's component.
+ * Keeps with what is kept what it needs: all that it refers to; its owners, which it would be deleted
+ * with; the pods behind a Service; the rights of a ServiceAccount; the rest of a workload's component.
  */
 export function withCompany(decisions: readonly Decision[]): Decision[] {
   const needs = new Map<string, string>();
@@ -34,13 +34,19 @@ function needsOf(object: FoundObject, decisions: readonly Decision[]): [string, 
       `the kept ${title} refers to it`,
     ]),
     ...others.flatMap((other): [string, string][] => {
-      const reason = isBehind(object, other)
-        ? `it answers behind the kept ${title}`
-        : givesRights(other, object)
-          ? `it gives rights to the kept ${title}`
-          : component !== undefined && componentOf(other) === component
-            ? `it belongs to the kept ${title}`
-            : undefined;
+      const ties = [
+        { holds: isBehind(object, other), reason: `it answers behind the kept ${title}` },
+        { holds: givesRights(other, object), reason: `it gives rights to the kept ${title}` },
+        {
+          holds: isOwner(other, object),
+          reason: `it owns the kept ${title}, which would be deleted with it`,
+        },
+        {
+          holds: component !== undefined && componentOf(other) === component,
+          reason: `it belongs to the kept ${title}`,
+        },
+      ];
+      const reason = ties.find(({ holds }) => holds)?.reason;
       return reason === undefined ? [] : [[titleOf(other), reason]];
     }),
   ];
@@ -77,6 +83,11 @@ function isBehind(service: FoundObject, workload: FoundObject): boolean {
 function givesRights(binding: FoundObject, account: FoundObject): boolean {
   const parsed = bindingSchema.safeParse(binding.live);
   return parsed.success && parsed.data.subjects.map(titleOf).includes(titleOf(account));
+}
+
+function isOwner(owner: FoundObject, { live }: FoundObject): boolean {
+  const owners = live?.metadata?.ownerReferences ?? [];
+  return owners.some(({ uid }) => uid === owner.live?.metadata?.uid);
 }
 
 /** The part of a release that an object is of, by the labels that charts set. */

@@ -43,15 +43,13 @@ export async function readRecords(
   return records;
 }
 
-/** The objects of the newest revision, and of the deployed one where that failed, each once. */
+/** The objects of the newest revision, and of the deployed one where that failed. */
 export function objectsOf(records: readonly StoredRecord[]): StoredRecord["objects"] {
   const last = records.at(-1);
   const deployed = records.findLast(({ status }) => status === "deployed");
-  const all = [...(last?.objects ?? []), ...(deployed?.objects ?? [])];
-  const keys = all.map(({ apiVersion, kind, namespace = "", name }) =>
-    [apiVersion, kind, namespace, name].join("|"),
+  return [last, deployed === last ? undefined : deployed].flatMap(
+    (record) => record?.objects ?? [],
   );
-  return all.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
 }
 
 async function listRecords(

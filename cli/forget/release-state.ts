@@ -2,7 +2,7 @@ import { ifAllowed, ifThere, statusOf, type ClusterApi } from "../../checks/clus
 import type { LiveObject, ObjectId } from "../../checks/cluster/objects";
 import type { ReleaseObject } from "../../helm/release-objects";
 import { CommandError } from "../errors";
-import { groupOf, titleOf } from "./object-id";
+import { groupOf, keyOf, titleOf } from "./object-id";
 
 /** An object of a release, and what the cluster has of it. */
 export interface FoundObject extends ReleaseObject {
@@ -16,7 +16,11 @@ export interface FoundObject extends ReleaseObject {
 export interface ObjectReader {
   /** The object; nothing where it, or its kind, is not there. */
   read(id: ObjectId): Promise<LiveObject | undefined>;
-  /** The objects of a release as the cluster has them, in versions that it serves. */
+  /**
+   * The objects of a release as the cluster has them, in versions that it serves, each once.
+   *
+   * @throws {CommandError} naming those that the login may not read
+   */
   readRelease(objects: readonly ReleaseObject[], namespace: string): Promise<FoundObject[]>;
 }
 
@@ -63,16 +67,18 @@ export function objectReader(api: ClusterApi): ObjectReader {
     read,
     async readRelease(objects, namespace) {
       const refused: string[] = [];
-      const found: FoundObject[] = [];
+      // Two revisions may have an object in different versions.
+      const found = new Map<string, FoundObject>();
       for (const object of objects) {
         try {
-          found.push(await find(object, namespace));
+          const each = await find(object, namespace);
+          found.set(keyOf(each), found.get(keyOf(each)) ?? each);
         } catch (error) {
           if (statusOf(error) !== 403) throw error;
           refused.push(titleOf(object));
         }
       }
-      if (refused.length === 0) return found;
+      if (refused.length === 0) return [...found.values()];
       throw new CommandError(
         `The kubeconfig's login may not read these objects of the release (403): ${refused.join(", ")}.\nNothing was changed. Use a login that may get, patch and delete them, as Helm's has.`,
       );

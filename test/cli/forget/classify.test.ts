@@ -160,6 +160,15 @@ describe("what is kept", () => {
     });
   });
 
+  it("brings its owner with it", () => {
+    const owner = { apiVersion: "v1", kind: "ConfigMap", name: "a", uid: "uid of ConfigMap/a" };
+    const decisions = decide([
+      found("ConfigMap/a"),
+      found("Secret/a", { metadata: { ownerReferences: [owner] } }, { isKept: true }),
+    ]);
+    match(decisions[0]?.reason ?? "", /owns the kept Secret\/a, which would be deleted with it/);
+  });
+
   it("does not bring what is taken over or gone", () => {
     const decisions = decide([
       found("Service/acme-dex", { metadata }),

@@ -84,7 +84,7 @@ describe("Helm's records of a release", () => {
       objectsOf(records)
         .map(({ name }) => name)
         .sort(),
-      ["both", "deployed", "failed"],
+      ["both", "both", "deployed", "failed"],
     );
   });
 

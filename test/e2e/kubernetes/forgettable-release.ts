@@ -93,7 +93,7 @@ export const release: TestRelease = {
   ],
 };
 
-/** What the manifest has besides, but not as it is in the cluster: a kind, a version, an object that is gone. */
+/** What the manifest has besides, but the cluster has not: an object that is gone, and a kind. */
 export const inManifestOnly: readonly KubeObject[] = [
   configMap("acme-removed-by-hand"),
   {
@@ -102,6 +102,16 @@ export const inManifestOnly: readonly KubeObject[] = [
     metadata: { name: "acme-dex" },
   },
 ];
+
+/** The manifest is older than the cluster, which has one of its objects in a newer version. */
+export const asInstalled: TestRelease = {
+  ...release,
+  objects: [...release.objects, ...inManifestOnly].map((object) =>
+    object.kind === "HorizontalPodAutoscaler"
+      ? { ...object, apiVersion: "autoscaling/v2beta2" }
+      : object,
+  ),
+};
 
 /** What has to be kept, with `--keep secret/acme-license`. */
 export const KEPT = [
