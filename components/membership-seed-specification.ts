@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { notForWizard, onlyForWizard, wizardFile, wizardIds } from "../seed/backends/wizard-file";
+import { notForWizard, onlyForWizard } from "../seed/backends/wizard-fields";
+import { wizardFile, wizardIds } from "../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../seed/errors";
 import type { SeedSpecification } from "../seed/specification";
 import { formatPath, validateSpecification } from "../seed/validate";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Client } from "pg";
-import { refuseWizardFields } from "./backends/wizard-file";
+import { refuseWizardFields } from "./backends/wizard-fields";
 import type { Queryable } from "./catalog";
 import { clientConfig, connectionError, type SeedConnection } from "./connection";
 import { statementError } from "./database-errors";

@@ -1,4 +1,4 @@
-import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-file";
+import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-fields";
 import { findProblems } from "../../seed/checks";
 import { seedFields } from "../../seed/schema";
 import type { Rule, RuleContext } from "./context";

@@ -15,7 +15,7 @@ import { printable } from "../summary";
 import { tables } from "../tables";
 import { validateSpecification } from "../validate";
 import { procedureSql } from "./sql-procedure";
-import { refuseWizardFields } from "./wizard-file";
+import { refuseWizardFields } from "./wizard-fields";
 
 /** What a SQL file is made for. */
 export interface SqlFileOptions {
