@@ -26,12 +26,9 @@ export function findProblems(specification: SeedSpecification): SpecificationPro
     regions: lookupRegions(regions),
   };
   return [
-    ...duplicates("users", "email", users, ({ email }) => email.toLowerCase()),
-    ...duplicates("users", "id", users, ({ id }) => id),
-    ...duplicates("organizations", "name", organizations, ({ name }) => name),
-    ...duplicates("organizations", "id", organizations, ({ id }) => id),
-    ...duplicates("regions", "name", regions, ({ name }) => name),
-    ...duplicates("regions", "id", regions, ({ id }) => id),
+    ...duplicates("users", "email", users, ({ email }) => email.toLowerCase(), lookups.users),
+    ...duplicates("organizations", "name", organizations, nameOf, lookups.organizations),
+    ...duplicates("regions", "name", regions, nameOf, lookups.regions),
     ...organizations.flatMap((entry, index) => checkOrganization(entry, index, lookups)),
     ...regions.flatMap((entry, index) => checkRegion(entry, index, lookups)),
     ...checkStacks(stacks, organizations, regions, lookups),
@@ -45,27 +42,29 @@ interface Lookups {
 }
 
 function checkOrganization(
-  entry: OrganizationSpecification,
+  { owner, members = [] }: OrganizationSpecification,
   index: number,
   { users }: Lookups,
 ): SpecificationProblem[] {
   const here = ["organizations", index];
-  const members = entry.members ?? [];
+  const problems = reference([...here, "owner"], owner, users, "user");
   const seen = new Map<string | number, number>();
-  return [
-    ...reference([...here, "owner"], entry.owner, users, "user"),
-    ...members.flatMap(({ user }, position) => {
-      const path = [...here, "members", position, "user"];
-      const found = users.find(user);
-      const first = seen.get(found);
-      if (typeof found === "number" && first !== undefined) {
-        const message = `${quote(user)} is a member already, at members[${first}]`;
-        return [{ segments: path, message }];
-      }
+  members.forEach(({ user }, position) => {
+    const found = users.find(user);
+    const first = seen.get(found);
+    if (typeof found === "number" && first === undefined) {
       seen.set(found, position);
-      return reference(path, user, users, "user");
-    }),
-  ];
+      return;
+    }
+    const segments = [...here, "members", position, "user"];
+    if (typeof found === "number") {
+      const message = `${quote(user)} is a member already, at members[${first}]`;
+      problems.push({ segments, message });
+    } else {
+      problems.push(...reference(segments, user, users, "user"));
+    }
+  });
+  return problems;
 }
 
 function checkRegion(
@@ -161,28 +160,30 @@ function checkPrivateRegion(
   return [{ segments: ["stacks", index, "region"], message }];
 }
 
-function duplicates<T>(
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}
+
+/** Names that are another's name, and ids that are another's id. */
+function duplicates<T extends { readonly id?: string | undefined }>(
   list: string,
   field: string,
   entries: readonly T[],
-  keyOf: (entry: T) => string | undefined,
+  nameOfEntry: (entry: T) => string,
+  lookup: Lookup,
 ): SpecificationProblem[] {
-  const seen = new Map<string, number>();
-  return entries.flatMap((entry, index) => {
-    const key = keyOf(entry);
-    if (key === undefined) return [];
-    const first = seen.get(key);
-    if (first === undefined) {
-      seen.set(key, index);
-      return [];
-    }
-    return [
-      {
-        segments: [list, index, field],
-        message: `${quote(key)} is used already, by ${list}[${first}]`,
-      },
-    ];
+  const problems: SpecificationProblem[] = [];
+  const compare = (index: number, name: string, key: string, first: number | undefined): void => {
+    if (first === undefined || first === index) return;
+    const message = `${quote(key)} is used already, by ${list}[${first}]`;
+    problems.push({ segments: [list, index, name], message });
+  };
+  entries.forEach((entry, index) => {
+    const name = nameOfEntry(entry);
+    compare(index, field, name, lookup.firstOfName(name));
+    if (entry.id !== undefined) compare(index, "id", entry.id, lookup.firstOfId(entry.id));
   });
+  return problems;
 }
 
 function reference(

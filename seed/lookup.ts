@@ -32,6 +32,16 @@ export class Lookup {
     return byName ?? byId ?? "none";
   }
 
+  /** The first entry of a name. */
+  firstOfName(name: string): number | undefined {
+    return this.#byName.get(this.#fold(name));
+  }
+
+  /** The first entry of an id. */
+  firstOfId(id: string): number | undefined {
+    return this.#byId.get(id);
+  }
+
   /** Every text that leads somewhere. */
   names(): string[] {
     return [...this.#byName.keys(), ...this.#byId.keys()];
@@ -40,29 +50,37 @@ export class Lookup {
 
 /** Users by e-mail address, whatever its case, or id. */
 export function lookupUsers(users: readonly UserSpecification[]): Lookup {
-  const lookup = new Lookup((email) => email.toLowerCase());
-  users.forEach(({ email, id }, index) => {
-    lookup.add(email, id, index);
-  });
-  return lookup;
+  return lookupOf(
+    users,
+    ({ email }) => email,
+    (email) => email.toLowerCase(),
+  );
 }
 
 /** Organizations by name or id. */
 export function lookupOrganizations(organizations: readonly OrganizationSpecification[]): Lookup {
-  return lookupNamed(organizations);
+  return lookupOf(organizations, ({ name }) => name);
 }
 
 /** Regions by name or id. */
 export function lookupRegions(regions: readonly RegionSpecification[]): Lookup {
-  return lookupNamed(regions);
+  return lookupOf(regions, ({ name }) => name);
 }
 
-function lookupNamed(
-  entries: readonly { readonly name: string; readonly id?: string | undefined }[],
+/** The lookups that were made: the checks and the rows of a specification need the same. */
+const known = new WeakMap<object, Lookup>();
+
+function lookupOf<T extends { readonly id?: string | undefined }>(
+  entries: readonly T[],
+  nameOf: (entry: T) => string,
+  fold?: (name: string) => string,
 ): Lookup {
-  const lookup = new Lookup();
-  entries.forEach(({ name, id }, index) => {
-    lookup.add(name, id, index);
+  const found = known.get(entries);
+  if (found !== undefined) return found;
+  const lookup = new Lookup(fold);
+  entries.forEach((entry, index) => {
+    lookup.add(nameOf(entry), entry.id, index);
   });
+  known.set(entries, lookup);
   return lookup;
 }

@@ -17,10 +17,9 @@ const text = z.string().check(({ value, issues }) => {
   if (/\p{Surrogate}/u.test(value)) fail("must be well-formed Unicode");
 });
 
-const email = text.regex(
-  /^[^\s@]+@[^\s@]+$/u,
-  "must be an e-mail address, such as alice@example.com",
-);
+const emailPattern = /^[^\s@]+@[^\s@]+$/u;
+
+const email = text.regex(emailPattern, "must be an e-mail address, such as alice@example.com");
 
 const host =
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
@@ -44,6 +43,10 @@ const stackId = text.regex(
 
 const policyId = z.int().positive();
 
+const systemRoles = ["USER", "SYSTEM", "ADMIN"] as const;
+
+const memberRoles = ["ADMIN", "GUEST"] as const;
+
 const userSchema = z
   .strictObject({
     email: email.describe(
@@ -55,7 +58,7 @@ const userSchema = z
         "User id; for a Dex static user its userID. Default: a UUID (version 5) of the address. Source: users.id.",
       ),
     role: z
-      .enum(["USER", "SYSTEM", "ADMIN"])
+      .enum(systemRoles)
       .optional()
       .describe(
         "System role. Default: USER for a new user; an existing user's role stays as it is. USER and SYSTEM are the API's; the wizard's example also has ADMIN. Source: users.role.",
@@ -67,7 +70,7 @@ const memberSchema = z
   .strictObject({
     user: text.describe("E-mail address or id of an entry of users."),
     role: z
-      .enum(["ADMIN", "GUEST"])
+      .enum(memberRoles)
       .optional()
       .describe("Role in the organization, on releases that keep one. Default: GUEST when new."),
     policyId: policyId
@@ -203,6 +206,42 @@ export const seedFields = z
     stacks: z.array(stackSchema).optional().describe("Stacks. Default: none."),
   })
   .describe("The regions, organizations, users and stacks that Membership's database is to hold.");
+
+type Look = (value: unknown) => boolean;
+
+const isOrdinary: Look = (value) => typeof value === "string" && ordinary.test(value);
+
+const userLooks: ReadonlyMap<string, Look> = new Map<string, Look>([
+  ["email", (value) => isOrdinary(value) && emailPattern.test(String(value))],
+  ["id", isOrdinary],
+  ["role", (value) => systemRoles.some((role) => role === value)],
+]);
+
+const memberLooks: ReadonlyMap<string, Look> = new Map<string, Look>([
+  ["user", isOrdinary],
+  ["role", (value) => memberRoles.some((role) => role === value)],
+]);
+
+/**
+ * Whether a user is in order at first sight. There can be a hundred thousand, and the schema makes
+ * several objects of each: it is asked about the others, and tells what is wrong with them.
+ */
+export function isPlainUser(value: unknown): boolean {
+  return isPlain(value, "email", userLooks);
+}
+
+/** Whether a member is in order at first sight, as {@link isPlainUser}. */
+export function isPlainMember(value: unknown): boolean {
+  return isPlain(value, "user", memberLooks);
+}
+
+function isPlain(value: unknown, key: string, looks: ReadonlyMap<string, Look>): boolean {
+  if (typeof value !== "object" || value === null || !(key in value)) return false;
+  for (const name in value) {
+    if (looks.get(name)?.((value as Record<string, unknown>)[name]) !== true) return false;
+  }
+  return true;
+}
 
 /** The seed part of the stack config, with the checks across entries. */
 export const seedSchema = seedFields.superRefine((value, context) => {

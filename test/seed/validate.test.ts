@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { z } from "zod";
-import { seedSchema } from "../../seed/schema";
+import { isPlainMember, isPlainUser, seedFields, seedSchema } from "../../seed/schema";
 import { validateSpecification } from "../../seed/validate";
 import { example } from "./support";
 
@@ -216,6 +217,67 @@ describe("seed specification", () => {
     }).join("\n");
     assert.match(text, /stacks\[0\]\.state/);
     assert.doesNotMatch(text, /sesame/i);
+  });
+
+  it("takes at first sight only what the schema takes too", () => {
+    const text = fc.oneof(
+      fc.constantFrom(
+        "a@b.c",
+        "a @b.c",
+        "",
+        " ",
+        "a",
+        "\u0000",
+        "\ud800",
+        "\u{1f600}@b.c",
+        "ADMIN",
+      ),
+      fc.constantFrom("USER", "GUEST", "role", "toString"),
+      fc.string({ unit: "binary" }),
+      fc.anything(),
+    );
+    const { users, organizations } = seedFields.shape;
+    const member = organizations.unwrap().element.shape.members.unwrap().element;
+    let plain = 0;
+    for (const [isPlain, schema, key] of [
+      [isPlainUser, users.unwrap().element, "email"],
+      [isPlainMember, member, "user"],
+    ] as const) {
+      const names = fc.constantFrom(key, "id", "role", "policyId", "constructor");
+      const entries = fc.oneof(
+        fc.record({ [key]: fc.constant("a@b.c"), role: text }, { requiredKeys: [key] }),
+        fc.dictionary(names, text),
+        fc.anything(),
+      );
+      fc.assert(
+        fc.property(entries, (entry) => {
+          if (!isPlain(entry)) return;
+          plain++;
+          assert.equal(schema.safeParse(entry).success, true);
+        }),
+        { numRuns: 2000 },
+      );
+    }
+    assert.ok(plain > 100);
+  });
+
+  it("finds the one entry that is wrong among many", () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ email: `u${index}@example.com` }));
+    const members = many.slice(1).map(({ email }) => ({ user: email }));
+    assert.deepEqual(
+      problemsOf({
+        users: [...many, { email: "nobody" }],
+        organizations: [
+          { name: "First", owner: "u0@example.com", members },
+          { name: "Second", owner: "u0@example.com", members: [...members, { user: "" }] },
+        ],
+      }),
+      [
+        "organizations[1].members[299].user: must not be empty",
+        'organizations[1].members[299].user: no user "" in users.',
+        "users[300].email: must be an e-mail address, such as alice@example.com",
+      ],
+    );
   });
 
   it("describes every field and marks the secret, for editors and the config", () => {
