@@ -14,7 +14,8 @@ export const large: SeedSize = { users: 10_000, organizations: 200, stacks: 1_00
 
 /** A specification of a given size. */
 export function seedOf(size: SeedSize): SeedSpecification {
-  const email = (index: number): string => `user-${index % size.users}@example.com`;
+  // Joined: as one that was read from somewhere, such a text is whole and does not hold its parts.
+  const email = (index: number): string => ["user-", index % size.users, "@example.com"].join("");
   return {
     users: list(size.users, (index) => ({ email: email(index) })),
     organizations: list(size.organizations, (index) => ({

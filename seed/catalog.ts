@@ -1,12 +1,20 @@
+import type { Submittable } from "pg";
 import { z } from "zod";
 import { SeedError } from "./errors";
 import { quoteName } from "./quote-name";
 import type { Kind } from "./rows";
 import { columnsSql, serverSql, uniqueSql } from "./sql/catalog";
 
+/** What a statement gives. */
+export interface Answer {
+  readonly rows: unknown[];
+  readonly rowCount: number | null;
+}
+
 /** What runs statements: a client of pg. */
 export interface Queryable {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(text: string, values?: unknown[]): Promise<Answer>;
+  query<T extends Submittable>(query: T): T;
 }
 
 const columnRow = z.object({

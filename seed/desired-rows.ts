@@ -6,12 +6,17 @@ import {
   type Value,
   type Values,
 } from "./rows";
+import type { MemberSpecification, UserSpecification } from "./specification";
 import { tables } from "./tables";
 
 /*
- * A specification can ask for a hundred thousand rows. What only a person reads of a row, its path
- * and label, is made when it is read.
+ * A specification can ask for a hundred thousand users and members. Their rows hold no more than
+ * where the values are; everything else is made when it is read, and not kept. What is asked of each
+ * of them, `columns` and `givenIn`, makes nothing: V8 may take objects that a loop makes and drops
+ * for ones that stay, and then keeps them all for a long time.
  */
+
+/* eslint-disable @typescript-eslint/class-literal-property-style -- each row would hold the field */
 
 const initials = byKind((kind) =>
   Object.fromEntries(
@@ -43,7 +48,7 @@ export class ListedRow implements DesiredRow {
   readonly deletable: boolean;
 
   constructor(
-    readonly kind: Exclude<Kind, "members">,
+    readonly kind: Exclude<Kind, "users" | "members">,
     private readonly index: number,
     { label, entry, given, givenId, derivedId, deletable }: Listed,
   ) {
@@ -59,43 +64,224 @@ export class ListedRow implements DesiredRow {
     return `${this.kind}[${this.index}]`;
   }
 
+  get columns(): readonly string[] {
+    return Object.keys(this.given);
+  }
+
   get initial(): Values {
     return initials[this.kind];
   }
+
+  givenIn(column: string): Value | Reference | undefined {
+    return this.given[column];
+  }
 }
 
-/** What an organization says of a member. */
-type GivenMember = Readonly<Record<string, Value | Reference>> & { readonly user_id: Reference };
+/** The row of a user. */
+export class UserRow implements DesiredRow {
+  constructor(
+    private readonly index: number,
+    private readonly user: UserSpecification,
+    readonly id: string,
+  ) {}
+
+  get kind(): Kind {
+    return "users";
+  }
+
+  get path(): string {
+    return `users[${this.index}]`;
+  }
+
+  get label(): string {
+    return this.user.email;
+  }
+
+  get entry(): string {
+    return this.user.email.toLowerCase();
+  }
+
+  get idGiven(): boolean {
+    return this.user.id !== undefined;
+  }
+
+  get given(): DesiredRow["given"] {
+    return givenOf(this);
+  }
+
+  get columns(): readonly string[] {
+    return this.user.role === undefined ? userColumns : userColumnsWithRole;
+  }
+
+  get initial(): Values {
+    return initials.users;
+  }
+
+  get deletable(): boolean {
+    return true;
+  }
+
+  givenIn(column: string): Value | undefined {
+    if (column === "email") return this.user.email;
+    return column === "role" ? this.user.role : undefined;
+  }
+}
+
+const userColumns = ["email"];
+const userColumnsWithRole = [...userColumns, "role"];
+
+/** A reference to a user, by the place in the list of users. */
+class UserReference implements Reference {
+  constructor(
+    readonly index: number,
+    private readonly users: readonly UserSpecification[],
+  ) {}
+
+  get kind(): Kind {
+    return "users";
+  }
+
+  get entry(): string {
+    return this.users[this.index]?.email.toLowerCase() ?? "";
+  }
+}
+
+/** The reference to a user. */
+export function referenceToUser(index: number, users: readonly UserSpecification[]): Reference {
+  return new UserReference(index, users);
+}
+
+/** What the members of an organization share. */
+export interface MemberContext {
+  readonly organization: Reference;
+  readonly users: readonly UserSpecification[];
+}
 
 /** The row of a member: of an organization's list, or its owner. */
 export class MemberRow implements DesiredRow {
-  readonly kind = "members";
-  readonly idGiven = false;
-  readonly deletable = true;
-
   /** `position`: in the organization's list; none for the owner. */
   constructor(
-    private readonly organization: { readonly name: string; readonly index: number },
+    private readonly context: MemberContext,
     private readonly position: number | undefined,
-    readonly given: GivenMember,
+    /** Place of the user in the list of users. */
+    readonly userIndex: number,
+    private readonly said: Pick<MemberSpecification, "role" | "policyId">,
   ) {}
+
+  get kind(): Kind {
+    return "members";
+  }
+
+  get path(): string {
+    const place = this.position === undefined ? "owner" : `members[${this.position}]`;
+    return `organizations[${this.context.organization.index}].${place}`;
+  }
+
+  get label(): string {
+    return `${this.context.organization.entry}/${this.user.entry}`;
+  }
+
+  private get user(): Reference {
+    return referenceToUser(this.userIndex, this.context.users);
+  }
+
+  get entry(): string {
+    return pairEntry(this.context.organization.entry, this.user.entry);
+  }
+
+  get idGiven(): boolean {
+    return false;
+  }
+
+  get given(): DesiredRow["given"] {
+    return givenOf(this);
+  }
+
+  get columns(): readonly string[] {
+    const { role, policyId } = this.said;
+    if (policyId !== undefined) return role === undefined ? withPolicy : withRoleAndPolicy;
+    return role === undefined ? memberColumns : withRole;
+  }
 
   get initial(): Values {
     return initials.members;
   }
 
+  get deletable(): boolean {
+    return true;
+  }
+
+  givenIn(column: string): Value | Reference | undefined {
+    switch (column) {
+      case "organization_id":
+        return this.context.organization;
+      case "user_id":
+        return this.user;
+      case "role":
+        return this.said.role;
+      case "policy_id":
+        return this.said.policyId;
+      default:
+        return undefined;
+    }
+  }
+}
+
+const memberColumns = ["organization_id", "user_id"];
+const withRole = [...memberColumns, "role"];
+const withPolicy = [...memberColumns, "policy_id"];
+const withRoleAndPolicy = [...withRole, "policy_id"];
+
+/** A row with the values that a given database can hold. */
+export class FittedRow implements DesiredRow {
+  constructor(
+    private readonly row: DesiredRow,
+    readonly id: string | undefined,
+    readonly given: DesiredRow["given"],
+    readonly initial: Values,
+  ) {}
+
+  get kind(): Kind {
+    return this.row.kind;
+  }
+
   get path(): string {
-    const place = this.position === undefined ? "owner" : `members[${this.position}]`;
-    return `organizations[${this.organization.index}].${place}`;
+    return this.row.path;
   }
 
   get label(): string {
-    return `${this.organization.name}/${this.given.user_id.entry}`;
+    return this.row.label;
   }
 
   get entry(): string {
-    return pairEntry(this.organization.name, this.given.user_id.entry);
+    return this.row.entry;
   }
+
+  get idGiven(): boolean {
+    return this.row.idGiven;
+  }
+
+  get columns(): readonly string[] {
+    return Object.keys(this.given);
+  }
+
+  get deletable(): boolean {
+    return this.row.deletable;
+  }
+
+  givenIn(column: string): Value | Reference | undefined {
+    return this.given[column];
+  }
+}
+
+/** What a row says, put together for those who want all of it. */
+function givenOf(row: DesiredRow): Record<string, Value | Reference> {
+  const given: Record<string, Value | Reference> = {};
+  for (const column of row.columns) {
+    const value = row.givenIn(column);
+    if (value !== undefined) given[column] = value;
+  }
+  return given;
 }
 
 /** A key of two names that may hold any character. */

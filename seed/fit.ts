@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CatalogColumn, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
-import type { PlannedCreate } from "./plan-types";
+import type { SeedPlan } from "./plan-types";
+import { FittedRow } from "./desired-rows";
 import type { Desired } from "./resolve";
 import {
   byKind,
@@ -59,9 +60,7 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
         if ("problem" in outcome) problems.push(outcome.problem);
         else given[column] = outcome.value;
       }
-      const { path, label, entry, idGiven, deletable } = row;
-      const id = fitId(row, table.columns, problems);
-      return { kind, path, label, entry, idGiven, deletable, ...id, given, initial };
+      return new FittedRow(row, fitId(row, table.columns, problems), given, initial);
     });
     for (const [column, count] of missing) {
       const property = ruleOf(kind, column)?.property;
@@ -78,13 +77,10 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
 }
 
 /** What a new row lacks: columns that must have a value and get none. */
-export function findUnfilled(
-  found: KindTables,
-  creates: (kind: Kind) => readonly PlannedCreate[],
-): SeedProblem[] {
+export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
   return kinds.flatMap((kind) => {
     const table = found[kind];
-    const rows = creates(kind);
+    const rows = plan.kinds[kind].creates;
     if (table === undefined || rows.length === 0) return [];
     const demanding = [...table.columns.values()].filter(
       ({ required, hasDefault }) => required && !hasDefault,
@@ -92,7 +88,7 @@ export function findUnfilled(
     return demanding.flatMap(({ name }) => {
       const rule = ruleOf(kind, name);
       if (rule?.initial === "now") return [];
-      const unfilled = rows.filter((create) => create.valueIn(name) === null);
+      const unfilled = rows.filter((row) => plan.createdValue(row, name) === null);
       if (unfilled.length === 0) return [];
       const place = `column ${name} of table ${table.name}`;
       const property = rule?.property;
@@ -100,7 +96,7 @@ export function findUnfilled(
         const message = `${place} must have a value, and this release does not know it: update the package, or give the column a default`;
         return [{ path: "", message }];
       }
-      return unfilled.map(({ row }) => ({
+      return unfilled.map((row) => ({
         path: `${row.path}.${property}`,
         message: `is needed: ${place} must have a value`,
       }));
@@ -115,7 +111,7 @@ function noPlace(reason: string): string {
 /** Every column that a row gives. */
 function columnsOf(rows: readonly DesiredRow[]): Set<string> {
   const columns = new Set<string>();
-  for (const { given } of rows) for (const column in given) columns.add(column);
+  for (const row of rows) for (const column of row.columns) columns.add(column);
   return columns;
 }
 
@@ -211,13 +207,12 @@ function fitId(
   row: DesiredRow,
   columns: ReadonlyMap<string, CatalogColumn>,
   problems: SeedProblem[],
-): { readonly id?: string } {
-  if (row.id === undefined) return {};
-  if (columns.get("id")?.type !== "uuid") return { id: row.id };
+): string | undefined {
+  if (row.id === undefined || columns.get("id")?.type !== "uuid") return row.id;
   if (!uuidPattern.test(row.id)) {
     problems.push({ path: `${row.path}.id`, message: "column id takes only a UUID" });
   }
-  return { id: row.id.toLowerCase() };
+  return row.id.toLowerCase();
 }
 
 function initialOf(kind: Kind, columns: ReadonlyMap<string, CatalogColumn>): Record<string, Value> {

@@ -4,11 +4,13 @@ import {
   type ByKind,
   type CurrentRow,
   type DesiredRow,
+  isReference,
   type Kind,
   type Value,
 } from "./rows";
 import type { Owned } from "./plan-types";
 import type { Desired } from "./resolve";
+import { runStatement } from "./run-statement";
 import { selectStatement, type Condition } from "./sql/select";
 import { ruleOf } from "./tables";
 
@@ -36,7 +38,7 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
     const table = request.tables[kind];
     if (table === undefined || conditions.every(({ values }) => values.length === 0)) return [];
     const statement = selectStatement(request.schema, table, kind, conditions);
-    const { rows } = await client.query(statement.text, [...statement.values]);
+    const { rows } = await runStatement(client, statement);
     return rows.map((row) => toCurrentRow(kind, row));
   };
   const emails = desired.users.map(({ entry }) => entry);
@@ -75,7 +77,6 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
 
 /** The rows that a specification would leave behind: what a plan without a database starts from. */
 export function currentOf(desired: Desired): Current {
-  const idOf = byKind((kind) => new Map(desired[kind].map((row) => [row.entry, row.id ?? ""])));
   return byKind((kind) =>
     desired[kind].map((row) => ({
       kind,
@@ -84,9 +85,7 @@ export function currentOf(desired: Desired): Current {
         ...Object.fromEntries(
           Object.entries(row.given).map(([column, value]): [string, Value] => [
             column,
-            typeof value === "object" && value !== null && "kind" in value
-              ? (idOf[value.kind].get(value.entry) ?? "")
-              : value,
+            isReference(value) ? (desired[value.kind][value.index]?.id ?? "") : value,
           ]),
         ),
         ...(row.id === undefined ? {} : { id: row.id }),
@@ -115,8 +114,8 @@ function ids(rows: readonly DesiredRow[]): string[] {
 }
 
 function texts(rows: readonly DesiredRow[], column: string): string[] {
-  return rows.flatMap(({ given }) => {
-    const value = given[column];
+  return rows.flatMap((row) => {
+    const value = row.givenIn(column);
     return typeof value === "string" ? value : [];
   });
 }

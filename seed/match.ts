@@ -26,6 +26,7 @@ export function matchRows(
   current: readonly CurrentRow[],
   rule: MatchRule,
 ): Matches {
+  if (current.length === 0) return { rows: new Map(), problems: [] };
   const byId = new Map(current.map((row) => [text(row.values.id), row]));
   const byName = new Map<string, CurrentRow[]>();
   for (const row of current) {

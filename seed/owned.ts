@@ -15,10 +15,10 @@ export function nextOwned(
     const present = new Set(current[kind].map(({ values }) => keyOf(kind, values)));
     const deleted = new Set(plan.kinds[kind].deletes.map(({ key }) => keyOf(kind, key)));
     const still = owned[kind].filter((key) => present.has(key) && !deleted.has(key));
+    const all = [...still, ...created[kind]].sort();
     // A row of an attempt whose outcome was uncertain can be on both lists.
-    return [...still, ...created[kind]]
-      .sort()
-      .filter((key, index, keys) => key !== keys[index - 1]);
+    const isRepeated = (key: string, index: number): boolean => key === all[index - 1];
+    return all.some(isRepeated) ? all.filter((key, index) => !isRepeated(key, index)) : all;
   });
   const before = new Set(owned.deletableStacks);
   const deletableStacks = next.stacks.filter((key) => deletable.get(key) ?? before.has(key));

@@ -17,12 +17,11 @@ export const nothingOwned: Owned = {
   deletableStacks: [],
 };
 
-/** A row to insert. */
-export interface PlannedCreate {
-  readonly row: DesiredRow;
-  /** The value of a column, keys and references included; null where the row has none. */
-  valueIn(column: string): Value;
-}
+/**
+ * What a created row has in a column, keys and references included; null where it has nothing.
+ * Looked up when it is asked for: copies of all values would take more room than the rows.
+ */
+export type CreatedValue = (row: DesiredRow, column: string) => Value;
 
 /** One column's change. */
 export interface ColumnChange {
@@ -49,7 +48,8 @@ export interface PlannedRemoval {
 
 /** What happens to one table. */
 export interface KindPlan {
-  readonly creates: readonly PlannedCreate[];
+  /** Rows to insert. */
+  readonly creates: readonly DesiredRow[];
   readonly updates: readonly PlannedUpdate[];
   readonly deletes: readonly PlannedRemoval[];
   /** Rows whose entry is gone and that stay, with the reason. */
@@ -57,11 +57,15 @@ export interface KindPlan {
   readonly unchanged: number;
 }
 
+/** Ids of rows by kind, each at its row's place among the desired ones. */
+export type RowIds = Readonly<ByKind<readonly string[]>>;
+
 /** What a run does, or would do. */
 export interface SeedPlan {
   readonly kinds: Readonly<ByKind<KindPlan>>;
+  readonly createdValue: CreatedValue;
   /** Reasons why nothing can be written. */
   readonly problems: readonly SeedProblem[];
-  /** Ids of the rows, existing or new, by kind and entry. */
-  readonly ids: Readonly<ByKind<ReadonlyMap<string, string>>>;
+  /** Ids of the rows, existing or new, by kind, in the order of the desired rows; none of members. */
+  readonly ids: RowIds;
 }

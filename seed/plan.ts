@@ -6,9 +6,9 @@ import {
   type KindPlan,
   nothingOwned,
   type Owned,
-  type PlannedCreate,
   type PlannedUpdate,
   type ColumnChange,
+  type RowIds,
   type SeedPlan,
 } from "./plan-types";
 import { planRemovals } from "./prune";
@@ -20,6 +20,7 @@ import {
   isReference,
   type Kind,
   kinds,
+  type Reference,
   type Value,
   type Values,
 } from "./rows";
@@ -41,7 +42,7 @@ export interface PlanRequest {
 /** Compares the rows that are there with those that are wanted. Pure. */
 export function planSeed(request: PlanRequest): SeedPlan {
   const { current, desired } = request;
-  const ids = byKind(() => new Map<string, string>());
+  const ids = byKind((): string[] => []);
   const problems: SeedProblem[] = [];
   const matched = byKind(() => new Set<CurrentRow>());
   const drafts = byKind((): Draft => ({ creates: [], updates: [], unchanged: 0 }));
@@ -50,12 +51,12 @@ export function planSeed(request: PlanRequest): SeedPlan {
     problems.push(...matches.problems);
     const draft = drafts[kind];
     const lastOf = lookupLast(request.previous?.[kind] ?? []);
-    for (const row of desired[kind]) {
+    for (const [index, row] of desired[kind].entries()) {
       const found = matches.rows.get(row);
       const id = found === undefined ? row.id : found.values.id;
-      if (id !== undefined) ids[kind].set(row.entry, String(id));
+      if (id !== undefined) ids[kind][index] = String(id);
       if (found === undefined) {
-        draft.creates.push(new Create(row, ids));
+        draft.creates.push(row);
         continue;
       }
       matched[kind].add(found);
@@ -76,13 +77,14 @@ export function planSeed(request: PlanRequest): SeedPlan {
   });
   return {
     kinds: byKind((kind): KindPlan => ({ ...drafts[kind], ...removals[kind] })),
+    createdValue: (row, column) => createdValue(row, column, ids),
     problems,
     ids,
   };
 }
 
 interface Draft {
-  readonly creates: PlannedCreate[];
+  readonly creates: DesiredRow[];
   readonly updates: PlannedUpdate[];
   unchanged: number;
 }
@@ -91,7 +93,9 @@ interface Draft {
 function lookupLast(previous: readonly DesiredRow[]): (row: DesiredRow) => DesiredRow | undefined {
   if (previous.length === 0) return () => undefined;
   const scope = ({ kind, given }: DesiredRow): string =>
-    kind === "stacks" ? JSON.stringify(given.organization_id) : "";
+    kind === "stacks" && isReference(given.organization_id)
+      ? JSON.stringify(given.organization_id.entry)
+      : "";
   const byEntry = new Map(previous.map((row) => [row.entry, row]));
   const byId = new Map(
     previous.flatMap((row) => (row.id === undefined ? [] : [[`${scope(row)}${row.id}`, row]])),
@@ -100,21 +104,10 @@ function lookupLast(previous: readonly DesiredRow[]): (row: DesiredRow) => Desir
     (row.idGiven ? byId.get(`${scope(row)}${row.id ?? ""}`) : undefined) ?? byEntry.get(row.entry);
 }
 
-type Ids = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
-
-/** Looks a value up when it is asked for: copies of all values would take more room than the rows. */
-class Create implements PlannedCreate {
-  constructor(
-    readonly row: DesiredRow,
-    private readonly ids: Ids,
-  ) {}
-
-  valueIn(column: string): Value {
-    const { row } = this;
-    if (column === "id") return row.id ?? null;
-    if (column in row.given) return givenValue(row, column, this.ids);
-    return row.initial[column] ?? null;
-  }
+function createdValue(row: DesiredRow, column: string, ids: RowIds): Value {
+  if (column === "id") return row.id ?? null;
+  const given = row.givenIn(column);
+  return given === undefined ? (row.initial[column] ?? null) : plainValue(given, ids);
 }
 
 /** Recognizes users, organizations and regions by name, stacks and members inside an organization. */
@@ -122,7 +115,7 @@ function matchKind(
   kind: Kind,
   desired: readonly DesiredRow[],
   current: readonly CurrentRow[],
-  ids: Ids,
+  ids: RowIds,
 ): ReturnType<typeof matchRows> {
   if (kind === "members") {
     const byKey = new Map(current.map((row) => [keyOf(kind, row.values), row]));
@@ -168,26 +161,29 @@ const matchRules: Record<Exclude<Kind, "members">, MatchRule> = {
 };
 
 /** A given value; the id, for a reference. */
-function givenValue(row: DesiredRow, column: string, ids: Ids): Value {
-  const value = row.given[column] ?? null;
-  return isReference(value) ? (ids[value.kind].get(value.entry) ?? "") : value;
+function givenValue(row: DesiredRow, column: string, ids: RowIds): Value {
+  return plainValue(row.givenIn(column) ?? null, ids);
+}
+
+function plainValue(value: Value | Reference, ids: RowIds): Value {
+  return isReference(value) ? (ids[value.kind][value.index] ?? "") : value;
 }
 
 function changesOf(
   row: DesiredRow,
   found: CurrentRow,
-  ids: Ids,
+  ids: RowIds,
   before: DesiredRow | undefined,
 ): Record<string, ColumnChange> {
   const changes: Record<string, ColumnChange> = {};
-  for (const column in row.given) {
+  for (const column of row.columns) {
     const to = givenValue(row, column, ids);
     const from = found.values[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
   // What the last specification gave and this one leaves open goes back to its first value.
-  for (const column of Object.keys(before?.given ?? {})) {
-    if (column in row.given || !(column in found.values)) continue;
+  for (const column of before?.columns ?? []) {
+    if (row.givenIn(column) !== undefined || !(column in found.values)) continue;
     const from = found.values[column] ?? null;
     const to = row.initial[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
@@ -203,9 +199,19 @@ function withoutDrift(
 ): Record<string, ColumnChange> {
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([column]) => !isDeepStrictEqual(row.given[column], last?.given[column]),
+      ([column]) => !saysTheSame(row.givenIn(column), last?.givenIn(column)),
     ),
   );
+}
+
+/** Whether two entries give the same; a row that is referred to can have another place. */
+function saysTheSame(
+  left: Value | Reference | undefined,
+  right: Value | Reference | undefined,
+): boolean {
+  return isReference(left) && isReference(right)
+    ? left.kind === right.kind && left.entry === right.entry
+    : isDeepStrictEqual(left, right);
 }
 
 function sameValue(kind: Kind, column: string, left: Value, right: Value): boolean {

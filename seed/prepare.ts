@@ -82,7 +82,7 @@ export async function prepare(
     prune: request.prune,
     drift: request.drift,
   });
-  failOn([...plan.problems, ...findUnfilled(found, (kind) => plan.kinds[kind].creates)]);
+  failOn([...plan.problems, ...findUnfilled(found, plan)]);
   return { plan, current, desired, warnings };
 }
 

@@ -35,9 +35,9 @@ export function reportRun(
     const row = desired.stacks[index];
     const organization = row?.given.organization_id;
     if (row === undefined || !isReference(organization)) return;
-    const id = plan.ids.stacks.get(row.entry) ?? "";
+    const id = plan.ids.stacks[index] ?? "";
     stackIds[`${stack.organization}/${stack.name}`] = id;
-    const owner = plan.ids.organizations.get(organization.entry) ?? "";
+    const owner = plan.ids.organizations[organization.index] ?? "";
     deletable.set(`${owner}/${id}`, row.deletable);
   });
   return {
@@ -60,7 +60,7 @@ export function reportSettled(run: SettledRun): SeedResult {
 
 function idsByName(
   entries: readonly { readonly name: string }[],
-  ids: ReadonlyMap<string, string>,
+  ids: readonly string[],
 ): Record<string, string> {
-  return Object.fromEntries(entries.map(({ name }) => [name, ids.get(name) ?? ""]));
+  return Object.fromEntries(entries.map(({ name }, index) => [name, ids[index] ?? ""]));
 }

@@ -1,8 +1,8 @@
 import type { SeedProblem } from "./errors";
 import { organizationId, regionId, stackId, userId, uuidV5 } from "./ids";
 import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
-import { ListedRow, MemberRow, pairEntry } from "./desired-rows";
-import { byKind, type ByKind, type DesiredRow, type Kind, type Reference } from "./rows";
+import { ListedRow, MemberRow, pairEntry, referenceToUser, UserRow } from "./desired-rows";
+import type { ByKind, DesiredRow, Reference } from "./rows";
 import type {
   OrganizationSpecification,
   RegionSpecification,
@@ -39,10 +39,9 @@ export function resolve(
     userLookup: lookupUsers(users),
     organizationLookup: lookupOrganizations(organizations),
     regionLookup: lookupRegions(regions),
-    references: byKind(() => []),
   };
   return {
-    users: users.map((user, index) => userRow(user, index)),
+    users: users.map((user, index) => new UserRow(index, user, user.id ?? userId(user.email))),
     organizations: organizations.map((entry, index) => organizationRow(entry, index, context)),
     members: organizations.flatMap((entry, index) => memberRows(entry, index, context)),
     regions: regions.map((entry, index) => regionRow(entry, index, context)),
@@ -50,9 +49,11 @@ export function resolve(
   };
 }
 
-/** Rows that would have the same id: only a given id that equals a derived one does that. */
+/** Rows that would have the same id: a given id can equal a derived one, and a short one another. */
 export function findIdCollisions(desired: Desired): SeedProblem[] {
   return Object.values(desired).flatMap((rows) => {
+    // Users' derived ids are hashes of addresses that differ.
+    if (rows === desired.users && !rows.some(({ idGiven }) => idGiven)) return [];
     const seen = new Map<string, DesiredRow>();
     return rows.flatMap((row) => {
       if (row.id === undefined) return [];
@@ -77,18 +78,6 @@ interface Context {
   readonly userLookup: Lookup;
   readonly organizationLookup: Lookup;
   readonly regionLookup: Lookup;
-  /** References made so far, by entry's index: rows that refer to one row share one. */
-  readonly references: ByKind<Reference[]>;
-}
-
-function userRow({ email, id, role }: UserSpecification, index: number): DesiredRow {
-  return new ListedRow("users", index, {
-    label: email,
-    entry: email.toLowerCase(),
-    givenId: id,
-    derivedId: () => userId(email),
-    given: role === undefined ? { email } : { email, role },
-  });
 }
 
 function organizationRow(
@@ -116,18 +105,18 @@ function memberRows(
   index: number,
   context: Context,
 ): DesiredRow[] {
-  const organization = { name, index };
-  const organization_id = referenceTo("organizations", index, name, context);
-  const rows = members.map(({ user, role, policyId }, position) => {
-    const user_id = userReference(user, context);
-    const said = present({ role, policy_id: policyId });
-    return new MemberRow(organization, position, { organization_id, user_id, ...said });
+  const organization: Reference = { kind: "organizations", entry: name, index };
+  const shared = { organization, users: context.users };
+  const rows = members.map((member, position) => {
+    return new MemberRow(shared, position, indexOfUser(member.user, context), member);
   });
-  const user_id = userReference(owner, context);
-  if (rows.some(({ given }) => given.user_id === user_id)) return rows;
-  const given = { organization_id, user_id, role: "ADMIN" };
-  return [new MemberRow(organization, undefined, given), ...rows];
+  const ownerIndex = indexOfUser(owner, context);
+  if (rows.some(({ userIndex }) => userIndex === ownerIndex)) return rows;
+  return [new MemberRow(shared, undefined, ownerIndex, ownerMember), ...rows];
 }
+
+/** The owner's place in the organization. */
+const ownerMember = { role: "ADMIN" } as const;
 
 function regionRow(entry: RegionSpecification, index: number, context: Context): DesiredRow {
   const owner =
@@ -171,7 +160,7 @@ function stackRow(entry: StackSpecification, index: number, context: Context): D
     given: present({
       name: entry.name,
       organization_id: organization.reference,
-      region_id: referenceTo("regions", found, region.name, context),
+      region_id: { kind: "regions", entry: region.name, index: found } satisfies Reference,
       version: entry.version,
       modules: entry.modules,
       client_secret: entry.clientSecret,
@@ -189,10 +178,13 @@ function idOfOrganization(entry: OrganizationSpecification, style: IdStyle): str
 }
 
 function userReference(written: string, context: Context): Reference {
-  const found = context.userLookup.find(written);
-  const user = typeof found === "number" ? context.users[found] : undefined;
-  if (typeof found !== "number" || user === undefined) throw unresolved(written);
-  return referenceTo("users", found, user.email.toLowerCase(), context);
+  return referenceToUser(indexOfUser(written, context), context.users);
+}
+
+function indexOfUser(written: string, { userLookup }: Context): number {
+  const found = userLookup.find(written);
+  if (typeof found !== "number") throw unresolved(written);
+  return found;
 }
 
 function organizationOf(
@@ -202,11 +194,7 @@ function organizationOf(
   const found = context.organizationLookup.find(written);
   const entry = typeof found === "number" ? context.organizations[found] : undefined;
   if (typeof found !== "number" || entry === undefined) throw unresolved(written);
-  return { entry, reference: referenceTo("organizations", found, entry.name, context) };
-}
-
-function referenceTo(kind: Kind, index: number, entry: string, { references }: Context): Reference {
-  return (references[kind][index] ??= { kind, entry });
+  return { entry, reference: { kind: "organizations", entry: entry.name, index: found } };
 }
 
 /** Only reached by a caller that skipped the validation. */

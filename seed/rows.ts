@@ -11,6 +11,8 @@ export type Value = string | number | boolean | null | readonly string[];
 export interface Reference {
   readonly kind: Kind;
   readonly entry: string;
+  /** The row's place among the desired rows of its kind. */
+  readonly index: number;
 }
 
 /** Values by column. */
@@ -26,15 +28,19 @@ export interface DesiredRow {
   /** The natural key in its kind, as references name it. */
   readonly entry: string;
   /** The id, given or derived; none for a member. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Whether the specification gives the id. */
   readonly idGiven: boolean;
   /** What the specification says, by column; columns that it leaves open are absent. */
   readonly given: Readonly<Record<string, Value | Reference>>;
+  /** The columns that it says something of. */
+  readonly columns: readonly string[];
   /** Values of open columns when the row is created or when an entry stops giving one. */
   readonly initial: Values;
   /** Whether the row may be deleted once its entry is gone. */
   readonly deletable: boolean;
+  /** What it says of a column. */
+  givenIn(column: string): Value | Reference | undefined;
 }
 
 /** A row of the database; the key columns are among the values. */

@@ -53,6 +53,9 @@ export interface Digest {
 /** Entries of a list in one part of what a fingerprint is made of. */
 const partLength = 1000;
 
+/** Entries of a part that are made into text together. */
+const pieceLength = 50;
+
 const ids = z.record(z.string(), z.string());
 const count = z.number();
 const storedRun = z.object({
@@ -118,9 +121,18 @@ function* textOfLists(lists: object): Iterable<string> {
   for (const [name, list] of Object.entries(lists) as [string, readonly unknown[] | undefined][]) {
     yield JSON.stringify([name, list?.length]);
     for (let start = 0; start < (list?.length ?? 0); start += partLength) {
-      yield JSON.stringify(list?.slice(start, start + partLength));
+      yield* textOfPart(list?.slice(start, start + partLength) ?? []);
     }
   }
+}
+
+/** The JSON of a part: an organization can have many members, so that of a part can be long. */
+function* textOfPart(entries: readonly unknown[]): Iterable<string> {
+  for (let start = 0; start < entries.length; start += pieceLength) {
+    const json = JSON.stringify(entries.slice(start, start + pieceLength));
+    yield `${start === 0 ? "[" : ","}${json.slice(1, -1)}`;
+  }
+  yield "]";
 }
 
 /** Fingerprint of the tables as they are. */
@@ -170,8 +182,9 @@ export function settledPlan({ unchanged }: Settled): SeedPlan {
       kept: [],
       unchanged: unchanged[kind],
     })),
+    createdValue: () => null,
     problems: [],
-    ids: byKind(() => new Map<string, string>()),
+    ids: byKind(() => []),
   };
 }
 

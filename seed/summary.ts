@@ -30,37 +30,28 @@ export function describeChanges(plan: SeedPlan): string[] {
 }
 
 function describeKind(kind: Kind, plan: KindPlan): string[] {
-  const part = (sign: string, labels: readonly string[], note = ""): string[] => {
-    if (labels.length === 0) return [];
-    const shown = labels.slice(0, namesShown);
-    const rest = labels.length - shown.length;
+  function part<T>(
+    sign: string,
+    items: readonly T[],
+    textOf: (item: T) => string,
+    note = "",
+  ): string[] {
+    if (items.length === 0) return [];
+    const shown = items.slice(0, namesShown).map(textOf);
+    const rest = items.length - shown.length;
     const names = [...shown, ...(rest > 0 ? [`and ${count(rest)} more`] : [])].join(", ");
-    const noun = labels.length === 1 ? singular(kind) : kind;
-    return [`${sign}${count(labels.length)} ${noun}${note} (${names})`];
-  };
+    const noun = items.length === 1 ? singular(kind) : kind;
+    return [`${sign}${count(items.length)} ${noun}${note} (${names})`];
+  }
+  const kept = " kept without an entry";
   return [
-    ...part(
-      "+",
-      plan.creates.map(({ row }) => printable(row.label)),
-    ),
-    ...part(
-      "~",
-      plan.updates.map(({ row, changes }) => {
-        const fields = Object.keys(changes).map(
-          (column) => ruleOf(kind, column)?.property ?? column,
-        );
-        return `${printable(row.label)}: ${[...new Set(fields)].join(" ")}`;
-      }),
-    ),
-    ...part(
-      "-",
-      plan.deletes.map(({ label }) => printable(label)),
-    ),
-    ...part(
-      "",
-      plan.kept.map(({ label, reason }) => `${printable(label)}: ${printable(reason)}`),
-      " kept without an entry",
-    ),
+    ...part("+", plan.creates, ({ label }) => printable(label)),
+    ...part("~", plan.updates, ({ row, changes }) => {
+      const fields = Object.keys(changes).map((column) => ruleOf(kind, column)?.property ?? column);
+      return `${printable(row.label)}: ${[...new Set(fields)].join(" ")}`;
+    }),
+    ...part("-", plan.deletes, ({ label }) => printable(label)),
+    ...part("", plan.kept, (row) => `${printable(row.label)}: ${printable(row.reason)}`, kept),
   ];
 }
 

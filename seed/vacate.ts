@@ -1,5 +1,5 @@
 import type { CatalogColumn, CatalogTable } from "./catalog";
-import type { KindPlan } from "./plan-types";
+import type { SeedPlan } from "./plan-types";
 import { references } from "./prune";
 import type { Kind, Value, Values } from "./rows";
 import type { RowPatch } from "./sql/update";
@@ -10,19 +10,20 @@ import { keyOf } from "./tables";
  * change places. Postgres looks at unique values row by row, so the holders let go of theirs first.
  * Pure.
  */
-export function planVacations(kind: Kind, table: CatalogTable, plan: KindPlan): RowPatch[] {
+export function planVacations(kind: Kind, table: CatalogTable, plan: SeedPlan): RowPatch[] {
+  const { creates, updates, deletes } = plan.kinds[kind];
   const patches = new Map<string, { key: Values; changes: Record<string, Value> }>();
   for (const column of table.columns.values()) {
     const vacant = vacantValue(kind, column);
     if (vacant === undefined) continue;
     const { name } = column;
     const taken = new Set<string>();
-    for (const create of plan.creates) add(taken, create.valueIn(name));
-    for (const { changes } of plan.updates) add(taken, changes[name]?.to ?? null);
+    for (const row of creates) add(taken, plan.createdValue(row, name));
+    for (const { changes } of updates) add(taken, changes[name]?.to ?? null);
     if (taken.size === 0) continue;
     const holders = [
-      ...plan.updates.map(({ key, changes }) => ({ key, value: changes[name]?.from ?? null })),
-      ...plan.deletes.map(({ key, values }) => ({ key, value: values[name] ?? null })),
+      ...updates.map(({ key, changes }) => ({ key, value: changes[name]?.from ?? null })),
+      ...deletes.map(({ key, values }) => ({ key, value: values[name] ?? null })),
     ];
     for (const { key, value } of holders) {
       if (value === null || !taken.has(fold(value))) continue;

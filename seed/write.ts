@@ -1,6 +1,7 @@
 import type { KindTables, Queryable } from "./catalog";
 import type { KindPlan, SeedPlan } from "./plan-types";
 import type { SeedProgress } from "./progress";
+import { runStatement } from "./run-statement";
 import { byKind, type ByKind, kinds, type Value } from "./rows";
 import { deleteStatement } from "./sql/delete";
 import { insertStatement } from "./sql/insert";
@@ -24,15 +25,17 @@ export async function writePlan(
   let done = 0;
   let running: Promise<unknown> = Promise.resolve();
   // Each statement is put together while the server carries out the one before.
-  for (const { text, values, rows } of statementsOf(schema, found, plan)) {
+  for (const { rows, ...statement } of statementsOf(schema, found, plan)) {
     await running;
     progress({ step: "write", done, total });
-    running = client.query(text, [...values]);
+    running = runStatement(client, statement);
     done += rows;
   }
   await running;
   return byKind((kind) =>
-    plan.kinds[kind].creates.map((create) => keyFrom(kind, (column) => create.valueIn(column))),
+    plan.kinds[kind].creates.map((row) =>
+      keyFrom(kind, (column) => plan.createdValue(row, column)),
+    ),
   );
 }
 
@@ -50,12 +53,15 @@ function* statementsOf(
     const table = found[kind];
     if (table === undefined) continue;
     const { creates, updates } = plan.kinds[kind];
-    const vacations = planVacations(kind, table, plan.kinds[kind]);
+    const vacations = planVacations(kind, table, plan);
     if (vacations.length > 0) {
       yield { ...updateStatement(schema, table, kind, vacations), rows: 0 };
     }
     if (creates.length > 0) {
-      yield { ...insertStatement(schema, table, kind, creates), rows: creates.length };
+      yield {
+        ...insertStatement(schema, table, kind, creates, plan.createdValue),
+        rows: creates.length,
+      };
     }
     if (updates.length > 0) {
       const patches = updates.map(({ key, changes }) => ({

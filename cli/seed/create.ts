@@ -33,9 +33,9 @@ export async function createEntries(
   const plan = planDocument(result.plan);
   const ids = {
     users: Object.fromEntries(
-      (specification.users ?? []).map(({ email }) => [
+      (specification.users ?? []).map(({ email }, index) => [
         email,
-        result.plan.ids.users.get(email.toLowerCase()) ?? "",
+        result.plan.ids.users[index] ?? "",
       ]),
     ),
     organizations: result.organizationIds,

@@ -58,7 +58,10 @@ export class ForwardedStream extends Duplex {
     encoding: BufferEncoding,
     callback: (error?: Error | null) => void,
   ): void {
-    this.#input.write(chunk, encoding, callback);
+    // Once it is called back, the writer may use the chunk's room again; the copy can still wait here.
+    const bytes =
+      typeof chunk === "string" ? Buffer.from(chunk, encoding) : Buffer.from(chunk as Buffer);
+    this.#input.write(bytes, callback);
   }
 
   override _final(callback: (error?: Error | null) => void): void {

@@ -1,6 +1,6 @@
 import type { CatalogTable } from "../catalog";
-import type { PlannedCreate } from "../plan-types";
-import type { Kind } from "../rows";
+import type { CreatedValue } from "../plan-types";
+import type { DesiredRow, Kind } from "../rows";
 import { tables } from "../tables";
 import type { Statement } from "./statement";
 import { columnOf, encode, identifier, tableName, toColumnType } from "./identifiers";
@@ -14,7 +14,8 @@ export function insertStatement(
   schema: string,
   table: CatalogTable,
   kind: Kind,
-  creates: readonly PlannedCreate[],
+  creates: readonly DesiredRow[],
+  valueOf: CreatedValue,
 ): Statement {
   const columns = columnsOf(creates);
   const times = tables[kind].columns
@@ -37,17 +38,17 @@ export function insertStatement(
     text: lines.join("\n"),
     values: columns.map((name) => {
       const column = columnOf(table, name);
-      return textArray(creates, (create) => encode(column, create.valueIn(name)));
+      return textArray(creates, (row) => encode(column, valueOf(row, name)));
     }),
   };
 }
 
 /** Every column that a row has a value for. */
-function columnsOf(creates: readonly PlannedCreate[]): string[] {
+function columnsOf(creates: readonly DesiredRow[]): string[] {
   const columns = new Set<string>();
-  for (const { row } of creates) {
+  for (const row of creates) {
     if (row.id !== undefined) columns.add("id");
-    for (const column in row.given) columns.add(column);
+    for (const column of row.columns) columns.add(column);
     for (const column in row.initial) columns.add(column);
   }
   return [...columns];

@@ -1,37 +1,52 @@
+import type { Streamed } from "./statement";
+
 /** Object id of the type text. */
 const textOid = 25;
 
 /** Bytes ahead of the elements: dimensions, whether there are nulls, type, length, lower bound. */
 const headerLength = 20;
 
-/** Room for one element at first: its length, and a UUID. */
-const usualElement = 40;
+/** Bytes ahead of an element: its length. */
+const lengthLength = 4;
+
+/** Most bytes of a part, but for one that is a single long text. */
+export const partLength = 65_536;
 
 /**
- * A text[] in Postgres' binary form, which pg sends as it is: nothing is quoted here or parsed
- * there, and the values lie outside of the JavaScript heap.
+ * A text[] in Postgres' binary form: nothing is quoted here or parsed there. The texts are asked for
+ * twice, for their length and when they are sent, so a hundred thousand of them are never held.
  */
-export function textArray<T>(items: readonly T[], textOf: (item: T) => string | null): Buffer {
-  let bytes = Buffer.allocUnsafe(headerLength + items.length * usualElement);
-  const reserve = (needed: number): void => {
-    if (needed <= bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(needed, 2 * bytes.length));
-    bytes.copy(larger);
-    bytes = larger;
-  };
-  let end = headerLength;
+export function textArray<T>(items: readonly T[], textOf: (item: T) => string | null): Streamed {
+  let byteLength = headerLength;
+  for (const item of items) byteLength += lengthLength + Buffer.byteLength(textOf(item) ?? "");
+  return { byteLength, parts: () => partsOf(items, textOf) };
+}
+
+function* partsOf<T>(items: readonly T[], textOf: (item: T) => string | null): Iterable<Buffer> {
+  const part = Buffer.allocUnsafe(partLength);
+  let end = part.writeInt32BE(1);
+  end = part.writeInt32BE(1, end);
+  end = part.writeInt32BE(textOid, end);
+  end = part.writeInt32BE(items.length, end);
+  end = part.writeInt32BE(1, end);
   for (const item of items) {
     const text = textOf(item);
     // A character of one UTF-16 unit takes at most three bytes, one of two takes four.
-    reserve(end + 4 + 3 * (text?.length ?? 0));
-    const written = text === null ? -1 : bytes.write(text, end + 4);
-    bytes.writeInt32BE(written, end);
-    end += 4 + Math.max(written, 0);
+    const room = lengthLength + 3 * (text?.length ?? 0);
+    if (end + room > partLength) {
+      yield part.subarray(0, end);
+      end = 0;
+    }
+    if (text === null) {
+      end = part.writeInt32BE(-1, end);
+    } else if (room <= partLength) {
+      const written = part.write(text, end + lengthLength);
+      end = part.writeInt32BE(written, end) + written;
+    } else {
+      const long = Buffer.from(text);
+      yield part.subarray(0, part.writeInt32BE(long.length));
+      yield long;
+    }
   }
-  bytes.writeInt32BE(1, 0);
-  bytes.writeInt32BE(1, 4);
-  bytes.writeInt32BE(textOid, 8);
-  bytes.writeInt32BE(items.length, 12);
-  bytes.writeInt32BE(1, 16);
-  return bytes.subarray(0, end);
+  yield part.subarray(0, end);
 }

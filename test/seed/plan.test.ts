@@ -88,6 +88,27 @@ describe("seed plan", () => {
     assert.deepEqual(update?.changes, { domain: { from: "example.com", to: null } });
   });
 
+  it("leaves what was changed by hand, also when what it refers to is listed elsewhere", () => {
+    const bob = current.users.find(({ values }) => values.email === "bob@example.com");
+    const organizations = current.organizations.map((row) =>
+      row.values.name === "Acme"
+        ? { ...row, values: { ...row.values, owner_id: bob?.values.id ?? "" } }
+        : row,
+    );
+    const next = resolve({
+      ...example,
+      users: [...example.users].reverse(),
+      stacks: [...example.stacks].reverse(),
+    });
+    const request = {
+      current: { ...current, organizations },
+      desired: next,
+      previous: desired,
+    };
+    assert.equal(hasChanges(plan({ ...request, drift: "keep" })), false);
+    assert.equal(plan(request).kinds.organizations.updates.length, 1);
+  });
+
   it("refuses to move a stack to another region", () => {
     const moved = resolve({
       ...example,
@@ -125,7 +146,7 @@ describe("seed plan", () => {
       desired: resolve({ regions: [{ ...region, id: "r2" }] }),
     });
     assert.deepEqual(clear.problems, []);
-    assert.equal(clear.ids.regions.get("eu"), "r2");
+    assert.equal(clear.ids.regions[0], "r2");
   });
 
   it("refuses two entries for one row", () => {
