@@ -46,7 +46,7 @@ export function registerImportHelmValues({ program, action }: Registry): void {
 With --stack, the config goes into Pulumi.<stack>.yaml, and the Pulumi CLI stores the secrets there,
 encrypted. Without it, the commands are printed that ask for them. No secret is printed.
 With --adopt, the stack's first update takes over the release's Services, Ingresses and target
-group bindings, by their names; docs/moving-from-helm.md tells how.
+group bindings, by their names; control-plane forget-helm-release ends the release afterwards.
 The exit status is 1 when something that the release has would be missing.
 
 Examples:
