@@ -23,7 +23,9 @@ import {
   inManifestOnly,
   KEPT,
   namespace,
+  otherRelease,
   release,
+  restrictedAccount,
   secret,
   services,
   TAKEN,
@@ -83,7 +85,7 @@ describe("control-plane forget-helm-release on a real API server", function () {
     for (const hook of release.hooks) old.set(title(hook), await put(hook));
     await put(recordOf(release, 1, "superseded"));
     await put(recordOf(asInstalled, 2, "deployed"));
-    await put(recordOf({ ...release, name: "other" }, 1, "deployed"));
+    await put(recordOf(otherRelease, 1, "deployed"));
     await put(
       configMap("acme-of-another", { labels: { "app.kubernetes.io/managed-by": "pulumi" } }),
     );
@@ -153,11 +155,23 @@ describe("control-plane forget-helm-release on a real API server", function () {
     await select(at(body, "spec", "selector"));
   });
 
-  it("names the releases that are there, when there is none of the name", async () => {
-    const args = ["forget-helm-release", "--release", "amce", "--stack", "dev"];
-    const { status, err } = await runCommandLine(args, { cwd });
-    assert.equal(status, 1);
-    assert.match(err, /no record of a release amce in the namespace formance.*: acme, other\./);
+  it("refuses a release that isn't there, and one of which the stack has nothing", async () => {
+    const ended = (name: string) =>
+      runCommandLine(["forget-helm-release", "--release", name, "--stack", "dev", "--yes"], {
+        cwd,
+      });
+    const wrong = await ended("amce");
+    assert.equal(wrong.status, 1);
+    assert.match(
+      wrong.err,
+      /no record of a release amce in the namespace formance.*: acme, other\./,
+    );
+    const foreign = await ended("other");
+    assert.equal(foreign.status, 1);
+    assert.match(
+      foreign.err,
+      /has taken over nothing of the release other.*helm -n formance uninst/,
+    );
   });
 
   it("refuses another namespace than the stack's", async () => {
@@ -167,12 +181,9 @@ describe("control-plane forget-helm-release on a real API server", function () {
   });
 
   it("says so when the cluster doesn't answer, or isn't known", async () => {
-    const kubeconfig = parse(readFileSync(server.kubeconfig, "utf8")) as object;
-    const clusters = [
-      { name: server.context, cluster: { server: `https://127.0.0.1:${await findFreePort()}` } },
-    ];
-    const file = path.join(cwd, "nobody.yaml");
-    writeFileSync(file, stringify({ ...kubeconfig, clusters }), { mode: 0o600 });
+    const cluster = { server: `https://127.0.0.1:${await findFreePort()}` };
+    const clusters = [{ name: server.context, cluster }];
+    const file = writeKubeconfig("nobody.yaml", { clusters });
     const { status, err } = await forget("--kubeconfig", file);
     assert.equal(status, 1);
     assert.match(err, /^The cluster can't be asked, and nothing was changed\. \S/);
@@ -248,8 +259,7 @@ describe("control-plane forget-helm-release on a real API server", function () {
       ]);
       assert.doesNotMatch(marks, /helm/i, wanted);
     }
-    const other = recordOf({ ...release, name: "other" }, 1, "deployed");
-    assert.equal((await read(other)).status, 200);
+    assert.equal((await read(recordOf(otherRelease, 1, "deployed"))).status, 200);
   });
 
   it("has nothing left to do the second time", async () => {
@@ -263,34 +273,21 @@ describe("control-plane forget-helm-release on a real API server", function () {
     assert.deepEqual(Object.keys(changes), ["same"]);
   });
 
-  /** A kubeconfig of an account that may do all of it, but delete CronJobs. */
+  /** A kubeconfig of the account that may do all of it, but delete CronJobs. */
   async function restrictedLogin(): Promise<string> {
-    const account = { name: "operator", namespace };
-    await put({ apiVersion: "v1", kind: "ServiceAccount", metadata: account });
-    const group = "rbac.authorization.k8s.io";
-    const groups = ["", "apps", "autoscaling", "networking.k8s.io", "discovery.k8s.io"];
-    await put({
-      apiVersion: `${group}/v1`,
-      kind: "Role",
-      metadata: account,
-      rules: [
-        { apiGroups: groups, resources: ["*"], verbs: ["*"] },
-        { apiGroups: ["batch"], resources: ["jobs"], verbs: ["*"] },
-        { apiGroups: ["batch"], resources: ["cronjobs"], verbs: ["get"] },
-      ],
-    });
-    await put({
-      apiVersion: `${group}/v1`,
-      kind: "RoleBinding",
-      metadata: account,
-      roleRef: { apiGroup: group, kind: "Role", name: account.name },
-      subjects: [{ kind: "ServiceAccount", ...account }],
-    });
+    for (const object of restrictedAccount) await put(object);
+    const account = { name: restrictedAccount[0]?.metadata?.name ?? "", namespace };
     const token = await accountToken(server.kubeconfig, account);
+    return writeKubeconfig("restricted.yaml", {
+      users: [{ name: server.context, user: { token } }],
+    });
+  }
+
+  /** Writes the server's kubeconfig with changes. */
+  function writeKubeconfig(name: string, changes: object): string {
     const kubeconfig = parse(readFileSync(server.kubeconfig, "utf8")) as object;
-    const file = path.join(cwd, "restricted.yaml");
-    const users = [{ name: server.context, user: { token } }];
-    writeFileSync(file, stringify({ ...kubeconfig, users }), { mode: 0o600 });
+    const file = path.join(cwd, name);
+    writeFileSync(file, stringify({ ...kubeconfig, ...changes }), { mode: 0o600 });
     return file;
   }
 });

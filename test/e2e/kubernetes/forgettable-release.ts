@@ -113,6 +113,14 @@ export const asInstalled: TestRelease = {
   ),
 };
 
+/** Another release in the namespace. */
+export const otherRelease: TestRelease = {
+  name: "other",
+  namespace,
+  objects: [configMap("other")],
+  hooks: [],
+};
+
 /** What has to be kept, with `--keep secret/acme-license`. */
 export const KEPT = [
   "ConfigMap/acme-passwords-source",
@@ -142,3 +150,32 @@ export const DELETED = [
   "Job/acme-migrate",
   "Secret/acme-cookies",
 ].sort();
+
+const account = { name: "operator", namespace };
+const rbac = "rbac.authorization.k8s.io";
+
+/** An account that may do all that has to be done, but delete CronJobs. */
+export const restrictedAccount: readonly KubeObject[] = [
+  { apiVersion: "v1", kind: "ServiceAccount", metadata: account },
+  {
+    apiVersion: `${rbac}/v1`,
+    kind: "Role",
+    metadata: account,
+    rules: [
+      {
+        apiGroups: ["", "apps", "autoscaling", "networking.k8s.io", "discovery.k8s.io"],
+        resources: ["*"],
+        verbs: ["*"],
+      },
+      { apiGroups: ["batch"], resources: ["jobs"], verbs: ["*"] },
+      { apiGroups: ["batch"], resources: ["cronjobs"], verbs: ["get"] },
+    ],
+  },
+  {
+    apiVersion: `${rbac}/v1`,
+    kind: "RoleBinding",
+    metadata: account,
+    roleRef: { apiGroup: rbac, kind: "Role", name: account.name },
+    subjects: [{ kind: "ServiceAccount", ...account }],
+  },
+];
