@@ -7,6 +7,7 @@ import {
   isReference,
   type Kind,
   type Value,
+  type Values,
 } from "./rows";
 import type { Owned } from "./plan-types";
 import type { Desired } from "./resolve";
@@ -39,7 +40,7 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
     if (table === undefined || conditions.every(({ values }) => values.length === 0)) return [];
     const statement = selectStatement(request.schema, table, kind, conditions);
     const { rows } = await runStatement(client, statement);
-    return rows.map((row) => toCurrentRow(kind, row));
+    return rows.map((row) => toCurrentRow(kind, row as Record<string, unknown>));
   };
   const emails = desired.users.map(({ entry }) => entry);
   const users = await select("users", [
@@ -94,11 +95,10 @@ export function currentOf(desired: Desired): Current {
   );
 }
 
-function toCurrentRow(kind: Kind, row: unknown): CurrentRow {
-  const values = Object.entries(row ?? {}).map(([column, value]: [string, unknown]) => {
-    return [column, toValue(kind, column, value)] as const;
-  });
-  return { kind, values: Object.fromEntries(values) };
+/** The row that pg made, with the values that need it converted in place: nobody else has it. */
+function toCurrentRow(kind: Kind, row: Record<string, unknown>): CurrentRow {
+  for (const column in row) row[column] = toValue(kind, column, row[column]);
+  return { kind, values: row as Values };
 }
 
 function toValue(kind: Kind, column: string, value: unknown): Value {

@@ -3,7 +3,8 @@ import type { CurrentRow, DesiredRow, Value } from "./rows";
 
 /** The existing rows that desired rows mean. */
 export interface Matches {
-  readonly rows: ReadonlyMap<DesiredRow, CurrentRow>;
+  /** At the places of the desired rows that mean one. */
+  readonly found: readonly (CurrentRow | undefined)[];
   readonly problems: readonly SeedProblem[];
 }
 
@@ -26,19 +27,26 @@ export function matchRows(
   current: readonly CurrentRow[],
   rule: MatchRule,
 ): Matches {
-  if (current.length === 0) return { rows: new Map(), problems: [] };
-  const byId = new Map(current.map((row) => [text(row.values.id), row]));
-  const byName = new Map<string, CurrentRow[]>();
+  const matched = new Array<CurrentRow | undefined>(desired.length);
+  if (current.length === 0) return { found: matched, problems: [] };
+  const byId = new Map<string, CurrentRow>();
+  const byName = new Map<string, CurrentRow | CurrentRow[]>();
   for (const row of current) {
+    byId.set(text(row.values.id), row);
     const name = rule.nameOf(row);
     const namesakes = byName.get(name);
-    if (namesakes === undefined) byName.set(name, [row]);
-    else namesakes.push(row);
+    // A list for nearly every name would take more room than the rows.
+    if (namesakes === undefined) byName.set(name, row);
+    else if (Array.isArray(namesakes)) namesakes.push(row);
+    else byName.set(name, [namesakes, row]);
   }
-  const rows = new Map<DesiredRow, CurrentRow>();
+  const namesakesOf = (row: DesiredRow): readonly CurrentRow[] => {
+    const namesakes = byName.get(rule.wantedName(row)) ?? [];
+    return Array.isArray(namesakes) ? namesakes : [namesakes];
+  };
   const claimed = new Map<CurrentRow, DesiredRow>();
   const problems: SeedProblem[] = [];
-  const claim = (row: DesiredRow, found: CurrentRow | undefined): void => {
+  const claim = (row: DesiredRow, index: number, found: CurrentRow | undefined): void => {
     if (found === undefined) return;
     const first = claimed.get(found);
     if (first !== undefined) {
@@ -47,46 +55,48 @@ export function matchRows(
       return;
     }
     claimed.set(found, row);
-    rows.set(row, found);
+    matched[index] = found;
   };
   // Certain matches first, so that a derived id never takes a row that another entry names.
-  const identified = desired.filter(({ idGiven }) => idGiven);
-  const meant = new Set(identified.map(({ id }) => byId.get(id ?? "")));
-  for (const row of identified) {
+  const meant = new Set<CurrentRow | undefined>();
+  for (const { idGiven, id } of desired) if (idGiven) meant.add(byId.get(id ?? ""));
+  for (const [index, row] of desired.entries()) {
+    if (!row.idGiven) continue;
     const found = byId.get(row.id ?? "");
-    const namesakes = byName.get(rule.wantedName(row)) ?? [];
+    const namesakes = namesakesOf(row);
     // A namesake that another entry means by its id gets another name.
     const other = namesakes.find((candidate) => candidate !== found && !meant.has(candidate));
     if (other !== undefined && !(found !== undefined && namesakes.includes(found))) {
       problems.push({ path: `${row.path}.id`, message: otherId(row, other, rule) });
     } else {
-      claim(row, found);
+      claim(row, index, found);
     }
   }
-  const open: DesiredRow[] = [];
-  for (const row of desired.filter(({ idGiven }) => !idGiven)) {
-    const namesakes = byName.get(rule.wantedName(row)) ?? [];
+  const open: [number, DesiredRow][] = [];
+  for (const [index, row] of desired.entries()) {
+    if (row.idGiven) continue;
+    const namesakes = namesakesOf(row);
     const own = namesakes.find((candidate) => text(candidate.values.id) === row.id);
     if (namesakes.length > 1 && own === undefined) {
       const ids = namesakes.map((candidate) => text(candidate.values.id)).join(", ");
       const message = `${namesakes.length} existing ${rule.noun}s are called ${quote(row.label)} (ids ${ids}): give the id of the one that is meant`;
       problems.push({ path: `${row.path}.id`, message });
     } else if (namesakes.length === 0) {
-      open.push(row);
+      open.push([index, row]);
     } else {
-      claim(row, own ?? namesakes[0]);
+      claim(row, index, own ?? namesakes[0]);
     }
   }
-  for (const row of open) {
+  for (const [index, row] of open) {
     const renamed = byId.get(row.id ?? "");
-    if (renamed === undefined || !claimed.has(renamed)) claim(row, renamed);
+    if (renamed === undefined || !claimed.has(renamed)) claim(row, index, renamed);
     else {
       const holder = claimed.get(renamed)?.path ?? "another entry";
       const message = `its derived id ${quote(row.id)} belongs to the existing row of ${holder}: give an id`;
       problems.push({ path: row.path, message });
     }
   }
-  return { rows, problems };
+  return { found: matched, problems };
 }
 
 function otherId(row: DesiredRow, other: CurrentRow, rule: MatchRule): string {

@@ -1,6 +1,6 @@
 import type { Current } from "./load";
 import type { Owned, SeedPlan } from "./plan-types";
-import { byKind, type ByKind, kinds } from "./rows";
+import { byKind, type ByKind, type Kind, kinds } from "./rows";
 import { keyOf } from "./tables";
 
 /** What the seed owns after a run: what it owned and is still there, and what it created. */
@@ -12,9 +12,7 @@ export function nextOwned(
   deletable: ReadonlyMap<string, boolean>,
 ): Owned {
   const next = byKind((kind) => {
-    const present = new Set(current[kind].map(({ values }) => keyOf(kind, values)));
-    const deleted = new Set(plan.kinds[kind].deletes.map(({ key }) => keyOf(kind, key)));
-    const still = owned[kind].filter((key) => present.has(key) && !deleted.has(key));
+    const still = stillOwned(kind, owned, current, plan);
     const all = [...still, ...created[kind]].sort();
     // A row of an attempt whose outcome was uncertain can be on both lists.
     const isRepeated = (key: string, index: number): boolean => key === all[index - 1];
@@ -23,6 +21,13 @@ export function nextOwned(
   const before = new Set(owned.deletableStacks);
   const deletableStacks = next.stacks.filter((key) => deletable.get(key) ?? before.has(key));
   return { ...next, deletableStacks };
+}
+
+function stillOwned(kind: Kind, owned: Owned, current: Current, plan: SeedPlan): string[] {
+  if (owned[kind].length === 0) return [];
+  const present = new Set(current[kind].map(({ values }) => keyOf(kind, values)));
+  const deleted = new Set(plan.kinds[kind].deletes.map(({ key }) => keyOf(kind, key)));
+  return owned[kind].filter((key) => present.has(key) && !deleted.has(key));
 }
 
 /** Created keys of an attempt whose commit may or may not have happened, as far as they exist. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SeedProblem } from "./errors";
 import type { Current } from "./load";
-import { type MatchRule, matchRows } from "./match";
+import { type Matches, type MatchRule, matchRows } from "./match";
 import {
   type KindPlan,
   nothingOwned,
@@ -25,7 +25,7 @@ import {
   type Values,
 } from "./rows";
 import type { DriftPolicy, PrunePolicy } from "./specification";
-import { keyFrom, keyOf, ruleOf, tables } from "./tables";
+import { ruleOf, tables } from "./tables";
 
 /** What a plan is made of. */
 export interface PlanRequest {
@@ -44,28 +44,28 @@ export function planSeed(request: PlanRequest): SeedPlan {
   const { current, desired } = request;
   const ids = byKind((): string[] => []);
   const problems: SeedProblem[] = [];
-  const matched = byKind(() => new Set<CurrentRow>());
+  const matched = byKind((): Matches["found"] => []);
   const drafts = byKind((): Draft => ({ creates: [], updates: [], unchanged: 0 }));
   for (const kind of kinds) {
     const matches = matchKind(kind, desired[kind], current[kind], ids);
     problems.push(...matches.problems);
+    matched[kind] = matches.found;
     const draft = drafts[kind];
     const lastOf = lookupLast(request.previous?.[kind] ?? []);
     for (const [index, row] of desired[kind].entries()) {
-      const found = matches.rows.get(row);
+      const found = matches.found[index];
       const id = found === undefined ? row.id : found.values.id;
       if (id !== undefined) ids[kind][index] = String(id);
       if (found === undefined) {
         draft.creates.push(row);
         continue;
       }
-      matched[kind].add(found);
-      const last = lastOf(row);
+      const last = lastOf(row, index);
       const all = changesOf(row, found, ids, last);
       const changes = request.drift === "keep" ? withoutDrift(all, row, last) : all;
       if (Object.keys(changes).length === 0) draft.unchanged++;
       else draft.updates.push({ row, key: keyValues(kind, found), changes });
-      problems.push(...checkRegionMove(row, changes));
+      if (kind === "stacks") problems.push(...checkRegionMove(row, changes));
     }
   }
   const removals = planRemovals({
@@ -90,18 +90,25 @@ interface Draft {
 }
 
 /** Finds a row's entry in the last specification: by the given id, for a name can be another's now. */
-function lookupLast(previous: readonly DesiredRow[]): (row: DesiredRow) => DesiredRow | undefined {
+function lookupLast(
+  previous: readonly DesiredRow[],
+): (row: DesiredRow, index: number) => DesiredRow | undefined {
   if (previous.length === 0) return () => undefined;
   const scope = ({ kind, given }: DesiredRow): string =>
     kind === "stacks" && isReference(given.organization_id)
       ? JSON.stringify(given.organization_id.entry)
       : "";
-  const byEntry = new Map(previous.map((row) => [row.entry, row]));
-  const byId = new Map(
-    previous.flatMap((row) => (row.id === undefined ? [] : [[`${scope(row)}${row.id}`, row]])),
-  );
-  return (row) =>
-    (row.idGiven ? byId.get(`${scope(row)}${row.id ?? ""}`) : undefined) ?? byEntry.get(row.entry);
+  let byEntry: Map<string, DesiredRow> | undefined;
+  let byId: Map<string, DesiredRow> | undefined;
+  return (row, index) => {
+    // Most entries are where they were, and need no search.
+    const same = previous[index];
+    if (same?.entry === row.entry && (!row.idGiven || same.id === row.id)) return same;
+    byEntry ??= new Map(previous.map((last) => [last.entry, last]));
+    if (!row.idGiven) return byEntry.get(row.entry);
+    byId ??= new Map(previous.map((last) => [`${scope(last)}${last.id ?? ""}`, last]));
+    return byId.get(`${scope(row)}${row.id ?? ""}`) ?? byEntry.get(row.entry);
+  };
 }
 
 function createdValue(row: DesiredRow, column: string, ids: RowIds): Value {
@@ -116,28 +123,44 @@ function matchKind(
   desired: readonly DesiredRow[],
   current: readonly CurrentRow[],
   ids: RowIds,
-): ReturnType<typeof matchRows> {
-  if (kind === "members") {
-    const byKey = new Map(current.map((row) => [keyOf(kind, row.values), row]));
-    const rows = new Map<DesiredRow, CurrentRow>();
-    if (byKey.size === 0) return { rows, problems: [] };
-    for (const row of desired) {
-      const found = byKey.get(keyFrom(kind, (column) => givenValue(row, column, ids)));
-      if (found !== undefined) rows.set(row, found);
-    }
-    return { rows, problems: [] };
-  }
+): Matches {
+  if (current.length === 0) return { found: [], problems: [] };
+  if (kind === "members") return { found: matchMembers(desired, current, ids), problems: [] };
   if (kind !== "stacks") return matchRows(desired, current, matchRules[kind]);
-  const rows = new Map<DesiredRow, CurrentRow>();
+  const found = new Array<CurrentRow | undefined>(desired.length);
   const problems: SeedProblem[] = [];
-  const scopes = groupBy(desired, (row) => String(givenValue(row, "organization_id", ids)));
+  const scopes = groupBy([...desired.entries()], ([, row]) =>
+    String(givenValue(row, "organization_id", ids)),
+  );
   const existing = groupBy(current, (row) => String(row.values.organization_id));
-  for (const [organization, members] of scopes) {
-    const matches = matchRows(members, existing.get(organization) ?? [], matchRules.stacks);
+  for (const [organization, entries] of scopes) {
+    const stacks = entries.map(([, row]) => row);
+    const matches = matchRows(stacks, existing.get(organization) ?? [], matchRules.stacks);
     problems.push(...matches.problems);
-    for (const [row, found] of matches.rows) rows.set(row, found);
+    entries.forEach(([index], place) => {
+      found[index] = matches.found[place];
+    });
   }
-  return { rows, problems };
+  return { found, problems };
+}
+
+/** Members have no name: organization and user are all that they are. */
+function matchMembers(
+  desired: readonly DesiredRow[],
+  current: readonly CurrentRow[],
+  ids: RowIds,
+): Matches["found"] {
+  const byOrganization = new Map<string, Map<string, CurrentRow>>();
+  for (const row of current) {
+    const organization = String(row.values.organization_id);
+    const users = byOrganization.get(organization) ?? new Map<string, CurrentRow>();
+    byOrganization.set(organization, users.set(String(row.values.user_id), row));
+  }
+  return desired.map((row) =>
+    byOrganization
+      .get(String(givenValue(row, "organization_id", ids)))
+      ?.get(String(givenValue(row, "user_id", ids))),
+  );
 }
 
 const byNameColumn = (noun: string): MatchRule => ({
@@ -231,7 +254,7 @@ function checkRegionMove(
   row: DesiredRow,
   changes: Readonly<Record<string, ColumnChange>>,
 ): SeedProblem[] {
-  const move = row.kind === "stacks" ? changes.region_id : undefined;
+  const move = changes.region_id;
   if (move === undefined) return [];
   const message = `stack ${JSON.stringify(row.label)} is in the region with the id ${JSON.stringify(move.from)}: a stack can't move; keep its region, or make a stack with another name`;
   return [{ path: `${row.path}.region`, message }];

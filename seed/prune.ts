@@ -25,8 +25,8 @@ export type Removals = Pick<KindPlan, "deletes" | "kept">;
 /** What the removals depend on. */
 export interface PruneRequest {
   readonly current: Current;
-  /** Rows that the specification names. */
-  readonly matched: ByKind<ReadonlySet<CurrentRow>>;
+  /** Rows that the specification names; with gaps. */
+  readonly matched: ByKind<readonly (CurrentRow | undefined)[]>;
   readonly updates: ByKind<readonly PlannedUpdate[]>;
   readonly owned: Owned;
   readonly prune: PrunePolicy;
@@ -37,7 +37,9 @@ export interface PruneRequest {
  * delete: under `owned` all but stacks without leave, and but what a remaining row refers to.
  */
 export function planRemovals(request: PruneRequest): ByKind<Removals> {
-  const { current, matched, owned, prune } = request;
+  const { current, owned, prune } = request;
+  if (prune === "never") return byKind(() => ({ deletes: [], kept: [] }));
+  const matched = byKind((kind) => new Set(request.matched[kind]));
   const ownedKeys = byKind((kind) => new Set(owned[kind]));
   const deletable = new Set(owned.deletableStacks);
   const kept = byKind(() => new Map<CurrentRow, string>());
@@ -53,7 +55,6 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
     doomed[kind].delete(row);
     kept[kind].set(row, reason);
   };
-  if (prune === "never") return byKind(() => ({ deletes: [], kept: [] }));
   for (const kind of kinds) {
     for (const row of [...doomed[kind]]) {
       if (prune === "warn") keep(kind, row, "prune is warn");
