@@ -39,9 +39,11 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
     const table = request.tables[kind];
     if (table === undefined || conditions.every(({ values }) => values.length === 0)) return [];
     const statement = selectStatement(request.schema, table, kind, conditions);
-    const { rows } = await runStatement(client, statement);
-    return rows.map((row) => toCurrentRow(kind, row as Record<string, unknown>));
+    const rows: CurrentRow[] = [];
+    await runStatement(client, statement, (row) => rows.push(toCurrentRow(kind, row, share)));
+    return rows;
   };
+  const share = sharing();
   const emails = desired.users.map(({ entry }) => entry);
   const users = await select("users", [
     { column: "email", values: emails, caseless: true },
@@ -95,9 +97,30 @@ export function currentOf(desired: Desired): Current {
   );
 }
 
-/** The row that pg made, with the values that need it converted in place: nobody else has it. */
-function toCurrentRow(kind: Kind, row: Record<string, unknown>): CurrentRow {
-  for (const column in row) row[column] = toValue(kind, column, row[column]);
+/** Columns in which many rows have the same text. */
+const repeating: ReadonlySet<string> = new Set(["organization_id", "region_id", "role", "state"]);
+
+/** Gives one text for equal ones: each row comes with its own, and there can be many rows. */
+function sharing(): (value: Value) => Value {
+  const known = new Map<Value, Value>();
+  return (value) => {
+    const first = known.get(value);
+    if (first !== undefined) return first;
+    known.set(value, value);
+    return value;
+  };
+}
+
+/** The row that pg made, with its values converted in place: nobody else has it. */
+function toCurrentRow(
+  kind: Kind,
+  row: Record<string, unknown>,
+  share: (value: Value) => Value,
+): CurrentRow {
+  for (const column in row) {
+    const value = toValue(kind, column, row[column]);
+    row[column] = repeating.has(column) ? share(value) : value;
+  }
   return { kind, values: row as Values };
 }
 

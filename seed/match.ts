@@ -29,10 +29,8 @@ export function matchRows(
 ): Matches {
   const matched = new Array<CurrentRow | undefined>(desired.length);
   if (current.length === 0) return { found: matched, problems: [] };
-  const byId = new Map<string, CurrentRow>();
   const byName = new Map<string, CurrentRow | CurrentRow[]>();
   for (const row of current) {
-    byId.set(text(row.values.id), row);
     const name = rule.nameOf(row);
     const namesakes = byName.get(name);
     // A list for nearly every name would take more room than the rows.
@@ -44,22 +42,27 @@ export function matchRows(
     const namesakes = byName.get(rule.wantedName(row)) ?? [];
     return Array.isArray(namesakes) ? namesakes : [namesakes];
   };
-  const claimed = new Map<CurrentRow, DesiredRow>();
+  const claimed = new Set<CurrentRow>();
+  const holderOf = (found: CurrentRow | undefined): DesiredRow | undefined =>
+    desired[matched.indexOf(found)];
   const problems: SeedProblem[] = [];
   const claim = (row: DesiredRow, index: number, found: CurrentRow | undefined): void => {
     if (found === undefined) return;
-    const first = claimed.get(found);
-    if (first !== undefined) {
-      const message = `means the same ${rule.noun} as ${first.path}, id ${quote(found.values.id)}`;
+    if (claimed.has(found)) {
+      const first = holderOf(found)?.path ?? "another entry";
+      const message = `means the same ${rule.noun} as ${first}, id ${quote(found.values.id)}`;
       problems.push({ path: row.path, message });
       return;
     }
-    claimed.set(found, row);
+    claimed.add(found);
     matched[index] = found;
   };
   // Certain matches first, so that a derived id never takes a row that another entry names.
-  const meant = new Set<CurrentRow | undefined>();
-  for (const { idGiven, id } of desired) if (idGiven) meant.add(byId.get(id ?? ""));
+  const byId = findById(
+    current,
+    desired.filter(({ idGiven }) => idGiven),
+  );
+  const meant = new Set(byId.values());
   for (const [index, row] of desired.entries()) {
     if (!row.idGiven) continue;
     const found = byId.get(row.id ?? "");
@@ -87,16 +90,35 @@ export function matchRows(
       claim(row, index, own ?? namesakes[0]);
     }
   }
+  const openIds = findById(
+    current,
+    open.map(([, row]) => row),
+  );
   for (const [index, row] of open) {
-    const renamed = byId.get(row.id ?? "");
+    const renamed = openIds.get(row.id ?? "");
     if (renamed === undefined || !claimed.has(renamed)) claim(row, index, renamed);
     else {
-      const holder = claimed.get(renamed)?.path ?? "another entry";
+      const holder = holderOf(renamed)?.path ?? "another entry";
       const message = `its derived id ${quote(row.id)} belongs to the existing row of ${holder}: give an id`;
       problems.push({ path: row.path, message });
     }
   }
   return { found: matched, problems };
+}
+
+/** The existing rows that have the id of a desired one, by id. */
+function findById(
+  current: readonly CurrentRow[],
+  desired: readonly DesiredRow[],
+): ReadonlyMap<string, CurrentRow> {
+  const wanted = new Set(desired.map(({ id }) => id));
+  const found = new Map<string, CurrentRow>();
+  if (wanted.size === 0) return found;
+  for (const row of current) {
+    const id = text(row.values.id);
+    if (wanted.has(id)) found.set(id, row);
+  }
+  return found;
 }
 
 function otherId(row: DesiredRow, other: CurrentRow, rule: MatchRule): string {

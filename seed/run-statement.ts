@@ -12,17 +12,20 @@ import type { Parameter, Statement } from "./sql/statement";
 /**
  * Runs a statement of any number of rows. Errors are those of pg; a failed statement is told of when
  * the connection can be used again, or is broken.
+ *
+ * @param take - gets each row as it comes; the answer then has none
  */
 export async function runStatement(
   client: Queryable,
   { text, values }: Statement,
+  take?: (row: Record<string, unknown>) => void,
 ): Promise<Answer> {
   let sent = Promise.resolve();
   const answer = new Promise<Answer>((done, fail) => {
-    const query = new Query(text, (error: Error | null | undefined, result) => {
-      if (error) fail(error);
-      else done(result);
-    });
+    const query = new Query(text);
+    query.on("end", done);
+    query.on("error", fail);
+    if (take !== undefined) query.on("row", take);
     query.submit = (connection) => {
       sent = send(connection, text, values);
     };
