@@ -1,39 +1,33 @@
-import type { Client } from "@grpc/grpc-js";
-import { connectivityState } from "@grpc/grpc-js";
+import { connectivityState, type Client } from "@grpc/grpc-js";
 import { runtime } from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 
+/** Connections of this process to engines, of which all but the newest run's have ended. */
+const open = new Set<Client>();
+
 /**
- * The program, with its connections to the engine closed when the engine ends. The Automation API
- * leaves them open, and gRPC goes on looking for the engine that is gone. A later engine at the same
- * port would be taken for it, as one that doesn't answer; the API takes that for the end of the
- * engine and calls the run a success, and the engine deletes whatever the program did not get to
- * name.
+ * The program, which closes the connections to engines that have ended before it begins. The
+ * Automation API leaves them open, and gRPC goes on looking for the engines that are gone. A later
+ * engine at the same port would be taken for one of these, as one that doesn't answer; the API takes
+ * that for the end of the engine and calls the run a success, and the engine deletes whatever the
+ * program did not get to name. Not at the end of a run: messages may still be on their way then.
  */
 export function closingConnections(program: PulumiFn): PulumiFn {
   return () => {
+    for (const client of open) {
+      if (stateOf(client) === connectivityState.READY) continue;
+      client.close();
+      open.delete(client);
+    }
     for (const client of [runtime.getMonitor(), runtime.getEngine()]) {
-      if (isClient(client)) closeWhenDropped(client);
+      if (isClient(client)) open.add(client);
     }
     return program();
   };
 }
 
-/** Closes the client when its connection, once made, is gone. */
-export function closeWhenDropped(client: Client): void {
-  const channel = client.getChannel();
-  let connected = false;
-  const look = (): void => {
-    const state = channel.getConnectivityState(false);
-    if (state === connectivityState.SHUTDOWN) return;
-    connected ||= state === connectivityState.READY;
-    if (connected && state !== connectivityState.READY) {
-      client.close();
-      return;
-    }
-    channel.watchConnectivityState(state, Infinity, look);
-  };
-  look();
+function stateOf(client: Client): connectivityState {
+  return client.getChannel().getConnectivityState(false);
 }
 
 /** The SDK's own types of its clients leave out that they are gRPC's. */

@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { connectivityState, type Client } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import { openTestSandbox, type TestSandbox } from "./sandbox";
 
 describe("a program's connections to the real engine", function () {
   this.timeout(120_000);
-  const clients: Client[] = [];
+  const runs: Client[][] = [];
   let test: TestSandbox;
 
   before(async () => {
     test = await openTestSandbox({
       program: () => {
-        for (const client of [pulumi.runtime.getMonitor(), pulumi.runtime.getEngine()]) {
-          assert.ok(client !== undefined);
-          // The SDK's types of its clients leave out that they are gRPC's.
-          clients.push(client as unknown as Client);
-        }
+        const clients = [pulumi.runtime.getMonitor(), pulumi.runtime.getEngine()];
+        assert.ok(clients.every((client) => client !== undefined));
+        // The SDK's types of its clients leave out that they are gRPC's.
+        runs.push(clients as unknown as Client[]);
         return Promise.resolve({});
       },
     });
@@ -24,13 +22,14 @@ describe("a program's connections to the real engine", function () {
 
   after(() => test.remove());
 
-  it("are closed when the run is over", async () => {
-    await test.sandbox.deploy();
-    await test.sandbox.deploy();
-    assert.equal(clients.length, 4);
-    const isOpen = (client: Client) =>
-      client.getChannel().getConnectivityState(false) !== connectivityState.SHUTDOWN;
-    // The engine's process may have ended just before its connections did.
-    while (clients.some(isOpen)) await sleep(5);
+  it("are closed by the next run, and not before, since messages may be on their way", async () => {
+    for (let run = 0; run < 3; run += 1) await test.sandbox.deploy();
+    const [first = [], second = [], third = []] = runs.map((clients) =>
+      clients.map((client) => client.getChannel().getConnectivityState(false)),
+    );
+    const { SHUTDOWN } = connectivityState;
+    assert.deepEqual([...first, ...second], [SHUTDOWN, SHUTDOWN, SHUTDOWN, SHUTDOWN]);
+    assert.equal(third.length, 2);
+    assert.ok(third.every((state) => state !== SHUTDOWN));
   });
 });
