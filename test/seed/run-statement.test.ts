@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import fc from "fast-check";
@@ -14,7 +15,8 @@ import { documented } from "./schemas";
 const texts = (items: readonly (string | null)[]) => textArray(items, (item) => item);
 
 /** Far more than a connection takes at once. */
-const many = texts(Array.from({ length: 2_000 }, (_, index) => `${index}`.padEnd(4_000, "x")));
+const manyTexts = Array.from({ length: 2_000 }, (_, index) => `${index}`.padEnd(4_000, "x"));
+const many = texts(manyTexts);
 
 describe("a statement that is sent in parts", () => {
   let database: TestDatabase;
@@ -73,6 +75,12 @@ describe("a statement that is sent in parts", () => {
         assert.deepEqual(await roundTrip(items), items);
       }
     }
+  });
+
+  it("carries more than the connection takes at once", async () => {
+    const [row] = await run("select md5(array_to_string($1::text[], ',')) as sum", [many]);
+    const sum = createHash("md5").update(manyTexts.join(",")).digest("hex");
+    assert.deepEqual(row, { sum });
   });
 
   it("carries parameters of both kinds, and none", async () => {
