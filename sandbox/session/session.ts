@@ -11,7 +11,7 @@ import { projectRoot } from "../places";
 import { executable } from "../postgres-binaries";
 import type { PostgresServer } from "../postgres";
 import { runCommand } from "../run-command";
-import { closingConnections } from "./connections";
+import { separateConnections } from "./connections";
 import { borrowPassphrase, makeSessionFolders, readPassphrase, type SessionPlaces } from "./places";
 import {
   hasEncryptedValues,
@@ -45,6 +45,7 @@ const ADMIN_PASSWORD = `${NAMESPACE}:database.admin.password`;
 /** Opens the stack in a session's folder with the Automation API; makes it at the first time. */
 export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   const { places, engine } = parts;
+  separateConnections();
   makeSessionFolders(places);
   const settings = path.join(places.project, `Pulumi.${parts.stack}.yaml`);
   const earlier = existsSync(settings) ? readFileSync(settings, "utf8") : undefined;
@@ -72,7 +73,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
     {
       stackName: parts.stack,
       projectName: NAMESPACE,
-      program: closingConnections(parts.program ?? (await loadProgram())),
+      program: parts.program ?? (await loadProgram()),
     },
     {
       workDir: places.project,
