@@ -88,7 +88,7 @@ describe("the packed package", function () {
   });
 
   it("holds the library, its declarations, the schemas and its papers, and nothing else", () => {
-    const sources = globSync("{checks,cli,components,config,dex,helm,policy,seed}/**/*.ts", {
+    const sources = globSync("{checks,cli,components,config,dex,helm,policy,release,seed}/**/*.ts", {
       cwd: root,
     });
     const outputs = sources.flatMap((file) => {
