@@ -88,9 +88,12 @@ describe("the packed package", function () {
   });
 
   it("holds the library, its declarations, the schemas and its papers, and nothing else", () => {
-    const sources = globSync("{checks,cli,components,config,dex,helm,policy,release,seed}/**/*.ts", {
-      cwd: root,
-    });
+    const sources = globSync(
+      "{checks,cli,components,config,dex,helm,policy,release,seed}/**/*.ts",
+      {
+        cwd: root,
+      },
+    );
     const outputs = sources.flatMap((file) => {
       const base = `dist/${file.split(path.sep).join("/").replace(/\.ts$/, "")}`;
       return [`${base}.js`, `${base}.d.ts`];
