@@ -4,6 +4,7 @@ import { examine } from "../../checks/doctor/examine";
 import { redactDeep, redactor } from "../../checks/redact";
 import { secretTexts } from "../../config/secret-texts";
 import { checkTable } from "../check-table";
+import { contextOption, kubeconfigOption } from "../cluster-options";
 import { printJson, type CommandContext } from "../command-context";
 import { bundleFiles, hereVersions, writeBundle } from "../doctor/bundle";
 import { LOGIN_PASSWORD, parseSeconds, type DoctorOptions } from "../doctor/options";
@@ -20,14 +21,8 @@ export function registerDoctor({ program, action }: Registry): void {
   program
     .command("doctor")
     .description("Find the first broken link between a user and the control plane.")
-    .option(
-      "--context <name>",
-      "the cluster, by its context of the kubeconfig (default: kubernetes:context)",
-    )
-    .option(
-      "--kubeconfig <file>",
-      "the kubeconfig (default: kubernetes:kubeconfig, or what kubectl uses)",
-    )
+    .addOption(contextOption())
+    .addOption(kubeconfigOption())
     .option("--no-database", "leave Membership's database out")
     .option("--login-user <email>", "also log in as this user, through the provider's form")
     .option(

@@ -1,5 +1,6 @@
 import { ifAllowed, openClusterApi, type ClusterApi } from "../../checks/cluster/api";
 import type { LiveObject } from "../../checks/cluster/objects";
+import { contextOption, kubeconfigOption } from "../cluster-options";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, isForPeople } from "../errors";
 import { carryOut, faultOf } from "../forget/carry-out";
@@ -25,14 +26,8 @@ export function registerForgetHelmRelease({ program, action }: Registry): void {
     .description("End a Helm release whose Services a stack has taken over.")
     .requiredOption("--release <name>", "name of the Helm release")
     .option("--namespace <name>", "namespace of the release (default: the stack's)")
-    .option(
-      "--context <name>",
-      "the cluster, by its context of the kubeconfig (default: kubernetes:context)",
-    )
-    .option(
-      "--kubeconfig <file>",
-      "the kubeconfig (default: kubernetes:kubeconfig, or what kubectl uses)",
-    )
+    .addOption(contextOption())
+    .addOption(kubeconfigOption())
     .option("--keep <kind/name...>", "leave these objects of the release in the cluster")
     .option("--yes", "do it, instead of saying what would be done", false)
     .addHelpText(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { at } from "../../support/mocks";
+import { marked, serviceObjects, type TestRelease } from "../support/helm-release";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 import type { KubeObject } from "../support/kube-client";
 import { onExistingDatabases, writeStackFile } from "../support/stack-file";
@@ -29,58 +30,12 @@ const roots = {
   deployments: "/apis/apps/v1",
 };
 
-/** What the release of the chart has of one service. */
-function releaseOf({ name, chart, port }: (typeof services)["dex"]): KubeObject[] {
-  const selector = { "app.kubernetes.io/name": chart, "app.kubernetes.io/instance": "acme" };
-  const labels = { ...selector, "app.kubernetes.io/managed-by": "Helm", "helm.sh/chart": chart };
-  const annotations = { "meta.helm.sh/release-name": "acme" };
-  const metadata = { name, namespace, labels, annotations };
-  return [
-    {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata,
-      spec: { selector, ports: [{ name: "http", port, targetPort: "http", protocol: "TCP" }] },
-    },
-    {
-      apiVersion: "networking.k8s.io/v1",
-      kind: "Ingress",
-      metadata,
-      spec: {
-        ingressClassName: "nginx",
-        tls: [{ hosts: [`${chart}.example.com`], secretName: "acme-tls" }],
-        rules: [
-          {
-            host: `${chart}.example.com`,
-            http: {
-              paths: [
-                {
-                  path: "/",
-                  pathType: "Prefix",
-                  backend: { service: { name, port: { number: port } } },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      apiVersion: "apps/v1",
-      kind: "Deployment",
-      metadata,
-      spec: {
-        selector: { matchLabels: selector },
-        template: {
-          metadata: { labels: selector },
-          spec: {
-            containers: [{ name, image: "example.com/image:v1" }],
-          },
-        },
-      },
-    },
-  ];
-}
+const acme: TestRelease = {
+  name: "acme",
+  namespace,
+  objects: Object.values(services).flatMap((service) => serviceObjects("acme", namespace, service)),
+  hooks: [],
+};
 
 describe("a stack that adopts a Helm release", function () {
   // The API server is built at the first time, which takes minutes.
@@ -115,12 +70,10 @@ describe("a stack that adopts a Helm release", function () {
     server = await startKubeApiServer();
     const home = { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } };
     assert.equal((await server.client.put(home)).status, 201);
-    for (const service of Object.values(services)) {
-      for (const object of releaseOf(service)) {
-        const { status, body } = await server.client.put(object);
-        assert.equal(status, 201, JSON.stringify(body));
-        release.set(`${pluralOf(object)}/${service.name}`, body);
-      }
+    for (const object of acme.objects) {
+      const { status, body } = await server.client.put(marked(object, acme));
+      assert.equal(status, 201, JSON.stringify(body));
+      release.set(`${pluralOf(object)}/${object.metadata?.name ?? ""}`, body);
     }
     test = await open(false);
   });
