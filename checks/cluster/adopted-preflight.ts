@@ -1,5 +1,5 @@
 import type { StackConfig } from "../../config/schema";
-import { releaseName, type ReleaseService } from "../../release/object-names";
+import { releaseName, releaseServices, type ReleaseService } from "../../release/object-names";
 import type { CheckFinding } from "../check";
 import { ifThere, type ClusterApi } from "./api";
 import { well } from "./finding";
@@ -17,7 +17,7 @@ export function adoptedServices({ adopt, oidc, console, portal }: StackConfig): 
     console: console?.enabled ?? true,
     portal: portal?.enabled ?? true,
   };
-  return (Object.keys(deployed) as ReleaseService[])
+  return releaseServices
     .filter((service) => deployed[service])
     .map((service) => releaseName(adopt, service));
 }
