@@ -1,46 +1,33 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
-/** What the program is compiled from; the sandbox and the tests are not part of it. */
-const sources = ["index.ts", "checks", "components", "config", "dex", "program", "seed"];
+/** The hash of each source file, by its path below the root; nothing for a file that is gone. */
+export type SourceHashes = Readonly<Record<string, string | undefined>>;
 
-/** Hash of every source file of the program below the folder. */
-function hashSources(root: string): Record<string, string> {
-  const files = sources.flatMap((entry) => {
-    const path = join(root, entry);
-    if (entry.endsWith(".ts")) return [path];
-    return readdirSync(path, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => join(path, name));
-  });
-  return Object.fromEntries(
-    files
-      .sort()
-      .map((file) => [
-        relative(root, file),
-        createHash("sha256").update(readFileSync(file)).digest("hex"),
-      ]),
-  );
+/** Where a build records the sources that it was made of. */
+export const STAMP = "dist/build-stamp.json";
+
+/** Hashes source files, which are named by their paths below the root. */
+export function hashSources(root: string, files: readonly string[]): SourceHashes {
+  return Object.fromEntries(files.map((file) => [file, hashOf(join(root, file))]));
 }
 
-/** Notes down which sources a build was made of. */
-export function writeBuildStamp(root: string): void {
-  writeFileSync(join(root, "dist/build-stamp.json"), JSON.stringify(hashSources(root)));
+function hashOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
 /**
  * The source files that changed since the build. Pulumi runs the compiled program, so a forgotten
- * build would deploy yesterday's code; without sources (an installed package) nothing is stale.
+ * build would deploy yesterday's code; without sources (an installed package) nothing is stale. A
+ * new file counts from when a file of the program imports it, which is a change of that one.
  */
 export function staleSources(root: string): string[] {
+  const stamp = join(root, STAMP);
   if (!existsSync(join(root, "index.ts"))) return [];
-  const stamp = join(root, "dist/build-stamp.json");
-  const built: Partial<Record<string, string>> = existsSync(stamp)
-    ? (JSON.parse(readFileSync(stamp, "utf8")) as Record<string, string>)
-    : {};
-  const now: Partial<Record<string, string>> = hashSources(root);
-  return [...new Set([...Object.keys(built), ...Object.keys(now)])]
-    .filter((file) => built[file] !== now[file])
-    .sort();
+  if (!existsSync(stamp)) return ["index.ts"];
+  const built = JSON.parse(readFileSync(stamp, "utf8")) as SourceHashes;
+  const now = hashSources(root, Object.keys(built));
+  return Object.keys(built).filter((file) => built[file] !== now[file]);
 }

@@ -1,4 +1,8 @@
-import { resolve } from "node:path";
-import { writeBuildStamp } from "../program/build-stamp";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 
-writeBuildStamp(resolve(__dirname, "../.."));
+import { hashSources, STAMP } from "../program/build-stamp";
+import { loadedSources } from "./loaded-sources";
+
+const root = resolve(__dirname, "../..");
+writeFileSync(join(root, STAMP), JSON.stringify(hashSources(root, loadedSources(root))));

@@ -1,34 +1,53 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { staleSources, writeBuildStamp } from "../../program/build-stamp";
+import { dirname, join, relative } from "node:path";
+import { hashSources, STAMP, staleSources } from "../../program/build-stamp";
 import { runOrExplain } from "../../program/run-or-explain";
 import { ConfigError } from "../../config";
+import { loadedSources } from "../../scripts/loaded-sources";
+import { devConfig, prefix, root as project, runProcess } from "./run-process";
 
 describe("the check of the build", () => {
   let root: string;
 
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  };
+
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "formance-build-"));
-    for (const folder of [
-      "checks",
-      "components/kubernetes",
-      "config",
-      "dex",
-      "program",
-      "seed",
-      "dist",
-    ]) {
-      mkdirSync(join(root, folder), { recursive: true });
-    }
-    writeFileSync(join(root, "index.ts"), "export {};");
-    writeFileSync(join(root, "components/kubernetes/pod.ts"), "export const a = 1;");
-    writeBuildStamp(root);
+    write("index.ts", "");
+    write("components/index.ts", "");
+    write("components/pod.ts", "");
+    write("checks/preflight.ts", "");
+    write("seed/runtime.ts", "");
+    write("test/pod.test.ts", "");
+    write(
+      "dist/index.js",
+      'require("node:fs"); require("./components"); import("./checks/preflight.js");',
+    );
+    write("dist/components/index.js", '__exportStar(require("./pod"), exports);');
+    write("dist/components/pod.js", 'require("../index");');
+    write("dist/checks/preflight.js", "");
+    write("dist/seed/runtime.js", "");
+    write("dist/test/pod.test.js", "");
+    write(STAMP, JSON.stringify(hashSources(root, loadedSources(root))));
   });
 
   afterEach(() => {
     rmSync(root, { recursive: true });
+  });
+
+  it("looks at what the program loads, at once or later, and at nothing else", () => {
+    assert.deepEqual(loadedSources(root), [
+      "checks/preflight.ts",
+      "components/index.ts",
+      "components/pod.ts",
+      "index.ts",
+      "seed/runtime.ts",
+    ]);
   });
 
   it("finds nothing after a build, also in a copy", () => {
@@ -39,14 +58,16 @@ describe("the check of the build", () => {
     rmSync(copy, { recursive: true });
   });
 
-  it("finds changed, new and deleted sources", () => {
-    writeFileSync(join(root, "components/kubernetes/pod.ts"), "export const a = 2;");
-    writeFileSync(join(root, "seed/new.ts"), "");
-    rmSync(join(root, "index.ts"));
-    writeFileSync(join(root, "index.ts"), "export {};");
-    assert.deepEqual(staleSources(root), ["components/kubernetes/pod.ts", "seed/new.ts"]);
-    rmSync(join(root, "components/kubernetes/pod.ts"));
-    assert.deepEqual(staleSources(root), ["components/kubernetes/pod.ts", "seed/new.ts"]);
+  it("finds changed and deleted sources", () => {
+    write("components/pod.ts", "export const a = 2;");
+    rmSync(join(root, "seed/runtime.ts"));
+    write("test/pod.test.ts", "export const a = 2;");
+    assert.deepEqual(staleSources(root), ["components/pod.ts", "seed/runtime.ts"]);
+  });
+
+  it("finds a build that has no record", () => {
+    rmSync(join(root, STAMP));
+    assert.deepEqual(staleSources(root), ["index.ts"]);
   });
 
   it("has nothing to say of an installed package, which has no sources", () => {
@@ -55,10 +76,10 @@ describe("the check of the build", () => {
   });
 
   it("stops the program with one sentence", async () => {
-    writeFileSync(join(root, "config/areas.ts"), "");
+    write("checks/preflight.ts", "export {};");
     await assert.rejects(
       runOrExplain(root, () => assert.fail("ran")),
-      /config\/areas\.ts\).*npm run build/,
+      /checks\/preflight\.ts\).*npm run build/,
     );
   });
 
@@ -69,6 +90,33 @@ describe("the check of the build", () => {
     await assert.rejects(
       runOrExplain(root, fails),
       (error: Error) => error.constructor.name === "RunError" && error.message.includes("domain"),
+    );
+  });
+});
+
+describe("the record of this build", () => {
+  it("has every module of the project that a deployment with a preflight loads", () => {
+    const key = `${prefix}database`;
+    const database = { ...(devConfig()[key] as object), admin: { password: "opened" } };
+    const config = {
+      ...devConfig(),
+      [key]: database,
+      [`${prefix}preflight`]: "warn",
+      "kubernetes:renderYamlToDirectory": "manifests",
+    };
+    const stackFile = JSON.stringify({ config: { ...config, [key]: { secure: "v1:x" } } });
+    const { result, modules } = runProcess(config, [key], stackFile);
+    assert.ok(Array.isArray(result), JSON.stringify(result));
+    const dist = join(project, "dist");
+    const loaded = modules
+      .map((file) => relative(dist, file))
+      .filter((file) => !/^(\.\.|test)\//.test(file))
+      .map((file) => file.replace(/\.js$/, ".ts"));
+    assert.ok(loaded.includes("checks/cluster/required-kinds.ts"), "the checks were loaded");
+    const recorded = Object.keys(JSON.parse(readFileSync(join(project, STAMP), "utf8")) as object);
+    assert.deepEqual(
+      loaded.filter((file) => !recorded.includes(file)),
+      [],
     );
   });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 
-const root = resolve(__dirname, "../../..");
+/** The project's folder. */
+export const root = resolve(__dirname, "../../..");
 
 /** The namespace of the config, with its colon. */
 export const prefix = "formance-control-plane:";
@@ -15,16 +16,22 @@ export function devConfig(): Record<string, unknown> {
   return (parse(text) as { config: Record<string, unknown> }).config;
 }
 
-/**
- * Runs the program as `pulumi up` does: config by the environment, the stack file in its folder.
- *
- * @returns the resources that it registered, or `error` with its message; `log` is what it said
- */
+/** What came of a run of the program. */
+export interface ProgramRun {
+  /** The resources that it registered, or `error` with its message. */
+  readonly result: unknown;
+  /** The files that were loaded, test support included. */
+  readonly modules: readonly string[];
+  /** What it printed. */
+  readonly log: string;
+}
+
+/** Runs the program as `pulumi up` does: config by the environment, the stack file in its folder. */
 export function runProcess(
   config: Record<string, unknown>,
   secretKeys: readonly string[],
   stackFile: string,
-): { readonly result: unknown; readonly log: string } {
+): ProgramRun {
   const folder = mkdtempSync(join(tmpdir(), "formance-program-"));
   writeFileSync(join(folder, "Pulumi.test.yaml"), stackFile);
   const values = Object.fromEntries(
@@ -44,5 +51,6 @@ export function runProcess(
     },
   });
   rmSync(folder, { recursive: true, force: true });
-  return { result: JSON.parse(stdout.trim().split("\n").at(-1) ?? ""), log: stdout + stderr };
+  const printed = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Omit<ProgramRun, "log">;
+  return { ...printed, log: stdout + stderr };
 }
