@@ -1,31 +1,31 @@
-export * from "./adopt-args";
-export * from "./args";
-export * from "./availability-args";
-export * from "./connection-args";
-export * from "./control-plane-args";
-export * from "./database-settings-args";
-export type { ExternalDnsArgs } from "./external-dns";
-export * from "./external-secrets-args";
-export * from "./gateway-settings-args";
-export * from "./ingress-settings-args";
-export * from "./job-args";
-export * from "./login-settings-args";
-export * from "./membership-settings-args";
-export * from "./network-policies-args";
-export * from "./network-policies-settings-args";
-export * from "./place-args";
-export * from "./secret-generations-args";
-export * from "./seed-settings-args";
-export * from "./target-group-bindings-args";
-export * from "./trust-args";
-export * from "./server-args";
-export * from "./service-monitor-args";
-export * from "./web-app-settings-args";
-export * from "./workload-args";
-export { ControlPlane } from "./control-plane";
-export { Console, type ConsoleArgs } from "./console";
-export { Database, type DatabaseArgs } from "./database";
-export type { DexConnectorArgs, DexConnectorFileArgs } from "./dex-connector-args";
+export * from "./args/adopt";
+export * from "./args/shared";
+export * from "./args/availability";
+export * from "./args/connections";
+export * from "./args/control-plane";
+export * from "./args/database";
+export type { ExternalDnsArgs } from "./entry/external-dns";
+export * from "./args/external-secrets";
+export * from "./args/gateway";
+export * from "./args/ingress";
+export * from "./args/jobs";
+export * from "./args/login";
+export * from "./args/membership";
+export * from "./args/network";
+export * from "./args/network-policies";
+export * from "./args/place";
+export * from "./args/secret-generations";
+export * from "./args/seed";
+export * from "./args/target-group-bindings";
+export * from "./args/trust";
+export * from "./args/server";
+export * from "./args/service-monitor";
+export * from "./args/web";
+export * from "./args/workload";
+export { ControlPlane } from "./control-plane/control-plane";
+export { Console, type ConsoleArgs } from "./web/console";
+export { Database, type DatabaseArgs } from "./database/database";
+export type { DexConnectorArgs, DexConnectorFileArgs } from "./args/dex-connector";
 export type {
   DexGrpcArgs,
   DexHeadersArgs,
@@ -33,9 +33,9 @@ export type {
   DexRemoteIpArgs,
   DexTelemetryArgs,
   DexWebArgs,
-} from "./dex-listeners-args";
-export { DexProvider } from "./dex-provider";
-export type { DexProviderArgs } from "./dex-provider-args";
+} from "./args/dex-listeners";
+export { DexProvider } from "./dex/dex-provider";
+export type { DexProviderArgs } from "./dex/dex-provider-args";
 export type {
   DexClientArgs,
   DexDocumentArgs,
@@ -43,13 +43,22 @@ export type {
   DexFrontendArgs,
   DexLocalUserArgs,
   DexRefreshTokensArgs,
-} from "./dex-settings-args";
-export { ExternalSecrets, type ExternalSecretsArgs } from "./external-secrets";
-export { GatewayRoutes, type GatewayRouteArgs, type GatewayRoutesArgs } from "./gateway-routes";
-export type { GatewayTlsArgs } from "./gateway-certificate";
-export { Ingress, type IngressArgs, type IngressRouteArgs, type IngressTlsArgs } from "./ingress";
-export type { MembershipConnectorArgs } from "./membership-config";
-export { MembershipSeed } from "./membership-seed";
+} from "./args/dex-document";
+export { ExternalSecrets, type ExternalSecretsArgs } from "./external-secrets/external-secrets";
+export {
+  GatewayRoutes,
+  type GatewayRouteArgs,
+  type GatewayRoutesArgs,
+} from "./entry/gateway-routes";
+export type { GatewayTlsArgs } from "./entry/gateway-certificate";
+export {
+  Ingress,
+  type IngressArgs,
+  type IngressRouteArgs,
+  type IngressTlsArgs,
+} from "./entry/ingress";
+export type { MembershipConnectorArgs } from "./membership/config-file";
+export { MembershipSeed } from "./seed/membership-seed";
 export type {
   MembershipSeedArgs,
   SeedConnectionArgs,
@@ -60,18 +69,18 @@ export type {
   SeedStackArgs,
   SeedUserArgs,
   SeedVersionSetArgs,
-} from "./membership-seed-args";
-export { MembershipService } from "./membership-service";
+} from "./seed/membership-seed-args";
+export { MembershipService } from "./membership/membership-service";
 export type {
   LoginProviderArgs,
   MembershipServiceArgs,
   StackDefaultsArgs,
-} from "./membership-service-args";
-export { NetworkPolicies } from "./network-policies";
-export { Portal, type PortalArgs } from "./portal";
+} from "./membership/membership-service-args";
+export { NetworkPolicies } from "./network/network-policies";
+export { Portal, type PortalArgs } from "./web/portal";
 export {
   TargetGroupBindings,
   type TargetGroupBindingArgs,
   type TargetGroupBindingsArgs,
-} from "./target-group-bindings";
-export type { WebAppArgs } from "./web-app";
+} from "./entry/target-group-bindings";
+export type { WebAppArgs } from "./web/web-app";

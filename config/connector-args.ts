@@ -1,4 +1,4 @@
-import type { DexConnectorArgs, DexConnectorFileArgs } from "../components/dex-connector-args";
+import type { DexConnectorArgs, DexConnectorFileArgs } from "../components/args/dex-connector";
 import { presets, type PresetName } from "../dex/connectors/presets";
 import { fileSettings } from "../dex/connectors/settings";
 import type { ConnectorType } from "../dex/connectors/types";

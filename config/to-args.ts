@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { EnvVarArgs } from "../components/workload-args";
-import type { ControlPlaneArgs } from "../components/control-plane-args";
+import type { EnvVarArgs } from "../components/args/workload";
+import type { ControlPlaneArgs } from "../components/args/control-plane";
 import { toConnectorArgs } from "./connector-args";
 import { isMapping } from "./path";
 import type { StackConfig } from "./schema";

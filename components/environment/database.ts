@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parsePostgresUrl, type PostgresUrlParts } from "../../seed/postgres-url";
-import type { DatabaseConnectionArgs } from "../args";
+import type { DatabaseConnectionArgs } from "../args/shared";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 import { optional } from "../optional";
 

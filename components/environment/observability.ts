@@ -1,5 +1,5 @@
 import { output, type Input } from "@pulumi/pulumi";
-import type { ObservabilityArgs, OtlpArgs } from "../connection-args";
+import type { ObservabilityArgs, OtlpArgs } from "../args/connections";
 import type { EnvEntry } from "../kubernetes/env";
 
 /** The pod's name; it comes before every variable that refers to it. */

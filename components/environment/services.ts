@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LicenceArgs, NatsArgs, PublisherArgs, SentryArgs } from "../connection-args";
+import type { LicenceArgs, NatsArgs, PublisherArgs, SentryArgs } from "../args/connections";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 import { text } from "./observability";
 

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AutoscalingArgs, DisruptionBudgetArgs } from "../availability-args";
-import type { WorkloadArgs } from "../workload-args";
+import type { AutoscalingArgs, DisruptionBudgetArgs } from "../args/availability";
+import type { WorkloadArgs } from "../args/workload";
 
 /** What both objects say of themselves. */
 interface ObjectMetadata {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { ContainerImageArgs } from "../args";
-import type { PodArgs, ResourcesArgs } from "../workload-args";
+import type { ContainerImageArgs } from "../args/shared";
+import type { PodArgs, ResourcesArgs } from "../args/workload";
 
 type Container = types.input.core.v1.Container;
 

@@ -1,8 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { SecretKeyArgs } from "../args";
+import type { SecretKeyArgs } from "../args/shared";
 import { optional } from "../optional";
-import type { EnvFromArgs, EnvVarArgs } from "../workload-args";
+import type { EnvFromArgs, EnvVarArgs } from "../args/workload";
 
 /** One environment variable of a container; exactly one source is set. */
 export interface EnvEntry {

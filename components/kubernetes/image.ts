@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ContainerImageArgs } from "../args";
+import type { ContainerImageArgs } from "../args/shared";
 
 /** Repository and tag of each image that this release was written for. */
 export const defaultImages = {

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "../job-args";
+import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "../args/jobs";
 import { optional } from "../optional";
-import type { WorkloadArgs } from "../workload-args";
+import type { WorkloadArgs } from "../args/workload";
 import { contentName } from "./content-name";
 import type { ContainerSpec } from "./container";
 import { labels, type Identity } from "./labels";

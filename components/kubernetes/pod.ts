@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { ContainerImageArgs } from "../args";
+import type { ContainerImageArgs } from "../args/shared";
 import { optional } from "../optional";
-import type { PodArgs } from "../workload-args";
+import type { PodArgs } from "../args/workload";
 import { hardened, hardenedAsGiven, overlay, type ContainerSpec } from "./container";
 
 type PodSpec = types.input.core.v1.PodSpec;

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import type { ProbesArgs } from "../server-args";
+import type { ProbesArgs } from "../args/server";
 
 type Probe = types.input.core.v1.Probe;
 

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { optional } from "../optional";
-import type { WorkloadServiceArgs } from "../server-args";
+import type { WorkloadServiceArgs } from "../args/server";
 import { adoptionAnnotation } from "./adoption";
 import { labels, selectorLabels, type Identity } from "./labels";
 import { mergeTexts } from "./texts";

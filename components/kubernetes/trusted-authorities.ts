@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { ComponentResource, Input } from "@pulumi/pulumi";
-import type { TrustArgs } from "../trust-args";
+import type { TrustArgs } from "../args/trust";
 import { createConfigMap } from "./content-objects";
 import { noVolume, type MountedVolume } from "./database-ca";
 import type { EnvEntry } from "./env";

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { WorkloadArgs } from "../workload-args";
+import type { WorkloadArgs } from "../args/workload";
 import { createAutoscaler, createDisruptionBudget } from "./availability";
 import { overlay, type ContainerSpec } from "./container";
 import { environmentSources } from "./env";

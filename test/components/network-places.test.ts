@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { wayTo, wayToStacks, waysToPublicUrls, waysToUrls } from "../../components/network-places";
+import { wayTo, wayToStacks, waysToPublicUrls, waysToUrls } from "../../components/network/places";
 import { connectorPorts } from "../../dex/connectors/ports";
 
 describe("ways over the network", () => {

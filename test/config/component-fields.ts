@@ -10,7 +10,7 @@ export interface ComponentField {
 /** The fields below an interface by their paths, as the components' sources declare them. */
 export function componentFields(root: string): ReadonlyMap<string, ComponentField> {
   const interfaces = new Map<string, ts.InterfaceDeclaration>();
-  for (const file of globSync("components/*.ts")) {
+  for (const file of globSync("components/**/*.ts")) {
     const source = ts.createSourceFile(
       file,
       readFileSync(file, "utf8"),

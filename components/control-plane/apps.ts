@@ -1,0 +1,84 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AppClientArgs } from "../args/shared";
+import { Console } from "../web/console";
+import { adoptedService, type ControlPlaneContext } from "./context";
+import { ownObservability } from "../environment/observability";
+import type { MembershipService } from "../membership/membership-service";
+import { optional } from "../optional";
+import { Portal } from "../web/portal";
+import type { WebAppSettingsArgs } from "../args/web";
+
+/** The two applications, as far as they are deployed. */
+export interface Apps {
+  readonly console?: Console;
+  readonly portal?: Portal;
+}
+
+/** Console and Portal, which start after Membership. */
+export function createApps(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace, addresses, databases, trust }: ControlPlaneContext,
+  membership: MembershipService,
+): Apps {
+  const withConsole = args.console?.enabled ?? true;
+  const withPortal = args.portal?.enabled ?? true;
+  const shared = {
+    namespace,
+    instance: name,
+    membershipIssuer: membership.issuer,
+    ...optional("trust", trust),
+    ...optional("stackApiUrl", args.stargate?.stackApiUrl),
+    ...optional("nats", args.nats),
+  };
+  const after = { parent, dependsOn: [membership] };
+  const clientOf = (id: string, client: AppClientArgs | undefined) => ({
+    clientId: client?.id ?? id,
+    ...(client?.secretRef === undefined
+      ? { clientSecret: membership.clientSecrets[client?.id ?? id] ?? pulumi.secret("") }
+      : { clientSecretRef: client.secretRef }),
+  });
+  const diagnosticsOf = (settings: WebAppSettingsArgs | undefined) => ({
+    debug: settings?.debug ?? args.debug ?? false,
+    ...optional("observability", ownObservability(args.observability, settings?.observability)),
+  });
+  return {
+    ...(withConsole && {
+      console: new Console(
+        `${name}-console`,
+        {
+          ...args.console,
+          ...shared,
+          ...adoptedService(args, "console"),
+          url: addresses.console.url,
+          host: addresses.console.host,
+          ...(withPortal ? { portalUrl: addresses.portal.url } : {}),
+          ...diagnosticsOf(args.console),
+          ...clientOf("console-v3", args.console?.oauthClient),
+          database: databases.console,
+          image: { ...args.images, ...args.images?.console },
+          cookieSecretGeneration: args.secretGenerations?.consoleCookie ?? 1,
+        },
+        after,
+      ),
+    }),
+    ...(withPortal && {
+      portal: new Portal(
+        `${name}-portal`,
+        {
+          ...args.portal,
+          ...shared,
+          ...adoptedService(args, "portal"),
+          url: addresses.portal.url,
+          host: addresses.portal.host,
+          ...(withConsole ? { consoleUrl: addresses.console.url } : {}),
+          ...diagnosticsOf(args.portal),
+          ...clientOf("portal", args.portal?.oauthClient),
+          database: databases.portal,
+          image: { ...args.images, ...args.images?.portal },
+          cookieSecretGeneration: args.secretGenerations?.portalCookie ?? 1,
+        },
+        after,
+      ),
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Output } from "@pulumi/pulumi";
+import { releaseName, type ReleaseService } from "../../release/object-names";
+import type { AdoptedServiceArgs } from "../args/adopt";
+import type { ControlPlaneArgs } from "../args/control-plane";
+import type { Databases } from "./databases";
+import type { TrustArgs } from "../args/trust";
+import type { Address } from "./urls";
+
+/** What the parts of one control plane know of each other. */
+export interface ControlPlaneContext {
+  readonly name: string;
+  readonly args: ControlPlaneArgs;
+  readonly namespace: Output<string>;
+  readonly addresses: Readonly<Record<"dex" | "membership" | "console" | "portal", Address>>;
+  readonly databases: Databases;
+  /** Authorities that the services trust when they call each other by the public addresses. */
+  readonly trust: TrustArgs | undefined;
+}
+
+/** The Service that a server adopts, if a release is adopted. */
+export function adoptedService(
+  { adopt }: ControlPlaneArgs,
+  service: ReleaseService,
+): AdoptedServiceArgs {
+  return adopt === undefined ? {} : { adoptedService: releaseName(adopt, service) };
+}

@@ -1,0 +1,162 @@
+import * as pulumi from "@pulumi/pulumi";
+import { sharedDeployment } from "../../release/object-names";
+import { createApps } from "./apps";
+import type { ControlPlaneArgs } from "../args/control-plane";
+import type { ControlPlaneContext } from "./context";
+import { createDatabases } from "./databases";
+import { createEntry } from "./entry";
+import { createDex, dexLogin, ownProvider } from "./login";
+import { createMembership } from "./membership";
+import { createNetworkPolicies } from "./network";
+import { createSeed, createWizardSeed } from "./seed";
+import { createExternalSecrets } from "./external-secrets";
+import { entryTrust, isSelfSigned } from "./trust";
+import { createNamespace } from "./namespace";
+import { serviceAddress } from "./urls";
+
+/**
+ * A complete Formance control plane: Dex (or your own OpenID Connect provider), Membership,
+ * Console, Portal, their databases and secrets, the public entry, and the first regions,
+ * organizations, users and stacks.
+ *
+ * ```ts
+ * const controlPlane = new ControlPlane("formance", {
+ *   domain: "example.com",
+ *   database: { managed: true, host: "db.example.com", admin: { password } },
+ *   dex: { admin: { enabled: true } },
+ *   ingress: { tls: { mode: "cert-manager", issuer: "letsencrypt" } },
+ * });
+ * export const console = controlPlane.consoleUrl;
+ * ```
+ *
+ * Creates: a Namespace, and {@link DexProvider}, {@link MembershipService}, {@link Console},
+ * {@link Portal}, an `Ingress`, `GatewayRoutes` or `TargetGroupBindings`, `NetworkPolicies`, a
+ * `Database` for each service, and `MembershipSeed`.
+ */
+export class ControlPlane extends pulumi.ComponentResource {
+  /** Namespace of all objects. */
+  public readonly namespace: pulumi.Output<string>;
+  /** Public URL of Console; empty when it isn't deployed. */
+  public readonly consoleUrl: pulumi.Output<string>;
+  /** Public URL of Portal; empty when it isn't deployed. */
+  public readonly portalUrl: pulumi.Output<string>;
+  /** Issuer of Membership, which `fctl` and agents are pointed at. */
+  public readonly membershipIssuer: pulumi.Output<string>;
+  /** Issuer of the provider that users log in with. */
+  public readonly loginIssuer: pulumi.Output<string>;
+  /** Redirect URI to register at the provider that users log in with. */
+  public readonly redirectUri: pulumi.Output<string>;
+  /** Redirect URI to register at the identity providers behind Dex; empty without Dex. */
+  public readonly connectorRedirectUri: pulumi.Output<string>;
+  /** E-mail address of the first local user; empty when there is none. */
+  public readonly firstLoginEmail: pulumi.Output<string>;
+  /** Password of the first local user, when it was generated; a secret. */
+  public readonly firstLoginPassword: pulumi.Output<string>;
+  /** Generated passwords of all local users by their e-mail addresses; a secret. */
+  public readonly localPasswords: pulumi.Output<Record<string, string>>;
+  /** PEM of the self-signed authority; empty unless certificates are self-signed. */
+  public readonly caCertificate: pulumi.Output<string>;
+  /** Ids of the seeded organizations by name. */
+  public readonly organizationIds: pulumi.Output<Record<string, string>>;
+  /** What the seed did last; empty when there is none. */
+  public readonly seedSummary: pulumi.Output<string>;
+  /** Client secrets of the seeded stacks, by `<organization>/<stack>`; a secret. */
+  public readonly stackClientSecrets: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: ControlPlaneArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:ControlPlane", name, {}, opts);
+    checkArgs(this, name, args);
+
+    const namespace = createExternalSecrets(this, name, args, createNamespace(this, name, args));
+    const authorities = entryTrust(args);
+    const context: ControlPlaneContext = {
+      name,
+      args,
+      namespace,
+      addresses: {
+        dex: serviceAddress("dex", args.domain, args.hosts?.dex),
+        membership: serviceAddress("membership", args.domain, args.hosts?.membership),
+        console: serviceAddress("console", args.domain, args.hosts?.console),
+        portal: serviceAddress("portal", args.domain, args.hosts?.portal),
+      },
+      databases: createDatabases(this, name, args),
+      trust: authorities.trust,
+    };
+    this.namespace = namespace;
+    this.redirectUri = pulumi.interpolate`${context.addresses.membership.url}/api/authorize/callback`;
+
+    const dex = args.oidc === undefined ? createDex(this, context, this.redirectUri) : undefined;
+    const provider =
+      dex === undefined ? ownProvider(args) : dexLogin(dex, args.dex?.membershipClient);
+    createNetworkPolicies(this, context, provider.issuer);
+    const wizard = createWizardSeed(this, context);
+    const membership = createMembership(this, context, provider, wizard);
+    const apps = createApps(this, context, membership);
+    this.caCertificate = createEntry(this, context, { dex, membership, apps });
+    const seed = wizard ?? createSeed(this, context, membership);
+
+    this.consoleUrl = apps.console?.url ?? pulumi.output("");
+    this.portalUrl = apps.portal?.url ?? pulumi.output("");
+    this.membershipIssuer = membership.issuer;
+    this.loginIssuer = pulumi.output(provider.issuer);
+    this.connectorRedirectUri = dex?.callbackUri ?? pulumi.output("");
+    this.firstLoginEmail = dex?.firstEmail ?? pulumi.output("");
+    this.firstLoginPassword = dex?.firstPassword ?? pulumi.secret("");
+    this.localPasswords = dex?.passwords ?? pulumi.secret<Record<string, string>>({});
+    authorities.resolve(this.caCertificate);
+    this.organizationIds = seed?.organizationIds ?? pulumi.output<Record<string, string>>({});
+    this.seedSummary = seed?.summary ?? pulumi.output("");
+    this.stackClientSecrets = seed?.stackClientSecrets ?? pulumi.secret<Record<string, string>>({});
+    this.registerOutputs({
+      namespace: this.namespace,
+      consoleUrl: this.consoleUrl,
+      portalUrl: this.portalUrl,
+      membershipIssuer: this.membershipIssuer,
+      loginIssuer: this.loginIssuer,
+      redirectUri: this.redirectUri,
+      connectorRedirectUri: this.connectorRedirectUri,
+      firstLoginEmail: this.firstLoginEmail,
+      firstLoginPassword: this.firstLoginPassword,
+      localPasswords: this.localPasswords,
+      caCertificate: this.caCertificate,
+      organizationIds: this.organizationIds,
+      seedSummary: this.seedSummary,
+      stackClientSecrets: this.stackClientSecrets,
+    });
+  }
+}
+
+function checkArgs(resource: ControlPlane, name: string, args: ControlPlaneArgs): void {
+  const problems = adoptionProblems(name, args);
+  if (args.oidc !== undefined && args.dex !== undefined) {
+    problems.push("dex and oidc exclude each other: with your own provider there is no Dex");
+  }
+  if (args.database.managed === true && args.database.admin === undefined) {
+    problems.push("database.admin is needed to make databases and roles (database.managed)");
+  }
+  if (args.trust?.caBundleSecret !== undefined) {
+    if (args.trust.caBundle !== undefined || isSelfSigned(args)) {
+      problems.push(
+        "trust.caBundleSecret can't be joined with another authority: give all of them in trust.caBundle",
+      );
+    }
+  }
+  if (problems.length > 0) {
+    throw new pulumi.ResourceError(problems.join("; "), resource, true);
+  }
+}
+
+function adoptionProblems(name: string, { adopt, createNamespace }: ControlPlaneArgs): string[] {
+  if (adopt === undefined) return [];
+  const problems: string[] = [];
+  if (createNamespace !== false) {
+    problems.push("adopt needs createNamespace false: the namespace is the release's");
+  }
+  const shared = sharedDeployment(name, adopt);
+  if (shared !== undefined) {
+    problems.push(
+      `the adopted release has a Deployment ${shared} too, whose selector can't be changed: give the control plane another name than ${name}`,
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,173 @@
+import * as pulumi from "@pulumi/pulumi";
+import { releaseBinding, releaseName } from "../../release/object-names";
+import type { Apps } from "./apps";
+import type { ControlPlaneArgs } from "../args/control-plane";
+import type { ControlPlaneContext } from "./context";
+import type { DexProvider } from "../dex/dex-provider";
+import { GatewayRoutes } from "../entry/gateway-routes";
+import { Ingress } from "../entry/ingress";
+import type { MembershipService } from "../membership/membership-service";
+import { optional } from "../optional";
+import { TargetGroupBindings } from "../entry/target-group-bindings";
+import { serviceAddress } from "./urls";
+
+/** What is published: the four services, and Membership's port for agents. */
+type EntryName = "dex" | "membership" | "console" | "portal" | "grpc";
+
+/** One thing to publish. */
+interface EntryTarget {
+  readonly name: EntryName;
+  readonly host: pulumi.Output<string>;
+  readonly path: pulumi.Input<string>;
+  readonly serviceName: pulumi.Output<string>;
+  readonly portName: string;
+  readonly port: number;
+}
+
+/** The services as they are published. */
+export interface EntryServices {
+  readonly dex: DexProvider | undefined;
+  readonly membership: MembershipService;
+  readonly apps: Apps;
+}
+
+/** Whether there are Ingresses: by default, where nothing else is the entry. */
+export function hasIngress({ ingress, gateway, targetGroupBindings }: ControlPlaneArgs): boolean {
+  return ingress?.enabled ?? (gateway === undefined && targetGroupBindings === undefined);
+}
+
+/**
+ * The public entry: Ingresses, routes of a Gateway, target groups, several side by side, or none.
+ * Gives the PEM of the authorities of self-signed certificates.
+ */
+export function createEntry(
+  parent: pulumi.ComponentResource,
+  context: ControlPlaneContext,
+  services: EntryServices,
+): pulumi.Output<string> {
+  const targets = entryTargets(context, services);
+  createTargetGroupBindings(parent, context, targets);
+  return pulumi
+    .all([createIngress(parent, context, targets), createGateway(parent, context, targets)])
+    .apply((pems) => pems.join(""));
+}
+
+function entryTargets(
+  { args, addresses }: ControlPlaneContext,
+  { dex, membership, apps }: EntryServices,
+): EntryTarget[] {
+  const target = (
+    name: keyof typeof addresses,
+    service: { serviceName: pulumi.Output<string> } | undefined,
+    path: pulumi.Input<string>,
+    port: number,
+  ): EntryTarget[] => {
+    const { host } = addresses[name];
+    if (service === undefined) return [];
+    return [{ name, host, path, serviceName: service.serviceName, portName: "http", port }];
+  };
+  return [
+    ...target("dex", dex, addresses.dex.path, 5556),
+    ...target("membership", membership, "/api", 8080),
+    ...target("console", apps.console, "/", 3000),
+    ...target("portal", apps.portal, "/", 3000),
+    {
+      name: "grpc",
+      host: serviceAddress("grpc", args.domain, args.hosts?.grpc).host,
+      path: "/",
+      serviceName: membership.serviceName,
+      portName: "grpc",
+      port: 8082,
+    },
+  ];
+}
+
+/** The targets with what is set of each; the port for agents is published on request only. */
+function published<Settings extends { enabled?: boolean }>(
+  targets: readonly EntryTarget[],
+  services: { [Name in EntryName]?: Settings } | undefined,
+): (EntryTarget & { readonly settings: Omit<Settings, "enabled"> | undefined })[] {
+  return targets.flatMap((target) => {
+    const { enabled = target.name !== "grpc", ...settings } = services?.[target.name] ?? {};
+    return enabled ? [{ ...target, settings: settings as Omit<Settings, "enabled"> }] : [];
+  });
+}
+
+function createIngress(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace }: ControlPlaneContext,
+  targets: readonly EntryTarget[],
+): pulumi.Output<string> {
+  if (!hasIngress(args)) return pulumi.output("");
+  const { enabled: _, services, ...settings } = args.ingress ?? {};
+  const routes = published(targets, services).map(({ portName, settings: own, ...target }) => ({
+    ...own,
+    name: target.name,
+    host: target.host,
+    path: target.path,
+    serviceName: target.serviceName,
+    servicePort: portName,
+    // The chart has no Ingress for the agents' port.
+    ...(args.adopt === undefined || target.name === "grpc"
+      ? {}
+      : { adopted: releaseName(args.adopt, target.name) }),
+  }));
+  const tlsGeneration = args.secretGenerations?.selfSigned ?? 1;
+  return new Ingress(
+    `${name}-ingress`,
+    { ...settings, namespace, instance: name, tlsGeneration, routes },
+    { parent },
+  ).caCertificate;
+}
+
+function createGateway(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace }: ControlPlaneContext,
+  targets: readonly EntryTarget[],
+): pulumi.Output<string> {
+  if (args.gateway === undefined) return pulumi.output("");
+  const { name: gatewayName, namespace: gatewayNamespace, services, ...settings } = args.gateway;
+  const routes = published(targets, services).map(({ settings: own, ...target }) => ({
+    ...own,
+    name: target.name,
+    host: target.host,
+    path: target.path,
+    serviceName: target.serviceName,
+    servicePort: target.port,
+    grpc: target.name === "grpc",
+  }));
+  return new GatewayRoutes(
+    `${name}-gateway`,
+    {
+      ...settings,
+      gatewayName,
+      ...(gatewayNamespace === undefined ? {} : { gatewayNamespace }),
+      namespace,
+      instance: name,
+      tlsGeneration: args.secretGenerations?.selfSigned ?? 1,
+      routes,
+    },
+    { parent },
+  ).caCertificate;
+}
+
+function createTargetGroupBindings(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace }: ControlPlaneContext,
+  targets: readonly EntryTarget[],
+): void {
+  if (args.targetGroupBindings === undefined) return;
+  const groups = args.targetGroupBindings;
+  const bindings = targets.flatMap(({ name: target, serviceName, port }) => {
+    const group = groups[target];
+    if (group === undefined) return [];
+    const adopted = args.adopt && releaseBinding(args.adopt, target);
+    const binding = { ...group, name: target, serviceName, servicePort: port };
+    return [{ ...binding, ...optional("adopted", adopted) }];
+  });
+  new TargetGroupBindings(
+    `${name}-target-group`,
+    { namespace, instance: name, bindings },
+    { parent },
+  );
+}

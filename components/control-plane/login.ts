@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ControlPlaneArgs } from "../args/control-plane";
+import { adoptedService, type ControlPlaneContext } from "./context";
+import { usesPostgres } from "./databases";
+import { DexProvider } from "../dex/dex-provider";
+import type { DexLocalUserArgs } from "../args/dex-document";
+import type { MembershipClientArgs } from "../args/login";
+import type { LoginProviderArgs } from "../membership/membership-service-args";
+import { optional } from "../optional";
+
+function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {
+  const admin =
+    args.dex?.admin?.enabled === true
+      ? [{ email: args.dex.admin.email ?? `admin@${args.domain}`, username: "admin" }]
+      : [];
+  return [...admin, ...(args.dex?.localUsers ?? [])];
+}
+
+/** Dex, with the local users and the client that Membership logs in with. */
+export function createDex(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace, addresses, databases }: ControlPlaneContext,
+  redirectUri: pulumi.Output<string>,
+): DexProvider {
+  const { admin: _, membershipClient, ...settings } = args.dex ?? {};
+  return new DexProvider(
+    `${name}-dex`,
+    {
+      ...settings,
+      ...adoptedService(args, "dex"),
+      namespace,
+      instance: name,
+      issuer: addresses.dex.url,
+      redirectUri,
+      ...(usesPostgres(args) ? { storage: databases.dex } : {}),
+      image: { ...args.images, ...args.images?.dex },
+      localUsers: localUsers(args),
+      ...optional("clientId", membershipClient?.id),
+      ...optional("clientSecret", membershipClient?.secret),
+      ...optional("clientSecretRef", membershipClient?.secretRef),
+      clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,
+      passwordGeneration: args.secretGenerations?.dexAdmin ?? 1,
+      ...optional("trust", args.trust),
+      additionalClientGenerations: args.secretGenerations?.dexClients ?? {},
+    },
+    { parent },
+  );
+}
+
+/** How Membership logs users in by Dex. */
+export function dexLogin(
+  dex: DexProvider,
+  client: MembershipClientArgs | undefined,
+): LoginProviderArgs {
+  return {
+    issuer: dex.issuer,
+    clientId: dex.clientId,
+    ...(client?.secretRef === undefined
+      ? { clientSecret: dex.clientSecret }
+      : { clientSecretRef: client.secretRef }),
+    ...optional("scopes", client?.scopes),
+  };
+}
+
+/** How Membership logs users in by a provider of their own. */
+export function ownProvider({ oidc }: ControlPlaneArgs): LoginProviderArgs {
+  if (oidc === undefined) throw new Error("no login provider");
+  return {
+    issuer: pulumi.interpolate`${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
+    clientId: oidc.clientId,
+    ...optional("clientSecret", oidc.clientSecret),
+    ...optional("clientSecretRef", oidc.clientSecretRef),
+    scopes: oidc.scopes ?? ["openid", "email"],
+  };
+}

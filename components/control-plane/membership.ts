@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { adoptedService, type ControlPlaneContext } from "./context";
+import { ownObservability } from "../environment/observability";
+import type { MembershipConnectorArgs } from "../membership/config-file";
+import type { MembershipSeed } from "../seed/membership-seed";
+import { MembershipService } from "../membership/membership-service";
+import type { LoginProviderArgs } from "../membership/membership-service-args";
+import { oauthClients } from "../membership/oauth-clients";
+import { optional } from "../optional";
+
+/** Membership, with the clients of every service that is deployed. */
+export function createMembership(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace, addresses, databases, trust }: ControlPlaneContext,
+  provider: LoginProviderArgs,
+  wizard: MembershipSeed | undefined,
+): MembershipService {
+  const { fctl: _, additionalClients: __, ...settings } = args.membership ?? {};
+  return new MembershipService(
+    `${name}-membership`,
+    {
+      ...settings,
+      ...adoptedService(args, "membership"),
+      namespace,
+      instance: name,
+      url: addresses.membership.url,
+      ...(args.console?.enabled === false ? {} : { consoleUrl: addresses.console.url }),
+      loginProvider: provider,
+      connectors: [...(settings.connectors ?? []), ...ownConnector(args, provider)],
+      debug: settings.debug ?? args.debug ?? false,
+      database: databases.membership,
+      image: { ...args.images, ...args.images?.membership },
+      clients: oauthClients(args, addresses),
+      clientSecretGenerations: {
+        [args.console?.oauthClient?.id ?? "console-v3"]: args.secretGenerations?.consoleClient ?? 1,
+        [args.portal?.oauthClient?.id ?? "portal"]: args.secretGenerations?.portalClient ?? 1,
+        ...args.secretGenerations?.additionalClients,
+      },
+      stargateServerUrl: args.stargate?.serverUrl ?? "",
+      stargateDisableTls: args.stargate?.disableTls ?? false,
+      ...optional("wizardFile", wizard?.wizardFile),
+      ...optional("trust", trust),
+      ...optional("nats", args.nats),
+      ...optional("licence", args.licence),
+      ...optional("observability", ownObservability(args.observability, settings.observability)),
+    },
+    { parent },
+  );
+}
+
+/** The provider of one's own, as newer versions of Membership read it from their file. */
+function ownConnector(
+  { oidc }: ControlPlaneContext["args"],
+  { issuer, clientId, clientSecret }: LoginProviderArgs,
+): MembershipConnectorArgs[] {
+  if (oidc?.connector !== true || clientSecret === undefined) return [];
+  const name = "Single sign-on";
+  return [{ id: "default", name, issuer, clientId: clientId ?? "membership", clientSecret }];
+}

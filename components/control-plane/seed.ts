@@ -1,0 +1,103 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { parsePostgresUrl } from "../../seed/postgres-url";
+import type { ControlPlaneContext } from "./context";
+import { MembershipSeed } from "../seed/membership-seed";
+import type { SeedConnectionArgs } from "../seed/membership-seed-args";
+import type { MembershipService } from "../membership/membership-service";
+import { optional } from "../optional";
+
+/** The seed that Membership's own wizard writes; none unless it is asked for. */
+export function createWizardSeed(
+  parent: pulumi.ComponentResource,
+  { name, args }: ControlPlaneContext,
+): MembershipSeed | undefined {
+  if (args.seed?.via !== "wizard") return undefined;
+  const { portForward: _, ...seed } = args.seed;
+  return new MembershipSeed(
+    `${name}-seed`,
+    { ...seed, secretGeneration: args.secretGenerations?.stackClients ?? 1 },
+    { parent },
+  );
+}
+
+/** The seed that is written over a connection, after the migration; none unless it is asked for. */
+export function createSeed(
+  parent: pulumi.ComponentResource,
+  context: ControlPlaneContext,
+  membership: MembershipService,
+): MembershipSeed | undefined {
+  const { name, args } = context;
+  if (args.seed === undefined || args.seed.via === "wizard") return undefined;
+  const { portForward, ...seed } = args.seed;
+  return new MembershipSeed(
+    `${name}-seed`,
+    {
+      ...seed,
+      connection: { ...connection(parent, context), ...optional("portForward", portForward) },
+      secretGeneration: args.secretGenerations?.stackClients ?? 1,
+    },
+    { parent, dependsOn: [membership] },
+  );
+}
+
+/** Membership's database as the machine that runs Pulumi reaches it. */
+function connection(
+  parent: pulumi.ComponentResource,
+  { name, args, namespace, databases }: ControlPlaneContext,
+): SeedConnectionArgs {
+  const { database } = args;
+  const own = databases.membership;
+  // A port-forward leads to the address that the pods use, not to one that is seen from here.
+  const forwarded = args.seed?.portForward !== undefined;
+  const elsewhere = database.membership?.host !== undefined;
+  const operatorHost = forwarded || elsewhere ? undefined : database.operatorHost;
+  const operatorPort = forwarded || elsewhere ? undefined : database.operatorPort;
+  const tls = {
+    tlsMode: own.tlsMode ?? "verify-full",
+    ...optional("tlsCa", own.tlsCa),
+  };
+  if (own.url !== undefined) {
+    const parts = pulumi.output(own.url).apply(parsePostgresUrl);
+    // Only the password is secret; the rest names the database in previews and errors.
+    return {
+      ...tls,
+      host: operatorHost ?? pulumi.unsecret(parts.host),
+      port: operatorPort ?? pulumi.unsecret(parts.port),
+      database: pulumi.unsecret(parts.database),
+      user: pulumi.unsecret(parts.user),
+      password: parts.password,
+    };
+  }
+  return {
+    ...tls,
+    host: operatorHost ?? own.host,
+    port: operatorPort ?? own.port ?? 5432,
+    database: own.database,
+    user:
+      own.userSecret === undefined
+        ? own.user
+        : readSecret(parent, `${name}-membership-db-user`, namespace, own.userSecret),
+    password:
+      own.passwordSecret === undefined
+        ? (own.password ?? "")
+        : readSecret(parent, `${name}-membership-db-password`, namespace, own.passwordSecret),
+  };
+}
+
+/** A value of a Secret that exists in the cluster. */
+function readSecret(
+  parent: pulumi.ComponentResource,
+  logicalName: string,
+  namespace: pulumi.Input<string>,
+  ref: { name: pulumi.Input<string>; key: pulumi.Input<string> },
+): pulumi.Output<string> {
+  const secret = k8s.core.v1.Secret.get(logicalName, pulumi.interpolate`${namespace}/${ref.name}`, {
+    parent,
+  });
+  return pulumi.secret(
+    pulumi
+      .all([secret.data, ref.key])
+      .apply(([data, key]) => Buffer.from(data[key] ?? "", "base64").toString("utf8")),
+  );
+}

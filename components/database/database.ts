@@ -1,0 +1,167 @@
+import * as postgresql from "@pulumi/postgresql";
+import * as pulumi from "@pulumi/pulumi";
+import type { SecretKeyArgs } from "../args/shared";
+import { postgresUrl } from "../environment/database";
+import { generateSecret } from "../kubernetes/generated-secret";
+
+/** Arguments of {@link Database}. */
+export interface DatabaseArgs {
+  /**
+   * Make the database, its role and the role's password, through the postgresql provider of the
+   * resource options.
+   * @default false: use what is there
+   */
+  managed?: boolean;
+  /** Host of the server, as the pods see it. */
+  host: pulumi.Input<string>;
+  /**
+   * Port of the server.
+   * @default 5432
+   */
+  port?: pulumi.Input<number>;
+  /** Name of the database. **Replaces** a managed database when changed. */
+  database: pulumi.Input<string>;
+  /** Role that owns the database and logs in. */
+  user: pulumi.Input<string>;
+  /** Password of an existing role. Not used when managed. */
+  password?: pulumi.Input<string>;
+  /** Existing Secret with the password of an existing role. Not used when managed. */
+  passwordSecret?: SecretKeyArgs;
+  /** Whole URL of an existing database; wins over the other fields. */
+  url?: pulumi.Input<string>;
+  /**
+   * `verify-full`, `verify-ca`, `require` or `disable`.
+   * @default "verify-full"
+   */
+  tlsMode?: pulumi.Input<string>;
+  /**
+   * Generation of the managed role's password; a higher number makes a new one.
+   * @default 1
+   */
+  passwordGeneration?: pulumi.Input<number>;
+  /**
+   * Role of the postgresql provider: it keeps the right to connect to the managed database, which
+   * all others but the owner lose. Needed where it is no superuser.
+   */
+  administrator?: pulumi.Input<string>;
+  /**
+   * Refuse to delete the managed database and role.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/**
+ * One service's database: made with a role of its own that owns it and nothing else, or described
+ * when it exists already.
+ *
+ * Creates, when managed: `random.RandomPassword`, `postgresql.Role`, `postgresql.Database`, and
+ * `postgresql.Grant`s that leave the database to its owner: other roles of the server can't connect
+ * to it. All but the password are kept on the server when the stack is destroyed.
+ */
+export class Database extends pulumi.ComponentResource {
+  /** Host of the server. */
+  public readonly host: pulumi.Output<string>;
+  /** Port of the server. */
+  public readonly port: pulumi.Output<number>;
+  /** Name of the database. */
+  public readonly database: pulumi.Output<string>;
+  /** Role to log in as. */
+  public readonly user: pulumi.Output<string>;
+  /** Password of the role; empty when it lies in an existing Secret or in the URL. */
+  public readonly password: pulumi.Output<string>;
+  /** Connection URL without a certificate path; empty when the password lies in a Secret. */
+  public readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:Database", name, {}, opts);
+    this.host = pulumi.output(args.host);
+    this.port = pulumi.output(args.port ?? 5432);
+    if (args.managed === true) {
+      const made = manage(this, name, args);
+      this.database = made.database;
+      this.user = made.user;
+      this.password = made.password;
+    } else {
+      this.database = pulumi.output(args.database);
+      this.user = pulumi.output(args.user);
+      this.password = pulumi.secret(args.password ?? "");
+    }
+    this.url = pulumi.secret(
+      args.url ??
+        pulumi
+          .all([this.host, this.port, this.database, this.user, this.password, args.tlsMode])
+          .apply(([host, port, database, user, password, tlsMode]) =>
+            args.passwordSecret === undefined
+              ? postgresUrl({
+                  host,
+                  port,
+                  database,
+                  user,
+                  password,
+                  tlsMode: tlsMode ?? "verify-full",
+                })
+              : "",
+          ),
+    );
+    this.registerOutputs({
+      host: this.host,
+      port: this.port,
+      database: this.database,
+      user: this.user,
+      password: this.password,
+      url: this.url,
+    });
+  }
+}
+
+function manage(parent: Database, name: string, args: DatabaseArgs) {
+  const password = generateSecret(parent, `${name}-password`, 40, args.passwordGeneration);
+  const kept = { parent, retainOnDelete: true, protect: args.protect ?? false };
+  const role = new postgresql.Role(
+    `${name}-role`,
+    {
+      name: args.user,
+      login: true,
+      password: password.result,
+      // Without this a destroyed or renamed role would try to give away what it owns.
+      skipReassignOwned: true,
+    },
+    kept,
+  );
+  const database = new postgresql.Database(
+    `${name}-database`,
+    { name: args.database, owner: role.name, encoding: "UTF8", template: "template0" },
+    kept,
+  );
+  closeToOthers(parent, name, database.name, args.administrator);
+  return { database: database.name, user: role.name, password: password.result };
+}
+
+/** Postgres lets every role of the server connect to a new database; this leaves it to its owner. */
+function closeToOthers(
+  parent: Database,
+  name: string,
+  database: pulumi.Output<string>,
+  administrator: pulumi.Input<string> | undefined,
+): void {
+  // A destroy keeps the database, so it stays closed as well.
+  const kept = { parent, retainOnDelete: true };
+  const grant = { database, objectType: "database" };
+  const needed =
+    administrator === undefined
+      ? []
+      : [
+          new postgresql.Grant(
+            `${name}-administrator`,
+            { ...grant, role: administrator, privileges: ["CONNECT"] },
+            kept,
+          ),
+        ];
+  new postgresql.Grant(
+    `${name}-public`,
+    { ...grant, role: "public", privileges: [] },
+    // The other way round, the provider would lock itself out.
+    { ...kept, dependsOn: needed },
+  );
+}

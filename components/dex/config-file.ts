@@ -1,0 +1,140 @@
+import * as pulumi from "@pulumi/pulumi";
+import { withFile, withRedirectUri } from "../../dex/connectors/settings";
+import { dexDocument, type DexStorage } from "../../dex/document";
+import { documentProblems } from "../../dex/document-problems";
+import { isMap } from "../../dex/merge";
+import { dexYaml } from "../../dex/yaml";
+import { parsePostgresUrl } from "../../seed/postgres-url";
+import type { DatabaseConnectionArgs } from "../args/shared";
+import type { DexProviderArgs } from "./dex-provider-args";
+import { listenerSettings } from "./listeners";
+import type { createClients, LocalUser } from "./local-users";
+import { databaseCaFile, databaseCaFolder } from "../environment/database";
+import { connectorFiles } from "./connector-files";
+
+/** Variable that holds the secret of Membership's client, where it lies in an existing Secret. */
+export const clientSecretVariable = "MEMBERSHIP_CLIENT_SECRET";
+
+/** What of the document is made beside the arguments. */
+export interface DexConfigParts {
+  readonly clientId: pulumi.Input<string>;
+  readonly clientSecret: pulumi.Input<string>;
+  readonly clients: ReturnType<typeof createClients>;
+  readonly users: readonly LocalUser[];
+}
+
+/**
+ * Dex's configuration file; a secret as a whole. A document that Dex would not read as it is meant
+ * is refused, with the paths that are wrong.
+ */
+export function dexConfigFile(
+  parent: pulumi.ComponentResource,
+  args: DexProviderArgs,
+  parts: DexConfigParts,
+): pulumi.Output<string> {
+  const files = connectorFiles(args.connectors ?? []);
+  return pulumi
+    .secret({
+      issuer: args.issuer,
+      redirectUri: args.redirectUri,
+      clientId: parts.clientId,
+      clientSecret: parts.clientSecret,
+      clients: parts.clients,
+      users: parts.users.map(({ user }) => user),
+      connectors: (args.connectors ?? []).map(({ type, id, name, config }) => ({
+        type,
+        id,
+        name,
+        config,
+      })),
+      overrides: args.configOverrides,
+      oauth2: {
+        skipApprovalScreen: args.skipApprovalScreen ?? true,
+        alwaysShowLoginScreen: args.alwaysShowLoginScreen,
+        passwordConnector: args.passwordConnector,
+      },
+      expiry: args.expiry,
+      frontend: args.frontend,
+      listeners: listenerSettings(args),
+      logLevel: args.logLevel,
+      storage: storageOf(parent, args),
+    })
+    .apply((known) => {
+      const document = dexDocument({
+        ...known,
+        clients: [
+          {
+            id: known.clientId,
+            name: known.clientId,
+            ...(args.clientSecretRef === undefined
+              ? { secret: known.clientSecret }
+              : { secretEnv: clientSecretVariable }),
+            redirectURIs: [known.redirectUri],
+          },
+          ...known.clients,
+        ],
+        connectors: known.connectors.map((connector, index) => ({
+          ...connector,
+          config: files
+            .filter((file) => file.connector === index)
+            .reduce(
+              (config, { setting, path }) => withFile(connector.type, config, setting, path),
+              withRedirectUri(connector.type, connector.config, known.issuer),
+            ),
+        })),
+        frontend: frontendOf(known.frontend),
+        ...known.listeners,
+        overrides: isMap(known.overrides) ? known.overrides : undefined,
+      });
+      const problems = documentProblems(document);
+      if (problems.length === 0) return dexYaml(document);
+      throw new pulumi.ResourceError(
+        `Dex's configuration is wrong: ${problems.join("; ")}`,
+        parent,
+        true,
+      );
+    });
+}
+
+function frontendOf<Frontend extends { logoUrl?: string | undefined }>(
+  frontend: Frontend | undefined,
+) {
+  if (frontend === undefined) return undefined;
+  const { logoUrl, ...others } = frontend;
+  return { ...others, logoURL: logoUrl };
+}
+
+function storageOf(
+  parent: pulumi.ComponentResource,
+  { storageType = "postgres", storage }: DexProviderArgs,
+): pulumi.Output<DexStorage> {
+  const refuse = (message: string) => new pulumi.ResourceError(message, parent, true);
+  switch (storageType) {
+    case "memory":
+    case "kubernetes":
+      return pulumi.output<DexStorage>({ type: storageType });
+    case "postgres":
+      if (storage !== undefined) return postgres(storage);
+      throw refuse("storage is needed: with the storageType postgres, Dex keeps its state there");
+    default:
+      throw refuse(`storageType is none of postgres, kubernetes and memory: ${storageType}`);
+  }
+}
+
+function postgres(storage: DatabaseConnectionArgs): pulumi.Output<DexStorage> {
+  return pulumi
+    .output({
+      host: storage.host,
+      port: storage.port ?? 5432,
+      database: storage.database,
+      ...(storage.userSecret === undefined ? { user: storage.user } : {}),
+      ...(storage.passwordSecret === undefined ? { password: storage.password ?? "" } : {}),
+      url: storage.url,
+      tlsMode: storage.tlsMode ?? "verify-full",
+      ...(storage.tlsCa === undefined ? {} : { caFile: `${databaseCaFolder}/${databaseCaFile}` }),
+    })
+    .apply(({ url, ...parts }): DexStorage => ({
+      type: "postgres",
+      ...(url === undefined ? parts : parsePostgresUrl(url)),
+    }));
+}

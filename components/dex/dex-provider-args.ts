@@ -1,0 +1,51 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AdoptedServiceArgs } from "../args/adopt";
+import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "../args/shared";
+import type { WorkloadArgs } from "../args/workload";
+import type { ServiceMonitorArgs } from "../args/service-monitor";
+import type { DexDocumentArgs } from "../args/dex-document";
+import type { TrustArgs } from "../args/trust";
+
+/** Arguments of `DexProvider`. */
+export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDocumentArgs {
+  /** Kubernetes namespace. */
+  namespace: Input<string>;
+  /** Issuer: the public URL of Dex, without a slash at the end. */
+  issuer: Input<string>;
+  /** Redirect URI of Membership: `<membership>/api/authorize/callback`. */
+  redirectUri: Input<string>;
+  /** Database that Dex keeps its state in; needed with the `storageType` `postgres`. */
+  storage?: DatabaseConnectionArgs;
+  /** Private authorities of certificates that Dex trusts, such as those of the providers behind it. */
+  trust?: TrustArgs;
+  /** Metrics for the Prometheus operator. */
+  serviceMonitor?: ServiceMonitorArgs;
+  /** Image. */
+  image?: ContainerImageArgs;
+  /**
+   * Id of Membership's client.
+   * @default "membership"
+   */
+  clientId?: Input<string>;
+  /** Secret of Membership's client. Generated when absent. */
+  clientSecret?: Input<string>;
+  /** Existing Secret with the secret of Membership's client. */
+  clientSecretRef?: SecretKeyArgs;
+  /**
+   * Generation of the client secret; a higher number makes a new one.
+   * @default 1
+   */
+  clientSecretGeneration?: Input<number>;
+  /**
+   * Generation of the generated passwords; a higher number makes new ones.
+   * @default 1
+   */
+  passwordGeneration?: Input<number>;
+  /** Generations of the additional clients' generated secrets, by client id; 1 when absent. */
+  additionalClientGenerations?: { [clientId: string]: number };
+  /**
+   * Value of the label `app.kubernetes.io/instance`.
+   * @default the component's name
+   */
+  instance?: string;
+}

@@ -1,0 +1,230 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
+import { createGatewayCertificate, type GatewayTlsArgs } from "./gateway-certificate";
+import { awaitAnnotation } from "../kubernetes/await";
+import { labels, type Identity } from "../kubernetes/labels";
+import { distinctTexts, mergeTexts } from "../kubernetes/texts";
+import { optional } from "../optional";
+
+/** One service behind a Gateway. */
+export interface GatewayRouteArgs {
+  /** Short name of the route; part of the object's name. */
+  name: string;
+  /** Host name. */
+  host: pulumi.Input<string>;
+  /**
+   * Path prefix, passed on unchanged.
+   * @default "/"
+   */
+  path?: pulumi.Input<string>;
+  /** Name of the Service. */
+  serviceName: pulumi.Input<string>;
+  /** Number of the Service's port. */
+  servicePort: pulumi.Input<number>;
+  /**
+   * Make a GRPCRoute, which takes the whole host, in place of an HTTPRoute.
+   * @default false
+   */
+  grpc?: boolean;
+  /**
+   * Listener of the Gateway.
+   * @default the listener of all
+   */
+  sectionName?: pulumi.Input<string>;
+  /** Annotations beside those of all; they win. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Labels beside those of all; they win. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** Arguments of {@link GatewayRoutes}. */
+export interface GatewayRoutesArgs {
+  /** Kubernetes namespace of the routes. */
+  namespace: pulumi.Input<string>;
+  /** The services to publish. */
+  routes: GatewayRouteArgs[];
+  /** Name of the existing Gateway. */
+  gatewayName: pulumi.Input<string>;
+  /**
+   * Namespace of the Gateway.
+   * @default the routes' own
+   */
+  gatewayNamespace?: pulumi.Input<string>;
+  /** Listener of the Gateway. Absent: every listener that takes the host. */
+  sectionName?: pulumi.Input<string>;
+  /** Port of the Gateway's listeners. Absent: any. */
+  port?: pulumi.Input<number>;
+  /** Listener for plain HTTP, whose requests are sent on to https. Absent: none is. */
+  redirectSectionName?: pulumi.Input<string>;
+  /** Annotations of every route. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Labels of every route, beside the program's own. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** What external-dns is told. Absent: nothing. */
+  externalDns?: ExternalDnsArgs;
+  /**
+   * Read the Gateway first, so that a preview already fails where it isn't there.
+   * @default true
+   */
+  mustExist?: boolean;
+  /**
+   * Wait until the Gateway has accepted the routes, and certificates are issued.
+   * @default true
+   */
+  waitForAcceptance?: boolean;
+  /** Certificates for the Gateway's listeners. Absent: the listeners have theirs. */
+  tls?: GatewayTlsArgs;
+  /**
+   * Generation of the self-signed keys; a higher number makes new ones.
+   * @default 1
+   */
+  tlsGeneration?: number;
+  /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
+  instance?: string;
+}
+
+const group = "gateway.networking.k8s.io";
+
+/**
+ * The public entry by an existing Gateway of the Gateway API: one route for each service, so that
+ * each can be changed or moved alone.
+ *
+ * Creates: an `HTTPRoute` (for gRPC a `GRPCRoute`) for each route; with a `redirectSectionName` one
+ * that sends plain HTTP on to https; with `tls` a cert-manager `Certificate`, or a Secret signed by
+ * an authority of its own, and a `ReferenceGrant` for a Gateway in another namespace. Reads the
+ * Gateway.
+ */
+export class GatewayRoutes extends pulumi.ComponentResource {
+  /** PEM of the self-signed authority, for clients to trust; empty in the other modes. */
+  public readonly caCertificate: pulumi.Output<string>;
+
+  constructor(name: string, args: GatewayRoutesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:GatewayRoutes", name, {}, opts);
+    const identity = { instance: args.instance ?? name, service: "gateway" };
+    const hosts = args.routes.map((route) => route.host);
+    const gateway = args.mustExist === false ? undefined : readGateway(this, name, args);
+    const dependsOn = gateway === undefined ? [] : [gateway];
+
+    for (const route of args.routes) createRoute(this, name, identity, args, route, dependsOn);
+    if (args.redirectSectionName !== undefined) {
+      createRedirect(this, name, identity, args, hosts, dependsOn);
+    }
+    const { tls } = args;
+    this.caCertificate =
+      tls === undefined || tls.mode === "listener"
+        ? pulumi.output("")
+        : createGatewayCertificate(this, name, {
+            identity,
+            namespace: args.namespace,
+            gatewayNamespace: args.gatewayNamespace,
+            tls,
+            hosts,
+            wait: args.waitForAcceptance ?? true,
+            generation: args.tlsGeneration ?? 1,
+          });
+    this.registerOutputs({ caCertificate: this.caCertificate });
+  }
+}
+
+/** The Gateway itself, which fails the preview where it isn't there. */
+function readGateway(parent: GatewayRoutes, name: string, args: GatewayRoutesArgs) {
+  const namespace = args.gatewayNamespace ?? args.namespace;
+  return k8s.apiextensions.CustomResource.get(`${name}-parent`, {
+    apiVersion: `${group}/v1`,
+    kind: "Gateway",
+    id: pulumi.interpolate`${namespace}/${args.gatewayName}`,
+    parent,
+  });
+}
+
+function createRoute(
+  parent: GatewayRoutes,
+  name: string,
+  identity: Identity,
+  args: GatewayRoutesArgs,
+  route: GatewayRouteArgs,
+  dependsOn: pulumi.Resource[],
+): void {
+  const backendRefs = [{ name: route.serviceName, port: route.servicePort }];
+  const prefix = { path: { type: "PathPrefix", value: route.path ?? "/" } };
+  new k8s.apiextensions.CustomResource(
+    `${name}-${route.name}`,
+    {
+      apiVersion: `${group}/v1`,
+      kind: route.grpc === true ? "GRPCRoute" : "HTTPRoute",
+      metadata: {
+        name: `${name}-${route.name}`,
+        namespace: args.namespace,
+        labels: mergeTexts(args.labels, route.labels, labels(identity, route.name)),
+        annotations: mergeTexts(
+          acceptance(args),
+          externalDnsAnnotations(args.externalDns, route.host),
+          args.annotations,
+          route.annotations,
+        ),
+      },
+      spec: {
+        parentRefs: [parentRef(args, route.sectionName ?? args.sectionName)],
+        hostnames: [route.host],
+        rules: [route.grpc === true ? { backendRefs } : { matches: [prefix], backendRefs }],
+      },
+    },
+    { parent, dependsOn },
+  );
+}
+
+function createRedirect(
+  parent: GatewayRoutes,
+  name: string,
+  identity: Identity,
+  args: GatewayRoutesArgs,
+  hostnames: pulumi.Input<string>[],
+  dependsOn: pulumi.Resource[],
+): void {
+  const toHttps = {
+    type: "RequestRedirect",
+    requestRedirect: { scheme: "https", statusCode: 301 },
+  };
+  new k8s.apiextensions.CustomResource(
+    `${name}-redirect`,
+    {
+      apiVersion: `${group}/v1`,
+      kind: "HTTPRoute",
+      metadata: {
+        name: `${name}-redirect`,
+        namespace: args.namespace,
+        labels: mergeTexts(args.labels, labels(identity, "redirect")),
+        annotations: mergeTexts(acceptance(args), args.annotations),
+      },
+      spec: {
+        parentRefs: [parentRef({ ...args, port: undefined }, args.redirectSectionName)],
+        hostnames: distinctTexts(hostnames),
+        rules: [{ filters: [toHttps] }],
+      },
+    },
+    { parent, dependsOn },
+  );
+}
+
+function parentRef(
+  args: Pick<GatewayRoutesArgs, "gatewayName" | "gatewayNamespace" | "port">,
+  sectionName: pulumi.Input<string> | undefined,
+) {
+  return {
+    group,
+    kind: "Gateway",
+    name: args.gatewayName,
+    ...optional("namespace", args.gatewayNamespace),
+    ...optional("sectionName", sectionName),
+    ...optional("port", args.port),
+  };
+}
+
+/** Holds once the Gateway's controller has taken the route and found its Service. */
+function acceptance(args: GatewayRoutesArgs): Record<string, string> {
+  const conditions = ["Accepted", "ResolvedRefs"].map(
+    (type) => `jsonpath={.status.parents[0].conditions[?match(@.type, '${type}')].status}=True`,
+  );
+  return awaitAnnotation(args.waitForAcceptance ?? true, ...conditions);
+}

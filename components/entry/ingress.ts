@@ -1,0 +1,185 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
+import { adoptionAnnotation } from "../kubernetes/adoption";
+import { createHashKey, createSecret } from "../kubernetes/content-objects";
+import { labels } from "../kubernetes/labels";
+import { mergeTexts } from "../kubernetes/texts";
+import { createCertificate } from "./self-signed";
+
+/** Certificates of the public entry. */
+export interface IngressTlsArgs {
+  /**
+   * `cert-manager` (issued by the named issuer), `existing` (a Secret that is there),
+   * `self-signed` (an authority of the stack's own, for tests), or `none` (TLS ends in front of
+   * the Ingress).
+   */
+  mode: string;
+  /** Name of the cert-manager issuer. */
+  issuer?: pulumi.Input<string>;
+  /**
+   * Kind of the issuer, `ClusterIssuer` or `Issuer`.
+   * @default "ClusterIssuer"
+   */
+  issuerKind?: string;
+  /** Name of the existing Secret of type `kubernetes.io/tls`; it covers every host. */
+  secretName?: pulumi.Input<string>;
+}
+
+/** One service behind the public entry. */
+export interface IngressRouteArgs {
+  /** Short name of the route; part of the Ingress's name. */
+  name: string;
+  /** Host name. */
+  host: pulumi.Input<string>;
+  /**
+   * Path prefix, passed on unchanged.
+   * @default "/"
+   */
+  path?: pulumi.Input<string>;
+  /** Name of the Service. */
+  serviceName: pulumi.Input<string>;
+  /** Name of the Service's port. @default "http" */
+  servicePort?: pulumi.Input<string>;
+  /** Ingress class. @default the class of all */
+  className?: pulumi.Input<string>;
+  /** Annotations beside those of all; they win. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Labels beside those of all; they win. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Name of the TLS Secret of this host. @default by the mode of `tls` */
+  secretName?: pulumi.Input<string>;
+  /**
+   * Name of an Ingress that is there and becomes this one. The Kubernetes provider takes it over
+   * with `upsertExistingObjects` only.
+   * @default none: an Ingress of its own name is made
+   */
+  adopted?: string;
+}
+
+/** Arguments of {@link Ingress}. */
+export interface IngressArgs {
+  /** Kubernetes namespace. */
+  namespace: pulumi.Input<string>;
+  /** The services to publish. */
+  routes: IngressRouteArgs[];
+  /** Certificates. Absent: TLS ends in front of the Ingress. */
+  tls?: IngressTlsArgs;
+  /** Ingress class. Absent: the cluster's default class. */
+  className?: pulumi.Input<string>;
+  /** Annotations of every Ingress. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Labels of every Ingress, beside the program's own. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** What external-dns is told. Absent: nothing. */
+  externalDns?: ExternalDnsArgs;
+  /**
+   * Wait until the load balancer has an address.
+   * @default true
+   */
+  waitForLoadBalancer?: boolean;
+  /**
+   * Generation of the self-signed keys; a higher number makes new ones.
+   * @default 1
+   */
+  tlsGeneration?: number;
+  /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
+  instance?: string;
+}
+
+/**
+ * The public entry: one Ingress for each service, so that each can be changed or moved alone.
+ *
+ * Creates: an Ingress for each route; with self-signed certificates also an authority, one
+ * certificate for all hosts, and a Secret with it.
+ */
+export class Ingress extends pulumi.ComponentResource {
+  /** PEM of the self-signed authority, for clients to trust; empty in the other modes. */
+  public readonly caCertificate: pulumi.Output<string>;
+
+  constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:Ingress", name, {}, opts);
+    const identity = { instance: args.instance ?? name, service: "ingress" };
+    const selfSigned = args.tls?.mode === "self-signed" ? certificate(this, name, args) : undefined;
+    this.caCertificate = selfSigned?.caPem ?? pulumi.output("");
+
+    for (const route of args.routes) {
+      const tlsSecret = selfSigned?.secretName ?? secretOf(name, route, args.tls);
+      const className = route.className ?? args.className;
+      new k8s.networking.v1.Ingress(
+        `${name}-${route.name}`,
+        {
+          metadata: {
+            name: route.adopted ?? `${name}-${route.name}`,
+            namespace: args.namespace,
+            labels: mergeTexts(args.labels, route.labels, labels(identity, route.name)),
+            annotations: annotations(args, route),
+          },
+          spec: {
+            ...(className === undefined ? {} : { ingressClassName: className }),
+            rules: [{ host: route.host, http: { paths: [backend(route)] } }],
+            ...(tlsSecret === undefined
+              ? {}
+              : { tls: [{ hosts: [route.host], secretName: tlsSecret }] }),
+          },
+        },
+        { parent: this },
+      );
+    }
+    this.registerOutputs({ caCertificate: this.caCertificate });
+  }
+}
+
+function backend(route: IngressRouteArgs) {
+  return {
+    path: route.path ?? "/",
+    pathType: "Prefix",
+    backend: {
+      service: { name: route.serviceName, port: { name: route.servicePort ?? "http" } },
+    },
+  };
+}
+
+function annotations(
+  args: IngressArgs,
+  route: IngressRouteArgs,
+): pulumi.Output<Record<string, string>> {
+  const own: Record<string, pulumi.Input<string>> = {};
+  if (args.tls?.mode === "cert-manager" && args.tls.issuer !== undefined) {
+    const kind = args.tls.issuerKind === "Issuer" ? "issuer" : "cluster-issuer";
+    own[`cert-manager.io/${kind}`] = args.tls.issuer;
+  }
+  if (route.adopted !== undefined) Object.assign(own, adoptionAnnotation);
+  if (args.waitForLoadBalancer === false) own["pulumi.com/skipAwait"] = "true";
+  return mergeTexts(
+    own,
+    externalDnsAnnotations(args.externalDns, route.host),
+    args.annotations,
+    route.annotations,
+  );
+}
+
+/** cert-manager fills a Secret for each Ingress; an existing Secret serves all or one. */
+function secretOf(
+  name: string,
+  route: IngressRouteArgs,
+  tls: IngressTlsArgs | undefined,
+): pulumi.Input<string> | undefined {
+  if (tls?.mode === "cert-manager") return route.secretName ?? `${name}-${route.name}-tls`;
+  return tls?.mode === "existing" ? (route.secretName ?? tls.secretName) : undefined;
+}
+
+function certificate(parent: Ingress, name: string, args: IngressArgs) {
+  const made = createCertificate(parent, name, {
+    hosts: args.routes.map((route) => route.host),
+    generation: args.tlsGeneration ?? 1,
+  });
+  const secret = createSecret(parent, `${name}-tls`, {
+    identity: { instance: args.instance ?? name, service: "ingress" },
+    namespace: args.namespace,
+    hashKey: createHashKey(parent, name),
+    type: "kubernetes.io/tls",
+    data: { "tls.crt": made.certificatePem, "tls.key": made.privateKeyPem, "ca.crt": made.caPem },
+  });
+  return { caPem: made.caPem, secretName: secret.metadata.name };
+}

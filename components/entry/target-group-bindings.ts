@@ -1,0 +1,69 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { adoptionAnnotation } from "../kubernetes/adoption";
+import { labels } from "../kubernetes/labels";
+import { optional } from "../optional";
+import type { TargetGroupArgs } from "../args/target-group-bindings";
+
+/** One service in a target group. */
+export interface TargetGroupBindingArgs extends TargetGroupArgs {
+  /** Short name of the binding; part of the object's name. */
+  name: string;
+  /** Name of the Service. */
+  serviceName: pulumi.Input<string>;
+  /** Number of the Service's port. */
+  servicePort: pulumi.Input<number>;
+  /**
+   * Name of a binding that is there and becomes this one. The Kubernetes provider takes it over
+   * with `upsertExistingObjects` only.
+   * @default none: a binding of its own name is made
+   */
+  adopted?: string;
+}
+
+/** Arguments of {@link TargetGroupBindings}. */
+export interface TargetGroupBindingsArgs {
+  /** Kubernetes namespace. */
+  namespace: pulumi.Input<string>;
+  /** The services and their target groups. */
+  bindings: TargetGroupBindingArgs[];
+  /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
+  instance?: string;
+}
+
+/**
+ * The public entry by AWS load balancers that are made elsewhere: their controller keeps the pods
+ * of each service registered in its target group.
+ *
+ * Creates: a `TargetGroupBinding` (`elbv2.k8s.aws/v1beta1`) for each service.
+ */
+export class TargetGroupBindings extends pulumi.ComponentResource {
+  constructor(name: string, args: TargetGroupBindingsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:TargetGroupBindings", name, {}, opts);
+    const identity = { instance: args.instance ?? name, service: "target-group" };
+    for (const binding of args.bindings) {
+      new k8s.apiextensions.CustomResource(
+        `${name}-${binding.name}`,
+        {
+          apiVersion: "elbv2.k8s.aws/v1beta1",
+          kind: "TargetGroupBinding",
+          metadata: {
+            name: binding.adopted ?? `${name}-${binding.name}`,
+            namespace: args.namespace,
+            labels: labels(identity, binding.name),
+            ...(binding.adopted === undefined ? {} : { annotations: adoptionAnnotation }),
+          },
+          spec: {
+            targetGroupARN: binding.targetGroupArn,
+            targetType: binding.targetType ?? "ip",
+            ipAddressType: binding.ipAddressType ?? "ipv4",
+            ...optional("vpcID", binding.vpcId),
+            serviceRef: { name: binding.serviceName, port: binding.servicePort },
+          },
+        },
+        { parent: this },
+      );
+    }
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,173 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { types } from "@pulumi/kubernetes";
+import { databaseEnv, migrationConnection } from "../environment/database";
+import { observabilityEnv, podName, text } from "../environment/observability";
+import { licenceEnv, natsEnv } from "../environment/services";
+import { containerEnv, extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
+import type { ContainerSpec } from "../kubernetes/container";
+import type { ClientSecrets } from "./client-secrets";
+import { clientSecretVariable, previousSecretVariable } from "./config-file";
+import type { MembershipServiceArgs } from "./membership-service-args";
+
+/** Whether regions are run by agents, which connect to the gRPC port and need NATS. */
+export function runsAgents(args: Pick<MembershipServiceArgs, "managedStacks" | "nats">): boolean {
+  return args.managedStacks === false && args.nats !== undefined;
+}
+
+/** The environment of Membership's server. */
+export function membershipEnv(
+  args: MembershipServiceArgs,
+  issuer: pulumi.Input<string>,
+  clientSecrets: ClientSecrets,
+): EnvEntry[] {
+  return [
+    ...(args.consoleUrl === undefined
+      ? []
+      : [{ name: "CONSOLE_PUBLIC_BASEURL", value: args.consoleUrl }]),
+    { name: "DEV", value: text(args.dev ?? false) },
+    { name: "CONFIG", value: "/config/config.yaml" },
+    { name: "LOGIN_WITH_SSO", value: text(args.loginWithSso ?? false) },
+    { name: "STARGATE_SERVER_URL", value: args.stargateServerUrl ?? "" },
+    { name: "STARGATE_SERVER_DISABLE_TLS", value: text(args.stargateDisableTls ?? false) },
+    ...loginProviderEnv(args),
+    { name: "SERVICE_URL", value: issuer },
+    { name: "MANAGED_STACKS", value: text(args.managedStacks ?? true) },
+    { name: "DISABLE_EVENTS", value: text(args.disableEvents ?? true) },
+    ...(args.clients ?? [])
+      .filter((client) => client.public !== true)
+      .map(({ id, secretRef }) =>
+        secretEntry(clientSecretVariable(id), clientSecrets.current[id], secretRef),
+      ),
+    ...Object.entries(clientSecrets.previous).map(([id, secret]) => ({
+      name: previousSecretVariable(id),
+      secret,
+    })),
+    { name: "DEBUG", value: text(args.debug ?? false) },
+    podName,
+    ...licenceEnv(args.licence),
+    ...databaseEnv(args.database),
+    ...observabilityEnv("membership", args.observability),
+    ...agentEnv(args),
+    ...stackEnv(args),
+    ...publisherEnv(args),
+    { name: "TOKENS_VALIDITY_ACCESS", value: args.accessTokenValidity ?? "5m" },
+    { name: "TOKENS_VALIDITY_REFRESH", value: args.refreshTokenValidity ?? "72h" },
+    ...extraEnv(args.env),
+  ];
+}
+
+function loginProviderEnv({ loginProvider }: MembershipServiceArgs): EnvEntry[] {
+  const scopes = loginProvider.scopes ?? ["openid", "email", "federated:id"];
+  return [
+    { name: "RP_ISSUER", value: loginProvider.issuer },
+    { name: "RP_CLIENT_ID", value: loginProvider.clientId ?? "membership" },
+    secretEntry("RP_CLIENT_SECRET", loginProvider.clientSecret, loginProvider.clientSecretRef),
+    { name: "RP_SCOPES", value: joined(scopes) },
+  ];
+}
+
+function agentEnv(args: MembershipServiceArgs): EnvEntry[] {
+  if (!runsAgents(args)) return [];
+  return [
+    { name: "GRPC_TLS_INSECURE", value: "true" },
+    { name: "GRPC_H2C_ENABLED", value: "true" },
+    secretEntry("GRPC_TOKEN", joined(args.grpcTokens ?? []), args.grpcTokensSecret),
+  ];
+}
+
+function stackEnv({ stack }: MembershipServiceArgs): EnvEntry[] {
+  return [
+    {
+      name: "STACK_MINIMAL_MODULES",
+      value: joined(stack?.minimalModules ?? ["Auth", "Ledger", "Gateway"]),
+    },
+    {
+      name: "STACK_ADDITIONAL_DEFAULT_MODULES",
+      value: joined(stack?.additionalModules ?? ["Payments", "Stargate"]),
+    },
+    { name: "STACK_PRUNING_DELAY", value: stack?.pruningDelay ?? "720h" },
+    { name: "STACK_PRUNING_POLLING_DELAY", value: stack?.pruningPollingDelay ?? "1m" },
+    { name: "STACK_DISABLE_DELAY", value: stack?.disableDelay ?? "72h" },
+    { name: "STACK_DISABLE_POLLING_DELAY", value: stack?.disablePollingDelay ?? "1m" },
+    { name: "STACK_DISPOSABLE_DELAY", value: stack?.disposableDelay ?? "360h" },
+  ];
+}
+
+/** Set whenever events or agents need the broker, so that neither is left without it. */
+function publisherEnv(args: MembershipServiceArgs): EnvEntry[] {
+  if (args.nats === undefined && (args.managedStacks ?? true)) return [];
+  return publishing(args);
+}
+
+/** Membership's variables for NATS. */
+export function publishing({ nats, publisher }: MembershipServiceArgs): EnvEntry[] {
+  return natsEnv("membership", nats, { publisher });
+}
+
+/** What the Jobs and CronJobs have of the environment that may be secret. */
+export function jobEnv(args: MembershipServiceArgs): EnvEntry[] {
+  return [
+    ...databaseEnv(args.database),
+    ...licenceEnv(args.licence),
+    ...publishing(args),
+    ...extraEnv(args.env),
+  ];
+}
+
+/** What the migration has of the environment that may be secret. */
+export function migrationEnv(args: MembershipServiceArgs): EnvEntry[] {
+  return [
+    ...databaseEnv(migrationConnection(args.database)),
+    ...licenceEnv(args.licence),
+    ...publishing(args),
+  ];
+}
+
+/** The containers of the migration Job: the schema, and with NATS the stream. */
+export function migrationContainers(
+  args: MembershipServiceArgs,
+  image: pulumi.Input<string>,
+  secretName: pulumi.Input<string>,
+  volumeMounts: types.input.core.v1.VolumeMount[],
+): ContainerSpec[] {
+  const debug = { name: "DEBUG", value: text(args.debug ?? false) };
+  const licence = licenceEnv(args.licence);
+  const migrate: ContainerSpec = {
+    name: "migrate",
+    image,
+    args: ["storage", "migrations", "up"],
+    env: containerEnv(
+      [
+        { name: "DEV", value: text(args.dev ?? false) },
+        debug,
+        podName,
+        ...observabilityEnv("membership", args.observability),
+        ...databaseEnv(migrationConnection(args.database)),
+        ...licence,
+      ],
+      secretName,
+    ),
+    volumeMounts,
+  };
+  if (args.nats === undefined) return [migrate];
+  const stream: ContainerSpec = {
+    name: "membership-init",
+    image,
+    args: ["stream", "init"],
+    env: containerEnv(
+      [
+        { name: "JETSTREAM_REPLICAS", value: text(args.nats.jetstreamReplicas ?? 1) },
+        ...licence,
+        debug,
+        podName,
+        ...publishing(args),
+      ],
+      secretName,
+    ),
+  };
+  return [migrate, stream];
+}
+
+function joined(list: pulumi.Input<pulumi.Input<string>[]>): pulumi.Output<string> {
+  return pulumi.output(list).apply((items) => items.join(" "));
+}

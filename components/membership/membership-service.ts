@@ -1,0 +1,173 @@
+import * as pulumi from "@pulumi/pulumi";
+import { createClientSecrets, type ClientSecrets } from "./client-secrets";
+import { createMembershipCronJobs } from "./cron-jobs";
+import { membershipConfig } from "./config-file";
+import { jobEnv, membershipEnv, migrationContainers, migrationEnv, runsAgents } from "./env";
+import type { MembershipServiceArgs } from "./membership-service-args";
+import {
+  createConfigMap,
+  createHashKey,
+  createSecret,
+  type SecretSpec,
+} from "../kubernetes/content-objects";
+import { databaseCa } from "../kubernetes/database-ca";
+import { containerEnv, secretValues } from "../kubernetes/env";
+import { defaultImages, imageReference } from "../kubernetes/image";
+import { createMigration } from "../kubernetes/jobs";
+import { httpProbes } from "../kubernetes/probes";
+import { trustedAuthorities } from "../kubernetes/trusted-authorities";
+import type { WorkloadPort } from "../kubernetes/service";
+import { createWorkload } from "../kubernetes/workload";
+import { createWizardJob } from "../seed/wizard-job";
+
+/**
+ * Membership: organizations, users, regions and stacks, and the OpenID Connect issuer of Console,
+ * Portal and `fctl`.
+ *
+ * Creates: `random.RandomPassword` for each client secret that isn't given, a ConfigMap (a Secret
+ * when it holds connectors) and a Secret, the migration Job, the server (ServiceAccount,
+ * Deployment, Service), the wizard's Secret and Job when there is a file for it, and the CronJobs.
+ */
+export class MembershipService extends pulumi.ComponentResource {
+  /** Issuer of Membership: `<url>/api`. */
+  public readonly issuer: pulumi.Output<string>;
+  /** Secrets of the OAuth clients, by client id; those in existing Secrets are left out. */
+  public readonly clientSecrets: { [clientId: string]: pulumi.Output<string> };
+  /** Name of the Service; port `http` is 8080, port `grpc` (with agents) is 8082. */
+  public readonly serviceName: pulumi.Output<string>;
+  /** Name of the migration Job, known once the Job is there; empty without one. */
+  public readonly migrationJob: pulumi.Output<string>;
+
+  constructor(name: string, args: MembershipServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("formance-control-plane:index:MembershipService", name, {}, opts);
+    const identity = { instance: args.instance ?? name, service: "membership" };
+    const { namespace } = args;
+    this.issuer = pulumi.interpolate`${args.url}/api`;
+    if ((args.loginProvider.clientSecret ?? args.loginProvider.clientSecretRef) === undefined) {
+      const message = "loginProvider needs a clientSecret or a clientSecretRef";
+      throw new pulumi.ResourceError(message, this, true);
+    }
+    const generations = args.clientSecretGenerations ?? {};
+    const clientSecrets = createClientSecrets(this, name, args.clients ?? [], generations);
+    this.clientSecrets = clientSecrets.current;
+
+    const env = membershipEnv(args, this.issuer, clientSecrets);
+    const hashKey = createHashKey(this, name);
+    const secrets = { identity, namespace, hashKey };
+    const secret = createSecret(this, name, { ...secrets, data: secretValues(env) });
+    // Apart from the server's, so that a rotated client secret runs no migration again.
+    const jobSecret = createSecret(this, `${name}-jobs`, {
+      ...secrets,
+      data: secretValues(jobEnv(args)),
+    });
+    const migrationSecret =
+      args.database.migration === undefined
+        ? jobSecret
+        : createSecret(this, `${name}-migration`, {
+            ...secrets,
+            data: secretValues(migrationEnv(args)),
+          });
+    const ca = databaseCa(this, name, identity, namespace, args.database.tlsCa);
+    const trust = trustedAuthorities(this, name, secrets, args.trust, "go", args.env);
+    const image = imageReference(args.image, defaultImages.membership);
+    const shared = { identity, namespace, image: args.image, workload: args };
+
+    const migration = createMigration(this, name, {
+      ...shared,
+      job: args.migration,
+      containers: migrationContainers(args, image, migrationSecret.metadata.name, ca.volumeMounts),
+      volumes: ca.volumes,
+    });
+    const config = configVolume(this, name, args, secrets, clientSecrets);
+    const { service, serviceAccountName } = createWorkload(this, name, {
+      ...shared,
+      adoptedService: args.adoptedService,
+      ports: ports(args),
+      volumes: [config, ...ca.volumes, ...trust.volumes],
+      container: {
+        name: "membership",
+        image,
+        env: containerEnv([...env, ...trust.env], secret.metadata.name),
+        volumeMounts: [
+          { name: "config", mountPath: "/config", readOnly: true },
+          ...ca.volumeMounts,
+          ...trust.volumeMounts,
+        ],
+        ...httpProbes({
+          port: "http",
+          readiness: "/_healthcheck",
+          liveness: "/_healthcheck",
+          timing: args.probes,
+        }),
+      },
+      dependsOn: migration,
+    });
+    if (args.wizardFile !== undefined) {
+      createWizardJob(this, name, {
+        ...shared,
+        hashKey,
+        file: args.wizardFile,
+        reference: image,
+        env: containerEnv(env, secret.metadata.name),
+        ca,
+        job: args.wizard,
+        dependsOn: migration,
+      });
+    }
+    createMembershipCronJobs(this, name, args, {
+      ...shared,
+      image,
+      pull: args.image,
+      secretName: jobSecret.metadata.name,
+      serviceAccountName,
+      issuer: this.issuer,
+      ca,
+      dependsOn: migration,
+    });
+
+    this.serviceName = service.metadata.name;
+    this.migrationJob = migration[0]?.metadata.name ?? pulumi.output("");
+    this.registerOutputs({
+      issuer: this.issuer,
+      clientSecrets: this.clientSecrets,
+      serviceName: this.serviceName,
+      migrationJob: this.migrationJob,
+    });
+  }
+}
+
+function ports(args: MembershipServiceArgs): WorkloadPort[] {
+  return [
+    { name: "http", port: 8080, appProtocol: "http" },
+    ...(runsAgents(args) ? [{ name: "grpc", port: 8082, appProtocol: "kubernetes.io/h2c" }] : []),
+  ];
+}
+
+/** The configuration file: a ConfigMap, or a Secret where it may hold something secret. */
+function configVolume(
+  parent: MembershipService,
+  name: string,
+  args: MembershipServiceArgs,
+  spec: Omit<SecretSpec, "data">,
+  { previous }: ClientSecrets,
+) {
+  const connectors = args.connectors ?? [];
+  const rotated = Object.keys(previous);
+  const content = {
+    ...spec,
+    data: {
+      "config.yaml": membershipConfig(
+        args.clients ?? [],
+        connectors,
+        rotated,
+        args.configOverrides,
+      ),
+    },
+  };
+  if (connectors.length > 0 || args.configOverrides !== undefined) {
+    const secret = createSecret(parent, `${name}-config`, content);
+    return { name: "config", secret: { secretName: secret.metadata.name } };
+  }
+  const map = createConfigMap(parent, `${name}-config`, content);
+  return { name: "config", configMap: { name: map.metadata.name } };
+}

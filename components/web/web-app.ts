@@ -1,0 +1,221 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AdoptedServiceArgs } from "../args/adopt";
+import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "../args/shared";
+import type { NatsArgs, ObservabilityArgs, PublisherArgs, SentryArgs } from "../args/connections";
+import type { WorkloadArgs } from "../args/workload";
+import { databaseEnv, migrationConnection } from "../environment/database";
+import { observabilityEnv, podName, text } from "../environment/observability";
+import { natsEnv, sentryEnv } from "../environment/services";
+import type { MigrationArgs } from "../args/jobs";
+import { generateSecret } from "../kubernetes/generated-secret";
+import { createHashKey, createSecret } from "../kubernetes/content-objects";
+import { databaseCa } from "../kubernetes/database-ca";
+import {
+  containerEnv,
+  extraEnv,
+  secretEntry,
+  secretValues,
+  type EnvEntry,
+} from "../kubernetes/env";
+import { imageReference } from "../kubernetes/image";
+import { createMigration } from "../kubernetes/jobs";
+import type { Identity } from "../kubernetes/labels";
+import { httpProbes } from "../kubernetes/probes";
+import { trustedAuthorities } from "../kubernetes/trusted-authorities";
+import { createWorkload, type Workload } from "../kubernetes/workload";
+import type { TrustArgs } from "../args/trust";
+
+/** What Console and Portal have in common: both are Node servers of one code base. */
+export interface WebAppArgs extends WorkloadArgs, AdoptedServiceArgs {
+  /** Kubernetes namespace. */
+  namespace: pulumi.Input<string>;
+  /** Public URL of the application, without a slash at the end. */
+  url: pulumi.Input<string>;
+  /** Host name of the public URL; the domain of its cookies. */
+  host: pulumi.Input<string>;
+  /** Issuer of Membership: its public URL followed by `/api`. */
+  membershipIssuer: pulumi.Input<string>;
+  /** Client id at Membership. */
+  clientId?: pulumi.Input<string>;
+  /** Client secret at Membership. Either this or `clientSecretRef`. */
+  clientSecret?: pulumi.Input<string>;
+  /** Existing Secret with the client secret. */
+  clientSecretRef?: SecretKeyArgs;
+  /** Private authorities of certificates that the application trusts, such as Membership's. */
+  trust?: TrustArgs;
+  /** Database. */
+  database: DatabaseConnectionArgs;
+  /** Image. */
+  image?: ContainerImageArgs;
+  /**
+   * Key that encrypts the cookies. Generated when absent. A new one logs everybody out.
+   */
+  cookieSecret?: pulumi.Input<string>;
+  /** Existing Secret with that key. */
+  cookieSecretRef?: SecretKeyArgs;
+  /**
+   * Generation of the cookie key; a higher number makes a new one.
+   * @default 1
+   */
+  cookieSecretGeneration?: pulumi.Input<number>;
+  /** The Job that brings the tables up to date. */
+  migration?: MigrationArgs;
+  /** Verbose logs. @default false */
+  debug?: pulumi.Input<boolean>;
+  /**
+   * Base URL of the API of a stack.
+   * @default "http://gateway.#{organizationId}-#{stackId}.svc:8080/api"
+   */
+  stackApiUrl?: pulumi.Input<string>;
+  /** Features to switch off. */
+  featuresDisabled?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Sentry. */
+  sentry?: SentryArgs;
+  /** Tell the application that stacks are managed by Membership. @default true */
+  managedStack?: pulumi.Input<boolean>;
+  /** Runtime environment of Node. @default "production" */
+  nodeEnv?: pulumi.Input<string>;
+  /** Name and topics at NATS. */
+  publisher?: PublisherArgs;
+  /** NATS. */
+  nats?: NatsArgs;
+  /** Traces, metrics and logs. */
+  observability?: ObservabilityArgs;
+  /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
+  instance?: string;
+}
+
+/** In which Console and Portal differ. */
+export interface WebAppKind {
+  /** Service name in labels, telemetry and events, e.g. `console-v3`. */
+  readonly service: string;
+  /** Container name. */
+  readonly container: string;
+  readonly image: { readonly repository: string; readonly tag: string };
+  /** Variables of this application, in place of the marker in the shared order. */
+  readonly env: (shared: WebAppEnv) => EnvEntry[];
+}
+
+/** Groups of variables, in the order in which both applications have them. */
+export interface WebAppEnv {
+  readonly managedStack: EnvEntry[];
+  readonly stackApiUrl: pulumi.Input<string>;
+  readonly runtime: EnvEntry[];
+  readonly cookie: EnvEntry[];
+  readonly client: EnvEntry[];
+  readonly services: EnvEntry[];
+}
+
+/** Base URL of a stack's API inside the cluster; the applications fill in both names. */
+export const defaultStackApiUrl = "http://gateway.#{organizationId}-#{stackId}.svc:8080/api";
+
+/** The Secrets, the migration Job and the server of Console or Portal. */
+export function createWebApp(
+  parent: pulumi.ComponentResource,
+  name: string,
+  args: WebAppArgs,
+  kind: WebAppKind,
+): Workload {
+  if ((args.clientSecret ?? args.clientSecretRef) === undefined) {
+    throw new pulumi.ResourceError("a clientSecret or a clientSecretRef is needed", parent, true);
+  }
+  const identity: Identity = { instance: args.instance ?? name, service: kind.service };
+  const { namespace } = args;
+  const image = imageReference(args.image, kind.image);
+  const env = [...kind.env(sharedEnv(parent, name, args, kind)), ...extraEnv(args.env)];
+  const migrationEnv = [
+    { name: "DEBUG", value: text(args.debug ?? false) },
+    podName,
+    ...observabilityEnv(kind.service, args.observability),
+    ...databaseEnv(migrationConnection(args.database)),
+  ];
+
+  const secrets = { identity, namespace, hashKey: createHashKey(parent, name) };
+  const secret = createSecret(parent, name, { ...secrets, data: secretValues(env) });
+  const jobSecret = createSecret(parent, `${name}-jobs`, {
+    ...secrets,
+    data: secretValues(migrationEnv),
+  });
+  const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
+  const shared = { identity, namespace, image: args.image, workload: args, volumes: ca.volumes };
+
+  const migration = createMigration(parent, name, {
+    ...shared,
+    job: args.migration,
+    containers: [
+      {
+        name: "migrate",
+        image,
+        command: ["pnpm"],
+        args: ["run", "db:migrate"],
+        env: containerEnv(migrationEnv, jobSecret.metadata.name),
+        volumeMounts: ca.volumeMounts,
+      },
+    ],
+  });
+  const trust = trustedAuthorities(parent, name, secrets, args.trust, "node", args.env);
+  return createWorkload(parent, name, {
+    ...shared,
+    adoptedService: args.adoptedService,
+    volumes: [...ca.volumes, ...trust.volumes],
+    ports: [{ name: "http", port: 3000, appProtocol: "http" }],
+    container: {
+      name: kind.container,
+      image,
+      command: ["pnpm"],
+      args: ["run", "start:prod"],
+      env: containerEnv([...env, ...trust.env], secret.metadata.name),
+      volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
+      ...httpProbes({
+        port: "http",
+        readiness: "/_info",
+        liveness: "/_info",
+        timing: args.probes,
+      }),
+    },
+    dependsOn: migration,
+  });
+}
+
+function sharedEnv(
+  parent: pulumi.ComponentResource,
+  name: string,
+  args: WebAppArgs,
+  kind: WebAppKind,
+): WebAppEnv {
+  const stackApiUrl = args.stackApiUrl ?? defaultStackApiUrl;
+  return {
+    managedStack: [
+      { name: "NODE_ENV", value: args.nodeEnv ?? "production" },
+      {
+        name: "MANAGED_STACK",
+        value: pulumi.output(args.managedStack ?? true).apply((managed) => (managed ? "1" : "0")),
+      },
+    ],
+    stackApiUrl,
+    runtime: [{ name: "DEBUG", value: text(args.debug ?? false) }, podName],
+    cookie: [cookieEntry(parent, name, args), { name: "COOKIE_DOMAIN", value: args.host }],
+    client: [
+      { name: "MEMBERSHIP_CLIENT_ID", value: args.clientId ?? kind.service },
+      secretEntry("MEMBERSHIP_CLIENT_SECRET", args.clientSecret, args.clientSecretRef),
+    ],
+    services: [
+      ...databaseEnv(args.database),
+      ...sentryEnv(args.sentry, args.image?.tag ?? kind.image.tag),
+      ...observabilityEnv(kind.service, args.observability),
+      ...natsEnv(kind.service, args.nats, {
+        requestTimeout: "60s",
+        publisher: args.publisher,
+      }),
+    ],
+  };
+}
+
+/** The key of the cookies; none is generated where one is given. */
+function cookieEntry(parent: pulumi.ComponentResource, name: string, args: WebAppArgs): EnvEntry {
+  const { cookieSecret, cookieSecretRef, cookieSecretGeneration } = args;
+  if (cookieSecretRef !== undefined) return { name: "COOKIE_SECRET", secretRef: cookieSecretRef };
+  const secret =
+    cookieSecret ?? generateSecret(parent, `${name}-cookie`, 32, cookieSecretGeneration).result;
+  return { name: "COOKIE_SECRET", secret };
+}
