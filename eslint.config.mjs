@@ -25,7 +25,17 @@ function layer(files, ignores, forbidden, withoutPulumi) {
   };
 }
 
-const above = ["sandbox", "test", "bench", "scripts", "program", "cli", "checks", "helm", "policy"];
+const above = [
+  "sandbox",
+  "test",
+  "bench",
+  "scripts",
+  "program",
+  "cli",
+  "checks",
+  "moving-from-helm",
+  "policy",
+];
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
@@ -58,12 +68,12 @@ export default tseslint.config(
   layer(["components/**/*.ts"], [], [...above, "config"], false),
   layer(["config/**/*.ts"], [], [...above, "components"], true),
   layer(["seed/**/*.ts"], ["seed/provider.ts"], [...above, "components", "config", "dex"], true),
-  layer(["release/**/*.ts"], [], [...above, "components", "config", "dex", "seed"], true),
+  layer(["facts/**/*.ts"], [], [...above, "components", "config", "dex", "seed"], true),
   layer(["dex/**/*.ts"], [], [...above, "components", "config", "seed"], true),
   layer(
     ["checks/**/*.ts"],
     [],
-    ["sandbox", "test", "bench", "scripts", "program", "cli", "components"],
+    ["sandbox", "test", "bench", "scripts", "program", "cli", "components", "moving-from-helm"],
     true,
   ),
   layer(["index.ts", "program/**/*.ts"], [], ["sandbox", "test", "bench", "scripts", "cli"], false),
@@ -74,7 +84,12 @@ export default tseslint.config(
     [...above.filter((name) => name !== "policy"), "components", "config", "dex", "seed"],
     true,
   ),
-  layer(["helm/**/*.ts"], [], [...above.filter((name) => name !== "helm"), "components"], true),
+  layer(
+    ["moving-from-helm/**/*.ts"],
+    [],
+    ["sandbox", "test", "bench", "scripts", "program", "cli", "components", "policy"],
+    true,
+  ),
   {
     files: ["test/**/*.ts"],
     rules: {

@@ -1,5 +1,5 @@
 import type { StackConfig } from "../../config/schema";
-import { releaseName, releaseServices, type ReleaseService } from "../../release/object-names";
+import { releaseName, releaseServices, type ReleaseService } from "../../facts/release-names";
 import type { CheckFinding } from "../check";
 import { ifThere, type ClusterApi } from "./api";
 import { well } from "./finding";

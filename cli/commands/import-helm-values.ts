@@ -4,10 +4,13 @@ import path from "node:path";
 import { Option } from "commander";
 
 import { formatPath, secretCommand } from "../../config/path";
-import { umbrellaCharts, type UmbrellaChart } from "../../helm/chart/chart-defaults";
-import { HelmValuesError } from "../../helm/errors";
-import { importHelmValues, type ImportedRelease } from "../../helm/import-values";
-import { parseValues } from "../../helm/values-text";
+import { umbrellaCharts, type UmbrellaChart } from "../../moving-from-helm/chart/chart-defaults";
+import { HelmValuesError } from "../../moving-from-helm/errors";
+import {
+  importHelmValues,
+  type ImportedRelease,
+} from "../../moving-from-helm/values/import-values";
+import { parseValues } from "../../moving-from-helm/values/values-text";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, UsageError } from "../errors";
 import { hasLoss, importReport } from "../helm/import-report";

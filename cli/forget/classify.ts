@@ -1,4 +1,4 @@
-import { RESOURCE_POLICY, isKeepPolicy } from "../../helm/release-objects";
+import { RESOURCE_POLICY, isKeepPolicy } from "../../moving-from-helm/release/release-objects";
 import { withCompany } from "./company";
 import type { Decision } from "./decision";
 import { groupOf, keyOf, titleOf } from "./object-id";

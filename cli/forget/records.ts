@@ -1,6 +1,6 @@
 import { ifAllowed, type ClusterApi } from "../../checks/cluster/api";
-import { HelmRecordError } from "../../helm/errors";
-import { decodeRecord, type ReleaseRecord } from "../../helm/release-record";
+import { HelmRecordError } from "../../moving-from-helm/errors";
+import { decodeRecord, type ReleaseRecord } from "../../moving-from-helm/release/release-record";
 import { CommandError } from "../errors";
 
 /** A revision of a release, and the object that has the record of it. */

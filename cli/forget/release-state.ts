@@ -1,6 +1,6 @@
 import { ifAllowed, ifThere, statusOf, type ClusterApi } from "../../checks/cluster/api";
 import type { LiveObject, ObjectId } from "../../checks/cluster/objects";
-import type { ReleaseObject } from "../../helm/release-objects";
+import type { ReleaseObject } from "../../moving-from-helm/release/release-objects";
 import { CommandError } from "../errors";
 import { groupOf, keyOf, titleOf } from "./object-id";
 

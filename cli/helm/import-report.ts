@@ -1,6 +1,6 @@
 import { secretCommand } from "../../config/path";
-import type { ImportedRelease } from "../../helm/import-values";
-import type { ImportNote, Outcome } from "../../helm/note";
+import type { ImportedRelease } from "../../moving-from-helm/values/import-values";
+import type { ImportNote, Outcome } from "../../moving-from-helm/values/note";
 import type { CommandIo } from "../io";
 import { plainTable, tableText } from "../plain-table";
 import { PROJECT } from "../stack";

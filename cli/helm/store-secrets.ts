@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 import { formatPath, qualifyPath } from "../../config/path";
-import type { ImportedSecret } from "../../helm/import-values";
+import type { ImportedSecret } from "../../moving-from-helm/values/split-secrets";
 import { CommandError } from "../errors";
 import type { CommandIo } from "../io";
 import { PROJECT } from "../stack";

@@ -1,5 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
-import { releaseName, type ReleaseService } from "../../release/object-names";
+import { releaseName, type ReleaseService } from "../../facts/release-names";
 import type { AdoptedServiceArgs } from "../args/adopt";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { Databases } from "./databases";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sharedDeployment } from "../../release/object-names";
+import { sharedDeployment } from "../../facts/release-names";
 import { createApps } from "./apps";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { ControlPlaneContext } from "./context";

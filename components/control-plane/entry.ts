@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { releaseBinding, releaseName } from "../../release/object-names";
+import { releaseBinding, releaseName } from "../../facts/release-names";
 import type { Apps } from "./apps";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { ControlPlaneContext } from "./context";

@@ -1,4 +1,4 @@
-import { sharedDeployment } from "../../release/object-names";
+import { sharedDeployment } from "../../facts/release-names";
 import type { Rule } from "./context";
 import { absence } from "./entry";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deploy, importProfile } from "../../helm/profiles";
+import { deploy, importProfile } from "../../moving-from-helm/values/profiles";
 import { at } from "../../support/mocks";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 import type { KubeObject } from "../support/kube-client";

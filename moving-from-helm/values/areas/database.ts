@@ -1,0 +1,223 @@
+import type { ConfigDraft } from "../config-draft";
+import { HelmValuesError } from "../../errors";
+import type { ReleaseValues } from "../release-values";
+import {
+  dexService,
+  membershipService,
+  services,
+  webServices,
+  type ServiceNames,
+} from "../services";
+import { secretRef } from "./credentials";
+
+const global = "global.postgresql";
+
+/** The databases: one shared by all in the chart, unless a service has its own. */
+export function importDatabase(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
+  const host = importHost(values, draft);
+  draft.set(
+    "database.port",
+    values.number(`${global}.service.ports.postgresql`),
+    `${global}.service.ports.postgresql`,
+  );
+  importArguments(values, draft);
+  const iam = values.flag("global.aws.iam") === true;
+  if (iam) draft.set("database.iam", true, "global.aws.iam");
+  for (const service of services) {
+    if (service === dexService && !usesDex) continue;
+    if (
+      service.platform !== undefined &&
+      values.flag(`global.platform.${service.platform}.enabled`) === false
+    ) {
+      continue;
+    }
+    importService(values, draft, service, { iam, host });
+  }
+}
+
+/** The host of all services; of a bundled database it follows from the release. */
+function importHost(values: ReleaseValues, draft: ConfigDraft): string | undefined {
+  const bundledAt = "membership.postgresql.enabled";
+  const given = values.text(`${global}.host`);
+  for (const { values: chart } of webServices) {
+    if (values.flag(`${chart}.postgresql.enabled`) !== true) continue;
+    values.note(
+      `${chart}.postgresql.enabled`,
+      "lost",
+      "The database of this one service goes with its release. Move its data to the common server first.",
+    );
+  }
+  if (values.flag(bundledAt) !== true) {
+    draft.set("database.host", given, `${global}.host`);
+    return given;
+  }
+  const { name, namespace } = values.release;
+  if (name === undefined || namespace === undefined) {
+    throw new HelmValuesError(
+      `The release runs the chart's own database (${values.nameOf(bundledAt)}), whose address is made of the release's name and namespace: give --release and --namespace.`,
+    );
+  }
+  const host = `${name}-postgresql.${namespace}.svc`;
+  draft.set("database.host", host, bundledAt);
+  values.note(
+    bundledAt,
+    "changed",
+    "The database goes on running, but is uninstalled with the release. Move its data to a server of its own before that.",
+  );
+  return host;
+}
+
+const sslModes: Readonly<Record<string, string>> = {
+  disable: "disable",
+  require: "require",
+  "verify-ca": "verify-ca",
+  "verify-full": "verify-full",
+};
+
+function importArguments(values: ReleaseValues, draft: ConfigDraft): void {
+  const from = `${global}.additionalArgs`;
+  const { sslmode, ...others } = Object.fromEntries(new URLSearchParams(values.text(from) ?? ""));
+  const mode = sslModes[sslmode ?? ""];
+  draft.set("database.tlsMode", mode ?? "require", from);
+  if (mode === "disable") {
+    draft.set("database.allowInsecure", true, from);
+    values.note(
+      from,
+      "changed",
+      "The connection to the database is not encrypted, as before. Better: database.tlsMode verify-full, without database.allowInsecure.",
+    );
+  } else if (mode === undefined) {
+    values.note(
+      from,
+      "changed",
+      "Without an sslmode, TLS was used where the server had it. Now it must have it: database.tlsMode is require, and verify-full is better.",
+    );
+  } else if (mode === "require") {
+    values.note(
+      from,
+      "changed",
+      "The chart made Dex check the server's certificate in full, and the others not at all; now none does. Better: database.tlsMode verify-full.",
+    );
+  }
+  for (const [name, value] of Object.entries(others)) {
+    if (/^ssl(root)?cert$|^sslkey$/.test(name)) {
+      values.note(
+        from,
+        "lost",
+        `${name} names a file in the pods. Give the authority in database.tlsCa.`,
+      );
+    } else {
+      draft.set(`database.parameters.${name}`, value, from);
+    }
+  }
+}
+
+function importService(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  service: ServiceNames,
+  { iam, host }: { readonly iam: boolean; readonly host: string | undefined },
+): void {
+  const own = `${service.chart}.config.postgresql`;
+  const isDex = service === dexService;
+  // Dex passes over the settings of Membership's own database.
+  const at = (key: string) =>
+    !isDex && values.has(`${own}.${key}`) ? `${own}.${key}` : `${global}.${key}`;
+  const to = `database.${service.config}`;
+  const url =
+    service === membershipService || !isDex
+      ? values.text(`${service.chart}.config.postgresqlUrl`)
+      : undefined;
+  if (url !== undefined) {
+    draft.set(`${to}.url`, url, `${service.chart}.config.postgresqlUrl`);
+    return;
+  }
+  if (!isDex) importOwnHost(values, draft, service, host);
+  if (!isDex) importOwnConnection(values, draft, own, to);
+  draft.set(`${to}.database`, values.text(at("auth.database")), at("auth.database"));
+  draft.set(`${to}.user`, values.text(at("auth.username")), at("auth.username"));
+  const ownIam = isDex ? undefined : values.flag(`${service.chart}.config.aws.iam`);
+  if (ownIam !== undefined && ownIam !== iam) {
+    draft.set(`${to}.iam`, ownIam, `${service.chart}.config.aws.iam`);
+  }
+  const usesIam = !isDex && (ownIam ?? iam);
+  if (!usesIam) importPassword(values, draft, at, to);
+  if (isDex && iam) {
+    values.note(
+      "global.aws.iam",
+      "changed",
+      "Dex can't log in to the database by IAM, and keeps its password. dex.storageType kubernetes does without a database.",
+    );
+  }
+  if (!isDex) importMigration(values, draft, service, usesIam);
+}
+
+/** The host of a service that isn't the one of all. */
+function importOwnHost(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  service: ServiceNames,
+  host: string | undefined,
+): void {
+  const own = `${service.chart}.config.postgresql.host`;
+  // Membership alone is told the bundled database's address; the others need a host in any case.
+  const shared = service === membershipService ? undefined : values.text(`${global}.host`);
+  const name = values.text(own) ?? shared;
+  const from = values.isGiven(own) ? own : `${global}.host`;
+  if (name !== host) draft.set(`database.${service.config}.host`, name, from);
+}
+
+function importPassword(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  at: (key: string) => string,
+  to: string,
+): void {
+  const name = at("auth.existingSecret");
+  const ref = secretRef(values, name, at("auth.secretKeys.adminPasswordKey"));
+  draft.set(`${to}.passwordSecret`, ref, name);
+  if (ref !== undefined) return;
+  const password = values.text(at("auth.password"));
+  draft.set(`${to}.password`, password, at("auth.password"));
+  if (password !== "formance") return;
+  values.note(
+    at("auth.password"),
+    "changed",
+    "The database has the chart's published password, which is refused. Give the role another: alter role … password … on the server; then set it here.",
+  );
+}
+
+/** Port and TLS of a service that aren't those of all. */
+function importOwnConnection(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  own: string,
+  to: string,
+): void {
+  const port = `${own}.service.ports.postgresql`;
+  draft.set(`${to}.port`, values.number(port), port);
+  const from = `${own}.additionalArgs`;
+  if (!values.isGiven(from)) return;
+  const { sslmode = "", ...others } = Object.fromEntries(
+    new URLSearchParams(values.text(from) ?? ""),
+  );
+  draft.set(`${to}.tlsMode`, sslModes[sslmode] ?? "require", from);
+  for (const name of Object.keys(others)) {
+    values.note(from, "lost", `${name}: database.parameters are the same for all services.`);
+  }
+}
+
+function importMigration(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  { chart, config }: ServiceNames,
+  usesIam: boolean,
+): void {
+  const auth = `${chart}.config.migration.postgresql.auth`;
+  const to = `database.${config}.migration`;
+  draft.set(`${to}.user`, values.text(`${auth}.username`), `${auth}.username`);
+  const ref = secretRef(values, `${auth}.existingSecret`, `${auth}.secretKeys.adminPasswordKey`);
+  draft.set(`${to}.passwordSecret`, ref, `${auth}.existingSecret`);
+  const password = values.text(`${auth}.password`);
+  if (ref === undefined && !usesIam) draft.set(`${to}.password`, password, `${auth}.password`);
+}

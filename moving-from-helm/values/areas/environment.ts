@@ -1,0 +1,45 @@
+import { isMapping, type Mapping } from "../../../config/path";
+import type { ConfigDraft } from "../config-draft";
+import type { ReleaseValues } from "../release-values";
+
+/** A list of environment variables in Kubernetes' form as the map of the stack config. */
+export function importEnvironment(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  from: string,
+  to: string,
+  without: readonly string[] = [],
+): void {
+  const env: Mapping = {};
+  for (const [index, entry] of (values.list(from) ?? []).entries()) {
+    if (!isMapping(entry) || typeof entry.name !== "string") {
+      values.note(`${from}[${index}]`, "lost", "It is no variable: it has no name.");
+      continue;
+    }
+    if (without.includes(entry.name)) continue;
+    const value = valueOf(entry);
+    if (value === undefined) {
+      values.note(
+        `${from}[${index}]`,
+        "lost",
+        `${entry.name} has a source that ${to} does not know: only values and keys of Secrets. Give all keys of a ConfigMap by envFrom.`,
+      );
+    } else {
+      env[entry.name] = value;
+    }
+  }
+  if (Object.keys(env).length > 0) draft.set(to, env, from);
+}
+
+const secretName = /(secret|password|passwd|token|private_?key|api_?key)/i;
+
+function valueOf({ name, value, valueFrom }: Mapping): unknown {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    const text = String(value);
+    // A literal that its name tells to be a secret goes into the workload's own Secret.
+    return secretName.test(String(name)) && text !== "" ? { secret: text } : text;
+  }
+  const { secretKeyRef } = isMapping(valueFrom) ? valueFrom : {};
+  if (!isMapping(secretKeyRef)) return undefined;
+  return { secretRef: { name: secretKeyRef.name, key: secretKeyRef.key } };
+}

@@ -1,0 +1,191 @@
+import { isMapping, type Mapping } from "../../../config/path";
+import type { ConfigDraft } from "../config-draft";
+import type { ReleaseValues } from "../release-values";
+import { importEnvironment } from "./environment";
+import { secretRef } from "./credentials";
+
+const party = "global.platform.membership.relyingParty";
+const client = "membership.config.oidc";
+const overrides = "membership.dex.configOverrides";
+
+/** Who logs users in: Dex, or a provider of one's own. */
+export function importLogin(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
+  const ref = secretRef(values, `${client}.existingSecret`, `${client}.secretKeys.secret`);
+  if (!usesDex) {
+    importOwnProvider(values, draft, ref);
+    return;
+  }
+  const domain = values.text("global.serviceHost") ?? "";
+  const host = values.text(`${party}.host`);
+  draft.set("hosts.dex.scheme", values.text(`${party}.scheme`), `${party}.scheme`);
+  if (host !== `dex.${domain}`) draft.set("hosts.dex.host", host, `${party}.host`);
+  draft.set("hosts.dex.path", values.text(`${party}.path`), `${party}.path`);
+  draft.set("dex.membershipClient.id", values.text(`${client}.clientId`), `${client}.clientId`);
+  draft.set("dex.membershipClient.secretRef", ref, `${client}.existingSecret`);
+  if (ref === undefined) {
+    draft.set(
+      "dex.membershipClient.secret",
+      values.given(`${client}.clientSecret`),
+      `${client}.clientSecret`,
+    );
+  }
+  draft.set("dex.membershipClient.scopes", values.given(`${client}.scopes`), `${client}.scopes`);
+  importDexSettings(values, draft);
+  importDexEnvironment(values, draft);
+  for (const key of ["enabled", "interval", "scrapeTimeout", "labels"]) {
+    const from = `membership.dex.serviceMonitor.${key}`;
+    draft.set(`dex.serviceMonitor.${key}`, values.get(from), from);
+  }
+}
+
+function importOwnProvider(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  ref: ReturnType<typeof secretRef>,
+): void {
+  draft.set("oidc.scheme", values.text(`${party}.scheme`), `${party}.scheme`);
+  draft.set("oidc.host", values.text(`${party}.host`), `${party}.host`);
+  draft.set("oidc.path", values.text(`${party}.path`), `${party}.path`);
+  draft.set("oidc.clientId", values.text(`${client}.clientId`), `${client}.clientId`);
+  draft.set("oidc.clientSecretRef", ref, `${client}.existingSecret`);
+  const secret = values.text(`${client}.clientSecret`);
+  if (ref === undefined) draft.set("oidc.clientSecret", secret, `${client}.clientSecret`);
+  draft.set("oidc.scopes", values.get(`${client}.scopes`), `${client}.scopes`);
+  values.note(
+    "membership.dex.enabled",
+    "changed",
+    "Without Dex the chart left the login provider's variables (RP_ISSUER and others) out, so that they had to be in membership.config.additionalEnv. Now they follow from oidc; remove them from membership.env.",
+  );
+}
+
+/** Settings of Dex's document that have a key of their own. */
+const settings: Readonly<Record<string, string>> = {
+  "storage.type": "storageType",
+  "oauth2.skipApprovalScreen": "skipApprovalScreen",
+  "oauth2.alwaysShowLoginScreen": "alwaysShowLoginScreen",
+  "oauth2.passwordConnector": "passwordConnector",
+  "logger.level": "logLevel",
+  "expiry.idTokens": "expiry.idTokens",
+  "expiry.signingKeys": "expiry.signingKeys",
+  "expiry.authRequests": "expiry.authRequests",
+  "expiry.deviceRequests": "expiry.deviceRequests",
+  "expiry.refreshTokens": "expiry.refreshTokens",
+  "frontend.issuer": "frontend.issuer",
+  "frontend.theme": "frontend.theme",
+  "frontend.logoURL": "frontend.logoUrl",
+  "frontend.extra": "frontend.extra",
+};
+
+function importDexSettings(values: ReleaseValues, draft: ConfigDraft): void {
+  for (const [from, to] of Object.entries(settings)) {
+    draft.set(`dex.${to}`, values.get(`${overrides}.${from}`), `${overrides}.${from}`);
+  }
+  const connectors = `${overrides}.connectors`;
+  draft.set("dex.connectors", values.list(connectors), connectors);
+  importUsers(values, draft);
+  importResponseTypes(values, draft);
+  importOtherKeys(values, draft);
+}
+
+function importUsers(values: ReleaseValues, draft: ConfigDraft): void {
+  const [from, enabled] = [`${overrides}.staticPasswords`, `${overrides}.enablePasswordDB`];
+  const users = values.list(from) ?? [];
+  if (values.flag(enabled) === false) return;
+  if (!values.isGiven(from)) {
+    draft.set("dex.admin", { enabled: true, email: "admin@formance.com" }, from);
+    values.note(
+      from,
+      "changed",
+      "The chart's administrator has a published password. The control plane generates another: pulumi stack output firstLoginPassword --show-secrets.",
+    );
+    return;
+  }
+  const localUsers = users.flatMap((user, index) => {
+    if (!isMapping(user)) return [];
+    const { email, hash, username, userID, role, hashFromEnv } = user;
+    if (hashFromEnv !== undefined) {
+      const reason = "dex.localUsers takes the hash itself, or generates a password.";
+      values.note(`${from}[${index}].hashFromEnv`, "lost", reason);
+    }
+    const fields: Mapping = { email, hash, username, userId: userID, role };
+    return [Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))];
+  });
+  if (localUsers.length > 0) draft.set("dex.localUsers", localUsers, from);
+}
+
+function importResponseTypes(values: ReleaseValues, draft: ConfigDraft): void {
+  const from = `${overrides}.oauth2.responseTypes`;
+  const types = values.given(from);
+  if (types === undefined || JSON.stringify(types) === '["code","token","id_token"]') return;
+  draft.set("dex.configOverrides.oauth2.responseTypes", types, from);
+}
+
+/** Keys of the document that are carried over by themselves, or are what the program sets anyway. */
+const told = [
+  "connectors",
+  "staticPasswords",
+  "enablePasswordDB",
+  "oauth2.responseTypes",
+  "logger.format",
+  ...Object.keys(settings),
+];
+
+/** The rest of the document, which goes in as it is. */
+function importOtherKeys(values: ReleaseValues, draft: ConfigDraft): void {
+  for (const [key, value] of Object.entries(values.map(overrides) ?? {})) {
+    const inside = told.some((path) => path.startsWith(`${key}.`)) && isMapping(value);
+    const parts = inside
+      ? Object.entries(value).map(([part, below]) => [`${key}.${part}`, below])
+      : [[key, value]];
+    for (const [path, content] of parts as [string, unknown][]) {
+      if (!told.includes(path)) importOtherKey(values, draft, path, content);
+    }
+  }
+}
+
+function importOtherKey(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  key: string,
+  value: unknown,
+): void {
+  const from = `${overrides}.${key}`;
+  if (key === "ssl") {
+    const reason =
+      "Dex knows no ssl at the top of its document. TLS to the database is database.tlsMode.";
+    values.note(from, "unused", reason);
+  } else if (key === "issuer") {
+    const reason = "The issuer follows from hosts.dex, so that Membership is told the same.";
+    values.note(from, "lost", reason);
+  } else {
+    draft.set(`dex.configOverrides.${key}`, value, from);
+  }
+}
+
+/** Variables that only carried secrets into the chart's document. */
+const wiring = ["MEMBERSHIP_CLIENT_SECRET", "POSTGRES_PASSWORD"];
+
+function importDexEnvironment(values: ReleaseValues, draft: ConfigDraft): void {
+  const from = "membership.dex.envVars";
+  importEnvironment(values, draft, from, "dex.env", wiring);
+  for (const [index, entry] of (values.list(from) ?? []).entries()) {
+    if (!isMapping(entry) || !wiring.includes(String(entry.name))) continue;
+    const reason = "Dex is given its secrets by the config: dex.membershipClient and database.dex.";
+    values.note(`${from}[${index}]`, "obsolete", reason);
+  }
+  const plain = values.map("membership.dex.env");
+  if (plain !== undefined && draft.at("dex.env") === undefined) {
+    draft.set("dex.env", plain, "membership.dex.env");
+  }
+  const sources = (values.list("membership.dex.envFrom") ?? []).flatMap((source) => {
+    if (!isMapping(source)) return [];
+    const { configMapRef, secretRef: ref, prefix } = source;
+    const fields: Mapping = {
+      configMap: isMapping(configMapRef) ? configMapRef.name : undefined,
+      secret: isMapping(ref) ? ref.name : undefined,
+      prefix,
+    };
+    return [Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))];
+  });
+  if (sources.length > 0) draft.set("dex.envFrom", sources, "membership.dex.envFrom");
+}

@@ -1,0 +1,76 @@
+import { parse } from "yaml";
+import { isMapping, type Mapping } from "../../../config/path";
+import { seedFields } from "../../../seed/schema";
+import type { ConfigDraft } from "../config-draft";
+import type { ReleaseValues } from "../release-values";
+
+const setup = "membership.config.wizard.setup";
+
+/** What an entry of the wizard calls by the name of another key. */
+const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  users: {},
+  organizations: { ownerId: "owner" },
+  regions: { organizationId: "organization" },
+  stacks: { organizationId: "organization", regionId: "region" },
+};
+
+/** The wizard's document as the seed, which the wizard goes on writing. */
+export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
+  importJob(values, draft);
+  const given = values.get(setup);
+  if (given === undefined) return;
+  const document = typeof given === "string" ? parsed(values, given) : given;
+  if (!isMapping(document)) return;
+  const filled = Object.entries(document).filter(
+    ([, list]) => Array.isArray(list) && list.length > 0,
+  );
+  if (filled.length === 0) return;
+  draft.set("seed.via", "wizard", setup);
+  for (const [list, entries] of filled) {
+    if (!Object.hasOwn(renamed, list) || !Array.isArray(entries)) {
+      values.note(
+        `${setup}.${list}`,
+        "lost",
+        "The seed has users, organizations, regions and stacks.",
+      );
+      continue;
+    }
+    const rows = (entries as unknown[])
+      .filter(isMapping)
+      .map((entry, index) => rowOf(values, list, entry, index));
+    draft.set(`seed.${list}`, rows, setup);
+  }
+}
+
+function parsed(values: ReleaseValues, text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    values.note(setup, "lost", "It is not YAML, so the wizard can't have read it either.");
+    return undefined;
+  }
+}
+
+type SeedList = keyof typeof seedFields.shape;
+
+function rowOf(values: ReleaseValues, list: string, entry: Mapping, index: number): Mapping {
+  const { shape } = seedFields.shape[list as SeedList].unwrap().element;
+  const row: Mapping = {};
+  for (const [key, value] of Object.entries(entry)) {
+    const name = renamed[list]?.[key] ?? key;
+    if (Object.hasOwn(shape, name)) row[name] = value;
+    else {
+      const reason = `The seed has no ${key} of ${list}. The row in the database keeps it.`;
+      values.note(`${setup}.${list}[${index}].${key}`, "lost", reason);
+    }
+  }
+  return row;
+}
+
+function importJob(values: ReleaseValues, draft: ConfigDraft): void {
+  const at = (key: string) => `membership.config.wizard.job.${key}`;
+  const ttl = at("ttlSecondsAfterFinished");
+  draft.set("membership.wizard.ttlSecondsAfterFinished", values.number(ttl), ttl);
+  const annotations = at("annotations");
+  draft.set("membership.wizard.annotations", values.map(annotations), annotations);
+}

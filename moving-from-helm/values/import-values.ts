@@ -1,0 +1,105 @@
+import type { Mapping } from "../../config/path";
+import { loadConfig } from "../../config/load";
+import { ConfigError, type Problem } from "../../config/problem";
+import { importNames } from "./areas/adopt";
+import { importConnections } from "./areas/connections";
+import { importDatabase } from "./areas/database";
+import { importEntry } from "./areas/entry";
+import { importJobs } from "./areas/jobs";
+import { importLogin } from "./areas/login";
+import { importMembership } from "./areas/membership";
+import { importPlace } from "./areas/place";
+import { importSeed } from "./areas/seed";
+import { importWebServices } from "./areas/web";
+import { importWorkloads } from "./areas/workload";
+import type { UmbrellaChart } from "../chart/chart-defaults";
+import { ConfigDraft } from "./config-draft";
+import { noteLeftovers } from "./leftovers";
+import type { ImportNote, Outcome } from "./note";
+import { ReleaseValues } from "./release-values";
+import { splitSecrets, type ImportedSecret } from "./split-secrets";
+import type { Release } from "./templates";
+
+/** What is known of a release beside its values. */
+export interface ImportOptions extends Release {
+  /** Namespace of the stack config's keys: the project's name. */
+  readonly project: string;
+  /**
+   * The chart that the release was made of; their defaults differ.
+   * @default "cloudprem"
+   */
+  readonly chart?: UmbrellaChart;
+  /**
+   * Take over the release's Services and public entry. The release's name must be known.
+   * @default false
+   */
+  readonly adopt?: boolean;
+}
+
+/** A release as a stack config. */
+export interface ImportedRelease {
+  /** The stack config without its secrets and without its namespace. */
+  readonly config: Mapping;
+  /** The secrets. Where one stands in a list, the config has the rest of the entry. */
+  readonly secrets: readonly ImportedSecret[];
+  /** Every key that was not simply carried over, lost ones first. */
+  readonly notes: readonly ImportNote[];
+  /** What the loader finds wrong with the whole, so that a person must mend it. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The stack config that gives what a Helm release gives. It reads no more than the values.
+ *
+ * @param given the values of the release, as `parseValues` reads them
+ * @throws {HelmValuesError} when they are not those of a control plane, or more must be known
+ */
+export function importHelmValues(given: Mapping, options: ImportOptions): ImportedRelease {
+  const values = new ReleaseValues(given, options, options.chart ?? "cloudprem");
+  const draft = new ConfigDraft(values);
+  const usesDex = values.flag("membership.dex.enabled") !== false;
+  importPlace(values, draft);
+  importNames(values, draft, options.adopt ?? false);
+  importDatabase(values, draft, usesDex);
+  importConnections(values, draft);
+  importLogin(values, draft, usesDex);
+  importMembership(values, draft);
+  importWebServices(values, draft);
+  importWorkloads(values, draft, usesDex);
+  importJobs(values, draft);
+  importEntry(values, draft, usesDex);
+  importSeed(values, draft);
+  noteLeftovers(values);
+  const { config, secrets } = splitSecrets(draft);
+  return {
+    config,
+    secrets,
+    notes: inOrder(values.notes),
+    problems: problemsOf(draft.config, options.project),
+  };
+}
+
+function problemsOf(config: Mapping, project: string): readonly Problem[] {
+  try {
+    loadConfig({
+      project,
+      projectDirectory: ".",
+      get: (key) => config[key],
+      isSecret: () => true,
+      keys: () => Object.keys(config),
+    });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+const order: readonly Outcome[] = ["lost", "unknown", "changed", "unused", "obsolete"];
+
+function inOrder(notes: readonly ImportNote[]): ImportNote[] {
+  const distinct = new Map(notes.map((note) => [`${note.key}\n${note.reason}`, note]));
+  return [...distinct.values()].sort(
+    (left, right) => order.indexOf(left.outcome) - order.indexOf(right.outcome),
+  );
+}

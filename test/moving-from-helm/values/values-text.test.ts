@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { HelmValuesError } from "../../../moving-from-helm/errors";
+import { parseValues } from "../../../moving-from-helm/values/values-text";
+
+const messageOf = (text: string): string => {
+  try {
+    parseValues(text, "values.yaml");
+  } catch (error) {
+    assert.ok(error instanceof HelmValuesError);
+    return error.message;
+  }
+  assert.fail("the values were read");
+};
+
+describe("the text of Helm values", () => {
+  const wanted = { global: { serviceHost: "example.com" } };
+
+  for (const [what, text] of Object.entries({
+    "a values file": "global:\n  serviceHost: example.com\n",
+    "helm get values": "USER-SUPPLIED VALUES:\nglobal:\n  serviceHost: example.com\n",
+    "helm get values --all": "COMPUTED VALUES:\r\nglobal:\r\n  serviceHost: example.com\r\n",
+    "helm get values -o json": '{"global":{"serviceHost":"example.com"}}\n',
+  })) {
+    it(`is read as ${what}`, () => {
+      assert.deepEqual(parseValues(text, "values.yaml"), wanted);
+    });
+  }
+
+  it("is refused where it is no YAML, by its line and without its content", () => {
+    const message = messageOf("USER-SUPPLIED VALUES:\nglobal:\n  password: 'canary-5RkQ\n");
+    assert.match(message, /^values\.yaml is not YAML: .+ at line [34], column \d+\.$/);
+    assert.doesNotMatch(message, /canary/);
+  });
+
+  it("is refused with a word about quotes where a template stands bare", () => {
+    assert.match(messageOf("global:\n  serviceHost: {{ .Values.x }}/api\n"), /needs quotes/);
+  });
+
+  it("is refused where a key stands twice", () => {
+    assert.match(messageOf("global: {}\nglobal: {}\n"), /Map keys must be unique at line 2/);
+  });
+
+  for (const [what, text, says] of [
+    ["nothing", "", /holds no values.*helm get values/],
+    ["the null of a release without values", "USER-SUPPLIED VALUES:\nnull\n", /holds no values/],
+    ["a list", "- global\n", /holds a list/],
+    ["a text", "global\n", /holds a single text/],
+  ] as const) {
+    it(`is refused where it is ${what}`, () => {
+      assert.match(messageOf(text), says);
+    });
+  }
+});
