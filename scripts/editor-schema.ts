@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { workloadFields } from "../config/areas/workload";
 import { stackConfigSchema } from "../config/schema";
 import { notesOf } from "../config/schema-walk";
+import { withDefinitions, withPropertyGroup } from "./shared-definitions";
 
 type Json = z.core.JSONSchema.BaseSchema;
 
@@ -8,21 +10,43 @@ type Json = z.core.JSONSchema.BaseSchema;
 type Secrets = "encrypted" | "refused";
 
 const secretForms: Readonly<Record<Secrets, Json>> = {
-  encrypted: {
-    type: "object",
-    properties: { secure: { type: "string", description: "Ciphertext, written by the engine." } },
-    required: ["secure"],
-    additionalProperties: false,
-  },
+  encrypted: { type: "object", allOf: [{ $ref: "#/$defs/encryptedSecret" }] },
   refused: { not: {} },
+};
+
+const encryptedSecret: Json = {
+  properties: { secure: { type: "string", description: "Ciphertext, written by the engine." } },
+  required: ["secure"],
+  additionalProperties: false,
+};
+
+/** Names of definitions that the key doesn't tell, by the end of a path where they are used. */
+export const definitionNames: Readonly<Record<string, string>> = {
+  "hosts.membership": "publicAddress",
+  "database.membership.migration": "databaseMigration",
+  "database.membership.passwordSecret": "secretKeyRef",
+  "additionalClients.[].secretRef": "secretKeyRefInList",
+  "saml.config.ca": "certificateFile",
+  "saml.config.ca.|": "fileInSecret",
+  "ldap.config.clientKey": "secretFile",
+  "okta.config": "oidcSettings",
+  "openldap.config": "ldapSettings",
+  "disruptionBudget.minAvailable": "countOrPercentage",
+  "resources.requests": "cpuAndMemory",
+  "console.migration": "migrationJob",
+  "ingress.services.dex": "ingressService",
+  "gateway.services.dex": "gatewayService",
+  "targetGroupBindings.dex": "targetGroupBinding",
+  "networkPolicies.entry.[]": "networkPeer",
+  "networkPolicies.extraIngress.[]": "networkRule",
 };
 
 /** JSON Schema of a whole `Pulumi.<stack>.yaml`. */
 export function stackFileSchema(project: string): Json {
-  const { properties = {} } = areasSchema("encrypted");
+  const { properties = {}, $defs } = areasSchema("encrypted");
   const keys = Object.entries(properties).map(([area, schema]) => [`${project}:${area}`, schema]);
   return {
-    $schema: "http://json-schema.org/draft-07/schema#",
+    $schema: "https://json-schema.org/draft/2020-12/schema",
     title: `Stack file of ${project}`,
     type: "object",
     properties: {
@@ -38,25 +62,26 @@ export function stackFileSchema(project: string): Json {
       encryptedkey: { type: "string", description: "Data key, encrypted by the provider." },
       encryptionsalt: { type: "string", description: "Salt of the passphrase." },
     },
+    $defs: { ...$defs, encryptedSecret },
   };
 }
 
 /** JSON Schema of a file with defaults that stacks share by `extends`. */
 export function sharedFileSchema(project: string): Json {
-  const { properties = {} } = areasSchema("refused");
+  const { properties, $defs } = areasSchema("refused");
   return {
-    $schema: "http://json-schema.org/draft-07/schema#",
+    $schema: "https://json-schema.org/draft/2020-12/schema",
     title: `Shared defaults of ${project}`,
     type: "object",
     properties,
     additionalProperties: false,
+    $defs,
   };
 }
 
 function areasSchema(secrets: Secrets): Json {
   const schema = z.toJSONSchema(stackConfigSchema, {
     io: "input",
-    target: "draft-07",
     unrepresentable: "any",
     override: ({ jsonSchema, zodSchema }) => {
       if (jsonSchema.secret === true) {
@@ -74,7 +99,9 @@ function areasSchema(secrets: Secrets): Json {
       }
     },
   });
-  return asLayer(schema);
+  const workload = Object.keys(workloadFields());
+  const grouped = withPropertyGroup(asLayer(schema), "workload", workload);
+  return withDefinitions(grouped, definitionNames);
 }
 
 function isSecret(schema: z.core.$ZodType | undefined): boolean {

@@ -3,6 +3,7 @@ import { doctorSchema, preflightSchema } from "../cli/doctor/report";
 import { forgetSchema } from "../cli/forget/report";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
+import { withDefinitions } from "./shared-definitions";
 import { troubleshootingPage } from "./troubleshooting-page";
 
 const project = "formance-control-plane";
@@ -12,14 +13,24 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["schemas/stack-config.json", json(stackFileSchema(project))],
     ["schemas/shared-config.json", json(sharedFileSchema(project))],
-    ["schemas/doctor.json", json(z.toJSONSchema(doctorSchema, { io: "input" }))],
-    ["schemas/preflight.json", json(z.toJSONSchema(preflightSchema, { io: "input" }))],
-    ["schemas/forget-helm-release.json", json(z.toJSONSchema(forgetSchema, { io: "input" }))],
+    ["schemas/doctor.json", json(reportSchema(doctorSchema, { "results.[]": "result" }))],
+    ["schemas/preflight.json", json(reportSchema(preflightSchema))],
+    ["schemas/forget-helm-release.json", json(reportSchema(forgetSchema))],
     ["docs/configuration.md", configurationPage(project)],
     ["docs/troubleshooting.md", troubleshootingPage()],
   ]);
 }
 
+function reportSchema(schema: z.ZodType, names?: Readonly<Record<string, string>>) {
+  return withDefinitions(z.toJSONSchema(schema, { io: "input" }), names);
+}
+
+/** JSON with lists of plain values, and of one reference, on one line. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  const text = JSON.stringify(value, undefined, 2)
+    .replaceAll(/\[\n\s+\{\n\s+("\$ref": "[^"]+")\n\s+\}\n\s+\]/g, "[{ $1 }]")
+    .replaceAll(/\[\n[^[\]{}]+\]/g, (list) =>
+      list.replaceAll(/\n\s+/g, " ").replace("[ ", "[").replace(" ]", "]"),
+    );
+  return `${text}\n`;
 }

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { Ajv, type ValidateFunction } from "ajv";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import { parse } from "yaml";
 import { loadConfig } from "../../config/load";
 import { isMapping, type Mapping } from "../../config/path";
@@ -23,7 +23,7 @@ function read(file: string): Mapping {
 }
 
 function validator(file: string): ValidateFunction {
-  return new Ajv({ allErrors: true }).compile(read(file));
+  return new Ajv2020({ allErrors: true, strictTypes: false }).compile(read(file));
 }
 
 const canary = "canary-5RkQ";
