@@ -2,7 +2,7 @@ import type { StackConfig } from "../../config";
 import type { SeedConnection } from "../../seed/connection";
 import { parseInputs } from "../../seed/inputs";
 import { parseOwned } from "../../seed/owned";
-import { parsePostgresUrl } from "../../seed/postgres-url";
+import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { PreviousSeed } from "../../seed/prepare";
 import type { DriftPolicy, PrunePolicy } from "../../seed/specification";
 import { CommandError } from "../errors";

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { parsePostgresUrl } from "../../seed/postgres-url";
+import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { ControlPlaneContext } from "./context";
 import { MembershipSeed } from "../seed/membership-seed";
 import type { SeedConnectionArgs } from "../seed/membership-seed-args";

@@ -4,7 +4,7 @@ import { dexDocument, type DexStorage } from "../../dex/document";
 import { documentProblems } from "../../dex/document-problems";
 import { isMap } from "../../dex/merge";
 import { dexYaml } from "../../dex/yaml";
-import { parsePostgresUrl } from "../../seed/postgres-url";
+import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { DatabaseConnectionArgs } from "../args/shared";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { listenerSettings } from "./listeners";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parsePostgresUrl, type PostgresUrlParts } from "../../seed/postgres-url";
+import { parsePostgresUrl, type PostgresUrlParts } from "../../facts/postgres-url";
 import type { DatabaseConnectionArgs } from "../args/shared";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 import { optional } from "../optional";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectorPorts } from "../../dex/connectors/ports";
 import { isMap, type Plain } from "../../dex/merge";
-import { parsePostgresUrl } from "../../seed/postgres-url";
+import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { NatsArgs, ObservabilityArgs, OtlpArgs } from "../args/connections";
 import type { DatabaseConnectionArgs } from "../args/shared";
 import type { ControlPlaneContext } from "../control-plane/context";

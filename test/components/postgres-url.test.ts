@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Client } from "pg";
 import { postgresUrl } from "../../components/environment/database";
-import { parsePostgresUrl } from "../../seed/postgres-url";
+import { parsePostgresUrl } from "../../facts/postgres-url";
 
 const parts = { host: "db.internal", port: 5432, database: "app", user: "app", tlsMode: "require" };
 

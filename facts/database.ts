@@ -1,0 +1,115 @@
+import type { Service } from "./services";
+
+/** How a server's certificate is checked, as libpq names it; the first is the default. */
+export const tlsModes = ["verify-full", "verify-ca", "require", "disable"] as const;
+
+/** How a server's certificate is checked. */
+export type TlsMode = (typeof tlsModes)[number];
+
+/** A PostgreSQL server, as settings give it. */
+interface ServerSettings<Text, Port, Mode> {
+  readonly host?: Text | undefined;
+  readonly port?: Port | undefined;
+  readonly tlsMode?: Mode | undefined;
+  readonly tlsCa?: Text | undefined;
+}
+
+interface ServiceDatabaseSettings<Text, Port, Mode> extends ServerSettings<Text, Port, Mode> {
+  readonly database?: Text | undefined;
+  readonly user?: Text | undefined;
+}
+
+/**
+ * The settings that say where the databases are, in a stack's config (plain values) or in the
+ * arguments of components (inputs of Pulumi's).
+ */
+export interface DatabaseSettings<Text = string, Port = number, Mode = TlsMode>
+  extends
+    ServerSettings<Text, Port, Mode>,
+    Readonly<Partial<Record<Service, ServiceDatabaseSettings<Text, Port, Mode> | undefined>>> {
+  readonly host: Text;
+  readonly operatorHost?: Text | undefined;
+  readonly operatorPort?: Port | undefined;
+  readonly admin?:
+    { readonly user?: Text | undefined; readonly database?: Text | undefined } | undefined;
+}
+
+/** Where a server is, and how its certificate is checked. */
+export interface DatabaseServer<Text = string, Port = number, Mode = TlsMode> {
+  readonly host: Text;
+  readonly port: Port | number;
+  readonly tlsMode: Mode | TlsMode;
+  /** PEM of the authority; absent: those of the system. */
+  readonly tlsCa?: Text | undefined;
+}
+
+/** A database, and the role that logs in to it. */
+export interface DatabasePlace<Text = string, Port = number, Mode = TlsMode> extends DatabaseServer<
+  Text,
+  Port,
+  Mode
+> {
+  readonly database: Text | string;
+  readonly user: Text | string;
+}
+
+/** A service's database as the pods reach it: on the service's own server, or on the common one. */
+export function databaseForPods<Text, Port, Mode>(
+  settings: DatabaseSettings<Text, Port, Mode>,
+  service: Service,
+): DatabasePlace<Text, Port, Mode> {
+  const own = settings[service];
+  return {
+    host: own?.host ?? settings.host,
+    port: own?.port ?? settings.port ?? 5432,
+    tlsMode: own?.tlsMode ?? settings.tlsMode ?? "verify-full",
+    tlsCa: own?.tlsCa ?? settings.tlsCa,
+    database: own?.database ?? service,
+    user: own?.user ?? service,
+  };
+}
+
+/** Another address of a service's server, for the machine that runs Pulumi. */
+export interface OperatorAddress<Text = string, Port = number> {
+  readonly host?: Text | undefined;
+  readonly port?: Port | undefined;
+}
+
+/**
+ * The address at which the machine that runs Pulumi reaches a service's server, where it isn't that
+ * of the pods. `operatorHost` is an address of the common server, so a server of the service's own
+ * has none; neither has a port-forward, which leads to the address that the pods use.
+ */
+export function operatorAddress<Text, Port, Mode>(
+  settings: DatabaseSettings<Text, Port, Mode>,
+  service: Service,
+  { portForward = false }: { readonly portForward?: boolean } = {},
+): OperatorAddress<Text, Port> {
+  if (portForward || settings[service]?.host !== undefined) return {};
+  return { host: settings.operatorHost, port: settings.operatorPort };
+}
+
+/** A service's database as the machine that runs Pulumi reaches it. */
+export function databaseForOperator<Text, Port, Mode>(
+  settings: DatabaseSettings<Text, Port, Mode>,
+  service: Service,
+  options: { readonly portForward?: boolean } = {},
+): DatabasePlace<Text, Port, Mode> {
+  const place = databaseForPods(settings, service);
+  const { host, port } = operatorAddress(settings, service, options);
+  return { ...place, host: host ?? place.host, port: port ?? place.port };
+}
+
+/** The administrator's login on the common server, from the machine that runs Pulumi. */
+export function administratorDatabase<Text, Port, Mode>(
+  settings: DatabaseSettings<Text, Port, Mode>,
+): DatabasePlace<Text, Port, Mode> {
+  return {
+    host: settings.operatorHost ?? settings.host,
+    port: settings.operatorPort ?? settings.port ?? 5432,
+    tlsMode: settings.tlsMode ?? "verify-full",
+    tlsCa: settings.tlsCa,
+    database: settings.admin?.database ?? "postgres",
+    user: settings.admin?.user ?? "postgres",
+  };
+}
