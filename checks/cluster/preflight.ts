@@ -14,17 +14,24 @@ import { versionFinding } from "./version-preflight";
 /** What Pulumi does with the objects that it makes. */
 const MAKES = ["get", "create", "patch", "delete"] as const;
 
-/** What it follows until they are ready, beside single reads. */
+/** What it does with objects that it only looks at. */
+const READS = ["get"] as const;
+
+/** What it follows until objects of a kind are ready, beside single reads. */
 const FOLLOWS = ["list", "watch"] as const;
-const followed = [
-  { group: "apps", plural: "deployments" },
-  { group: "apps", plural: "replicasets" },
-  { group: "", plural: "pods" },
-  { group: "", plural: "services" },
-  { group: "discovery.k8s.io", plural: "endpointslices" },
-  { group: "batch", plural: "jobs" },
-  { group: "networking.k8s.io", plural: "ingresses" },
-];
+const followed: Readonly<Record<string, readonly { group: string; plural: string }[]>> = {
+  Deployment: [
+    { group: "apps", plural: "deployments" },
+    { group: "apps", plural: "replicasets" },
+    { group: "", plural: "pods" },
+  ],
+  Service: [
+    { group: "", plural: "services" },
+    { group: "discovery.k8s.io", plural: "endpointslices" },
+  ],
+  Job: [{ group: "batch", plural: "jobs" }],
+  Ingress: [{ group: "networking.k8s.io", plural: "ingresses" }],
+};
 
 /** The checks that go beside the one of the cluster's reach. */
 const beside: readonly PreflightCheckId[] = [
@@ -142,26 +149,30 @@ async function hasRights(
   namespace: string,
 ): Promise<CheckFinding> {
   const { V1SelfSubjectAccessReview } = await import("@kubernetes/client-node");
-  const own = kinds.filter(({ byOthers = false }) => !byOthers);
-  const asked = [
-    ...own.map(({ group, plural, clusterWide = false }) => ({
-      group,
-      plural,
-      verbs: MAKES,
-      clusterWide,
-    })),
-    ...followed.map((each) => ({ ...each, verbs: FOLLOWS, clusterWide: false })),
-  ];
+  const asked = kinds
+    .filter(({ byOthers = false }) => !byOthers)
+    .flatMap(({ kind, group, plural, clusterWide = false, readIn }) => [
+      {
+        group,
+        plural,
+        verbs: readIn === undefined ? MAKES : READS,
+        namespace: clusterWide ? undefined : (readIn ?? namespace),
+      },
+      ...(followed[kind] ?? []).map((each) => ({ ...each, verbs: FOLLOWS, namespace })),
+    ]);
   const refused = await Promise.all(
-    asked.flatMap(({ group, plural, verbs, clusterWide }) =>
+    asked.flatMap(({ group, plural, verbs, namespace: place }) =>
       verbs.map(async (verb) => {
-        const attributes = { group, resource: plural, verb };
-        const resourceAttributes = clusterWide ? attributes : { ...attributes, namespace };
+        const resourceAttributes = { group, resource: plural, verb, namespace: place };
         const { status } = await authorization.createSelfSubjectAccessReview({
           body: Object.assign(new V1SelfSubjectAccessReview(), { spec: { resourceAttributes } }),
         });
         const resource = group === "" ? plural : `${plural}.${group}`;
-        return status?.allowed === true ? [] : [{ resource, verb }];
+        const name =
+          place === undefined || place === namespace
+            ? resource
+            : `${resource} (in the namespace ${place})`;
+        return status?.allowed === true ? [] : [{ resource: name, verb }];
       }),
     ),
   );

@@ -1,5 +1,5 @@
-import { isMapping, valueAt, type Path } from "../../config/path";
 import type { StackConfig } from "../../config/schema";
+import { deployedServices } from "../deployed";
 
 /** A kind of object that a stack makes. */
 export interface RequiredKind {
@@ -10,170 +10,195 @@ export interface RequiredKind {
   readonly plural: string;
   /** Objects that belong to no namespace. */
   readonly clusterWide?: boolean;
-  /** Others make it for the stack, so that it needs no rights of ours. */
+  /** Others make it for the stack, so the deployment needs no rights for it. */
   readonly byOthers?: boolean;
+  /** Where objects of this kind are read only, their namespace. */
+  readonly readIn?: string;
   /** What brings the kind into a cluster that lacks it; absent for Kubernetes' own. */
   readonly from?: string;
 }
 
-interface Row extends RequiredKind {
-  /** Whether a stack with this config makes it. @default always */
-  readonly when?: (config: unknown) => boolean;
-}
+/** Kinds, and whether a stack makes them; what the components register is what counts. */
+type Rule = (config: StackConfig) => readonly (RequiredKind | false)[];
 
-/** Whether one of the areas or fields is there, and not switched off. */
-const has =
-  (...paths: Path[]) =>
-  (config: unknown) =>
-    paths.some((path) => isOn(valueAt(config, path)));
-
-function isOn(value: unknown): boolean {
-  if (isMapping(value)) return value.enabled !== false;
-  return value !== undefined && value !== false;
-}
-
-const services = ["dex", "membership", "console", "portal"] as const;
-
-/** Whether one of the services has the field. */
-const ofServices = (...path: string[]) => has(...services.map((service) => [service, ...path]));
-
-const hasSeveralPods = (config: unknown) =>
-  services.some((service) => Number(valueAt(config, [service, "replicas"]) ?? 1) > 1);
-
-const hasIngress = (config: unknown) => {
-  const enabled = valueAt(config, ["ingress", "enabled"]);
-  const another = has(["gateway"], ["targetGroupBindings"])(config);
-  return enabled === true || (enabled !== false && !another);
-};
-
-const keepsStateInCluster = (config: unknown) =>
-  valueAt(config, ["dex", "storageType"]) === "kubernetes";
-
-const core = (kind: string, plural: string): Row => ({ group: "", version: "v1", kind, plural });
-
-const rbac = (kind: string, plural: string, clusterWide = false): Row => ({
-  group: "rbac.authorization.k8s.io",
-  version: "v1",
-  kind,
+const kind = (group: string, version: string, name: string, plural: string): RequiredKind => ({
+  group,
+  version,
+  kind: name,
   plural,
-  clusterWide,
-  when: keepsStateInCluster,
 });
 
-const certificate: Row = {
-  group: "cert-manager.io",
-  version: "v1",
-  kind: "Certificate",
-  plural: "certificates",
+const core = (name: string, plural: string) => kind("", "v1", name, plural);
+const batch = (name: string, plural: string) => kind("batch", "v1", name, plural);
+const networking = (name: string, plural: string) => kind("networking.k8s.io", "v1", name, plural);
+const rbac = (name: string, plural: string) =>
+  kind("rbac.authorization.k8s.io", "v1", name, plural);
+const gateway = (name: string, plural: string, version = "v1") => ({
+  ...kind("gateway.networking.k8s.io", version, name, plural),
+  from: "the Gateway API",
+});
+const certificate = {
+  ...kind("cert-manager.io", "v1", "Certificate", "certificates"),
   from: "cert-manager",
 };
 
-const asksCertManager = (area: "ingress" | "gateway") => (config: unknown) =>
-  valueAt(config, [area, "tls", "mode"]) === "cert-manager";
+const namespaced: Rule = ({ createNamespace }) => [
+  createNamespace !== false && { ...core("Namespace", "namespaces"), clusterWide: true },
+];
 
-const gateway = (
-  kind: string,
-  plural: string,
-  version: string,
-  when: (config: unknown) => boolean,
-): Row => ({
-  group: "gateway.networking.k8s.io",
-  version,
-  kind,
-  plural,
-  from: "the Gateway API",
-  when,
-});
+const workloads: Rule = (config) => {
+  const { dex } = config;
+  const deployed = deployedServices(config).map((service) => config[service] ?? {});
+  const jobs = jobsOf(config);
+  const stateInCluster = config.oidc === undefined && dex?.storageType === "kubernetes";
+  const makesRights = stateInCluster && dex?.serviceAccountName === undefined;
+  return [
+    [...deployed, ...jobs].some(({ serviceAccountName }) => serviceAccountName === undefined) &&
+      core("ServiceAccount", "serviceaccounts"),
+    hasConfigMap(config) && core("ConfigMap", "configmaps"),
+    core("Secret", "secrets"),
+    core("Service", "services"),
+    kind("apps", "v1", "Deployment", "deployments"),
+    jobs.length > 0 && batch("Job", "jobs"),
+    hasCronJob(config) && batch("CronJob", "cronjobs"),
+    deployed.some(hasDisruptionBudget) &&
+      kind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets"),
+    deployed.some(({ autoscaling }) => autoscaling !== undefined) &&
+      kind("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
+    ...(makesRights
+      ? [
+          rbac("Role", "roles"),
+          rbac("RoleBinding", "rolebindings"),
+          { ...rbac("ClusterRole", "clusterroles"), clusterWide: true },
+          { ...rbac("ClusterRoleBinding", "clusterrolebindings"), clusterWide: true },
+        ]
+      : []),
+    dex?.serviceMonitor?.enabled === true && {
+      ...kind("monitoring.coreos.com", "v1", "ServiceMonitor", "servicemonitors"),
+      from: "the Prometheus operator",
+    },
+  ];
+};
 
-const rows: readonly Row[] = [
-  {
-    ...core("Namespace", "namespaces"),
-    clusterWide: true,
-    when: (config) => valueAt(config, ["createNamespace"]) !== false,
-  },
-  core("ServiceAccount", "serviceaccounts"),
-  core("ConfigMap", "configmaps"),
-  core("Secret", "secrets"),
-  core("Service", "services"),
-  { group: "apps", version: "v1", kind: "Deployment", plural: "deployments" },
-  { group: "batch", version: "v1", kind: "Job", plural: "jobs" },
-  { group: "batch", version: "v1", kind: "CronJob", plural: "cronjobs" },
-  {
-    group: "networking.k8s.io",
-    version: "v1",
-    kind: "Ingress",
-    plural: "ingresses",
-    when: hasIngress,
-  },
-  {
-    group: "networking.k8s.io",
-    version: "v1",
-    kind: "NetworkPolicy",
-    plural: "networkpolicies",
-    when: (config) => valueAt(config, ["networkPolicies", "enabled"]) !== false,
-  },
-  {
-    group: "policy",
-    version: "v1",
-    kind: "PodDisruptionBudget",
-    plural: "poddisruptionbudgets",
-    when: (config) =>
-      hasSeveralPods(config) ||
-      ofServices("autoscaling")(config) ||
-      ofServices("disruptionBudget")(config),
-  },
-  {
-    group: "autoscaling",
-    version: "v2",
-    kind: "HorizontalPodAutoscaler",
-    plural: "horizontalpodautoscalers",
-    when: ofServices("autoscaling"),
-  },
-  rbac("Role", "roles"),
-  rbac("RoleBinding", "rolebindings"),
-  rbac("ClusterRole", "clusterroles", true),
-  rbac("ClusterRoleBinding", "clusterrolebindings", true),
-  {
-    group: "monitoring.coreos.com",
-    version: "v1",
-    kind: "ServiceMonitor",
-    plural: "servicemonitors",
-    from: "the Prometheus operator",
-    when: ofServices("serviceMonitor", "enabled"),
-  },
-  { ...certificate, when: asksCertManager("gateway") },
-  {
-    ...certificate,
-    byOthers: true,
-    when: (config) => asksCertManager("ingress")(config) && !asksCertManager("gateway")(config),
-  },
-  gateway("HTTPRoute", "httproutes", "v1", has(["gateway"])),
-  gateway("ReferenceGrant", "referencegrants", "v1beta1", (config) =>
-    [
-      ["gateway", "tls"],
-      ["gateway", "namespace"],
-    ].every((path) => has(path)(config)),
-  ),
-  gateway("GRPCRoute", "grpcroutes", "v1", has(["gateway", "services", "grpc", "enabled"])),
-  {
-    group: "elbv2.k8s.aws",
-    version: "v1beta1",
-    kind: "TargetGroupBinding",
-    plural: "targetgroupbindings",
+/** The settings of the Jobs that run. */
+function jobsOf(config: StackConfig): { readonly serviceAccountName?: string }[] {
+  const migrations = deployedServices(config)
+    .filter((service) => service !== "dex")
+    .map((service) => config[service]?.migration ?? {})
+    .filter(({ enabled }) => enabled !== false);
+  return config.seed?.via === "wizard"
+    ? [...migrations, config.membership?.wizard ?? {}]
+    : migrations;
+}
+
+function hasCronJob({ membership, nats }: StackConfig): boolean {
+  const { invitationCleanup, tokenCleanup, stackLifeCycle, managedStacks } = membership ?? {};
+  return (
+    invitationCleanup?.enabled !== false ||
+    tokenCleanup?.enabled === true ||
+    (stackLifeCycle?.enabled === true && managedStacks === false && nats !== undefined)
+  );
+}
+
+/** Membership's file, unless it holds a secret, or an authority for pods to trust. */
+function hasConfigMap(config: StackConfig): boolean {
+  const { membership, oidc, trust, database, ingress, dex } = config;
+  const isSecret =
+    (membership?.connectors ?? []).length > 0 ||
+    membership?.configOverrides !== undefined ||
+    oidc?.connector === true;
+  const selfSigned = [hasIngress(config) ? ingress : undefined, config.gateway].some(
+    (entry) => entry?.tls?.mode === "self-signed",
+  );
+  const databases = deployedServices(config).filter(
+    (service) => service !== "dex" || (dex?.storageType ?? "postgres") === "postgres",
+  );
+  return (
+    !isSecret ||
+    selfSigned ||
+    trust?.caBundle !== undefined ||
+    databases.some((service) => (database[service]?.tlsCa ?? database.tlsCa) !== undefined)
+  );
+}
+
+function hasDisruptionBudget({
+  replicas = 1,
+  autoscaling,
+  disruptionBudget,
+}: Pick<
+  NonNullable<StackConfig["membership"]>,
+  "replicas" | "autoscaling" | "disruptionBudget"
+>): boolean {
+  const fewest = autoscaling === undefined ? replicas : (autoscaling.minReplicas ?? 2);
+  return disruptionBudget?.enabled ?? fewest > 1;
+}
+
+const network: Rule = ({ networkPolicies }) => [
+  networkPolicies?.enabled !== false && networking("NetworkPolicy", "networkpolicies"),
+];
+
+/** The services of an entry that are published; the port for agents only where it is asked for. */
+function published(
+  config: StackConfig,
+  services: Readonly<Partial<Record<string, { readonly enabled?: boolean }>>> = {},
+): { readonly http: boolean; readonly grpc: boolean } {
+  return {
+    http: deployedServices(config).some((service) => services[service]?.enabled !== false),
+    grpc: services.grpc?.enabled === true,
+  };
+}
+
+function hasIngress({ ingress, gateway: routes, targetGroupBindings }: StackConfig): boolean {
+  return ingress?.enabled ?? (routes === undefined && targetGroupBindings === undefined);
+}
+
+const ingresses: Rule = (config) => {
+  const { http, grpc } = published(config, config.ingress?.services);
+  if (!hasIngress(config) || !(http || grpc)) return [];
+  return [
+    networking("Ingress", "ingresses"),
+    config.ingress?.tls?.mode === "cert-manager" && { ...certificate, byOthers: true },
+  ];
+};
+
+const routes: Rule = (config) => {
+  if (config.gateway === undefined) return [];
+  const { tls, namespace, mustExist, services, redirectSectionName } = config.gateway;
+  const { http, grpc } = published(config, services);
+  const makesCertificate = tls !== undefined && tls.mode !== "listener";
+  return [
+    mustExist !== false && {
+      ...gateway("Gateway", "gateways"),
+      readIn: namespace ?? config.namespace ?? "formance",
+    },
+    (http || redirectSectionName !== undefined) && gateway("HTTPRoute", "httproutes"),
+    grpc && gateway("GRPCRoute", "grpcroutes"),
+    tls?.mode === "cert-manager" && certificate,
+    makesCertificate &&
+      namespace !== undefined &&
+      gateway("ReferenceGrant", "referencegrants", "v1beta1"),
+  ];
+};
+
+const ofOperators: Rule = ({ targetGroupBindings, externalSecrets }) => [
+  Object.keys(targetGroupBindings ?? {}).length > 0 && {
+    ...kind("elbv2.k8s.aws", "v1beta1", "TargetGroupBinding", "targetgroupbindings"),
     from: "the AWS Load Balancer Controller",
-    when: has(["targetGroupBindings"]),
   },
-  {
-    group: "external-secrets.io",
-    version: "v1",
-    kind: "ExternalSecret",
-    plural: "externalsecrets",
+  externalSecrets !== undefined && {
+    ...kind("external-secrets.io", "v1", "ExternalSecret", "externalsecrets"),
     from: "the External Secrets Operator",
-    when: has(["externalSecrets"]),
   },
 ];
 
-/** The kinds of objects that a stack with this config makes, or that are made for it. */
+const rules: readonly Rule[] = [namespaced, workloads, network, ingresses, routes, ofOperators];
+
+/** The kinds of objects that a stack with this config makes or reads, or that are made for it. */
 export function requiredKinds(config: StackConfig): RequiredKind[] {
-  return rows.filter(({ when }) => when?.(config) ?? true);
+  const all = rules.flatMap((rule) => rule(config)).filter((each) => each !== false);
+  // Rights to make a kind are more than to have it made.
+  return all.filter(
+    ({ kind: name, byOthers }) =>
+      byOthers !== true || all.filter((e) => e.kind === name).length === 1,
+  );
 }

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { ControlPlane } from "../../components";
 import { loadConfig } from "../../config/load";
 import { isMapping, type Mapping } from "../../config/path";
+import type { StackConfig } from "../../config/schema";
 import { toArgs } from "../../config/to-args";
 import { project, sourceOf } from "../config/support";
 import { record, type Recorded } from "./mocks";
@@ -15,7 +16,9 @@ export interface ExampleStack {
   readonly file: string;
   /** Paths of the secrets that its script stores. */
   readonly secrets: readonly string[];
-  /** What its control plane registers, with the same text for every secret. */
+  /** Its config, with the same text for every secret. */
+  config(secret: string): StackConfig;
+  /** What its control plane registers, likewise. */
   record(secret: string): Promise<Recorded[]>;
 }
 
@@ -33,17 +36,18 @@ function stacksAt(pattern: string): ExampleStack[] {
   const order = new Intl.Collator("en", { numeric: true });
   return globSync(pattern)
     .sort(order.compare)
-    .map((file) => ({
-      name: path.basename(path.dirname(file)),
-      file,
-      secrets: secretKeys(path.join(path.dirname(file), "secrets.sh")),
-      record: (secret) =>
-        record(() => {
-          const secrets = secretKeys(path.join(path.dirname(file), "secrets.sh"));
-          const config = loadConfig(sourceOf(stackConfig(file, secrets, secret)));
-          return new ControlPlane("formance", toArgs(config, pulumi.secret));
-        }),
-    }));
+    .map((file) => {
+      const secrets = secretKeys(path.join(path.dirname(file), "secrets.sh"));
+      const config = (secret: string) => loadConfig(sourceOf(stackConfig(file, secrets, secret)));
+      return {
+        name: path.basename(path.dirname(file)),
+        file,
+        secrets,
+        config,
+        record: (secret) =>
+          record(() => new ControlPlane("formance", toArgs(config(secret), pulumi.secret))),
+      };
+    });
 }
 
 /** The keys that an example's script stores encrypted; without a script there are none. */
