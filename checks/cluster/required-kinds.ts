@@ -51,7 +51,7 @@ const workloads: Rule = (config) => {
   const deployed = deployedServices(config).map((service) => config[service] ?? {});
   const jobs = jobsOf(config);
   const stateInCluster = config.oidc === undefined && dex?.storageType === "kubernetes";
-  const makesRights = stateInCluster && dex?.serviceAccountName === undefined;
+  const makesRights = stateInCluster && dex.serviceAccountName === undefined;
   return [
     [...deployed, ...jobs].some(({ serviceAccountName }) => serviceAccountName === undefined) &&
       core("ServiceAccount", "serviceaccounts"),
