@@ -4,7 +4,7 @@ import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
 import { createGatewayCertificate, type GatewayTlsArgs } from "./gateway-certificate";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels, type Identity } from "../kubernetes/labels";
-import { distinctTexts, mergeTexts } from "../kubernetes/texts";
+import { distinctTexts, mergeAnnotations, mergeTexts } from "../kubernetes/texts";
 import { optional } from "../optional";
 
 /** One service behind a Gateway. */
@@ -157,7 +157,7 @@ function createRoute(
         name: `${name}-${route.name}`,
         namespace: args.namespace,
         labels: mergeTexts(args.labels, route.labels, labels(identity, route.name)),
-        annotations: mergeTexts(
+        annotations: mergeAnnotations(
           acceptance(args),
           externalDnsAnnotations(args.externalDns, route.host),
           args.annotations,
@@ -195,7 +195,7 @@ function createRedirect(
         name: `${name}-redirect`,
         namespace: args.namespace,
         labels: mergeTexts(args.labels, labels(identity, "redirect")),
-        annotations: mergeTexts(acceptance(args), args.annotations),
+        annotations: mergeAnnotations(acceptance(args), args.annotations),
       },
       spec: {
         parentRefs: [parentRef({ ...args, port: undefined }, args.redirectSectionName)],

@@ -4,7 +4,7 @@ import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
 import { adoptionAnnotation } from "../kubernetes/adoption";
 import { createHashKey, createSecret } from "../kubernetes/content-objects";
 import { labels } from "../kubernetes/labels";
-import { mergeTexts } from "../kubernetes/texts";
+import { mergeAnnotations, mergeTexts } from "../kubernetes/texts";
 import { createCertificate } from "./self-signed";
 
 /** Certificates of the public entry. */
@@ -151,7 +151,7 @@ function annotations(
   }
   if (route.adopted !== undefined) Object.assign(own, adoptionAnnotation);
   if (args.waitForLoadBalancer === false) own["pulumi.com/skipAwait"] = "true";
-  return mergeTexts(
+  return mergeAnnotations(
     own,
     externalDnsAnnotations(args.externalDns, route.host),
     args.annotations,

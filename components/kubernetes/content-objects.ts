@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { contentName, secretContentName } from "./content-name";
+import { secretValues, type EnvEntry } from "./env";
 import { labels, type Identity } from "./labels";
 
 /** What an immutable ConfigMap holds. */
@@ -57,6 +58,22 @@ export function createSecret(
     },
     { parent },
   );
+}
+
+/**
+ * The Secret of a workload's own secret variables; none where it would hold nothing, since a server
+ * drops the empty map, and the immutable Secret would be replaced by every `up`.
+ */
+export function createEnvSecret(
+  parent: pulumi.ComponentResource,
+  logicalName: string,
+  spec: Omit<SecretSpec, "data">,
+  entries: readonly EnvEntry[],
+): k8s.core.v1.Secret | undefined {
+  const data = secretValues(entries);
+  return Object.keys(data).length === 0
+    ? undefined
+    : createSecret(parent, logicalName, { ...spec, data });
 }
 
 /** The key of the hashes in the names of a component's Secrets; made once, never rotated. */

@@ -26,10 +26,14 @@ export function secretValues(entries: readonly EnvEntry[]): Record<string, Input
   return values;
 }
 
-/** The container's `env`, in the order given: `$(NAME)` expands only earlier entries. */
+/**
+ * The container's `env`, in the order given: `$(NAME)` expands only earlier entries.
+ *
+ * @param secretName - the workload's own Secret; there is none where no entry has a secret value
+ */
 export function containerEnv(
   entries: readonly EnvEntry[],
-  secretName: Input<string>,
+  secretName: Input<string> | undefined,
 ): types.input.core.v1.EnvVar[] {
   return entries.map(({ name, value, secret, secretRef, fieldPath }) => {
     if (fieldPath !== undefined) return { name, valueFrom: { fieldRef: { fieldPath } } };

@@ -20,7 +20,7 @@ export function accountName(
   return new k8s.core.v1.ServiceAccount(
     name,
     {
-      metadata: { name, namespace, labels, annotations: annotations ?? {} },
+      metadata: { name, namespace, labels, annotations },
       automountServiceAccountToken: false,
     },
     { parent },

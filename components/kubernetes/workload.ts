@@ -69,7 +69,7 @@ export function createWorkload(
         template: {
           metadata: {
             labels: withOwn(workload?.podLabels, metadata.labels),
-            annotations: workload?.podAnnotations ?? {},
+            annotations: workload?.podAnnotations,
           },
           spec: serverPod(spec, serviceAccountName),
         },

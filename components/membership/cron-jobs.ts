@@ -17,7 +17,7 @@ export interface CronJobContext {
   readonly namespace: pulumi.Input<string>;
   readonly image: pulumi.Input<string>;
   readonly pull: ContainerImageArgs | undefined;
-  readonly secretName: pulumi.Input<string>;
+  readonly secretName: pulumi.Input<string> | undefined;
   readonly serviceAccountName: pulumi.Input<string>;
   readonly issuer: pulumi.Input<string>;
   readonly ca: MountedVolume;

@@ -127,7 +127,7 @@ export function migrationEnv(args: MembershipServiceArgs): EnvEntry[] {
 export function migrationContainers(
   args: MembershipServiceArgs,
   image: pulumi.Input<string>,
-  secretName: pulumi.Input<string>,
+  secretName: pulumi.Input<string> | undefined,
   volumeMounts: types.input.core.v1.VolumeMount[],
 ): ContainerSpec[] {
   const debug = { name: "DEBUG", value: text(args.debug ?? false) };

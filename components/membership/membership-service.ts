@@ -6,12 +6,13 @@ import { jobEnv, membershipEnv, migrationContainers, migrationEnv, runsAgents } 
 import type { MembershipServiceArgs } from "./membership-service-args";
 import {
   createConfigMap,
+  createEnvSecret,
   createHashKey,
   createSecret,
   type SecretSpec,
 } from "../kubernetes/content-objects";
 import { databaseCa } from "../kubernetes/database-ca";
-import { containerEnv, secretValues } from "../kubernetes/env";
+import { containerEnv } from "../kubernetes/env";
 import { defaultImages, imageReference } from "../kubernetes/image";
 import { createMigration } from "../kubernetes/jobs";
 import { httpProbes } from "../kubernetes/probes";
@@ -54,19 +55,13 @@ export class MembershipService extends pulumi.ComponentResource {
     const env = membershipEnv(args, this.issuer, clientSecrets);
     const hashKey = createHashKey(this, name);
     const secrets = { identity, namespace, hashKey };
-    const secret = createSecret(this, name, { ...secrets, data: secretValues(env) });
+    const secret = createEnvSecret(this, name, secrets, env);
     // Apart from the server's, so that a rotated client secret runs no migration again.
-    const jobSecret = createSecret(this, `${name}-jobs`, {
-      ...secrets,
-      data: secretValues(jobEnv(args)),
-    });
+    const jobSecret = createEnvSecret(this, `${name}-jobs`, secrets, jobEnv(args));
     const migrationSecret =
       args.database.migration === undefined
         ? jobSecret
-        : createSecret(this, `${name}-migration`, {
-            ...secrets,
-            data: secretValues(migrationEnv(args)),
-          });
+        : createEnvSecret(this, `${name}-migration`, secrets, migrationEnv(args));
     const ca = databaseCa(this, name, identity, namespace, args.database.tlsCa);
     const trust = trustedAuthorities(this, name, secrets, args.trust, "go", args.env);
     const image = imageReference(args.image, defaultImages.membership);
@@ -75,7 +70,7 @@ export class MembershipService extends pulumi.ComponentResource {
     const migration = createMigration(this, name, {
       ...shared,
       job: args.migration,
-      containers: migrationContainers(args, image, migrationSecret.metadata.name, ca.volumeMounts),
+      containers: migrationContainers(args, image, migrationSecret?.metadata.name, ca.volumeMounts),
       volumes: ca.volumes,
     });
     const config = configVolume(this, name, args, secrets, clientSecrets);
@@ -87,7 +82,7 @@ export class MembershipService extends pulumi.ComponentResource {
       container: {
         name: "membership",
         image,
-        env: containerEnv([...env, ...trust.env], secret.metadata.name),
+        env: containerEnv([...env, ...trust.env], secret?.metadata.name),
         volumeMounts: [
           { name: "config", mountPath: "/config", readOnly: true },
           ...ca.volumeMounts,
@@ -108,7 +103,7 @@ export class MembershipService extends pulumi.ComponentResource {
         hashKey,
         file: args.wizardFile,
         reference: image,
-        env: containerEnv(env, secret.metadata.name),
+        env: containerEnv(env, secret?.metadata.name),
         ca,
         job: args.wizard,
         dependsOn: migration,
@@ -118,7 +113,7 @@ export class MembershipService extends pulumi.ComponentResource {
       ...shared,
       image,
       pull: args.image,
-      secretName: jobSecret.metadata.name,
+      secretName: jobSecret?.metadata.name,
       serviceAccountName,
       issuer: this.issuer,
       ca,

@@ -8,15 +8,9 @@ import { observabilityEnv, podName, text } from "../environment/observability";
 import { natsEnv, sentryEnv } from "../environment/services";
 import type { MigrationArgs } from "../args/jobs";
 import { generateSecret } from "../kubernetes/generated-secret";
-import { createHashKey, createSecret } from "../kubernetes/content-objects";
+import { createEnvSecret, createHashKey } from "../kubernetes/content-objects";
 import { databaseCa } from "../kubernetes/database-ca";
-import {
-  containerEnv,
-  extraEnv,
-  secretEntry,
-  secretValues,
-  type EnvEntry,
-} from "../kubernetes/env";
+import { containerEnv, extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
 import { imageReference } from "../kubernetes/image";
 import { createMigration } from "../kubernetes/jobs";
 import type { Identity } from "../kubernetes/labels";
@@ -131,11 +125,8 @@ export function createWebApp(
   ];
 
   const secrets = { identity, namespace, hashKey: createHashKey(parent, name) };
-  const secret = createSecret(parent, name, { ...secrets, data: secretValues(env) });
-  const jobSecret = createSecret(parent, `${name}-jobs`, {
-    ...secrets,
-    data: secretValues(migrationEnv),
-  });
+  const secret = createEnvSecret(parent, name, secrets, env);
+  const jobSecret = createEnvSecret(parent, `${name}-jobs`, secrets, migrationEnv);
   const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
   const shared = { identity, namespace, image: args.image, workload: args, volumes: ca.volumes };
 
@@ -148,7 +139,7 @@ export function createWebApp(
         image,
         command: ["pnpm"],
         args: ["run", "db:migrate"],
-        env: containerEnv(migrationEnv, jobSecret.metadata.name),
+        env: containerEnv(migrationEnv, jobSecret?.metadata.name),
         volumeMounts: ca.volumeMounts,
       },
     ],
@@ -164,7 +155,7 @@ export function createWebApp(
       image,
       command: ["pnpm"],
       args: ["run", "start:prod"],
-      env: containerEnv([...env, ...trust.env], secret.metadata.name),
+      env: containerEnv([...env, ...trust.env], secret?.metadata.name),
       volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
       ...httpProbes({
         port: "http",

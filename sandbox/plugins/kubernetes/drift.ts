@@ -8,6 +8,20 @@ export function liveInputs(inputs: Properties, live: Properties): Properties {
   return projectMap(inputs, withDecodedData(live));
 }
 
+/**
+ * The inputs without what a server never stores: an empty map of a Secret. As the official provider
+ * has it, such a map is new in every preview; other kinds it compares as typed objects, in which
+ * empty and absent are one.
+ */
+export function storedInputs(inputs: Properties): Properties {
+  if (inputs.kind !== "Secret") return inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).filter(
+      ([, value]) => value === null || !isMap(value) || Object.keys(value).length > 0,
+    ),
+  );
+}
+
 function projectMap(wanted: Properties, found: Properties): Properties {
   return Object.fromEntries(
     Object.entries(wanted).flatMap(([key, value]): [string, Value][] => {

@@ -15,7 +15,7 @@ import type { DiffResult } from "../diff";
 import { type Properties, UNKNOWN } from "../values";
 import type { BackEnd } from "./back-end";
 import { type KubernetesConfig, parseConfig } from "./config";
-import { liveInputs } from "./drift";
+import { liveInputs, storedInputs } from "./drift";
 import { identityOf, metadataOf, resourceId } from "./manifest";
 import { withName } from "./names";
 import { Renderer } from "./render";
@@ -48,7 +48,7 @@ class KubernetesStandIn implements StandIn {
   }
 
   diff({ oldInputs, news }: DiffCall): DiffResult {
-    return diffObjects(oldInputs, news, this.#config.mutability);
+    return diffObjects(this.#stored(oldInputs), news, this.#config.mutability);
   }
 
   async create({ inputs, preview }: CreateCall): Promise<CreateResult> {
@@ -66,7 +66,7 @@ class KubernetesStandIn implements StandIn {
       const elsewhere = !own && this.#config.renderDirectory !== undefined;
       return elsewhere ? { inputs: {}, outputs: known } : undefined;
     }
-    const found = liveInputs(known, live);
+    const found = liveInputs(this.#stored(known), live);
     return { inputs: found, outputs: merged(found, live) };
   }
 
@@ -87,6 +87,11 @@ class KubernetesStandIn implements StandIn {
   #previewOf(inputs: Properties): Properties {
     if (this.#config.renderDirectory !== undefined) return inputs;
     return { ...inputs, metadata: { ...metadataOf(inputs), uid: UNKNOWN } };
+  }
+
+  /** The inputs as the target keeps them: a file keeps what a server drops. */
+  #stored(inputs: Properties): Properties {
+    return this.#config.renderDirectory === undefined ? storedInputs(inputs) : inputs;
   }
 
   #target(): Promise<BackEnd> {

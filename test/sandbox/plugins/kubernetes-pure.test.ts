@@ -8,6 +8,7 @@ import {
   toManifest,
   toYaml,
 } from "../../../sandbox/plugins/kubernetes/manifest";
+import { createKubernetes } from "../../../sandbox/plugins/kubernetes/stand-in";
 import { AUTONAMED, withName } from "../../../sandbox/plugins/kubernetes/names";
 import { formatPath } from "../../../sandbox/plugins/diff";
 import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
@@ -115,6 +116,37 @@ describe("kubernetes manifests", () => {
       data: { text },
       spec: { items: [{}] },
     });
+  });
+});
+
+describe("kubernetes empty maps", () => {
+  const type = "kubernetes:core/v1:Secret";
+  const empty: Properties = {
+    apiVersion: "v1",
+    kind: "Secret",
+    immutable: true,
+    metadata: { name: "s", namespace: "n", annotations: {} },
+    stringData: {},
+  };
+  const differences = async (config: Properties, inputs: Properties) => {
+    const standIn = createKubernetes();
+    await standIn.configure(config);
+    const call = { type, name: "s", id: "n/s", oldInputs: inputs, state: inputs, news: inputs };
+    const { changes } = await standIn.diff(call);
+    return changes.map(({ path, replace }) => ({ path: formatPath(path), replace }));
+  };
+
+  // The official provider compares with what the server has stored.
+  it("of a Secret are a difference for ever, since a server drops them", async () => {
+    assert.deepEqual(await differences({}, empty), [{ path: "stringData", replace: true }]);
+  });
+
+  it("of another kind are none", async () => {
+    assert.deepEqual(await differences({}, { ...empty, kind: "ServiceAccount" }), []);
+  });
+
+  it("are none in a file", async () => {
+    assert.deepEqual(await differences({ renderYamlToDirectory: "/nowhere" }, empty), []);
   });
 });
 
