@@ -1,4 +1,5 @@
 import { ConfigError } from "../config";
+import { HelmError, HelmOptionError } from "../moving-from-helm/errors";
 import { SeedError } from "../seed/errors";
 
 /** Exit statuses of every command. */
@@ -19,8 +20,15 @@ export function isForPeople(error: unknown): error is Error {
   return (
     error instanceof CommandError ||
     error instanceof ConfigError ||
+    error instanceof HelmError ||
     error instanceof SeedError ||
     // The sandbox is not part of the package, so its class can't be imported here.
     (error instanceof Error && error.name === "SandboxError")
   );
+}
+
+/** The exit status that an error ends a command with. */
+export function exitStatusOf(error: unknown): number {
+  const isUsage = error instanceof UsageError || error instanceof HelmOptionError;
+  return isUsage ? EXIT.usage : EXIT.problems;
 }

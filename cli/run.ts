@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 
 import { commands } from "./commands";
-import { EXIT, isForPeople, UsageError } from "./errors";
+import { EXIT, exitStatusOf, isForPeople } from "./errors";
 import type { CommandIo } from "./io";
 import { buildProgram } from "./program";
 import { packageVersion } from "./version";
@@ -36,5 +36,5 @@ function report(error: unknown, io: CommandIo, json: boolean): number {
     : `This is a fault of the program itself:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   io.err(`${text}\n`);
   if (json) io.out(`${JSON.stringify({ error: known ? error.message : "internal error" })}\n`);
-  return error instanceof UsageError ? EXIT.usage : EXIT.problems;
+  return exitStatusOf(error);
 }

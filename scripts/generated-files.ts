@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { doctorSchema, preflightSchema } from "../cli/doctor/report";
-import { forgetSchema } from "../cli/forget/report";
+import { forgetSchema } from "../moving-from-helm/forget/report";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
 import { withDefinitions } from "./shared-definitions";

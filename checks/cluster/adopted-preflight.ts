@@ -1,5 +1,6 @@
 import type { StackConfig } from "../../config/schema";
-import { releaseName, releaseServices, type ReleaseService } from "../../facts/release-names";
+import { releaseName } from "../../facts/release-names";
+import { serviceNames, type Service } from "../../facts/services";
 import type { CheckFinding } from "../check";
 import { ifThere, type ClusterApi } from "./api";
 import { well } from "./finding";
@@ -11,13 +12,13 @@ const UPSERT = "upsertExistingObjects";
 /** The Services of the release that `adopt` names; nothing without it. */
 export function adoptedServices({ adopt, oidc, console, portal }: StackConfig): string[] {
   if (adopt === undefined) return [];
-  const deployed: Readonly<Record<ReleaseService, boolean>> = {
+  const deployed: Readonly<Record<Service, boolean>> = {
     dex: oidc === undefined,
     membership: true,
     console: console?.enabled ?? true,
     portal: portal?.enabled ?? true,
   };
-  return releaseServices
+  return serviceNames
     .filter((service) => deployed[service])
     .map((service) => releaseName(adopt, service));
 }

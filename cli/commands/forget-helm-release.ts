@@ -3,17 +3,27 @@ import type { LiveObject } from "../../checks/cluster/objects";
 import { contextOption, kubeconfigOption } from "../cluster-options";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, isForPeople } from "../errors";
-import { carryOut, faultOf } from "../forget/carry-out";
-import { classify } from "../forget/classify";
-import type { Decision } from "../forget/decision";
-import { keyOf } from "../forget/object-id";
-import { objectsOf, readRecords, type StoredRecord } from "../forget/records";
-import { objectReader, ownersOf, type ObjectReader } from "../forget/release-state";
-import { forgetText, reportOf, type Forgetting } from "../forget/report";
-import { hindrances } from "../forget/safety";
-import { stackView, type StackView } from "../forget/stack-view";
-import { clusterOf, keptKeys, namespaceOf, type ForgetOptions } from "../forget/target";
+import { carryOut, faultOf } from "../../moving-from-helm/forget/carry-out";
+import { classify } from "../../moving-from-helm/forget/classify";
+import type { Decision } from "../../moving-from-helm/forget/decision";
+import { keyOf } from "../../moving-from-helm/release/object-id";
+import { objectsOf, readRecords, type StoredRecord } from "../../moving-from-helm/release/records";
+import {
+  objectReader,
+  ownersOf,
+  type ObjectReader,
+} from "../../moving-from-helm/release/live-objects";
+import { forgetText, reportOf, type Forgetting } from "../../moving-from-helm/forget/report";
+import { hindrances } from "../../moving-from-helm/forget/safety";
+import { stackView, type StackView } from "../../moving-from-helm/forget/stack-view";
+import {
+  clusterOf,
+  keptKeys,
+  namespaceOf,
+  type ForgetOptions,
+} from "../../moving-from-helm/forget/target";
 import type { Registry } from "../program";
+import { outcomeTable } from "../outcome-table";
 import { openStack } from "../stack";
 
 /** What a whole run may take; a single request to a cluster takes milliseconds. */
@@ -140,7 +150,7 @@ async function inCluster<T>(signal: AbortSignal, work: () => Promise<T>): Promis
 function print(context: CommandContext, forgetting: Forgetting, options: ForgetOptions): void {
   const { io } = context;
   if (context.options.json) printJson(io, reportOf(forgetting));
-  else io.out(forgetText(forgetting, io, commandOf(forgetting, options)));
+  else io.out(forgetText(forgetting, outcomeTable(io), commandOf(forgetting, options)));
 }
 
 /** The command that does it, with the options that were given. */

@@ -5,7 +5,6 @@ import { Option } from "commander";
 
 import { formatPath, secretCommand } from "../../config/path";
 import { umbrellaCharts, type UmbrellaChart } from "../../moving-from-helm/chart/chart-defaults";
-import { HelmValuesError } from "../../moving-from-helm/errors";
 import {
   importHelmValues,
   type ImportedRelease,
@@ -13,11 +12,12 @@ import {
 import { parseValues } from "../../moving-from-helm/values/values-text";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, UsageError } from "../errors";
-import { hasLoss, importReport } from "../helm/import-report";
-import { extendedStackFile, newStackFile } from "../helm/stack-document";
-import { requireStack, storeSecrets } from "../helm/store-secrets";
+import { hasLoss, importReport } from "../../moving-from-helm/values/report";
+import { extendedStackFile, newStackFile } from "../../moving-from-helm/values/stack-file";
+import { requireStack, storeSecrets } from "../store-secrets";
 import type { Registry } from "../program";
 import { writeResult } from "../seed/write-result";
+import { outcomeTable } from "../outcome-table";
 import { PROJECT } from "../stack";
 
 interface ImportOptions {
@@ -78,9 +78,9 @@ async function importValues(
   const written = await write(context, release, options.output);
   if (json) printJson(io, documentOf(release, written));
   else {
-    if (written === undefined) io.out(newStackFile(release.config));
+    if (written === undefined) io.out(newStackFile(PROJECT, release.config));
     else io.err(`The stack config is in ${written}.\n`);
-    const report = importReport(release, io, stack !== undefined);
+    const report = importReport(PROJECT, release, outcomeTable(io), stack !== undefined);
     if (report !== "") io.err(`\n${report}`);
   }
   return hasLoss(release) ? EXIT.problems : EXIT.ok;
@@ -97,18 +97,13 @@ async function read({ io }: CommandContext, file: string): Promise<string> {
 }
 
 function imported(text: string, file: string, options: ImportOptions): ImportedRelease {
-  try {
-    return importHelmValues(parseValues(text, file === "-" ? "The standard input" : file), {
-      project: PROJECT,
-      chart: options.chart,
-      adopt: options.adopt ?? false,
-      ...(options.release === undefined ? {} : { name: options.release }),
-      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
-    });
-  } catch (error) {
-    if (error instanceof HelmValuesError) throw new CommandError(error.message, { cause: error });
-    throw error;
-  }
+  return importHelmValues(parseValues(text, file === "-" ? "The standard input" : file), {
+    project: PROJECT,
+    chart: options.chart,
+    adopt: options.adopt ?? false,
+    name: options.release,
+    namespace: options.namespace,
+  });
 }
 
 /** Writes the config to where it was asked for; answers the file, if it is one. */
@@ -119,11 +114,11 @@ async function write(
 ): Promise<string | undefined> {
   if (stack === undefined) {
     if (output === undefined) return undefined;
-    return writeResult(io, output, newStackFile(release.config)).file;
+    return writeResult(io, output, newStackFile(PROJECT, release.config)).file;
   }
   await requireStack(io, stack);
   const file = path.join(io.cwd, `Pulumi.${stack}.yaml`);
-  writeFileSync(file, extendedStackFile(file, release.config));
+  writeFileSync(file, extendedStackFile(PROJECT, file, release.config));
   await storeSecrets(io, stack, release.secrets);
   return file;
 }

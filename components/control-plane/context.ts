@@ -1,5 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
-import { releaseName, type ReleaseService } from "../../facts/release-names";
+import { releaseName } from "../../facts/release-names";
+import type { Service } from "../../facts/services";
 import type { AdoptedServiceArgs } from "../args/adopt";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { Databases } from "./databases";
@@ -18,9 +19,6 @@ export interface ControlPlaneContext {
 }
 
 /** The Service that a server adopts, if a release is adopted. */
-export function adoptedService(
-  { adopt }: ControlPlaneArgs,
-  service: ReleaseService,
-): AdoptedServiceArgs {
+export function adoptedService({ adopt }: ControlPlaneArgs, service: Service): AdoptedServiceArgs {
   return adopt === undefined ? {} : { adoptedService: releaseName(adopt, service) };
 }

@@ -3,9 +3,9 @@ import { isMapping } from "../../config/path";
 /** What a template may name beside values. */
 export interface Release {
   /** Name of the Helm release, where it is known. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Namespace of the Helm release, where it is known. */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
 }
 
 const expression = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;

@@ -2,10 +2,10 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import {
   releaseBinding,
   releaseName,
-  releaseServices,
   sharedDeployment,
   type ReleaseNames,
 } from "../../facts/release-names";
+import { serviceNames } from "../../facts/services";
 
 describe("the names in a Helm release", () => {
   for (const [what, names, wanted] of [
@@ -37,7 +37,7 @@ describe("the names in a Helm release", () => {
   ] as const satisfies readonly (readonly [string, ReleaseNames, readonly string[]])[]) {
     it(what, () => {
       deepStrictEqual(
-        releaseServices.map((service) => releaseName(names, service)),
+        serviceNames.map((service) => releaseName(names, service)),
         wanted,
       );
     });

@@ -1,11 +1,10 @@
 import {
-  chartNames,
   fullName,
   releaseName,
-  releaseServices,
   sharedDeployment,
   type ReleaseNames,
 } from "../../../facts/release-names";
+import { serviceNames, services as facts } from "../../../facts/services";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 import { services } from "../services";
@@ -34,7 +33,7 @@ export function importNames(values: ReleaseValues, draft: ConfigDraft, adopts: b
   }
   if (!adopts) return;
   draft.set("adopt.release", release, from);
-  for (const service of releaseServices) {
+  for (const service of serviceNames) {
     draft.set(`adopt.fullNames.${service}`, names.fullNames?.[service], from);
   }
 }
@@ -42,7 +41,7 @@ export function importNames(values: ReleaseValues, draft: ConfigDraft, adopts: b
 /** The full names that aren't the charts' own. */
 function changedNames(values: ReleaseValues, release: string): Record<string, string> {
   const names = services.map(({ config, values: place }) => {
-    const chart = values.text(`${place}.nameOverride`) ?? chartNames[config];
+    const chart = values.text(`${place}.nameOverride`) ?? facts[config].label;
     return [config, values.text(`${place}.fullnameOverride`) ?? fullName(release, chart)] as const;
   });
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import * as z from "zod";
 import { HelmRecordError } from "../errors";
-import { manifestObjects, type ReleaseObject } from "./release-objects";
+import { manifestObjects, type ReleaseObject } from "./manifest";
 
 /** One revision of a release, as Helm has noted it in the cluster. */
 export interface ReleaseRecord {

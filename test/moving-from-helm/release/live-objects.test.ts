@@ -1,9 +1,9 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { ClusterApi } from "../../../checks/cluster/api";
 import type { LiveObject, ObjectId } from "../../../checks/cluster/objects";
-import { titleOf } from "../../../cli/forget/object-id";
-import { objectReader, ownersOf } from "../../../cli/forget/release-state";
-import { namespace } from "./support";
+import { titleOf } from "../../../moving-from-helm/release/object-id";
+import { objectReader, ownersOf } from "../../../moving-from-helm/release/live-objects";
+import { namespace } from "../forget/support";
 
 const refusal = (code: number) => Object.assign(new Error("HTTP-Code"), { code });
 

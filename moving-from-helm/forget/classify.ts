@@ -1,9 +1,9 @@
-import { RESOURCE_POLICY, isKeepPolicy } from "../../moving-from-helm/release/release-objects";
+import { RESOURCE_POLICY, isKeepPolicy } from "../release/manifest";
 import { withCompany } from "./company";
 import type { Decision } from "./decision";
-import { groupOf, keyOf, titleOf } from "./object-id";
+import { groupOf, keyOf, titleOf } from "../release/object-id";
 import { referencesIn, textsIn } from "./references";
-import type { FoundObject } from "./release-state";
+import type { FoundObject } from "../release/live-objects";
 import type { StackView } from "./stack-view";
 
 /** What decides. */

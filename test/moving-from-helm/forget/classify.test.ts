@@ -1,8 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { classify, type Grounds } from "../../../cli/forget/classify";
-import type { Decision } from "../../../cli/forget/decision";
-import { keyOf } from "../../../cli/forget/object-id";
-import type { FoundObject } from "../../../cli/forget/release-state";
+import { classify, type Grounds } from "../../../moving-from-helm/forget/classify";
+import type { Decision } from "../../../moving-from-helm/forget/decision";
+import { keyOf } from "../../../moving-from-helm/release/object-id";
+import type { FoundObject } from "../../../moving-from-helm/release/live-objects";
 import { found, lost, namespace, outcomesOf, owned, stackOf } from "./support";
 
 const service = owned("Service/acme-dex");

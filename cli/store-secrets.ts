@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 
-import { formatPath, qualifyPath } from "../../config/path";
-import type { ImportedSecret } from "../../moving-from-helm/values/split-secrets";
-import { CommandError } from "../errors";
-import type { CommandIo } from "../io";
-import { PROJECT } from "../stack";
+import { formatPath, qualifyPath } from "../config/path";
+import type { ImportedSecret } from "../moving-from-helm/values/split-secrets";
+import { CommandError } from "./errors";
+import type { CommandIo } from "./io";
+import { PROJECT } from "./stack";
 
 /**
  * Has the Pulumi CLI store the secrets in a stack's file, encrypted. Each goes over the standard

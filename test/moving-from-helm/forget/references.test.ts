@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { hostFinder, referencesIn, textsIn } from "../../../cli/forget/references";
+import { hostFinder, referencesIn, textsIn } from "../../../moving-from-helm/forget/references";
 
 describe("what an object refers to", () => {
   it("is found in pods, optional references included", () => {

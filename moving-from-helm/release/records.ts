@@ -1,7 +1,6 @@
 import { ifAllowed, type ClusterApi } from "../../checks/cluster/api";
-import { HelmRecordError } from "../../moving-from-helm/errors";
-import { decodeRecord, type ReleaseRecord } from "../../moving-from-helm/release/release-record";
-import { CommandError } from "../errors";
+import { HelmError, HelmRecordError } from "../errors";
+import { decodeRecord, type ReleaseRecord } from "./record-text";
 
 /** A revision of a release, and the object that has the record of it. */
 export interface StoredRecord extends ReleaseRecord {
@@ -22,7 +21,7 @@ const TYPE = /^helm\.sh\/release\.v\d+$/;
 /**
  * The records of a release, the oldest revision first.
  *
- * @throws {CommandError} when there is none, when Helm is at work on it, or when one can't be read
+ * @throws {HelmError} when there is none, when Helm is at work on it, or when one can't be read
  */
 export async function readRecords(
   api: ClusterApi,
@@ -30,13 +29,13 @@ export async function readRecords(
   release: string,
 ): Promise<StoredRecord[]> {
   const packed = await listRecords(api, namespace, `owner=helm,name=${release}`);
-  if (packed.length === 0) throw new CommandError(await noRecord(api, namespace, release));
+  if (packed.length === 0) throw new HelmError(await noRecord(api, namespace, release));
   const records = packed
     .map((each) => unpacked(each, namespace))
     .sort((one, other) => one.revision - other.revision);
   const last = records.at(-1);
   if (last?.status.startsWith("pending-")) {
-    throw new CommandError(
+    throw new HelmError(
       `Helm is at work on the release ${release}, or was broken off: revision ${last.revision} is ${last.status}. Let it end, or return to the last complete revision: helm -n ${namespace} rollback ${release}`,
     );
   }
@@ -86,7 +85,7 @@ function unpacked({ kind, name, text }: Packed, namespace: string): StoredRecord
     return { ...decodeRecord(text), kind, name };
   } catch (error) {
     if (!(error instanceof HelmRecordError)) throw error;
-    throw new CommandError(
+    throw new HelmError(
       `Helm's record ${kind}/${name} in the namespace ${namespace} can't be read: ${error.message}. Nothing was changed.`,
       { cause: error },
     );

@@ -1,7 +1,7 @@
 import { ifAllowed, ifThere, statusOf, type ClusterApi } from "../../checks/cluster/api";
 import type { LiveObject, ObjectId } from "../../checks/cluster/objects";
-import type { ReleaseObject } from "../../moving-from-helm/release/release-objects";
-import { CommandError } from "../errors";
+import { HelmError } from "../errors";
+import type { ReleaseObject } from "./manifest";
 import { groupOf, keyOf, titleOf } from "./object-id";
 
 /** An object of a release, and what the cluster has of it. */
@@ -19,7 +19,7 @@ export interface ObjectReader {
   /**
    * The objects of a release as the cluster has them, in versions that it serves, each once.
    *
-   * @throws {CommandError} naming those that the login may not read
+   * @throws {HelmError} naming those that the login may not read
    */
   readRelease(objects: readonly ReleaseObject[], namespace: string): Promise<FoundObject[]>;
 }
@@ -79,7 +79,7 @@ export function objectReader(api: ClusterApi): ObjectReader {
         }
       }
       if (refused.length === 0) return [...found.values()];
-      throw new CommandError(
+      throw new HelmError(
         `The kubeconfig's login may not read these objects of the release (403): ${refused.join(", ")}.\nNothing was changed. Use a login that may get, patch and delete them, as Helm's has.`,
       );
     },

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Decision } from "./decision";
-import { titleOf } from "./object-id";
+import { titleOf } from "../release/object-id";
 import { referencesIn } from "./references";
-import type { FoundObject } from "./release-state";
+import type { FoundObject } from "../release/live-objects";
 
 /**
  * Keeps with what is kept what it needs: all that it refers to; its owners, which it would be deleted

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { counted } from "../../checks/counted";
-import type { CommandIo } from "../io";
-import { plainTable, tableText } from "../plain-table";
+import type { OutcomeRow, OutcomeTable } from "../outcome-row";
 import { failedTitle, hasMarks, type Failures } from "./carry-out";
 import { outcomes, type Decision, type Outcome } from "./decision";
-import type { StoredRecord } from "./records";
+import type { StoredRecord } from "../release/records";
 
 const objectSchema = z.strictObject({
   apiVersion: z.string(),
@@ -90,11 +89,11 @@ export function reportOf(forgetting: Forgetting): ForgetReport {
   };
 }
 
-const COLORS: Readonly<Record<Outcome, number>> = {
-  "taken-over": 32,
-  kept: 33,
-  delete: 31,
-  gone: 90,
+const COLORS: Readonly<Record<Outcome, OutcomeRow["color"]>> = {
+  "taken-over": "green",
+  kept: "yellow",
+  delete: "red",
+  gone: "grey",
 };
 
 const WORDS: Readonly<Record<Outcome, string>> = {
@@ -105,35 +104,22 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** The report for people. */
-export function forgetText(
-  forgetting: Forgetting,
-  { columns, color }: Pick<CommandIo, "columns" | "color">,
-  command: string,
-): string {
+export function forgetText(forgetting: Forgetting, table: OutcomeTable, command: string): string {
   const { release, namespace, stack, decisions, records, failures } = forgetting;
-  const titles = decisions.map((decision) => placedTitle(decision, namespace));
-  const second = Math.max(0, ...titles.map((title) => title.length)) + 2;
-  const table = plainTable({
-    colWidths: [12, second, Math.max(30, Math.min(columns, 140) - second - 12)],
-    wordWrap: true,
-  });
   const sorted = outcomes.flatMap((outcome) =>
     decisions.filter((decision) => decision.outcome === outcome),
   );
-  for (const decision of sorted) {
-    const { outcome } = decision;
-    const word = WORDS[outcome];
-    table.push([
-      color ? `\u001b[${COLORS[outcome]}m${word}\u001b[39m` : word,
-      placedTitle(decision, namespace),
-      explanation(decision),
-    ]);
-  }
+  const rows = sorted.map((decision) => ({
+    outcome: WORDS[decision.outcome],
+    color: COLORS[decision.outcome],
+    subject: placedTitle(decision, namespace),
+    reason: explanation(decision),
+  }));
   const revisions = counted(records.length, "record");
   const count = (outcome: Outcome) => decisions.filter((each) => each.outcome === outcome).length;
   return [
     `The release ${release} in the namespace ${namespace}, and the stack ${stack}:\n\n`,
-    tableText(table),
+    table(rows),
     "\n",
     failures === undefined
       ? `Nothing was changed. This would delete ${counted(count("delete"), "object")} and Helm's ${revisions} of the release:\n\n  ${command}\n`

@@ -1,11 +1,11 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import type { ClusterApi } from "../../../checks/cluster/api";
 import type { ObjectId } from "../../../checks/cluster/objects";
-import { carryOut } from "../../../cli/forget/carry-out";
-import type { Decision } from "../../../cli/forget/decision";
-import { titleOf } from "../../../cli/forget/object-id";
-import type { StoredRecord } from "../../../cli/forget/records";
-import { reportOf } from "../../../cli/forget/report";
+import { carryOut } from "../../../moving-from-helm/forget/carry-out";
+import type { Decision } from "../../../moving-from-helm/forget/decision";
+import { titleOf } from "../../../moving-from-helm/release/object-id";
+import type { StoredRecord } from "../../../moving-from-helm/release/records";
+import { reportOf } from "../../../moving-from-helm/forget/report";
 import { found, namespace } from "./support";
 
 const record = (revision: number): StoredRecord => ({

@@ -1,8 +1,8 @@
 import type { LiveObject, ObjectId } from "../../../checks/cluster/objects";
-import { keyOf, titleOf } from "../../../cli/forget/object-id";
-import { hostFinder } from "../../../cli/forget/references";
-import type { FoundObject } from "../../../cli/forget/release-state";
-import type { OwnedObject, StackView } from "../../../cli/forget/stack-view";
+import { keyOf, titleOf } from "../../../moving-from-helm/release/object-id";
+import { hostFinder } from "../../../moving-from-helm/forget/references";
+import type { FoundObject } from "../../../moving-from-helm/release/live-objects";
+import type { OwnedObject, StackView } from "../../../moving-from-helm/forget/stack-view";
 
 /** The namespace of all objects. */
 export const namespace = "formance";

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import type { ClusterApi } from "../../../checks/cluster/api";
-import { classify } from "../../../cli/forget/classify";
-import type { FoundObject } from "../../../cli/forget/release-state";
-import { hindrances } from "../../../cli/forget/safety";
+import { classify } from "../../../moving-from-helm/forget/classify";
+import type { FoundObject } from "../../../moving-from-helm/release/live-objects";
+import { hindrances } from "../../../moving-from-helm/forget/safety";
 import { found, lost, namespace, owned, stackOf } from "./support";
 
 const selector = { app: "dex" };

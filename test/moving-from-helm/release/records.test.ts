@@ -1,9 +1,9 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { ClusterApi } from "../../../checks/cluster/api";
-import { objectsOf, readRecords } from "../../../cli/forget/records";
-import { CommandError } from "../../../cli/errors";
-import { namespace } from "./support";
+import { objectsOf, readRecords } from "../../../moving-from-helm/release/records";
+import { HelmError } from "../../../moving-from-helm/errors";
+import { namespace } from "../forget/support";
 
 interface Stored {
   readonly kind?: "Secret" | "ConfigMap";
@@ -110,7 +110,7 @@ describe("Helm's records of a release", () => {
     await rejects(
       readRecords(api, namespace, "acme"),
       (error) =>
-        error instanceof CommandError &&
+        error instanceof HelmError &&
         error.message.includes("record Secret/record-0 in the namespace formance can't be read") &&
         !error.message.includes("hunter2"),
     );

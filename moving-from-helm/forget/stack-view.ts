@@ -3,8 +3,7 @@ import { existingSecrets } from "../../checks/cluster/existing-secrets";
 import type { ObjectId } from "../../checks/cluster/objects";
 import type { StackConfig } from "../../config";
 import { formatPath } from "../../config/path";
-import type { StackResource } from "../stack-state";
-import { keyOf, titleOf } from "./object-id";
+import { keyOf, titleOf } from "../release/object-id";
 import { hostFinder, referencesIn, textsIn } from "./references";
 
 /** An object that the stack has deployed. */
@@ -13,6 +12,13 @@ export interface OwnedObject extends ObjectId {
   readonly uid?: string;
   /** What the stack asked for. */
   readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** A resource of the stack's state, its secrets in clear. */
+export interface DeployedResource {
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /** What a stack knows of the objects of a cluster. */
@@ -36,7 +42,7 @@ const objectSchema = z.looseObject({
 });
 
 /** Reads a stack's state and config. */
-export function stackView(resources: readonly StackResource[], config: StackConfig): StackView {
+export function stackView(resources: readonly DeployedResource[], config: StackConfig): StackView {
   const owned = resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(ownedObject);
   const references = new Map<string, string>();
   for (const object of owned) {
@@ -54,7 +60,7 @@ export function stackView(resources: readonly StackResource[], config: StackConf
   };
 }
 
-function ownedObject({ inputs, outputs }: StackResource): OwnedObject[] {
+function ownedObject({ inputs, outputs }: DeployedResource): OwnedObject[] {
   const parsed = objectSchema.safeParse(outputs);
   if (!parsed.success) return [];
   const { apiVersion, kind, metadata } = parsed.data;

@@ -1,8 +1,8 @@
 import { deepEqual, equal, rejects, throws } from "node:assert/strict";
-import { CommandError, UsageError } from "../../../cli/errors";
-import { keyOf } from "../../../cli/forget/object-id";
-import { clusterOf, keptKeys, namespaceOf } from "../../../cli/forget/target";
-import { runCommandLine } from "../support";
+import { HelmError, HelmOptionError } from "../../../moving-from-helm/errors";
+import { keyOf } from "../../../moving-from-helm/release/object-id";
+import { clusterOf, keptKeys, namespaceOf } from "../../../moving-from-helm/forget/target";
+import { runCommandLine } from "../../cli/support";
 import { found } from "./support";
 
 const options = { release: "acme", yes: false };
@@ -12,7 +12,7 @@ describe("which release is forgotten", () => {
     equal(namespaceOf("dev", { namespace: "formance" }, options), "formance");
     const same = { ...options, namespace: "formance" };
     equal(namespaceOf("dev", { namespace: "formance" }, same), "formance");
-    throws(() => namespaceOf("dev", { namespace: "other" }, same), CommandError);
+    throws(() => namespaceOf("dev", { namespace: "other" }, same), HelmError);
     throws(() => namespaceOf("dev", {}, options), /stack dev is not deployed.*pulumi up/);
   });
 
@@ -25,7 +25,7 @@ describe("which release is forgotten", () => {
   });
 
   it("is never looked for in a cluster that nobody named", async () => {
-    await rejects(clusterOf(options, {}), (error) => error instanceof UsageError);
+    await rejects(clusterOf(options, {}), (error) => error instanceof HelmOptionError);
   });
 
   it("keeps the objects that --keep names, by any name of their kind", () => {

@@ -1,7 +1,7 @@
 import { deepEqual, throws } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { HelmRecordError } from "../../../moving-from-helm/errors";
-import { decodeRecord } from "../../../moving-from-helm/release/release-record";
+import { decodeRecord } from "../../../moving-from-helm/release/record-text";
 
 const manifest = `---
 # Source: cloudprem/charts/dex/templates/service.yaml

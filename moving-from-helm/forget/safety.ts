@@ -3,7 +3,7 @@ import * as z from "zod";
 import { counted } from "../../checks/counted";
 import { ifThere, type ClusterApi } from "../../checks/cluster/api";
 import type { Decision } from "./decision";
-import { groupOf, keyOf, titleOf } from "./object-id";
+import { groupOf, keyOf, titleOf } from "../release/object-id";
 import type { OwnedObject, StackView } from "./stack-view";
 
 /** What speaks against forgetting a release now; each with what to do. Empty: nothing. */

@@ -3,8 +3,8 @@ import { statusOf, type ClusterApi } from "../../checks/cluster/api";
 import { faultSentence } from "../../checks/network/fault-words";
 import { MANAGED_BY, RELEASE_NAME, RELEASE_NAMESPACE } from "./classify";
 import type { Decision } from "./decision";
-import { titleOf } from "./object-id";
-import type { StoredRecord } from "./records";
+import { titleOf } from "../release/object-id";
+import type { StoredRecord } from "../release/records";
 
 /** What went wrong, by what was tried; empty when all is done. */
 export type Failures = ReadonlyMap<Decision | StoredRecord, string>;

@@ -1,4 +1,4 @@
-import type { FoundObject } from "./release-state";
+import type { FoundObject } from "../release/live-objects";
 
 /** What can become of an object of the release. */
 export const outcomes = ["taken-over", "kept", "delete", "gone"] as const;

@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Document, isMap, parseDocument, stringify } from "yaml";
 
 import { qualifyPath, type Mapping } from "../../config/path";
-import { CommandError } from "../errors";
-import { PROJECT } from "../stack";
+import { HelmError } from "../errors";
 
 const HEAD = `# yaml-language-server: $schema=./schemas/stack-config.json
 #
@@ -15,39 +14,39 @@ const HEAD = `# yaml-language-server: $schema=./schemas/stack-config.json
 const UPSERT = { "kubernetes:upsertExistingObjects": "true" };
 
 /** A stack config as the text of a new stack file. */
-export function newStackFile(config: Mapping): string {
-  return HEAD + stringify({ config: qualified(config) }, { lineWidth: 0 });
+export function newStackFile(project: string, config: Mapping): string {
+  return HEAD + stringify({ config: qualified(project, config) }, { lineWidth: 0 });
 }
 
 /**
  * The text of a stack file with the config added: what the Pulumi CLI and other projects have in it
  * stays as it is.
  *
- * @throws {CommandError} when the file has settings of the control plane already
+ * @throws {HelmError} when the file has settings of the control plane already
  */
-export function extendedStackFile(file: string, config: Mapping): string {
-  if (!existsSync(file)) return newStackFile(config);
+export function extendedStackFile(project: string, file: string, config: Mapping): string {
+  if (!existsSync(file)) return newStackFile(project, config);
   const document = parseDocument(readFileSync(file, "utf8"));
-  if (document.errors.length > 0) throw new CommandError(`${file} is not YAML. Mend it first.`);
-  if (document.contents === null) return newStackFile(config);
+  if (document.errors.length > 0) throw new HelmError(`${file} is not YAML. Fix it first.`);
+  if (document.contents === null) return newStackFile(project, config);
   const present = document.get("config");
   const own = isMap(present)
-    ? present.items.map(({ key }) => String(key)).filter((key) => key.startsWith(`${PROJECT}:`))
+    ? present.items.map(({ key }) => String(key)).filter((key) => key.startsWith(`${project}:`))
     : [];
   if (own.length > 0) {
-    throw new CommandError(
+    throw new HelmError(
       `${file} has settings of the control plane already: ${own.join(", ")}. Remove them, or take another stack: pulumi stack init NAME`,
     );
   }
-  for (const [key, value] of Object.entries(qualified(config))) {
+  for (const [key, value] of Object.entries(qualified(project, config))) {
     document.setIn(["config", key], new Document(value).contents);
   }
   return document.toString({ lineWidth: 0 });
 }
 
-function qualified(config: Mapping): Mapping {
+function qualified(project: string, config: Mapping): Mapping {
   const own = Object.entries(config).map(
-    ([key, value]) => [qualifyPath(PROJECT, [key]), value] as const,
+    ([key, value]) => [qualifyPath(project, [key]), value] as const,
   );
   return Object.fromEntries([...("adopt" in config ? Object.entries(UPSERT) : []), ...own]);
 }

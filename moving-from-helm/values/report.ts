@@ -1,0 +1,52 @@
+import { secretCommand } from "../../config/path";
+import type { ImportedRelease } from "./import-values";
+import type { Outcome } from "./note";
+import type { OutcomeRow, OutcomeTable } from "../outcome-row";
+
+const COLORS: Readonly<Record<Outcome, OutcomeRow["color"]>> = {
+  lost: "red",
+  unknown: "red",
+  changed: "yellow",
+  unused: "grey",
+  obsolete: "grey",
+};
+
+/** Whether something that the release has would be missing. */
+export function hasLoss({ notes, problems }: ImportedRelease): boolean {
+  return (
+    problems.length > 0 || notes.some(({ outcome }) => outcome === "lost" || outcome === "unknown")
+  );
+}
+
+/** What a person must know of an import and do about it. */
+export function importReport(
+  project: string,
+  release: ImportedRelease,
+  table: OutcomeTable,
+  stored: boolean,
+): string {
+  const { notes, problems, secrets } = release;
+  const parts: string[] = [];
+  if (notes.length > 0) {
+    const rows = notes.map(({ key, outcome, reason }) => ({
+      outcome,
+      color: COLORS[outcome],
+      subject: key,
+      reason,
+    }));
+    parts.push(`Not simply carried over:\n\n${table(rows)}`);
+  }
+  if (secrets.length > 0 && !stored) {
+    const commands = secrets.map(({ path, from }) => `${secretCommand(project, path)} # ${from}`);
+    parts.push(
+      `Each of these commands asks for a secret, after # the key of the values that has it. With --stack NAME they are stored at once:\n\n${commands.join("\n")}\n`,
+    );
+  }
+  if (problems.length > 0) {
+    const lines = problems.map(
+      ({ path, message }) => `  ${path}\n    ${message.replaceAll("\n", "\n    ")}`,
+    );
+    parts.push(`Before the config can be used:\n\n${lines.join("\n\n")}\n`);
+  }
+  return parts.join("\n");
+}
