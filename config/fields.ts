@@ -5,7 +5,7 @@ import { SEALED, SecretText } from "./secret-text";
 import * as formats from "./text-formats";
 import type { TextFormat } from "./text-formats";
 
-/** Passwords that charts and tutorials ship; whoever reads them can log in. */
+/** Passwords that charts and tutorials publish, so anybody can log in with them. */
 const knownDefaults = new Set([
   "changeme",
   "changeme1",
@@ -17,7 +17,7 @@ const knownDefaults = new Set([
 
 const notKnownDefault: TextFormat = (value) =>
   knownDefaults.has(value.toLowerCase())
-    ? "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24"
+    ? "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24"
     : undefined;
 
 function withFormats(...checks: TextFormat[]) {
@@ -31,14 +31,14 @@ function withFormats(...checks: TextFormat[]) {
   });
 }
 
-/** Text that isn't empty and, where given, has a format. */
+/** Text that isn't empty and has the given format. */
 export function text(format: TextFormat = formats.notEmpty) {
   return withFormats(format);
 }
 
 /** A secret: stored encrypted, opaque once read. */
 export function secretText(format: TextFormat = () => undefined) {
-  // What is encrypted and was not opened has a form that can't be known.
+  // A value that is still encrypted can't be checked.
   const opened =
     (check: TextFormat): TextFormat =>
     (value) =>
@@ -76,7 +76,7 @@ export const duration = () =>
 export const certificate = () => text(certificatePem);
 export const email = () => text(formats.emailAddress);
 
-/** Texts that are unique among themselves. */
+/** A list of texts. */
 export function textList(format?: TextFormat) {
   return z.array(text(format));
 }
@@ -85,7 +85,7 @@ export const port = () => z.int().min(1).max(65535);
 export const count = () => z.int().min(1);
 export const stringMap = () => z.record(z.string(), z.string());
 
-/** Any YAML map; what is secret in it is told by name, or by being stored encrypted. */
+/** Any YAML map; a name, or encryption, marks the secrets in it. */
 export const freeform = () => z.record(z.string(), z.unknown()).meta({ freeform: true });
 
 /** A key of a Secret that exists in the control plane's namespace. */
@@ -93,11 +93,11 @@ export const secretKeyRef = () =>
   z
     .strictObject({
       name: required(objectName(), "Name of the Secret."),
-      key: required(text(formats.secretKey), "Key inside the Secret."),
+      key: required(text(formats.secretKey), "Key in the Secret."),
     })
     .meta({ existingSecret: "key" });
 
-/** The name of a Secret that exists there, with a certificate and its key, or with anything. */
+/** The name of an existing Secret there, with a certificate and its key, or with any keys. */
 export const secretObject = (existingSecret: "tls" | "whole") =>
   objectName().meta({ existingSecret });
 
@@ -106,11 +106,14 @@ export const sslModes = ["verify-full", "verify-ca", "require", "disable"] as co
 /** Sentry in Console and Portal. */
 export const sentry = () =>
   z.strictObject({
-    dsn: required(text(formats.notEmpty), "DSN of the Sentry project."),
-    environment: optional(text(), "Environment name that Sentry shows."),
-    release: optional(text(), "Release name that Sentry shows.", {
+    dsn: required(text(formats.notEmpty), "DSN of the Sentry project.", {
+      env: "SENTRY_DSN",
+    }),
+    environment: optional(text(), "Environment that Sentry shows.", { env: "SENTRY_ENVIRONMENT" }),
+    release: optional(text(), "Release that Sentry shows.", {
+      env: "SENTRY_RELEASE",
       defaultText: "the tag of the image",
     }),
-    authToken: optional(secretText(), "Token for uploads to Sentry."),
+    authToken: optional(secretText(), "Token for uploads to Sentry.", { env: "SENTRY_AUTH_TOKEN" }),
     authTokenSecret: optional(secretKeyRef(), "Existing Secret with that token."),
   });

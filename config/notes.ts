@@ -1,23 +1,32 @@
 import type * as z from "zod";
 
-/** What the documentation and the editor schema say of a field, beside its type. */
+/** What the documentation and the editor schemas say of a field, beside its type. */
 export interface FieldNotes {
   /** Default as a value, where it is one. */
   default?: unknown;
   /** Default in words, where it depends on other fields. */
   defaultText?: string;
+  /** A value as it stands in a stack file, where the form isn't plain. */
+  example?: unknown;
+  /** Variable of the images that the value becomes. */
+  env?: string;
+  /** Page of the upstream documentation. */
+  see?: string;
 }
 
 declare module "zod" {
   interface GlobalMeta {
     /** The value is a secret: stored encrypted, and opaque once read. */
     secret?: boolean;
-    /** Any YAML may stand below; secrets are told by their names or by being encrypted. */
+    /** Any YAML is allowed below; a name, or encryption, marks the secrets in it. */
     freeform?: boolean;
     /** The value names an existing Secret: a key of it, a pair of certificate and key, or all of it. */
     existingSecret?: "key" | "tls" | "whole";
     /** Default in words. */
     defaultText?: string;
+    example?: unknown;
+    env?: string;
+    see?: string;
   }
 }
 
@@ -30,7 +39,7 @@ export function required<Schema extends z.ZodType>(
   return schema.meta({ description, ...notes });
 }
 
-/** The same for a field that may be left out. */
+/** The same for an optional field. */
 export function optional<Schema extends z.ZodType>(
   schema: Schema,
   description: string,

@@ -17,60 +17,68 @@ import { text } from "./fields";
 import { optional, required } from "./notes";
 import { dnsLabel, domain, namePrefix } from "./text-formats";
 
-/** The whole of a stack's config; the keys are those of the project's config namespace. */
+/** The whole stack config; its keys are those of the project's config namespace. */
 export const stackConfigSchema = z.strictObject({
   environment: optional(
     z.enum(["production", "test"]),
-    "What the stack is for. `test` allows what must not be in production, such as plain HTTP and self-signed certificates.",
+    "Purpose of the stack. `test` allows what production must not have, such as plain HTTP and self-signed certificates.",
     { default: "production" },
   ),
   extends: optional(
     z.array(text()),
-    "YAML files with defaults that stacks share, relative to the project's folder. Later files win over earlier ones, and the stack over all: maps merge, arrays replace, `null` removes. No secrets.",
+    "YAML files with shared defaults, relative to the project's folder. Later files win over earlier ones, and the stack over all of them: maps merge, lists replace, `null` removes. They can't hold secrets.",
+    { example: ["examples/base.yaml"] },
   ),
-  domain: required(
-    text(domain),
-    "Domain below which the services get their hosts, e.g. `example.com`.",
-  ),
+  domain: required(text(domain), "Domain that the services' hosts are subdomains of.", {
+    example: "example.com",
+  }),
   name: optional(
     text(namePrefix),
-    "What the names of all objects begin with. Another one tells a control plane from a second one, or from a Helm release, in the same namespace. A change makes every object and every generated secret anew: choose it before the first deployment.",
+    "Prefix of the names of all objects. It tells two control planes, or a control plane and a Helm release, in one namespace apart. A change replaces every object and every generated secret: choose it before the first deployment.",
     { default: "formance" },
   ),
-  namespace: optional(text(dnsLabel), "Kubernetes namespace.", { default: "formance" }),
-  createNamespace: optional(z.boolean(), "Make the namespace.", { default: true }),
+  namespace: optional(
+    text(dnsLabel),
+    "Kubernetes namespace of all objects. A change replaces every object.",
+    { default: "formance" },
+  ),
+  createNamespace: optional(z.boolean(), "Create the namespace.", { default: true }),
   adopt: optional(
     adopt,
-    "A release of the vendor's Helm chart in the same namespace, whose Services, Ingresses and target group bindings become the control plane's, by their names. Addresses, load balancers and certificates stay, and no pod of the release is touched. The Kubernetes provider needs `kubernetes:upsertExistingObjects: true` for it.",
+    "A release of the vendor's Helm chart in the same namespace whose Services, Ingresses and target group bindings the stack takes over. Addresses, load balancers and certificates stay, and no pod of the release changes. Needs `kubernetes:upsertExistingObjects: true`.",
   ),
-  hosts: optional(hosts, "Public addresses."),
+  hosts: optional(hosts, "Public addresses of the services."),
   images: optional(images, "Container images."),
   database: required(database, "The Postgres server and the databases on it."),
-  dex: optional(dex, "Dex, the identity provider. Not together with `oidc`."),
-  oidc: optional(oidc, "An OpenID Connect provider of your own, in place of Dex."),
+  dex: optional(
+    dex,
+    "Dex, through which users log in at your identity providers. Not with `oidc`.",
+  ),
+  oidc: optional(oidc, "Your own OpenID Connect provider, instead of Dex."),
   membership: optional(membership, "Membership: organizations, users, regions and stacks."),
-  console: optional(consoleArea, "Console."),
-  portal: optional(portal, "Portal."),
+  console: optional(consoleArea, "Console, a web application."),
+  portal: optional(portal, "Portal, a web application."),
   trust: optional(
     trust,
-    "Private authorities that the services trust besides those of their images: of the public entry's certificates, of your own provider's, of the providers behind Dex. Self-signed certificates are trusted without it.",
+    "Private certificate authorities that the services trust, beside those of their images: for the certificates of the public entry, of your own provider, and of the providers behind Dex. Certificates of `tls.mode: self-signed` are trusted without it.",
   ),
-  stargate: optional(stargate, "Where the pods of stacks are reached."),
+  stargate: optional(stargate, "How the pods of stacks are reached."),
   debug: optional(
     z.boolean(),
-    "Verbose logs of Membership, Console and Portal, where they say nothing else.",
+    "Log verbosely in Membership, Console and Portal, unless their own `debug` is set.",
     { default: false },
   ),
-  nats: optional(nats, "Events and agents over NATS."),
+  nats: optional(nats, "NATS, which carries events and the messages of agents."),
   licence: optional(licence, "Licence of the enterprise edition."),
-  ingress: optional(ingress, "The public entry by Ingresses."),
+  ingress: optional(ingress, "The public entry through Ingresses."),
   gateway: optional(
     gateway,
-    "The public entry by routes of an existing Gateway of the Gateway API.",
+    "The public entry through routes of an existing Gateway (Gateway API).",
+    { see: "https://gateway-api.sigs.k8s.io/" },
   ),
   targetGroupBindings: optional(
     targetGroupBindings,
-    "The public entry by AWS load balancers that are made elsewhere, whose controller registers the pods.",
+    "The public entry through AWS load balancers that exist already. The AWS Load Balancer Controller registers the pods with their target groups.",
   ),
   externalSecrets: optional(
     externalSecrets,
@@ -78,27 +86,30 @@ export const stackConfigSchema = z.strictObject({
   ),
   networkPolicies: optional(
     networkPolicies,
-    "What the pods may be asked over the network, and may ask.",
+    "NetworkPolicies, which limit the connections to and from the pods.",
   ),
-  seed: optional(seed, "First contents of Membership's database."),
-  observability: optional(observability, "Traces, metrics and logs."),
+  seed: optional(seed, "First users, organizations, regions and stacks in Membership's database."),
+  observability: optional(observability, "Traces, metrics and logs of all services."),
   secretGenerations: optional(
     secretGenerations,
-    "Generation numbers of the generated secrets. A higher number makes a new value, and rolls the pods that read it.",
+    "Generation numbers of the generated secrets. A higher number generates a new value and restarts the pods that read it.",
   ),
   preflight: optional(
     z.enum(["off", "warn", "fail"]),
-    "Checks at every preview and update whether what this config names answers as it must, as the command `control-plane preflight` does: `warn` says what is wrong, `fail` also deploys nothing then.",
+    "Check at every preview and update what the deployment depends on, as `control-plane preflight` does. `warn` reports problems, `fail` also stops the deployment.",
     { default: "off" },
   ),
   podSecurity: optional(
     z.enum(["restricted", "baseline", "privileged"]),
-    "Pod Security level that the namespace enforces, where it is made. `baseline` loses that no pod runs as root or with capabilities, `privileged` loses all: a pod may take over its node. It loosens no pod by itself, but allows security contexts that do.",
-    { default: "restricted" },
+    "Pod Security level that the created namespace enforces. `baseline` allows pods that run as root or with capabilities, `privileged` allows a pod to take over its node. The level loosens no pod by itself; it allows security contexts that do.",
+    {
+      default: "restricted",
+      see: "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
+    },
   ),
   protect: optional(
     z.boolean(),
-    "Protect what can't be made again (managed databases and their roles) from deletion and replacement: `pulumi destroy` is refused as long as it is on.",
+    "Protect managed databases and their roles, which can't be recreated, from deletion and replacement. While it is on, `pulumi destroy` is refused.",
     { defaultText: "`true` in production, `false` in test environments" },
   ),
 });
@@ -106,5 +117,5 @@ export const stackConfigSchema = z.strictObject({
 /** A stack's config, valid, with its secrets opaque. */
 export type StackConfig = z.output<typeof stackConfigSchema>;
 
-/** What may be written for it in YAML. */
+/** What a stack file may hold for it. */
 export type StackConfigInput = z.input<typeof stackConfigSchema>;

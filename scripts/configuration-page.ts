@@ -93,7 +93,12 @@ function rowsOf(key: string, schema: Schema): string[] {
   const notes = notesOf(schema);
   const name = isOptional(schema) ? `\`${key}\`` : `*\`${key}\`*`;
   const [meaning, stated] = splitDefault(notes.description ?? "");
-  const cells = [name, typeName(schema), defaultOf(notes) || stated, meaning];
+  const cells = [
+    name,
+    typeName(schema),
+    defaultOf(notes) || stated,
+    [meaning, ...furtherNotes(notes)].join(" "),
+  ];
   const row = `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
   return [row, ...rowsBelow(key, schema)];
 }
@@ -152,11 +157,21 @@ function splitDefault(description: string): [meaning: string, stated: string] {
   return [description.replace(sentence, "").replace(/ {2,}/g, " ").trim(), stated];
 }
 
+function furtherNotes({ example, env, see }: z.core.GlobalMeta): string[] {
+  return [
+    ...(example === undefined ? [] : [`Example: ${asCode(example)}.`]),
+    ...(env === undefined ? [] : [`Variable: \`${env}\`.`]),
+    ...(see === undefined ? [] : [`[Upstream docs](${see}).`]),
+  ];
+}
+
+function asCode(value: unknown): string {
+  return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+}
+
 function defaultOf(notes: z.core.GlobalMeta): string {
   if (notes.defaultText !== undefined) return notes.defaultText;
   const value: unknown = notes.default;
   if (value === undefined) return "";
-  return value === ""
-    ? "empty"
-    : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+  return value === "" ? "empty" : asCode(value);
 }

@@ -94,14 +94,38 @@ function areasSchema(secrets: Secrets): Json {
         // Secrets are set last, by commands that need the file to be there.
         jsonSchema.required = jsonSchema.required.filter((key) => !isSecret(shape[key]));
       }
-      for (const note of ["secret", "freeform", "existingSecret", "defaultText", "kind"]) {
-        Reflect.deleteProperty(jsonSchema, note);
-      }
+      describe(jsonSchema);
+      for (const note of internalNotes) Reflect.deleteProperty(jsonSchema, note);
     },
   });
   const workload = Object.keys(workloadFields());
   const grouped = withPropertyGroup(asLayer(schema), "workload", workload);
   return withDefinitions(grouped, definitionNames);
+}
+
+/** Notes that JSON Schema has no word for; an editor shows what of them is for people. */
+const internalNotes = [
+  "secret",
+  "freeform",
+  "existingSecret",
+  "kind",
+  "defaultText",
+  "example",
+  "env",
+  "see",
+];
+
+/** Puts the default in words, the variable and the upstream page into the description. */
+function describe(schema: Json): void {
+  const { description, defaultText, example, env, see } = schema as z.core.GlobalMeta;
+  if (example !== undefined) schema.examples = [example];
+  if (description === undefined) return;
+  schema.description = [
+    description,
+    ...(defaultText === undefined ? [] : [`Default: ${defaultText}.`]),
+    ...(env === undefined ? [] : [`Variable: ${env}.`]),
+    ...(see === undefined ? [] : [`See ${see}.`]),
+  ].join(" ");
 }
 
 function isSecret(schema: z.core.$ZodType | undefined): boolean {

@@ -8,9 +8,9 @@ const fullName = (service: string, chart: string) =>
     defaultText: `\`<release>-${chart}\``,
   });
 
-/** A Helm release that is taken over. */
+/** A Helm release whose objects the stack takes over. */
 export const adopt = z.strictObject({
-  release: required(text(dnsLabel), "Name of the release."),
+  release: required(text(dnsLabel), "Name of the Helm release."),
   fullNames: optional(
     z.strictObject({
       dex: fullName("Dex", "dex"),
@@ -18,6 +18,6 @@ export const adopt = z.strictObject({
       console: fullName("Console", "console-v3"),
       portal: fullName("Portal", "portal"),
     }),
-    "Names in the release, where `nameOverride` or `fullnameOverride` changed them.",
+    "Names of the release's objects, where `nameOverride` or `fullnameOverride` changed them.",
   ),
 });

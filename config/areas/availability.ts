@@ -5,20 +5,18 @@ import { amountOfPods } from "../text-formats";
 
 const percent = () => z.int().min(1).max(1000);
 
-/** Number of pods by their use. */
+/** Number of pods by their use of CPU and memory. */
 export const autoscaling = z
   .strictObject({
-    minReplicas: optional(count(), "Fewest pods.", { default: 2 }),
-    maxReplicas: required(count(), "Most pods."),
-    targetCpuUtilization: optional(
-      percent(),
-      "Use of the reserved CPU that is aimed at, in per cent.",
-      { default: 80 },
-    ),
+    minReplicas: optional(count(), "Minimum number of pods.", { default: 2 }),
+    maxReplicas: required(count(), "Maximum number of pods."),
+    targetCpuUtilization: optional(percent(), "Target CPU use, in percent of the requested CPU.", {
+      default: 80,
+    }),
     targetMemoryUtilization: optional(
       percent(),
-      "Use of the reserved memory that is aimed at, in per cent.",
-      { defaultText: "memory is not looked at" },
+      "Target memory use, in percent of the requested memory.",
+      { defaultText: "memory doesn't count" },
     ),
   })
   .superRefine(({ minReplicas = 2, maxReplicas }, context) => {
@@ -30,23 +28,30 @@ export const autoscaling = z
     });
   });
 
-/** A number of pods, or per cent of them. */
+/** A number of pods, or a percentage of them. */
 const amount = () =>
   z.union([z.int().min(0), text(amountOfPods)]).transform((value) => String(value));
 
-/** How many pods may be away at once. */
+/** How many pods may be unavailable at once. */
 export const disruptionBudget = z
   .strictObject({
-    enabled: optional(z.boolean(), "Make a PodDisruptionBudget.", {
+    enabled: optional(z.boolean(), "Create a PodDisruptionBudget.", {
       defaultText: "`true` with more than one pod",
     }),
-    minAvailable: optional(amount(), "Pods that must stay: a number, or per cent such as `25%`."),
-    maxUnavailable: optional(amount(), "Pods that may be away, likewise.", {
-      defaultText: "`1`, without `minAvailable`",
-    }),
+    minAvailable: optional(
+      amount(),
+      "Pods that must stay available: a number, or a percentage such as `25%`.",
+    ),
+    maxUnavailable: optional(
+      amount(),
+      "Pods that may be unavailable: a number, or a percentage such as `25%`.",
+      {
+        defaultText: "`1` without `minAvailable`",
+      },
+    ),
   })
   .superRefine((value, context) => {
     if (value.minAvailable === undefined || value.maxUnavailable === undefined) return;
-    const message = "has minAvailable and maxUnavailable. Keep one of them.";
+    const message = "has both minAvailable and maxUnavailable. Keep one of them.";
     context.addIssue({ code: "custom", message });
   });

@@ -3,17 +3,24 @@ import { count, duration, port, secretKeyRef, secretText, text } from "../fields
 import { optional, type FieldNotes } from "../notes";
 import { serverHost, hostWithPort, httpUrl, matching, natsServer, natsUrl } from "../text-formats";
 
-/** Where the pods of stacks are reached. */
+/** How the control plane and its agents reach the pods of stacks. */
 export const stargate = z.strictObject({
   serverUrl: optional(
     text(hostWithPort),
-    "Address that Membership hands to agents: host and port, no scheme.",
+    "Address of Stargate that Membership gives to agents: host and port, without a scheme.",
+    { example: "stargate.example.com:443", env: "STARGATE_SERVER_URL" },
   ),
-  disableTls: optional(z.boolean(), "Tell agents not to use TLS towards it.", { default: false }),
+  disableTls: optional(z.boolean(), "Make agents connect to Stargate without TLS.", {
+    default: false,
+    env: "STARGATE_SERVER_DISABLE_TLS",
+  }),
   stackApiUrl: optional(
     text((value) => httpUrl(value.replaceAll(/#\{\w+\}/g, "x"))),
-    "Base URL at which Console and Portal reach the API of a stack; the services fill in `#{organizationId}` and `#{stackId}`.",
-    { default: "http://gateway.#{organizationId}-#{stackId}.svc:8080/api" },
+    "Base URL at which Console and Portal reach a stack's API. They fill in `#{organizationId}` and `#{stackId}`.",
+    {
+      default: "http://gateway.#{organizationId}-#{stackId}.svc:8080/api",
+      env: "API_STACK_URL",
+    },
   ),
 });
 
@@ -21,32 +28,39 @@ export const stargate = z.strictObject({
 export const nats = z.strictObject({
   url: optional(
     secretText(natsUrl),
-    "URL of the server, or several separated by commas. It may hold credentials, so it is a secret.",
+    "URL of the NATS server, or several URLs separated by commas. It is a secret, because it may hold credentials.",
+    { env: "PUBLISHER_NATS_URL" },
   ),
   urlSecret: optional(secretKeyRef(), "Existing Secret with that URL."),
   servers: optional(
     z.array(text(natsServer)).min(1),
-    "URLs of the servers without credentials, in place of `url`.",
+    "URLs of the NATS servers without credentials, instead of `url`.",
+    { example: ["nats://nats.nats.svc:4222"], env: "PUBLISHER_NATS_URL" },
   ),
-  user: optional(text(), "User, with `servers`."),
+  user: optional(text(), "User name, with `servers`.", { env: "PUBLISHER_NATS_USERNAME" }),
   userSecret: optional(
     secretKeyRef(),
-    "Existing Secret with the user, with `servers` and `passwordSecret`.",
+    "Existing Secret with the user name, with `servers` and `passwordSecret`.",
   ),
-  password: optional(secretText(), "Password, with `servers`."),
+  password: optional(secretText(), "Password, with `servers`.", { env: "PUBLISHER_NATS_PASSWORD" }),
   passwordSecret: optional(
     secretKeyRef(),
-    "Existing Secret with the password, which must be fit for a URL as it is.",
+    "Existing Secret with the password, which must be URL-safe.",
   ),
   requestTimeout: optional(duration(), "Time limit of a request, as a Go duration.", {
-    defaultText: "60s for Console and Portal; none is set for Membership",
+    defaultText: "60s for Console and Portal; unset for Membership",
+    env: "PUBLISHER_NATS_REQUEST_TIMEOUT",
   }),
-  jetstreamReplicas: optional(count(), "Replicas of the JetStream stream.", { default: 1 }),
+  jetstreamReplicas: optional(count(), "Number of replicas of the JetStream stream.", {
+    default: 1,
+    env: "JETSTREAM_REPLICAS",
+    see: "https://docs.nats.io/nats-concepts/jetstream/streams",
+  }),
 });
 
 const jwt = matching(
   /^[\w-]+\.[\w-]+\.[\w-]+$/,
-  "is not a licence token. It is a JWT: three parts joined by dots.",
+  "is not a licence token. A token is a JWT: three parts joined by dots.",
 );
 
 const uuid = matching(
@@ -56,53 +70,92 @@ const uuid = matching(
 
 /** Licence of the enterprise edition. */
 export const licence = z.strictObject({
-  enabled: optional(z.boolean(), "Tell Membership of a licence at all.", { default: true }),
-  token: optional(secretText(jwt), "Licence token, a JWT."),
-  tokenSecret: optional(secretKeyRef(), "Existing Secret with the token."),
-  clusterId: optional(text(uuid), "Id of the cluster: the UID of the namespace `kube-system`."),
-  issuer: optional(text(httpUrl), "Issuer of the token.", {
+  enabled: optional(z.boolean(), "Configure a licence. `false` sets none of its variables.", {
+    default: true,
+  }),
+  token: optional(secretText(jwt), "Licence token, a JWT from Formance.", { env: "LICENCE_TOKEN" }),
+  tokenSecret: optional(secretKeyRef(), "Existing Secret with the licence token."),
+  clusterId: optional(text(uuid), "Id of the cluster: the UID of its namespace `kube-system`.", {
+    env: "LICENCE_CLUSTER_ID",
+  }),
+  issuer: optional(text(httpUrl), "Issuer of the licence token.", {
     default: "https://license.formance.cloud/keys",
+    env: "LICENCE_ISSUER",
   }),
 });
 
-const otlp = (endpoint: FieldNotes) => ({
-  enabled: optional(z.boolean(), "Export the signal.", { default: false }),
-  endpoint: optional(text(serverHost), "Host of the collector.", endpoint),
-  port: optional(port(), "TCP port of the collector.", { default: 4317 }),
-  mode: optional(z.enum(["grpc", "http"]), "Protocol.", { default: "grpc" }),
-  exporter: optional(text(), "Name of the exporter.", { default: "otlp" }),
-  insecure: optional(z.boolean(), "Speak to the collector without TLS.", { default: true }),
+const otlp = (signal: string, prefix: string, endpoint: FieldNotes) => ({
+  enabled: optional(z.boolean(), `Export ${signal}.`, { default: false, env: prefix }),
+  endpoint: optional(text(serverHost), "Host of the collector.", {
+    ...endpoint,
+    example: "otel-collector.monitoring.svc",
+    env: `${prefix}_ENDPOINT`,
+  }),
+  port: optional(port(), "TCP port of the collector.", { default: 4317, env: `${prefix}_PORT` }),
+  mode: optional(z.enum(["grpc", "http"]), "Protocol of OTLP.", {
+    default: "grpc",
+    env: `${prefix}_EXPORTER_OTLP_MODE`,
+  }),
+  exporter: optional(text(), "Name of the exporter.", {
+    default: "otlp",
+    env: `${prefix}_EXPORTER`,
+  }),
+  insecure: optional(z.boolean(), "Connect to the collector without TLS.", {
+    default: true,
+    env: `${prefix}_EXPORTER_OTLP_INSECURE`,
+  }),
 });
 
 const traces = z.strictObject({
-  ...otlp({ default: "localhost" }),
-  batch: optional(z.boolean(), "Send spans in batches.", { default: false }),
+  ...otlp("traces", "OTEL_TRACES", { default: "localhost" }),
+  batch: optional(z.boolean(), "Send spans in batches.", {
+    default: false,
+    env: "OTEL_TRACES_BATCH",
+  }),
 });
 
-/** Name and topics of a service at NATS. */
+/** Client id and topics of a service at NATS. */
 export const publisher = (service: string) =>
   optional(
     z.strictObject({
-      clientId: optional(text(), "Client id.", { default: service }),
-      topicMapping: optional(text(), "Mapping of topics.", { default: service }),
+      clientId: optional(text(), "Client id at NATS.", {
+        default: service,
+        env: "PUBLISHER_NATS_CLIENT_ID",
+      }),
+      topicMapping: optional(text(), "Topics to publish to.", {
+        default: service,
+        env: "PUBLISHER_TOPIC_MAPPING",
+      }),
     }),
-    "Name and topics at NATS.",
+    "Client id and topics at NATS.",
   );
 
 /** Traces, metrics and logs of all services. */
 export const observability = z.strictObject({
-  serviceName: optional(text(), "Name in the telemetry.", { defaultText: "the service's own" }),
-  traces: optional(traces, "Traces by OTLP."),
-  metrics: optional(z.strictObject(otlp({})), "Metrics by OTLP."),
+  serviceName: optional(text(), "Service name in the telemetry.", {
+    defaultText: "the service's own",
+    env: "OTEL_SERVICE_NAME",
+  }),
+  traces: optional(traces, "Traces, exported over OTLP."),
+  metrics: optional(
+    z.strictObject(otlp("metrics", "OTEL_METRICS", {})),
+    "Metrics, exported over OTLP.",
+  ),
   logs: optional(
     z.strictObject({
-      enabled: optional(z.boolean(), "Set the log variables at all.", { default: true }),
+      enabled: optional(z.boolean(), "Set the logging variables.", {
+        default: true,
+        env: "LOGS_ENABLED",
+      }),
       level: optional(
         z.enum(["trace", "debug", "info", "warn", "error"]),
-        "Lowest level that is written.",
-        { default: "info" },
+        "Lowest level that is logged.",
+        { default: "info", env: "LOGS_LEVEL" },
       ),
-      format: optional(z.enum(["json", "text"]), "Format.", { default: "json" }),
+      format: optional(z.enum(["json", "text"]), "Format of the logs.", {
+        default: "json",
+        env: "JSON_FORMATTING_LOGGER",
+      }),
     }),
     "Logs on standard output.",
   ),
@@ -113,13 +166,14 @@ export const observability = z.strictObject({
         "is not a list of attributes. Write name=value, separated by single spaces.",
       ),
     ),
-    "Further resource attributes, `name=value` separated by spaces.",
+    "Further resource attributes: `name=value`, separated by spaces.",
+    { example: "region=eu-1 team=payments", env: "OTEL_RESOURCE_ATTRIBUTES" },
   ),
 });
 
-/** The same of one service. */
+/** The same for one service. */
 export const ownObservability = () =>
   optional(
     observability,
-    "Traces, metrics and logs, where they differ from those of all services; each field on its own.",
+    "Traces, metrics and logs of this service. Each field overrides the one of `observability`.",
   );

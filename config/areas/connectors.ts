@@ -13,7 +13,7 @@ const connectorId = matching(
 
 const id = () => text(connectorId);
 
-const described = "Settings of the connector; see [its table](#connectors).";
+const described = "Settings of the connector, listed in [its table](#connectors).";
 
 function typedConnector(type: ConnectorType) {
   const settings = settingsSchema(connectorSettings[type], "whole");
@@ -23,7 +23,7 @@ function typedConnector(type: ConnectorType) {
     : required(settings, described);
   return z.strictObject({
     type: required(z.literal(type), "Type of the connector, as Dex names it."),
-    id: required(id(), "Id of the connector; distinct, and part of URLs."),
+    id: required(id(), "Id of the connector: unique, and part of URLs."),
     name: required(text(), "Name on the login page."),
     config,
   });
@@ -33,17 +33,17 @@ function presetConnector(name: PresetName) {
   const { fields, type, title }: (typeof presets)[PresetName] = presets[name];
   return z.strictObject({
     ...settingsSchema(fields, "whole").shape,
-    preset: required(z.literal(name), "Provider that users log in at."),
-    id: optional(id(), "Id of the connector; distinct, and part of URLs.", { default: name }),
+    preset: required(z.literal(name), "Identity provider, by name."),
+    id: optional(id(), "Id of the connector: unique, and part of URLs.", { default: name }),
     name: optional(text(), "Name on the login page.", { default: title }),
     config: optional(
       settingsSchema(connectorSettings[type], "part"),
-      "Further settings of the connector, merged over those of the preset: maps merge, lists replace.",
+      "Further settings of the connector. They are merged over those of the preset: maps merge, lists replace.",
     ),
   });
 }
 
-/** An identity provider: a connector by its type, or a provider by its name. */
+/** An identity provider: a connector by its type, or a provider by its preset. */
 export const connector = z.union([
   z.discriminatedUnion("type", tuple(connectorTypes.map(typedConnector))),
   z.discriminatedUnion("preset", tuple(presetNames.map(presetConnector))),

@@ -12,57 +12,68 @@ import {
 import { optional, required, type FieldNotes } from "../notes";
 import { databaseName, serverHost } from "../text-formats";
 
-const loginFields = (service: string | undefined) => ({
-  user: optional(
-    text(),
-    "Role.",
-    service === undefined ? { defaultText: "that of the service" } : { default: service },
-  ),
+/** The variable of a service; Dex reads its database from its configuration file. */
+const variable = (service: string, env: string): FieldNotes => (service === "dex" ? {} : { env });
+
+const loginFields = (service: string, user: FieldNotes) => ({
+  user: optional(text(), "Name of the role.", {
+    ...user,
+    ...variable(service, "POSTGRES_USERNAME"),
+  }),
   userSecret: optional(
     secretKeyRef(),
-    "Existing Secret with the role's name, in place of `user`; with `passwordSecret` or `iam`, in `existing` mode only.",
+    "Existing Secret with the name of the role, instead of `user`. Needs `passwordSecret` or `iam`; only in `existing` mode.",
   ),
-  password: optional(secretText(), "Password of the role; in `existing` mode only."),
+  password: optional(
+    secretText(),
+    "Password of the role; only in `existing` mode.",
+    variable(service, "POSTGRES_PASSWORD"),
+  ),
   passwordSecret: optional(
     secretKeyRef(),
-    "Existing Secret with the password, which must be fit for a URL as it is; in `existing` mode only.",
+    "Existing Secret with the password, which must be URL-safe; only in `existing` mode.",
   ),
 });
 
 const tlsMode = (notes: FieldNotes) =>
   optional(
     z.enum(sslModes),
-    "How the server's certificate is checked: against authority and host name, authority alone, not at all, or no TLS.",
-    notes,
+    "How the server's certificate is verified: authority and host name (`verify-full`), the authority alone (`verify-ca`), not at all (`require`), or no TLS (`disable`).",
+    { ...notes, see: "https://www.postgresql.org/docs/current/libpq-ssl.html" },
   );
 
-const likeAll = { defaultText: "that of all databases" };
+const likeAll = { defaultText: "that of `database`" };
 
 const serviceDatabase = (service: string, title: string) =>
   optional(
     z.strictObject({
       database: optional(text(databaseName), "Name of the database.", { default: service }),
-      ...loginFields(service),
+      ...loginFields(service, { default: service }),
       url: optional(
         postgresUrl(),
-        "Whole connection URL; it wins over host, port, database, user and password; in `existing` mode only.",
+        "Connection URL, instead of host, port, database, user and password; only in `existing` mode.",
+        variable(service, "POSTGRES_URI"),
       ),
       host: optional(
         text(serverHost),
-        "Host of another server, as the pods see it; in `existing` mode only.",
+        "Host of another server, as the pods reach it; only in `existing` mode.",
         likeAll,
       ),
       port: optional(port(), "TCP port of that server.", likeAll),
       tlsMode: tlsMode(likeAll),
-      tlsCa: optional(certificate(), "PEM of the authority of that server.", likeAll),
-      iam: optional(
-        z.boolean(),
-        "Log in with tokens of AWS IAM, in place of a password; in `existing` mode only. Dex can't.",
+      tlsCa: optional(
+        certificate(),
+        "PEM of the authority that signed that server's certificate.",
         likeAll,
       ),
+      iam: optional(
+        z.boolean(),
+        "Log in with AWS IAM tokens instead of a password; only in `existing` mode. Dex can't.",
+        { ...likeAll, ...variable(service, "POSTGRES_AWS_ENABLE_IAM") },
+      ),
       migration: optional(
-        z.strictObject(loginFields(undefined)),
-        "Login of the migration, where it isn't the service's own: a role that leaves the service its rights; in `existing` mode only. Dex migrates as itself.",
+        z.strictObject(loginFields(service, { defaultText: "the service's role" })),
+        "Login of the migration Job, where it differs from the service's: a role that grants the service its rights on new tables; only in `existing` mode. Dex migrates with its own login.",
       ),
     }),
     `Database of ${title}.`,
@@ -72,14 +83,16 @@ const serviceDatabase = (service: string, title: string) =>
 export const database = z.strictObject({
   mode: optional(
     z.enum(["existing", "managed"]),
-    "Whether to use the databases and roles that are there (`existing`), or to make one of each for every service (`managed`).",
+    "Use databases and roles that exist (`existing`), or create a database and a role for each service (`managed`).",
     { default: "existing" },
   ),
-  host: required(text(serverHost), "Host of the server, as the pods see it."),
-  port: optional(port(), "TCP port of the server.", { default: 5432 }),
+  host: required(text(serverHost), "Host of the Postgres server, as the pods reach it.", {
+    example: "postgres.example.com",
+  }),
+  port: optional(port(), "TCP port of the Postgres server.", { default: 5432 }),
   operatorHost: optional(
     text(serverHost),
-    "Host at which the machine that runs Pulumi reaches the server, for `managed` and the seed.",
+    "Host at which the machine that runs Pulumi reaches the server, for `mode: managed` and the seed.",
     { defaultText: "`host`" },
   ),
   operatorPort: optional(port(), "Port at which the machine that runs Pulumi reaches the server.", {
@@ -91,30 +104,35 @@ export const database = z.strictObject({
   }),
   allowInsecure: optional(
     z.boolean(),
-    "Allow `tlsMode: disable` in production, where something else encrypts the connection, such as a service mesh.",
+    "Allow `tlsMode: disable` in production, for when something else, such as a service mesh, encrypts the connection.",
     { default: false },
   ),
   iam: optional(
     z.boolean(),
-    "Let Membership, Console and Portal log in with tokens of AWS IAM, in place of passwords; in `existing` mode only. Dex can't: give it a password, or another `dex.storageType`.",
-    { default: false },
+    "Log Membership, Console and Portal in with AWS IAM tokens instead of passwords; only in `existing` mode. Dex can't: give it a password, or another `dex.storageType`.",
+    {
+      default: false,
+      env: "POSTGRES_AWS_ENABLE_IAM",
+      see: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html",
+    },
   ),
   parameters: optional(
     stringMap(),
-    "Further parameters of the connection URLs of Membership, Console and Portal, such as `application_name`.",
+    "Further parameters of the connection URLs of Membership, Console and Portal.",
+    { example: { application_name: "formance" } },
   ),
   admin: optional(
     z.strictObject({
-      user: optional(text(), "Role.", { default: "postgres" }),
-      password: required(secretText(), "Password."),
+      user: optional(text(), "Name of the role.", { default: "postgres" }),
+      password: required(secretText(), "Password of the role."),
       database: optional(text(databaseName), "Database to connect to.", { default: "postgres" }),
       superuser: optional(
         z.boolean(),
-        "Whether the role is a superuser. Cloud services hand out none: `false` there.",
+        "Whether the role is a superuser. Managed services such as RDS and Cloud SQL have none: set `false` there.",
         { default: true },
       ),
     }),
-    "The administrator's login, with which the `managed` mode makes databases and roles.",
+    "Login of the administrator who creates databases and roles in `managed` mode.",
   ),
   membership: serviceDatabase("membership", "Membership"),
   dex: serviceDatabase("dex", "Dex"),

@@ -6,104 +6,121 @@ import { bcryptHash, httpUrl, isoTime } from "../text-formats";
 /** A user of Dex's own password database. */
 export const localUser = z.strictObject({
   email: required(email(), "E-mail address to log in with."),
-  username: optional(text(), "Name that is shown.", {
-    defaultText: "the e-mail address up to the @",
+  username: optional(text(), "Name that pages show.", {
+    defaultText: "the part of the e-mail address before the @",
   }),
-  userId: optional(text(), "Id of the user at Dex; Membership knows the user by it.", {
-    defaultText: "a UUID made from the e-mail address, the same that the seed gives the user",
+  userId: optional(text(), "Id of the user at Dex, by which Membership recognizes the user.", {
+    defaultText: "a UUID derived from the e-mail address, as in the seed",
   }),
   hash: optional(
     secretText(bcryptHash),
-    "Bcrypt hash of the password, with a cost of 10 or more.",
+    "Bcrypt hash of the password, with a cost of at least 10.",
     {
       defaultText: "the hash of a generated password",
     },
   ),
-  role: optional(
-    text(),
-    "Role that Formance's Dex may read, such as `USER`; upstream's Dex passes over it.",
-    { defaultText: "none" },
-  ),
+  role: optional(text(), "Role, which Formance's build of Dex may read; upstream Dex ignores it.", {
+    defaultText: "none",
+    example: "USER",
+  }),
   expiresAt: optional(
     text(isoTime),
-    "Date or time in UTC at which a user for emergencies ends. From then on an update leaves the user out; the 14 days before warn of it.",
-    { defaultText: "never" },
+    "Date or time, in UTC, at which the user expires. The first update after it removes the user; previews and updates warn for 14 days before.",
+    { defaultText: "never", example: "2027-01-31" },
   ),
 });
 
 const client = z.strictObject({
-  id: required(text(), "Client id; distinct."),
-  name: optional(text(), "Name on the approval page.", { defaultText: "the id" }),
-  public: optional(z.boolean(), "A client that can't keep a secret, such as a command line.", {
+  id: required(text(), "Client id; unique."),
+  name: optional(text(), "Name on the consent page.", { defaultText: "the client id" }),
+  public: optional(z.boolean(), "A client that can't keep a secret, such as a command-line tool.", {
     default: false,
   }),
   secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
   redirectUris: required(z.array(text(httpUrl)).min(1), "Redirect URIs."),
-  trustedPeers: optional(textList(), "Ids of clients that may ask for tokens meant for this one."),
+  trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
 });
 
 const expiry = z.strictObject({
-  idTokens: optional(duration(), "Life of ID tokens.", { default: "24h" }),
-  signingKeys: optional(duration(), "Time until the next signing key takes over.", {
+  idTokens: optional(duration(), "Lifetime of ID tokens, as a Go duration.", { default: "24h" }),
+  signingKeys: optional(duration(), "Time after which signing keys rotate, as a Go duration.", {
     default: "6h",
   }),
-  authRequests: optional(duration(), "Life of a login that has begun.", { default: "24h" }),
-  deviceRequests: optional(duration(), "Life of the code of a device login.", { default: "5m" }),
+  authRequests: optional(duration(), "Time to complete a login, as a Go duration.", {
+    default: "24h",
+  }),
+  deviceRequests: optional(
+    duration(),
+    "Time to enter the code of a device login, as a Go duration.",
+    { default: "5m" },
+  ),
   refreshTokens: optional(
     z.strictObject({
-      disableRotation: optional(z.boolean(), "Let a refresh token be used again and again.", {
+      disableRotation: optional(z.boolean(), "Let clients use a refresh token more than once.", {
         default: false,
       }),
       reuseInterval: optional(
         duration(),
-        "Time in which a used token is still taken, for clients that ask twice.",
+        "How long a used token stays valid, for clients that retry, as a Go duration.",
         { default: "3s" },
       ),
-      absoluteLifetime: optional(duration(), "Life of a token, used or not.", {
-        defaultText: "no limit",
-      }),
-      validIfNotUsedFor: optional(duration(), "Life of a token that isn't used.", {
+      absoluteLifetime: optional(
+        duration(),
+        "Lifetime of a token, used or not, as a Go duration.",
+        {
+          defaultText: "no limit",
+        },
+      ),
+      validIfNotUsedFor: optional(duration(), "Lifetime of an unused token, as a Go duration.", {
         defaultText: "no limit",
       }),
     }),
-    "Rotation and life of refresh tokens.",
+    "Rotation and lifetime of refresh tokens.",
   ),
 });
 
 const frontend = z.strictObject({
   issuer: optional(text(), "Name on the login page.", { default: "dex" }),
-  theme: optional(text(), "Theme: `light`, `dark`, or another that the image has.", {
+  theme: optional(text(), "Theme of the page: `light`, `dark`, or another one in the image.", {
     default: "light",
   }),
   logoUrl: optional(text(httpUrl), "URL of the logo.", { defaultText: "the theme's logo" }),
-  extra: optional(z.record(z.string(), z.string()), "Further values for the page's templates."),
+  extra: optional(
+    z.record(z.string(), z.string()),
+    "Further values for the templates of the page.",
+  ),
 });
 
-/** Settings of Dex's configuration file that do not follow from the control plane. */
+/** Settings of Dex's configuration file that don't follow from the control plane. */
 export const dexDocumentFields = {
-  localUsers: optional(z.array(localUser), "Further local users."),
-  additionalClients: optional(z.array(client), "Client applications of Dex beside Membership."),
+  localUsers: optional(z.array(localUser), "Further local users, beside `admin`."),
+  additionalClients: optional(
+    z.array(client),
+    "Further client applications of Dex, beside Membership.",
+  ),
   storageType: optional(
     z.enum(["postgres", "kubernetes", "memory"]),
-    "Where Dex keeps its state: Postgres, custom resources of its own cluster, or the pod's memory, which is lost with the pod (test environments only).",
-    { default: "postgres" },
+    "Where Dex keeps its state: Postgres, custom resources of the cluster (`kubernetes`), or the memory of the pod, which is lost on a restart (`memory`, test environments only).",
+    { default: "postgres", see: "https://dexidp.io/docs/configuration/storage/" },
   ),
-  skipApprovalScreen: optional(z.boolean(), "Skip the page that asks a user to grant access.", {
+  skipApprovalScreen: optional(z.boolean(), "Skip the page that asks the user for consent.", {
     default: true,
   }),
   alwaysShowLoginScreen: optional(
     z.boolean(),
-    "Show the page with the identity providers even if there is only one.",
+    "Show the list of identity providers even if there is only one.",
     { default: false },
   ),
   passwordConnector: optional(
     text(),
-    "Id of the connector that the password grant asks; `local` stands for the local users.",
-    { defaultText: "none: there is no password grant" },
+    "Id of the connector that checks the passwords of the password grant; `local` is the local users.",
+    { defaultText: "none, and no password grant" },
   ),
-  expiry: optional(expiry, "Lives of tokens, keys and logins."),
-  frontend: optional(frontend, "The login page."),
-  logLevel: optional(z.enum(["debug", "info", "warn", "error"]), "How much Dex logs.", {
+  expiry: optional(expiry, "Lifetimes of tokens, keys and logins.", {
+    see: "https://dexidp.io/docs/configuration/tokens/",
+  }),
+  frontend: optional(frontend, "Appearance of the login page."),
+  logLevel: optional(z.enum(["debug", "info", "warn", "error"]), "Lowest level that Dex logs.", {
     default: "info",
   }),
 };

@@ -6,11 +6,11 @@ import { addressRange, httpOrigin } from "../text-formats";
 const tls = {
   secretName: required(
     secretObject("tls"),
-    "Existing Secret of type `kubernetes.io/tls`; Dex takes a renewed certificate up by itself.",
+    "Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by itself.",
   ),
-  minVersion: optional(z.enum(["1.2", "1.3"]), "Oldest version of TLS.", { default: "1.2" }),
-  maxVersion: optional(z.enum(["1.2", "1.3"]), "Newest version of TLS.", {
-    defaultText: "the newest there is",
+  minVersion: optional(z.enum(["1.2", "1.3"]), "Minimum TLS version.", { default: "1.2" }),
+  maxVersion: optional(z.enum(["1.2", "1.3"]), "Maximum TLS version.", {
+    defaultText: "the latest",
   }),
 };
 
@@ -19,39 +19,43 @@ const headers = z.strictObject({
   frameOptions: optional(z.enum(["DENY", "SAMEORIGIN"]), "Header `X-Frame-Options`."),
   contentTypeOptions: optional(z.enum(["nosniff"]), "Header `X-Content-Type-Options`."),
   xssProtection: optional(text(), "Header `X-XSS-Protection`."),
-  strictTransportSecurity: optional(
-    text(),
-    "Header `Strict-Transport-Security`, e.g. `max-age=31536000; includeSubDomains`.",
-  ),
+  strictTransportSecurity: optional(text(), "Header `Strict-Transport-Security`.", {
+    example: "max-age=31536000; includeSubDomains",
+  }),
 });
 
 const web = z.strictObject({
   allowedOrigins: optional(
     textList(httpOrigin),
-    "Origins whose scripts may ask Dex, e.g. `https://app.example.com`; `*` is every one.",
+    "Origins whose scripts may call Dex; `*` allows every origin.",
+    { example: ["https://app.example.com"] },
   ),
-  allowedHeaders: optional(textList(), "Headers that such scripts may send.", {
-    defaultText: "Dex's own: `Authorization`",
+  allowedHeaders: optional(textList(), "Headers that those scripts may send.", {
+    defaultText: "`Authorization`",
   }),
-  headers: optional(headers, "Headers of every answer; one that is not given is not sent."),
+  headers: optional(
+    headers,
+    "Security headers of every response. Dex sends only those that are set.",
+  ),
   clientRemoteIp: optional(
     z.strictObject({
-      header: required(text(), "Header that holds the address, e.g. `X-Forwarded-For`."),
+      header: required(text(), "Header with the address.", { example: "X-Forwarded-For" }),
       trustedProxies: required(
         z.array(text(addressRange)).min(1),
-        "Ranges of the proxies that are believed, e.g. `10.0.0.0/8`.",
+        "Address ranges of the proxies to trust.",
+        { example: ["10.0.0.0/8"] },
       ),
     }),
-    "Where a browser's address is read from, behind proxies.",
+    "Where Dex reads a client's address from, behind proxies.",
   ),
   https: optional(
     z.strictObject(tls),
-    "Dex's own TLS at port 5554, named `https` in the Service, for entries that encrypt as far as the pod. Port 5556 stays.",
+    "TLS in Dex itself, at port 5554 (`https` in the Service), for public entries that encrypt up to the pod. Port 5556 stays open.",
   ),
 });
 
 const telemetry = z.strictObject({
-  profiling: optional(z.boolean(), "Offer Go's profiles below `/debug/pprof/` at port 5558.", {
+  profiling: optional(z.boolean(), "Serve Go profiles under `/debug/pprof/` at port 5558.", {
     default: false,
   }),
 });
@@ -60,9 +64,9 @@ const grpc = z.strictObject({
   ...tls,
   clientCaSecret: required(
     secretKeyRef(),
-    "Key of an existing Secret with the PEM of the callers' authority.",
+    "Key of an existing Secret with the PEM of the authority that signs the callers' certificates.",
   ),
-  reflection: optional(z.boolean(), "Let callers ask which methods there are.", {
+  reflection: optional(z.boolean(), "Let callers list the methods of the API (gRPC reflection).", {
     default: false,
   }),
 });
@@ -73,6 +77,7 @@ export const dexListenerFields = {
   telemetry: optional(telemetry, "Dex's telemetry."),
   grpc: optional(
     grpc,
-    "Dex's API over gRPC at port 5557, off unless it is given. Whoever may call it can add clients and users, so callers need a certificate of `clientCaSecret`.",
+    "Dex's gRPC API, at port 5557. Callers can add clients and users, so they need a certificate signed by `clientCaSecret`.",
+    { defaultText: "off", see: "https://dexidp.io/docs/configuration/api/" },
   ),
 };

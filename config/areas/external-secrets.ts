@@ -4,14 +4,14 @@ import { optional, required } from "../notes";
 import * as formats from "../text-formats";
 
 const data = z.strictObject({
-  remoteKey: required(text(), "Name of the secret in the store, e.g. a path of Vault."),
-  property: optional(text(), "Property inside the secret, where it holds several values.", {
-    defaultText: "the whole",
+  remoteKey: required(text(), "Name of the secret in the store, such as a path in Vault."),
+  property: optional(text(), "Property of the secret, where it holds several values.", {
+    defaultText: "the whole secret",
   }),
   version: optional(text(), "Version of the secret.", { defaultText: "the latest" }),
   decodingStrategy: optional(
     z.enum(["None", "Base64", "Base64URL", "Auto"]),
-    "How the value is decoded.",
+    "How to decode the value.",
     { default: "None" },
   ),
 });
@@ -19,12 +19,19 @@ const data = z.strictObject({
 const secret = z.strictObject({
   data: required(
     z.record(text(formats.secretKey), data),
-    "Where the value of each key is, by the Secret's keys.",
+    "Source of each value, by the Secret's keys.",
   ),
-  type: optional(text(), "Type of the Secret, e.g. `kubernetes.io/tls`.", { default: "Opaque" }),
-  refreshInterval: optional(duration(), "How often the store is read, as a Go duration.", {
-    defaultText: "that of all",
+  type: optional(text(), "Type of the Secret.", {
+    default: "Opaque",
+    example: "kubernetes.io/tls",
   }),
+  refreshInterval: optional(
+    duration(),
+    "How often the operator reads the store, as a Go duration.",
+    {
+      defaultText: "`externalSecrets.refreshInterval`",
+    },
+  ),
   generation: optional(count(), "A higher number makes the operator read the store at once.", {
     defaultText: "none",
   }),
@@ -37,24 +44,25 @@ export const externalSecrets = z.strictObject({
       name: required(objectName(), "Name of the store."),
       kind: optional(
         z.enum(["ClusterSecretStore", "SecretStore"]),
-        "Kind of the store; a SecretStore is looked for in the control plane's namespace.",
+        "Kind of the store. A SecretStore must be in the control plane's namespace.",
         { default: "ClusterSecretStore" },
       ),
     }),
-    "The store.",
+    "The store that the operator reads.",
+    { see: "https://external-secrets.io/latest/api/clustersecretstore/" },
   ),
   refreshInterval: optional(
     duration(),
-    "How often the store is read, as a Go duration; `0s` reads it once.",
+    "How often the operator reads the store, as a Go duration; `0s` reads it once.",
     { default: "1h" },
   ),
   waitForSecrets: optional(
     z.boolean(),
-    "Wait until the operator has filled the Secrets before pods that read them are made.",
+    "Wait until the operator has filled the Secrets before creating the pods that read them.",
     { default: true },
   ),
   secrets: required(
     z.record(text(formats.objectName), secret),
-    "The Secrets by their names, which `passwordSecret` and the like refer to.",
+    "The Secrets by name. `passwordSecret` and the like refer to them.",
   ),
 });

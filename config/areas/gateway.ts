@@ -7,15 +7,15 @@ import { externalDns, issuerKinds } from "./ingress";
 const tls = z.strictObject({
   mode: required(
     z.enum(["listener", "cert-manager", "self-signed"]),
-    "Where the certificates of the Gateway's listeners come from: `listener` (they have theirs, or TLS ends in front of the Gateway), cert-manager (a Certificate is made), or made by this program (test environments only).",
+    "Where the certificates of the Gateway's listeners come from: the listeners have their own, or TLS ends in front of the Gateway (`listener`), a Certificate that cert-manager fills (`cert-manager`), or this program (`self-signed`, test environments only).",
   ),
-  issuer: optional(objectName(), "Name of cert-manager's issuer; needed with `cert-manager`."),
+  issuer: optional(objectName(), "Name of cert-manager's issuer; required with `cert-manager`."),
   issuerKind: optional(z.enum(issuerKinds), "Kind of cert-manager's issuer.", {
     default: "ClusterIssuer",
   }),
   secretName: optional(
     objectName(),
-    "Name of the Secret with certificate and key, in the control plane's namespace. The listener refers to it.",
+    "Name of the Secret with the certificate and its key, in the control plane's namespace. The listener must refer to it.",
     { defaultText: "`formance-gateway-tls`" },
   ),
 });
@@ -23,50 +23,53 @@ const tls = z.strictObject({
 const service = (title: string, enabled: boolean) =>
   optional(
     z.strictObject({
-      enabled: optional(z.boolean(), "Make this route.", { default: enabled }),
-      sectionName: optional(text(sectionName), "Listener of the Gateway.", {
-        defaultText: "the listener of all",
+      enabled: optional(z.boolean(), "Create this route.", { default: enabled }),
+      sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
+        defaultText: "`gateway.sectionName`",
       }),
-      annotations: optional(stringMap(), "Annotations beside those of all; they win."),
-      labels: optional(stringMap(), "Labels beside those of all; they win."),
+      annotations: optional(
+        stringMap(),
+        "Further annotations. They win over those of every route.",
+      ),
+      labels: optional(stringMap(), "Further labels. They win over those of every route."),
     }),
     `Route of ${title}.`,
   );
 
-/** The public entry by routes of a Gateway. */
+/** The public entry by Gateway routes. */
 export const gateway = z.strictObject({
   name: required(objectName(), "Name of the existing Gateway."),
   namespace: optional(objectName(), "Namespace of the Gateway.", {
     defaultText: "the control plane's",
   }),
-  sectionName: optional(text(sectionName), "Listener of the Gateway.", {
-    defaultText: "every listener that takes the host",
+  sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
+    defaultText: "every listener that accepts the host",
   }),
   port: optional(port(), "Port of the Gateway's listeners.", { defaultText: "any" }),
   redirectSectionName: optional(
     text(sectionName),
-    "Listener for plain HTTP, whose requests are sent on to https.",
+    "Listener for plain HTTP, whose requests are redirected to HTTPS.",
     { defaultText: "none" },
   ),
   annotations: optional(stringMap(), "Annotations of every route."),
-  labels: optional(stringMap(), "Labels of every route, beside the program's own."),
+  labels: optional(stringMap(), "Further labels of every route."),
   externalDns: optional(
     externalDns(),
-    "What external-dns is told; a `target` it reads on the Gateway alone.",
-    { defaultText: "nothing" },
+    "Annotations for external-dns, which reads `target` from the Gateway alone.",
+    { defaultText: "no annotations", see: "https://kubernetes-sigs.github.io/external-dns/" },
   ),
   mustExist: optional(
     z.boolean(),
-    "Read the Gateway first, so that a preview already fails where it isn't there.",
+    "Read the Gateway first, so that a preview already fails if it doesn't exist.",
     { default: true },
   ),
   waitForAcceptance: optional(
     z.boolean(),
-    "Wait until the Gateway has accepted the routes, and certificates are issued.",
+    "Wait until the Gateway has accepted the routes and the certificates are issued.",
     { default: true },
   ),
   tls: optional(tls, "Certificates for the Gateway's listeners.", {
-    defaultText: "the listeners have theirs",
+    defaultText: "the listeners have their own",
   }),
   services: optional(
     z.strictObject({
@@ -76,6 +79,6 @@ export const gateway = z.strictObject({
       portal: service("Portal", true),
       grpc: service("Membership's gRPC port, for agents in other clusters: a GRPCRoute", false),
     }),
-    "What differs from service to service.",
+    "Settings of single services.",
   ),
 });

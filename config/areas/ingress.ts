@@ -7,30 +7,30 @@ export const issuerKinds = ["ClusterIssuer", "Issuer"] as const;
 const tls = z.strictObject({
   mode: required(
     z.enum(["cert-manager", "existing", "self-signed", "none"]),
-    "Where certificates come from: cert-manager, an existing Secret, made by this program (test environments only), or `none` where TLS ends in front of the Ingress.",
+    "Where the certificates come from: cert-manager, an existing Secret (`existing`), or this program (`self-signed`, test environments only). With `none`, TLS ends in front of the Ingress.",
   ),
-  issuer: optional(objectName(), "Name of cert-manager's issuer; needed with `cert-manager`."),
+  issuer: optional(objectName(), "Name of cert-manager's issuer; required with `cert-manager`."),
   issuerKind: optional(z.enum(issuerKinds), "Kind of cert-manager's issuer.", {
     default: "ClusterIssuer",
   }),
   secretName: optional(
     secretObject("tls"),
-    "Name of the Secret with certificate and key for every host; needed with `existing`, unless each service has its own.",
+    "Name of the Secret with the certificate and key for every host; required with `existing`, unless each service has its own.",
   ),
 });
 
-/** What external-dns is told of the hosts. */
+/** Annotations for external-dns. */
 export const externalDns = () =>
   z.strictObject({
     publish: optional(
       z.boolean(),
-      "Publish the hosts; `false` makes external-dns leave the objects alone, such as during a cut-over.",
+      "Publish the hosts. `false` makes external-dns ignore the objects, for example during a cut-over.",
       { default: true },
     ),
-    ttl: optional(count(), "Life of the records, in seconds.", {
-      defaultText: "that of external-dns",
+    ttl: optional(count(), "Time to live of the records, in seconds.", {
+      defaultText: "external-dns' own",
     }),
-    target: optional(hostName(), "Host name that the records point at.", {
+    target: optional(hostName(), "Host name that the records point to.", {
       defaultText: "the address of the load balancer",
     }),
   });
@@ -38,13 +38,20 @@ export const externalDns = () =>
 const service = (title: string, enabled: boolean) =>
   optional(
     z.strictObject({
-      enabled: optional(z.boolean(), "Make this Ingress.", { default: enabled }),
-      className: optional(objectName(), "Ingress class.", { defaultText: "the class of all" }),
-      annotations: optional(stringMap(), "Annotations beside those of all; they win."),
-      labels: optional(stringMap(), "Labels beside those of all; they win."),
-      secretName: optional(secretObject("tls"), "Name of the TLS Secret of this host.", {
-        defaultText: "by the mode of `ingress.tls`",
-      }),
+      enabled: optional(z.boolean(), "Create this Ingress.", { default: enabled }),
+      className: optional(objectName(), "Ingress class.", { defaultText: "`ingress.className`" }),
+      annotations: optional(
+        stringMap(),
+        "Further annotations. They win over those of every Ingress.",
+      ),
+      labels: optional(stringMap(), "Further labels. They win over those of every Ingress."),
+      secretName: optional(
+        secretObject("tls"),
+        "Name of the Secret with the certificate of this host.",
+        {
+          defaultText: "depends on `ingress.tls.mode`",
+        },
+      ),
     }),
     `Ingress of ${title}.`,
   );
@@ -53,19 +60,22 @@ const service = (title: string, enabled: boolean) =>
 export const ingress = z.strictObject({
   enabled: optional(
     z.boolean(),
-    "Make Ingress objects. `true` beside `gateway` keeps both during a cut-over.",
-    { defaultText: "`true`, unless `gateway` or `targetGroupBindings` is given" },
+    "Create Ingress objects. `true` beside `gateway` keeps both during a cut-over.",
+    { defaultText: "`true`, unless `gateway` or `targetGroupBindings` is set" },
   ),
   className: optional(objectName(), "Ingress class.", {
     defaultText: "the cluster's default class",
   }),
   annotations: optional(stringMap(), "Annotations of every Ingress."),
-  labels: optional(stringMap(), "Labels of every Ingress, beside the program's own."),
-  externalDns: optional(externalDns(), "What external-dns is told.", { defaultText: "nothing" }),
+  labels: optional(stringMap(), "Further labels of every Ingress."),
+  externalDns: optional(externalDns(), "Annotations for external-dns.", {
+    defaultText: "no annotations",
+    see: "https://kubernetes-sigs.github.io/external-dns/",
+  }),
   waitForLoadBalancer: optional(z.boolean(), "Wait until the load balancer has an address.", {
     default: true,
   }),
-  tls: optional(tls, "Certificates; needed in production while the Ingress is on."),
+  tls: optional(tls, "Certificates; required in production while Ingresses are created."),
   services: optional(
     z.strictObject({
       dex: service("Dex", true),
@@ -74,6 +84,6 @@ export const ingress = z.strictObject({
       portal: service("Portal", true),
       grpc: service("Membership's gRPC port, for agents in other clusters", false),
     }),
-    "What differs from service to service.",
+    "Settings of single services.",
   ),
 });

@@ -4,31 +4,29 @@ import { optional } from "../notes";
 import { cronSchedule } from "../text-formats";
 import { resources, tolerations, volumeFields } from "./workload";
 
-const asServer = "those of the server";
+const asServer = "the server's";
 
 const jobFields = () => ({
   annotations: optional(stringMap(), "Annotations of the Job."),
   ttlSecondsAfterFinished: optional(
     z.int().min(0),
-    "Time after which the cluster removes a Job that has ended, in seconds. The next update after a refresh misses it then, and runs it again, which changes nothing.",
-    { defaultText: "it stays until another takes its place" },
+    "Time after which the cluster deletes the finished Job, in seconds. After a refresh, the next update then runs the Job again, which changes nothing.",
+    { defaultText: "the Job stays until another replaces it" },
   ),
   resources: resources(asServer),
   serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
-    defaultText: "one is made",
+    defaultText: "one is created",
   }),
-  serviceAccountAnnotations: optional(
-    stringMap(),
-    "Annotations of the ServiceAccount that is made.",
-    { defaultText: asServer },
-  ),
+  serviceAccountAnnotations: optional(stringMap(), "Annotations of the created ServiceAccount.", {
+    defaultText: asServer,
+  }),
   ...volumeFields("the Job"),
 });
 
 /** Settings of a Job. */
 export const job = () => z.strictObject(jobFields());
 
-/** Settings of the Job that brings a service's tables up to date. */
+/** Settings of the Job that migrates a service's database. */
 export const migration = () =>
   z.strictObject({
     enabled: optional(z.boolean(), "Run the migration.", { default: true }),
@@ -38,22 +36,22 @@ export const migration = () =>
 /** A CronJob of Membership. */
 export const cronJob = (enabled: boolean, schedule: string) =>
   z.strictObject({
-    enabled: optional(z.boolean(), "Make the CronJob.", { default: enabled }),
-    schedule: optional(text(cronSchedule), "When it runs, as five cron fields in UTC.", {
+    enabled: optional(z.boolean(), "Create the CronJob.", { default: enabled }),
+    schedule: optional(text(cronSchedule), "When it runs: five cron fields, in UTC.", {
       default: schedule,
     }),
-    suspend: optional(z.boolean(), "Keep the CronJob, but don't run it.", { default: false }),
+    suspend: optional(z.boolean(), "Keep the CronJob without running it.", { default: false }),
     concurrencyPolicy: optional(
       z.enum(["Forbid", "Allow", "Replace"]),
-      "What happens while the run before hasn't ended.",
+      "What to do if the previous run hasn't finished.",
       { default: "Forbid" },
     ),
-    startingDeadlineSeconds: optional(z.int().min(10), "How late a run may begin, in seconds.", {
+    startingDeadlineSeconds: optional(z.int().min(10), "How late a run may start, in seconds.", {
       default: 200,
     }),
     restartPolicy: optional(
       z.enum(["Never", "OnFailure"]),
-      "Whether a container that failed is started again.",
+      "Whether to restart a failed container.",
       { default: "Never" },
     ),
     annotations: optional(stringMap(), "Annotations of the CronJob."),

@@ -8,7 +8,7 @@ import { workloadFields } from "./workload";
 
 const oauthClient = z.strictObject({
   id: required(text(), "Client id."),
-  public: optional(z.boolean(), "A client that can't keep a secret, such as a command line.", {
+  public: optional(z.boolean(), "A client that can't keep a secret, such as a command-line tool.", {
     default: false,
   }),
   secret: optional(secretText(), "Client secret.", {
@@ -17,7 +17,7 @@ const oauthClient = z.strictObject({
   secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
   redirectUris: optional(textList(httpUrl), "Redirect URIs."),
   postLogoutRedirectUris: optional(textList(httpUrl), "Redirect URIs after logging out."),
-  scopes: optional(textList(), "Scopes that the client may ask for."),
+  scopes: optional(textList(), "Scopes that the client may request."),
 });
 
 const connector = z.strictObject({
@@ -29,29 +29,55 @@ const connector = z.strictObject({
   clientSecret: required(secretText(), "Client secret of Membership at the provider."),
 });
 
-const delay = (description: string, value: string) =>
-  optional(duration(), `${description}, as a Go duration.`, { default: value });
+const delay = (description: string, value: string, env: string) =>
+  optional(duration(), `${description}, as a Go duration.`, { default: value, env });
 
 const stackDefaults = z.strictObject({
-  minimalModules: optional(textList(), "Modules that every stack has.", {
+  minimalModules: optional(textList(), "Modules of every stack.", {
     default: ["Auth", "Ledger", "Gateway"],
+    env: "STACK_MINIMAL_MODULES",
   }),
   additionalModules: optional(
     textList(),
-    "Modules that a new stack gets beside the minimal ones.",
+    "Further modules of a new stack, beside the minimal ones.",
     {
       default: ["Payments", "Stargate"],
+      env: "STACK_ADDITIONAL_DEFAULT_MODULES",
     },
   ),
-  disableDelay: delay("How long after it became disposable a stack is disabled", "72h"),
-  disablePollingDelay: delay("How often stacks to be disabled are looked for", "1m"),
-  disposableDelay: delay("How long after its last change a stack becomes disposable", "360h"),
-  warnDelay: delay("How long before that its members are warned", "72h"),
-  pruningDelay: delay("How long after the warning a stack is removed", "720h"),
-  pruningPollingDelay: delay("How often stacks to be removed are looked for", "1m"),
+  disableDelay: delay(
+    "Time from when a stack becomes disposable until it is disabled",
+    "72h",
+    "STACK_DISABLE_DELAY",
+  ),
+  disablePollingDelay: delay(
+    "How often to look for stacks to disable",
+    "1m",
+    "STACK_DISABLE_POLLING_DELAY",
+  ),
+  disposableDelay: delay(
+    "Time from the last change of a stack until it becomes disposable",
+    "360h",
+    "STACK_DISPOSABLE_DELAY",
+  ),
+  warnDelay: delay(
+    "How long before a stack becomes disposable to warn its members",
+    "72h",
+    "STACK_WARN_DELAY",
+  ),
+  pruningDelay: delay(
+    "Time from the warning until the stack is removed",
+    "720h",
+    "STACK_PRUNING_DELAY",
+  ),
+  pruningPollingDelay: delay(
+    "How often to look for stacks to remove",
+    "1m",
+    "STACK_PRUNING_POLLING_DELAY",
+  ),
   cycleDryRun: optional(
     z.boolean(),
-    "Let the life-cycle CronJob tell what it would do, and do nothing.",
+    "Make the life-cycle CronJob log what it would do, without doing it.",
     {
       default: true,
     },
@@ -60,47 +86,55 @@ const stackDefaults = z.strictObject({
 
 /** Membership. */
 export const membership = z.strictObject({
-  debug: optional(z.boolean(), "Verbose logs.", { defaultText: "`debug` of the stack" }),
+  debug: optional(z.boolean(), "Log verbosely.", {
+    defaultText: "`debug` of the stack",
+    env: "DEBUG",
+  }),
   dev: optional(
     z.boolean(),
-    "Development mode; it switches the verification of TLS off. In test environments only.",
-    { default: false },
+    "Development mode, which switches off TLS verification; only in test environments.",
+    { default: false, env: "DEV" },
   ),
   loginWithSso: optional(
     z.boolean(),
-    "Ask for the e-mail address first and choose the provider by it.",
-    { default: false },
+    "Ask for the e-mail address first, and choose the identity provider by it.",
+    { default: false, env: "LOGIN_WITH_SSO" },
   ),
-  accessTokenValidity: delay("Life of an access token", "5m"),
-  refreshTokenValidity: delay("Life of a refresh token", "72h"),
-  fctl: optional(z.boolean(), "Register the public client of the command line `fctl`.", {
+  accessTokenValidity: delay("Lifetime of access tokens", "5m", "TOKENS_VALIDITY_ACCESS"),
+  refreshTokenValidity: delay("Lifetime of refresh tokens", "72h", "TOKENS_VALIDITY_REFRESH"),
+  fctl: optional(z.boolean(), "Register the public OAuth client of `fctl`.", {
     default: true,
   }),
-  additionalClients: optional(z.array(oauthClient), "Further OAuth clients."),
+  additionalClients: optional(z.array(oauthClient), "Further OAuth clients of Membership."),
   connectors: optional(
     z.array(connector),
-    "Login providers to write into the configuration file, as versions since June 2025 read them.",
+    "Login providers to write into Membership's configuration file. Versions since June 2025 read them there.",
   ),
   configOverrides: optional(
     freeform(),
-    "Merged last over Membership's generated configuration file, which then is a Secret: maps merge, arrays replace, `null` removes.",
+    "Merged last over Membership's generated configuration file: maps merge, lists replace, `null` removes. The file is then kept in a Secret.",
   ),
   publisher: publisher("membership"),
   observability: ownObservability(),
   managedStacks: optional(
     z.boolean(),
-    "Whether stacks are made in the cluster by hand or by another tool (`true`), or by agents over gRPC (`false`).",
-    { default: true },
+    "Whether stacks are created in the cluster by hand or by another tool (`true`), or by agents over gRPC (`false`).",
+    { default: true, env: "MANAGED_STACKS" },
   ),
-  disableEvents: optional(z.boolean(), "Publish no events.", { default: true }),
-  grpcTokens: optional(z.array(secretText()), "Tokens of agents, for the gRPC port."),
+  disableEvents: optional(z.boolean(), "Publish no events.", {
+    default: true,
+    env: "DISABLE_EVENTS",
+  }),
+  grpcTokens: optional(z.array(secretText()), "Tokens of the agents, for the gRPC port.", {
+    env: "GRPC_TOKEN",
+  }),
   grpcTokensSecret: optional(
     secretKeyRef(),
-    "Existing Secret with the tokens of agents, separated by spaces.",
+    "Existing Secret with the tokens of the agents, separated by spaces.",
   ),
   stack: optional(stackDefaults, "Modules and life cycle of new stacks."),
-  migration: optional(migration(), "The Job that brings the tables up to date."),
-  wizard: optional(job(), "The Job of the wizard, with `via: wizard` of the seed."),
+  migration: optional(migration(), "The Job that migrates Membership's database."),
+  wizard: optional(job(), "The Job of the wizard, with `seed.via: wizard`."),
   invitationCleanup: optional(
     cronJob(true, "0/30 * * * *"),
     "CronJob that removes expired invitations.",
@@ -108,7 +142,7 @@ export const membership = z.strictObject({
   tokenCleanup: optional(cronJob(false, "0 0 * * *"), "CronJob that removes expired tokens."),
   stackLifeCycle: optional(
     cronJob(false, "*/30 * * * *"),
-    "CronJob of the life cycle of stacks; it needs agents and NATS.",
+    "CronJob that warns of, disables and removes stacks; needs agents and NATS.",
   ),
   ...workloadFields(),
 });

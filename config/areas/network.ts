@@ -8,11 +8,12 @@ const peer = z.strictObject({
   podLabels: optional(stringMap(), "Labels of the pods.", { defaultText: "every pod" }),
   cidr: optional(
     text(addressRange),
-    "Addresses outside the cluster, e.g. `10.0.0.0/8`; not together with the others.",
+    "Addresses outside the cluster, in CIDR notation; not with the other keys.",
+    { example: "10.0.0.0/8" },
   ),
   exceptCidrs: optional(
     z.array(text(addressRange)).min(1),
-    "Addresses inside `cidr` that are not meant.",
+    "Addresses inside `cidr` to exclude, in CIDR notation.",
   ),
 });
 
@@ -21,13 +22,13 @@ const peers = () => z.array(peer).min(1);
 const extraRule = z.strictObject({
   services: optional(
     z.array(z.enum(["dex", "membership", "console", "portal"])).min(1),
-    "Services that are meant.",
-    { defaultText: "all of them" },
+    "Services that the rule applies to.",
+    { defaultText: "all four services" },
   ),
-  peers: optional(peers(), "Who is at the other end.", {
-    defaultText: "everybody, inside and outside the cluster",
+  peers: optional(peers(), "Peers at the other end of the connection.", {
+    defaultText: "every peer, inside and outside the cluster",
   }),
-  ports: optional(z.array(port()).min(1), "Ports of the pods that are connected to.", {
+  ports: optional(z.array(port()).min(1), "Destination ports of the connection.", {
     defaultText: "every port",
   }),
   protocols: optional(z.array(z.enum(["TCP", "UDP"])).min(1), "Protocols.", { default: ["TCP"] }),
@@ -37,24 +38,27 @@ const extraRule = z.strictObject({
 export const networkPolicies = z.strictObject({
   enabled: optional(
     z.boolean(),
-    "Make NetworkPolicies. Without them every pod of the cluster reaches these pods, and these pods everything: a service that was broken into can look around.",
+    "Create NetworkPolicies. Without them, every pod of the cluster can reach these pods, and an attacker inside one can reach everything.",
     { default: true },
   ),
   entry: optional(
     peers(),
-    "The ingress controller's or gateway's pods, or the load balancer's addresses.",
-    { defaultText: "everybody: what stands in front is not known, and the services are public" },
+    "Pods of the ingress controller or Gateway, or addresses of the load balancer.",
+    { defaultText: "every peer, because the services are public" },
   ),
-  agents: optional(peers(), "The agents of regions, which connect to Membership's gRPC port.", {
-    defaultText: "everybody, as agents run in other clusters",
+  agents: optional(peers(), "Agents of regions, which connect to Membership's gRPC port.", {
+    defaultText: "every peer, because agents run in other clusters",
   }),
-  monitoring: optional(peers(), "Who reads the metrics of Dex.", {
-    defaultText: "nobody; with a ServiceMonitor every pod of the cluster",
+  monitoring: optional(peers(), "Peers that scrape Dex's metrics.", {
+    defaultText: "none; every pod of the cluster with a ServiceMonitor",
   }),
-  dns: optional(peers(), "The cluster's DNS servers.", {
+  dns: optional(peers(), "DNS servers of the cluster.", {
     defaultText:
-      "the pods with the label `k8s-app: kube-dns`, and the node's cache at 169.254.20.10",
+      "pods with the label `k8s-app: kube-dns`, and the node-local cache at 169.254.20.10",
   }),
-  extraIngress: optional(z.array(extraRule), "Further connections to the servers."),
-  extraEgress: optional(z.array(extraRule), "Further connections from the pods, e.g. to a proxy."),
+  extraIngress: optional(z.array(extraRule), "Further allowed connections to the servers."),
+  extraEgress: optional(
+    z.array(extraRule),
+    "Further allowed connections from the pods, such as to a proxy.",
+  ),
 });

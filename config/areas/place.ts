@@ -4,13 +4,13 @@ import { optional, type FieldNotes } from "../notes";
 import * as formats from "../text-formats";
 
 const scheme = () =>
-  optional(z.enum(["https", "http"]), "URL scheme; `http` in test environments only.", {
+  optional(z.enum(["https", "http"]), "URL scheme; `http` only in test environments.", {
     default: "https",
   });
 
 const address = (service: string) => ({
   scheme: scheme(),
-  host: optional(hostName(), "Host name, with neither scheme nor path.", {
+  host: optional(hostName(), "Host name, without scheme and path.", {
     defaultText: `\`${service}.<domain>\``,
   }),
 });
@@ -20,7 +20,10 @@ export const hosts = z.strictObject({
   dex: optional(
     z.strictObject({
       ...address("dex"),
-      path: optional(text(formats.urlPath), "Path of the issuer, e.g. `/dex`.", { default: "" }),
+      path: optional(text(formats.urlPath), "Path of the issuer.", {
+        default: "",
+        example: "/dex",
+      }),
     }),
     "Address of Dex.",
   ),
@@ -29,35 +32,31 @@ export const hosts = z.strictObject({
   portal: optional(z.strictObject(address("portal")), "Address of Portal."),
   grpc: optional(
     z.strictObject({ host: address("grpc").host }),
-    "Address of Membership's gRPC port, where it is published for agents.",
+    "Address of Membership's gRPC port, if it is published for agents.",
   ),
 });
 
 const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
   registry: optional(
     text(formats.imageRegistry),
-    "Registry and path before the repository; a mirror is set here.",
-    registry,
+    "Registry, with the path before the repository. Set a mirror here.",
+    { ...registry, example: "registry.example.com/formance" },
   ),
-  pullPolicy: optional(
-    z.enum(["IfNotPresent", "Always", "Never"]),
-    "When images are pulled.",
-    policy,
-  ),
+  pullPolicy: optional(z.enum(["IfNotPresent", "Always", "Never"]), "When to pull images.", policy),
   pullSecrets: optional(
     z.array(secretObject("whole")),
-    "Names of existing Secrets with registry credentials, for Jobs too.",
+    "Names of existing Secrets with registry credentials, also used by Jobs.",
   ),
 });
 
 const image = (service: string, repository: string, tag: string) =>
   optional(
     z.strictObject({
-      repository: optional(text(formats.imageRepository), "Repository below the registry.", {
+      repository: optional(text(formats.imageRepository), "Repository in the registry.", {
         default: repository,
       }),
-      tag: optional(text(formats.imageTag), "Tag.", { default: tag }),
-      digest: optional(text(formats.imageDigest), "Digest; it wins over the tag."),
+      tag: optional(text(formats.imageTag), "Tag of the image.", { default: tag }),
+      digest: optional(text(formats.imageDigest), "Digest of the image, instead of the tag."),
       ...pullFields({ defaultText: "`images.registry`" }, { defaultText: "`images.pullPolicy`" }),
     }),
     `Image of ${service}.`,
@@ -79,17 +78,17 @@ const generations = () => z.record(text(), count());
 /** Generation numbers of the generated secrets. */
 export const secretGenerations = z.strictObject({
   dexClient: generation("Client secret of Membership at Dex"),
-  dexClients: optional(generations(), "Client secrets of further clients of Dex, by client id."),
+  dexClients: optional(generations(), "Client secrets of `dex.additionalClients`, by client id."),
   dexAdmin: generation("Generated passwords of Dex's local users"),
-  consoleClient: generation("Client secret of Console"),
-  portalClient: generation("Client secret of Portal"),
+  consoleClient: generation("Client secret of Console at Membership"),
+  portalClient: generation("Client secret of Portal at Membership"),
   additionalClients: optional(
     generations(),
-    "Client secrets of additional clients of Membership, by client id.",
+    "Client secrets of `membership.additionalClients`, by client id.",
   ),
   consoleCookie: generation("Cookie key of Console"),
   portalCookie: generation("Cookie key of Portal"),
   database: generation("Passwords of the managed database roles"),
   stackClients: generation("Generated client secrets of seeded stacks"),
-  selfSigned: generation("Keys of self-signed certificates and of their authority"),
+  selfSigned: generation("Keys of the self-signed certificates and their authority"),
 });

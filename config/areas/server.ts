@@ -3,30 +3,30 @@ import { port, stringMap, text, textList } from "../fields";
 import { optional, required } from "../notes";
 import { cidr, clusterIp, labelKey, portName } from "../text-formats";
 
-/** The Service before a server's pods. */
+/** The Service in front of a server's pods. */
 export const service = z.strictObject({
   type: optional(z.enum(["ClusterIP", "NodePort", "LoadBalancer"]), "Type of the Service.", {
     default: "ClusterIP",
   }),
-  clusterIp: optional(text(clusterIp), "Address inside the cluster; `None` makes it headless.", {
-    defaultText: "given by the cluster",
+  clusterIp: optional(text(clusterIp), "Cluster IP of the Service; `None` makes it headless.", {
+    defaultText: "assigned by the cluster",
   }),
   nodePorts: optional(
     z.record(z.string(), port()),
-    "Ports on every node by the names of the Service's ports, with `NodePort` and `LoadBalancer`: `http`, and with agents `grpc`; Dex also has `telemetry`.",
-    { defaultText: "given by the cluster" },
+    "Node ports by the name of the Service's port, with `NodePort` and `LoadBalancer`: `http`, with agents `grpc`, and for Dex `telemetry`.",
+    { defaultText: "assigned by the cluster", example: { http: 30080 } },
   ),
   loadBalancerClass: optional(text(labelKey), "Class of the load balancer.", {
-    defaultText: "the cluster's own",
+    defaultText: "the cluster's default",
   }),
   loadBalancerSourceRanges: optional(
     textList(cidr),
-    "Networks, as CIDR, that may reach the load balancer.",
-    { defaultText: "all" },
+    "Networks that may reach the load balancer, in CIDR notation.",
+    { defaultText: "all", example: ["203.0.113.0/24"] },
   ),
   externalTrafficPolicy: optional(
     z.enum(["Cluster", "Local"]),
-    "Whether nodes pass outside traffic on to pods of other nodes.",
+    "Whether nodes route external traffic to pods on all nodes (`Cluster`) or only to their own (`Local`).",
     { default: "Cluster" },
   ),
   annotations: optional(stringMap(), "Annotations of the Service."),
@@ -35,46 +35,56 @@ export const service = z.strictObject({
 
 /** A further port of a server. */
 export const extraPort = z.strictObject({
-  name: required(text(portName), "Name, as Kubernetes names ports."),
+  name: required(text(portName), "Name of the port, as Kubernetes allows it."),
   port: required(port(), "TCP port."),
-  appProtocol: optional(text(labelKey), "Protocol above TCP, e.g. `https` or `kubernetes.io/h2c`."),
+  appProtocol: optional(text(labelKey), "Application protocol of the port.", {
+    example: "kubernetes.io/h2c",
+  }),
 });
 
 const timing = (period: number, timeout: number, failures: number) =>
   z.strictObject({
-    initialDelaySeconds: optional(z.int().min(0), "Time before the first look, in seconds.", {
+    initialDelaySeconds: optional(z.int().min(0), "Delay before the first probe, in seconds.", {
       default: 0,
     }),
-    periodSeconds: optional(z.int().min(1), "Time between looks, in seconds.", { default: period }),
-    timeoutSeconds: optional(z.int().min(1), "Time that an answer may take, in seconds.", {
+    periodSeconds: optional(z.int().min(1), "Time between probes, in seconds.", {
+      default: period,
+    }),
+    timeoutSeconds: optional(z.int().min(1), "Time limit of a probe, in seconds.", {
       default: timeout,
     }),
-    failureThreshold: optional(z.int().min(1), "Failures in a row that count.", {
-      default: failures,
-    }),
+    failureThreshold: optional(
+      z.int().min(1),
+      "Consecutive failures after which the probe fails.",
+      {
+        default: failures,
+      },
+    ),
   });
 
 /** Timing of a server's probes. */
 export const probes = z.strictObject({
-  startup: optional(timing(3, 3, 60), "Whether the server has come up."),
-  readiness: optional(timing(5, 3, 3), "Whether the server gets requests."),
-  liveness: optional(timing(20, 5, 6), "Whether the server must be restarted."),
+  startup: optional(timing(3, 3, 60), "Probe that the server has started."),
+  readiness: optional(timing(5, 3, 3), "Probe that the server can take requests."),
+  liveness: optional(timing(20, 5, 6), "Probe whose failure restarts the container."),
 });
 
 const scrapeTime = z
   .string()
-  .regex(/^(\d+(ms|s|m|h))+$/, "is not a time. Write it like 30s or 1m.");
+  .regex(/^(\d+(ms|s|m|h))+$/, "is not a duration. Write it like 30s or 1m.");
 
 /** Metrics for the Prometheus operator. */
 export const serviceMonitor = z.strictObject({
   enabled: optional(
     z.boolean(),
-    "Make a ServiceMonitor; the cluster must have the kinds of the Prometheus operator.",
+    "Create a ServiceMonitor; the cluster needs the Prometheus operator's CRDs.",
     { default: false },
   ),
-  interval: optional(scrapeTime, "Time between scrapes.", { default: "30s" }),
-  scrapeTimeout: optional(scrapeTime, "Time that a scrape may take.", {
-    defaultText: "that of Prometheus",
+  interval: optional(scrapeTime, "Time between scrapes, as a Prometheus duration.", {
+    default: "30s",
   }),
-  labels: optional(stringMap(), "Labels by which Prometheus chooses its monitors."),
+  scrapeTimeout: optional(scrapeTime, "Time limit of a scrape, as a Prometheus duration.", {
+    defaultText: "Prometheus' own",
+  }),
+  labels: optional(stringMap(), "Labels by which Prometheus selects its monitors."),
 });

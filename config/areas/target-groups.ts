@@ -9,13 +9,15 @@ const group = (title: string) =>
       targetGroupArn: required(text(targetGroupArn), "ARN of the target group."),
       targetType: optional(
         z.enum(["ip", "instance"]),
-        "What is registered: the pods (`ip`), or the nodes by a Service of the type NodePort.",
+        "Type of the targets: the pods (`ip`), or the nodes through a NodePort Service (`instance`).",
         { default: "ip" },
       ),
-      ipAddressType: optional(z.enum(["ipv4", "ipv6"]), "Kind of the addresses.", {
+      ipAddressType: optional(z.enum(["ipv4", "ipv6"]), "IP version of the targets' addresses.", {
         default: "ipv4",
       }),
-      vpcId: optional(text(vpcId), "Id of the VPC.", { defaultText: "the cluster's" }),
+      vpcId: optional(text(vpcId), "Id of the VPC of the target group.", {
+        defaultText: "the cluster's VPC",
+      }),
     }),
     `Target group of ${title}.`,
   );

@@ -17,18 +17,18 @@ import { extraPort, probes, service } from "./server";
 
 const amounts = () =>
   z.strictObject({
-    cpu: optional(text(quantity), "CPU, in cores or thousandths of one, e.g. `250m`."),
-    memory: optional(text(quantity), "Memory, in bytes with a unit, e.g. `256Mi`."),
+    cpu: optional(text(quantity), "CPU, in cores or thousandths of one.", { example: "250m" }),
+    memory: optional(text(quantity), "Memory, in bytes, with a unit.", { example: "256Mi" }),
   });
 
 /** CPU and memory of a container. */
 export const resources = (defaultText: string) =>
   optional(
     z.strictObject({
-      requests: optional(amounts(), "What the scheduler reserves."),
-      limits: optional(amounts(), "What the container may use at most."),
+      requests: optional(amounts(), "CPU and memory that the scheduler reserves."),
+      limits: optional(amounts(), "CPU and memory that the container may use at most."),
     }),
-    "CPU and memory.",
+    "CPU and memory of the container.",
     { defaultText },
   );
 
@@ -36,13 +36,13 @@ const envSource = z
   .strictObject({
     secret: optional(
       secretText(),
-      "Secret value; the pod reads it from the workload's own Secret.",
+      "Secret value, which the pod reads from the workload's own Secret.",
     ),
     secretRef: optional(secretKeyRef(), "Key of an existing Secret."),
   })
   .superRefine((value, context) => {
     if ((value.secret === undefined) === (value.secretRef === undefined)) {
-      const message = "needs either `secret` or `secretRef`, and one of them only.";
+      const message = "needs either `secret` or `secretRef`, not both.";
       context.addIssue({ code: "custom", message });
     }
   });
@@ -53,37 +53,37 @@ const envFrom = z
   .strictObject({
     configMap: optional(objectName(), "Name of a ConfigMap."),
     secret: optional(secretObject("whole"), "Name of a Secret."),
-    prefix: optional(text(envPrefix), "What to put before each key.", { defaultText: "nothing" }),
+    prefix: optional(text(envPrefix), "Prefix of each variable.", { defaultText: "none" }),
   })
   .superRefine((value, context) => {
     if ((value.configMap === undefined) === (value.secret === undefined)) {
-      const message = "needs either `configMap` or `secret`, and one of them only.";
+      const message = "needs either `configMap` or `secret`, not both.";
       context.addIssue({ code: "custom", message });
     }
   });
 
 const toleration = z.strictObject({
   key: optional(text(), "Key of the taint.", { defaultText: "every taint" }),
-  operator: optional(z.enum(["Equal", "Exists"]), "How the value is compared.", {
+  operator: optional(z.enum(["Equal", "Exists"]), "How to compare the value.", {
     default: "Equal",
   }),
   value: optional(z.string(), "Value of the taint, with `Equal`."),
   effect: optional(
     z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
-    "Effect of the taint that is tolerated.",
+    "Effect of the taint to tolerate.",
     { defaultText: "all effects" },
   ),
   tolerationSeconds: optional(
     z.int().min(0),
-    "How long a pod stays on the node, in seconds, with `NoExecute`.",
-    { defaultText: "for ever" },
+    "How long a pod stays on the node after `NoExecute`, in seconds.",
+    { defaultText: "forever" },
   ),
 });
 
 /** Taints that pods tolerate. */
 export const tolerations = () => z.array(toleration);
 
-/** Volumes and where containers find them, in Kubernetes' own form. */
+/** Volumes and where containers mount them, in Kubernetes' own form. */
 export const volumeFields = (whose: string) => ({
   volumes: optional(
     kubernetesList("name"),
@@ -91,7 +91,7 @@ export const volumeFields = (whose: string) => ({
   ),
   volumeMounts: optional(
     kubernetesList("name", "mountPath"),
-    "Where the containers find them, in Kubernetes' own form.",
+    "Where the containers mount them, in Kubernetes' own form.",
   ),
 });
 
@@ -99,78 +99,78 @@ export const volumeFields = (whose: string) => ({
 export const workloadFields = () => ({
   replicas: optional(
     count(),
-    "Number of pods. A PodDisruptionBudget is made when it is above 1. Not with `autoscaling`.",
+    "Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.",
     { default: 1 },
   ),
   autoscaling: optional(
     autoscaling,
-    "Number of pods by their use of CPU and memory, in place of `replicas`; the cluster needs a metrics server.",
+    "Scale the number of pods by their use of CPU and memory, instead of `replicas`; the cluster needs a metrics server.",
   ),
   disruptionBudget: optional(
     disruptionBudget,
-    "How many pods may be away at once, when nodes are drained.",
+    "How many pods may be unavailable at once while nodes are drained.",
   ),
-  resources: resources("a little of both is reserved, and memory is limited"),
+  resources: resources("small requests, and a memory limit"),
   env: optional(
     env,
-    "Further environment variables by name: a text, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
+    "Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
   ),
   envFrom: optional(
     z.array(envFrom),
-    "Environment variables from existing ConfigMaps and Secrets. A service's own win over them.",
+    "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
   ),
   annotations: optional(stringMap(), "Annotations of the Deployment."),
   labels: optional(stringMap(), "Further labels of the Deployment."),
   podAnnotations: optional(stringMap(), "Annotations of the pods."),
   podLabels: optional(stringMap(), "Further labels of the pods."),
   serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
-    defaultText: "one is made",
+    defaultText: "one is created",
   }),
   serviceAccountAnnotations: optional(
     stringMap(),
-    "Annotations of the ServiceAccount that is made, e.g. for a cloud role.",
+    "Annotations of the created ServiceAccount, such as for a cloud role.",
   ),
   nodeSelector: optional(stringMap(), "Labels that a node must have."),
   tolerations: optional(tolerations(), "Taints that the pods tolerate."),
   affinity: optional(freeform(), "Affinity to nodes and pods, in Kubernetes' own form."),
   topologySpreadConstraints: optional(
     kubernetesList("maxSkew", "topologyKey", "whenUnsatisfiable"),
-    "How pods are spread, in Kubernetes' own form; the pods are selected where nothing else is.",
-    { defaultText: "over nodes, as far as possible" },
+    "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
+    { defaultText: "over nodes where possible" },
   ),
   priorityClassName: optional(objectName(), "Name of a PriorityClass."),
   ...volumeFields("the pods"),
   initContainers: optional(
     kubernetesList("name", "image"),
-    "Containers that run to their end before the server starts, in Kubernetes' own form. They are hardened as the server is.",
+    "Containers that run to completion before the server starts, in Kubernetes' own form. They are hardened like the server.",
   ),
-  runAsUser: optional(count(), "Numeric id of the user that the container runs as; never root.", {
-    defaultText: "1000; Dex 1001",
+  runAsUser: optional(count(), "User id that the container runs as; never root.", {
+    defaultText: "1000; for Dex 1001",
   }),
   readOnlyRootFilesystem: optional(
     z.boolean(),
-    "Keep the container's root file system read-only; `/tmp` stays writable.",
+    "Mount the root file system read-only; `/tmp` stays writable.",
     { default: true },
   ),
   podSecurityContext: optional(
     freeform(),
-    "Security context of the pods, in Kubernetes' own form, over the hardened one. What breaks `restricted` is refused, unless `podSecurity` allows it.",
+    "Security context of the pods, in Kubernetes' own form, merged over the hardened one. A setting that violates `restricted` is refused, unless `podSecurity` allows it.",
   ),
-  securityContext: optional(freeform(), "Security context of the containers, likewise."),
-  service: optional(service, "The Service before the pods."),
+  securityContext: optional(freeform(), "Security context of the containers, with the same rules."),
+  service: optional(service, "The Service in front of the pods."),
   extraPorts: optional(
     z.array(extraPort),
-    "Further ports, for what a server listens at besides. The NetworkPolicies open none of them: `networkPolicies.extraIngress` does.",
+    "Further ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
   ),
   probes: optional(probes, "Timing of the probes."),
   terminationGracePeriodSeconds: optional(
     count(),
-    "How long a pod may take to end, in seconds, `preStopSeconds` included.",
+    "Time that a pod gets to stop, in seconds, including `preStopSeconds`.",
     { default: 30 },
   ),
   preStopSeconds: optional(
     z.int().min(0),
-    "How long a pod that is to end goes on serving, in seconds, while load balancers forget it. Kubernetes before 1.30 can't: `0` there.",
+    "How long a stopping pod keeps serving while load balancers remove it, in seconds. Set `0` before Kubernetes 1.30, which lacks the feature.",
     { default: 5 },
   ),
 });

@@ -1,4 +1,6 @@
-import { deepStrictEqual, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import * as z from "zod";
 import { stackConfigSchema } from "../../config/schema";
 import { inner, notesOf } from "../../config/schema-walk";
@@ -17,6 +19,12 @@ function schemaFields(schema: Schema = stackConfigSchema, path = ""): Map<string
     return [[at, below] as const, ...schemaFields(below, at)];
   });
   return new Map(fields);
+}
+
+/** The variables that the vendor's charts give the images. */
+function variablesOfImages(): Set<string> {
+  const file = resolve(__dirname, "../../../test/components/contract/contract.json");
+  return new Set(readFileSync(file, "utf8").match(/(?<=")[A-Z][A-Z0-9_]+(?=")/g));
 }
 
 const fields = schemaFields();
@@ -86,11 +94,30 @@ describe("the schema of the stack config", () => {
     }
   });
 
-  it("states no default that the schema itself refuses", () => {
+  it("states no default and no example that the schema itself refuses", () => {
+    const stated = [...fields].flatMap(([path, schema]) => {
+      const { default: byDefault, example } = notesOf(schema);
+      return [byDefault, example].flatMap((value) =>
+        value === undefined ? [] : [{ path, schema, value }],
+      );
+    });
+    ok(stated.length > 150, `${stated.length} defaults and examples`);
+    for (const { path, schema, value } of stated) {
+      ok(schema instanceof z.ZodType && schema.safeParse(value).success, path);
+    }
+  });
+
+  it("names variables of the images alone", () => {
+    const known = variablesOfImages();
+    const named = [...fields.values()].flatMap((schema) => notesOf(schema).env ?? []);
+    ok(named.length > 100, `${named.length} variables`);
+    for (const name of named) ok(known.has(name), name);
+  });
+
+  it("doesn't repeat a default in the description", () => {
     for (const [path, schema] of fields) {
-      const { default: value } = notesOf(schema);
-      if (value === undefined || !(schema instanceof z.ZodType)) continue;
-      ok(schema.safeParse(value).success, path);
+      if (path.startsWith("seed.")) continue; // Shared with the seed, which has no notes.
+      doesNotMatch(notesOf(schema).description ?? "", /Default:|Absent|when absent/, path);
     }
   });
 });

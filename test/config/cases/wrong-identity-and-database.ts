@@ -227,7 +227,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { portal: { password: "changeMe" } } },
     problems: {
       "database.portal.password":
-        "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24",
+        "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24",
     },
   },
   {
@@ -235,7 +235,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { portal: { password: "CHANGEME00" } } },
     problems: {
       "database.portal.password":
-        "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24",
+        "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24",
     },
   },
   {
@@ -256,7 +256,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "oidc.clientSecret":
-        "is a default that charts and tutorials publish. Use a value of your own, such as from: openssl rand -base64 24",
+        "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24",
     },
   },
 ];

@@ -27,7 +27,7 @@ export const wrongPods: readonly BadConfig[] = [
     name: "a budget with two limits",
     change: { portal: { disruptionBudget: { minAvailable: 1, maxUnavailable: "50%" } } },
     problems: {
-      "portal.disruptionBudget": "has minAvailable and maxUnavailable. Keep one of them.",
+      "portal.disruptionBudget": "has both minAvailable and maxUnavailable. Keep one of them.",
     },
   },
   {
@@ -106,7 +106,7 @@ export const wrongPods: readonly BadConfig[] = [
     name: "variables from two objects at once",
     change: { console: { envFrom: [{ configMap: "a", secret: "b" }] } },
     problems: {
-      "console.envFrom[0]": "needs either `configMap` or `secret`, and one of them only.",
+      "console.envFrom[0]": "needs either `configMap` or `secret`, not both.",
     },
   },
   {

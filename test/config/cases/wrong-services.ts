@@ -147,7 +147,7 @@ export const wrongServices: readonly BadConfig[] = [
     name: "a licence that isn't a JWT",
     change: { licence: { token: "abc-5RkQ", clusterId: "3b241101-e2bb-4255-8caf-4136c566a962" } },
     problems: {
-      "licence.token": "is not a licence token. It is a JWT: three parts joined by dots.",
+      "licence.token": "is not a licence token. A token is a JWT: three parts joined by dots.",
     },
   },
   {

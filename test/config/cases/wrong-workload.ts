@@ -44,12 +44,12 @@ export const wrongWorkload: readonly BadConfig[] = [
     change: {
       console: { env: { KEY: { secret: "k-5RkQ", secretRef: { name: "keys", key: "k" } } } },
     },
-    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, and one of them only." },
+    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, not both." },
   },
   {
     name: "a variable without a source",
     change: { console: { env: { KEY: {} } } },
-    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, and one of them only." },
+    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, not both." },
   },
   {
     name: "an unknown effect of a taint",
