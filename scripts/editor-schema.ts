@@ -22,7 +22,6 @@ const encryptedSecret: Json = {
 
 /** Names of definitions that the key doesn't tell, by the end of a path where they are used. */
 export const definitionNames: Readonly<Record<string, string>> = {
-  "hosts.membership": "publicAddress",
   "database.membership.migration": "databaseMigration",
   "database.membership.passwordSecret": "secretKeyRef",
   "additionalClients.[].secretRef": "secretKeyRefInList",
