@@ -1,6 +1,6 @@
 import type { StackConfig } from "../../config/schema";
+import { deployedServices } from "../../facts/deployment";
 import { releaseName } from "../../facts/release-names";
-import { serviceNames, type Service } from "../../facts/services";
 import type { CheckFinding } from "../check";
 import { ifThere, type ClusterApi } from "./api";
 import { well } from "./finding";
@@ -10,17 +10,10 @@ import type { KubernetesSettings } from "./kubeconfig";
 const UPSERT = "upsertExistingObjects";
 
 /** The Services of the release that `adopt` names; nothing without it. */
-export function adoptedServices({ adopt, oidc, console, portal }: StackConfig): string[] {
+export function adoptedServices(config: StackConfig): string[] {
+  const { adopt } = config;
   if (adopt === undefined) return [];
-  const deployed: Readonly<Record<Service, boolean>> = {
-    dex: oidc === undefined,
-    membership: true,
-    console: console?.enabled ?? true,
-    portal: portal?.enabled ?? true,
-  };
-  return serviceNames
-    .filter((service) => deployed[service])
-    .map((service) => releaseName(adopt, service));
+  return deployedServices(config).map((service) => releaseName(adopt, service));
 }
 
 /** Whether the Services that the stack is to take over are there, and the provider may do so. */

@@ -2,6 +2,8 @@ import type * as z from "zod";
 
 import { isMapping, type Path } from "../../config/path";
 import { stackConfigSchema, type StackConfig } from "../../config/schema";
+import { isDeployed, usesPostgres } from "../../facts/deployment";
+import { serviceNames } from "../../facts/services";
 import { notesOf, schemaBelow, schemaFor } from "../../config/schema-walk";
 
 /** A Secret that the config names, and that is not the stack's own. */
@@ -71,11 +73,9 @@ function childrenOf(value: unknown): [string | number, unknown][] {
 }
 
 /** Whether a service is deployed that reads what the databases and images have for it. */
-function isUsed({ oidc, dex, console, portal }: StackConfig, [area, service]: Path): boolean {
-  if (area !== "database" && area !== "images") return true;
-  if (service === "console") return console?.enabled ?? true;
-  if (service === "portal") return portal?.enabled ?? true;
-  if (service !== "dex") return true;
-  const usesPostgres = (dex?.storageType ?? "postgres") === "postgres";
-  return oidc === undefined && (area === "images" || usesPostgres);
+function isUsed(config: StackConfig, [area, service]: Path): boolean {
+  const name = serviceNames.find((each) => each === service);
+  if (name === undefined) return true;
+  if (area === "database") return usesPostgres(config, name);
+  return area !== "images" || isDeployed(config, name);
 }

@@ -1,5 +1,6 @@
 import type { StackConfig } from "../../config/schema";
-import { deployedServices } from "../deployed";
+import { deployedServices, isDeployed, servicesWithDatabase } from "../../facts/deployment";
+import { isPublished, isSelfSigned, usesIngress } from "../../facts/public-entry";
 
 /** A kind of object that a stack makes. */
 export interface RequiredKind {
@@ -50,7 +51,7 @@ const workloads: Rule = (config) => {
   const { dex } = config;
   const deployed = deployedServices(config).map((service) => config[service] ?? {});
   const jobs = jobsOf(config);
-  const stateInCluster = config.oidc === undefined && dex?.storageType === "kubernetes";
+  const stateInCluster = isDeployed(config, "dex") && dex?.storageType === "kubernetes";
   const makesRights = stateInCluster && dex.serviceAccountName === undefined;
   return [
     [...deployed, ...jobs].some(({ serviceAccountName }) => serviceAccountName === undefined) &&
@@ -102,22 +103,18 @@ function hasCronJob({ membership, nats }: StackConfig): boolean {
 
 /** Membership's file, unless it holds a secret, or an authority for pods to trust. */
 function hasConfigMap(config: StackConfig): boolean {
-  const { membership, oidc, trust, database, ingress, dex } = config;
+  const { membership, oidc, trust, database } = config;
   const isSecret =
     (membership?.connectors ?? []).length > 0 ||
     membership?.configOverrides !== undefined ||
     oidc?.connector === true;
-  const selfSigned = [hasIngress(config) ? ingress : undefined, config.gateway].some(
-    (entry) => entry?.tls?.mode === "self-signed",
-  );
-  const databases = deployedServices(config).filter(
-    (service) => service !== "dex" || (dex?.storageType ?? "postgres") === "postgres",
-  );
   return (
     !isSecret ||
-    selfSigned ||
+    isSelfSigned(config) ||
     trust?.caBundle !== undefined ||
-    databases.some((service) => (database[service]?.tlsCa ?? database.tlsCa) !== undefined)
+    servicesWithDatabase(config).some(
+      (service) => (database[service]?.tlsCa ?? database.tlsCa) !== undefined,
+    )
   );
 }
 
@@ -137,24 +134,20 @@ const network: Rule = ({ networkPolicies }) => [
   networkPolicies?.enabled !== false && networking("NetworkPolicy", "networkpolicies"),
 ];
 
-/** The services of an entry that are published; the port for agents only where it is asked for. */
+/** What an entry publishes. */
 function published(
   config: StackConfig,
-  services: Readonly<Partial<Record<string, { readonly enabled?: boolean }>>> = {},
+  services: Parameters<typeof isPublished>[0],
 ): { readonly http: boolean; readonly grpc: boolean } {
   return {
-    http: deployedServices(config).some((service) => services[service]?.enabled !== false),
-    grpc: services.grpc?.enabled === true,
+    http: deployedServices(config).some((service) => isPublished(services, service)),
+    grpc: isPublished(services, "grpc"),
   };
-}
-
-function hasIngress({ ingress, gateway: routes, targetGroupBindings }: StackConfig): boolean {
-  return ingress?.enabled ?? (routes === undefined && targetGroupBindings === undefined);
 }
 
 const ingresses: Rule = (config) => {
   const { http, grpc } = published(config, config.ingress?.services);
-  if (!hasIngress(config) || !(http || grpc)) return [];
+  if (!usesIngress(config) || !(http || grpc)) return [];
   return [
     networking("Ingress", "ingresses"),
     config.ingress?.tls?.mode === "cert-manager" && { ...certificate, byOthers: true },

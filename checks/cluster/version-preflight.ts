@@ -1,4 +1,5 @@
 import type { StackConfig } from "../../config/schema";
+import { deployedServices } from "../../facts/deployment";
 import type { CheckFinding } from "../check";
 import { well } from "./finding";
 
@@ -30,13 +31,5 @@ export function versionFinding(config: StackConfig, gitVersion: string): CheckFi
 
 /** The deployed services whose pods go on serving before they end. */
 function waitingServices(config: StackConfig): string[] {
-  const deployed = {
-    dex: config.oidc === undefined,
-    membership: true,
-    console: config.console?.enabled ?? true,
-    portal: config.portal?.enabled ?? true,
-  };
-  return (["dex", "membership", "console", "portal"] as const).filter(
-    (service) => deployed[service] && config[service]?.preStopSeconds !== 0,
-  );
+  return deployedServices(config).filter((service) => config[service]?.preStopSeconds !== 0);
 }

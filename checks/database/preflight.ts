@@ -2,7 +2,18 @@ import { Client } from "pg";
 
 import type { StackConfig } from "../../config/schema";
 import type { SecretText } from "../../config/secret-text";
-import { clientConfig, connectionError, type SeedConnection } from "../../seed/connection";
+import {
+  administratorDatabase,
+  databaseForOperator,
+  databaseForPods,
+  operatorAddress,
+  tlsModes,
+  type DatabasePlace,
+  type OperatorAddress,
+} from "../../facts/database";
+import { usesPostgres } from "../../facts/deployment";
+import { parsePostgresUrl } from "../../facts/postgres-url";
+import { clientConfig, connectionError } from "../../seed/connection";
 import { errorCode } from "../../seed/error-code";
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
@@ -15,11 +26,10 @@ const CONNECT_SECONDS = 4;
 /** A role that is tried. */
 interface Login {
   readonly path: string;
-  readonly user: string;
-  readonly database: string;
-  readonly host: string;
-  readonly port: number;
-  readonly password: SecretText | undefined;
+  readonly place: DatabasePlace;
+  readonly password: string;
+  /** Why user or password are not known here, in a sentence. */
+  readonly unknown?: string | undefined;
   /** Whether this machine has to reach the server, rather than the pods alone. */
   readonly fromHere: boolean;
 }
@@ -28,93 +38,93 @@ interface Login {
 export function databasePreflight(config: StackConfig): Chain[] {
   const { database } = config;
   if (database.mode !== "managed") {
-    return existingLogins(config).map((login) => [loginCheck(config, login)]);
+    return existingLogins(config).map((login) => [loginCheck(login)]);
   }
-  const { admin } = database;
-  const login: Login = {
-    path: "database.admin",
-    user: admin?.user ?? "postgres",
-    database: admin?.database ?? "postgres",
-    host: database.operatorHost ?? database.host,
-    port: database.operatorPort ?? database.port ?? 5432,
-    password: admin?.password,
-    fromHere: true,
-  };
-  const makes = check(config, login, "database-makes", (client) =>
-    mayMake(client, login.user, admin?.superuser ?? true),
-  );
-  return [[loginCheck(config, login), makes]];
+  const path = "database.admin";
+  const place = administratorDatabase(database);
+  const { password, superuser = true } = database.admin ?? {};
+  const login: Login = { path, place, fromHere: true, ...opened(path, password) };
+  const makes = check(login, "database-makes", (client) => mayMake(client, place.user, superuser));
+  return [[loginCheck(login), makes]];
 }
 
 /** The roles of the services that are deployed, as far as this machine knows their passwords. */
-function existingLogins({ database, dex, oidc, console, portal, seed }: StackConfig): Login[] {
-  const deployed = {
-    membership: true,
-    dex: oidc === undefined && (dex?.storageType ?? "postgres") === "postgres",
-    console: console?.enabled ?? true,
-    portal: portal?.enabled ?? true,
-  };
+function existingLogins(config: StackConfig): Login[] {
+  const { database, seed } = config;
   const seeds = seed !== undefined && seed.via !== "wizard" && seed.portForward === undefined;
-  const services = (["membership", "dex", "console", "portal"] as const).filter(
-    (service) => deployed[service],
-  );
-  return services.map((service) => {
-    const own = database[service];
-    const fromHere = service === "membership" && seeds;
-    const path = `database.${service}`;
-    if (own?.url !== undefined && !own.url.isSealed) {
-      return { path, fromHere, password: own.url, ...placeOf(own.url.reveal()) };
-    }
-    return {
-      path,
-      user: own?.user ?? service,
-      database: own?.database ?? service,
-      host: (fromHere ? database.operatorHost : undefined) ?? database.host,
-      port: (fromHere ? database.operatorPort : undefined) ?? database.port ?? 5432,
-      password: own?.url ?? own?.password,
-      fromHere,
-    };
-  });
+  return (["membership", "dex", "console", "portal"] as const)
+    .filter((service) => usesPostgres(config, service))
+    .map((service): Login => {
+      const path = `database.${service}`;
+      const own = database[service];
+      const fromHere = service === "membership" && seeds;
+      const place = fromHere
+        ? databaseForOperator(database, service)
+        : databaseForPods(database, service);
+      if (own?.url !== undefined)
+        return {
+          path,
+          fromHere,
+          ...urlLogin(path, place, own.url, fromHere ? operatorAddress(database, service) : {}),
+        };
+      const usesIam = service !== "dex" && (own?.iam ?? database.iam) === true;
+      const unknown = usesIam
+        ? `${path} logs in by IAM of AWS, whose tokens only the pods get.`
+        : undefined;
+      return { path, place, fromHere, ...opened(path, own?.password), ...(unknown && { unknown }) };
+    });
 }
 
-function placeOf(text: string): Pick<Login, "user" | "database" | "host" | "port"> {
-  const url = new URL(text);
+/** The login of a URL, which wins over the other settings but for another address of the server. */
+function urlLogin(
+  path: string,
+  place: DatabasePlace,
+  url: SecretText,
+  address: OperatorAddress,
+): Omit<Login, "path" | "fromHere"> {
+  if (url.isSealed) return { place, ...opened(path, url) };
+  const { host, port, database, user, password } = parsePostgresUrl(url.reveal());
+  const tlsMode = new URL(url.reveal()).searchParams.get("sslmode");
   return {
-    user: decodeURIComponent(url.username),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    host: url.hostname,
-    port: Number(url.port || 5432),
+    place: {
+      ...place,
+      host: address.host ?? host,
+      port: address.port ?? port,
+      database,
+      user,
+      tlsMode: tlsModes.find((mode) => mode === tlsMode) ?? place.tlsMode,
+    },
+    password,
   };
 }
 
-function loginCheck(config: StackConfig, login: Login): Check {
-  return check(config, login, "database-login", async (client) => {
+function loginCheck(login: Login): Check {
+  const { user, database } = login.place;
+  return check(login, "database-login", async (client) => {
     const { rows } = await client.query<{ version: string }>(
       "select current_setting('server_version') as version",
     );
     return {
       status: "ok",
-      evidence: `${login.user} is logged in to ${login.database}, PostgreSQL ${rows[0]?.version ?? ""}.`,
+      evidence: `${user} is logged in to ${database}, PostgreSQL ${rows[0]?.version ?? ""}.`,
     };
   });
 }
 
 function check(
-  config: StackConfig,
   login: Login,
   id: PreflightCheckId,
   look: (client: Client) => Promise<CheckFinding>,
 ): Check {
-  const { path, host, port, password, fromHere } = login;
+  const { path, place, password, unknown, fromHere } = login;
   return {
     id,
     group: "database",
-    subject: `${host}:${port}`,
+    subject: `${place.host}:${place.port}`,
     path,
     run: async () => {
-      const unknown = unknownPassword(password, path);
       if (unknown !== undefined) return { status: "not-done", evidence: unknown };
-      const connection = connectionOf(config, login);
+      const connection = { ...place, password, connectTimeoutSeconds: CONNECT_SECONDS };
       const client = new Client(clientConfig(connection));
       // A connection that breaks off later would end the process otherwise.
       client.on("error", () => undefined);
@@ -135,27 +145,21 @@ function check(
   };
 }
 
-function unknownPassword(password: SecretText | undefined, path: string): string | undefined {
+/** A password in clear, or why it is not known. */
+function opened(
+  path: string,
+  password: SecretText | undefined,
+): Pick<Login, "password" | "unknown"> {
   if (password === undefined) {
-    return `The password of ${path} is in a Secret, which only the cluster can read.`;
+    return {
+      password: "",
+      unknown: `The password of ${path} is in a Secret, which only the cluster can read.`,
+    };
   }
-  return password.isSealed
-    ? `The password of ${path} is encrypted, and the stack's secrets were not opened.`
-    : undefined;
-}
-
-function connectionOf({ database }: StackConfig, login: Login): SeedConnection {
-  const text = login.password?.reveal() ?? "";
-  const isUrl = /^postgres(ql)?:\/\//.test(text);
+  if (!password.isSealed) return { password: password.reveal() };
   return {
-    host: login.host,
-    port: login.port,
-    database: login.database,
-    user: login.user,
-    password: isUrl ? decodeURIComponent(new URL(text).password) : text,
-    tlsMode: database.tlsMode ?? "verify-full",
-    ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
-    connectTimeoutSeconds: CONNECT_SECONDS,
+    password: "",
+    unknown: `The password of ${path} is encrypted, and the stack's secrets were not opened.`,
   };
 }
 

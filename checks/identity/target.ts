@@ -3,6 +3,7 @@ import { isMapping } from "../../config/path";
 import { providerIssuer } from "../../config/provider-issuer";
 import type { StackConfig } from "../../config/schema";
 import { SecretText } from "../../config/secret-text";
+import { membershipCallbackPath, publicUrl } from "../../facts/addresses";
 import { unreadWords } from "./settings";
 import { redirectUriOf } from "../../dex/connectors/settings";
 
@@ -54,18 +55,11 @@ export function identityTarget(config: StackConfig): IdentityTarget {
   const provider = {
     issuer: providerIssuer(oidc),
     clientId: oidc.clientId,
-    redirectUri: `${publicUrl(config, "membership")}/api/authorize/callback`,
+    redirectUri: `${publicUrl(config, "membership")}${membershipCallbackPath}`,
     ...trusted,
     ...(trust.caBundleSecret !== undefined && { unread: unreadWords("trust.caBundleSecret") }),
   };
   return { callbackUri, connectors: [], provider };
-}
-
-/** The address that the components give a service. */
-function publicUrl({ domain, hosts = {} }: StackConfig, service: "dex" | "membership"): string {
-  const { scheme = "https", host = `${service}.${domain}` } = hosts[service] ?? {};
-  const path = service === "dex" ? (hosts.dex?.path ?? "") : "";
-  return `${scheme}://${host}${path}`;
 }
 
 function entriesInClear(settings: Readonly<Record<string, unknown>>): [string, unknown][] {

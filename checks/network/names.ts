@@ -1,6 +1,8 @@
 import { promises as dns } from "node:dns";
 
 import type { StackConfig } from "../../config/schema";
+import { publicAddress } from "../../facts/addresses";
+import { deployedServices } from "../../facts/deployment";
 import type { Chain } from "../chain";
 import type { CheckFinding } from "../check";
 import { remedyIn } from "../description";
@@ -20,17 +22,8 @@ export function nameChains(config: StackConfig): Chain[] {
 
 /** The hosts at which browsers find the services. */
 export function publicHosts(config: StackConfig): string[] {
-  const { domain, hosts = {}, oidc, console, portal } = config;
-  const deployed = {
-    dex: oidc === undefined,
-    membership: true,
-    console: console?.enabled ?? true,
-    portal: portal?.enabled ?? true,
-  };
-  const services = (["dex", "membership", "console", "portal"] as const).filter(
-    (service) => deployed[service],
-  );
-  return [...new Set(services.map((service) => hosts[service]?.host ?? `${service}.${domain}`))];
+  const hosts = deployedServices(config).map((service) => publicAddress(config, service).host);
+  return [...new Set(hosts)];
 }
 
 async function hasAddress(host: string): Promise<CheckFinding> {

@@ -99,6 +99,56 @@ describe("the preflight of the databases", () => {
     match(results[3]?.evidence ?? "", /is encrypted, and the stack's secrets were not opened/);
   });
 
+  it("tries each role on the server of its own service, with that server's TLS", async () => {
+    const { host, port } = server;
+    const own = { user: role, password, database: "postgres" };
+    const elsewhere = { host: "127.0.0.1", port: 1 };
+    const results = await check({
+      ...elsewhere,
+      tlsMode: "verify-full",
+      membership: { ...own, host, port, tlsMode: "disable" },
+      dex: { ...own, host, port },
+      console: own,
+      portal: {
+        password: null,
+        url: `postgresql://${role}:${password}@${host}:${port}/postgres?sslmode=disable`,
+      },
+    });
+    deepEqual(
+      results.map(({ path, subject, status }) => `${path ?? ""} ${subject} ${status}`),
+      [
+        `database.membership ${host}:${port} ok`,
+        `database.dex ${host}:${port} not-done`,
+        "database.console 127.0.0.1:1 not-done",
+        `database.portal ${host}:${port} ok`,
+      ],
+      JSON.stringify(results),
+    );
+  });
+
+  it("asks the common server at the operator's address, and another one at its own", async () => {
+    const { host, port } = server;
+    const own = { user: role, password, database: "postgres" };
+    const seed = { users: [{ email: "one@example.com" }] };
+    const all = { membership: own, dex: own, console: own, portal: own };
+    const [common] = await check({ ...all, operatorHost: "127.0.0.1", operatorPort: 1 }, { seed });
+    equal(common?.subject, "127.0.0.1:1");
+    const membership = { ...own, host, port, tlsMode: "disable" };
+    const [elsewhere] = await check(
+      { ...all, membership, operatorHost: "127.0.0.1", operatorPort: 1 },
+      { seed },
+    );
+    equal(elsewhere?.subject, `${host}:${port}`);
+    equal(elsewhere.status, "ok");
+  });
+
+  it("has no password to try where the role is one of AWS's", async () => {
+    const iam = { user: role, password: null, iam: true, tlsMode: "verify-full" };
+    const [membership] = await check({ membership: iam });
+    equal(membership?.status, "not-done");
+    match(membership.evidence, /IAM/);
+  });
+
   it("leaves a server to the pods that this machine need not reach", async () => {
     const own = { user: role, password };
     const all = { port: 1, membership: own, dex: own, console: own, portal: own };
