@@ -69,6 +69,7 @@ export default tseslint.config(
   layer(["config/**/*.ts"], [], [...above, "components"], true),
   layer(["seed/**/*.ts"], ["seed/provider.ts"], [...above, "components", "config", "dex"], true),
   layer(["facts/**/*.ts"], [], [...above, "components", "config", "dex", "seed"], true),
+  layer(["messages/**/*.ts"], [], [...above, "components", "config", "dex", "facts", "seed"], true),
   layer(["dex/**/*.ts"], [], [...above, "components", "config", "seed"], true),
   layer(
     ["checks/**/*.ts"],

@@ -1,5 +1,5 @@
 import type { Verdict } from "../checks/verdict";
-import { counted } from "../checks/counted";
+import { counted } from "../messages/counted";
 import { guideLink } from "./guide";
 import type { CommandIo } from "./io";
 import { wrap } from "./wrap";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { suggest } from "./did-you-mean";
+import { suggest } from "../messages/did-you-mean";
 import { isMapping, secretCommand, valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
 import { inner, notesOf, schemaAt } from "./schema-walk";

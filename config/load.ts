@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { decode } from "./decode";
 import { describeIssue } from "./describe-issue";
-import { suggest } from "./did-you-mean";
+import { suggest } from "../messages/did-you-mean";
 import { readLinkedFiles } from "./linked-files";
 import { merge, replaceAt, withoutNulls } from "./merge";
 import { valueAt, type Mapping, type Path } from "./path";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { parseDocument } from "yaml";
-import { suggest } from "./did-you-mean";
+import { suggest } from "../messages/did-you-mean";
 import { isMapping, type Mapping } from "./path";
 import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";

@@ -1,4 +1,4 @@
-import { didYouMean } from "./did-you-mean";
+import { didYouMean } from "../messages/did-you-mean";
 import { organizationId, stackId } from "./ids";
 import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
 import type {

@@ -1,4 +1,4 @@
-import { didYouMean } from "./did-you-mean";
+import { didYouMean } from "../messages/did-you-mean";
 import { SeedError } from "./errors";
 import type { SeedSpecification } from "./specification";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { findProblems } from "./checks";
-import { didYouMean } from "./did-you-mean";
+import { didYouMean } from "../messages/did-you-mean";
 import type { SeedProblem } from "./errors";
 import { isPlainMember, isPlainUser, seedFields } from "./schema";
 import type { SeedSpecification } from "./specification";

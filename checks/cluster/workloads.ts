@@ -1,5 +1,5 @@
 import type { CheckFinding, CheckResult } from "../check";
-import { counted } from "../counted";
+import { counted } from "../../messages/counted";
 import { failed, result, unstopped, warned, well } from "./finding";
 import type { ClusterSnapshot, Condition, ContainerStatus, Deployment, Pod } from "./snapshot";
 

@@ -2,7 +2,7 @@ import type { LookupFunction } from "node:net";
 
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
-import { counted } from "../counted";
+import { counted } from "../../messages/counted";
 import { connectTo } from "../network/connect";
 import { probeHttp, type ProbeAnswer } from "../network/http-probe";
 import { lookupWith } from "../network/lookup";

@@ -2,7 +2,7 @@ import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mod
 
 import { runChains, type Chain } from "../chain";
 import type { Check, CheckResult } from "../check";
-import { counted } from "../counted";
+import { counted } from "../../messages/counted";
 import { statusOf } from "../cluster/api";
 import type { ExpectedWorkload } from "../cluster/drift";
 import { clusterFindings } from "../cluster/findings";

@@ -1,6 +1,6 @@
 import type { Chain } from "../chain";
 import type { Check } from "../check";
-import { counted } from "../counted";
+import { counted } from "../../messages/counted";
 import { faultSentence } from "../network/fault-words";
 import { lookupWith } from "../network/lookup";
 import { pageWords } from "../network/page-words";

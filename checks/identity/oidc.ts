@@ -1,5 +1,6 @@
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
+import { counted } from "../../messages/counted";
 import type { ProbeOptions } from "../network/http-probe";
 import { askToAuthorize } from "../oidc/authorization";
 import {
@@ -54,7 +55,7 @@ export function oidcChains(asked: OidcSubject): Chain[] {
       ),
       check("oidc-keys", "Give the provider a key that signs tokens.", async (signal) => {
         const count = await countSigningKeys(known(), { ...options, signal });
-        return { status: "ok", evidence: `It has ${count} ${count === 1 ? "key" : "keys"}.` };
+        return { status: "ok", evidence: `It has ${counted(count, "key")}.` };
       }),
       check("oidc-client", "Look at the provider's authorization endpoint.", (signal) =>
         askToAuthorize(

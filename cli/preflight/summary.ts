@@ -1,5 +1,5 @@
 import type { CheckResult, CheckStatus } from "../../checks/check";
-import { counted } from "../../checks/counted";
+import { counted } from "../../messages/counted";
 import type { CommandIo } from "../io";
 
 /** One line below the table: whether the stack can be deployed, and what came of how many checks. */

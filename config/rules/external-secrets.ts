@@ -1,4 +1,4 @@
-import { suggest } from "../did-you-mean";
+import { suggest } from "../../messages/did-you-mean";
 import { isMapping, type Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 

@@ -1,4 +1,4 @@
-import { suggest } from "../did-you-mean";
+import { suggest } from "../../messages/did-you-mean";
 import type { Rule, RuleContext } from "./context";
 
 /** What the rule needs of a client. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { counted } from "../../checks/counted";
+import { counted } from "../../messages/counted";
 import type { OutcomeRow, OutcomeTable } from "../outcome-row";
 import { failedTitle, hasMarks, type Failures } from "./carry-out";
 import { outcomes, type Decision, type Outcome } from "./decision";

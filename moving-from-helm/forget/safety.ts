@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { counted } from "../../checks/counted";
+import { counted } from "../../messages/counted";
 import { ifThere, type ClusterApi } from "../../checks/cluster/api";
 import type { Decision } from "./decision";
 import { groupOf, keyOf, titleOf } from "../release/object-id";

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/did-you-mean";
+import { nearest } from "../../messages/did-you-mean";
 import { chartDefaults } from "../chart/chart-defaults";
 import { undocumentedValues } from "../chart/undocumented";
 import { leaves } from "./layout";
@@ -216,7 +216,7 @@ function isKnown(path: string): boolean {
 }
 
 function unknownReason(path: string): string {
-  const meant = didYouMean(path, knownPaths);
+  const meant = nearest(path, knownPaths);
   return meant === undefined
     ? "The charts know no such key, so it had no effect; it may be of another version."
     : `The charts know no such key, so it had no effect. Did you mean ${meant}?`;

@@ -1,7 +1,7 @@
 import type { CoreV1Api, KubeConfig, V1Pod, V1Service } from "@kubernetes/client-node" with {
   "resolution-mode": "import",
 };
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../messages/did-you-mean";
 import { SeedError } from "../errors";
 
 /** A Service or pod that a connection is forwarded to. */
