@@ -56,3 +56,6 @@ export const oauthClientIds = {
   portal: "portal",
   fctl: "fctl",
 } as const;
+
+/** Registry and path of the vendor's images. */
+export const imageRegistry = "ghcr.io/formancehq";

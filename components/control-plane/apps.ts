@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isDeployed } from "../../facts/deployment";
+import { oauthClientIds } from "../../facts/services";
 import type { AppClientArgs } from "../args/shared";
 import { Console } from "../web/console";
 import { adoptedService, type ControlPlaneContext } from "./context";
@@ -20,8 +22,8 @@ export function createApps(
   { name, args, namespace, addresses, databases, trust }: ControlPlaneContext,
   membership: MembershipService,
 ): Apps {
-  const withConsole = args.console?.enabled ?? true;
-  const withPortal = args.portal?.enabled ?? true;
+  const withConsole = isDeployed(args, "console");
+  const withPortal = isDeployed(args, "portal");
   const shared = {
     namespace,
     instance: name,
@@ -53,7 +55,7 @@ export function createApps(
           host: addresses.console.host,
           ...(withPortal ? { portalUrl: addresses.portal.url } : {}),
           ...diagnosticsOf(args.console),
-          ...clientOf("console-v3", args.console?.oauthClient),
+          ...clientOf(oauthClientIds.console, args.console?.oauthClient),
           database: databases.console,
           image: { ...args.images, ...args.images?.console },
           cookieSecretGeneration: args.secretGenerations?.consoleCookie ?? 1,
@@ -72,7 +74,7 @@ export function createApps(
           host: addresses.portal.host,
           ...(withConsole ? { consoleUrl: addresses.console.url } : {}),
           ...diagnosticsOf(args.portal),
-          ...clientOf("portal", args.portal?.oauthClient),
+          ...clientOf(oauthClientIds.portal, args.portal?.oauthClient),
           database: databases.portal,
           image: { ...args.images, ...args.images?.portal },
           cookieSecretGeneration: args.secretGenerations?.portalCookie ?? 1,

@@ -1,18 +1,19 @@
 import type { Output } from "@pulumi/pulumi";
+import type { PublicName } from "../../facts/addresses";
 import { releaseName } from "../../facts/release-names";
 import type { Service } from "../../facts/services";
 import type { AdoptedServiceArgs } from "../args/adopt";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { Databases } from "./databases";
 import type { TrustArgs } from "../args/trust";
-import type { Address } from "./urls";
+import type { ServiceAddress } from "./addresses";
 
 /** What the parts of one control plane know of each other. */
 export interface ControlPlaneContext {
   readonly name: string;
   readonly args: ControlPlaneArgs;
   readonly namespace: Output<string>;
-  readonly addresses: Readonly<Record<"dex" | "membership" | "console" | "portal", Address>>;
+  readonly addresses: Readonly<Record<PublicName, ServiceAddress>>;
   readonly databases: Databases;
   /** Authorities that the services trust when they call each other by the public addresses. */
   readonly trust: TrustArgs | undefined;

@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { sharedDeployment } from "../../facts/release-names";
+import { membershipCallbackPath } from "../../facts/addresses";
+import { isSelfSigned } from "../../facts/public-entry";
+import { publicAddresses } from "./addresses";
 import { createApps } from "./apps";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { ControlPlaneContext } from "./context";
@@ -10,9 +13,8 @@ import { createMembership } from "./membership";
 import { createNetworkPolicies } from "./network";
 import { createSeed, createWizardSeed } from "./seed";
 import { createExternalSecrets } from "./external-secrets";
-import { entryTrust, isSelfSigned } from "./trust";
+import { entryTrust } from "./trust";
 import { createNamespace } from "./namespace";
-import { serviceAddress } from "./urls";
 
 /**
  * A complete Formance control plane: Dex (or your own OpenID Connect provider), Membership,
@@ -73,17 +75,12 @@ export class ControlPlane extends pulumi.ComponentResource {
       name,
       args,
       namespace,
-      addresses: {
-        dex: serviceAddress("dex", args.domain, args.hosts?.dex),
-        membership: serviceAddress("membership", args.domain, args.hosts?.membership),
-        console: serviceAddress("console", args.domain, args.hosts?.console),
-        portal: serviceAddress("portal", args.domain, args.hosts?.portal),
-      },
+      addresses: publicAddresses(args),
       databases: createDatabases(this, name, args),
       trust: authorities.trust,
     };
     this.namespace = namespace;
-    this.redirectUri = pulumi.interpolate`${context.addresses.membership.url}/api/authorize/callback`;
+    this.redirectUri = pulumi.interpolate`${context.addresses.membership.url}${membershipCallbackPath}`;
 
     const dex = args.oidc === undefined ? createDex(this, context, this.redirectUri) : undefined;
     const provider =

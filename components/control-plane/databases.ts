@@ -4,22 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
+import { administratorDatabase, databaseForPods } from "../../facts/database";
+import { usesPostgres } from "../../facts/deployment";
+import type { Service } from "../../facts/services";
 import type { DatabaseConnectionArgs } from "../args/shared";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { ControlPlaneDatabaseArgs, ServiceDatabaseArgs } from "../args/database";
 import { Database } from "../database/database";
 import { optional } from "../optional";
 
-/** The services that have a database. */
-export type DatabaseService = "dex" | "membership" | "console" | "portal";
-
 /** How the pods of each service reach their database. */
-export type Databases = Readonly<Record<DatabaseService, DatabaseConnectionArgs>>;
-
-/** Whether Dex is deployed and keeps its state in Postgres. */
-export function usesPostgres({ oidc, dex }: ControlPlaneArgs): boolean {
-  return oidc === undefined && (dex?.storageType ?? "postgres") === "postgres";
-}
+export type Databases = Readonly<Record<Service, DatabaseConnectionArgs>>;
 
 /** A database for each deployed service; with `managed`, made on the server. */
 export function createDatabases(
@@ -28,39 +23,26 @@ export function createDatabases(
   args: ControlPlaneArgs,
 ): Databases {
   const provider = args.database.managed === true ? createProvider(parent, name, args) : undefined;
-  const deployed: Record<DatabaseService, boolean> = {
-    dex: usesPostgres(args),
-    membership: true,
-    console: args.console?.enabled ?? true,
-    portal: args.portal?.enabled ?? true,
-  };
-  const connect = (service: DatabaseService): DatabaseConnectionArgs => {
+  const connect = (service: Service): DatabaseConnectionArgs => {
     const settings = args.database[service];
-    const wanted = {
-      host: settings?.host ?? args.database.host,
-      port: settings?.port ?? args.database.port ?? 5432,
-      database: settings?.database ?? service,
-      user: settings?.user ?? service,
-      tlsMode: settings?.tlsMode ?? args.database.tlsMode ?? "verify-full",
-      ...optional("tlsCa", settings?.tlsCa ?? args.database.tlsCa),
-    };
-    if (!deployed[service]) return wanted;
+    const place = databaseForPods(args.database, service);
+    if (!usesPostgres(args, service)) return place;
     const database = new Database(
       `${name}-${service}-db`,
       {
-        ...wanted,
+        ...place,
         ...optional("password", settings?.password),
         ...optional("passwordSecret", settings?.passwordSecret),
         ...optional("url", settings?.url),
         managed: args.database.managed ?? false,
         passwordGeneration: args.secretGenerations?.database ?? 1,
-        administrator: args.database.admin?.user ?? "postgres",
+        administrator: administratorDatabase(args.database).user,
         protect: args.protect ?? false,
       },
       { parent, ...(provider === undefined ? {} : { providers: { postgresql: provider } }) },
     );
     return {
-      ...wanted,
+      ...place,
       database: database.database,
       user: database.user,
       password: database.password,
@@ -89,17 +71,18 @@ function forServices(all: ControlPlaneDatabaseArgs, own: ServiceDatabaseArgs | u
 
 function createProvider(parent: pulumi.ComponentResource, name: string, args: ControlPlaneArgs) {
   const { database } = args;
+  const place = administratorDatabase(database);
   return new postgresql.Provider(
     `${name}-postgresql`,
     {
-      host: database.operatorHost ?? database.host,
-      port: database.operatorPort ?? database.port ?? 5432,
-      username: database.admin?.user ?? "postgres",
+      host: place.host,
+      port: place.port,
+      username: place.user,
       password: pulumi.secret(database.admin?.password ?? ""),
-      database: database.admin?.database ?? "postgres",
+      database: place.database,
       superuser: database.admin?.superuser ?? true,
-      sslmode: database.tlsMode ?? "verify-full",
-      ...certificateFile(database),
+      sslmode: place.tlsMode,
+      ...certificateFile(place.tlsCa),
       // The provider's own default is three minutes, in which nothing is said.
       connectTimeout: 15,
     },
@@ -108,7 +91,7 @@ function createProvider(parent: pulumi.ComponentResource, name: string, args: Co
 }
 
 /** The provider takes the authority as a file only. */
-function certificateFile({ tlsCa }: ControlPlaneDatabaseArgs) {
+function certificateFile(tlsCa: pulumi.Input<string> | undefined) {
   if (tlsCa === undefined) return {};
   return {
     sslrootcert: pulumi.output(tlsCa).apply((pem) => {

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { releaseBinding, releaseName } from "../../facts/release-names";
+import { membershipPath, type PublicName } from "../../facts/addresses";
+import { isPublished, usesIngress } from "../../facts/public-entry";
+import { agentsPort, services as serviceFacts, type Service } from "../../facts/services";
 import type { Apps } from "./apps";
-import type { ControlPlaneArgs } from "../args/control-plane";
 import type { ControlPlaneContext } from "./context";
 import type { DexProvider } from "../dex/dex-provider";
 import { GatewayRoutes } from "../entry/gateway-routes";
@@ -9,14 +11,10 @@ import { Ingress } from "../entry/ingress";
 import type { MembershipService } from "../membership/membership-service";
 import { optional } from "../optional";
 import { TargetGroupBindings } from "../entry/target-group-bindings";
-import { serviceAddress } from "./urls";
-
-/** What is published: the four services, and Membership's port for agents. */
-type EntryName = "dex" | "membership" | "console" | "portal" | "grpc";
 
 /** One thing to publish. */
 interface EntryTarget {
-  readonly name: EntryName;
+  readonly name: PublicName;
   readonly host: pulumi.Output<string>;
   readonly path: pulumi.Input<string>;
   readonly serviceName: pulumi.Output<string>;
@@ -29,11 +27,6 @@ export interface EntryServices {
   readonly dex: DexProvider | undefined;
   readonly membership: MembershipService;
   readonly apps: Apps;
-}
-
-/** Whether there are Ingresses: by default, where nothing else is the entry. */
-export function hasIngress({ ingress, gateway, targetGroupBindings }: ControlPlaneArgs): boolean {
-  return ingress?.enabled ?? (gateway === undefined && targetGroupBindings === undefined);
 }
 
 /**
@@ -53,31 +46,31 @@ export function createEntry(
 }
 
 function entryTargets(
-  { args, addresses }: ControlPlaneContext,
+  { addresses }: ControlPlaneContext,
   { dex, membership, apps }: EntryServices,
 ): EntryTarget[] {
   const target = (
-    name: keyof typeof addresses,
+    name: Service,
     service: { serviceName: pulumi.Output<string> } | undefined,
     path: pulumi.Input<string>,
-    port: number,
   ): EntryTarget[] => {
-    const { host } = addresses[name];
     if (service === undefined) return [];
-    return [{ name, host, path, serviceName: service.serviceName, portName: "http", port }];
+    const { serviceName } = service;
+    const { port } = serviceFacts[name];
+    return [{ name, host: addresses[name].host, path, serviceName, portName: "http", port }];
   };
   return [
-    ...target("dex", dex, addresses.dex.path, 5556),
-    ...target("membership", membership, "/api", 8080),
-    ...target("console", apps.console, "/", 3000),
-    ...target("portal", apps.portal, "/", 3000),
+    ...target("dex", dex, addresses.dex.path),
+    ...target("membership", membership, membershipPath),
+    ...target("console", apps.console, "/"),
+    ...target("portal", apps.portal, "/"),
     {
       name: "grpc",
-      host: serviceAddress("grpc", args.domain, args.hosts?.grpc).host,
+      host: addresses.grpc.host,
       path: "/",
       serviceName: membership.serviceName,
       portName: "grpc",
-      port: 8082,
+      port: agentsPort,
     },
   ];
 }
@@ -85,11 +78,13 @@ function entryTargets(
 /** The targets with what is set of each; the port for agents is published on request only. */
 function published<Settings extends { enabled?: boolean }>(
   targets: readonly EntryTarget[],
-  services: { [Name in EntryName]?: Settings } | undefined,
+  services: { [Name in PublicName]?: Settings } | undefined,
 ): (EntryTarget & { readonly settings: Omit<Settings, "enabled"> | undefined })[] {
   return targets.flatMap((target) => {
-    const { enabled = target.name !== "grpc", ...settings } = services?.[target.name] ?? {};
-    return enabled ? [{ ...target, settings: settings as Omit<Settings, "enabled"> }] : [];
+    const { enabled: _, ...settings } = services?.[target.name] ?? {};
+    return isPublished(services, target.name)
+      ? [{ ...target, settings: settings as Omit<Settings, "enabled"> }]
+      : [];
   });
 }
 
@@ -98,7 +93,7 @@ function createIngress(
   { name, args, namespace }: ControlPlaneContext,
   targets: readonly EntryTarget[],
 ): pulumi.Output<string> {
-  if (!hasIngress(args)) return pulumi.output("");
+  if (!usesIngress(args)) return pulumi.output("");
   const { enabled: _, services, ...settings } = args.ingress ?? {};
   const routes = published(targets, services).map(({ portName, settings: own, ...target }) => ({
     ...own,

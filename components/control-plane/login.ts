@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { usesPostgres } from "../../facts/deployment";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { adoptedService, type ControlPlaneContext } from "./context";
-import { usesPostgres } from "./databases";
 import { DexProvider } from "../dex/dex-provider";
 import type { DexLocalUserArgs } from "../args/dex-document";
 import type { MembershipClientArgs } from "../args/login";
@@ -32,7 +32,7 @@ export function createDex(
       instance: name,
       issuer: addresses.dex.url,
       redirectUri,
-      ...(usesPostgres(args) ? { storage: databases.dex } : {}),
+      ...(usesPostgres(args, "dex") ? { storage: databases.dex } : {}),
       image: { ...args.images, ...args.images?.dex },
       localUsers: localUsers(args),
       ...optional("clientId", membershipClient?.id),

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isDeployed } from "../../facts/deployment";
+import { oauthClientIds } from "../../facts/services";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { ownObservability } from "../environment/observability";
 import type { MembershipConnectorArgs } from "../membership/config-file";
@@ -24,7 +26,7 @@ export function createMembership(
       namespace,
       instance: name,
       url: addresses.membership.url,
-      ...(args.console?.enabled === false ? {} : { consoleUrl: addresses.console.url }),
+      ...(isDeployed(args, "console") ? { consoleUrl: addresses.console.url } : {}),
       loginProvider: provider,
       connectors: [...(settings.connectors ?? []), ...ownConnector(args, provider)],
       debug: settings.debug ?? args.debug ?? false,
@@ -32,8 +34,10 @@ export function createMembership(
       image: { ...args.images, ...args.images?.membership },
       clients: oauthClients(args, addresses),
       clientSecretGenerations: {
-        [args.console?.oauthClient?.id ?? "console-v3"]: args.secretGenerations?.consoleClient ?? 1,
-        [args.portal?.oauthClient?.id ?? "portal"]: args.secretGenerations?.portalClient ?? 1,
+        [args.console?.oauthClient?.id ?? oauthClientIds.console]:
+          args.secretGenerations?.consoleClient ?? 1,
+        [args.portal?.oauthClient?.id ?? oauthClientIds.portal]:
+          args.secretGenerations?.portalClient ?? 1,
         ...args.secretGenerations?.additionalClients,
       },
       stargateServerUrl: args.stargate?.serverUrl ?? "",
@@ -55,5 +59,7 @@ function ownConnector(
 ): MembershipConnectorArgs[] {
   if (oidc?.connector !== true || clientSecret === undefined) return [];
   const name = "Single sign-on";
-  return [{ id: "default", name, issuer, clientId: clientId ?? "membership", clientSecret }];
+  return [
+    { id: "default", name, issuer, clientId: clientId ?? oauthClientIds.membership, clientSecret },
+  ];
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dexHttpsPort } from "../dex/listeners";
+import { isDeployed, usesPostgres } from "../../facts/deployment";
+import { agentsPort, dexPorts, services } from "../../facts/services";
 import type { ControlPlaneContext } from "./context";
-import { usesPostgres } from "./databases";
 import { runsAgents } from "../membership/env";
 import {
   joinFlows,
@@ -39,10 +39,10 @@ export function createNetworkPolicies(
       instance: name,
       ...optional("dns", settings?.dns),
       pods: [
-        ...(args.oidc === undefined ? [dex(context)] : []),
+        ...(isDeployed(args, "dex") ? [dex(context)] : []),
         ...membership(context, loginIssuer),
-        ...((args.console?.enabled ?? true) ? app(context, "console") : []),
-        ...((args.portal?.enabled ?? true) ? app(context, "portal") : []),
+        ...(isDeployed(args, "console") ? app(context, "console") : []),
+        ...(isDeployed(args, "portal") ? app(context, "portal") : []),
       ],
     },
     { parent },
@@ -57,15 +57,15 @@ function dex(context: ControlPlaneContext): NetworkPodsArgs {
     name: "dex",
     service: "dex",
     ingress: [
-      fromEntry(context, 5556),
-      ...(args.dex?.web?.https === undefined ? [] : [fromEntry(context, dexHttpsPort)]),
-      { peers: monitoring, ports: [5558] },
+      fromEntry(context, services.dex.port),
+      ...(args.dex?.web?.https === undefined ? [] : [fromEntry(context, dexPorts.https)]),
+      { peers: monitoring, ports: [dexPorts.telemetry] },
       ...extra(args.networkPolicies?.extraIngress, "dex"),
     ],
     egress: egress(
       context,
       "dex",
-      ...(usesPostgres(args) ? [toDatabase(context, databases.dex)] : []),
+      ...(usesPostgres(args, "dex") ? [toDatabase(context, databases.dex)] : []),
       toKubernetes(args.dex),
       toIdentityProviders(context),
     ),
@@ -90,8 +90,8 @@ function membership(
       name: "membership",
       service: "membership",
       ingress: [
-        fromEntry(context, 8080),
-        ...(withAgents ? [{ ...agents, ports: [8082] }] : []),
+        fromEntry(context, services.membership.port),
+        ...(withAgents ? [{ ...agents, ports: [agentsPort] }] : []),
         ...extra(args.networkPolicies?.extraIngress, "membership"),
       ],
       egress: egress(
@@ -117,7 +117,7 @@ function membership(
 
 function app(context: ControlPlaneContext, service: "console" | "portal"): NetworkPodsArgs[] {
   const { args, addresses, databases } = context;
-  const label = service === "console" ? "console-v3" : service;
+  const { label, port } = services[service];
   const stackApiUrl = pulumi.output(args.stargate?.stackApiUrl ?? defaultStackApiUrl);
   const common = [
     toDatabase(context, databases[service]),
@@ -127,7 +127,7 @@ function app(context: ControlPlaneContext, service: "console" | "portal"): Netwo
     {
       name: service,
       service: label,
-      ingress: [fromEntry(context, 3000), ...extra(args.networkPolicies?.extraIngress, service)],
+      ingress: [fromEntry(context, port), ...extra(args.networkPolicies?.extraIngress, service)],
       egress: egress(
         context,
         service,

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { databaseForOperator, operatorAddress } from "../../facts/database";
 import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { ControlPlaneContext } from "./context";
 import { MembershipSeed } from "../seed/membership-seed";
@@ -46,24 +47,18 @@ function connection(
   parent: pulumi.ComponentResource,
   { name, args, namespace, databases }: ControlPlaneContext,
 ): SeedConnectionArgs {
-  const { database } = args;
   const own = databases.membership;
-  // A port-forward leads to the address that the pods use, not to one that is seen from here.
-  const forwarded = args.seed?.portForward !== undefined;
-  const elsewhere = database.membership?.host !== undefined;
-  const operatorHost = forwarded || elsewhere ? undefined : database.operatorHost;
-  const operatorPort = forwarded || elsewhere ? undefined : database.operatorPort;
-  const tls = {
-    tlsMode: own.tlsMode ?? "verify-full",
-    ...optional("tlsCa", own.tlsCa),
-  };
+  const way = { portForward: args.seed?.portForward !== undefined };
+  const { host, port, tlsMode, tlsCa } = databaseForOperator(args.database, "membership", way);
+  const tls = { tlsMode, ...optional("tlsCa", tlsCa) };
   if (own.url !== undefined) {
     const parts = pulumi.output(own.url).apply(parsePostgresUrl);
+    const operator = operatorAddress(args.database, "membership", way);
     // Only the password is secret; the rest names the database in previews and errors.
     return {
       ...tls,
-      host: operatorHost ?? pulumi.unsecret(parts.host),
-      port: operatorPort ?? pulumi.unsecret(parts.port),
+      host: operator.host ?? pulumi.unsecret(parts.host),
+      port: operator.port ?? pulumi.unsecret(parts.port),
       database: pulumi.unsecret(parts.database),
       user: pulumi.unsecret(parts.user),
       password: parts.password,
@@ -71,8 +66,8 @@ function connection(
   }
   return {
     ...tls,
-    host: operatorHost ?? own.host,
-    port: operatorPort ?? own.port ?? 5432,
+    host,
+    port,
     database: own.database,
     user:
       own.userSecret === undefined

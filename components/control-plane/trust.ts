@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isSelfSigned } from "../../facts/public-entry";
 import type { ControlPlaneArgs } from "../args/control-plane";
-import { hasIngress } from "./entry";
 import type { TrustArgs } from "../args/trust";
 
 /** Whom the services trust that call each other by the public addresses. */
@@ -8,12 +8,6 @@ export interface EntryTrust {
   readonly trust: TrustArgs | undefined;
   /** Tells the authority of self-signed certificates, which are made after the services. */
   readonly resolve: (authority: pulumi.Output<string>) => void;
-}
-
-/** Whether the stack makes the authority of its certificates. */
-export function isSelfSigned(args: ControlPlaneArgs): boolean {
-  const ingress = hasIngress(args) ? args.ingress : undefined;
-  return [ingress, args.gateway].some((entry) => entry?.tls?.mode === "self-signed");
 }
 
 /** The authorities that are given, and that of self-signed certificates. */

@@ -11,7 +11,8 @@ import { connectorFiles, connectorVolume, fileContents } from "./connector-files
 import { createHashKey, createSecret } from "../kubernetes/content-objects";
 import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv, extraEnv, secretValues, type EnvEntry } from "../kubernetes/env";
-import { defaultImages, imageReference } from "../kubernetes/image";
+import { dexPorts, oauthClientIds, services } from "../../facts/services";
+import { imageReference } from "../kubernetes/image";
 import type { Identity } from "../kubernetes/labels";
 import { httpProbes } from "../kubernetes/probes";
 import { trustedAuthorities } from "../kubernetes/trusted-authorities";
@@ -48,7 +49,7 @@ export class DexProvider extends pulumi.ComponentResource {
     const identity = { instance: args.instance ?? name, service: "dex" };
 
     this.issuer = pulumi.output(args.issuer);
-    this.clientId = pulumi.output(args.clientId ?? "membership");
+    this.clientId = pulumi.output(args.clientId ?? oauthClientIds.membership);
     this.clientSecret = clientSecret(this, name, args);
     this.callbackUri = this.issuer.apply(redirectUriOf);
     const users = createLocalUsers(this, name, args.localUsers ?? [], args.passwordGeneration);
@@ -143,8 +144,8 @@ function createServer(
         ? createStorageRights(parent, name, identity, args.namespace)
         : [],
     ports: [
-      { name: "http", port: 5556, appProtocol: "http" },
-      { name: "telemetry", port: 5558, appProtocol: "http" },
+      { name: "http", port: services.dex.port, appProtocol: "http" },
+      { name: "telemetry", port: dexPorts.telemetry, appProtocol: "http" },
       ...listenerPorts(args),
     ],
     volumes: [
@@ -159,14 +160,14 @@ function createServer(
     ],
     container: {
       name: "dex",
-      image: imageReference(args.image, defaultImages.dex),
+      image: imageReference(args.image, "dex"),
       args: [
         "dex",
         "serve",
         "--web-http-addr",
-        "0.0.0.0:5556",
+        `0.0.0.0:${services.dex.port}`,
         "--telemetry-addr",
-        "0.0.0.0:5558",
+        `0.0.0.0:${dexPorts.telemetry}`,
         "/etc/dex/config.yaml",
       ],
       env: containerEnv(env, secretName),

@@ -1,17 +1,13 @@
 import type { types } from "@pulumi/kubernetes";
 import { output, type Output } from "@pulumi/pulumi";
 import type { DexGrpc, DexTelemetry, DexWeb } from "../../dex/listeners";
+import { dexPorts } from "../../facts/services";
 import type { DexDocumentArgs } from "../args/dex-document";
 import { noVolume, type MountedVolume } from "../kubernetes/database-ca";
 import type { WorkloadPort } from "../kubernetes/service";
 import { optional } from "../optional";
 
 const folder = "/etc/dex-tls";
-
-/** Port of Dex's own TLS. */
-export const dexHttpsPort = 5554;
-
-const grpcPort = 5557;
 
 /** Dex's listeners as its document has them; nothing of one that is off. */
 export function listenerSettings({ web, telemetry, grpc }: DexDocumentArgs): Output<{
@@ -61,7 +57,7 @@ function webSection({ headers, clientRemoteIp, https, ...cors }: Web): DexWeb {
     ),
     ...(https === undefined
       ? {}
-      : { https: `0.0.0.0:${dexHttpsPort}`, ...certificate("https", https) }),
+      : { https: `0.0.0.0:${dexPorts.https}`, ...certificate("https", https) }),
   };
 }
 
@@ -71,7 +67,7 @@ function telemetrySection({ profiling }: { readonly profiling?: boolean }): DexT
 
 function grpcSection({ reflection, ...tls }: Https & { readonly reflection?: boolean }): DexGrpc {
   return {
-    addr: `0.0.0.0:${grpcPort}`,
+    addr: `0.0.0.0:${dexPorts.grpc}`,
     ...certificate("grpc", tls),
     tlsClientCA: `${folder}/grpc/ca.crt`,
     reflection,
@@ -92,8 +88,8 @@ export function listenerPorts({ web, grpc }: DexDocumentArgs): WorkloadPort[] {
   return [
     ...(web?.https === undefined
       ? []
-      : [{ name: "https", port: dexHttpsPort, appProtocol: "https" }]),
-    ...(grpc === undefined ? [] : [{ name: "grpc", port: grpcPort, appProtocol: "grpc" }]),
+      : [{ name: "https", port: dexPorts.https, appProtocol: "https" }]),
+    ...(grpc === undefined ? [] : [{ name: "grpc", port: dexPorts.grpc, appProtocol: "grpc" }]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { oauthClientIds } from "../../facts/services";
 import type { types } from "@pulumi/kubernetes";
 import { databaseEnv, migrationConnection } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
@@ -60,7 +61,7 @@ function loginProviderEnv({ loginProvider }: MembershipServiceArgs): EnvEntry[] 
   const scopes = loginProvider.scopes ?? ["openid", "email", "federated:id"];
   return [
     { name: "RP_ISSUER", value: loginProvider.issuer },
-    { name: "RP_CLIENT_ID", value: loginProvider.clientId ?? "membership" },
+    { name: "RP_CLIENT_ID", value: loginProvider.clientId ?? oauthClientIds.membership },
     secretEntry("RP_CLIENT_SECRET", loginProvider.clientSecret, loginProvider.clientSecretRef),
     { name: "RP_SCOPES", value: joined(scopes) },
   ];

@@ -13,7 +13,8 @@ import {
 } from "../kubernetes/content-objects";
 import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv } from "../kubernetes/env";
-import { defaultImages, imageReference } from "../kubernetes/image";
+import { agentsPort, services } from "../../facts/services";
+import { imageReference } from "../kubernetes/image";
 import { createMigration } from "../kubernetes/jobs";
 import { httpProbes } from "../kubernetes/probes";
 import { trustedAuthorities } from "../kubernetes/trusted-authorities";
@@ -64,7 +65,7 @@ export class MembershipService extends pulumi.ComponentResource {
         : createEnvSecret(this, `${name}-migration`, secrets, migrationEnv(args));
     const ca = databaseCa(this, name, identity, namespace, args.database.tlsCa);
     const trust = trustedAuthorities(this, name, secrets, args.trust, "go", args.env);
-    const image = imageReference(args.image, defaultImages.membership);
+    const image = imageReference(args.image, "membership");
     const shared = { identity, namespace, image: args.image, workload: args };
 
     const migration = createMigration(this, name, {
@@ -133,8 +134,10 @@ export class MembershipService extends pulumi.ComponentResource {
 
 function ports(args: MembershipServiceArgs): WorkloadPort[] {
   return [
-    { name: "http", port: 8080, appProtocol: "http" },
-    ...(runsAgents(args) ? [{ name: "grpc", port: 8082, appProtocol: "kubernetes.io/h2c" }] : []),
+    { name: "http", port: services.membership.port, appProtocol: "http" },
+    ...(runsAgents(args)
+      ? [{ name: "grpc", port: agentsPort, appProtocol: "kubernetes.io/h2c" }]
+      : []),
   ];
 }
 

@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AppClientArgs, OAuthClientArgs } from "../args/shared";
 import type { ControlPlaneArgs } from "../args/control-plane";
-import type { Address } from "../control-plane/urls";
+import { isDeployed } from "../../facts/deployment";
+import { oauthClientIds } from "../../facts/services";
+
+/** Where an application is reached; `url` has no slash at the end. */
+interface AppAddress {
+  readonly url: pulumi.Input<string>;
+}
 
 /** Scopes of the two web applications. */
 const appScopes = ["accesses", "remember_me", "keep_refresh_token", "on_behalf"];
@@ -9,16 +15,16 @@ const appScopes = ["accesses", "remember_me", "keep_refresh_token", "on_behalf"]
 /** The OAuth clients of Membership: `fctl`, the deployed applications, and further ones. */
 export function oauthClients(
   args: ControlPlaneArgs,
-  addresses: { readonly console: Address; readonly portal: Address },
+  addresses: { readonly console: AppAddress; readonly portal: AppAddress },
 ): OAuthClientArgs[] {
-  const fctl = (args.membership?.fctl ?? true) ? [{ id: "fctl", public: true }] : [];
+  const fctl = (args.membership?.fctl ?? true) ? [{ id: oauthClientIds.fctl, public: true }] : [];
   return [
     ...fctl,
-    ...((args.console?.enabled ?? true)
-      ? [appClient("console-v3", addresses.console, args.console?.oauthClient)]
+    ...(isDeployed(args, "console")
+      ? [appClient(oauthClientIds.console, addresses.console, args.console?.oauthClient)]
       : []),
-    ...((args.portal?.enabled ?? true)
-      ? [appClient("portal", addresses.portal, args.portal?.oauthClient)]
+    ...(isDeployed(args, "portal")
+      ? [appClient(oauthClientIds.portal, addresses.portal, args.portal?.oauthClient)]
       : []),
     ...(args.membership?.additionalClients ?? []),
   ];
@@ -26,7 +32,7 @@ export function oauthClients(
 
 function appClient(
   defaultId: string,
-  { url }: Address,
+  { url }: AppAddress,
   settings: AppClientArgs | undefined,
 ): OAuthClientArgs {
   return {

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { defaultImages } from "../kubernetes/image";
 import type { EnvEntry } from "../kubernetes/env";
 import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
 
@@ -25,9 +24,7 @@ export class Console extends pulumi.ComponentResource {
     super("formance-control-plane:index:Console", name, {}, opts);
     this.url = pulumi.output(args.url);
     const { service } = createWebApp(this, name, args, {
-      service: "console-v3",
-      container: "console",
-      image: defaultImages.console,
+      service: "console",
       env: (shared) => consoleEnv(args, shared),
     });
     this.serviceName = service.metadata.name;

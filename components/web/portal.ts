@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { defaultImages } from "../kubernetes/image";
 import type { EnvEntry } from "../kubernetes/env";
 import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
 
@@ -26,8 +25,6 @@ export class Portal extends pulumi.ComponentResource {
     this.url = pulumi.output(args.url);
     const { service } = createWebApp(this, name, args, {
       service: "portal",
-      container: "portal",
-      image: defaultImages.portal,
       env: (shared) => portalEnv(args, shared),
     });
     this.serviceName = service.metadata.name;

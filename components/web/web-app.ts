@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { oauthClientIds, services } from "../../facts/services";
 import type { AdoptedServiceArgs } from "../args/adopt";
 import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "../args/shared";
 import type { NatsArgs, ObservabilityArgs, PublisherArgs, SentryArgs } from "../args/connections";
@@ -81,11 +82,7 @@ export interface WebAppArgs extends WorkloadArgs, AdoptedServiceArgs {
 
 /** In which Console and Portal differ. */
 export interface WebAppKind {
-  /** Service name in labels, telemetry and events, e.g. `console-v3`. */
-  readonly service: string;
-  /** Container name. */
-  readonly container: string;
-  readonly image: { readonly repository: string; readonly tag: string };
+  readonly service: "console" | "portal";
   /** Variables of this application, in place of the marker in the shared order. */
   readonly env: (shared: WebAppEnv) => EnvEntry[];
 }
@@ -113,14 +110,17 @@ export function createWebApp(
   if ((args.clientSecret ?? args.clientSecretRef) === undefined) {
     throw new pulumi.ResourceError("a clientSecret or a clientSecretRef is needed", parent, true);
   }
-  const identity: Identity = { instance: args.instance ?? name, service: kind.service };
+  const identity: Identity = {
+    instance: args.instance ?? name,
+    service: services[kind.service].label,
+  };
   const { namespace } = args;
-  const image = imageReference(args.image, kind.image);
+  const image = imageReference(args.image, kind.service);
   const env = [...kind.env(sharedEnv(parent, name, args, kind)), ...extraEnv(args.env)];
   const migrationEnv = [
     { name: "DEBUG", value: text(args.debug ?? false) },
     podName,
-    ...observabilityEnv(kind.service, args.observability),
+    ...observabilityEnv(services[kind.service].label, args.observability),
     ...databaseEnv(migrationConnection(args.database)),
   ];
 
@@ -149,9 +149,9 @@ export function createWebApp(
     ...shared,
     adoptedService: args.adoptedService,
     volumes: [...ca.volumes, ...trust.volumes],
-    ports: [{ name: "http", port: 3000, appProtocol: "http" }],
+    ports: [{ name: "http", port: services[kind.service].port, appProtocol: "http" }],
     container: {
-      name: kind.container,
+      name: kind.service,
       image,
       command: ["pnpm"],
       args: ["run", "start:prod"],
@@ -187,14 +187,14 @@ function sharedEnv(
     runtime: [{ name: "DEBUG", value: text(args.debug ?? false) }, podName],
     cookie: [cookieEntry(parent, name, args), { name: "COOKIE_DOMAIN", value: args.host }],
     client: [
-      { name: "MEMBERSHIP_CLIENT_ID", value: args.clientId ?? kind.service },
+      { name: "MEMBERSHIP_CLIENT_ID", value: args.clientId ?? oauthClientIds[kind.service] },
       secretEntry("MEMBERSHIP_CLIENT_SECRET", args.clientSecret, args.clientSecretRef),
     ],
     services: [
       ...databaseEnv(args.database),
-      ...sentryEnv(args.sentry, args.image?.tag ?? kind.image.tag),
-      ...observabilityEnv(kind.service, args.observability),
-      ...natsEnv(kind.service, args.nats, {
+      ...sentryEnv(args.sentry, args.image?.tag ?? services[kind.service].image.tag),
+      ...observabilityEnv(services[kind.service].label, args.observability),
+      ...natsEnv(services[kind.service].label, args.nats, {
         requestTimeout: "60s",
         publisher: args.publisher,
       }),
