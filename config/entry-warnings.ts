@@ -1,3 +1,4 @@
+import { usesIngress } from "../facts/public-entry";
 import { isMapping } from "./path";
 import type { Finding } from "./problem";
 import type { StackConfig } from "./schema";
@@ -6,7 +7,7 @@ import type { StackConfig } from "./schema";
 export function entryWarnings(config: StackConfig): Finding[] {
   const { environment = "production", ingress, gateway, targetGroupBindings } = config;
   const others = gateway !== undefined || targetGroupBindings !== undefined;
-  const withIngress = ingress?.enabled ?? !others;
+  const withIngress = usesIngress(config);
   const findings: Finding[] = [];
   if (environment === "production" && !withIngress && !others) {
     findings.push({

@@ -101,8 +101,6 @@ export const secretKeyRef = () =>
 export const secretObject = (existingSecret: "tls" | "whole") =>
   objectName().meta({ existingSecret });
 
-export const sslModes = ["verify-full", "verify-ca", "require", "disable"] as const;
-
 /** Sentry in Console and Portal. */
 export const sentry = () =>
   z.strictObject({

@@ -1,9 +1,9 @@
+import { providerAddress, urlOf } from "../facts/addresses";
 import { fileSettings } from "../dex/connectors/settings";
 import { day, validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
 import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import type { Path } from "./path";
-import { providerIssuer } from "./provider-issuer";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
 
@@ -24,7 +24,7 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
 }
 
 function ofProvider({ oidc }: StackConfig): Finding[] {
-  const message = oidc === undefined ? undefined : aboutSlash(providerIssuer(oidc));
+  const message = oidc === undefined ? undefined : aboutSlash(urlOf(providerAddress(oidc)));
   return message === undefined ? [] : [{ path: ["oidc", "path"], message }];
 }
 

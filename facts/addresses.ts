@@ -37,6 +37,14 @@ export function publicAddress<Text = string>(
   return { scheme, host, path };
 }
 
+/** The address of an OpenID Connect provider that replaces Dex; its URL is the issuer, to the letter. */
+export function providerAddress<Text = string>(
+  oidc: AddressSettings<Text> & { readonly host: Text },
+): Address<Text> {
+  const { scheme = "https", host, path = "" } = oidc;
+  return { scheme, host, path };
+}
+
 /** The URL of an address whose parts are known, without a slash at the end. */
 export function urlOf({ scheme, host, path }: Address): string {
   return `${scheme}://${host}${path}`;

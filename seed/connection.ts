@@ -2,11 +2,9 @@ import type { ClientConfig } from "pg";
 import type { ConnectionOptions } from "node:tls";
 import { ForwardedStream } from "./backends/forwarded-stream";
 import type { ForwardTarget } from "./backends/forward-target";
+import type { TlsMode } from "../facts/database";
 import { errorCode } from "./error-code";
 import { SeedError } from "./errors";
-
-/** Accepted TLS modes, with libpq's meanings. */
-export const tlsModes = ["verify-full", "verify-ca", "require", "disable"] as const;
 
 /** How to reach a database. */
 export interface SeedConnection {
@@ -16,7 +14,7 @@ export interface SeedConnection {
   readonly user: string;
   readonly password: string;
   /** Default: verify-full. */
-  readonly tlsMode?: (typeof tlsModes)[number] | undefined;
+  readonly tlsMode?: TlsMode | undefined;
   /** PEM of the authority. Default: the authorities that Node trusts. */
   readonly tlsCa?: string | undefined;
   /** How long the connection may take to be made. Default: 15. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { tlsModes, type SeedConnection } from "./connection";
+import { tlsModes } from "../facts/database";
+import type { SeedConnection } from "./connection";
 import type { SeedProblem } from "./errors";
 import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
 import { formatPath, validateSpecification } from "./validate";

@@ -1,6 +1,6 @@
 import { expandConnector } from "../../config/connector-args";
 import { isMapping } from "../../config/path";
-import { providerIssuer } from "../../config/provider-issuer";
+import { membershipCallbackPath, providerAddress, publicUrl, urlOf } from "../../facts/addresses";
 import type { StackConfig } from "../../config/schema";
 import { SecretText } from "../../config/secret-text";
 import { membershipCallbackPath, publicUrl } from "../../facts/addresses";
@@ -53,7 +53,7 @@ export function identityTarget(config: StackConfig): IdentityTarget {
     return { callbackUri, connectors };
   }
   const provider = {
-    issuer: providerIssuer(oidc),
+    issuer: urlOf(providerAddress(oidc)),
     clientId: oidc.clientId,
     redirectUri: `${publicUrl(config, "membership")}${membershipCallbackPath}`,
     ...trusted,

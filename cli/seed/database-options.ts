@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 
 import { type Command, Option } from "commander";
 
-import { type SeedConnection, tlsModes } from "../../seed/connection";
+import { tlsModes, type TlsMode } from "../../facts/database";
+import type { SeedConnection } from "../../seed/connection";
 import type { CommandContext } from "../command-context";
 import { CommandError, UsageError } from "../errors";
 
@@ -10,7 +11,7 @@ import { CommandError, UsageError } from "../errors";
 export interface DatabaseOptions {
   readonly databaseUrl?: string;
   readonly passwordFile?: string;
-  readonly tlsMode?: (typeof tlsModes)[number];
+  readonly tlsMode?: TlsMode;
   readonly tlsCa?: string;
   readonly schema?: string;
 }
@@ -99,7 +100,7 @@ function decode(text: string | undefined): string | undefined {
   }
 }
 
-function tlsModeOf(text: string | undefined): (typeof tlsModes)[number] {
+function tlsModeOf(text: string | undefined): TlsMode {
   if (text === undefined) return "verify-full";
   const mode = tlsModes.find((candidate) => candidate === text);
   if (mode !== undefined) return mode;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { providerAddress } from "../../facts/addresses";
 import { usesPostgres } from "../../facts/deployment";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { adoptedService, type ControlPlaneContext } from "./context";
@@ -65,8 +66,9 @@ export function dexLogin(
 /** How Membership logs users in by a provider of their own. */
 export function ownProvider({ oidc }: ControlPlaneArgs): LoginProviderArgs {
   if (oidc === undefined) throw new Error("no login provider");
+  const { scheme, host, path } = providerAddress<pulumi.Input<string>>(oidc);
   return {
-    issuer: pulumi.interpolate`${oidc.scheme ?? "https"}://${oidc.host}${oidc.path ?? ""}`,
+    issuer: pulumi.interpolate`${scheme}://${host}${path}`,
     clientId: oidc.clientId,
     ...optional("clientSecret", oidc.clientSecret),
     ...optional("clientSecretRef", oidc.clientSecretRef),

@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { tlsModes } from "../../facts/database";
+import { services, type Service } from "../../facts/services";
 import {
   certificate,
   port,
   postgresUrl,
   secretKeyRef,
   secretText,
-  sslModes,
   stringMap,
   text,
 } from "../fields";
@@ -37,14 +38,14 @@ const loginFields = (service: string, user: FieldNotes) => ({
 
 const tlsMode = (notes: FieldNotes) =>
   optional(
-    z.enum(sslModes),
+    z.enum(tlsModes),
     "How the server's certificate is verified: authority and host name (`verify-full`), the authority alone (`verify-ca`), not at all (`require`), or no TLS (`disable`).",
     { ...notes, see: "https://www.postgresql.org/docs/current/libpq-ssl.html" },
   );
 
 const likeAll = { defaultText: "that of `database`" };
 
-const serviceDatabase = (service: string, title: string) =>
+const serviceDatabase = (service: Service) =>
   optional(
     z.strictObject({
       database: optional(text(databaseName), "Name of the database.", { default: service }),
@@ -76,7 +77,7 @@ const serviceDatabase = (service: string, title: string) =>
         "Login of the migration Job, where it differs from the service's: a role that grants the service its rights on new tables; only in `existing` mode. Dex migrates with its own login.",
       ),
     }),
-    `Database of ${title}.`,
+    `Database of ${services[service].title}.`,
   );
 
 /** The Postgres server and the four databases on it. */
@@ -134,8 +135,8 @@ export const database = z.strictObject({
     }),
     "Login of the administrator who creates databases and roles in `managed` mode.",
   ),
-  membership: serviceDatabase("membership", "Membership"),
-  dex: serviceDatabase("dex", "Dex"),
-  console: serviceDatabase("console", "Console"),
-  portal: serviceDatabase("portal", "Portal"),
+  membership: serviceDatabase("membership"),
+  dex: serviceDatabase("dex"),
+  console: serviceDatabase("console"),
+  portal: serviceDatabase("portal"),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { imageRegistry, services, type Service } from "../../facts/services";
 import { count, hostName, secretObject, text } from "../fields";
 import { optional, type FieldNotes } from "../notes";
 import * as formats from "../text-formats";
@@ -49,26 +50,28 @@ const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
   ),
 });
 
-const image = (service: string, repository: string, tag: string) =>
+const image = (service: Service) =>
   optional(
     z.strictObject({
       repository: optional(text(formats.imageRepository), "Repository in the registry.", {
-        default: repository,
+        default: services[service].image.repository,
       }),
-      tag: optional(text(formats.imageTag), "Tag of the image.", { default: tag }),
+      tag: optional(text(formats.imageTag), "Tag of the image.", {
+        default: services[service].image.tag,
+      }),
       digest: optional(text(formats.imageDigest), "Digest of the image, instead of the tag."),
       ...pullFields({ defaultText: "`images.registry`" }, { defaultText: "`images.pullPolicy`" }),
     }),
-    `Image of ${service}.`,
+    `Image of ${services[service].title}.`,
   );
 
 /** Container images. */
 export const images = z.strictObject({
-  ...pullFields({ default: "ghcr.io/formancehq" }, { default: "IfNotPresent" }),
-  dex: image("Dex", "dex", "v2.0.0"),
-  membership: image("Membership", "membership", "v2.5.0"),
-  console: image("Console", "console-v3", "v2.6.2"),
-  portal: image("Portal", "portal", "v2.6.2"),
+  ...pullFields({ default: imageRegistry }, { default: "IfNotPresent" }),
+  dex: image("dex"),
+  membership: image("membership"),
+  console: image("console"),
+  portal: image("portal"),
 });
 
 const generation = (what: string) => optional(count(), `${what}.`, { default: 1 });

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { publicUrl } from "../../facts/addresses";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import { connectorSettings, mockConnectorTypes } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
@@ -72,12 +73,10 @@ function checkSettings(context: RuleContext, path: Path, written: ConnectorConfi
 }
 
 function checkRedirectUri({ context, settings, report }: Checked): void {
-  const { domain, hosts = {}, dex = {} } = context.config;
-  const { scheme = "https", host, path = "" } = hosts.dex ?? {};
-  const name = host ?? (domain === undefined ? undefined : `dex.${domain}`);
+  const { domain, hosts, dex = {} } = context.config;
   const otherIssuer = Object.hasOwn(dex.configOverrides ?? {}, "issuer");
-  if (settings.redirectURI === undefined || name === undefined || otherIssuer) return;
-  const right = redirectUriOf(`${scheme}://${name}${path}`);
+  if (settings.redirectURI === undefined || domain === undefined || otherIssuer) return;
+  const right = redirectUriOf(publicUrl({ domain, hosts }, "dex"));
   if (settings.redirectURI === right) return;
   report(
     "redirectURI",

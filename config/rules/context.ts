@@ -1,3 +1,5 @@
+import type { DeploymentSettings } from "../../facts/deployment";
+import type { EntrySettings } from "../../facts/public-entry";
 import { qualifyPath, secretCommand, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
@@ -31,9 +33,17 @@ export class RuleContext {
     );
   }
 
-  /** Whether Dex is deployed: there is no other provider. */
-  get usesDex(): boolean {
-    return !this.has("oidc");
+  /** What the facts are asked about: an area that is written counts, even if its values are wrong. */
+  get settings(): DeploymentSettings & EntrySettings {
+    const { oidc, gateway, targetGroupBindings } = this.config;
+    return {
+      ...this.config,
+      oidc: this.has("oidc") ? (oidc ?? {}) : undefined,
+      gateway: this.has("gateway") ? (gateway ?? {}) : undefined,
+      targetGroupBindings: this.has("targetGroupBindings")
+        ? (targetGroupBindings ?? {})
+        : undefined,
+    };
   }
 
   report(path: Path, message: string): void {

@@ -1,7 +1,8 @@
+import { usesPostgres } from "../../facts/deployment";
+import { serviceNames, type Service } from "../../facts/services";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 
-const services = ["membership", "dex", "console", "portal"] as const;
 const credentials = ["password", "passwordSecret", "url"] as const;
 
 /** What describes a database that exists. */
@@ -41,7 +42,7 @@ function checkManaged(context: RuleContext): void {
       `is missing. With database.mode managed, the administrator makes databases and roles:\n${context.secretCommand("database", "admin", "password")}`,
     );
   }
-  for (const service of services) {
+  for (const service of serviceNames) {
     for (const key of existingOnly) {
       if (!context.has("database", service, key)) continue;
       context.report(["database", service, key], noUseManaged);
@@ -58,20 +59,14 @@ function checkExisting(context: RuleContext): void {
       "has no use with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
     );
   }
-  const { config } = context;
-  const deployed = {
-    membership: true,
-    dex: context.usesDex && (config.dex?.storageType ?? "postgres") === "postgres",
-    console: config.console?.enabled ?? true,
-    portal: config.portal?.enabled ?? true,
-  };
-  for (const service of services) {
+  for (const service of serviceNames) {
+    const deployed = usesPostgres(context.settings, service);
     const given = credentials.filter((key) => context.has("database", service, key));
-    if (deployed[service] && usesIam(context, service)) {
+    if (deployed && usesIam(context, service)) {
       checkIam(context, service, given);
       continue;
     }
-    if (given.length === 0 && deployed[service]) {
+    if (given.length === 0 && deployed) {
       context.report(
         ["database", service, "password"],
         `is missing. With database.mode existing, each service needs password, passwordSecret or url:\n${context.secretCommand("database", service, "password")}`,
@@ -82,11 +77,9 @@ function checkExisting(context: RuleContext): void {
     }
     checkUserSecret(context, ["database", service]);
     checkUserSecret(context, ["database", service, "migration"]);
-    if (deployed[service] && service !== "dex") checkMigration(context, service);
+    if (deployed && service !== "dex") checkMigration(context, service);
   }
 }
-
-type Service = (typeof services)[number];
 
 function usesIam({ config }: RuleContext, service: Service): boolean {
   return service !== "dex" && (config.database?.[service]?.iam ?? config.database?.iam) === true;

@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { databaseForPods } from "../../facts/database";
+import { isDeployed } from "../../facts/deployment";
+import { oauthClientIds } from "../../facts/services";
 import { dexDocument } from "../../dex/document";
 import { dexDocumentSchema } from "../../dex/document-schema";
 import type { PlainMap } from "../../dex/merge";
@@ -8,7 +11,7 @@ import type { Rule, RuleContext } from "./context";
 
 /** Dex's storage, clients, and the document that the overrides make of it all. */
 export const dexRule: Rule = (context) => {
-  if (!context.usesDex || !context.has("dex")) return;
+  if (!isDeployed(context.settings, "dex") || !context.has("dex")) return;
   checkStorage(context);
   checkClients(context);
   checkListeners(context);
@@ -46,7 +49,7 @@ function checkStorage(context: RuleContext): void {
 }
 
 function checkClients(context: RuleContext): void {
-  const seen = new Set(["membership"]);
+  const seen = new Set<string>([oauthClientIds.membership]);
   for (const [index, client] of (context.config.dex?.additionalClients ?? []).entries()) {
     const path = ["dex", "additionalClients", index];
     if (client?.public === true && context.has(...path, "secret")) {
@@ -57,7 +60,7 @@ function checkClients(context: RuleContext): void {
     }
     if (client?.id === undefined) continue;
     if (seen.has(client.id)) {
-      const owner = client.id === "membership" ? "Membership" : "another client";
+      const owner = client.id === oauthClientIds.membership ? "Membership" : "another client";
       context.report([...path, "id"], `is used already, by ${owner}. Choose another.`);
     }
     seen.add(client.id);
@@ -70,13 +73,11 @@ function documentWith(overrides: PlainMap): PlainMap {
     issuer: "https://dex.example.com",
     storage: {
       type: "postgres",
-      host: "database",
-      port: 5432,
-      database: "dex",
-      user: "dex",
-      tlsMode: "verify-full",
+      ...databaseForPods({ host: "database" }, "dex"),
     },
-    clients: [{ id: "membership", name: "membership", secret: "secret", redirectURIs: [] }],
+    clients: [
+      { id: oauthClientIds.membership, name: "membership", secret: "secret", redirectURIs: [] },
+    ],
     users: [{ email: "user", hash: "hash", username: "user", userID: "user" }],
     connectors: [],
     oauth2: { skipApprovalScreen: true },

@@ -1,29 +1,19 @@
+import { publicNames, type PublicName } from "../../facts/addresses";
+import { isDeployed } from "../../facts/deployment";
 import type { Path } from "../path";
 import type { RuleContext } from "./context";
 
-/** What can be published: the services, and Membership's port for agents. */
-export const entryNames = ["dex", "membership", "console", "portal", "grpc"] as const;
-
-/** One of the things that can be published. */
-export type EntryName = (typeof entryNames)[number];
-
-/** Whether Ingresses are made: by default, where nothing else is the entry. */
-export function usesIngress(context: RuleContext): boolean {
-  const other = context.has("gateway") || context.has("targetGroupBindings");
-  return context.config.ingress?.enabled ?? !other;
-}
-
 /** Why the thing can't be published, as the end of a sentence; nothing where it can. */
-export function absence(context: RuleContext, name: EntryName): string | undefined {
-  const { config } = context;
+export function absence(context: RuleContext, name: PublicName): string | undefined {
+  if (name !== "grpc" && isDeployed(context.settings, name)) return undefined;
   switch (name) {
     case "dex":
-      return context.usesDex ? undefined : "Dex is not deployed with `oidc`";
+      return "Dex is not deployed with `oidc`";
     case "console":
     case "portal":
-      return config[name]?.enabled === false ? `${name}.enabled is false` : undefined;
+      return `${name}.enabled is false`;
     case "grpc":
-      return config.membership?.managedStacks === false && context.has("nats")
+      return context.config.membership?.managedStacks === false && context.has("nats")
         ? undefined
         : "Membership has the gRPC port with membership.managedStacks false and nats only";
     case "membership":
@@ -33,7 +23,7 @@ export function absence(context: RuleContext, name: EntryName): string | undefin
 
 /** Reports what is set of things that aren't there to be published. */
 export function reportAbsent(context: RuleContext, ...area: Path): void {
-  for (const name of entryNames) {
+  for (const name of publicNames) {
     const why = context.has(...area, name) ? absence(context, name) : undefined;
     if (why === undefined) continue;
     context.report([...area, name], `has no use: ${why}. Remove it.`);

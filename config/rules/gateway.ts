@@ -1,5 +1,7 @@
+import { publicNames } from "../../facts/addresses";
+import { isPublished } from "../../facts/public-entry";
 import type { Rule, RuleContext } from "./context";
-import { absence, checkTlsFields, entryNames, reportAbsent } from "./entry";
+import { absence, checkTlsFields, reportAbsent } from "./entry";
 
 /** Routes attach to listeners, which bring their certificates or get them made. */
 export const gatewayRule: Rule = (context) => {
@@ -31,10 +33,9 @@ export const gatewayRule: Rule = (context) => {
 function checkRedirect(context: RuleContext): void {
   const { redirectSectionName, sectionName, services } = context.config.gateway ?? {};
   if (redirectSectionName === undefined) return;
-  for (const name of entryNames) {
+  for (const name of publicNames) {
     const own = services?.[name];
-    if (absence(context, name) !== undefined || own?.enabled === false) continue;
-    if (name === "grpc" && own?.enabled !== true) continue;
+    if (absence(context, name) !== undefined || !isPublished(services, name)) continue;
     const listener = own?.sectionName ?? sectionName;
     const where = own?.sectionName === undefined ? [] : ["services", name];
     if (listener === undefined) {

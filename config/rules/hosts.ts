@@ -1,9 +1,11 @@
+import { membershipPath, publicAddress, publicNames, type PublicName } from "../../facts/addresses";
+import { isPublished, usesIngress } from "../../facts/public-entry";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
-import { absence, usesIngress } from "./entry";
+import { absence } from "./entry";
 
 interface Host {
-  readonly service: "dex" | "membership" | "console" | "portal" | "grpc" | "oidc";
+  readonly service: PublicName | "oidc";
   readonly name: string;
   /** Where the service lives below its host. */
   readonly prefix: string;
@@ -42,7 +44,7 @@ function clash(left: Host, right: Host): string | undefined {
   const other = both.find(({ service }) => service !== "dex");
   if (dex !== undefined && other !== undefined) {
     if (dex.prefix === "/") return "Give each service its own, or Dex a path by hosts.dex.path.";
-    const taken = other.service === "membership" ? "/api" : "/auth";
+    const taken = other.service === "membership" ? membershipPath : "/auth";
     if (!`${dex.prefix}/`.startsWith(`${taken}/`)) return undefined;
     return `Give Dex a path that isn't below ${taken}, which is the other's.`;
   }
@@ -51,26 +53,22 @@ function clash(left: Host, right: Host): string | undefined {
 }
 
 function effectiveHosts(context: RuleContext): Host[] {
-  const { domain, hosts = {}, oidc, ingress, gateway, targetGroupBindings } = context.config;
+  const { domain, hosts, oidc, ingress, gateway, targetGroupBindings } = context.config;
   const published = {
     grpc:
-      (usesIngress(context) && ingress?.services?.grpc?.enabled === true) ||
-      gateway?.services?.grpc?.enabled === true ||
+      (usesIngress(context.settings) && isPublished(ingress?.services, "grpc")) ||
+      isPublished(gateway?.services, "grpc") ||
       targetGroupBindings?.grpc !== undefined,
   };
-  const prefixes = { dex: hosts.dex?.path ?? "", membership: "/api", console: "", portal: "" };
-  const services = (["dex", "membership", "console", "portal", "grpc"] as const).flatMap(
-    (service): Host[] => {
-      if (absence(context, service) !== undefined) return [];
-      if (service === "grpc" && !published.grpc) return [];
-      const given = hosts[service]?.host;
-      const name = given ?? (domain === undefined ? undefined : `${service}.${domain}`);
-      if (name === undefined) return [];
-      const prefix = (service === "grpc" ? "" : prefixes[service]) || "/";
-      const path = ["hosts", service, "host"];
-      return [{ service, name, prefix, path, given: given !== undefined }];
-    },
-  );
+  const services = publicNames.flatMap((service): Host[] => {
+    if (absence(context, service) !== undefined) return [];
+    if (service === "grpc" && !published.grpc) return [];
+    const given = hosts?.[service]?.host !== undefined;
+    if (domain === undefined && !given) return [];
+    const address = publicAddress({ domain: domain ?? "", hosts }, service);
+    const prefix = (service === "membership" ? membershipPath : address.path) || "/";
+    return [{ service, name: address.host, prefix, path: ["hosts", service, "host"], given }];
+  });
   if (oidc?.host === undefined) return services;
   const provider = { name: oidc.host, prefix: "/", path: ["oidc", "host"], given: true };
   return [...services, { service: "oidc", ...provider }];

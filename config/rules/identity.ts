@@ -1,3 +1,4 @@
+import { isDeployed } from "../../facts/deployment";
 import { formatPath, type Path } from "../path";
 import { checkConnectors } from "./connectors";
 import type { Rule, RuleContext } from "./context";
@@ -11,7 +12,7 @@ export const identityRule: Rule = (context) => {
     );
     return;
   }
-  if (!context.usesDex) return;
+  if (!isDeployed(context.settings, "dex")) return;
   checkSomebodyCanLogIn(context);
   checkUsers(context);
   checkConnectors(context);

@@ -1,11 +1,13 @@
+import { publicNames } from "../../facts/addresses";
+import { isPublished, usesIngress } from "../../facts/public-entry";
 import type { Rule, RuleContext } from "./context";
-import { absence, checkTlsFields, entryNames, reportAbsent, usesIngress } from "./entry";
+import { absence, checkTlsFields, reportAbsent } from "./entry";
 
 /** Certificates come from one place, which is told all that it needs. */
 export const ingressRule: Rule = (context) => {
   reportAbsent(context, "ingress", "services");
   if (!context.has("ingress", "tls")) {
-    if (usesIngress(context) && context.production && context.isSound("ingress", "tls")) {
+    if (usesIngress(context.settings) && context.production && context.isSound("ingress", "tls")) {
       context.report(
         ["ingress", "tls"],
         "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
@@ -44,14 +46,14 @@ export const ingressRule: Rule = (context) => {
 /** Whether every Ingress names a Secret of its own. */
 function eachHasSecret(context: RuleContext): boolean {
   const { services = {} } = context.config.ingress ?? {};
-  return entryNames
+  return publicNames
     .filter((name) => absence(context, name) === undefined)
-    .filter((name) => services[name]?.enabled ?? name !== "grpc")
+    .filter((name) => isPublished(services, name))
     .every((name) => context.has("ingress", "services", name, "secretName"));
 }
 
 function reportOwnSecrets(context: RuleContext, mode: string): void {
-  for (const name of entryNames) {
+  for (const name of publicNames) {
     const path = ["ingress", "services", name, "secretName"];
     if (!context.has(...path)) continue;
     context.report(path, `has no use with the mode ${mode}. Remove it, or change the mode.`);

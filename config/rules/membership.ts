@@ -1,3 +1,4 @@
+import { oauthClientIds } from "../../facts/services";
 import type { Rule, RuleContext } from "./context";
 
 /** What only works with agents, and OAuth clients that make sense. */
@@ -9,9 +10,9 @@ export const membershipRule: Rule = (context) => {
   const ids = new Map<string, number>();
   const { console, portal } = context.config;
   const own = [
-    "fctl",
-    console?.oauthClient?.id ?? "console-v3",
-    portal?.oauthClient?.id ?? "portal",
+    oauthClientIds.fctl,
+    console?.oauthClient?.id ?? oauthClientIds.console,
+    portal?.oauthClient?.id ?? oauthClientIds.portal,
   ];
   for (const reserved of own) ids.set(reserved, -1);
   for (const [index, client] of (membership.additionalClients ?? []).entries()) {

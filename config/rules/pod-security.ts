@@ -1,3 +1,4 @@
+import { serviceNames } from "../../facts/services";
 import {
   allows,
   containerViolations,
@@ -22,7 +23,7 @@ const volumeOwners: readonly Path[] = [
 /** No pod starts that breaks the Pod Security level of its namespace. */
 export const podSecurityRule: Rule = (context) => {
   if (!context.isSound("podSecurity")) return;
-  for (const service of ["dex", "membership", "console", "portal"]) {
+  for (const service of serviceNames) {
     for (const [path, found] of findings(context, service)) report(context, path, found);
   }
 };

@@ -1,3 +1,4 @@
+import { serviceNames } from "../../facts/services";
 import type { Rule } from "./context";
 
 const onlyInTest = (what: string, instead: string) =>
@@ -10,7 +11,7 @@ export const productionRule: Rule = (context) => {
     config: context.config,
     report: context.report.bind(context),
   };
-  for (const service of ["dex", "membership", "console", "portal"] as const) {
+  for (const service of serviceNames) {
     if (config.hosts?.[service]?.scheme !== "http") continue;
     report(["hosts", service, "scheme"], onlyInTest("is http", "Use https."));
   }

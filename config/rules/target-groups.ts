@@ -1,11 +1,12 @@
+import { publicNames } from "../../facts/addresses";
 import type { Rule, RuleContext } from "./context";
-import { entryNames, reportAbsent } from "./entry";
+import { reportAbsent } from "./entry";
 
 /** Target groups belong to services that are there. */
 export const targetGroupsRule: Rule = (context) => {
   const area = "targetGroupBindings";
   if (!context.has(area) || !context.isSound(area)) return;
-  if (!entryNames.some((name) => context.has(area, name))) {
+  if (!publicNames.some((name) => context.has(area, name))) {
     context.report(
       [area],
       "names no service, so nothing would be published. Add one, or remove it.",
@@ -14,7 +15,7 @@ export const targetGroupsRule: Rule = (context) => {
   reportAbsent(context, area);
   reportUnreachable(context);
   const paths = new Map<string, string>();
-  for (const name of entryNames) {
+  for (const name of publicNames) {
     const arn = context.config.targetGroupBindings?.[name]?.targetGroupArn;
     const other = arn === undefined ? undefined : paths.get(arn);
     if (arn !== undefined) paths.set(arn, other ?? name);
@@ -29,7 +30,7 @@ export const targetGroupsRule: Rule = (context) => {
 /** Nodes take requests for a Service at a port of their own, which a ClusterIP lacks. */
 function reportUnreachable(context: RuleContext): void {
   const { config } = context;
-  for (const name of entryNames) {
+  for (const name of publicNames) {
     if (config.targetGroupBindings?.[name]?.targetType !== "instance") continue;
     const service = name === "grpc" ? "membership" : name;
     if ((config[service]?.service?.type ?? "ClusterIP") !== "ClusterIP") continue;

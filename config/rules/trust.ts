@@ -1,5 +1,5 @@
-import type { Rule, RuleContext } from "./context";
-import { usesIngress } from "./entry";
+import { isSelfSigned } from "../../facts/public-entry";
+import type { Rule } from "./context";
 
 /** Authorities come from one place: Console and Portal read one file only. */
 export const trustRule: Rule = (context) => {
@@ -7,16 +7,10 @@ export const trustRule: Rule = (context) => {
   const path = ["trust", "caBundleSecret"];
   if (context.has("trust", "caBundle")) {
     context.report(path, "has no use with trust.caBundle. Remove one of the two.");
-  } else if (isSelfSigned(context)) {
+  } else if (isSelfSigned(context.settings)) {
     context.report(
       path,
       "can't be joined with the authority of self-signed certificates. Give trust.caBundle in its place.",
     );
   }
 };
-
-function isSelfSigned(context: RuleContext): boolean {
-  const { ingress, gateway } = context.config;
-  const entries = [usesIngress(context) ? ingress : undefined, gateway];
-  return entries.some((entry) => entry?.tls?.mode === "self-signed");
-}

@@ -1,7 +1,6 @@
+import { serviceNames, type Service } from "../../facts/services";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
-
-type Service = "dex" | "membership" | "console" | "portal";
 
 /** Labels that selectors rely on. */
 const ownLabels = ["name", "instance", "component", "part-of", "managed-by"].map(
@@ -20,7 +19,7 @@ const portNames: Readonly<Record<Service, readonly string[]>> = {
 
 /** Settings of a service's Deployment that exclude each other, or that something else decides. */
 export const workloadRule: Rule = (context) => {
-  for (const service of ["dex", "membership", "console", "portal"] as const) {
+  for (const service of serviceNames) {
     if (!context.has(service)) continue;
     checkReplicas(context, service);
     checkAccounts(context, service);
