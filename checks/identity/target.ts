@@ -3,7 +3,6 @@ import { isMapping } from "../../config/path";
 import { membershipCallbackPath, providerAddress, publicUrl, urlOf } from "../../facts/addresses";
 import type { StackConfig } from "../../config/schema";
 import { SecretText } from "../../config/secret-text";
-import { membershipCallbackPath, publicUrl } from "../../facts/addresses";
 import { unreadWords } from "./settings";
 import { redirectUriOf } from "../../dex/connectors/settings";
 
