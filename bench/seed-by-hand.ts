@@ -4,7 +4,7 @@ import path from "node:path";
 import type { SeedConnection } from "../seed/connection";
 import { documentedIdStyle, resolve } from "../seed/resolve";
 import { isReference, kinds, type Kind } from "../seed/rows";
-import type { SeedSpecification } from "../seed/specification";
+import type { SeedSpecification } from "../seed/schema";
 
 /** Tables and the columns that are loaded, in the order of the references. */
 const columns: Record<Kind, { readonly table: string; readonly names: readonly string[] }> = {

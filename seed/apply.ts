@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import { Client } from "pg";
 import { refuseWizardFields } from "./backends/wizard-fields";
 import type { Queryable } from "./catalog";
@@ -8,22 +7,14 @@ import { statementError } from "./database-errors";
 import { SeedError } from "./errors";
 import { readDatabaseId } from "./identity";
 import { confirmCreated } from "./owned";
-import type { Owned, SeedPlan } from "./plan-types";
-import { neededKinds, prepare, type Prepared, type PreviousSeed, want } from "./prepare";
+import type { SeedPlan } from "./plan-types";
+import { neededKinds, prepare, type PreviousSeed } from "./prepare";
 import { type ReadyTables, waitForTables } from "./readiness";
 import type { SeedProgress } from "./progress";
 import { reportRun, reportSettled, type SeedResult } from "./report";
-import type { ByKind } from "./rows";
-import {
-  type Asked,
-  type Digest,
-  fingerprintOfRequest,
-  fingerprintOfRows,
-  readDigest,
-  settle,
-  type SettledRun,
-} from "./settled";
-import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
+import type { DriftMode, PruneMode } from "./modes";
+import type { SeedSpecification } from "./schema";
+import { fingerprintOfRows, isAskedAgain, readDigest, settle, type SettledRun } from "./settled";
 import {
   limitsSql,
   lockClass,
@@ -45,10 +36,10 @@ export interface SeedRequest {
   /** What was applied last, for removals and for values that are given no more. */
   readonly previous?: PreviousSeed | undefined;
   /** Default: never. */
-  readonly prune?: PrunePolicy | undefined;
+  readonly prune?: PruneMode | undefined;
   /** Default: mend. */
-  readonly drift?: DriftPolicy | undefined;
-  /** The last run, if it left everything settled: the same again is then seen at a glance. */
+  readonly drift?: DriftMode | undefined;
+  /** The last run, if it left everything settled. */
   readonly settled?: SettledRun | undefined;
   /** Limit of one wait for a lock, in seconds. Default: 60. */
   readonly lockTimeoutSeconds?: number | undefined;
@@ -73,17 +64,12 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
     await client.query("begin isolation level read committed");
     await client.query(limitsSql, seed.limits);
     await client.query(lockSql, [lockClass, lockKey(seed.schema)]);
-    const digest = (withOthers = false): Promise<Digest> =>
-      readDigest(client, seed.schema, tables.found, withOthers);
-    if (seed.settled !== undefined) {
-      const settled = findSettled(seed, tables, await digest());
-      if (settled !== undefined) {
-        await client.query("commit");
-        return { ...reportSettled(settled), databaseId };
-      }
+    const before = await readDigest(client, seed.schema, tables);
+    if (seed.settled?.rows === fingerprintOfRows(seed, tables, before)) {
+      await client.query("commit");
+      return { ...reportSettled(seed.settled), databaseId };
     }
-    const [before, wanted] = await meanwhile(digest(), () => want(tables, seed));
-    const prepared = await prepare(client, tables, seed, wanted);
+    const prepared = await prepare(client, tables, seed);
     const created = await writePlan(
       client,
       seed.schema,
@@ -92,17 +78,17 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
       seed.progress,
     );
     const confirmed = confirmCreated(created, uncertain, prepared.current);
-    const [after, report] = await meanwhile(digest(true), () =>
-      reportOn(seed, prepared, confirmed),
-    );
     // Should the connection break now, nobody knows whether the commit happened.
     if (hasChanges(prepared.plan)) uncertain = created;
+    const result = reportRun(seed, prepared, confirmed);
+    const after = await readDigest(client, seed.schema, tables, true);
     seed.progress({ step: "commit" });
     await client.query("commit");
+    const left = { ...result, warnings: prepared.warnings };
     // What keeps a drift can't be told from what has none.
     const settled =
-      seed.drift === "mend" ? settle(report.asked, tables, prepared, { before, after }) : undefined;
-    return { ...report.result, settled, databaseId };
+      seed.drift === "mend" ? settle(seed, tables, left, { before, after }) : undefined;
+    return { ...result, settled, databaseId };
   });
 }
 
@@ -112,13 +98,11 @@ export async function previewSeed(request: SeedRequest): Promise<SeedPlan> {
   return withRetries(seed, async (client, tables) => {
     await client.query("begin isolation level repeatable read read only");
     await client.query(limitsSql, seed.limits);
-    const settled =
-      seed.settled &&
-      findSettled(seed, tables, await readDigest(client, seed.schema, tables.found));
+    const digest = seed.settled && (await readDigest(client, seed.schema, tables));
     const plan =
-      settled === undefined
-        ? (await prepare(client, tables, seed, want(tables, seed))).plan
-        : reportSettled(settled).plan;
+      digest !== undefined && seed.settled?.rows === fingerprintOfRows(seed, tables, digest)
+        ? reportSettled(seed.settled).plan
+        : (await prepare(client, tables, seed)).plan;
     await client.query("commit");
     return plan;
   });
@@ -142,11 +126,9 @@ interface NormalizedSeed {
   readonly connection: SeedConnection;
   readonly schema: string;
   readonly specification: SeedSpecification;
-  /** The specification as it was given: what a fingerprint is made of. */
-  readonly given: SeedSpecification;
   readonly previous: PreviousSeed | undefined;
-  readonly prune: PrunePolicy;
-  readonly drift: DriftPolicy;
+  readonly prune: PruneMode;
+  readonly drift: DriftMode;
   readonly wait: number;
   readonly progress: SeedProgress;
   /** Of a statement and of a wait for a lock, in milliseconds. */
@@ -156,13 +138,11 @@ interface NormalizedSeed {
 }
 
 function normalize(request: SeedRequest): NormalizedSeed {
-  const { settled, previous } = request;
   const seed = {
     connection: request.connection,
     schema: request.schema ?? "membership",
     specification: request.specification,
-    given: request.specification,
-    previous,
+    previous: request.previous,
     prune: request.prune ?? "never",
     drift: request.drift ?? "mend",
     wait: request.waitForMigrationsSeconds ?? 0,
@@ -171,60 +151,19 @@ function normalize(request: SeedRequest): NormalizedSeed {
       milliseconds(request.statementTimeoutSeconds, statementTimeout),
       milliseconds(request.lockTimeoutSeconds, lockTimeout),
     ] satisfies [string, string],
-  };
+  } as const;
   // What was settled was valid.
-  if (settled !== undefined && isSameAgain(seed, settled)) return { ...seed, settled };
+  if (request.settled !== undefined && isAskedAgain(seed, request.settled)) {
+    return { ...seed, settled: request.settled };
+  }
   const validated = validateSpecification(request.specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
   refuseWizardFields(validated.specification);
-  return { ...seed, specification: validated.specification, settled: undefined };
+  return { ...seed, settled: undefined };
 }
 
 function milliseconds(seconds: number | undefined, otherwise: number): string {
   return String(seconds === undefined ? otherwise : Math.max(1, Math.round(seconds * 1000)));
-}
-
-function isSameAgain(seed: Omit<NormalizedSeed, "settled">, settled: SettledRun): boolean {
-  const { previous, specification } = seed;
-  const asked = askedOf(seed, previous?.owned ?? settled.owned);
-  return (
-    settled.asked === fingerprintOfRequest(asked) &&
-    (previous === undefined || isDeepStrictEqual(previous.specification, specification))
-  );
-}
-
-function askedOf(
-  { schema, given, prune, connection }: Omit<NormalizedSeed, "settled">,
-  owned: Owned,
-): Asked {
-  return { schema, specification: given, prune, owned, key: connection.password };
-}
-
-/** Works here while the server answers. */
-async function meanwhile<A, B>(answer: Promise<A>, work: () => B): Promise<[A, B]> {
-  return Promise.all([answer, Promise.resolve().then(work)]);
-}
-
-/** What a run did, and the fingerprint of what it was asked. */
-function reportOn(
-  seed: NormalizedSeed,
-  prepared: Prepared,
-  created: ByKind<readonly string[]>,
-): { readonly result: SeedResult; readonly asked: { fingerprint: string; key: string } } {
-  const result = reportRun(seed, prepared, created);
-  const fingerprint = fingerprintOfRequest(askedOf(seed, result.owned));
-  return { result, asked: { fingerprint, key: seed.connection.password } };
-}
-
-function findSettled(
-  { settled, connection }: NormalizedSeed,
-  tables: ReadyTables,
-  digest: Digest,
-): SettledRun | undefined {
-  if (settled === undefined) return undefined;
-  return settled.rows === fingerprintOfRows(connection.password, tables, digest)
-    ? settled
-    : undefined;
 }
 
 async function withRetries<T>(

@@ -1,4 +1,3 @@
-import type { Submittable } from "pg";
 import { z } from "zod";
 import { SeedError } from "./errors";
 import { quoteName } from "./quote-name";
@@ -14,7 +13,6 @@ export interface Answer {
 /** What runs statements: a client of pg. */
 export interface Queryable {
   query(text: string, values?: unknown[]): Promise<Answer>;
-  query<T extends Submittable>(query: T): T;
 }
 
 const columnRow = z.object({

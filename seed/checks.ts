@@ -6,7 +6,7 @@ import type {
   RegionSpecification,
   SeedSpecification,
   StackSpecification,
-} from "./specification";
+} from "./schema";
 
 /** A problem with the segments of its path, as zod wants them. */
 export interface SpecificationProblem {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { SeedSpecification, StackSpecification } from "./specification";
+import type { SeedSpecification, StackSpecification } from "./schema";
 
 /** Entropy of a generated client secret, in bytes. */
 const secretBytes = 32;

@@ -1,6 +1,6 @@
 import { didYouMean } from "../messages/did-you-mean";
 import { SeedError } from "./errors";
-import type { SeedSpecification } from "./specification";
+import type { SeedSpecification } from "./schema";
 
 /** Entries by name, e-mail address or id. */
 export interface Wanted {

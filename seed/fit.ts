@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import type { CatalogColumn, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
 import type { SeedPlan } from "./plan-types";
-import { FittedRow } from "./desired-rows";
 import type { Desired } from "./resolve";
 import {
   byKind,
@@ -12,7 +10,6 @@ import {
   kinds,
   type Reference,
   type Value,
-  type Values,
 } from "./rows";
 import { type ColumnRule, ruleOf, type Shape, tables } from "./tables";
 
@@ -44,9 +41,6 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
     problems.push(...checkTypes(kind, table.name, table.columns, used));
     const missing = new Map<string, number>();
     const initial = initialOf(kind, table.columns);
-    if (takesAnyText(table.columns, ["id", ...used]) && sameInitial(desired[kind], initial)) {
-      return desired[kind];
-    }
     const rows = desired[kind].map((row) => {
       problems.push(...checkMember(row, table.columns));
       const given: Record<string, Value | Reference> = {};
@@ -60,7 +54,7 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
         if ("problem" in outcome) problems.push(outcome.problem);
         else given[column] = outcome.value;
       }
-      return new FittedRow(row, fitId(row, table.columns, problems), given, initial);
+      return { ...row, id: fitId(row, table.columns, problems), given, initial };
     });
     for (const [column, count] of missing) {
       const property = ruleOf(kind, column)?.property;
@@ -88,7 +82,7 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
     return demanding.flatMap(({ name }) => {
       const rule = ruleOf(kind, name);
       if (rule?.initial === "now") return [];
-      const unfilled = rows.filter((row) => plan.createdValue(row, name) === null);
+      const unfilled = rows.filter(({ values }) => (values[name] ?? null) === null);
       if (unfilled.length === 0) return [];
       const place = `column ${name} of table ${table.name}`;
       const property = rule?.property;
@@ -96,7 +90,7 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
         const message = `${place} must have a value, and this release does not know it: update the package, or give the column a default`;
         return [{ path: "", message }];
       }
-      return unfilled.map((row) => ({
+      return unfilled.map(({ row }) => ({
         path: `${row.path}.${property}`,
         message: `is needed: ${place} must have a value`,
       }));
@@ -110,25 +104,7 @@ function noPlace(reason: string): string {
 
 /** Every column that a row gives. */
 function columnsOf(rows: readonly DesiredRow[]): Set<string> {
-  const columns = new Set<string>();
-  for (const row of rows) for (const column of row.columns) columns.add(column);
-  return columns;
-}
-
-/** Whether the columns are there, and have no values of their own: then nothing has to be fitted. */
-function takesAnyText(
-  columns: ReadonlyMap<string, CatalogColumn>,
-  names: readonly string[],
-): boolean {
-  return names.every((name) => {
-    const column = columns.get(name);
-    if (column === undefined) return name === "id";
-    return !column.generated && column.category !== "E" && column.type !== "uuid";
-  });
-}
-
-function sameInitial([first]: readonly DesiredRow[], initial: Values): boolean {
-  return first !== undefined && isDeepStrictEqual(first.initial, initial);
+  return new Set(rows.flatMap(({ given }) => Object.keys(given)));
 }
 
 function checkTypes(

@@ -10,7 +10,7 @@ import type {
   SeedSpecification,
   StackSpecification,
   UserSpecification,
-} from "./specification";
+} from "./schema";
 import { tableName } from "./sql/identifiers";
 import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { printable } from "./summary";

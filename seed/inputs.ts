@@ -2,7 +2,8 @@ import { z } from "zod";
 import { tlsModes } from "../facts/database";
 import type { SeedConnection } from "./connection";
 import type { SeedProblem } from "./errors";
-import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
+import { type DriftMode, driftModes, type PruneMode, pruneModes } from "./modes";
+import type { SeedSpecification } from "./schema";
 import { formatPath, validateSpecification } from "./validate";
 
 /** What Pulumi's engine sends in a preview in place of a value that isn't known yet. */
@@ -29,8 +30,8 @@ export interface SeedInputs {
   readonly connection: SeedConnection;
   readonly schema: string;
   readonly waitForMigrationsSeconds: number;
-  readonly prune: PrunePolicy;
-  readonly drift: DriftPolicy;
+  readonly prune: PruneMode;
+  readonly drift: DriftMode;
   /** With the client secrets in place. */
   readonly specification: SeedSpecification;
 }
@@ -65,9 +66,9 @@ const settings = z.object({
   password: z.string(),
   schema: z.string().min(1, "must not be empty"),
   waitForMigrationsSeconds: z.number().min(0, "must not be negative"),
-  prune: z.enum(["never", "warn", "owned"]),
+  prune: z.enum(pruneModes),
   // States of the first releases don't have it.
-  driftPolicy: z.enum(["mend", "keep"]).default("mend"),
+  driftPolicy: z.enum(driftModes).default("mend"),
   clientSecrets: z.record(z.string(), z.string().min(1, "must not be empty")),
   specification: z.looseObject({
     stacks: z.array(z.looseObject({ organization: z.string(), name: z.string() })).optional(),

@@ -11,7 +11,6 @@ import {
 } from "./rows";
 import type { Owned } from "./plan-types";
 import type { Desired } from "./resolve";
-import { runStatement } from "./run-statement";
 import { selectStatement, type Condition } from "./sql/select";
 import { ruleOf } from "./tables";
 
@@ -38,12 +37,10 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
   const select = async (kind: Kind, conditions: readonly Condition[]): Promise<CurrentRow[]> => {
     const table = request.tables[kind];
     if (table === undefined || conditions.every(({ values }) => values.length === 0)) return [];
-    const statement = selectStatement(request.schema, table, kind, conditions);
-    const rows: CurrentRow[] = [];
-    await runStatement(client, statement, (row) => rows.push(toCurrentRow(kind, row, share)));
-    return rows;
+    const { text, values } = selectStatement(request.schema, table, kind, conditions);
+    const { rows } = await client.query(text, [...values]);
+    return rows.map((row) => toCurrentRow(kind, row as object));
   };
-  const share = sharing();
   const emails = desired.users.map(({ entry }) => entry);
   const users = await select("users", [
     { column: "email", values: emails, caseless: true },
@@ -97,31 +94,12 @@ export function currentOf(desired: Desired): Current {
   );
 }
 
-/** Columns in which many rows have the same text. */
-const repeating: ReadonlySet<string> = new Set(["organization_id", "region_id", "role", "state"]);
-
-/** Gives one text for equal ones: each row comes with its own, and there can be many rows. */
-function sharing(): (value: Value) => Value {
-  const known = new Map<Value, Value>();
-  return (value) => {
-    const first = known.get(value);
-    if (first !== undefined) return first;
-    known.set(value, value);
-    return value;
-  };
-}
-
-/** The row that pg made, with its values converted in place: nobody else has it. */
-function toCurrentRow(
-  kind: Kind,
-  row: Record<string, unknown>,
-  share: (value: Value) => Value,
-): CurrentRow {
-  for (const column in row) {
-    const value = toValue(kind, column, row[column]);
-    row[column] = repeating.has(column) ? share(value) : value;
-  }
-  return { kind, values: row as Values };
+function toCurrentRow(kind: Kind, row: object): CurrentRow {
+  const values = Object.entries(row).map(([column, value]) => [
+    column,
+    toValue(kind, column, value),
+  ]);
+  return { kind, values: Object.fromEntries(values) as Values };
 }
 
 function toValue(kind: Kind, column: string, value: unknown): Value {
@@ -138,7 +116,7 @@ function ids(rows: readonly DesiredRow[]): string[] {
 
 function texts(rows: readonly DesiredRow[], column: string): string[] {
   return rows.flatMap((row) => {
-    const value = row.givenIn(column);
+    const value = row.given[column];
     return typeof value === "string" ? value : [];
   });
 }

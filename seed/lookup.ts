@@ -1,8 +1,4 @@
-import type {
-  OrganizationSpecification,
-  RegionSpecification,
-  UserSpecification,
-} from "./specification";
+import type { OrganizationSpecification, RegionSpecification, UserSpecification } from "./schema";
 
 /** Where a reference leads: an entry's index, nothing, or two different entries. */
 export type Found = number | "none" | "ambiguous";
@@ -67,20 +63,14 @@ export function lookupRegions(regions: readonly RegionSpecification[]): Lookup {
   return lookupOf(regions, ({ name }) => name);
 }
 
-/** The lookups that were made: the checks and the rows of a specification need the same. */
-const known = new WeakMap<object, Lookup>();
-
 function lookupOf<T extends { readonly id?: string | undefined }>(
   entries: readonly T[],
   nameOf: (entry: T) => string,
   fold?: (name: string) => string,
 ): Lookup {
-  const found = known.get(entries);
-  if (found !== undefined) return found;
   const lookup = new Lookup(fold);
   entries.forEach((entry, index) => {
     lookup.add(nameOf(entry), entry.id, index);
   });
-  known.set(entries, lookup);
   return lookup;
 }

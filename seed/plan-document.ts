@@ -28,7 +28,7 @@ export function planDocument(plan: SeedPlan): PlanDocument {
     kinds: byKind((kind) => {
       const { creates, updates, deletes, kept, unchanged } = plan.kinds[kind];
       return {
-        create: creates.map(({ label }) => label),
+        create: creates.map(({ row }) => row.label),
         update: updates.map(({ row, changes }) => ({
           name: row.label,
           fields: [

@@ -17,11 +17,12 @@ export const nothingOwned: Owned = {
   deletableStacks: [],
 };
 
-/**
- * What a created row has in a column, keys and references included; null where it has nothing.
- * Looked up when it is asked for: copies of all values would take more room than the rows.
- */
-export type CreatedValue = (row: DesiredRow, column: string) => Value;
+/** A row to create. */
+export interface PlannedCreate {
+  readonly row: DesiredRow;
+  /** Its values, the key and the ids of references among them. */
+  readonly values: Values;
+}
 
 /** One column's change. */
 export interface ColumnChange {
@@ -49,7 +50,7 @@ export interface PlannedRemoval {
 /** What happens to one table. */
 export interface KindPlan {
   /** Rows to insert. */
-  readonly creates: readonly DesiredRow[];
+  readonly creates: readonly PlannedCreate[];
   readonly updates: readonly PlannedUpdate[];
   readonly deletes: readonly PlannedRemoval[];
   /** Rows whose entry is gone and that stay, with the reason. */
@@ -63,7 +64,6 @@ export type RowIds = Readonly<ByKind<readonly string[]>>;
 /** What a run does, or would do. */
 export interface SeedPlan {
   readonly kinds: Readonly<ByKind<KindPlan>>;
-  readonly createdValue: CreatedValue;
   /** Reasons why nothing can be written. */
   readonly problems: readonly SeedProblem[];
   /** Ids of the rows, existing or new, by kind, in the order of the desired rows; none of members. */

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SeedProblem } from "./errors";
+import { groupBy } from "./group-by";
 import type { Current } from "./load";
 import { type Matches, type MatchRule, matchRows } from "./match";
 import {
   type KindPlan,
+  type PlannedCreate,
   nothingOwned,
   type Owned,
   type PlannedUpdate,
@@ -24,7 +26,7 @@ import {
   type Value,
   type Values,
 } from "./rows";
-import type { DriftPolicy, PrunePolicy } from "./specification";
+import type { DriftMode, PruneMode } from "./modes";
 import { ruleOf, tables } from "./tables";
 
 /** What a plan is made of. */
@@ -34,9 +36,9 @@ export interface PlanRequest {
   /** The rows of the specification that was applied last: a value it gave and that is given no more is reset. */
   readonly previous?: Desired | undefined;
   readonly owned?: Owned;
-  readonly prune?: PrunePolicy;
+  readonly prune?: PruneMode;
   /** Whether a field whose entry has not changed since is written again. Default: mend. */
-  readonly drift?: DriftPolicy;
+  readonly drift?: DriftMode;
 }
 
 /** Compares the rows that are there with those that are wanted. Pure. */
@@ -57,7 +59,7 @@ export function planSeed(request: PlanRequest): SeedPlan {
       const id = found === undefined ? row.id : found.values.id;
       if (id !== undefined) ids[kind][index] = String(id);
       if (found === undefined) {
-        draft.creates.push(row);
+        draft.creates.push({ row, values: createdValues(row, ids) });
         continue;
       }
       const last = lastOf(row, index);
@@ -77,14 +79,13 @@ export function planSeed(request: PlanRequest): SeedPlan {
   });
   return {
     kinds: byKind((kind): KindPlan => ({ ...drafts[kind], ...removals[kind] })),
-    createdValue: (row, column) => createdValue(row, column, ids),
     problems,
     ids,
   };
 }
 
 interface Draft {
-  readonly creates: DesiredRow[];
+  readonly creates: PlannedCreate[];
   readonly updates: PlannedUpdate[];
   unchanged: number;
 }
@@ -111,10 +112,16 @@ function lookupLast(
   };
 }
 
-function createdValue(row: DesiredRow, column: string, ids: RowIds): Value {
-  if (column === "id") return row.id ?? null;
-  const given = row.givenIn(column);
-  return given === undefined ? (row.initial[column] ?? null) : plainValue(given, ids);
+function createdValues(row: DesiredRow, ids: RowIds): Values {
+  const given = Object.entries(row.given).map(([column, value]): [string, Value] => [
+    column,
+    plainValue(value, ids),
+  ]);
+  return {
+    ...(row.id === undefined ? {} : { id: row.id }),
+    ...row.initial,
+    ...Object.fromEntries(given),
+  };
 }
 
 /** Recognizes users, organizations and regions by name, stacks and members inside an organization. */
@@ -129,7 +136,7 @@ function matchKind(
   if (kind !== "stacks") return matchRows(desired, current, matchRules[kind]);
   const found = new Array<CurrentRow | undefined>(desired.length);
   const problems: SeedProblem[] = [];
-  const scopes = groupBy([...desired.entries()], ([, row]) =>
+  const scopes = groupBy(desired.entries(), ([, row]) =>
     String(givenValue(row, "organization_id", ids)),
   );
   const existing = groupBy(current, (row) => String(row.values.organization_id));
@@ -185,7 +192,7 @@ const matchRules: Record<Exclude<Kind, "members">, MatchRule> = {
 
 /** A given value; the id, for a reference. */
 function givenValue(row: DesiredRow, column: string, ids: RowIds): Value {
-  return plainValue(row.givenIn(column) ?? null, ids);
+  return plainValue(row.given[column] ?? null, ids);
 }
 
 function plainValue(value: Value | Reference, ids: RowIds): Value {
@@ -199,14 +206,14 @@ function changesOf(
   before: DesiredRow | undefined,
 ): Record<string, ColumnChange> {
   const changes: Record<string, ColumnChange> = {};
-  for (const column of row.columns) {
+  for (const column of Object.keys(row.given)) {
     const to = givenValue(row, column, ids);
     const from = found.values[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
   // What the last specification gave and this one leaves open goes back to its first value.
-  for (const column of before?.columns ?? []) {
-    if (row.givenIn(column) !== undefined || !(column in found.values)) continue;
+  for (const column of Object.keys(before?.given ?? {})) {
+    if (row.given[column] !== undefined || !(column in found.values)) continue;
     const from = found.values[column] ?? null;
     const to = row.initial[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
@@ -222,7 +229,7 @@ function withoutDrift(
 ): Record<string, ColumnChange> {
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([column]) => !saysTheSame(row.givenIn(column), last?.givenIn(column)),
+      ([column]) => !saysTheSame(row.given[column], last?.given[column]),
     ),
   );
 }
@@ -243,11 +250,15 @@ function sameValue(kind: Kind, column: string, left: Value, right: Value): boole
       ? left.toLowerCase() === right.toLowerCase()
       : left === right;
   }
-  if (typeof left === "object" && typeof right === "object" && left !== null && right !== null) {
+  if (isList(left) && isList(right)) {
     // A list of modules is a set.
     return JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
   }
   return left === right;
+}
+
+function isList(value: Value): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 function checkRegionMove(
@@ -262,14 +273,4 @@ function checkRegionMove(
 
 function keyValues(kind: Kind, row: CurrentRow): Values {
   return Object.fromEntries(tables[kind].key.map((column) => [column, row.values[column] ?? null]));
-}
-
-function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOfItem(item));
-    if (group === undefined) groups.set(keyOfItem(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { KindTables, Queryable } from "./catalog";
 import { SeedError } from "./errors";
 import { findUnfilled, fit } from "./fit";
@@ -7,7 +8,8 @@ import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
 import type { ReadyTables } from "./readiness";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
 import { type Kind, kinds } from "./rows";
-import type { DriftPolicy, PrunePolicy, SeedSpecification } from "./specification";
+import type { DriftMode, PruneMode } from "./modes";
+import type { SeedSpecification } from "./schema";
 import { validateSpecification } from "./validate";
 
 /** What was applied last. */
@@ -21,8 +23,8 @@ export interface PrepareRequest {
   readonly schema: string;
   readonly specification: SeedSpecification;
   readonly previous?: PreviousSeed | undefined;
-  readonly prune: PrunePolicy;
-  readonly drift: DriftPolicy;
+  readonly prune: PruneMode;
+  readonly drift: DriftMode;
 }
 
 /** A plan that can be carried out, and what it was made from. */
@@ -47,24 +49,15 @@ export function neededKinds(specification: SeedSpecification, previous?: Previou
   return kinds.filter((kind) => counts[kind] + (previous?.owned[kind].length ?? 0) > 0);
 }
 
-/** What is wanted of these tables. Pure; fails with every problem found. */
-export function want(
-  { found, noMembers }: ReadyTables,
-  { specification }: PrepareRequest,
-): Pick<Prepared, "desired" | "warnings"> {
-  const resolved = resolve(specification, idStyle(found));
-  const { desired, problems, warnings } = fit(resolved, found, noMembers);
-  failOn([...findIdCollisions(resolved), ...problems]);
-  return { desired, warnings };
-}
-
 /** Reads the rows and plans; fails, before anything is written, with every problem found. */
 export async function prepare(
   client: Queryable,
-  { found }: ReadyTables,
+  { found, noMembers }: ReadyTables,
   request: PrepareRequest,
-  { desired, warnings }: Pick<Prepared, "desired" | "warnings">,
 ): Promise<Prepared> {
+  const resolved = resolve(request.specification, idStyle(found));
+  const { desired, problems, warnings } = fit(resolved, found, noMembers);
+  failOn([...findIdCollisions(resolved), ...problems]);
   const owned = request.previous?.owned ?? nothingOwned;
   const current = await loadCurrent(client, {
     schema: request.schema,
@@ -72,18 +65,29 @@ export async function prepare(
     desired,
     owned,
   });
-  // A specification of an older release may have another shape: then nothing is reset.
-  const before = validateSpecification(request.previous?.specification ?? {});
   const plan = planSeed({
     current,
     desired,
-    previous: before.ok ? resolve(before.specification, idStyle(found)) : undefined,
+    previous: resolvePrevious(request, resolved, idStyle(found)),
     owned,
     prune: request.prune,
     drift: request.drift,
   });
   failOn([...plan.problems, ...findUnfilled(found, plan)]);
   return { plan, current, desired, warnings };
+}
+
+/** The rows of the last specification, which mostly is the same again. */
+function resolvePrevious(
+  { previous, specification }: PrepareRequest,
+  resolved: Desired,
+  style: IdStyle,
+): Desired | undefined {
+  if (previous === undefined) return undefined;
+  if (isDeepStrictEqual(previous.specification, specification)) return resolved;
+  // A specification of an older release may have another shape: then nothing is reset.
+  const validated = validateSpecification(previous.specification);
+  return validated.ok ? resolve(validated.specification, style) : undefined;
 }
 
 /** Whether the ids of organizations and stacks are UUIDs in these tables. */

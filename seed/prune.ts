@@ -1,7 +1,7 @@
 import type { Current } from "./load";
 import type { KindPlan, Owned, PlannedRemoval, PlannedUpdate } from "./plan-types";
 import { byKind, type ByKind, type CurrentRow, type Kind, kinds, type Values } from "./rows";
-import type { PrunePolicy } from "./specification";
+import type { PruneMode } from "./modes";
 import { keyOf, tables } from "./tables";
 
 /** Which rows refer to which, by column. */
@@ -29,7 +29,7 @@ export interface PruneRequest {
   readonly matched: ByKind<readonly (CurrentRow | undefined)[]>;
   readonly updates: ByKind<readonly PlannedUpdate[]>;
   readonly owned: Owned;
-  readonly prune: PrunePolicy;
+  readonly prune: PruneMode;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface SeedResult {
   /** By `<organization>/<stack>` as the specification writes both. */
   readonly stackIds: Readonly<Record<string, string>>;
   readonly owned: Owned;
-  /** What lets the next run see at a glance that nothing changed; none where it has to compare. */
+  /** What tells the next run that nothing changed; none where it has to compare. */
   readonly settled?: Settled | undefined;
   /** Which database it is, whatever its address; none where the server doesn't tell. */
   readonly databaseId?: string | undefined;

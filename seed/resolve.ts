@@ -1,15 +1,16 @@
 import type { SeedProblem } from "./errors";
 import { organizationId, regionId, stackId, userId, uuidV5 } from "./ids";
 import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
-import { ListedRow, MemberRow, pairEntry, referenceToUser, UserRow } from "./desired-rows";
-import type { ByKind, DesiredRow, Reference } from "./rows";
+import { byKind, type ByKind, type DesiredRow, type Reference } from "./rows";
 import type {
+  MemberSpecification,
   OrganizationSpecification,
   RegionSpecification,
   SeedSpecification,
   StackSpecification,
   UserSpecification,
-} from "./specification";
+} from "./schema";
+import { tables } from "./tables";
 
 /** What a database wants of derived ids. */
 export interface IdStyle {
@@ -41,7 +42,7 @@ export function resolve(
     regionLookup: lookupRegions(regions),
   };
   return {
-    users: users.map((user, index) => new UserRow(index, user, user.id ?? userId(user.email))),
+    users: users.map((user, index) => userRow(user, index)),
     organizations: organizations.map((entry, index) => organizationRow(entry, index, context)),
     members: organizations.flatMap((entry, index) => memberRows(entry, index, context)),
     regions: regions.map((entry, index) => regionRow(entry, index, context)),
@@ -80,23 +81,52 @@ interface Context {
   readonly regionLookup: Lookup;
 }
 
+/** Values of open columns of a new row, where the table has them all. */
+const initial = byKind((kind) =>
+  Object.fromEntries(
+    tables[kind].columns.flatMap(({ column, initial, onlyIfRequired }) =>
+      initial === undefined || initial === "now" || onlyIfRequired === true
+        ? []
+        : [[column, initial]],
+    ),
+  ),
+);
+
+function userRow({ email, id, role }: UserSpecification, index: number): DesiredRow {
+  return {
+    kind: "users",
+    path: `users[${index}]`,
+    label: email,
+    entry: email.toLowerCase(),
+    id: id ?? userId(email),
+    idGiven: id !== undefined,
+    given: present({ email, role }),
+    initial: initial.users,
+    deletable: true,
+  };
+}
+
 function organizationRow(
   entry: OrganizationSpecification,
   index: number,
   context: Context,
 ): DesiredRow {
-  return new ListedRow("organizations", index, {
+  return {
+    kind: "organizations",
+    path: `organizations[${index}]`,
     label: entry.name,
     entry: entry.name,
-    givenId: entry.id,
-    derivedId: () => idOfOrganization(entry, context.style),
+    id: idOfOrganization(entry, context.style),
+    idGiven: entry.id !== undefined,
     given: present({
       name: entry.name,
       domain: entry.domain,
       owner_id: userReference(entry.owner, context),
       default_policy_id: entry.defaultPolicyId,
     }),
-  });
+    initial: initial.organizations,
+    deletable: true,
+  };
 }
 
 /** The members that are specified, and the owner, who has to be one to see the organization. */
@@ -106,27 +136,40 @@ function memberRows(
   context: Context,
 ): DesiredRow[] {
   const organization: Reference = { kind: "organizations", entry: name, index };
-  const shared = { organization, users: context.users };
-  const rows = members.map((member, position) => {
-    return new MemberRow(shared, position, indexOfUser(member.user, context), member);
-  });
-  const ownerIndex = indexOfUser(owner, context);
-  if (rows.some(({ userIndex }) => userIndex === ownerIndex)) return rows;
-  return [new MemberRow(shared, undefined, ownerIndex, ownerMember), ...rows];
+  const row = (place: string, { user, role, policyId }: MemberSpecification): DesiredRow => {
+    const reference = userReference(user, context);
+    return {
+      kind: "members",
+      path: `organizations[${index}].${place}`,
+      label: `${name}/${reference.entry}`,
+      entry: pairEntry(name, reference.entry),
+      idGiven: false,
+      given: present({
+        organization_id: organization,
+        user_id: reference,
+        role,
+        policy_id: policyId,
+      }),
+      initial: initial.members,
+      deletable: true,
+    };
+  };
+  const rows = members.map((member, position) => row(`members[${position}]`, member));
+  const ownRow = row("owner", { user: owner, role: "ADMIN" });
+  return rows.some(({ entry }) => entry === ownRow.entry) ? rows : [ownRow, ...rows];
 }
-
-/** The owner's place in the organization. */
-const ownerMember = { role: "ADMIN" } as const;
 
 function regionRow(entry: RegionSpecification, index: number, context: Context): DesiredRow {
   const owner =
     entry.organization === undefined ? undefined : organizationOf(entry.organization, context);
   const creator = entry.creator ?? owner?.entry.owner;
-  return new ListedRow("regions", index, {
+  return {
+    kind: "regions",
+    path: `regions[${index}]`,
     label: entry.name,
     entry: entry.name,
-    givenId: entry.id,
-    derivedId: () => regionId(entry.name),
+    id: entry.id ?? regionId(entry.name),
+    idGiven: entry.id !== undefined,
     given: present({
       name: entry.name,
       base_url: entry.baseUrl,
@@ -135,7 +178,9 @@ function regionRow(entry: RegionSpecification, index: number, context: Context):
       active: entry.active ?? true,
       production: entry.production ?? true,
     }),
-  });
+    initial: initial.regions,
+    deletable: true,
+  };
 }
 
 /** What Membership expects of a stack in each state. */
@@ -147,16 +192,17 @@ function stackRow(entry: StackSpecification, index: number, context: Context): D
   const region = typeof found === "number" ? context.regions[found] : undefined;
   if (typeof found !== "number" || region === undefined) throw unresolved(entry.region);
   const { name } = organization.entry;
-  return new ListedRow("stacks", index, {
+  const owner = idOfOrganization(organization.entry, context.style);
+  const derived = context.style.stackUuid
+    ? uuidV5(`stack:${owner}:${entry.name}`)
+    : stackId(owner, entry.name);
+  return {
+    kind: "stacks",
+    path: `stacks[${index}]`,
     label: `${name}/${entry.name}`,
     entry: pairEntry(name, entry.name),
-    givenId: entry.id,
-    derivedId: () => {
-      const owner = idOfOrganization(organization.entry, context.style);
-      return context.style.stackUuid
-        ? uuidV5(`stack:${owner}:${entry.name}`)
-        : stackId(owner, entry.name);
-    },
+    id: entry.id ?? derived,
+    idGiven: entry.id !== undefined,
     given: present({
       name: entry.name,
       organization_id: organization.reference,
@@ -168,8 +214,9 @@ function stackRow(entry: StackSpecification, index: number, context: Context): D
       state: entry.state,
       expected_status: entry.state && expectedStatus[entry.state],
     }),
+    initial: initial.stacks,
     deletable: entry.allowDeletion ?? false,
-  });
+  };
 }
 
 function idOfOrganization(entry: OrganizationSpecification, style: IdStyle): string {
@@ -178,7 +225,8 @@ function idOfOrganization(entry: OrganizationSpecification, style: IdStyle): str
 }
 
 function userReference(written: string, context: Context): Reference {
-  return referenceToUser(indexOfUser(written, context), context.users);
+  const index = indexOfUser(written, context);
+  return { kind: "users", entry: context.users[index]?.email.toLowerCase() ?? "", index };
 }
 
 function indexOfUser(written: string, { userLookup }: Context): number {
@@ -202,7 +250,12 @@ function unresolved(written: string): Error {
   return new Error(`the reference ${JSON.stringify(written)} was not validated`);
 }
 
-/** The entries that say something. */
+/** A key of two names that may hold any character. */
+function pairEntry(organization: string, name: string): string {
+  return JSON.stringify([organization, name]);
+}
+
+/** The entries that have a value. */
 function present<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
   const said: Record<string, T> = {};
   for (const [name, value] of Object.entries(values)) if (value !== undefined) said[name] = value;

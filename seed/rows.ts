@@ -4,7 +4,7 @@ export const kinds = ["users", "organizations", "members", "regions", "stacks"] 
 /** One of the tables that the seed fills. */
 export type Kind = (typeof kinds)[number];
 
-/** A value of a column. */
+/** A value of a column; a JSON object is its text. */
 export type Value = string | number | boolean | null | readonly string[];
 
 /** A reference to another desired row, whose id is known once that row is matched. */
@@ -18,10 +18,10 @@ export interface Reference {
 /** Values by column. */
 export type Values = Readonly<Record<string, Value>>;
 
-/** A row as the specification wants it. */
+/** A row that the specification asks for. */
 export interface DesiredRow {
   readonly kind: Kind;
-  /** Where the specification says so, such as `users[3]`. */
+  /** Where the specification asks for it, such as `users[3]`. */
   readonly path: string;
   /** The row's name for people. */
   readonly label: string;
@@ -31,16 +31,12 @@ export interface DesiredRow {
   readonly id?: string | undefined;
   /** Whether the specification gives the id. */
   readonly idGiven: boolean;
-  /** What the specification says, by column; columns that it leaves open are absent. */
+  /** What the specification gives, by column; columns that it leaves open are absent. */
   readonly given: Readonly<Record<string, Value | Reference>>;
-  /** The columns that it says something of. */
-  readonly columns: readonly string[];
   /** Values of open columns when the row is created or when an entry stops giving one. */
   readonly initial: Values;
   /** Whether the row may be deleted once its entry is gone. */
   readonly deletable: boolean;
-  /** What it says of a column. */
-  givenIn(column: string): Value | Reference | undefined;
 }
 
 /** A row of the database; the key columns are among the values. */
@@ -54,13 +50,7 @@ export type ByKind<T> = Record<Kind, T>;
 
 /** Makes something for each kind. */
 export function byKind<T>(make: (kind: Kind) => T): ByKind<T> {
-  return {
-    users: make("users"),
-    organizations: make("organizations"),
-    members: make("members"),
-    regions: make("regions"),
-    stacks: make("stacks"),
-  };
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as ByKind<T>;
 }
 
 /** Whether a given value is a reference. */

@@ -1,17 +1,20 @@
 import { createHmac } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { KindTables, Queryable } from "./catalog";
+import type { Queryable } from "./catalog";
+import type { PruneMode } from "./modes";
 import type { Owned, SeedPlan } from "./plan-types";
+import type { PreviousSeed } from "./prepare";
 import type { ReadyTables } from "./readiness";
 import { byKind, type ByKind, kinds } from "./rows";
-import { type PrunePolicy, type SeedSpecification, specVersion } from "./specification";
+import type { SeedSpecification } from "./schema";
 import { digestSql } from "./sql/digest";
 import { tables } from "./tables";
 
 /*
- * A run that found or made everything as wanted leaves two fingerprints: of what it was asked, and
- * of the rows that it left. Where both are the same again, there is nothing to do, and the rows
- * need not be read. Any other row, column, entry or release only costs the full comparison.
+ * A run that left everything as specified remembers two fingerprints: of the request and of the
+ * rows. While both are the same there is nothing to do, and the rows need not be read. Any other
+ * row, column, entry or release only costs the full comparison.
  */
 
 /** What a settled run leaves; none of it is a secret. */
@@ -32,14 +35,14 @@ export interface SettledRun extends Settled {
   readonly stackIds: Readonly<Record<string, string>>;
 }
 
-/** What a fingerprint of a request is made of. */
+/** A request, as far as it decides what a run does. */
 export interface Asked {
   readonly schema: string;
   readonly specification: SeedSpecification;
-  readonly prune: PrunePolicy;
-  readonly owned: Owned;
-  /** Key of the fingerprints: without it nobody can try out values that a hash was made of. */
-  readonly key: string;
+  readonly prune: PruneMode;
+  /** Its password is the key of the fingerprints: without it nobody can try out values. */
+  readonly connection: { readonly password: string };
+  readonly previous?: PreviousSeed | undefined;
 }
 
 /** The hashes of the tables' rows. */
@@ -50,25 +53,12 @@ export interface Digest {
   readonly others: string;
 }
 
-/** Entries of a list in one part of what a fingerprint is made of. */
-const partLength = 1000;
-
-/** Entries of a part that are made into text together. */
-const pieceLength = 50;
-
 const ids = z.record(z.string(), z.string());
-const count = z.number();
 const storedRun = z.object({
   settled: z.object({
     asked: z.string(),
     rows: z.string(),
-    unchanged: z.object({
-      users: count,
-      organizations: count,
-      members: count,
-      regions: count,
-      stacks: count,
-    }),
+    unchanged: z.object(byKind(() => z.number())),
     warnings: z.array(z.string()),
   }),
   organizationIds: ids,
@@ -84,17 +74,13 @@ export function parseSettled(stored: object, owned: Owned): SettledRun | undefin
   return { ...settled, ...reported, owned };
 }
 
-const digestRow = z.object({
-  kind: z.string(),
-  whole: z.string(),
-  others: z.string().nullable(),
-});
+const digestRow = z.object({ kind: z.string(), whole: z.string(), others: z.string().nullable() });
 
 /** Reads the hashes in one statement; `withOthers` as in {@link Digest}. */
 export async function readDigest(
   client: Queryable,
   schema: string,
-  found: KindTables,
+  { found }: ReadyTables,
   withOthers = false,
 ): Promise<Digest> {
   const { rows } = await client.query(digestSql(schema, found, withOthers));
@@ -105,39 +91,30 @@ export async function readDigest(
   };
 }
 
-/** Fingerprint of what is asked; another release that reads other columns makes another one. */
-export function fingerprintOfRequest({ key, specification, owned, ...rest }: Asked): string {
-  return fingerprint(key, textOfRequest());
-
-  function* textOfRequest(): Iterable<string> {
-    yield JSON.stringify([specVersion, tables, rest]);
-    yield* textOfLists(specification);
-    yield* textOfLists(owned);
-  }
+/** Whether a run is asked the same as a settled one. */
+export function isAskedAgain(asked: Asked, settled: SettledRun): boolean {
+  const { previous, specification } = asked;
+  return (
+    settled.asked === fingerprintOfRequest(asked, previous?.owned ?? settled.owned) &&
+    (previous === undefined || isDeepStrictEqual(previous.specification, specification))
+  );
 }
 
-/** Lists with their names, in parts: one text of a hundred thousand rows would take much memory. */
-function* textOfLists(lists: object): Iterable<string> {
-  for (const [name, list] of Object.entries(lists) as [string, readonly unknown[] | undefined][]) {
-    yield JSON.stringify([name, list?.length]);
-    for (let start = 0; start < (list?.length ?? 0); start += partLength) {
-      yield* textOfPart(list?.slice(start, start + partLength) ?? []);
-    }
-  }
-}
-
-/** The JSON of a part: an organization can have many members, so that of a part can be long. */
-function* textOfPart(entries: readonly unknown[]): Iterable<string> {
-  for (let start = 0; start < entries.length; start += pieceLength) {
-    const json = JSON.stringify(entries.slice(start, start + pieceLength));
-    yield `${start === 0 ? "[" : ","}${json.slice(1, -1)}`;
-  }
-  yield "]";
+/** Another release that reads other columns makes another fingerprint. */
+function fingerprintOfRequest(
+  { connection, schema, specification, prune }: Asked,
+  owned: Owned,
+): string {
+  return fingerprint(connection.password, [
+    [tables, schema, prune],
+    ...Object.entries(specification),
+    ...Object.entries(owned),
+  ]);
 }
 
 /** Fingerprint of the tables as they are. */
 export function fingerprintOfRows(
-  key: string,
+  { connection }: Asked,
   { found, noMembers }: ReadyTables,
   digest: Digest,
 ): string {
@@ -145,7 +122,7 @@ export function fingerprintOfRows(
     const table = found[kind];
     return table === undefined ? [] : [{ ...table, kind, columns: [...table.columns.values()] }];
   });
-  return fingerprint(key, [JSON.stringify([catalog, noMembers, digest.whole])]);
+  return fingerprint(connection.password, [catalog, noMembers, digest.whole]);
 }
 
 /**
@@ -154,9 +131,9 @@ export function fingerprintOfRows(
  * so the rows are those of the plan and those that it made.
  */
 export function settle(
-  asked: { readonly fingerprint: string; readonly key: string },
+  asked: Asked,
   ready: ReadyTables,
-  { plan, warnings }: { readonly plan: SeedPlan; readonly warnings: readonly string[] },
+  { plan, warnings, owned }: Pick<Settled, "warnings"> & { plan: SeedPlan; owned: Owned },
   { before, after }: { readonly before: Digest; readonly after: Digest },
 ): Settled | undefined {
   const replaces = Object.values(plan.kinds).some(
@@ -165,8 +142,8 @@ export function settle(
   const scripted = kinds.some((kind) => ready.found[kind]?.scripted === true);
   if (replaces || scripted || after.others !== before.whole) return undefined;
   return {
-    asked: asked.fingerprint,
-    rows: fingerprintOfRows(asked.key, ready, after),
+    asked: fingerprintOfRequest(asked, owned),
+    rows: fingerprintOfRows(asked, ready, after),
     unchanged: byKind((kind) => plan.kinds[kind].unchanged + plan.kinds[kind].creates.length),
     warnings,
   };
@@ -182,14 +159,13 @@ export function settledPlan({ unchanged }: Settled): SeedPlan {
       kept: [],
       unchanged: unchanged[kind],
     })),
-    createdValue: () => null,
     problems: [],
     ids: byKind(() => []),
   };
 }
 
-function fingerprint(key: string, parts: Iterable<string>): string {
+function fingerprint(key: string, parts: readonly unknown[]): string {
   const hmac = createHmac("sha256", key);
-  for (const part of parts) hmac.update(part);
+  for (const part of parts) hmac.update(JSON.stringify(part));
   return hmac.digest("hex");
 }

@@ -45,7 +45,7 @@ function describeKind(kind: Kind, plan: KindPlan): string[] {
   }
   const kept = " kept without an entry";
   return [
-    ...part("+", plan.creates, ({ label }) => printable(label)),
+    ...part("+", plan.creates, ({ row }) => printable(row.label)),
     ...part("~", plan.updates, ({ row, changes }) => {
       const fields = Object.keys(changes).map((column) => ruleOf(kind, column)?.property ?? column);
       return `${printable(row.label)}: ${[...new Set(fields)].join(" ")}`;

@@ -130,13 +130,5 @@ export function ruleOf(kind: Kind, column: string): ColumnRule | undefined {
 
 /** One row's key as one text, as the state remembers it. */
 export function keyOf(kind: Kind, values: Readonly<Record<string, Value>>): string {
-  return keyFrom(kind, (column) => values[column] ?? null);
-}
-
-/** The same, from whatever knows the columns' values. */
-export function keyFrom(kind: Kind, valueIn: (column: string) => Value): string {
-  const [first, second] = tables[kind].key;
-  const start = String(valueIn(first));
-  // Joined, not put together: the text is whole at once, which takes half the memory.
-  return second === undefined ? start : [start, String(valueIn(second))].join("/");
+  return tables[kind].key.map((column) => String(values[column] ?? null)).join("/");
 }

@@ -18,7 +18,7 @@ export function planVacations(kind: Kind, table: CatalogTable, plan: SeedPlan): 
     if (vacant === undefined) continue;
     const { name } = column;
     const taken = new Set<string>();
-    for (const row of creates) add(taken, plan.createdValue(row, name));
+    for (const { values } of creates) add(taken, values[name] ?? null);
     for (const { changes } of updates) add(taken, changes[name]?.to ?? null);
     if (taken.size === 0) continue;
     const holders = [

@@ -1,19 +1,21 @@
 import type { KindTables, Queryable } from "./catalog";
 import type { KindPlan, SeedPlan } from "./plan-types";
 import type { SeedProgress } from "./progress";
-import { runStatement } from "./run-statement";
 import { byKind, type ByKind, kinds, type Value } from "./rows";
 import { deleteStatement } from "./sql/delete";
 import { insertStatement } from "./sql/insert";
-import type { Statement } from "./sql/statement";
-import { updateStatement } from "./sql/update";
-import { keyFrom } from "./tables";
+import { type Statement, statementText } from "./sql/statement";
+import { type RowPatch, updateStatements } from "./sql/update";
+import { keyOf } from "./tables";
 import { planVacations } from "./vacate";
 
 /** Keys of the rows that a run created, by kind. */
 export type CreatedKeys = ByKind<readonly string[]>;
 
-/** Carries a plan out: for each table at most one insert, two updates and one delete. */
+/** Most rows of one statement: a hundred thousand at once would take much memory. */
+const rowsPerStatement = 5_000;
+
+/** Carries a plan out. */
 export async function writePlan(
   client: Queryable,
   schema: string,
@@ -23,61 +25,71 @@ export async function writePlan(
 ): Promise<CreatedKeys> {
   const total = kinds.reduce((sum, kind) => sum + rowsOf(plan.kinds[kind]), 0);
   let done = 0;
-  let running: Promise<unknown> = Promise.resolve();
-  // Each statement is put together while the server carries out the one before.
-  for (const { rows, ...statement } of statementsOf(schema, found, plan)) {
-    await running;
+  for (const { statement, counts } of writingStatements(schema, found, plan)) {
     progress({ step: "write", done, total });
-    running = runStatement(client, statement);
-    done += rows;
+    await client.query(statementText(statement, "$1"), [JSON.stringify(statement.rows)]);
+    if (counts) done += statement.rows.length;
   }
-  await running;
-  return byKind((kind) =>
-    plan.kinds[kind].creates.map((row) =>
-      keyFrom(kind, (column) => plan.createdValue(row, column)),
-    ),
-  );
+  return byKind((kind) => plan.kinds[kind].creates.map(({ values }) => keyOf(kind, values)));
 }
 
 function rowsOf({ creates, updates, deletes }: KindPlan): number {
   return creates.length + updates.length + deletes.length;
 }
 
-/** The statements, with how many rows of the plan each is done with. */
-function* statementsOf(
+/** A statement of a plan. */
+export interface WritingStatement {
+  readonly statement: Statement;
+  /** Whether its rows are done with it; not where it only makes room for others. */
+  readonly counts: boolean;
+}
+
+/**
+ * The statements of a plan, in their order: for each table those that free unique values, then
+ * inserts and updates; then the deletions.
+ */
+export function writingStatements(
   schema: string,
   found: KindTables,
   plan: SeedPlan,
-): Iterable<Statement & { readonly rows: number }> {
-  for (const kind of kinds) {
+): WritingStatement[] {
+  const written = kinds.flatMap((kind): WritingStatement[] => {
     const table = found[kind];
-    if (table === undefined) continue;
+    if (table === undefined) return [];
     const { creates, updates } = plan.kinds[kind];
-    const vacations = planVacations(kind, table, plan);
-    if (vacations.length > 0) {
-      yield { ...updateStatement(schema, table, kind, vacations), rows: 0 };
-    }
-    if (creates.length > 0) {
-      yield {
-        ...insertStatement(schema, table, kind, creates, plan.createdValue),
-        rows: creates.length,
-      };
-    }
-    if (updates.length > 0) {
-      const patches = updates.map(({ key, changes }) => ({
-        key,
-        changes: Object.fromEntries(
-          Object.entries(changes).map(([name, { to }]): [string, Value] => [name, to]),
-        ),
-      }));
-      yield { ...updateStatement(schema, table, kind, patches), rows: patches.length };
-    }
-  }
-  for (const kind of [...kinds].reverse()) {
+    const updating = (patches: readonly RowPatch[]): Statement[] =>
+      chunks(patches).flatMap((chunk) => updateStatements(schema, table, kind, chunk));
+    const patches = updates.map(({ key, changes }) => ({
+      key,
+      changes: Object.fromEntries(
+        Object.entries(changes).map(([name, { to }]): [string, Value] => [name, to]),
+      ),
+    }));
+    const values = creates.map((create) => create.values);
+    const inserts = chunks(values).map((rows) => insertStatement(schema, table, kind, rows));
+    return [
+      ...updating(planVacations(kind, table, plan)).map((statement) => ({
+        statement,
+        counts: false,
+      })),
+      ...[...inserts, ...updating(patches)].map((statement) => ({ statement, counts: true })),
+    ];
+  });
+  const deleted = [...kinds].reverse().flatMap((kind): WritingStatement[] => {
     const table = found[kind];
+    if (table === undefined) return [];
     const keys = plan.kinds[kind].deletes.map(({ key }) => key);
-    if (table !== undefined && keys.length > 0) {
-      yield { ...deleteStatement(schema, table, kind, keys), rows: keys.length };
-    }
-  }
+    return chunks(keys).map((rows) => ({
+      statement: deleteStatement(schema, table, kind, rows),
+      counts: true,
+    }));
+  });
+  return [...written, ...deleted];
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / rowsPerStatement);
+  return Array.from({ length: count }, (_, index) =>
+    rows.slice(index * rowsPerStatement, (index + 1) * rowsPerStatement),
+  );
 }

@@ -4,7 +4,7 @@ import { importSeed } from "../../seed/import";
 import { planDocument } from "../../seed/plan-document";
 import { singular } from "../../seed/prune";
 import { type Kind, kinds } from "../../seed/rows";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { printable } from "../../seed/summary";
 import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";

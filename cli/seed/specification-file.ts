@@ -6,7 +6,7 @@ import { parseDocument } from "yaml";
 import type { StackConfig } from "../../config";
 import { formatProblems, SeedError } from "../../seed/errors";
 import { seedFields } from "../../seed/schema";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { CommandError } from "../errors";

@@ -4,7 +4,7 @@ import { parseInputs } from "../../seed/inputs";
 import { parseOwned } from "../../seed/owned";
 import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { PreviousSeed } from "../../seed/prepare";
-import type { DriftPolicy, PrunePolicy } from "../../seed/specification";
+import type { DriftMode, PruneMode } from "../../seed/modes";
 import { CommandError } from "../errors";
 import type { OpenedStack } from "../stack";
 import type { StackResource } from "../stack-state";
@@ -13,8 +13,8 @@ import type { StackResource } from "../stack-state";
 export interface StackDatabase {
   readonly connection: SeedConnection;
   readonly schema: string;
-  readonly prune: PrunePolicy;
-  readonly drift: DriftPolicy;
+  readonly prune: PruneMode;
+  readonly drift: DriftMode;
   /** What the last deployment seeded; none before the first one. */
   readonly previous?: PreviousSeed;
 }

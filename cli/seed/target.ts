@@ -1,6 +1,6 @@
 import type { SeedRequest } from "../../seed/apply";
 import type { SeedConnection } from "../../seed/connection";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import type { CommandContext } from "../command-context";
 import { UsageError } from "../errors";
 import { openStack } from "../stack";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-fields";
 import { wizardFile, wizardIds } from "../../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../../seed/errors";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { formatPath, validateSpecification } from "../../seed/validate";
 import type { MembershipSeedArgs, SeedStackArgs } from "./membership-seed-args";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { driftModes, pruneModes } from "../../seed/modes";
 import { seedFields } from "../../seed/schema";
 import { count, port, secretText, text } from "../fields";
 import { optional, required } from "../notes";
@@ -57,12 +58,12 @@ export const seed = z.strictObject({
     },
   ),
   prune: optional(
-    z.enum(["never", "warn", "owned"]),
+    z.enum(pruneModes),
     "What to do with rows that the seed created and whose entry is gone: keep them (`never`), keep them and name them in the summary (`warn`), or delete them (`owned`).",
     { default: "never" },
   ),
   drift: optional(
-    z.enum(["mend", "keep"]),
+    z.enum(driftModes),
     "What to do with fields that were changed by hand: write them again (`mend`), or leave them until their entry changes (`keep`). A refresh shows them in both cases.",
     { default: "mend" },
   ),

@@ -9,7 +9,7 @@ import {
   type Reference,
   type Value,
 } from "../rows";
-import type { SeedSpecification } from "../specification";
+import type { SeedSpecification } from "../schema";
 import { lockClass, lockKey, lockTimeout, statementTimeout } from "../sql/session";
 import { printable } from "../summary";
 import { tables } from "../tables";

@@ -1,6 +1,6 @@
 import type { SpecificationProblem } from "../checks";
 import { SeedError } from "../errors";
-import type { SeedSpecification } from "../specification";
+import type { SeedSpecification } from "../schema";
 import { formatPath } from "../validate";
 
 /** What the wizard's file has no place for, by the entry's field. */

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { SeedError } from "../errors";
 import { type Desired, findIdCollisions, resolve } from "../resolve";
 import { byKind, type DesiredRow, isReference } from "../rows";
-import type { SeedSpecification } from "../specification";
+import type { SeedSpecification } from "../schema";
 import { formatPath, validateSpecification } from "../validate";
 import { notForWizard } from "./wizard-fields";
 

@@ -1,9 +1,9 @@
 import type { CatalogTable } from "../catalog";
 import type { Kind, Values } from "../rows";
 import { tables } from "../tables";
-import type { Statement } from "./statement";
-import { columnOf, identifier, tableName } from "./identifiers";
-import { textArray } from "./text-array";
+import { tableName } from "./identifiers";
+import { recordSet, type Statement } from "./statement";
+import { sameKey } from "./update";
 
 /** One statement for all rows, found by their keys. */
 export function deleteStatement(
@@ -13,16 +13,10 @@ export function deleteStatement(
   keys: readonly Values[],
 ): Statement {
   const { key } = tables[kind];
-  const lines = [
-    `delete from ${tableName(schema, table)} as t`,
-    `using unnest(${key.map((_, index) => `$${index + 1}::text[]`).join(", ")})`,
-    `  as d (${key.map((_, index) => `k${index}`).join(", ")})`,
-    `where ${key
-      .map((name, index) => `t.${identifier(name)} = d.k${index}::${columnOf(table, name).type}`)
-      .join(" and ")}`,
-  ];
+  const { from, as } = recordSet(table, key, "d");
   return {
-    text: lines.join("\n"),
-    values: key.map((name) => textArray(keys, (row) => String(row[name]))),
+    before: `delete from ${tableName(schema, table)} as t\nusing ${from}`,
+    rows: keys,
+    after: `${as}\nwhere ${sameKey(key)}`,
   };
 }

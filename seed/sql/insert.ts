@@ -1,55 +1,49 @@
 import type { CatalogTable } from "../catalog";
-import type { CreatedValue } from "../plan-types";
-import type { DesiredRow, Kind } from "../rows";
-import { tables } from "../tables";
-import type { Statement } from "./statement";
-import { columnOf, encode, identifier, tableName, toColumnType } from "./identifiers";
-import { textArray } from "./text-array";
+import type { Kind, Values } from "../rows";
+import { ruleOf, tables } from "../tables";
+import { identifier, tableName } from "./identifiers";
+import { recordSet, type Statement, valueOf } from "./statement";
 
 /**
- * One statement for all rows, each column an array. A row that another writer has made since the
- * tables were read makes it fail, and the next attempt adopts that row.
+ * One statement for all rows. A row that another writer has made since the tables were read makes
+ * it fail, and the next attempt adopts that row.
  */
 export function insertStatement(
   schema: string,
   table: CatalogTable,
   kind: Kind,
-  creates: readonly DesiredRow[],
-  valueOf: CreatedValue,
+  rows: readonly Values[],
 ): Statement {
-  const columns = columnsOf(creates);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const times = tables[kind].columns
-    .filter(({ shape, initial, column }) => {
-      return shape === "timestamp" && initial === "now" && table.columns.has(column);
-    })
+    .filter(({ initial, column }) => initial === "now" && table.columns.has(column))
     .map(({ column }) => column);
-  const inputs = columns.map((_, index) => `c${index}`);
-  const values = columns.map((name, index) => {
-    return toColumnType(columnOf(table, name), `d.c${index}`);
-  });
-  const lines = [
-    `insert into ${tableName(schema, table)}`,
-    `  (${[...columns, ...times].map(identifier).join(", ")})`,
-    `select ${[...values, ...times.map(() => "now()")].join(", ")}`,
-    `from unnest(${columns.map((_, index) => `$${index + 1}::text[]`).join(", ")})`,
-    `  as d (${inputs.join(", ")})`,
-  ];
+  const values = columns.map((name) => valueOf(table, name, rows));
+  const { from, as } = recordSet(table, columns, "d");
   return {
-    text: lines.join("\n"),
-    values: columns.map((name) => {
-      const column = columnOf(table, name);
-      return textArray(creates, (row) => encode(column, valueOf(row, name)));
-    }),
+    before: [
+      `insert into ${tableName(schema, table)}`,
+      `  (${[...columns, ...times].map(identifier).join(", ")})`,
+      `select ${[...values, ...times.map(() => "now()")].join(", ")}`,
+      `from ${from}`,
+    ].join("\n"),
+    rows: withObjects(kind, columns, rows),
+    after: as,
   };
 }
 
-/** Every column that a row has a value for. */
-function columnsOf(creates: readonly DesiredRow[]): string[] {
-  const columns = new Set<string>();
-  for (const row of creates) {
-    if (row.id !== undefined) columns.add("id");
-    for (const column of row.columns) columns.add(column);
-    for (const column in row.initial) columns.add(column);
-  }
-  return [...columns];
+/** The rows with JSON objects for their text. */
+function withObjects(
+  kind: Kind,
+  columns: readonly string[],
+  rows: readonly Values[],
+): Statement["rows"] {
+  const objects = columns.filter((name) => ruleOf(kind, name)?.shape === "object");
+  if (objects.length === 0) return rows;
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(
+      objects.map((name): [string, unknown] => [name, JSON.parse(String(row[name] ?? null))]),
+    ),
+  }));
 }

@@ -1,9 +1,7 @@
 import type { CatalogColumn, CatalogTable } from "../catalog";
 import type { Kind } from "../rows";
 import { type Shape, tables } from "../tables";
-import type { Statement } from "./statement";
 import { columnOf, identifier, tableName } from "./identifiers";
-import { textArray } from "./text-array";
 
 /** Rows whose column equals one of the values. */
 export interface Condition {
@@ -13,13 +11,19 @@ export interface Condition {
   readonly caseless?: boolean;
 }
 
+/** SQL text and its parameters. */
+export interface Query {
+  readonly text: string;
+  readonly values: readonly (readonly string[])[];
+}
+
 /** One statement for the rows that meet any of the conditions, with the columns that are known. */
 export function selectStatement(
   schema: string,
   table: CatalogTable,
   kind: Kind,
   conditions: readonly Condition[],
-): Statement {
+): Query {
   const usable = conditions.filter(({ column }) => table.columns.has(column));
   const lines = [
     `select ${readColumns(table, kind)
@@ -37,7 +41,7 @@ export function selectStatement(
   ];
   return {
     text: lines.join("\n"),
-    values: usable.map(({ values }) => textArray(values, (value) => value)),
+    values: usable.map(({ values }) => values),
   };
 }
 

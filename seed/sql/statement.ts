@@ -1,16 +1,42 @@
-/** SQL text and its parameters: values never stand in the text. */
+import type { CatalogTable } from "../catalog";
+import type { Value } from "../rows";
+import { columnOf, identifier } from "./identifiers";
+
+/**
+ * A statement that writes rows. The rows are one JSON value between two parts of the text, so a run
+ * sends them as a parameter and a SQL file holds them as a literal of the same statement.
+ */
 export interface Statement {
-  readonly text: string;
-  readonly values: readonly Parameter[];
+  readonly before: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly after: string;
 }
 
-/** A parameter: text, or a value in its type's binary form. */
-export type Parameter = string | Streamed;
+/** The text of a statement, with what stands for its rows. */
+export function statementText({ before, after }: Statement, rows: string): string {
+  return `${before}${rows}${after}`;
+}
 
-/** A value that is made while it is sent. */
-export interface Streamed {
-  /** Bytes of all parts. */
-  readonly byteLength: number;
-  /** The bytes; the parts share their room, so each holds until the next is asked for. */
-  parts(): Iterable<Buffer>;
+/** `from` and `as` of the rows: a record set whose columns have the types of the table's. */
+export function recordSet(
+  table: CatalogTable,
+  columns: readonly string[],
+  alias: string,
+): { readonly from: string; readonly as: string } {
+  const types = columns.map((name) => `${identifier(name)} ${columnOf(table, name).type}`);
+  return { from: "json_to_recordset(", as: `) as ${alias} (${types.join(", ")})` };
+}
+
+/** What a row puts into a column: its default, where the row has nothing for it. */
+export function valueOf(
+  table: CatalogTable,
+  name: string,
+  rows: readonly Readonly<Record<string, Value | undefined>>[],
+): string {
+  const { defaultExpression } = columnOf(table, name);
+  const value = `d.${identifier(name)}`;
+  const open = rows.some((row) => (row[name] ?? null) === null);
+  return open && defaultExpression !== undefined
+    ? `coalesce(${value}, ${defaultExpression})`
+    : value;
 }

@@ -1,16 +1,9 @@
 import type { CatalogTable } from "../catalog";
+import { groupBy } from "../group-by";
 import type { Kind, Values } from "../rows";
 import { tables } from "../tables";
-import type { Statement } from "./statement";
-import {
-  columnOf,
-  differs,
-  encode,
-  identifier,
-  nameLiteral,
-  tableName,
-  toColumnType,
-} from "./identifiers";
+import { identifier, tableName } from "./identifiers";
+import { recordSet, type Statement, valueOf } from "./statement";
 
 /** One row's key and its new values. */
 export interface RowPatch {
@@ -19,40 +12,45 @@ export interface RowPatch {
   readonly changes: Values;
 }
 
-/** One statement for all rows; each row sets its own columns and leaves the others. */
-export function updateStatement(
+/** One statement for all rows that change the same columns. */
+export function updateStatements(
+  schema: string,
+  table: CatalogTable,
+  kind: Kind,
+  patches: readonly RowPatch[],
+): Statement[] {
+  const groups = groupBy(patches, ({ changes }) => JSON.stringify(Object.keys(changes).sort()));
+  return [...groups.values()].map((group) => updateStatement(schema, table, kind, group));
+}
+
+function updateStatement(
   schema: string,
   table: CatalogTable,
   kind: Kind,
   patches: readonly RowPatch[],
 ): Statement {
-  const rule = tables[kind];
-  const columns = [...new Set(patches.flatMap(({ changes }) => Object.keys(changes)))];
-  const touched = rule.columns
-    .filter(({ touched, column }) => touched === true && table.columns.has(column))
-    .map(({ column }) => `${identifier(column)} = now()`);
-  const next = (name: string): string => {
-    const literal = nameLiteral(name);
-    const value = toColumnType(columnOf(table, name), `(d.p ->> ${literal})`);
-    return `case when d.p ? ${literal} then ${value} else t.${identifier(name)} end`;
-  };
-  const lines = [
-    `update ${tableName(schema, table)} as t`,
-    `set ${[...columns.map((name) => `${identifier(name)} = ${next(name)}`), ...touched].join(",\n  ")}`,
-    `from jsonb_to_recordset($1::jsonb)`,
-    `  as d (${[...rule.key.map((_, index) => `k${index} text`), "p jsonb"].join(", ")})`,
-    `where ${rule.key
-      .map((key, index) => `t.${identifier(key)} = d.k${index}::${columnOf(table, key).type}`)
-      .join(" and ")}`,
-    `  and (${columns
-      .map((name) => differs(columnOf(table, name), `t.${identifier(name)}`, next(name)))
-      .join("\n    or ")})`,
+  const { key, columns: rules } = tables[kind];
+  const columns = Object.keys(patches[0]?.changes ?? {});
+  const rows = patches.map((patch) => ({ ...patch.key, ...patch.changes }));
+  const { from, as } = recordSet(table, [...key, ...columns], "d");
+  const assignments = [
+    ...columns.map((name) => `${identifier(name)} = ${valueOf(table, name, rows)}`),
+    ...rules
+      .filter(({ touched, column }) => touched === true && table.columns.has(column))
+      .map(({ column }) => `${identifier(column)} = now()`),
   ];
-  const records = patches.map(({ key, changes }) => ({
-    ...Object.fromEntries(rule.key.map((name, index) => [`k${index}`, key[name]])),
-    p: Object.fromEntries(
-      Object.entries(changes).map(([name, value]) => [name, encode(columnOf(table, name), value)]),
-    ),
-  }));
-  return { text: lines.join("\n"), values: [JSON.stringify(records)] };
+  return {
+    before: [
+      `update ${tableName(schema, table)} as t`,
+      `set ${assignments.join(", ")}`,
+      `from ${from}`,
+    ].join("\n"),
+    rows,
+    after: `${as}\nwhere ${sameKey(key)}`,
+  };
+}
+
+/** The condition that a row of the table is one of the record set. */
+export function sameKey(key: readonly string[]): string {
+  return key.map((name) => `t.${identifier(name)} = d.${identifier(name)}`).join(" and ");
 }

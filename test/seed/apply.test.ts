@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Client } from "pg";
 import { applySeed, previewSeed, type SeedRequest } from "../../seed/apply";
 import type { SeedResult } from "../../seed/report";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { hasChanges } from "../../seed/summary";
 import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";

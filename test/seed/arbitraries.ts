@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 
 /*
  * Specifications over a small world, so that two of them overlap: ids and the regions of stacks

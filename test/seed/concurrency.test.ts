@@ -3,7 +3,7 @@ import { Client } from "pg";
 import fc from "fast-check";
 import { applySeed } from "../../seed/apply";
 import { nothingOwned, type Owned } from "../../seed/plan-types";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { specifications } from "./arbitraries";
 import { documented } from "./schemas";

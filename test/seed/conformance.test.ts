@@ -7,7 +7,7 @@ import { Client, escapeIdentifier } from "pg";
 import { applySeed } from "../../seed/apply";
 import { seedSql } from "../../seed/backends/sql-file";
 import { clientConfig, type SeedConnection } from "../../seed/connection";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import {
   type PortForwardServer,
   startPortForwardServer,

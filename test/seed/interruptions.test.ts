@@ -8,7 +8,7 @@ import { Client } from "pg";
 import { removePostgres, startPostgres, stopPostgres } from "../../sandbox/postgres";
 import { applySeed, type SeedRequest } from "../../seed/apply";
 import { SeedError } from "../../seed/errors";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { asAdmin, createDatabase, type TestDatabase, wrapDatabase } from "../support/postgres";
 import type { DeathPoint, KilledSeed } from "./killed-seed";
 import { documented } from "./schemas";

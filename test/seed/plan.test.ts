@@ -5,7 +5,7 @@ import { planSeed, type PlanRequest } from "../../seed/plan";
 import { nothingOwned, type Owned, type SeedPlan } from "../../seed/plan-types";
 import { resolve } from "../../seed/resolve";
 import { byKind, kinds } from "../../seed/rows";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { hasChanges, summarize } from "../../seed/summary";
 import { keyOf } from "../../seed/tables";
 import { example } from "./support";

@@ -1,5 +1,5 @@
 import { documentedTables } from "../../sandbox/membership-tables";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 
 /** The documented tables. */
 export const documented = documentedTables;

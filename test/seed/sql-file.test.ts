@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { seedSql, type SqlFileOptions } from "../../seed/backends/sql-file";
 import { clientConfig } from "../../seed/connection";
 import { applySeed } from "../../seed/apply";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented, hostile, uuidSpecification, uuidStacks } from "./schemas";
 import { example, one, rowsOf, versionsOf } from "./support";

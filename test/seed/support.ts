@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import type { TestDatabase } from "../support/postgres";
 
 /** One of everything. */

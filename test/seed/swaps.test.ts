@@ -5,7 +5,7 @@ import { applySeed } from "../../seed/apply";
 import { seedSql } from "../../seed/backends/sql-file";
 import { clientConfig } from "../../seed/connection";
 import type { Owned } from "../../seed/plan-types";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { swaps } from "./arbitraries";
 import { strict } from "./schemas";

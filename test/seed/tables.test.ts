@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { applySeed } from "../../seed/apply";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented, hostile, newer, older, typed } from "./schemas";
 import { example, one, rowsOf, versionsOf } from "./support";

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { applySeed } from "../../seed/apply";
 import { seedSql } from "../../seed/backends/sql-file";
 import { wizardFile } from "../../seed/backends/wizard-file";
-import type { SeedSpecification } from "../../seed/specification";
+import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
 import { example, rowsOf } from "./support";

@@ -1,12 +1,12 @@
 import { Option } from "commander";
 
-import type { SystemRole } from "../../../seed/specification";
+import { systemRoles } from "../../../seed/schema";
 import type { Registry } from "../../program";
 import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 
 interface UserOptions extends DatabaseOptions {
-  readonly role?: SystemRole;
+  readonly role?: (typeof systemRoles)[number];
   readonly id?: string;
 }
 
@@ -17,13 +17,7 @@ export function registerCreateUser({ action }: Registry, create: Registry["progr
       .command("user")
       .description("Makes a user.")
       .argument("<email>", "the address that the user logs in with")
-      .addOption(
-        new Option("--role <role>", "system role (default: USER)").choices([
-          "USER",
-          "SYSTEM",
-          "ADMIN",
-        ]),
-      )
+      .addOption(new Option("--role <role>", "system role (default: USER)").choices(systemRoles))
       .option("--id <id>", "user id; for a Dex static user its userID"),
   )
     .addHelpText("after", "\nExample:\n  control-plane create user alice@example.com --stack acme")
