@@ -23,10 +23,10 @@ export const certificatePem: TextFormat = (value) => {
   }
   // A bundle may carry an authority that has run out beside the one that is used.
   const last = Math.max(...certificates.map(({ validToDate }) => validToDate.getTime()));
-  if (last < Date.now()) return `ran out on ${day(last)}. Give one that is valid.`;
+  if (last < Date.now()) return `expired on ${day(last)}. Give one that is valid.`;
   const first = Math.min(...certificates.map(({ validFromDate }) => validFromDate.getTime()));
   return first > Date.now()
-    ? `is not valid before ${day(first)}. Give one that is valid, or set the clock right.`
+    ? `is not valid before ${day(first)}. Give one that is valid, or correct the clock.`
     : undefined;
 };
 

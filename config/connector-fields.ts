@@ -12,13 +12,13 @@ import type { TextFormat } from "./text-formats";
 const issuer: TextFormat = (value) =>
   formats.httpUrl(value) ??
   (/[?#]/.test(value)
-    ? "has a query or a fragment, which an issuer has not. Copy it from the provider's discovery document."
+    ? "has a query or a fragment, which an issuer can't have. Copy it from the provider's discovery document."
     : undefined);
 
 /** A host by name or address, with a port where it isn't the usual one. */
 const hostWithPort: TextFormat = (value) => {
   if (/^[a-z]+:\/\//i.test(value)) {
-    return "has a scheme. Write the host alone, such as ldap.example.com or ldap.example.com:636.";
+    return "has a scheme. Write only the host, such as ldap.example.com or ldap.example.com:636.";
   }
   return /:\d{1,5}$/.test(value) ? formats.hostWithPort(value) : formats.serverHost(value);
 };

@@ -9,25 +9,25 @@ export function kindOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return value === "" ? "an empty text" : "text";
-  if (typeof value === "number") return Number.isInteger(value) ? "a whole number" : "a number";
-  if (typeof value === "boolean") return "true or false";
+  if (typeof value === "string") return value === "" ? "an empty string" : "a string";
+  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
+  if (typeof value === "boolean") return "a boolean";
   return isMapping(value) && Object.keys(value).join() === "secure"
     ? "an encrypted value"
     : "a map";
 }
 
 const expectations: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a whole number",
-  int: "a whole number",
-  boolean: "true or false",
+  string: "a string",
+  number: "an integer",
+  int: "an integer",
+  boolean: "a boolean",
   array: "a list",
   object: "a map",
   record: "a map",
 };
 
-/** The findings that an issue of the schema stands for. */
+/** The findings of one issue of the schema. */
 export function describeIssue(
   project: string,
   schema: z.core.$ZodType,
@@ -57,11 +57,11 @@ export function describeIssue(
     case "too_small":
       return finding(
         issue.origin === "array"
-          ? `is too short. At least ${issue.minimum} ${issue.minimum === 1 ? "entry is" : "entries are"} needed.`
-          : `is too small. The least is ${issue.minimum}.`,
+          ? `is too short. At least ${issue.minimum} ${issue.minimum === 1 ? "entry is" : "entries are"} required.`
+          : `is too small. The minimum is ${issue.minimum}.`,
       );
     case "too_big":
-      return finding(`is too big. The most is ${issue.maximum}.`);
+      return finding(`is too big. The maximum is ${issue.maximum}.`);
     case "invalid_key":
       return finding(issue.issues[0]?.message ?? "is not a valid name.");
     case "invalid_union":
@@ -76,15 +76,15 @@ export function describeIssue(
   }
 }
 
-/** The keys of which one says what a connector is. */
+/** Of these keys, a connector has one. */
 const formKeys = ["type", "preset"];
 
-/** Of two such keys, the one that is too many; what else is unknown then belongs to it. */
+/** With both keys, the one that is too many; other unknown keys then belong to it. */
 function formClash(keys: readonly string[], path: Path, value: unknown): Finding[] | undefined {
   const key = keys.find((each) => formKeys.includes(each));
   const other = formKeys.find((each) => each !== key && valueAt(value, [each]) !== undefined);
   if (key === undefined || other === undefined) return undefined;
-  const message = `has no use with ${other}: a connector is described by its type, or by the preset of a provider. Remove one of the two.`;
+  const message = `has no effect with ${other}: a connector has either a type or a preset. Remove one of the two.`;
   return [{ path: [...path, key], message }];
 }
 
@@ -104,7 +104,7 @@ function describeType(expected: string, value: unknown): string {
   if (value === undefined) return `is missing. It must be ${right}.`;
   const found = `is ${kindOf(value)}, but must be ${right}.`;
   if (expected !== "string" || typeof value === "object") return found;
-  return `${found} Write it in quotes.`;
+  return `${found} Put it in quotes.`;
 }
 
 function describeChoice(choices: readonly string[], value: unknown): string {
@@ -116,7 +116,7 @@ function describeChoice(choices: readonly string[], value: unknown): string {
   return `is not one of: ${list}.${meant}`;
 }
 
-/** What the key that tells several forms apart may be. */
+/** The values of the key that tells several forms apart. */
 function choicesOf(issue: z.core.$ZodIssueInvalidUnion): string[] {
   return "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
 }

@@ -13,7 +13,7 @@ export function entryWarnings(config: StackConfig): Finding[] {
     findings.push({
       path: ["ingress", "enabled"],
       message:
-        "leaves the stack without a public entry: there is neither an Ingress nor a gateway nor a target group. Publish the Services yourself at the hosts of this config.",
+        "leaves the stack without a public entry: no Ingress, no Gateway and no target group. Publish the Services yourself at the hosts of this config.",
     });
   }
   const both = [withIngress ? ingress?.externalDns : undefined, gateway?.externalDns];
@@ -21,7 +21,7 @@ export function entryWarnings(config: StackConfig): Finding[] {
     findings.push({
       path: ["gateway", "externalDns"],
       message:
-        "publishes the same hosts as ingress.externalDns, so users may come by either way. Set publish to false in one of the two.",
+        "publishes the same hosts as ingress.externalDns, so users may arrive either way. Set publish to false in one of the two.",
     });
   }
   return findings;

@@ -13,7 +13,7 @@ export const privateKeyPem: TextFormat = (value) => {
   const keys = names.filter((name) => name.endsWith("PRIVATE KEY"));
   if (keys.length > 1) return `holds ${keys.length} private keys. Give one.`;
   if (keys[0] === "ENCRYPTED PRIVATE KEY" || value.includes("Proc-Type: 4,ENCRYPTED")) {
-    return "is locked by a password, which nobody types in a pod. Unlock it with: openssl pkey -in FILE.";
+    return "is encrypted with a password, which a pod can't enter. Decrypt it with: openssl pkey -in FILE.";
   }
   try {
     createPrivateKey(value);
@@ -32,6 +32,6 @@ export const serviceAccountJson: TextFormat = (value) => {
   } catch {
     return `is not JSON. ${right}`;
   }
-  if (typeof key !== "object" || key === null || !("type" in key)) return `is no key. ${right}`;
-  return key.type === "service_account" ? undefined : `is not of a service account. ${right}`;
+  if (typeof key !== "object" || key === null || !("type" in key)) return `is not a key. ${right}`;
+  return key.type === "service_account" ? undefined : `is not a service account's key. ${right}`;
 };

@@ -13,7 +13,7 @@ export function kubernetesList(...needed: string[]) {
         context.addIssue({
           code: "custom",
           path: [key],
-          message: "is missing. Kubernetes needs it.",
+          message: "is missing. Kubernetes requires it.",
         });
       }
     }),

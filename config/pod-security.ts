@@ -41,7 +41,7 @@ const everywhere: readonly Check[] = [
   {
     path: ["seccompProfile", "type"],
     breaks: is("Unconfined"),
-    reason: "lifts the filter of system calls",
+    reason: "switches off the system call filter",
     allowedBy: "privileged",
   },
   {
@@ -57,7 +57,7 @@ const containers: readonly Check[] = [
   {
     path: ["privileged"],
     breaks: is(true),
-    reason: "gives the container the whole node",
+    reason: "gives the container access to the whole node",
     allowedBy: "privileged",
   },
   {
@@ -88,7 +88,7 @@ const containers: readonly Check[] = [
   {
     path: ["capabilities"],
     breaks: (value) => isMapping(value) && !texts(value.drop).includes("ALL"),
-    reason: "keeps capabilities, since it drops not ALL",
+    reason: "keeps capabilities, because it doesn't drop ALL",
     allowedBy: "baseline",
   },
 ];
@@ -98,7 +98,7 @@ const pods: readonly Check[] = [
   {
     path: ["sysctls"],
     breaks: (value) => Array.isArray(value) && value.length > 0,
-    reason: "may change settings of the node's kernel",
+    reason: "can change settings of the node's kernel",
     allowedBy: "privileged",
   },
 ];
@@ -134,7 +134,9 @@ export function volumeViolations(volume: unknown): Violation[] {
     .map((kind) => ({
       path: [kind],
       reason:
-        kind === "hostPath" ? "opens the node's files" : "is a kind of volume that is refused",
+        kind === "hostPath"
+          ? "gives access to the node's files"
+          : "is a kind of volume that isn't allowed",
       allowedBy: kind === "hostPath" ? "privileged" : "baseline",
     }));
 }

@@ -39,7 +39,7 @@ export function checkStorage(
       findings.push({
         path,
         message:
-          "is encrypted, but no secret: it shows in manifests and outputs. Set it in clear: pulumi config set --path without --secret.",
+          "is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text: pulumi config set --path, without --secret.",
       });
     }
   });
@@ -48,7 +48,7 @@ export function checkStorage(
 }
 
 function inClear(project: string, path: Path): string {
-  return `is stored in clear. Store it encrypted, which also overwrites the clear one:\n${secretCommand(project, path)}`;
+  return `is stored in plain text. Store it encrypted, which overwrites the plain text:\n${secretCommand(project, path)}`;
 }
 
 /** Secrets in a file with shared defaults, where none may be. */
@@ -62,7 +62,7 @@ export function findSharedSecrets(shared: Mapping, project: string, file: string
     findings.set(path.join("\n"), {
       path,
       file,
-      message: `is a secret, and shared files hold none. Take it out, and set it for each stack:\n${secretCommand(project, path)}`,
+      message: `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${secretCommand(project, path)}`,
     });
   });
   return [...findings.values()];

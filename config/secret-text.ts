@@ -21,7 +21,7 @@ export class SecretText {
    * @throws Error when it is not known here
    */
   reveal(): string {
-    if (this.isSealed) throw new Error("The secret is encrypted, and was not opened.");
+    if (this.isSealed) throw new Error("The secret is encrypted and wasn't opened.");
     return this.#value;
   }
 

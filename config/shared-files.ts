@@ -47,10 +47,10 @@ export class SharedFiles {
     const shown = this.#shown(file);
     if (chain.includes(file)) {
       const loop = [...chain.slice(chain.indexOf(file)), file].map((step) => this.#shown(step));
-      return `closes a loop: ${loop.join(" extends ")}. Take one of them out.`;
+      return `closes a loop: ${loop.join(" extends ")}. Remove one of them.`;
     }
     if (!existsSync(file)) {
-      return `names ${shown}, which does not exist. Paths start at the folder of ${chain.length === 0 ? "Pulumi.yaml" : "the file that names them"}.`;
+      return `names ${shown}, which doesn't exist. Write its path relative to the folder of ${chain.length === 0 ? "Pulumi.yaml" : "the file that names it"}.`;
     }
     const data = parseFile(file);
     if (typeof data === "string") return `names ${shown}, ${data}`;
@@ -77,7 +77,7 @@ function parseFile(file: string): Mapping | string {
     const data: unknown = document.toJS() ?? {};
     return isMapping(data)
       ? data
-      : "which is no map. Write the areas at its top, such as `ingress:`.";
+      : "which isn't a map. Write the areas at the top level, such as `ingress:`.";
   } catch (error) {
     return `which can't be read: ${error instanceof Error ? error.message : String(error)}`;
   }

@@ -23,7 +23,7 @@ export const namePrefix: TextFormat = (value) =>
 
 /** A host name by RFC 1123, in lower case. */
 export const hostName: TextFormat = (value) => {
-  const right = "Write the name alone, such as example.com.";
+  const right = "Write only the name, such as example.com.";
   if (value === "") return `is empty. ${right}`;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return `has a scheme. ${right}`;
   if (value.includes("/")) return `has a slash. ${right}`;
@@ -32,11 +32,12 @@ export const hostName: TextFormat = (value) => {
   if (value.startsWith(".") || value.endsWith(".")) {
     return `begins or ends with a dot. ${right}`;
   }
-  if (/^[\d.]+$/.test(value)) return "is an address. A host name is needed, such as example.com.";
-  if (value.length > 253) return "is longer than 253 characters, the limit of a host name.";
+  if (/^[\d.]+$/.test(value)) return "is an IP address. Write a host name, such as example.com.";
+  if (value.length > 253)
+    return "is longer than 253 characters, the limit for host names. Shorten it.";
   const bad = value.split(".").some((part) => part.length > 63 || !label.test(part));
   return bad
-    ? "is not a host name. Its parts are 1 to 63 lower-case letters, digits and inner hyphens, joined by dots."
+    ? "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots."
     : undefined;
 };
 
@@ -44,14 +45,14 @@ export const hostName: TextFormat = (value) => {
 export const domain: TextFormat = (value) =>
   hostName(value) ??
   (value.length > 253 - "membership.".length
-    ? "is too long. With `membership.` before it, it must fit into 253 characters."
+    ? "is too long. With `membership.` in front, it must fit into 253 characters."
     : undefined);
 
 /** A host of a server: a name or an IP address. */
 export const serverHost: TextFormat = (value) => {
   if (isIP(value) !== 0) return undefined;
   if (/^(\/|@)/.test(value)) {
-    return "is a socket. The pods reach the server by TCP only: write its host name.";
+    return "is a socket, but the pods reach the server over TCP. Write its host name.";
   }
   return hostName(value);
 };
@@ -70,13 +71,13 @@ export const addressRange: TextFormat = (value) => {
   const version = isIP(address);
   return version !== 0 && Number(length) <= (version === 4 ? 32 : 128)
     ? undefined
-    : "is not a range of addresses. Write it like 10.0.0.0/8; one address alone is 10.0.0.1/32.";
+    : "is not an address range. Write it like 10.0.0.0/8, or 10.0.0.1/32 for a single address.";
 };
 
 export const urlPath: TextFormat = (value) => {
   if (value === "") return undefined;
   if (!value.startsWith("/")) return "does not begin with a slash. Write it like /realms/main.";
-  if (value.endsWith("/")) return "ends with a slash. Leave the last slash out.";
+  if (value.endsWith("/")) return "ends with a slash. Remove the last slash.";
   return /^(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+$/.test(value)
     ? undefined
     : "is not a URL path. Write it like /realms/main, without spaces, ? or #.";
@@ -102,7 +103,7 @@ export const objectName: TextFormat = (value) =>
 export const sectionName: TextFormat = (value) =>
   value.length <= 253 && value.split(".").every((part) => label.test(part))
     ? undefined
-    : "is not a name of a Gateway's listener. Write `name` of one of its `spec.listeners`, such as https.";
+    : "is not the name of a Gateway listener. Write `name` of one of its `spec.listeners`, such as https.";
 
 export const targetGroupArn = matching(
   /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]+$/,
@@ -141,13 +142,13 @@ export const emailAddress = matching(
 
 export const envName = matching(
   /^[A-Za-z_][A-Za-z0-9_.-]*$/,
-  "is not a name of an environment variable. Use letters, digits and underscores, no digit first.",
+  "is not the name of an environment variable. Use letters, digits and underscores, and don't start with a digit.",
 );
 
 /** What stands before the keys of an object that are made variables. */
 export const envPrefix = matching(
   /^[A-Za-z_][A-Za-z0-9_.-]*$/,
-  "can't begin the name of an environment variable. Use letters, digits and underscores, no digit first.",
+  "can't be the prefix of an environment variable. Use letters, digits and underscores, and don't start with a digit.",
 );
 
 export const labelKey = matching(
@@ -158,12 +159,12 @@ export const labelKey = matching(
 /** A name of a port, by RFC 6335. */
 export const portName = matching(
   /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
-  "is not a name of a port. Use 1 to 15 lower-case letters, digits and inner hyphens, a letter among them.",
+  "is not a port name. Use 1 to 15 lower-case letters, digits and inner hyphens, with at least one letter.",
 );
 
 export const amountOfPods = matching(
   /^(\d+|\d{1,2}%|100%)$/,
-  "is neither a number of pods nor per cent of them. Write it like 1 or 25%.",
+  "is neither a number of pods nor a percentage. Write it like 1 or 25%.",
 );
 
 export const cidr: TextFormat = (value) => {
@@ -177,7 +178,7 @@ export const cidr: TextFormat = (value) => {
 export const clusterIp: TextFormat = (value) =>
   value === "None" || isIP(value) !== 0
     ? undefined
-    : "is not an address inside the cluster. Write an IP address, or None for a headless Service.";
+    : "is not a cluster IP. Write an IP address, or None for a headless Service.";
 
 export const imageTag = matching(
   /^\w[\w.-]{0,127}$/,
@@ -186,12 +187,12 @@ export const imageTag = matching(
 
 export const imageDigest = matching(
   /^sha256:[0-9a-f]{64}$/,
-  "is not a digest. Write sha256: and 64 hexadecimal digits in lower case.",
+  "is not a digest. Write sha256: and 64 lower-case hexadecimal digits.",
 );
 
 export const imageRepository = matching(
   /^[a-z0-9]+([._/-]+[a-z0-9]+)*$/,
-  "is not an image repository. Write its path below the registry, such as membership, without tag.",
+  "is not an image repository. Write its path in the registry, such as membership, without the tag.",
 );
 
 export const imageRegistry: TextFormat = (value) => {
@@ -222,13 +223,13 @@ export const httpOrigin: TextFormat = (value) => {
   const { origin } = new URL(value);
   return value === origin
     ? undefined
-    : "is more than an origin. Write scheme and host alone, such as https://app.example.com, or * for every one.";
+    : "is more than an origin. Write only scheme and host, such as https://app.example.com, or * for every origin.";
 };
 
 export const postgresUrl: TextFormat = (value) => {
   const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
   if (!URL.canParse(value)) {
-    return `is not a URL; characters such as @, / and # in the password are percent-encoded. ${right}`;
+    return `is not a URL. Percent-encode characters such as @, / and # in the password. ${right}`;
   }
   const { protocol, hostname, pathname } = new URL(value);
   if (protocol !== "postgresql:" && protocol !== "postgres:") {
@@ -241,32 +242,32 @@ export const postgresUrl: TextFormat = (value) => {
 /** A database of Postgres, as it can stand in the path of a URL too. */
 export const databaseName: TextFormat = (value) => {
   if (value === "." || value === "..") {
-    return "can't stand in a connection URL, where it means a folder. Choose another database.";
+    return "can't be in a connection URL, where it means a folder. Choose another database name.";
   }
   const bytes = Buffer.byteLength(value);
-  if (bytes > 63) return `is ${bytes} bytes long. Postgres takes names of at most 63.`;
+  if (bytes > 63) return `is ${bytes} bytes long. Postgres allows at most 63. Shorten it.`;
   return notEmpty(value);
 };
 
 export const natsUrl: TextFormat = (value) =>
   value.split(",").every((url) => /^(nats|tls|wss?):\/\/[^\s/]+$/.test(url.trim()))
     ? undefined
-    : "is not a NATS URL. Write it like nats://nats.nats.svc:4222; several are separated by commas.";
+    : "is not a NATS URL. Write it like nats://nats.nats.svc:4222; separate several with commas.";
 
 /** A server of NATS by its URL, whose login stands elsewhere. */
 export const natsServer: TextFormat = (value) =>
   natsUrl(value) ??
   (value.includes("@")
-    ? "holds credentials. Leave them out, and give user and password; or give the whole as url, which is a secret."
+    ? "holds credentials. Move them to user and password, or give the whole URL as url, which is a secret."
     : undefined);
 
 export const bcryptHash: TextFormat = (value) => {
   const cost = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(value)?.[1];
   if (cost === undefined) {
-    return "is not a bcrypt hash. Make one with: htpasswd -nbBC 12 '' PASSWORD, without the leading colon.";
+    return "is not a bcrypt hash. Create one with: htpasswd -nbBC 12 '' PASSWORD, without the leading colon.";
   }
-  if (Number(cost) > 31) return "is a bcrypt hash whose cost is above 31, the limit.";
-  return Number(cost) < 10 ? "is a bcrypt hash whose cost is below 10. Use 10 to 16." : undefined;
+  if (Number(cost) > 31) return "is a bcrypt hash with a cost above 31, the limit. Use 10 to 16.";
+  return Number(cost) < 10 ? "is a bcrypt hash with a cost below 10. Use 10 to 16." : undefined;
 };
 
 /** A date, or a time in UTC or with an offset, by ISO 8601. */

@@ -37,10 +37,10 @@ function ofConnector(connector: ConnectorConfig, path: Path, now: number): Findi
   const { type, config } = expandConnector(connector);
   const messages = [
     type === "saml"
-      ? "uses SAML, which Dex no longer maintains: known weaknesses stay open. Use OpenID Connect where the provider offers it."
+      ? "uses SAML, which Dex no longer maintains, so known weaknesses stay open. Use OpenID Connect if the provider offers it."
       : undefined,
     type === "authproxy"
-      ? "believes the headers of every request. Let nothing but the proxy reach its address, and let the proxy remove such headers of its clients."
+      ? "trusts the headers of every request. Make sure that only the proxy reaches Dex's address, and that it removes these headers from its clients' requests."
       : undefined,
     "type" in connector && type === "oidc" ? aboutSlash(String(config.issuer)) : undefined,
     ...fileSettings(type).flatMap(({ name }) => {
@@ -59,12 +59,12 @@ function aboutSlash(issuer: string): string | undefined {
   if (issuer.endsWith("/") === usual) return undefined;
   const found = usual ? "ends without a slash" : "ends with a slash";
   const others = usual ? "this provider's end with one" : "those of most providers don't";
-  return `has an issuer that ${found}; ${others}. It must be equal to the letter to \`issuer\` in the provider's discovery document.`;
+  return `has an issuer that ${found}; ${others}. Copy it exactly from \`issuer\` in the provider's discovery document.`;
 }
 
 function aboutEnd(setting: string, pem: unknown, now: number): string | undefined {
   const end = typeof pem === "string" ? validUntil(pem)?.getTime() : undefined;
   return end === undefined || end - now > soon
     ? undefined
-    : `has a certificate in ${setting} that runs out on ${day(end)}. Get a new one from the provider.`;
+    : `has a certificate in ${setting} that expires on ${day(end)}. Get a new one from the provider.`;
 }

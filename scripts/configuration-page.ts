@@ -22,13 +22,13 @@ export function configurationPage(project: string): string {
     ...objects.map(([area, schema]) =>
       section(
         `\`${area}\``,
-        `${notesOf(schema).description ?? ""}${isOptional(schema) ? "" : " Needed."}`,
+        `${notesOf(schema).description ?? ""}${isOptional(schema) ? "" : " Required."}`,
         rowsBelow(area, schema),
       ),
     ),
     section(
       workloadTitle,
-      "In `dex`, `membership`, `console` and `portal`, beside their own keys.",
+      "Keys of `dex`, `membership`, `console` and `portal`, beside their own.",
       rowsOfAll(Object.entries(workloadFields())),
     ),
     ...connectorTables(rowsOf),
@@ -56,19 +56,20 @@ config:
     host: db.example.com
 \`\`\`
 
-A key whose type is **secret** is stored encrypted; in clear it is refused:
+A key of type **secret** must be stored encrypted; plain text is refused:
 
 \`\`\`sh
 pulumi config set --path --secret '${project}:database.membership.password'
 \`\`\`
 
-What stacks have in common stands in files that they name in \`extends\`, with the areas at the top
-and without the namespace (\`examples/base.yaml\` is one). Maps merge, lists replace, and \`null\`
-removes; the stack wins over its files, and a later file over an earlier one. Such files hold no
-secrets.
+Stacks can share defaults in files that they name in \`extends\`. A shared file has the areas at the
+top level, without the namespace; \`examples/base.yaml\` is one. Maps merge, lists replace, and
+\`null\` removes. The stack wins over its files, and a later file over an earlier one. Shared files
+can't hold secrets.
 
-Keys in *italics* are needed, those below another key only where that one is set. Durations are
-written as Go writes them: \`30s\`, \`5m\`, \`72h\`.`;
+Keys in *italics* are required; below another key, only if that key is set. Durations are written
+as in Go: \`30s\`, \`5m\`, \`72h\`. *Variable* is the environment variable of the images that a value
+becomes.`;
 }
 
 function section(title: string, description: string | undefined, rows: readonly string[]): string {
@@ -139,8 +140,8 @@ function typeName(schema: Schema): string {
   }
   if (found instanceof z.ZodRecord) return `map: name to ${typeName(found.valueType)}`;
   if (found instanceof z.ZodObject) return "map";
-  if (found instanceof z.ZodNumber) return "whole number";
-  return found instanceof z.ZodBoolean ? "true, false" : "text";
+  if (found instanceof z.ZodNumber) return "integer";
+  return found instanceof z.ZodBoolean ? "boolean" : "string";
 }
 
 /** A PEM, the path of a file, or a key of a Secret. */
@@ -151,7 +152,7 @@ function isFile(schema: Schema): boolean {
   );
 }
 
-/** The seed's descriptions state their defaults themselves: a column of this page has them. */
+/** The seed's descriptions state their defaults; this page has a column for them. */
 function splitDefault(description: string): [meaning: string, stated: string] {
   const [sentence = "", stated = ""] = /Default: (.*?)\.(?= [A-Z]|$)/.exec(description) ?? [];
   return [description.replace(sentence, "").replace(/ {2,}/g, " ").trim(), stated];

@@ -22,9 +22,9 @@ export function connectorTables(rowsOf: (key: string, schema: Schema) => string[
     ].join("\n");
   return [
     "## Connectors",
-    `A connector of \`dex.connectors\` is a provider by its name (\`preset\`), or a type of Dex
-(\`type\`). With a preset, \`config\` takes every setting of the type that the preset stands for, and
-wins over it.
+    `A connector in \`dex.connectors\` has a \`preset\`, which is an identity provider by name, or a
+\`type\` of Dex. With a preset, \`config\` takes every setting of the preset's type, and wins over the
+preset.
 
 \`\`\`yaml
 config:
@@ -42,9 +42,9 @@ config:
             - name: acme
 \`\`\`
 
-The type **file** takes a PEM (or the JSON of a key) as it is, \`file:PATH\` with a path that starts
-at the project's folder, or \`secretRef\` with \`name\` and \`key\` of a Secret in the namespace. A
-private key that is not in a file or Secret is a secret of the stack.`,
+The type **file** takes the PEM (or the JSON of a key) itself, \`file:PATH\` with a path relative to
+the project's folder, or \`secretRef\` with the \`name\` and \`key\` of a Secret in the namespace. A
+private key that isn't in a file or Secret is a secret of the stack.`,
     "### Keys of every connector",
     table(commonEntries()),
     ...presetForms().flatMap((form) => {
@@ -64,11 +64,11 @@ const common = new Set(["type", "preset", "id", "name", "config"]);
 function commonEntries(): [string, Schema][] {
   const keys: Readonly<Record<string, z.ZodType>> = {
     type: z.enum(connectorTypes).meta({ description: "Type of the connector, as Dex names it." }),
-    preset: z.enum(presetNames).meta({ description: "Provider that users log in at." }),
-    id: textLike("Id of the connector; distinct, and part of URLs.", "the preset's name"),
+    preset: z.enum(presetNames).meta({ description: "Identity provider, by name." }),
+    id: textLike("Id of the connector: unique, and part of URLs.", "the preset's name"),
     name: textLike("Name on the login page.", "the provider's name"),
     config: z.record(z.string(), z.unknown()).meta({
-      description: "Settings of the type, see its table.",
+      description: "Settings of the type, listed in its table.",
       freeform: true,
     }),
   };

@@ -9,13 +9,13 @@ export const adoptRule: Rule = (context) => {
   if (createNamespace !== false && context.isSound("createNamespace")) {
     context.report(
       ["createNamespace"],
-      `must be false with ${context.name("adopt")}: the namespace is the release's, and would be deleted with the stack.`,
+      `must be false with ${context.name("adopt")}: the namespace belongs to the release, and would be deleted with the stack.`,
     );
   }
   for (const service of ["dex", "console", "portal"] as const) {
     const why = context.has("adopt", "fullNames", service) ? absence(context, service) : undefined;
     if (why === undefined) continue;
-    context.report(["adopt", "fullNames", service], `has no use: ${why}. Remove it.`);
+    context.report(["adopt", "fullNames", service], `has no effect: ${why}. Remove it.`);
   }
   if (adopt?.release === undefined || !context.isSound("adopt") || !context.isSound("name")) return;
   const shared = sharedDeployment(name, { ...adopt, release: adopt.release });

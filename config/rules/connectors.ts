@@ -44,7 +44,7 @@ function checkId(
   const other = seen.get(id);
   const at = [...path, "id"];
   if (other === undefined) seen.set(id, at);
-  else context.report(at, `is used already, at ${formatPath(other)}. Give each its own.`);
+  else context.report(at, `is already used at ${formatPath(other)}. Give each a different one.`);
 }
 
 function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig): void {
@@ -52,7 +52,7 @@ function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig)
   if (!mockConnectorTypes.includes(connector.type)) return;
   context.report(
     [...path, "type"],
-    "lets anybody in, and is for test environments only. Remove the connector.",
+    "lets anybody log in, and is for test environments only. Remove the connector.",
   );
 }
 
@@ -80,7 +80,7 @@ function checkRedirectUri({ context, settings, report }: Checked): void {
   if (settings.redirectURI === right) return;
   report(
     "redirectURI",
-    `is not the address that Dex answers at, so the provider would send users elsewhere. Write ${right}, or leave it out.`,
+    `is not Dex's callback address, so the provider would send users elsewhere. Write ${right}, or leave it out.`,
   );
 }
 
@@ -89,13 +89,13 @@ function checkProduction({ connector, settings, report }: Checked): void {
     if (settings[setting] !== true) continue;
     report(
       setting,
-      "switches the verification of certificates off, which is for test environments only. Remove it, and give the authority where it is a private one.",
+      "switches off certificate verification, which is for test environments only. Remove it, and give the certificate authority if it is private.",
     );
   }
   if (settings.insecureNoSSL === true) {
     report(
       "insecureNoSSL",
-      "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true in its place.",
+      "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
     );
   }
   const shape: Readonly<Record<string, z.core.$ZodType>> = connectorSettings[connector.type].shape;
@@ -115,13 +115,13 @@ function needsBoth({ settings, report }: Checked, one: string, other: string): v
     [other, one],
   ] as const) {
     if (settings[given] === undefined || settings[missing] !== undefined) continue;
-    report(missing, `is missing. It is needed beside ${given}.`);
+    report(missing, `is missing. It is required with ${given}.`);
   }
 }
 
 function notBoth({ settings, report }: Checked, one: string, other: string): void {
   if (settings[one] === undefined || settings[other] === undefined) return;
-  report(other, `has no use with ${one}. Remove one of the two.`);
+  report(other, `has no effect with ${one}. Remove one of the two.`);
 }
 
 const checksOfTypes: Partial<Record<string, (checked: Checked) => void>> = {
@@ -130,17 +130,17 @@ const checksOfTypes: Partial<Record<string, (checked: Checked) => void>> = {
     if (settings.insecureSkipSignatureValidation === true) {
       report(
         "insecureSkipSignatureValidation",
-        "lets anybody log in as anybody: whoever sends a response is believed. Remove it, and give the provider's certificate in ca.",
+        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
       );
     } else if (settings.ca === undefined && settings.caData === undefined) {
       report(
         "ca",
-        "is missing. Give the certificate that the provider signs responses with: a PEM, file:PATH, or a secretRef.",
+        "is missing. Give the certificate of the key that signs the provider's responses: a PEM, file:PATH, or a secretRef.",
       );
     }
     notBoth(checked, "ca", "caData");
     if (settings.filterGroups === true && settings.allowedGroups === undefined) {
-      report("allowedGroups", "is missing. It is needed beside filterGroups.");
+      report("allowedGroups", "is missing. It is required with filterGroups.");
     }
   },
   ldap: (checked) => {
@@ -159,13 +159,13 @@ const checksOfTypes: Partial<Record<string, (checked: Checked) => void>> = {
   github: (checked) => {
     notBoth(checked, "orgs", "org");
     if (checked.settings.rootCA !== undefined && checked.settings.hostName === undefined) {
-      checked.report("hostName", "is missing. It is needed beside rootCA.");
+      checked.report("hostName", "is missing. It is required with rootCA.");
     }
   },
   google: ({ settings, report }) => {
     const administrator = settings.domainToAdminEmail ?? settings.adminEmail;
     if (settings.serviceAccountFilePath !== undefined && administrator === undefined) {
-      report("domainToAdminEmail", "is missing. It is needed beside serviceAccountFilePath.");
+      report("domainToAdminEmail", "is missing. It is required with serviceAccountFilePath.");
     }
     if (settings.groups !== undefined && administrator === undefined) {
       report("groups", "can't be read without domainToAdminEmail. Add it, or remove groups.");
@@ -178,7 +178,7 @@ const checksOfTypes: Partial<Record<string, (checked: Checked) => void>> = {
       report("tenant", "names no single tenant, so groups can't be read. Give the tenant's id.");
     }
     if (settings.useGroupsAsWhitelist === true && settings.groups === undefined) {
-      report("groups", "is missing. It is needed beside useGroupsAsWhitelist.");
+      report("groups", "is missing. It is required with useGroupsAsWhitelist.");
     }
   },
 };

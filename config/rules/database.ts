@@ -24,7 +24,7 @@ export const databaseRule: Rule = (context) => {
   if (tlsMode === "disable" && context.has("database", "tlsCa")) {
     context.report(
       ["database", "tlsCa"],
-      "has no use while database.tlsMode is disable. Remove one of the two; verify-full is the safe mode.",
+      "has no effect while database.tlsMode is disable. Remove one of the two; verify-full is the safe mode.",
     );
   }
   if (!context.has("database") || !context.isSound("database", "mode")) return;
@@ -33,13 +33,13 @@ export const databaseRule: Rule = (context) => {
 };
 
 const noUseManaged =
-  "has no use with database.mode managed, which makes the role and its password. Remove it, or use the mode existing.";
+  "has no effect with database.mode managed, which creates the role and its password. Remove it, or set the mode to existing.";
 
 function checkManaged(context: RuleContext): void {
   if (!context.has("database", "admin")) {
     context.report(
       ["database", "admin", "password"],
-      `is missing. With database.mode managed, the administrator makes databases and roles:\n${context.secretCommand("database", "admin", "password")}`,
+      `is missing. With database.mode managed, the administrator creates databases and roles:\n${context.secretCommand("database", "admin", "password")}`,
     );
   }
   for (const service of serviceNames) {
@@ -56,7 +56,7 @@ function checkExisting(context: RuleContext): void {
   if (context.has("database", "admin")) {
     context.report(
       ["database", "admin"],
-      "has no use with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
+      "has no effect with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
     );
   }
   for (const service of serviceNames) {
@@ -89,7 +89,7 @@ function checkUserSecret(context: RuleContext, path: Path): void {
   if (!context.has(...path, "userSecret") || context.has(...path, "passwordSecret")) return;
   context.report(
     [...path, "userSecret"],
-    "needs a passwordSecret: the pod puts both into the URL as they are. Give passwordSecret, or user in place of userSecret.",
+    "needs a passwordSecret: the pod puts both into the URL. Give passwordSecret, or user instead of userSecret.",
   );
 }
 
@@ -99,18 +99,18 @@ function checkMigration(context: RuleContext, service: Service): void {
   if (context.has(...path) && context.has("database", service, "url")) {
     context.report(
       path,
-      `has no use beside database.${service}.url, which the migration uses too. Give host, user and password in place of the url.`,
+      `has no effect beside database.${service}.url, which the migration uses too. Give host, user and password instead of the url.`,
     );
     return;
   }
   if (context.has(...path, "password") && context.has(...path, "passwordSecret")) {
-    context.report(path, "has password and passwordSecret. Keep one of them.");
+    context.report(path, "has both password and passwordSecret. Keep one of them.");
   }
   if (!context.has(...path, "user")) return;
   if (context.has(...path, "password") || context.has(...path, "passwordSecret")) return;
   context.report(
     [...path, "password"],
-    `is missing. The role ${context.name(...path, "user")} needs a password of its own, or passwordSecret:\n${context.secretCommand(...path, "password")}`,
+    `is missing. The role ${context.name(...path, "user")} needs its own password or passwordSecret:\n${context.secretCommand(...path, "password")}`,
   );
 }
 
@@ -120,20 +120,20 @@ function checkIam(context: RuleContext, service: Service, given: readonly string
   for (const key of given) {
     context.report(
       ["database", service, key],
-      "has no use with iam, whose tokens take its place. Remove one of the two.",
+      "has no effect with iam, which uses tokens instead. Remove one of the two.",
     );
   }
   if ((database[service]?.tlsMode ?? database.tlsMode) === "disable") {
     const own = context.has("database", service, "tlsMode") ? [service] : [];
     context.report(
       ["database", ...own, "tlsMode"],
-      "is disable, but AWS takes tokens of IAM over TLS only. Use verify-full.",
+      "is disable, but AWS accepts IAM tokens only over TLS. Use verify-full.",
     );
   }
   if (service !== "membership" || !context.has("seed") || seed?.via === "wizard") return;
   context.report(
     ["seed", "via"],
-    "must be wizard while Membership's database is reached by IAM: this machine has no password for it. Set it to wizard, or run the seed's commands with a login of your own.",
+    "must be wizard when Membership logs in by IAM, because this machine has no password for the database. Set it to wizard, or run the seed commands with your own login.",
   );
 }
 
@@ -142,13 +142,13 @@ function checkDex(context: RuleContext): void {
   if (context.has("database", "dex", "iam")) {
     context.report(
       ["database", "dex", "iam"],
-      "can't be: Dex knows no tokens of IAM. Give password or passwordSecret, or another dex.storageType.",
+      "can't be set: Dex doesn't support IAM tokens. Give password or passwordSecret, or another dex.storageType.",
     );
   }
   if (context.has("database", "dex", "migration")) {
     context.report(
       ["database", "dex", "migration"],
-      "has no use: Dex migrates as itself. Remove it.",
+      "has no effect: Dex migrates with its own login. Remove it.",
     );
   }
 }

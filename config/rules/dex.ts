@@ -25,7 +25,7 @@ function checkListeners(context: RuleContext): void {
     [["dex", "grpc"], grpc],
   ] as const) {
     if (tls?.minVersion !== "1.3" || tls.maxVersion !== "1.2") continue;
-    context.report([...path, "maxVersion"], "is older than minVersion. Raise it, or leave it out.");
+    context.report([...path, "maxVersion"], "is lower than minVersion. Raise it, or leave it out.");
   }
 }
 
@@ -35,7 +35,7 @@ function checkStorage(context: RuleContext): void {
   if (storageType === "memory" && context.production) {
     context.report(
       path,
-      "is memory, which loses logins and signing keys with the pod, and is for test environments only. Use postgres or kubernetes.",
+      "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Use postgres or kubernetes.",
     );
   } else if (storageType === "memory" && replicas > 1) {
     context.report(path, "is memory, which several pods don't share. Use postgres or kubernetes.");
@@ -43,7 +43,7 @@ function checkStorage(context: RuleContext): void {
   if (storageType !== "postgres" && context.has("database", "dex")) {
     context.report(
       ["database", "dex"],
-      `has no use with dex.storageType ${storageType}. Remove one of the two.`,
+      `has no effect with dex.storageType ${storageType}. Remove one of the two.`,
     );
   }
 }
@@ -55,13 +55,13 @@ function checkClients(context: RuleContext): void {
     if (client?.public === true && context.has(...path, "secret")) {
       context.report(
         [...path, "secret"],
-        "has no use: a public client keeps no secret. Remove it.",
+        "has no effect: a public client has no secret. Remove it.",
       );
     }
     if (client?.id === undefined) continue;
     if (seen.has(client.id)) {
       const owner = client.id === oauthClientIds.membership ? "Membership" : "another client";
-      context.report([...path, "id"], `is used already, by ${owner}. Choose another.`);
+      context.report([...path, "id"], `is already used by ${owner}. Choose another.`);
     }
     seen.add(client.id);
   }
@@ -92,14 +92,14 @@ function checkOverrides(context: RuleContext): void {
   if (Object.hasOwn(given, "issuer")) {
     context.report(
       [...path, "issuer"],
-      "would differ from the address that Membership is told. Set hosts.dex instead.",
+      "would differ from the issuer that Membership gets. Set hosts.dex instead.",
     );
   }
   const clients: unknown = given.staticClients;
   if (Array.isArray(clients) && !clients.some((client) => isMembership(client))) {
     context.report(
       [...path, "staticClients"],
-      "replaces the list, and leaves Membership's client out, so that nobody could log in. Use dex.additionalClients.",
+      "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
     );
   }
   // A secret is as good as any other text here, and YAML holds nothing else.

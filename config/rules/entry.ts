@@ -15,7 +15,7 @@ export function absence(context: RuleContext, name: PublicName): string | undefi
     case "grpc":
       return context.config.membership?.managedStacks === false && context.has("nats")
         ? undefined
-        : "Membership has the gRPC port with membership.managedStacks false and nats only";
+        : "Membership opens the gRPC port only with nats and membership.managedStacks false";
     case "membership":
       return undefined;
   }
@@ -26,7 +26,7 @@ export function reportAbsent(context: RuleContext, ...area: Path): void {
   for (const name of publicNames) {
     const why = context.has(...area, name) ? absence(context, name) : undefined;
     if (why === undefined) continue;
-    context.report([...area, name], `has no use: ${why}. Remove it.`);
+    context.report([...area, name], `has no effect: ${why}. Remove it.`);
   }
 }
 
@@ -39,11 +39,12 @@ export function checkTlsFields(
 ): void {
   const at = (key: string) => [area, "tls", key];
   for (const key of fields.needs) {
-    if (!context.has(...at(key))) context.report(at(key), `is missing. The mode ${mode} needs it.`);
+    if (!context.has(...at(key)))
+      context.report(at(key), `is missing. The mode ${mode} requires it.`);
   }
   for (const key of ["issuer", "issuerKind", "secretName"]) {
     if (fields.needs.includes(key) || fields.takes.includes(key)) continue;
     if (!context.has(...at(key))) continue;
-    context.report(at(key), `has no use with the mode ${mode}. Remove it, or change the mode.`);
+    context.report(at(key), `has no effect with the mode ${mode}. Remove it, or change the mode.`);
   }
 }

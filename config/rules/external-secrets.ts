@@ -16,7 +16,7 @@ export const externalSecretsRule: Rule = (context) => {
     const { data } = secret ?? {};
     if (data === undefined || Object.keys(data).length > 0) continue;
     const path = ["externalSecrets", "secrets", name, "data"];
-    context.report(path, "is empty. Say where the value of each key is in the store.");
+    context.report(path, "is empty. Name the source of each key in the store.");
   }
   reportMissingKeys(context, keysOf(secrets));
 };
@@ -38,7 +38,7 @@ function reportMissingKeys(
     if (keys === undefined || keys.length === 0 || keys.includes(key)) continue;
     context.report(
       [...path, "key"],
-      `is a key that ${context.name("externalSecrets", "secrets", name)} does not fill.${suggest(key, keys)}`,
+      `is a key that ${context.name("externalSecrets", "secrets", name)} doesn't fill.${suggest(key, keys)}`,
     );
   }
 }

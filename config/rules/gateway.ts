@@ -11,7 +11,7 @@ export const gatewayRule: Rule = (context) => {
   if (context.has("gateway", "externalDns", "target")) {
     context.report(
       ["gateway", "externalDns", "target"],
-      "has no use: external-dns reads it on the Gateway alone. Annotate the Gateway.",
+      "has no effect: external-dns reads it only from the Gateway. Annotate the Gateway.",
     );
   }
   const mode = context.config.gateway?.tls?.mode;
@@ -19,7 +19,7 @@ export const gatewayRule: Rule = (context) => {
   if (mode === "self-signed" && context.production) {
     context.report(
       ["gateway", "tls", "mode"],
-      "is self-signed, which is for test environments only. Use cert-manager, or listener where the listeners have their certificates.",
+      "is self-signed, which is for test environments only. Use cert-manager, or listener if the listeners have their own certificates.",
     );
   }
   const takes = mode === "cert-manager" ? ["issuerKind", "secretName"] : ["secretName"];
@@ -41,12 +41,12 @@ function checkRedirect(context: RuleContext): void {
     if (listener === undefined) {
       context.report(
         ["gateway", "sectionName"],
-        "is missing. With redirectSectionName the routes need the name of the listener for https, or they attach to that of plain HTTP too.",
+        "is missing. With redirectSectionName, routes need the name of the HTTPS listener, or they also attach to the one for plain HTTP.",
       );
     } else if (listener === redirectSectionName) {
       context.report(
         ["gateway", ...where, "sectionName"],
-        "is the listener that is redirected to https, so nobody would reach the service. Name the listener for https.",
+        "is the listener that redirects to HTTPS, so nobody would reach the service. Name the HTTPS listener.",
       );
     } else continue;
     if (where.length === 0) return;

@@ -29,7 +29,7 @@ function checkClients(
     const client = clients.find((one) => one?.id === id);
     if (client === undefined) {
       const hint = ids.length === 0 ? "" : suggest(id, ids);
-      context.report(path, `is no client of ${list}.${hint}`);
+      context.report(path, `is not a client of ${list}.${hint}`);
     } else if (client.public === true) {
       context.report(path, "is a public client, which has no secret. Remove the number.");
     } else if (client.secret !== undefined || client.secretRef !== undefined) {

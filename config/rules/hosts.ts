@@ -26,7 +26,7 @@ export const hostsRule: Rule = (context) => {
     seen.set(host.name, [...others, host]);
     const other = others.find((one) => clash(one, host) !== undefined);
     if (other === undefined) continue;
-    const byDefault = other.given ? "" : ", which is so by default";
+    const byDefault = other.given ? "" : ", by default";
     context.report(
       host.path,
       `is the same host as ${context.name(...other.path)}${byDefault}. ${clash(other, host) ?? ""}`,
@@ -38,18 +38,19 @@ export const hostsRule: Rule = (context) => {
 function clash(left: Host, right: Host): string | undefined {
   const both = [left, right];
   const services = both.map(({ service }) => service);
-  const own = "Give each service its own.";
+  const own = "Give each service its own host.";
   if (services.includes("grpc") || services.includes("oidc")) return own;
   const dex = both.find(({ service }) => service === "dex");
   const other = both.find(({ service }) => service !== "dex");
   if (dex !== undefined && other !== undefined) {
-    if (dex.prefix === "/") return "Give each service its own, or Dex a path by hosts.dex.path.";
+    if (dex.prefix === "/")
+      return "Give each service its own host, or give Dex a path in hosts.dex.path.";
     const taken = other.service === "membership" ? membershipPath : "/auth";
     if (!`${dex.prefix}/`.startsWith(`${taken}/`)) return undefined;
-    return `Give Dex a path that isn't below ${taken}, which is the other's.`;
+    return `Give Dex a path that isn't below ${taken}, which the other service uses.`;
   }
   if (services.includes("membership")) return undefined;
-  return `${own} Console and Portal live at the root of their host, and know no path.`;
+  return `${own} Console and Portal work only at the root of a host.`;
 }
 
 function effectiveHosts(context: RuleContext): Host[] {

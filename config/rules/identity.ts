@@ -8,7 +8,7 @@ export const identityRule: Rule = (context) => {
   if (context.has("oidc") && context.has("dex")) {
     context.report(
       ["dex"],
-      `has no use with ${context.name("oidc")}: your own provider takes the place of Dex. Remove one of the two.`,
+      `has no effect with ${context.name("oidc")}: your own provider replaces Dex. Remove one of the two.`,
     );
     return;
   }
@@ -52,5 +52,5 @@ function distinct(
   if (value === undefined) return;
   const other = seen.get(value);
   if (other === undefined) seen.set(value, formatPath(path));
-  else context.report(path, `is used already, at ${other}. Give each its own.`);
+  else context.report(path, `is already used at ${other}. Give each a different one.`);
 }

@@ -10,7 +10,7 @@ export const ingressRule: Rule = (context) => {
     if (usesIngress(context.settings) && context.production && context.isSound("ingress", "tls")) {
       context.report(
         ["ingress", "tls"],
-        "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
+        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS ends in front of the Ingress.",
       );
     }
     return;
@@ -20,7 +20,7 @@ export const ingressRule: Rule = (context) => {
   if (mode === "self-signed" && context.production) {
     context.report(
       ["ingress", "tls", "mode"],
-      "is self-signed, which is for test environments only. Use cert-manager, existing, or none where TLS ends in front of the Ingress.",
+      "is self-signed, which is for test environments only. Use cert-manager, existing, or none if TLS ends in front of the Ingress.",
     );
   }
   switch (mode) {
@@ -56,6 +56,6 @@ function reportOwnSecrets(context: RuleContext, mode: string): void {
   for (const name of publicNames) {
     const path = ["ingress", "services", name, "secretName"];
     if (!context.has(...path)) continue;
-    context.report(path, `has no use with the mode ${mode}. Remove it, or change the mode.`);
+    context.report(path, `has no effect with the mode ${mode}. Remove it, or change the mode.`);
   }
 }

@@ -12,7 +12,7 @@ export const licenceRule: Rule = (context) => {
       if (!context.has("licence", key)) continue;
       context.report(
         ["licence", key],
-        "has no use while licence.enabled is false. Remove one of the two.",
+        "has no effect while licence.enabled is false. Remove one of the two.",
       );
     }
     return;
@@ -23,14 +23,14 @@ export const licenceRule: Rule = (context) => {
     context.report(
       ["licence"],
       token
-        ? "has token and tokenSecret. Keep one of them."
+        ? "has both token and tokenSecret. Keep one of them."
         : `needs a token or a tokenSecret:\n${context.secretCommand("licence", "token")}`,
     );
   }
   if (token !== secret && !context.has("licence", "clusterId")) {
     context.report(
       ["licence", "clusterId"],
-      "is missing. Membership compares the licence with it, and stops where they differ. Read it with: kubectl get namespace kube-system -o jsonpath={.metadata.uid}",
+      "is missing. Membership compares the licence with it, and stops if they differ. Read it with: kubectl get namespace kube-system -o jsonpath={.metadata.uid}",
     );
   }
   if (licence.token !== undefined && licence.token !== SEALED) checkClaims(context, licence.token);
@@ -42,20 +42,23 @@ function checkClaims(context: RuleContext, token: string): void {
   if (claims === undefined) {
     context.report(
       path,
-      "is not a licence token: its middle part is no JSON. Copy it again, whole.",
+      "is not a licence token: its middle part isn't JSON. Copy the whole token again.",
     );
     return;
   }
   const { clusterId, issuer = defaultIssuer } = context.config.licence ?? {};
   if (typeof claims.exp === "number" && claims.exp * 1000 < Date.now()) {
     const date = new Date(claims.exp * 1000).toISOString().slice(0, 10);
-    context.report(path, `ran out on ${date}. Ask for a new one.`);
+    context.report(path, `expired on ${date}. Ask Formance for a new one.`);
   }
   if (clusterId !== undefined && "sub" in claims && claims.sub !== clusterId) {
-    context.report(path, "is for another cluster than licence.clusterId.");
+    context.report(
+      path,
+      "is for another cluster than licence.clusterId. Use the token of this cluster, or correct the id.",
+    );
   }
   if ("iss" in claims && claims.iss !== issuer) {
-    context.report(path, "comes from another issuer than licence.issuer.");
+    context.report(path, "comes from another issuer than licence.issuer. Correct one of the two.");
   }
 }
 

@@ -19,7 +19,7 @@ export const membershipRule: Rule = (context) => {
     const path = ["membership", "additionalClients", index];
     for (const key of ["secret", "secretRef"]) {
       if (client?.public !== true || !context.has(...path, key)) continue;
-      context.report([...path, key], "has no use: a public client keeps no secret. Remove it.");
+      context.report([...path, key], "has no effect: a public client has no secret. Remove it.");
     }
     if (client?.id === undefined) continue;
     const other = ids.get(client.id);
@@ -29,7 +29,7 @@ export const membershipRule: Rule = (context) => {
         other < 0
           ? "a client of the control plane itself"
           : `membership.additionalClients[${other}]`;
-      context.report([...path, "id"], `is used already, by ${owner}. Choose another.`);
+      context.report([...path, "id"], `is already used by ${owner}. Choose another.`);
     }
   }
 };
@@ -48,6 +48,6 @@ function needAgents(
   );
   context.report(
     ["membership", key],
-    `is for agents. It needs ${names.join(" and ")}; without agents, remove it.`,
+    `is for agents, which need ${names.join(" and ")}. Without agents, remove it.`,
   );
 }

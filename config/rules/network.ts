@@ -29,17 +29,17 @@ function checkPeer(context: RuleContext, path: Path): void {
       if (!has(key)) continue;
       context.report(
         [...path, key],
-        "stands beside cidr: a peer is pods or addresses. Make two peers of it.",
+        "can't be combined with cidr: a peer is either pods or addresses. Write two peers.",
       );
     }
     return;
   }
   if (has("exceptCidrs")) {
-    context.report([...path, "exceptCidrs"], "is an exception of nothing. Give it a cidr.");
+    context.report([...path, "exceptCidrs"], "has no effect without cidr. Add cidr.");
   } else if (!has("namespace") && !has("podLabels")) {
     context.report(
       path,
-      "is every pod of the cluster. Give it a namespace, podLabels or a cidr, or leave peers out for everybody.",
+      "selects every pod of the cluster. Give it a namespace, podLabels or a cidr, or leave peers out to allow every peer.",
     );
   }
 }

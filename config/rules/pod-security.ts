@@ -57,7 +57,7 @@ function report(context: RuleContext, path: Path, found: readonly Violation[]): 
     const { reason, allowedBy } = violation;
     context.report(
       [...path, ...violation.path],
-      `${reason}, which Pod Security ${level} forbids: no pod would start. Remove it, or set ${context.name("podSecurity")} to ${allowedBy} and give up what that level loses.`,
+      `${reason}, which Pod Security ${level} forbids: no pod would start. Remove it, or set ${context.name("podSecurity")} to ${allowedBy}, which loosens all pods.`,
     );
   }
 }

@@ -19,12 +19,12 @@ export const productionRule: Rule = (context) => {
     report(["oidc", "scheme"], onlyInTest("is http", "Use https."));
   }
   if (config.membership?.dev === true) {
-    report(["membership", "dev"], onlyInTest("switches the verification of TLS off", "Remove it."));
+    report(["membership", "dev"], onlyInTest("switches off TLS verification", "Remove it."));
   }
   if (config.database?.tlsMode === "disable" && config.database.allowInsecure !== true) {
     report(
       ["database", "tlsMode"],
-      "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true where something else encrypts the connection, such as a service mesh.",
+      "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.",
     );
   }
 };

@@ -30,12 +30,12 @@ function checkProvider(context: RuleContext): void {
   if (!context.has("oidc", "clientSecretRef")) {
     context.report(
       ["oidc", "clientSecret"],
-      `is missing. Membership logs in to the provider with it, or with clientSecretRef:\n${context.secretCommand("oidc", "clientSecret")}`,
+      `is missing. Membership needs it, or clientSecretRef, at the provider:\n${context.secretCommand("oidc", "clientSecret")}`,
     );
   } else if (context.config.oidc?.connector === true) {
     context.report(
       ["oidc", "connector"],
-      "needs oidc.clientSecret: the configuration file of Membership holds the secret itself, and can't name an existing one. Give clientSecret, or leave connector out.",
+      "needs oidc.clientSecret: Membership's configuration file holds the secret itself, and can't refer to an existing one. Give clientSecret, or leave connector out.",
     );
   }
 }
@@ -58,7 +58,7 @@ function checkNats(context: RuleContext): void {
     for (const key of login) {
       context.report(
         ["nats", key],
-        "has no use without nats.servers: the login stands in the url. Remove it, or give servers in place of the url.",
+        "has no effect without nats.servers: the url already holds the login. Remove it, or give servers instead of the url.",
       );
     }
     return;
@@ -66,7 +66,7 @@ function checkNats(context: RuleContext): void {
   const missing = [
     ...(has("user", "userSecret") ? [] : ["user or userSecret"]),
     ...(has("password", "passwordSecret") ? [] : ["password or passwordSecret"]),
-    ...(has("userSecret") && has("password") ? ["passwordSecret in place of password"] : []),
+    ...(has("userSecret") && has("password") ? ["passwordSecret instead of password"] : []),
   ];
   if (missing.length > 0) context.report(["nats"], `needs ${missing.join(" and ")} for its login.`);
 }

@@ -36,7 +36,7 @@ function checkVia(context: RuleContext): void {
       if (!context.has("seed", field)) continue;
       context.report(
         ["seed", field],
-        "has no use while seed.via is wizard, which connects to nothing from here. Remove it, or use via database.",
+        "has no effect while seed.via is wizard, which needs no connection. Remove it, or set via to database.",
       );
     }
     return;
@@ -48,6 +48,6 @@ function checkVia(context: RuleContext): void {
     ["seed", "portForward"],
     given.length === 0
       ? "needs the name of a service or of a pod."
-      : "has service and pod. Keep one of them.",
+      : "has both service and pod. Keep one of them.",
   );
 }

@@ -22,7 +22,7 @@ export const targetGroupsRule: Rule = (context) => {
     if (other === undefined) continue;
     context.report(
       [area, name, "targetGroupArn"],
-      `is the target group of ${context.name(area, other)} as well, which would send requests to either. Make a target group for each.`,
+      `is the target group of ${context.name(area, other)} as well, which would send requests to either. Use a target group for each.`,
     );
   }
 };
@@ -36,7 +36,7 @@ function reportUnreachable(context: RuleContext): void {
     if ((config[service]?.service?.type ?? "ClusterIP") !== "ClusterIP") continue;
     context.report(
       ["targetGroupBindings", name, "targetType"],
-      `is instance, but the Service has no port at the nodes. Set ${context.name(service, "service", "type")} to NodePort, or use ip.`,
+      `is instance, but the Service has no node port. Set ${context.name(service, "service", "type")} to NodePort, or use ip.`,
     );
   }
 }

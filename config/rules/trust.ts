@@ -6,11 +6,11 @@ export const trustRule: Rule = (context) => {
   if (!context.has("trust", "caBundleSecret")) return;
   const path = ["trust", "caBundleSecret"];
   if (context.has("trust", "caBundle")) {
-    context.report(path, "has no use with trust.caBundle. Remove one of the two.");
+    context.report(path, "has no effect with trust.caBundle. Remove one of the two.");
   } else if (isSelfSigned(context.settings)) {
     context.report(
       path,
-      "can't be joined with the authority of self-signed certificates. Give trust.caBundle in its place.",
+      "can't be combined with the authority of self-signed certificates. Give trust.caBundle instead.",
     );
   }
 };

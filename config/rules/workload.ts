@@ -35,7 +35,7 @@ function checkReplicas(context: RuleContext, service: Service): void {
   if (!context.has(service, "autoscaling") || !context.has(service, "replicas")) return;
   context.report(
     [service, "replicas"],
-    `is decided by ${context.name(service, "autoscaling")}. Remove one of the two; autoscaling has minReplicas and maxReplicas.`,
+    `has no effect with ${context.name(service, "autoscaling")}. Remove one of the two; autoscaling has minReplicas and maxReplicas.`,
   );
 }
 
@@ -46,7 +46,7 @@ function checkAccounts(context: RuleContext, service: Service): void {
     if (!context.has(...path, "serviceAccountAnnotations")) continue;
     context.report(
       [...path, "serviceAccountAnnotations"],
-      "has no use with serviceAccountName: that ServiceAccount exists, and is not changed. Remove one of the two.",
+      "has no effect with serviceAccountName: that ServiceAccount exists already and isn't changed. Remove one of the two.",
     );
   }
 }
@@ -57,7 +57,7 @@ function checkLabels(context: RuleContext, service: Service): void {
       if (!ownLabels.includes(label)) continue;
       context.report(
         [service, field, label],
-        "is set by the control plane itself, and selectors rely on it. Remove it.",
+        "is set by the control plane, and selectors rely on it. Remove it.",
       );
     }
   }
@@ -75,7 +75,10 @@ function checkService(context: RuleContext, service: Service): void {
   ];
   for (const [key, types] of only) {
     if (!context.has(...at(key)) || types.includes(type)) continue;
-    context.report(at(key), `has no use with the type ${type}. It is for ${types.join(" and ")}.`);
+    context.report(
+      at(key),
+      `has no effect with the type ${type}. It needs the type ${types.join(" or ")}.`,
+    );
   }
   const further = (context.config[service]?.extraPorts ?? []).map((port) => port?.name);
   const known = [...portNames[service], ...further.filter((name) => name !== undefined)];
@@ -83,7 +86,7 @@ function checkService(context: RuleContext, service: Service): void {
     if (known.includes(port)) continue;
     context.report(
       [...at("nodePorts"), port],
-      `is no port of the Service. It has ${known.join(" and ")}.`,
+      `is not a port of the Service. It has ${known.join(" and ")}.`,
     );
   }
 }
@@ -95,7 +98,7 @@ function checkPorts(context: RuleContext, service: Service): void {
     if (seen.has(port.name)) {
       context.report(
         [service, "extraPorts", index, "name"],
-        "is a port that the server has already. Choose another name.",
+        "is a port that the server already has. Choose another name.",
       );
     }
     seen.add(port.name);
@@ -108,7 +111,7 @@ function checkVolumes(context: RuleContext, service: Service): void {
     if (typeof name !== "string" || !ownVolumes.has(name)) continue;
     context.report(
       [service, "volumes", index, "name"],
-      "is a volume that the pods have already. Choose another name.",
+      "is a volume that the pods already have. Choose another name.",
     );
   }
 }
@@ -121,6 +124,6 @@ function checkEnd(context: RuleContext, service: Service): void {
     : "terminationGracePeriodSeconds";
   context.report(
     [service, key],
-    `leaves no time to end: preStopSeconds is ${preStopSeconds}, terminationGracePeriodSeconds ${terminationGracePeriodSeconds}, and the second includes the first. Raise the second, or lower the first.`,
+    `leaves no time to stop: preStopSeconds is ${preStopSeconds}, terminationGracePeriodSeconds ${terminationGracePeriodSeconds}, and the second includes the first. Raise the second, or lower the first.`,
   );
 }

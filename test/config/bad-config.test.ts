@@ -89,7 +89,7 @@ describe("wrong stack configs", () => {
     pulumi config set --path --secret 'formance-control-plane:database.portal.password'
 
   formance-control-plane:domain
-    has a scheme. Write the name alone, such as example.com.
+    has a scheme. Write only the name, such as example.com.
 `,
     );
   });

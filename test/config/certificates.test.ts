@@ -55,7 +55,7 @@ describe("certificates of the stack config", () => {
         [`${project}:${path}`],
       );
       match(early[0]?.message ?? "", /^is not valid before \d{4}-\d\d-\d\d\. Give one that is/);
-      match(problems(await issue(-30, -2))[0]?.message ?? "", /^ran out on \d{4}-\d\d-\d\d\./);
+      match(problems(await issue(-30, -2))[0]?.message ?? "", /^expired on \d{4}-\d\d-\d\d\./);
       deepStrictEqual(problems(await issue(-2, 30)), []);
     });
 

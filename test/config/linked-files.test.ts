@@ -73,7 +73,7 @@ describe("certificates and keys in files", () => {
     deepStrictEqual(problemsOf(sourceOf(changed(connector("file:ca.pem")), { projectDirectory })), [
       {
         path: `${project}:dex.connectors[0].config.rootCA`,
-        message: "ran out on 2021-01-01. Give one that is valid.",
+        message: "expired on 2021-01-01. Give one that is valid.",
       },
     ]);
   });

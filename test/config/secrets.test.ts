@@ -12,7 +12,7 @@ import { changed, errorOf, minimal, problemsOf, project, sourceOf } from "./supp
 const password = `${project}:database.portal.password`;
 
 const inClear = (path: string) =>
-  `is stored in clear. Store it encrypted, which also overwrites the clear one:
+  `is stored in plain text. Store it encrypted, which overwrites the plain text:
 pulumi config set --path --secret '${path}'`;
 
 describe("secrets of a stack", () => {
@@ -161,7 +161,7 @@ describe("secrets of a stack", () => {
   it("are the only values to be encrypted one by one", () => {
     const written = { ...minimal, database: { ...database, host: secure }, domain: secure };
     const message =
-      "is encrypted, but no secret: it shows in manifests and outputs. Set it in clear: pulumi config set --path without --secret.";
+      "is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text: pulumi config set --path, without --secret.";
     deepStrictEqual(problemsOf(stored(minimal, written)), [
       { path: `${project}:database.host`, message },
       { path: `${project}:domain`, message },
@@ -172,7 +172,7 @@ describe("secrets of a stack", () => {
     const values = { ...minimal, database };
     strictEqual(
       problemsOf(sourceOf(values)).find(({ path }) => path === password)?.message,
-      "is an encrypted value, but must be text.",
+      "is an encrypted value, but must be a string.",
     );
   });
 

@@ -85,9 +85,9 @@ describe("shared files", () => {
   it("are named in the problems of their values", () => {
     write("base.yaml", "console: {replicas: 0}\nportal: {replicas: 0}\ndatabase: {hots: db}\n");
     deepStrictEqual(problems({ extends: ["base.yaml"], portal: { replicas: 0.5 } }), [
-      ["console.replicas", "is too small. The least is 1.", "base.yaml"],
+      ["console.replicas", "is too small. The minimum is 1.", "base.yaml"],
       ["database.hots", "is not a known key. Did you mean host?", "base.yaml"],
-      ["portal.replicas", "is a number, but must be a whole number.", undefined],
+      ["portal.replicas", "is a number, but must be an integer.", undefined],
     ]);
   });
 
@@ -119,12 +119,12 @@ dex:
     const found = problems({ extends: ["base.yaml"] });
     const take = (path: string) => [
       path,
-      `is a secret, and shared files hold none. Take it out, and set it for each stack:
+      `is a secret, which a shared file can't hold. Remove it, and set it for each stack:
 pulumi config set --path --secret 'formance-control-plane:${path}'`,
       "base.yaml",
     ];
     deepStrictEqual(
-      found.filter(([, message]) => message?.includes("shared files") === true),
+      found.filter(([, message]) => message?.includes("shared file") === true),
       [
         take("database.portal.password"),
         take("dex.connectors[0].config.clientSecret"),
@@ -139,12 +139,12 @@ pulumi config set --path --secret 'formance-control-plane:${path}'`,
     deepStrictEqual(problems({ extends: ["base.yaml", "bsae.yaml"] }), [
       [
         "extends[0]",
-        "names missing.yaml, which does not exist. Paths start at the folder of the file that names them.",
+        "names missing.yaml, which doesn't exist. Write its path relative to the folder of the file that names it.",
         "base.yaml",
       ],
       [
         "extends[1]",
-        "names bsae.yaml, which does not exist. Paths start at the folder of Pulumi.yaml.",
+        "names bsae.yaml, which doesn't exist. Write its path relative to the folder of Pulumi.yaml.",
         undefined,
       ],
     ]);
@@ -156,7 +156,7 @@ pulumi config set --path --secret 'formance-control-plane:${path}'`,
     deepStrictEqual(problems({ extends: ["one.yaml"] }), [
       [
         "extends[0]",
-        "closes a loop: one.yaml extends two.yaml extends one.yaml. Take one of them out.",
+        "closes a loop: one.yaml extends two.yaml extends one.yaml. Remove one of them.",
         "two.yaml",
       ],
     ]);
@@ -170,12 +170,12 @@ pulumi config set --path --secret 'formance-control-plane:${path}'`,
     strictEqual(String(found[0]?.[1]).startsWith("names broken.yaml, which is not YAML: "), true);
     strictEqual(
       found[1]?.[1],
-      "names list.yaml, which is no map. Write the areas at its top, such as `ingress:`.",
+      "names list.yaml, which isn't a map. Write the areas at the top level, such as `ingress:`.",
     );
     strictEqual(String(found[2]?.[1]).includes("can't be read"), true);
   });
 
   it("are named in a list", () => {
-    strictEqual(problems({ extends: "base.yaml" })[0]?.[1], "is text, but must be a list.");
+    strictEqual(problems({ extends: "base.yaml" })[0]?.[1], "is a string, but must be a list.");
   });
 });

@@ -7,7 +7,7 @@ const authority = { type: "ldap", id: "a", name: "A" };
 const search = { host: "ldap.example.com", userSearch: { baseDN: "dc=a", username: "uid" } };
 const client = { clientID: "c", clientSecret: "s-5RkQ" };
 const day = 24 * 60 * 60 * 1000;
-/** When the certificate of the cases runs out. */
+/** When the certificate of the cases expires. */
 const end = Date.UTC(2120, 0, 1);
 
 function warnings(connector: Record<string, unknown>, now?: number): string[] {
@@ -25,31 +25,30 @@ describe("warnings of the stack config", () => {
     const connector = { ...authority, config: { ...search, rootCA: validCertificate } };
     deepStrictEqual(warnings(connector, end - 31 * day), []);
     deepStrictEqual(warnings(connector, end - 29 * day), [
-      "has a certificate in rootCA that runs out on 2120-01-01. Get a new one from the provider.",
+      "has a certificate in rootCA that expires on 2120-01-01. Get a new one from the provider.",
     ]);
   });
 
   it("tell of a preset's certificate too", () => {
     const adfs = { preset: "adfs", host: "adfs.example.com", certificate: validCertificate };
     const found = warnings(adfs, end - day);
-    ok(found.some((message) => message.includes("certificate in ca that runs out")));
+    ok(found.some((message) => message.includes("certificate in ca that expires")));
   });
 
   it("tell that SAML is no longer maintained", () => {
     const adfs = { preset: "adfs", host: "adfs.example.com", certificate: validCertificate };
     deepStrictEqual(warnings(adfs, 0), [
-      "uses SAML, which Dex no longer maintains: known weaknesses stay open. Use OpenID Connect where the provider offers it.",
+      "uses SAML, which Dex no longer maintains, so known weaknesses stay open. Use OpenID Connect if the provider offers it.",
     ]);
   });
 
   it("tell what a proxy that logs in must do", () => {
     const [found] = warnings({ ...authority, type: "authproxy" });
-    ok(found?.startsWith("believes the headers of every request."));
+    ok(found?.startsWith("trusts the headers of every request."));
   });
 
   it("tell of an issuer whose last slash is unusual", () => {
-    const slash =
-      "It must be equal to the letter to `issuer` in the provider's discovery document.";
+    const slash = "Copy it exactly from `issuer` in the provider's discovery document.";
     deepStrictEqual(warnings(openid("https://login.example.com/")), [
       `has an issuer that ends with a slash; those of most providers don't. ${slash}`,
     ]);
@@ -69,7 +68,7 @@ describe("warnings of the stack config", () => {
     deepStrictEqual(all({}), {});
     deepStrictEqual(all({ ingress: { enabled: false } }), {
       [`${project}:ingress.enabled`]:
-        "leaves the stack without a public entry: there is neither an Ingress nor a gateway nor a target group. Publish the Services yourself at the hosts of this config.",
+        "leaves the stack without a public entry: no Ingress, no Gateway and no target group. Publish the Services yourself at the hosts of this config.",
     });
     deepStrictEqual(all({ ingress: { enabled: false }, gateway: { name: "public" } }), {});
   });
@@ -79,7 +78,7 @@ describe("warnings of the stack config", () => {
     const gateway = { name: "public", externalDns: { ttl: 60 } };
     deepStrictEqual(all({ ingress: twice, gateway }), {
       [`${project}:gateway.externalDns`]:
-        "publishes the same hosts as ingress.externalDns, so users may come by either way. Set publish to false in one of the two.",
+        "publishes the same hosts as ingress.externalDns, so users may arrive either way. Set publish to false in one of the two.",
     });
     const once = { ...twice, externalDns: { publish: false } };
     deepStrictEqual(all({ ingress: once, gateway }), {});
@@ -127,7 +126,7 @@ describe("warnings of the stack config", () => {
 
   it("tell of trusted authorities that run out", () => {
     deepStrictEqual(provider("id.example.com", undefined, end - 29 * day), [
-      "trust has a certificate in caBundle that runs out on 2120-01-01. Get a new one from the provider.",
+      "trust has a certificate in caBundle that expires on 2120-01-01. Get a new one from the provider.",
     ]);
   });
 });

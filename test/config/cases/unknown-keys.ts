@@ -39,7 +39,7 @@ export const unknownKeys: readonly BadConfig[] = [
     change: { seed: { stacks: [{ name: "a", organisation: "o", region: "r" }] } },
     problems: {
       "seed.stacks[0].organisation": "is not a known key. Did you mean organization?",
-      "seed.stacks[0].organization": "is missing. It must be text.",
+      "seed.stacks[0].organization": "is missing. It must be a string.",
     },
   },
   {

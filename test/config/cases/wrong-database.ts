@@ -12,49 +12,49 @@ export const wrongDatabase: readonly BadConfig[] = [
   {
     name: "a port that is text",
     change: { database: { port: "5432" } },
-    problems: { "database.port": "is text, but must be a whole number." },
+    problems: { "database.port": "is a string, but must be an integer." },
   },
   {
     name: "a port out of range",
     change: { database: { port: 70000 } },
-    problems: { "database.port": "is too big. The most is 65535." },
+    problems: { "database.port": "is too big. The maximum is 65535." },
   },
   {
     name: "a port that isn't whole",
     change: { database: { port: 5432.5 } },
-    problems: { "database.port": "is a number, but must be a whole number." },
+    problems: { "database.port": "is a number, but must be an integer." },
   },
   {
     name: "a database that is a folder in a URL",
     change: { database: { portal: { database: ".." } } },
     problems: {
       "database.portal.database":
-        "can't stand in a connection URL, where it means a folder. Choose another database.",
+        "can't be in a connection URL, where it means a folder. Choose another database name.",
     },
   },
   {
     name: "a database with a longer name than Postgres takes",
     change: { database: { dex: { database: "é".repeat(32) } } },
     problems: {
-      "database.dex.database": "is 64 bytes long. Postgres takes names of at most 63.",
+      "database.dex.database": "is 64 bytes long. Postgres allows at most 63. Shorten it.",
     },
   },
   {
     name: "a database host with a scheme",
     change: { database: { host: "postgres://db" } },
-    problems: { "database.host": "has a scheme. Write the name alone, such as example.com." },
+    problems: { "database.host": "has a scheme. Write only the name, such as example.com." },
   },
   {
     name: "a database host that is a socket",
     change: { database: { host: "/var/run/postgresql" } },
     problems: {
-      "database.host": "is a socket. The pods reach the server by TCP only: write its host name.",
+      "database.host": "is a socket, but the pods reach the server over TCP. Write its host name.",
     },
   },
   {
     name: "a database host with a port",
     change: { database: { host: "db:5432" } },
-    problems: { "database.host": "has a port. Write the name alone, such as example.com." },
+    problems: { "database.host": "has a port. Write only the name, such as example.com." },
   },
   {
     name: "an unknown TLS mode",
@@ -118,7 +118,7 @@ export const wrongDatabase: readonly BadConfig[] = [
   {
     name: "a certificate that ran out",
     change: { database: { tlsCa: expiredCertificate } },
-    problems: { "database.tlsCa": "ran out on 2021-01-01. Give one that is valid." },
+    problems: { "database.tlsCa": "expired on 2021-01-01. Give one that is valid." },
   },
   {
     name: "a Secret's name in capitals",
@@ -145,7 +145,7 @@ export const wrongDatabase: readonly BadConfig[] = [
   {
     name: "a Secret without its key",
     change: { database: { portal: { password: null, passwordSecret: { name: "portal" } } } },
-    problems: { "database.portal.passwordSecret.key": "is missing. It must be text." },
+    problems: { "database.portal.passwordSecret.key": "is missing. It must be a string." },
   },
   {
     name: "a database URL of another kind",
@@ -168,7 +168,7 @@ export const wrongDatabase: readonly BadConfig[] = [
     change: { database: { portal: { password: null, url: "postgresql://u:p/w#@db/portal" } } },
     problems: {
       "database.portal.url":
-        "is not a URL; characters such as @, / and # in the password are percent-encoded. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
+        "is not a URL. Percent-encode characters such as @, / and # in the password. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
     },
   },
   {
@@ -180,7 +180,7 @@ export const wrongDatabase: readonly BadConfig[] = [
     name: "a password that is a number",
     change: { database: { portal: { password: 12345678 } } },
     problems: {
-      "database.portal.password": "is a whole number, but must be text. Write it in quotes.",
+      "database.portal.password": "is an integer, but must be a string. Put it in quotes.",
     },
   },
 ];

@@ -27,7 +27,7 @@ export const wrongDex: readonly BadConfig[] = [
   overridden(
     "an override of another kind",
     { oauth2: { responseTypes: "code" } },
-    { "oauth2.responseTypes": "is text, but must be a list." },
+    { "oauth2.responseTypes": "is a string, but must be a list." },
   ),
   overridden(
     "a duration in days",
@@ -38,7 +38,7 @@ export const wrongDex: readonly BadConfig[] = [
     "an issuer by override",
     { issuer: "https://login.example.com/" },
     {
-      issuer: "would differ from the address that Membership is told. Set hosts.dex instead.",
+      issuer: "would differ from the issuer that Membership gets. Set hosts.dex instead.",
     },
   ),
   overridden(
@@ -46,7 +46,7 @@ export const wrongDex: readonly BadConfig[] = [
     { staticClients: [{ id: "app", name: "App", secret: "s-5RkQ" }] },
     {
       staticClients:
-        "replaces the list, and leaves Membership's client out, so that nobody could log in. Use dex.additionalClients.",
+        "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
     },
   ),
   overridden(
@@ -85,7 +85,7 @@ export const wrongDex: readonly BadConfig[] = [
     change: { database: { dex: null }, dex: { storageType: "memory" } },
     problems: {
       "dex.storageType":
-        "is memory, which loses logins and signing keys with the pod, and is for test environments only. Use postgres or kubernetes.",
+        "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Use postgres or kubernetes.",
     },
   },
   {
@@ -103,7 +103,7 @@ export const wrongDex: readonly BadConfig[] = [
     name: "a database that Dex doesn't use",
     change: { dex: { storageType: "kubernetes" } },
     problems: {
-      "database.dex": "has no use with dex.storageType kubernetes. Remove one of the two.",
+      "database.dex": "has no effect with dex.storageType kubernetes. Remove one of the two.",
     },
   },
   {
@@ -120,7 +120,7 @@ export const wrongDex: readonly BadConfig[] = [
       dex: { additionalClients: [{ id: "membership", redirectUris: ["https://a.example.com"] }] },
     },
     problems: {
-      "dex.additionalClients[0].id": "is used already, by Membership. Choose another.",
+      "dex.additionalClients[0].id": "is already used by Membership. Choose another.",
     },
   },
   {
@@ -133,7 +133,7 @@ export const wrongDex: readonly BadConfig[] = [
       },
     },
     problems: {
-      "dex.additionalClients[0].secret": "has no use: a public client keeps no secret. Remove it.",
+      "dex.additionalClients[0].secret": "has no effect: a public client has no secret. Remove it.",
     },
   },
   {
@@ -155,14 +155,14 @@ export const wrongDex: readonly BadConfig[] = [
     },
     problems: {
       "dex.connectors[0].type":
-        "has no use with preset: a connector is described by its type, or by the preset of a provider. Remove one of the two.",
+        "has no effect with preset: a connector has either a type or a preset. Remove one of the two.",
     },
   },
   {
     name: "a TLS range of Dex that is empty",
     change: { dex: { web: { https: { secretName: "a", minVersion: "1.3", maxVersion: "1.2" } } } },
     problems: {
-      "dex.web.https.maxVersion": "is older than minVersion. Raise it, or leave it out.",
+      "dex.web.https.maxVersion": "is lower than minVersion. Raise it, or leave it out.",
     },
   },
   {
@@ -183,15 +183,15 @@ export const wrongDex: readonly BadConfig[] = [
     },
     problems: {
       "dex.web.allowedOrigins[0]":
-        "is more than an origin. Write scheme and host alone, such as https://app.example.com, or * for every one.",
+        "is more than an origin. Write only scheme and host, such as https://app.example.com, or * for every origin.",
       "dex.web.headers.frameOptions": "is not one of: DENY, SAMEORIGIN.",
       "dex.web.clientRemoteIp.trustedProxies[0]":
-        "is not a range of addresses. Write it like 10.0.0.0/8; one address alone is 10.0.0.1/32.",
+        "is not an address range. Write it like 10.0.0.0/8, or 10.0.0.1/32 for a single address.",
     },
   },
   {
     name: "a path of Dex that ends with a slash",
     change: { hosts: { dex: { path: "/dex/" } } },
-    problems: { "hosts.dex.path": "ends with a slash. Leave the last slash out." },
+    problems: { "hosts.dex.path": "ends with a slash. Remove the last slash." },
   },
 ];

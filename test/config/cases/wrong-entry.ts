@@ -5,7 +5,7 @@ const arn =
 const wrongArn =
   "is not the ARN of a target group. Write it like arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/console/0123456789abcdef.";
 const wrongListener =
-  "is not a name of a Gateway's listener. Write `name` of one of its `spec.listeners`, such as https.";
+  "is not the name of a Gateway listener. Write `name` of one of its `spec.listeners`, such as https.";
 
 export const wrongEntry: readonly BadConfig[] = [
   {
@@ -29,7 +29,7 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { ingress: { tls: { mode: "cert-manager", issuer: "acme" } } },
     problems: {
       "ingress.tls.secretName":
-        "has no use with the mode cert-manager. Remove it, or change the mode.",
+        "has no effect with the mode cert-manager. Remove it, or change the mode.",
     },
   },
   {
@@ -42,14 +42,14 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "ingress.services.console.secretName":
-        "has no use with the mode none. Remove it, or change the mode.",
+        "has no effect with the mode none. Remove it, or change the mode.",
     },
   },
   {
     name: "an Ingress of a service that isn't deployed",
     change: { portal: { enabled: false }, ingress: { services: { portal: { labels: {} } } } },
     problems: {
-      "ingress.services.portal": "has no use: portal.enabled is false. Remove it.",
+      "ingress.services.portal": "has no effect: portal.enabled is false. Remove it.",
     },
   },
   {
@@ -57,13 +57,13 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { ingress: { services: { grpc: { enabled: true } } } },
     problems: {
       "ingress.services.grpc":
-        "has no use: Membership has the gRPC port with membership.managedStacks false and nats only. Remove it.",
+        "has no effect: Membership opens the gRPC port only with nats and membership.managedStacks false. Remove it.",
     },
   },
   {
     name: "a Gateway without a name",
     change: { ingress: null, gateway: { namespace: "infra" } },
-    problems: { "gateway.name": "is missing. It must be text." },
+    problems: { "gateway.name": "is missing. It must be a string." },
   },
   {
     name: "a listener by its number",
@@ -80,13 +80,13 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { ingress: null, gateway: { name: "public", tls: { mode: "self-signed" } } },
     problems: {
       "gateway.tls.mode":
-        "is self-signed, which is for test environments only. Use cert-manager, or listener where the listeners have their certificates.",
+        "is self-signed, which is for test environments only. Use cert-manager, or listener if the listeners have their own certificates.",
     },
   },
   {
     name: "cert-manager without an issuer for a Gateway",
     change: { ingress: null, gateway: { name: "public", tls: { mode: "cert-manager" } } },
-    problems: { "gateway.tls.issuer": "is missing. The mode cert-manager needs it." },
+    problems: { "gateway.tls.issuer": "is missing. The mode cert-manager requires it." },
   },
   {
     name: "a Secret that no certificate is made for",
@@ -95,7 +95,8 @@ export const wrongEntry: readonly BadConfig[] = [
       gateway: { name: "public", tls: { mode: "listener", secretName: "tls" } },
     },
     problems: {
-      "gateway.tls.secretName": "has no use with the mode listener. Remove it, or change the mode.",
+      "gateway.tls.secretName":
+        "has no effect with the mode listener. Remove it, or change the mode.",
     },
   },
   {
@@ -103,7 +104,7 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { ingress: null, gateway: { name: "public", redirectSectionName: "http" } },
     problems: {
       "gateway.sectionName":
-        "is missing. With redirectSectionName the routes need the name of the listener for https, or they attach to that of plain HTTP too.",
+        "is missing. With redirectSectionName, routes need the name of the HTTPS listener, or they also attach to the one for plain HTTP.",
     },
   },
   {
@@ -119,7 +120,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "gateway.services.dex.sectionName":
-        "is the listener that is redirected to https, so nobody would reach the service. Name the listener for https.",
+        "is the listener that redirects to HTTPS, so nobody would reach the service. Name the HTTPS listener.",
     },
   },
   {
@@ -130,7 +131,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "gateway.externalDns.target":
-        "has no use: external-dns reads it on the Gateway alone. Annotate the Gateway.",
+        "has no effect: external-dns reads it only from the Gateway. Annotate the Gateway.",
     },
   },
   {
@@ -142,7 +143,7 @@ export const wrongEntry: readonly BadConfig[] = [
       gateway: { name: "public", services: { dex: { enabled: true } } },
     },
     problems: {
-      "gateway.services.dex": "has no use: Dex is not deployed with `oidc`. Remove it.",
+      "gateway.services.dex": "has no effect: Dex is not deployed with `oidc`. Remove it.",
     },
   },
   {
@@ -150,18 +151,18 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { ingress: { enabled: true, tls: null }, gateway: { name: "public" } },
     problems: {
       "ingress.tls":
-        "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
+        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS ends in front of the Ingress.",
     },
   },
   {
     name: "a life of records that is a duration",
     change: { ingress: { externalDns: { ttl: "5m" } } },
-    problems: { "ingress.externalDns.ttl": "is text, but must be a whole number." },
+    problems: { "ingress.externalDns.ttl": "is a string, but must be an integer." },
   },
   {
     name: "a target group without its ARN",
     change: { ingress: null, targetGroupBindings: { console: { targetType: "ip" } } },
-    problems: { "targetGroupBindings.console.targetGroupArn": "is missing. It must be text." },
+    problems: { "targetGroupBindings.console.targetGroupArn": "is missing. It must be a string." },
   },
   {
     name: "a target group by its name",
@@ -176,7 +177,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "targetGroupBindings.portal.targetGroupArn":
-        "is the target group of formance-control-plane:targetGroupBindings.console as well, which would send requests to either. Make a target group for each.",
+        "is the target group of formance-control-plane:targetGroupBindings.console as well, which would send requests to either. Use a target group for each.",
     },
   },
   {
@@ -187,7 +188,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "targetGroupBindings.console.targetType":
-        "is instance, but the Service has no port at the nodes. Set formance-control-plane:console.service.type to NodePort, or use ip.",
+        "is instance, but the Service has no node port. Set formance-control-plane:console.service.type to NodePort, or use ip.",
     },
   },
   {
@@ -214,7 +215,7 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { hosts: { dex: { host: "console.example.com" } } },
     problems: {
       "hosts.dex.host":
-        "is the same host as formance-control-plane:hosts.console.host, which is so by default. Give each service its own, or Dex a path by hosts.dex.path.",
+        "is the same host as formance-control-plane:hosts.console.host, by default. Give each service its own host, or give Dex a path in hosts.dex.path.",
     },
   },
   {
@@ -222,7 +223,7 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { hosts: { dex: { host: "membership.example.com", path: "/api/dex" } } },
     problems: {
       "hosts.dex.host":
-        "is the same host as formance-control-plane:hosts.membership.host, which is so by default. Give Dex a path that isn't below /api, which is the other's.",
+        "is the same host as formance-control-plane:hosts.membership.host, by default. Give Dex a path that isn't below /api, which the other service uses.",
     },
   },
   {

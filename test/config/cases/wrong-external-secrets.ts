@@ -27,7 +27,7 @@ export const wrongExternalSecrets: readonly BadConfig[] = [
     change: { externalSecrets: { store, secrets: { passwords: { data: {} } } } },
     problems: {
       "externalSecrets.secrets.passwords.data":
-        "is empty. Say where the value of each key is in the store.",
+        "is empty. Name the source of each key in the store.",
     },
   },
   {
@@ -36,7 +36,8 @@ export const wrongExternalSecrets: readonly BadConfig[] = [
       externalSecrets: { store, secrets: { passwords: { data: { console: { property: "pw" } } } } },
     },
     problems: {
-      "externalSecrets.secrets.passwords.data.console.remoteKey": "is missing. It must be text.",
+      "externalSecrets.secrets.passwords.data.console.remoteKey":
+        "is missing. It must be a string.",
     },
   },
   {
@@ -65,7 +66,7 @@ export const wrongExternalSecrets: readonly BadConfig[] = [
     },
     problems: {
       "database.console.passwordSecret.key":
-        "is a key that formance-control-plane:externalSecrets.secrets.passwords does not fill. Did you mean console?",
+        "is a key that formance-control-plane:externalSecrets.secrets.passwords doesn't fill. Did you mean console?",
     },
   },
   {
@@ -76,7 +77,7 @@ export const wrongExternalSecrets: readonly BadConfig[] = [
     },
     problems: {
       "secretGenerations.additionalClients.cmr":
-        "is no client of formance-control-plane:membership.additionalClients. Did you mean crm?",
+        "is not a client of formance-control-plane:membership.additionalClients. Did you mean crm?",
     },
   },
   {

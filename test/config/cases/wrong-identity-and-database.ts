@@ -9,7 +9,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "hosts.portal.host":
-        "is the same host as formance-control-plane:hosts.console.host. Give each service its own. Console and Portal live at the root of their host, and know no path.",
+        "is the same host as formance-control-plane:hosts.console.host. Give each service its own host. Console and Portal work only at the root of a host.",
     },
   },
   {
@@ -17,7 +17,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { hosts: { dex: { host: "membership.example.com" } } },
     problems: {
       "hosts.dex.host":
-        "is the same host as formance-control-plane:hosts.membership.host, which is so by default. Give each service its own, or Dex a path by hosts.dex.path.",
+        "is the same host as formance-control-plane:hosts.membership.host, by default. Give each service its own host, or give Dex a path in hosts.dex.path.",
     },
   },
   {
@@ -26,7 +26,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
       trust: { caBundle: validCertificate, caBundleSecret: { name: "ca", key: "ca.crt" } },
     },
     problems: {
-      "trust.caBundleSecret": "has no use with trust.caBundle. Remove one of the two.",
+      "trust.caBundleSecret": "has no effect with trust.caBundle. Remove one of the two.",
     },
   },
   {
@@ -38,7 +38,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "trust.caBundleSecret":
-        "can't be joined with the authority of self-signed certificates. Give trust.caBundle in its place.",
+        "can't be combined with the authority of self-signed certificates. Give trust.caBundle instead.",
     },
   },
   {
@@ -54,7 +54,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { trust: { caBundle: "file:nowhere/ca.pem" } },
     problems: {
       "trust.caBundle":
-        "names nowhere/ca.pem, which can't be read. Paths start at the project's folder.",
+        "names nowhere/ca.pem, which can't be read. Write its path relative to the project's folder.",
     },
   },
   {
@@ -65,14 +65,14 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "oidc.host":
-        "is the same host as formance-control-plane:hosts.portal.host, which is so by default. Give each service its own.",
+        "is the same host as formance-control-plane:hosts.portal.host, by default. Give each service its own host.",
     },
   },
   {
     name: "Dex beside one's own provider",
     change: { oidc: { host: "login.example.com", clientId: "c", clientSecret: "s-5RkQ" } },
     problems: {
-      dex: "has no use with formance-control-plane:oidc: your own provider takes the place of Dex. Remove one of the two.",
+      dex: "has no effect with formance-control-plane:oidc: your own provider replaces Dex. Remove one of the two.",
     },
   },
   {
@@ -100,14 +100,15 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
       },
     },
     problems: {
-      "dex.connectors[1].id": "is used already, at dex.connectors[0].id. Give each its own.",
+      "dex.connectors[1].id": "is already used at dex.connectors[0].id. Give each a different one.",
     },
   },
   {
     name: "two local users with one address",
     change: { dex: { localUsers: [{ email: "a@example.com" }, { email: "A@example.com" }] } },
     problems: {
-      "dex.localUsers[1].email": "is used already, at dex.localUsers[0].email. Give each its own.",
+      "dex.localUsers[1].email":
+        "is already used at dex.localUsers[0].email. Give each a different one.",
     },
   },
   {
@@ -116,7 +117,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
       dex: { admin: { email: "a@example.com" }, localUsers: [{ email: "a@example.com" }] },
     },
     problems: {
-      "dex.localUsers[0].email": "is used already, at dex.admin.email. Give each its own.",
+      "dex.localUsers[0].email": "is already used at dex.admin.email. Give each a different one.",
     },
   },
   {
@@ -124,7 +125,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { dex: { connectors: [{ type: "mockCallback", id: "a", name: "A", config: {} }] } },
     problems: {
       "dex.connectors[0].type":
-        "lets anybody in, and is for test environments only. Remove the connector.",
+        "lets anybody log in, and is for test environments only. Remove the connector.",
     },
   },
   {
@@ -147,7 +148,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { tlsMode: "disable" } },
     problems: {
       "database.tlsMode":
-        "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true where something else encrypts the connection, such as a service mesh.",
+        "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.",
     },
   },
   {
@@ -155,7 +156,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { environment: "test", database: { tlsMode: "disable", tlsCa: validCertificate } },
     problems: {
       "database.tlsCa":
-        "has no use while database.tlsMode is disable. Remove one of the two; verify-full is the safe mode.",
+        "has no effect while database.tlsMode is disable. Remove one of the two; verify-full is the safe mode.",
     },
   },
   {
@@ -165,7 +166,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "database.admin.password":
-        "is missing. With database.mode managed, the administrator makes databases and roles:\npulumi config set --path --secret 'formance-control-plane:database.admin.password'",
+        "is missing. With database.mode managed, the administrator creates databases and roles:\npulumi config set --path --secret 'formance-control-plane:database.admin.password'",
     },
   },
   {
@@ -198,7 +199,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "database.portal.password":
-        "has no use with database.mode managed, which makes the role and its password. Remove it, or use the mode existing.",
+        "has no effect with database.mode managed, which creates the role and its password. Remove it, or set the mode to existing.",
     },
   },
   {
@@ -206,7 +207,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { admin: { password: "a-5RkQ" } } },
     problems: {
       "database.admin":
-        "has no use with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
+        "has no effect with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
     },
   },
   {

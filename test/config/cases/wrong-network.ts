@@ -1,7 +1,7 @@
 import type { BadConfig } from "./bad-config";
 
 const range =
-  "is not a range of addresses. Write it like 10.0.0.0/8; one address alone is 10.0.0.1/32.";
+  "is not an address range. Write it like 10.0.0.0/8, or 10.0.0.1/32 for a single address.";
 
 export const wrongNetwork: readonly BadConfig[] = [
   {
@@ -19,9 +19,9 @@ export const wrongNetwork: readonly BadConfig[] = [
     },
     problems: {
       "networkPolicies.monitoring[0].namespace":
-        "stands beside cidr: a peer is pods or addresses. Make two peers of it.",
+        "can't be combined with cidr: a peer is either pods or addresses. Write two peers.",
       "networkPolicies.monitoring[0].podLabels":
-        "stands beside cidr: a peer is pods or addresses. Make two peers of it.",
+        "can't be combined with cidr: a peer is either pods or addresses. Write two peers.",
     },
   },
   {
@@ -29,22 +29,22 @@ export const wrongNetwork: readonly BadConfig[] = [
     change: { networkPolicies: { extraEgress: [{ peers: [{}] }] } },
     problems: {
       "networkPolicies.extraEgress[0].peers[0]":
-        "is every pod of the cluster. Give it a namespace, podLabels or a cidr, or leave peers out for everybody.",
+        "selects every pod of the cluster. Give it a namespace, podLabels or a cidr, or leave peers out to allow every peer.",
     },
   },
   {
     name: "an exception of nothing",
     change: { networkPolicies: { agents: [{ namespace: "a", exceptCidrs: ["10.0.0.0/8"] }] } },
     problems: {
-      "networkPolicies.agents[0].exceptCidrs": "is an exception of nothing. Give it a cidr.",
+      "networkPolicies.agents[0].exceptCidrs": "has no effect without cidr. Add cidr.",
     },
   },
   {
     name: "lists without an entry, which would mean everybody to Kubernetes",
     change: { networkPolicies: { entry: [], extraIngress: [{ ports: [] }] } },
     problems: {
-      "networkPolicies.entry": "is too short. At least 1 entry is needed.",
-      "networkPolicies.extraIngress[0].ports": "is too short. At least 1 entry is needed.",
+      "networkPolicies.entry": "is too short. At least 1 entry is required.",
+      "networkPolicies.extraIngress[0].ports": "is too short. At least 1 entry is required.",
     },
   },
 ];

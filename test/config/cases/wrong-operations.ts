@@ -7,7 +7,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { membership: { dev: true } },
     problems: {
       "membership.dev":
-        "switches the verification of TLS off, which is for test environments only. Remove it.",
+        "switches off TLS verification, which is for test environments only. Remove it.",
     },
   },
   {
@@ -15,7 +15,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { ingress: { tls: null } },
     problems: {
       "ingress.tls":
-        "is missing. Say where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none where TLS ends in front of the Ingress.",
+        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS ends in front of the Ingress.",
     },
   },
   {
@@ -23,32 +23,33 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { ingress: { tls: { mode: "self-signed", secretName: null } } },
     problems: {
       "ingress.tls.mode":
-        "is self-signed, which is for test environments only. Use cert-manager, existing, or none where TLS ends in front of the Ingress.",
+        "is self-signed, which is for test environments only. Use cert-manager, existing, or none if TLS ends in front of the Ingress.",
     },
   },
   {
     name: "cert-manager without an issuer",
     change: { ingress: { tls: { mode: "cert-manager", secretName: null } } },
-    problems: { "ingress.tls.issuer": "is missing. The mode cert-manager needs it." },
+    problems: { "ingress.tls.issuer": "is missing. The mode cert-manager requires it." },
   },
   {
     name: "an existing certificate without its Secret",
     change: { ingress: { tls: { secretName: null } } },
-    problems: { "ingress.tls.secretName": "is missing. The mode existing needs it." },
+    problems: { "ingress.tls.secretName": "is missing. The mode existing requires it." },
   },
   {
     name: "an issuer beside an existing certificate",
     change: { ingress: { tls: { issuer: "acme", issuerKind: "Issuer" } } },
     problems: {
-      "ingress.tls.issuer": "has no use with the mode existing. Remove it, or change the mode.",
-      "ingress.tls.issuerKind": "has no use with the mode existing. Remove it, or change the mode.",
+      "ingress.tls.issuer": "has no effect with the mode existing. Remove it, or change the mode.",
+      "ingress.tls.issuerKind":
+        "has no effect with the mode existing. Remove it, or change the mode.",
     },
   },
   {
     name: "a Secret where TLS ends elsewhere",
     change: { ingress: { tls: { mode: "none" } } },
     problems: {
-      "ingress.tls.secretName": "has no use with the mode none. Remove it, or change the mode.",
+      "ingress.tls.secretName": "has no effect with the mode none. Remove it, or change the mode.",
     },
   },
   {
@@ -63,7 +64,7 @@ export const wrongOperations: readonly BadConfig[] = [
     },
     problems: {
       "seed.prune":
-        "has no use while seed.via is wizard, which connects to nothing from here. Remove it, or use via database.",
+        "has no effect while seed.via is wizard, which needs no connection. Remove it, or set via to database.",
       "seed.regions[0].active":
         "the wizard makes every region active: leave it out, or seed by a connection to the database",
     },
@@ -91,14 +92,14 @@ export const wrongOperations: readonly BadConfig[] = [
   {
     name: "a port-forward to two things",
     change: { seed: { portForward: { namespace: "db", service: "postgres", pod: "postgres-0" } } },
-    problems: { "seed.portForward": "has service and pod. Keep one of them." },
+    problems: { "seed.portForward": "has both service and pod. Keep one of them." },
   },
   {
     name: "tokens of agents without agents",
     change: { membership: { grpcTokens: ["t-5RkQ"] } },
     problems: {
       "membership.grpcTokens":
-        "is for agents. It needs formance-control-plane:membership.managedStacks false and formance-control-plane:nats; without agents, remove it.",
+        "is for agents, which need formance-control-plane:membership.managedStacks false and formance-control-plane:nats. Without agents, remove it.",
     },
   },
   {
@@ -106,7 +107,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { membership: { managedStacks: false, grpcTokens: ["t-5RkQ"] } },
     problems: {
       "membership.grpcTokens":
-        "is for agents. It needs formance-control-plane:nats; without agents, remove it.",
+        "is for agents, which need formance-control-plane:nats. Without agents, remove it.",
     },
   },
   {
@@ -114,7 +115,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { nats: { url: "nats://n:4222" }, membership: { stackLifeCycle: { enabled: true } } },
     problems: {
       "membership.stackLifeCycle":
-        "is for agents. It needs formance-control-plane:membership.managedStacks false; without agents, remove it.",
+        "is for agents, which need formance-control-plane:membership.managedStacks false. Without agents, remove it.",
     },
   },
   {
@@ -122,7 +123,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { membership: { additionalClients: [{ id: "app", public: true, secret: "s-5RkQ" }] } },
     problems: {
       "membership.additionalClients[0].secret":
-        "has no use: a public client keeps no secret. Remove it.",
+        "has no effect: a public client has no secret. Remove it.",
     },
   },
   {
@@ -130,7 +131,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { membership: { additionalClients: [{ id: "fctl" }] } },
     problems: {
       "membership.additionalClients[0].id":
-        "is used already, by a client of the control plane itself. Choose another.",
+        "is already used by a client of the control plane itself. Choose another.",
     },
   },
   {
@@ -138,7 +139,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { membership: { additionalClients: [{ id: "app" }, { id: "app" }] } },
     problems: {
       "membership.additionalClients[1].id":
-        "is used already, by membership.additionalClients[0]. Choose another.",
+        "is already used by membership.additionalClients[0]. Choose another.",
     },
   },
   {
@@ -154,28 +155,34 @@ export const wrongOperations: readonly BadConfig[] = [
     change: {
       licence: { token: validLicence, tokenSecret: { name: "licence", key: "token" }, clusterId },
     },
-    problems: { licence: "has token and tokenSecret. Keep one of them." },
+    problems: { licence: "has both token and tokenSecret. Keep one of them." },
   },
   {
     name: "a licence that ran out",
     change: { licence: { token: expiredLicence, clusterId } },
-    problems: { "licence.token": "ran out on 2020-09-13. Ask for a new one." },
+    problems: { "licence.token": "expired on 2020-09-13. Ask Formance for a new one." },
   },
   {
     name: "a licence for another cluster",
     change: { licence: { token: validLicence, clusterId: "00000000-5a0b-4a55-9a39-0d1b6f0c8f11" } },
-    problems: { "licence.token": "is for another cluster than licence.clusterId." },
+    problems: {
+      "licence.token":
+        "is for another cluster than licence.clusterId. Use the token of this cluster, or correct the id.",
+    },
   },
   {
     name: "a licence of another issuer",
     change: { licence: { token: validLicence, clusterId, issuer: "https://licences.example.com" } },
-    problems: { "licence.token": "comes from another issuer than licence.issuer." },
+    problems: {
+      "licence.token": "comes from another issuer than licence.issuer. Correct one of the two.",
+    },
   },
   {
     name: "a licence cut off",
     change: { licence: { token: "eyJhbGciOiJ.eyJpc3.x", clusterId } },
     problems: {
-      "licence.token": "is not a licence token: its middle part is no JSON. Copy it again, whole.",
+      "licence.token":
+        "is not a licence token: its middle part isn't JSON. Copy the whole token again.",
     },
   },
   {

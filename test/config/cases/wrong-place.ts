@@ -18,14 +18,14 @@ export const wrongPlace: readonly BadConfig[] = [
   {
     name: "a release that is adopted, without its name",
     change: { createNamespace: false, adopt: { fullNames: { dex: "idp" } } },
-    problems: { "adopt.release": "is missing. It must be text." },
+    problems: { "adopt.release": "is missing. It must be a string." },
   },
   {
     name: "a release that is adopted into a namespace of the stack's own",
     change: { adopt: { release: "acme" } },
     problems: {
       createNamespace:
-        "must be false with formance-control-plane:adopt: the namespace is the release's, and would be deleted with the stack.",
+        "must be false with formance-control-plane:adopt: the namespace belongs to the release, and would be deleted with the stack.",
     },
   },
   {
@@ -42,22 +42,22 @@ export const wrongPlace: readonly BadConfig[] = [
       adopt: { release: "acme", fullNames: { portal: "pay" } },
       portal: { enabled: false },
     },
-    problems: { "adopt.fullNames.portal": "has no use: portal.enabled is false. Remove it." },
+    problems: { "adopt.fullNames.portal": "has no effect: portal.enabled is false. Remove it." },
   },
   {
     name: "a domain with a scheme",
     change: { domain: "https://example.com" },
-    problems: { domain: "has a scheme. Write the name alone, such as example.com." },
+    problems: { domain: "has a scheme. Write only the name, such as example.com." },
   },
   {
     name: "a domain with a slash",
     change: { domain: "example.com/app" },
-    problems: { domain: "has a slash. Write the name alone, such as example.com." },
+    problems: { domain: "has a slash. Write only the name, such as example.com." },
   },
   {
     name: "a domain with a port",
     change: { domain: "example.com:443" },
-    problems: { domain: "has a port. Write the name alone, such as example.com." },
+    problems: { domain: "has a port. Write only the name, such as example.com." },
   },
   {
     name: "a domain in capitals",
@@ -69,38 +69,38 @@ export const wrongPlace: readonly BadConfig[] = [
     change: { domain: "my_company.com" },
     problems: {
       domain:
-        "is not a host name. Its parts are 1 to 63 lower-case letters, digits and inner hyphens, joined by dots.",
+        "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots.",
     },
   },
   {
     name: "a domain that ends with a dot",
     change: { domain: "example.com." },
-    problems: { domain: "begins or ends with a dot. Write the name alone, such as example.com." },
+    problems: { domain: "begins or ends with a dot. Write only the name, such as example.com." },
   },
   {
     name: "a domain that is an address",
     change: { domain: "10.0.0.1" },
-    problems: { domain: "is an address. A host name is needed, such as example.com." },
+    problems: { domain: "is an IP address. Write a host name, such as example.com." },
   },
   {
     name: "a domain with a label of 64 characters",
     change: { domain: `${label}.com` },
     problems: {
       domain:
-        "is not a host name. Its parts are 1 to 63 lower-case letters, digits and inner hyphens, joined by dots.",
+        "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots.",
     },
   },
   {
     name: "a domain that is too long for membership's host",
     change: { domain: `${"abcdefgh.".repeat(27)}com` },
     problems: {
-      domain: "is too long. With `membership.` before it, it must fit into 253 characters.",
+      domain: "is too long. With `membership.` in front, it must fit into 253 characters.",
     },
   },
   {
     name: "no domain",
     change: { domain: null },
-    problems: { domain: "is missing. It must be text." },
+    problems: { domain: "is missing. It must be a string." },
   },
   {
     name: "an unknown environment",
@@ -126,7 +126,7 @@ export const wrongPlace: readonly BadConfig[] = [
   {
     name: "text in place of true or false",
     change: { createNamespace: "yes" },
-    problems: { createNamespace: "is text, but must be true or false." },
+    problems: { createNamespace: "is a string, but must be a boolean." },
   },
   {
     name: "an unknown scheme",
@@ -136,7 +136,7 @@ export const wrongPlace: readonly BadConfig[] = [
   {
     name: "a host with a path",
     change: { hosts: { console: { host: "example.com/console" } } },
-    problems: { "hosts.console.host": "has a slash. Write the name alone, such as example.com." },
+    problems: { "hosts.console.host": "has a slash. Write only the name, such as example.com." },
   },
   {
     name: "a path without its first slash",
@@ -146,7 +146,7 @@ export const wrongPlace: readonly BadConfig[] = [
   {
     name: "a path with a last slash",
     change: { hosts: { dex: { path: "/dex/" } } },
-    problems: { "hosts.dex.path": "ends with a slash. Leave the last slash out." },
+    problems: { "hosts.dex.path": "ends with a slash. Remove the last slash." },
   },
   {
     name: "a path with a space",
@@ -172,13 +172,13 @@ export const wrongPlace: readonly BadConfig[] = [
     change: { images: { console: { repository: "console-v3:v2" } } },
     problems: {
       "images.console.repository":
-        "is not an image repository. Write its path below the registry, such as membership, without tag.",
+        "is not an image repository. Write its path in the registry, such as membership, without the tag.",
     },
   },
   {
     name: "a tag that is a number",
     change: { images: { console: { tag: 2 } } },
-    problems: { "images.console.tag": "is a whole number, but must be text. Write it in quotes." },
+    problems: { "images.console.tag": "is an integer, but must be a string. Put it in quotes." },
   },
   {
     name: "a tag with a colon",
@@ -192,8 +192,7 @@ export const wrongPlace: readonly BadConfig[] = [
     name: "a digest without its algorithm",
     change: { images: { dex: { digest: "0123abcd" } } },
     problems: {
-      "images.dex.digest":
-        "is not a digest. Write sha256: and 64 hexadecimal digits in lower case.",
+      "images.dex.digest": "is not a digest. Write sha256: and 64 lower-case hexadecimal digits.",
     },
   },
   {

@@ -7,13 +7,13 @@ export const wrongPods: readonly BadConfig[] = [
     change: { membership: { replicas: 3, autoscaling: { maxReplicas: 5 } } },
     problems: {
       "membership.replicas":
-        "is decided by formance-control-plane:membership.autoscaling. Remove one of the two; autoscaling has minReplicas and maxReplicas.",
+        "has no effect with formance-control-plane:membership.autoscaling. Remove one of the two; autoscaling has minReplicas and maxReplicas.",
     },
   },
   {
     name: "an autoscaler without a maximum",
     change: { console: { autoscaling: { minReplicas: 2 } } },
-    problems: { "console.autoscaling.maxReplicas": "is missing. It must be a whole number." },
+    problems: { "console.autoscaling.maxReplicas": "is missing. It must be an integer." },
   },
   {
     name: "an autoscaler whose maximum is below its minimum",
@@ -35,7 +35,7 @@ export const wrongPods: readonly BadConfig[] = [
     change: { portal: { disruptionBudget: { minAvailable: "half" } } },
     problems: {
       "portal.disruptionBudget.minAvailable":
-        "is neither a number of pods nor per cent of them. Write it like 1 or 25%.",
+        "is neither a number of pods nor a percentage. Write it like 1 or 25%.",
     },
   },
   {
@@ -47,10 +47,9 @@ export const wrongPods: readonly BadConfig[] = [
       },
     },
     problems: {
-      "images.dex.digest":
-        "is not a digest. Write sha256: and 64 hexadecimal digits in lower case.",
+      "images.dex.digest": "is not a digest. Write sha256: and 64 lower-case hexadecimal digits.",
       "images.portal.digest":
-        "is not a digest. Write sha256: and 64 hexadecimal digits in lower case.",
+        "is not a digest. Write sha256: and 64 lower-case hexadecimal digits.",
     },
   },
   {
@@ -64,9 +63,9 @@ export const wrongPods: readonly BadConfig[] = [
     },
     problems: {
       "membership.serviceAccountAnnotations":
-        "has no use with serviceAccountName: that ServiceAccount exists, and is not changed. Remove one of the two.",
+        "has no effect with serviceAccountName: that ServiceAccount exists already and isn't changed. Remove one of the two.",
       "membership.migration.serviceAccountAnnotations":
-        "has no use with serviceAccountName: that ServiceAccount exists, and is not changed. Remove one of the two.",
+        "has no effect with serviceAccountName: that ServiceAccount exists already and isn't changed. Remove one of the two.",
     },
   },
   {
@@ -74,7 +73,7 @@ export const wrongPods: readonly BadConfig[] = [
     change: { console: { podLabels: { "app.kubernetes.io/name": "other" } } },
     problems: {
       'console.podLabels["app.kubernetes.io/name"]':
-        "is set by the control plane itself, and selectors rely on it. Remove it.",
+        "is set by the control plane, and selectors rely on it. Remove it.",
     },
   },
   {
@@ -85,8 +84,8 @@ export const wrongPods: readonly BadConfig[] = [
     },
     problems: {
       "console.service.nodePorts":
-        "has no use with the type ClusterIP. It is for NodePort and LoadBalancer.",
-      "portal.service.nodePorts.grpc": "is no port of the Service. It has http.",
+        "has no effect with the type ClusterIP. It needs the type NodePort or LoadBalancer.",
+      "portal.service.nodePorts.grpc": "is not a port of the Service. It has http.",
     },
   },
   {
@@ -99,7 +98,7 @@ export const wrongPods: readonly BadConfig[] = [
     problems: {
       "console.service.loadBalancerSourceRanges[0]": "is not a network. Write it like 10.0.0.0/8.",
       "console.service.clusterIp":
-        "is not an address inside the cluster. Write an IP address, or None for a headless Service.",
+        "is not a cluster IP. Write an IP address, or None for a headless Service.",
     },
   },
   {
@@ -113,8 +112,8 @@ export const wrongPods: readonly BadConfig[] = [
     name: "a volume without a name, and one that is there already",
     change: { console: { volumes: [{ emptyDir: {} }, { name: "tmp", emptyDir: {} }] } },
     problems: {
-      "console.volumes[0].name": "is missing. Kubernetes needs it.",
-      "console.volumes[1].name": "is a volume that the pods have already. Choose another name.",
+      "console.volumes[0].name": "is missing. Kubernetes requires it.",
+      "console.volumes[1].name": "is a volume that the pods already have. Choose another name.",
     },
   },
   {
@@ -128,9 +127,9 @@ export const wrongPods: readonly BadConfig[] = [
       },
     },
     problems: {
-      "dex.extraPorts[0].name": "is a port that the server has already. Choose another name.",
+      "dex.extraPorts[0].name": "is a port that the server already has. Choose another name.",
       "dex.extraPorts[1].name":
-        "is not a name of a port. Use 1 to 15 lower-case letters, digits and inner hyphens, a letter among them.",
+        "is not a port name. Use 1 to 15 lower-case letters, digits and inner hyphens, with at least one letter.",
     },
   },
   {
@@ -138,7 +137,7 @@ export const wrongPods: readonly BadConfig[] = [
     change: { console: { preStopSeconds: 30 } },
     problems: {
       "console.preStopSeconds":
-        "leaves no time to end: preStopSeconds is 30, terminationGracePeriodSeconds 30, and the second includes the first. Raise the second, or lower the first.",
+        "leaves no time to stop: preStopSeconds is 30, terminationGracePeriodSeconds 30, and the second includes the first. Raise the second, or lower the first.",
     },
   },
   {
@@ -152,11 +151,11 @@ export const wrongPods: readonly BadConfig[] = [
     },
     problems: {
       "console.podSecurityContext.runAsUser":
-        "is root, which Pod Security restricted forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to baseline and give up what that level loses.",
+        "is root, which Pod Security restricted forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to baseline, which loosens all pods.",
       "console.securityContext.privileged":
-        "gives the container the whole node, which Pod Security restricted forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to privileged and give up what that level loses.",
+        "gives the container access to the whole node, which Pod Security restricted forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to privileged, which loosens all pods.",
       "console.volumes[0].hostPath":
-        "opens the node's files, which Pod Security restricted forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to privileged and give up what that level loses.",
+        "gives access to the node's files, which Pod Security restricted forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to privileged, which loosens all pods.",
     },
   },
   {
@@ -175,7 +174,7 @@ export const wrongPods: readonly BadConfig[] = [
     },
     problems: {
       "dex.initContainers[0].securityContext.capabilities.add":
-        "adds capabilities that reach beyond the container, which Pod Security baseline forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to privileged and give up what that level loses.",
+        "adds capabilities that reach beyond the container, which Pod Security baseline forbids: no pod would start. Remove it, or set formance-control-plane:podSecurity to privileged, which loosens all pods.",
     },
   },
 ];

@@ -27,7 +27,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
     problems: {
       "membership.additionalClients[0].secretRef":
-        "has no use: a public client keeps no secret. Remove it.",
+        "has no effect: a public client has no secret. Remove it.",
     },
   },
   {
@@ -38,7 +38,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
     problems: {
       "membership.additionalClients[0].id":
-        "is used already, by a client of the control plane itself. Choose another.",
+        "is already used by a client of the control plane itself. Choose another.",
     },
   },
   {
@@ -46,7 +46,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     change: { membership: { grpcTokensSecret: existing } },
     problems: {
       "membership.grpcTokensSecret":
-        "is for agents. It needs formance-control-plane:membership.managedStacks false and formance-control-plane:nats; without agents, remove it.",
+        "is for agents, which need formance-control-plane:membership.managedStacks false and formance-control-plane:nats. Without agents, remove it.",
     },
   },
   {
@@ -58,7 +58,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
     problems: {
       "oidc.connector":
-        "needs oidc.clientSecret: the configuration file of Membership holds the secret itself, and can't name an existing one. Give clientSecret, or leave connector out.",
+        "needs oidc.clientSecret: Membership's configuration file holds the secret itself, and can't refer to an existing one. Give clientSecret, or leave connector out.",
     },
   },
   {
@@ -74,7 +74,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     problems: {
       nats: "has url and urlSecret. Keep one of them.",
       "nats.user":
-        "has no use without nats.servers: the login stands in the url. Remove it, or give servers in place of the url.",
+        "has no effect without nats.servers: the url already holds the login. Remove it, or give servers instead of the url.",
     },
   },
   {
@@ -82,7 +82,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     change: { nats: { servers: ["nats://u:p@n:4222"], userSecret: existing } },
     problems: {
       "nats.servers[0]":
-        "holds credentials. Leave them out, and give user and password; or give the whole as url, which is a secret.",
+        "holds credentials. Move them to user and password, or give the whole URL as url, which is a secret.",
       nats: "needs password or passwordSecret for its login.",
     },
   },
@@ -91,14 +91,14 @@ export const wrongSecrets: readonly BadConfig[] = [
     change: { licence: { tokenSecret: existing } },
     problems: {
       "licence.clusterId":
-        "is missing. Membership compares the licence with it, and stops where they differ. Read it with: kubectl get namespace kube-system -o jsonpath={.metadata.uid}",
+        "is missing. Membership compares the licence with it, and stops if they differ. Read it with: kubectl get namespace kube-system -o jsonpath={.metadata.uid}",
     },
   },
   {
     name: "a licence that is switched off",
     change: { licence: { enabled: false, tokenSecret: existing } },
     problems: {
-      "licence.tokenSecret": "has no use while licence.enabled is false. Remove one of the two.",
+      "licence.tokenSecret": "has no effect while licence.enabled is false. Remove one of the two.",
     },
   },
   {
@@ -116,12 +116,12 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
     problems: {
       "database.dex.iam":
-        "can't be: Dex knows no tokens of IAM. Give password or passwordSecret, or another dex.storageType.",
+        "can't be set: Dex doesn't support IAM tokens. Give password or passwordSecret, or another dex.storageType.",
       "database.membership.password":
-        "has no use with iam, whose tokens take its place. Remove one of the two.",
-      "database.tlsMode": "is disable, but AWS takes tokens of IAM over TLS only. Use verify-full.",
+        "has no effect with iam, which uses tokens instead. Remove one of the two.",
+      "database.tlsMode": "is disable, but AWS accepts IAM tokens only over TLS. Use verify-full.",
       "seed.via":
-        "must be wizard while Membership's database is reached by IAM: this machine has no password for it. Set it to wizard, or run the seed's commands with a login of your own.",
+        "must be wizard when Membership logs in by IAM, because this machine has no password for the database. Set it to wizard, or run the seed commands with your own login.",
     },
   },
   {
@@ -129,7 +129,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     change: { database: { membership: { userSecret: existing } } },
     problems: {
       "database.membership.userSecret":
-        "needs a passwordSecret: the pod puts both into the URL as they are. Give passwordSecret, or user in place of userSecret.",
+        "needs a passwordSecret: the pod puts both into the URL. Give passwordSecret, or user instead of userSecret.",
     },
   },
   {
@@ -145,7 +145,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
     problems: {
       "database.console.migration":
-        "has no use beside database.console.url, which the migration uses too. Give host, user and password in place of the url.",
+        "has no effect beside database.console.url, which the migration uses too. Give host, user and password instead of the url.",
     },
   },
   {
@@ -158,7 +158,7 @@ export const wrongSecrets: readonly BadConfig[] = [
       },
     },
     problems: {
-      "database.console.migration": "has password and passwordSecret. Keep one of them.",
+      "database.console.migration": "has both password and passwordSecret. Keep one of them.",
     },
   },
   {
@@ -166,7 +166,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     change: { database: { console: { migration: { user: "owner" } } } },
     problems: {
       "database.console.migration.password":
-        "is missing. The role formance-control-plane:database.console.migration.user needs a password of its own, or passwordSecret:\npulumi config set --path --secret 'formance-control-plane:database.console.migration.password'",
+        "is missing. The role formance-control-plane:database.console.migration.user needs its own password or passwordSecret:\npulumi config set --path --secret 'formance-control-plane:database.console.migration.password'",
     },
   },
   {
@@ -185,7 +185,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     problems: Object.fromEntries(
       ["iam", "membership.host", "membership.migration"].map((key) => [
         `database.${key}`,
-        "has no use with database.mode managed, which makes the role and its password. Remove it, or use the mode existing.",
+        "has no effect with database.mode managed, which creates the role and its password. Remove it, or set the mode to existing.",
       ]),
     ),
   },

@@ -4,7 +4,7 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "text in place of a map",
     change: { ingress: "nginx" },
-    problems: { ingress: "is text, but must be a map." },
+    problems: { ingress: "is a string, but must be a map." },
   },
   {
     name: "a map in place of a list",
@@ -15,7 +15,7 @@ export const wrongServices: readonly BadConfig[] = [
     name: "an annotation that is true",
     change: { ingress: { annotations: { "a/b": true } } },
     problems: {
-      'ingress.annotations["a/b"]': "is true or false, but must be text. Write it in quotes.",
+      'ingress.annotations["a/b"]': "is a boolean, but must be a string. Put it in quotes.",
     },
   },
   {
@@ -64,7 +64,7 @@ export const wrongServices: readonly BadConfig[] = [
     change: { dex: { localUsers: [{ email: "a@example.com", hash: "s3cret-5RkQ" }] } },
     problems: {
       "dex.localUsers[0].hash":
-        "is not a bcrypt hash. Make one with: htpasswd -nbBC 12 '' PASSWORD, without the leading colon.",
+        "is not a bcrypt hash. Create one with: htpasswd -nbBC 12 '' PASSWORD, without the leading colon.",
     },
   },
   {
@@ -80,7 +80,7 @@ export const wrongServices: readonly BadConfig[] = [
       },
     },
     problems: {
-      "dex.localUsers[0].hash": "is a bcrypt hash whose cost is below 10. Use 10 to 16.",
+      "dex.localUsers[0].hash": "is a bcrypt hash with a cost below 10. Use 10 to 16.",
     },
   },
   {
@@ -133,14 +133,14 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "an address of Stargate with a scheme",
     change: { stargate: { serverUrl: "https://stargate.example.com:443" } },
-    problems: { "stargate.serverUrl": "has a scheme. Write the name alone, such as example.com." },
+    problems: { "stargate.serverUrl": "has a scheme. Write only the name, such as example.com." },
   },
   {
     name: "a NATS URL of another kind",
     change: { nats: { url: "http://nats:4222" } },
     problems: {
       "nats.url":
-        "is not a NATS URL. Write it like nats://nats.nats.svc:4222; several are separated by commas.",
+        "is not a NATS URL. Write it like nats://nats.nats.svc:4222; separate several with commas.",
     },
   },
   {
@@ -176,7 +176,7 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "a generation of zero",
     change: { secretGenerations: { dexClient: 0 } },
-    problems: { "secretGenerations.dexClient": "is too small. The least is 1." },
+    problems: { "secretGenerations.dexClient": "is too small. The minimum is 1." },
   },
   {
     name: "an unknown way with drift",
@@ -191,7 +191,7 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "a region without a URL",
     change: { seed: { regions: [{ name: "eu" }] } },
-    problems: { "seed.regions[0].baseUrl": "is missing. It must be text." },
+    problems: { "seed.regions[0].baseUrl": "is missing. It must be a string." },
   },
   {
     name: "an unknown role",

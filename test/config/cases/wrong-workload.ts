@@ -4,12 +4,12 @@ export const wrongWorkload: readonly BadConfig[] = [
   {
     name: "no replicas",
     change: { console: { replicas: 0 } },
-    problems: { "console.replicas": "is too small. The least is 1." },
+    problems: { "console.replicas": "is too small. The minimum is 1." },
   },
   {
     name: "replicas that aren't whole",
     change: { console: { replicas: 1.5 } },
-    problems: { "console.replicas": "is a number, but must be a whole number." },
+    problems: { "console.replicas": "is a number, but must be an integer." },
   },
   {
     name: "an amount of memory in words",
@@ -23,20 +23,20 @@ export const wrongWorkload: readonly BadConfig[] = [
     name: "an amount of CPU that is a number",
     change: { console: { resources: { limits: { cpu: 1 } } } },
     problems: {
-      "console.resources.limits.cpu": "is a whole number, but must be text. Write it in quotes.",
+      "console.resources.limits.cpu": "is an integer, but must be a string. Put it in quotes.",
     },
   },
   {
     name: "an environment variable that is a number",
     change: { console: { env: { SIZE: 3 } } },
-    problems: { "console.env.SIZE": "is a whole number, but must be text or a map." },
+    problems: { "console.env.SIZE": "is an integer, but must be a string or a map." },
   },
   {
     name: "a name of a variable that begins with a digit",
     change: { console: { env: { "3SIZE": "3" } } },
     problems: {
       'console.env["3SIZE"]':
-        "is not a name of an environment variable. Use letters, digits and underscores, no digit first.",
+        "is not the name of an environment variable. Use letters, digits and underscores, and don't start with a digit.",
     },
   },
   {

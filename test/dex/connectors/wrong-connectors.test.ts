@@ -30,7 +30,7 @@ describe("wrong connectors", () => {
     deepStrictEqual(found, [
       {
         path: `${project}:dex.connectors[1].id`,
-        message: "is used already, at dex.connectors[0].id. Give each its own.",
+        message: "is already used at dex.connectors[0].id. Give each a different one.",
       },
     ]);
   });

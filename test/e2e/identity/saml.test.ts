@@ -137,7 +137,7 @@ describe("a login through Dex at a SAML identity provider", function () {
     const problems = problemsOf(sourceOf(changed({ environment: "test", dex: { connectors } })));
     assert.equal(problems.length, 1);
     assert.equal(problems[0]?.path, "formance-control-plane:dex.connectors[0].config.ca");
-    assert.match(problems[0].message, /^ran out on /);
+    assert.match(problems[0].message, /^expired on /);
     // Dex starts with it, and shows nothing until somebody wants to log in.
     const result = await attempt("signed-by-an-expired-key");
     assert.ok("page" in result, "it was let in");

@@ -13,13 +13,13 @@ export const rightCertificate = "Give the PEM of the authority's certificate (BE
 export const rightKey = "Give the PEM of the key (BEGIN PRIVATE KEY).";
 export const isHttp = "is http, which is for test environments only. Use https.";
 export const unverified =
-  "switches the verification of certificates off, which is for test environments only. Remove it, and give the authority where it is a private one.";
-export const missing = "is missing. It must be text.";
+  "switches off certificate verification, which is for test environments only. Remove it, and give the certificate authority if it is private.";
+export const missing = "is missing. It must be a string.";
 export const secret = (path: string) =>
   `is missing. Set it:\npulumi config set --path --secret 'formance-control-plane:dex.connectors[0].${path}'`;
 export const noUrl = "is not a URL. Write it like https://api.example.com.";
 export const meant = (word: string) => `is not a known key. Did you mean ${word}?`;
-export const needed = (beside: string) => `is missing. It is needed beside ${beside}.`;
-export const noUse = (beside: string) => `has no use with ${beside}. Remove one of the two.`;
-export const noText = "is a whole number, but must be text. Write it in quotes.";
-export const noFlag = "is text, but must be true or false.";
+export const needed = (beside: string) => `is missing. It is required with ${beside}.`;
+export const noUse = (beside: string) => `has no effect with ${beside}. Remove one of the two.`;
+export const noText = "is an integer, but must be a string. Put it in quotes.";
+export const noFlag = "is a string, but must be a boolean.";

@@ -56,7 +56,7 @@ export const wrongConnectors: readonly WrongConnector[] = [
     name: "a connector for tests",
     connector: typed("mockPassword", {}),
     problems: {
-      type: "lets anybody in, and is for test environments only. Remove the connector.",
+      type: "lets anybody log in, and is for test environments only. Remove the connector.",
     },
   },
 ];

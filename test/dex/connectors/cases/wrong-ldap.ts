@@ -19,7 +19,7 @@ export const wrongLdap: readonly Row[] = [
     "a host with a scheme",
     { host: "ldaps://ldap.example.com" },
     {
-      host: "has a scheme. Write the host alone, such as ldap.example.com or ldap.example.com:636.",
+      host: "has a scheme. Write only the host, such as ldap.example.com or ldap.example.com:636.",
     },
   ],
   [
@@ -34,7 +34,7 @@ export const wrongLdap: readonly Row[] = [
     { startTLS: undefined, insecureNoSSL: true },
     {
       insecureNoSSL:
-        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true in its place.",
+        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
     },
   ],
   ["ldap", "no verification", { insecureSkipVerify: true }, { insecureSkipVerify: unverified }],
@@ -109,7 +109,7 @@ export const wrongLdap: readonly Row[] = [
     { clientCert: validCertificate, clientKey: locked },
     {
       clientKey:
-        "is locked by a password, which nobody types in a pod. Unlock it with: openssl pkey -in FILE.",
+        "is encrypted with a password, which a pod can't enter. Decrypt it with: openssl pkey -in FILE.",
     },
   ],
   [
@@ -128,6 +128,6 @@ export const wrongLdap: readonly Row[] = [
     "ldap",
     "a certificate as a number",
     { rootCA: 1 },
-    { rootCA: "is a whole number, but must be text or a map." },
+    { rootCA: "is an integer, but must be a string or a map." },
   ],
 ];

@@ -32,7 +32,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { issuer: "https://login.example.com?tenant=a" },
     {
       issuer:
-        "has a query or a fragment, which an issuer has not. Copy it from the provider's discovery document.",
+        "has a query or a fragment, which an issuer can't have. Copy it from the provider's discovery document.",
     },
   ],
   [
@@ -44,7 +44,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
   ["oidc", "clientId", { clientId: "dex" }, { clientId: meant("clientID") }],
   ["oidc", "redirectUri", { redirectUri: "x" }, { redirectUri: meant("redirectURI") }],
   ["oidc", "scope", { scope: [] }, { scope: meant("scopes") }],
-  ["oidc", "scopes as text", { scopes: "openid" }, { scopes: "is text, but must be a list." }],
+  ["oidc", "scopes as text", { scopes: "openid" }, { scopes: "is a string, but must be a list." }],
   ["oidc", "a flag as text", { getUserInfo: "yes" }, { getUserInfo: noFlag }],
   ["oidc", "no verification", { insecureSkipVerify: true }, { insecureSkipVerify: unverified }],
   [
@@ -59,7 +59,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { redirectURI: "https://dex.example.org/callback" },
     {
       redirectURI:
-        "is not the address that Dex answers at, so the provider would send users elsewhere. Write https://dex.example.com/callback, or leave it out.",
+        "is not Dex's callback address, so the provider would send users elsewhere. Write https://dex.example.com/callback, or leave it out.",
     },
   ],
   [
@@ -68,7 +68,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { redirectURI: "https://dex.example.com/callback/" },
     {
       redirectURI:
-        "is not the address that Dex answers at, so the provider would send users elsewhere. Write https://dex.example.com/callback, or leave it out.",
+        "is not Dex's callback address, so the provider would send users elsewhere. Write https://dex.example.com/callback, or leave it out.",
     },
   ],
   [
@@ -97,14 +97,15 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     "oidc",
     "an authority that ran out",
     { rootCAs: [validCertificate, expiredCertificate] },
-    { "rootCAs[1]": "ran out on 2021-01-01. Give one that is valid." },
+    { "rootCAs[1]": "expired on 2021-01-01. Give one that is valid." },
   ],
   [
     "oidc",
     "an authority in a file that is missing",
     { rootCAs: ["file:missing.pem"] },
     {
-      "rootCAs[0]": "names missing.pem, which can't be read. Paths start at the project's folder.",
+      "rootCAs[0]":
+        "names missing.pem, which can't be read. Write its path relative to the project's folder.",
     },
   ],
   ["saml", "no address", { ssoURL: undefined }, { ssoURL: missing }],
@@ -115,7 +116,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     "no certificate",
     { ca: undefined },
     {
-      ca: "is missing. Give the certificate that the provider signs responses with: a PEM, file:PATH, or a secretRef.",
+      ca: "is missing. Give the certificate of the key that signs the provider's responses: a PEM, file:PATH, or a secretRef.",
     },
   ],
   [
@@ -124,14 +125,14 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { insecureSkipSignatureValidation: true },
     {
       insecureSkipSignatureValidation:
-        "lets anybody log in as anybody: whoever sends a response is believed. Remove it, and give the provider's certificate in ca.",
+        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
     },
   ],
   [
     "saml",
     "a certificate that ran out",
     { ca: expiredCertificate },
-    { ca: "ran out on 2021-01-01. Give one that is valid." },
+    { ca: "expired on 2021-01-01. Give one that is valid." },
   ],
   [
     "saml",

@@ -35,7 +35,7 @@ export const wrongOthers: readonly Row[] = [
     "github",
     "a host with a scheme",
     { hostName: "https://github.example.com" },
-    { hostName: "has a scheme. Write the name alone, such as example.com." },
+    { hostName: "has a scheme. Write only the name, such as example.com." },
   ],
   [
     "github",
@@ -62,7 +62,7 @@ export const wrongOthers: readonly Row[] = [
     { serviceAccountFilePath: '{"type":"authorized_user"}' },
     {
       serviceAccountFilePath:
-        "is not of a service account. Give the JSON file of the service account's key.",
+        "is not a service account's key. Give the JSON file of the service account's key.",
     },
   ],
   [
@@ -87,7 +87,7 @@ export const wrongOthers: readonly Row[] = [
     "bitbucket-cloud",
     "a team as text",
     { teams: "acme" },
-    { teams: "is text, but must be a list." },
+    { teams: "is a string, but must be a list." },
   ],
   [
     "linkedin",

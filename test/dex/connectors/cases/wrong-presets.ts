@@ -7,7 +7,7 @@ export const wrongPresets: readonly Row[] = [
     "a domain with a scheme",
     { domain: "https://acme.okta.com" },
     {
-      domain: "has a scheme. Write the name alone, such as example.com.",
+      domain: "has a scheme. Write only the name, such as example.com.",
     },
   ],
   ["okta", "no secret", { clientSecret: undefined }, { clientSecret: secret("clientSecret") }],
@@ -34,7 +34,7 @@ export const wrongPresets: readonly Row[] = [
     "adfs",
     "no certificate",
     { certificate: undefined },
-    { certificate: "is missing. It must be text or a map." },
+    { certificate: "is missing. It must be a string or a map." },
   ],
   [
     "adfs",
@@ -42,7 +42,7 @@ export const wrongPresets: readonly Row[] = [
     { config: { insecureSkipSignatureValidation: true } },
     {
       "config.insecureSkipSignatureValidation":
-        "lets anybody log in as anybody: whoever sends a response is believed. Remove it, and give the provider's certificate in ca.",
+        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
     },
   ],
   [
@@ -51,7 +51,7 @@ export const wrongPresets: readonly Row[] = [
     { config: { insecureNoSSL: true } },
     {
       "config.insecureNoSSL":
-        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true in its place.",
+        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
     },
   ],
   ["active-directory", "bindDN", { bindDN: "cn=a" }, { bindDN: meant("bindDn") }],
@@ -59,7 +59,7 @@ export const wrongPresets: readonly Row[] = [
     "google-workspace",
     "no domain",
     { domains: [] },
-    { domains: "is too short. At least 1 entry is needed." },
+    { domains: "is too short. At least 1 entry is required." },
   ],
   ["authentik", "an address in clear", { url: "http://login.example.com" }, { "": isHttp }],
 ];
