@@ -1,5 +1,7 @@
+import { Client } from "pg";
 import { z } from "zod";
 import type { Queryable } from "./catalog";
+import { clientConfig, type SeedConnection } from "./connection";
 import { errorCode } from "./error-code";
 
 const identityRow = z.object({ id: z.string() });
@@ -25,5 +27,19 @@ export async function readDatabaseId(client: Queryable): Promise<string | undefi
     const refused = ["42501", "42883"].includes(errorCode(error) ?? "");
     if (refused) return undefined;
     throw error;
+  }
+}
+
+/** Which database a connection leads to; undefined where that can't be found out. */
+export async function findDatabaseId(connection: SeedConnection): Promise<string | undefined> {
+  const client = new Client(clientConfig(connection));
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return await readDatabaseId(client);
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }

@@ -12,7 +12,7 @@ import type {
   UserSpecification,
 } from "./schema";
 import { tableName } from "./sql/identifiers";
-import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
+import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { printable } from "./summary";
 import { tables } from "./tables";
 import { validateSpecification } from "./validate";
@@ -38,7 +38,7 @@ export function importSeed(
   return withClient(connection, async (client) => {
     // Outside the transaction, whose read-only mode it would take for the server's.
     const catalog = await readCatalog(client, schema);
-    await client.query("begin isolation level repeatable read read only");
+    await client.query(beginReading);
     await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
     const imported = specificationOfRows(await readRows(client, catalog));
     await client.query("commit");

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { applySeed, findDatabaseId, previewSeed } from "./apply";
+import { applySeed, previewSeed } from "./apply";
 import { SeedError } from "./errors";
+import { findDatabaseId } from "./identity";
 import {
   containsUnknown,
   parseInputs,

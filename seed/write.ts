@@ -1,7 +1,7 @@
 import type { KindTables, Queryable } from "./catalog";
 import type { KindPlan, SeedPlan } from "./plan-types";
 import type { SeedProgress } from "./progress";
-import { byKind, type ByKind, kinds, type Value } from "./rows";
+import { byKind, type ByKind, type Kind, kinds, type Value } from "./rows";
 import { deleteStatement } from "./sql/delete";
 import { insertStatement } from "./sql/insert";
 import { type Statement, statementText } from "./sql/statement";
@@ -25,10 +25,11 @@ export async function writePlan(
 ): Promise<CreatedKeys> {
   const total = kinds.reduce((sum, kind) => sum + rowsOf(plan.kinds[kind]), 0);
   let done = 0;
-  for (const { statement, counts } of writingStatements(schema, found, plan)) {
+  for (const { statement, verb } of writingStatements(schema, found, plan)) {
     progress({ step: "write", done, total });
     await client.query(statementText(statement, "$1"), [JSON.stringify(statement.rows)]);
-    if (counts) done += statement.rows.length;
+    // Rows that only make room for others are still to be updated or deleted.
+    if (verb !== "Free unique values of") done += statement.rows.length;
   }
   return byKind((kind) => plan.kinds[kind].creates.map(({ values }) => keyOf(kind, values)));
 }
@@ -40,8 +41,9 @@ function rowsOf({ creates, updates, deletes }: KindPlan): number {
 /** A statement of a plan. */
 export interface WritingStatement {
   readonly statement: Statement;
-  /** Whether its rows are done with it; not where it only makes room for others. */
-  readonly counts: boolean;
+  readonly kind: Kind;
+  /** What it does to its rows. */
+  readonly verb: "Free unique values of" | "Create" | "Update" | "Delete";
 }
 
 /**
@@ -67,12 +69,12 @@ export function writingStatements(
     }));
     const values = creates.map((create) => create.values);
     const inserts = chunks(values).map((rows) => insertStatement(schema, table, kind, rows));
+    const to = (verb: WritingStatement["verb"], statements: readonly Statement[]) =>
+      statements.map((statement) => ({ statement, kind, verb }));
     return [
-      ...updating(planVacations(kind, table, plan)).map((statement) => ({
-        statement,
-        counts: false,
-      })),
-      ...[...inserts, ...updating(patches)].map((statement) => ({ statement, counts: true })),
+      ...to("Free unique values of", updating(planVacations(kind, table, plan))),
+      ...to("Create", inserts),
+      ...to("Update", updating(patches)),
     ];
   });
   const deleted = [...kinds].reverse().flatMap((kind): WritingStatement[] => {
@@ -81,7 +83,8 @@ export function writingStatements(
     const keys = plan.kinds[kind].deletes.map(({ key }) => key);
     return chunks(keys).map((rows) => ({
       statement: deleteStatement(schema, table, kind, rows),
-      counts: true,
+      kind,
+      verb: "Delete",
     }));
   });
   return [...written, ...deleted];

@@ -1,4 +1,6 @@
-import { applySeed, previewSeed, type SeedRequest } from "../../seed/apply";
+import { applySeed, previewSeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
+import { type SqlFile, sqlFile } from "../../seed/backends/sql-file";
 import { needsClientSecrets, withClientSecrets } from "../../seed/client-secrets";
 import { importSeed } from "../../seed/import";
 import type { SeedPlan } from "../../seed/plan-types";
@@ -18,6 +20,11 @@ export async function applyWith(
 ): Promise<SeedResult> {
   const completed = await complete(request);
   return withProgress(context, (progress) => applySeed({ ...completed, progress }));
+}
+
+/** What {@link applyWith} would run now, as a SQL file. */
+export async function exportSql(request: SeedRequest): Promise<SqlFile> {
+  return sqlFile(await complete(request));
 }
 
 /** With client secrets for new stacks, which a Pulumi program would have generated. */

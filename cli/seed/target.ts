@@ -1,5 +1,5 @@
-import type { SeedRequest } from "../../seed/apply";
 import type { SeedConnection } from "../../seed/connection";
+import type { SeedRequest } from "../../seed/request";
 import type { SeedSpecification } from "../../seed/schema";
 import type { CommandContext } from "../command-context";
 import { UsageError } from "../errors";
@@ -57,13 +57,13 @@ export async function seedTarget(
 export async function wantedSpecification(
   context: CommandContext,
   { file }: SeedOptions,
-): Promise<{ specification: SeedSpecification; schema?: string }> {
-  if (file !== undefined) return { specification: await readSpecification(context, file) };
+): Promise<SeedSpecification> {
+  if (file !== undefined) return readSpecification(context, file);
   if (context.options.stack === undefined) throw new UsageError(NO_SEED);
   const stack = await openStack(context);
   const config = await stack.config();
-  const { previous, schema } = await stackDatabase(stack, config);
-  return { specification: configuredSpecification(config, previous?.specification), schema };
+  const { previous } = await stackDatabase(stack, config);
+  return configuredSpecification(config, previous?.specification);
 }
 
 const NO_SEED = "Name the seed: --stack NAME, whose config has it, or --file FILE.";

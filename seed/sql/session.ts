@@ -21,5 +21,8 @@ select
   set_config('lock_timeout', $2, true)
 `;
 
+/** A transaction that sees the rows of one moment. */
+export const beginReading = "begin isolation level repeatable read read only";
+
 /** Seeds of one schema follow each other; the lock goes with the transaction. */
 export const lockSql = "select pg_advisory_xact_lock($1::int, $2::int)";

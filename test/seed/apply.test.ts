@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Client } from "pg";
-import { applySeed, previewSeed, type SeedRequest } from "../../seed/apply";
+import { applySeed, previewSeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
 import type { SeedResult } from "../../seed/report";
 import type { SeedSpecification } from "../../seed/schema";
 import { hasChanges } from "../../seed/summary";

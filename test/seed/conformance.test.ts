@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { Client, escapeIdentifier } from "pg";
+import { escapeIdentifier } from "pg";
 import { applySeed } from "../../seed/apply";
-import { seedSql } from "../../seed/backends/sql-file";
-import { clientConfig, type SeedConnection } from "../../seed/connection";
+import { sqlFile } from "../../seed/backends/sql-file";
+import type { SeedConnection } from "../../seed/connection";
 import type { SeedSpecification } from "../../seed/schema";
 import {
   type PortForwardServer,
@@ -16,7 +16,7 @@ import {
 import { asAdmin, createDatabase, type TestDatabase, testServer } from "../support/postgres";
 import { specifications } from "./arbitraries";
 import { documented, newer, older, typed } from "./schemas";
-import { example, rowsOf, versionsOf } from "./support";
+import { example, rowsOf, runSql, versionsOf } from "./support";
 
 /** One way to bring a specification into a database. */
 type BackEnd = (
@@ -29,15 +29,9 @@ const direct: BackEnd = async (connection, specification, schema) => {
   await applySeed({ connection, specification, schema });
 };
 
-/** Runs the file as psql does: statement after statement, here sent at once. */
-const sqlFile: BackEnd = async (connection, specification, schema) => {
-  const client = new Client(clientConfig(connection));
-  await client.connect();
-  try {
-    await client.query(seedSql(specification, { schema }));
-  } finally {
-    await client.end();
-  }
+/** By a file that is made for the database, and run on it. */
+const byFile: BackEnd = async (connection, specification, schema) => {
+  await runSql({ connection }, (await sqlFile({ connection, specification, schema })).text);
 };
 
 /** By way of the API server's port-forward, at the name that pods use. */
@@ -50,7 +44,7 @@ const portForward: BackEnd = async (connection, specification, schema) => {
   );
 };
 
-const backEnds: Record<string, BackEnd> = { "SQL file": sqlFile, "port-forward": portForward };
+const backEnds: Record<string, BackEnd> = { "SQL file": byFile, "port-forward": portForward };
 
 /** Names that only quoted identifiers carry. */
 const schemaNames = ["Member Ship", `user"; drop schema 'x сімʼя\u{1f46a}`];
@@ -193,7 +187,7 @@ describe("back ends end in the same rows", () => {
         ];
         for (const specification of [first, second]) {
           await direct(expected.connection, specification);
-          await sqlFile(database.connection, specification);
+          await byFile(database.connection, specification);
         }
         assert.deepEqual(await rowsOf(database), await rowsOf(expected));
       }),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import { applySeed, previewSeed, type SeedRequest } from "../../seed/apply";
+import { applySeed, previewSeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
 import { clientConfig } from "../../seed/connection";
 import { SeedError } from "../../seed/errors";
 import { findFreePort } from "../../sandbox/free-port";

@@ -1,5 +1,6 @@
 import { Client } from "pg";
-import { applySeed, type SeedRequest } from "../../seed/apply";
+import { applySeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
 
 /*
  * A process of its own that applies a seed and kills itself at a statement, started by the tests of

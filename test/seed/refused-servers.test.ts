@@ -3,15 +3,16 @@ import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { removePostgres, startPostgres, stopPostgres } from "../../sandbox/postgres";
-import { applySeed, type SeedRequest } from "../../seed/apply";
-import { seedSql } from "../../seed/backends/sql-file";
+import { applySeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
+import { sqlFile } from "../../seed/backends/sql-file";
 import type { SeedConnection } from "../../seed/connection";
 import { SeedError } from "../../seed/errors";
 import { createAuthority, type KeyPair, type TestAuthority } from "../support/certificates";
 import { createDatabase, type TestDatabase, testServer, wrapDatabase } from "../support/postgres";
 import { startTlsFront, type TlsFront } from "../support/tls-front";
 import { documented } from "./schemas";
-import { example, rowsOf } from "./support";
+import { example, rowsOf, runSql } from "./support";
 
 async function rejects(request: SeedRequest, expected: RegExp): Promise<void> {
   await assert.rejects(applySeed(request), (error: unknown) => {
@@ -88,6 +89,8 @@ describe("a hot standby", () => {
       const connection = { host, port, user, password, database: "postgres" } as const;
       const database = wrapDatabase({ ...connection, tlsMode: "disable" });
       await database.query(documented);
+      const { connection: place } = database;
+      const file = await sqlFile({ connection: place, specification: example });
       await stopPostgres(directory);
       makeStandby(directory);
       await startPostgres({ directory, durable: false });
@@ -97,7 +100,7 @@ describe("a hot standby", () => {
         { connection: database.connection, specification: example },
         /read-only \(a replica, .*: connect the seed to the primary server/,
       );
-      await assert.rejects(database.query(seedSql(example)), /replica|read-only transaction/);
+      await assert.rejects(runSql(database, file.text), /recovery|read-only transaction/);
       assert.deepEqual((await rowsOf(database)).users, []);
     } finally {
       await removePostgres(directory);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { applySeed, previewSeed, type SeedRequest } from "../../seed/apply";
+import { applySeed, previewSeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
 import type { SeedResult } from "../../seed/report";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented, older } from "./schemas";

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
-import { Client } from "pg";
-import { seedSql, type SqlFileOptions } from "../../seed/backends/sql-file";
-import { clientConfig } from "../../seed/connection";
 import { applySeed } from "../../seed/apply";
+import { sqlFile } from "../../seed/backends/sql-file";
+import type { SeedRequest } from "../../seed/request";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
-import { documented, hostile, uuidSpecification, uuidStacks } from "./schemas";
-import { example, one, rowsOf, versionsOf } from "./support";
+import { documented, hostile, newer, typed, uuidSpecification, uuidStacks } from "./schemas";
+import { example, one, rowsOf, runSql, versionsOf } from "./support";
 
-const emptySchema = "create schema membership;";
-
-function counts(created: string, updated: string, unchanged: string): Record<string, string> {
-  return { created, updated, unchanged };
-}
+const changed = /are not those that this file was made for: they have changed, or the file was run/;
 
 describe("SQL file", () => {
   let database: TestDatabase;
@@ -20,55 +15,121 @@ describe("SQL file", () => {
     database = await createDatabase(documented);
   });
 
-  /** Runs the file in one message, as `psql --command` does, and gives the last table. */
-  async function run(
+  async function fileFor(
     specification: SeedSpecification,
-    options: SqlFileOptions = {},
+    more: Partial<SeedRequest> = {},
     target = database,
-  ): Promise<unknown[]> {
-    const client = new Client(clientConfig(target.connection));
-    await client.connect();
-    try {
-      // With several statements, pg answers with a list of results, which its types don't know.
-      const results: unknown = await client.query(seedSql(specification, options));
-      assert.ok(Array.isArray(results));
-      return results.flatMap((result: { command: string; rows: { kind?: string }[] }) =>
-        result.rows.filter(({ kind }) => kind !== undefined),
-      );
-    } finally {
-      await client.end();
-    }
+  ): Promise<string> {
+    return (await sqlFile({ connection: target.connection, specification, ...more })).text;
   }
 
-  it("tells what it did", async () => {
-    assert.deepEqual(await run(example), [
-      { kind: "users", ...counts("3", "0", "0") },
-      { kind: "organizations", ...counts("2", "0", "0") },
-      { kind: "members", ...counts("4", "0", "0") },
-      { kind: "regions", ...counts("2", "0", "0") },
-      { kind: "stacks", ...counts("2", "0", "0") },
-    ]);
-    await database.query("update membership.regions set active = false where name = 'eu-1'");
-    const again = await run(example);
-    assert.deepEqual(again[0], { kind: "users", ...counts("0", "0", "3") });
-    assert.deepEqual(again[3], { kind: "regions", ...counts("0", "1", "1") });
-  });
-
-  it("is the same text each time, with names and counts for its reader", () => {
-    const text = seedSql(example);
-    assert.equal(text, seedSql(example));
+  it("begins with what it does, and holds the rows as literals of its statements", async () => {
+    const text = await fileFor(example);
+    assert.equal(text, await fileFor(example), "the same each time");
+    const lines = text.split("\n");
+    const name = database.connection.database;
+    assert.match(
+      lines[0] ?? "",
+      new RegExp(`^-- Seed of Membership's database ${name} at .*, schema membership:$`),
+    );
     assert.match(
       text,
-      /^-- Seed of Membership's database: 3 users, 2 organizations, 4 members, 2 regions, 2 stacks/,
+      /^-- {3}\+3 users \(alice@example\.com, bob@example\.com, Carol@Example\.com\)$/m,
     );
-    assert.match(text, /^-- 3 users: alice@example\.com, bob@example\.com, Carol@Example\.com$/m);
+    assert.match(text, /^-- Create 3 users\.\ninsert into "membership"\."users"\n/m);
+    assert.match(
+      text,
+      /^ {2}\{"id":"[0-9a-f-]{36}","role":"SYSTEM","email":"bob@example\.com"\},$/m,
+    );
     assert.match(text, /^-- This file holds client secrets of stacks/m);
-    assert.doesNotMatch(seedSql({ users: example.users }), /client secrets/);
+    assert.doesNotMatch(await fileFor({ users: example.users }), /client secrets/);
+    assert.match(text, /^begin;$[^]*^select pg_advisory_xact_lock\(.*^commit;$/ms);
+  });
+
+  it("is stopped by its guard when it is run twice", async () => {
+    const text = await fileFor(example);
+    await runSql(database, text);
+    const rows = await rowsOf(database);
+    assert.equal(rows.stacks?.length, 2);
+    const versions = await versionsOf(database);
+    await assert.rejects(runSql(database, text), changed);
+    assert.deepEqual(await versionsOf(database), versions);
+  });
+
+  it("writes nothing where there is nothing to do, any number of times", async () => {
+    await applySeed({ connection: database.connection, specification: example });
+    const versions = await versionsOf(database);
+    const text = await fileFor(example);
+    assert.match(text, /^-- {3}nothing to change$/m);
+    assert.doesNotMatch(text, /sesame/);
+    await runSql(database, text);
+    await runSql(database, text);
+    assert.deepEqual(await versionsOf(database), versions);
+  });
+
+  const edits: [string, string][] = [
+    ["a changed row that it updates", "update membership.regions set base_url = 'https://x.org'"],
+    ["a changed row that it leaves", "update membership.users set role = 'SYSTEM'"],
+    ["a stack's new secret", "update membership.stacks set client_secret = 'x'"],
+    [
+      "a row of a name that it creates",
+      "insert into membership.users (id, email) values ('x', 'DAVE@example.com')",
+    ],
+    ["a member that left", "delete from membership.organization_users"],
+    ["a new column", "alter table membership.organizations add column note text"],
+    [
+      "a column that must have a value now",
+      "alter table membership.users alter column role set not null, alter column email drop not null",
+    ],
+  ];
+  for (const [what, edit] of edits) {
+    it(`is stopped by ${what}, and writes nothing`, async () => {
+      await applySeed({ connection: database.connection, specification: example });
+      const [region, ...regions] = example.regions;
+      const text = await fileFor({
+        ...example,
+        users: [...example.users, { email: "dave@example.com" }],
+        regions: [{ ...region, baseUrl: "https://eu-2.example.com" }, ...regions],
+      });
+      await database.query(edit);
+      const versions = await versionsOf(database);
+      await assert.rejects(runSql(database, text), changed);
+      assert.deepEqual(await versionsOf(database), versions);
+    });
+  }
+
+  it("is not stopped by rows that have nothing to do with it", async () => {
+    const text = await fileFor(example);
+    await database.query("insert into membership.users (id, email) values ('x', 'x@example.com')");
+    await runSql(database, text);
+    assert.equal((await rowsOf(database)).users?.length, 4);
+  });
+
+  it("deletes what prune: owned would, and is stopped when another row refers to that since", async () => {
+    const { connection } = database;
+    const { owned } = await applySeed({ connection, specification: example });
+    const previous = { specification: example, owned };
+    const specification = {
+      ...example,
+      users: example.users.slice(0, 2),
+      organizations: [{ ...example.organizations[0], members: [] }, example.organizations[1]],
+    };
+    const text = await fileFor(specification, { previous, prune: "owned" });
+    assert.match(text, /^-- Delete 1 users\.$/m);
+    const carol = await one(database, "select id from membership.users where email ilike 'carol%'");
+    await database.query(
+      "insert into membership.organizations (id, name, owner_id) values ('hand', 'Hand', $1)",
+      [carol.id],
+    );
+    await assert.rejects(runSql(database, text), changed);
+    await database.query("delete from membership.organizations where id = 'hand'");
+    await runSql(database, text);
+    assert.equal((await rowsOf(database)).users?.length, 2);
   });
 
   it("brings any character through, and no name out of its place", async () => {
     const awkward =
-      "@:/?#[]%&'\"\\ \u{1f600} \u200b \r\n'); drop table membership.users; -- $procedure$ :x";
+      "@:/?#[]%&'\"\\ \u{1f600} \u200b \r\n'); drop table membership.users; -- $guard$ $1 :x";
     const specification: SeedSpecification = {
       ...example,
       organizations: [{ name: awkward, owner: "alice@example.com" }],
@@ -83,8 +144,8 @@ describe("SQL file", () => {
         },
       ],
     };
-    await run(specification);
-    await run(specification);
+    const text = await fileFor(specification);
+    await runSql(database, text);
     const row = await one(
       database,
       `select o.name as organization, r.name as region, s.name as stack, client_secret, modules
@@ -99,151 +160,30 @@ describe("SQL file", () => {
       client_secret: awkward,
       modules: [awkward],
     });
-    for (const line of seedSql(specification).split(/\r\n|\r|\n/)) {
+    for (const line of text.split(/\r\n|\r|\n/)) {
       assert.doesNotMatch(line, /^'\); drop/, "no comment is broken by a name");
     }
   });
 
-  it("writes into a schema of any name", async () => {
-    const schema = "Member\"ship; 'x";
-    await database.query('alter schema membership rename to "Member""ship; \'x"');
-    await run(example, { schema });
-    await database.query('alter schema "Member""ship; \'x" rename to membership');
-    assert.equal((await rowsOf(database)).users?.length, 3);
-  });
-
-  it("needs no more than the rights it names", async () => {
-    const role = `dba_${database.connection.database}`;
-    await database.query(`create role ${role}`);
-    try {
-      await database.query(`grant usage on schema membership to ${role}`);
-      await database.query(
-        `grant select, insert, update on all tables in schema membership to ${role}`,
-      );
-      const client = new Client(clientConfig(database.connection));
-      await client.connect();
-      try {
-        await client.query(`set role ${role}`);
-        await client.query(seedSql(example));
-      } finally {
-        await client.end();
-      }
-      assert.equal((await rowsOf(database)).stacks?.length, 2);
-    } finally {
-      await database.query(`drop owned by ${role}`);
-      await database.query(`drop role ${role}`);
+  it("fits tables of every kind: their defaults, JSON, UUIDs and enumerations", async () => {
+    for (const [ddl, specification] of [
+      [newer, example],
+      [uuidStacks, uuidSpecification],
+      [typed, { users: example.users, regions: [example.regions[0]] }],
+    ] as const) {
+      const [expected, target] = [await createDatabase(ddl), await createDatabase(ddl)];
+      await applySeed({ connection: expected.connection, specification });
+      await runSql(target, await fileFor(specification, {}, target));
+      const tables = ["users", "regions", "stacks"];
+      assert.deepEqual(await rowsOf(target, tables), await rowsOf(expected, tables));
     }
   });
 
-  it("takes UUIDs as ids and as secrets where the columns do, and names what is none", async () => {
-    const target = await createDatabase(uuidStacks);
-    const connection = target.connection;
-    const [first, second] = uuidSpecification.stacks ?? [];
-    assert.ok(first !== undefined && second !== undefined);
+  it("is refused as a run would be, before there is a file", async () => {
+    const target = await createDatabase(hostile);
+    await assert.rejects(fileFor(example, {}, target), /column billing_account of table organ/);
     await assert.rejects(
-      run({ ...uuidSpecification, stacks: [{ ...first, clientSecret: "sesame" }] }, {}, target),
-      (error: unknown) => {
-        assert.match(
-          String(error),
-          /stacks\[0\]\.client_secret: column client_secret of stacks takes/,
-        );
-        assert.doesNotMatch(String(error), /sesame/);
-        return true;
-      },
-    );
-    await assert.rejects(
-      run({ ...uuidSpecification, stacks: [{ ...second, id: "main" }] }, {}, target),
-      /stacks\[0\]\.id: column id of stacks takes only a UUID/,
-    );
-    await run(uuidSpecification, {}, target);
-    const rows = await rowsOf(target);
-    assert.equal(rows.stacks?.length, 2);
-    const versions = await versionsOf(target);
-    await applySeed({ connection, specification: uuidSpecification });
-    assert.deepEqual(await versionsOf(target), versions);
-  });
-
-  const secretless = { ...example.stacks[0], clientSecret: undefined };
-  const refusals: [string, string, SeedSpecification, RegExp][] = [
-    [
-      "tables that were never migrated",
-      emptySchema,
-      example,
-      /no table membership\.users, membership\.organizations.*: run Membership's migrations first/,
-    ],
-    [
-      "a column that it does not know and that must have a value",
-      hostile,
-      example,
-      /null value in column "billing_account" of relation "organizations"/,
-    ],
-    [
-      "a stack without a client secret",
-      documented,
-      { ...example, stacks: [secretless] },
-      /null value in column "client_secret"/,
-    ],
-    [
-      "a table of members that isn't there",
-      documented
-        .replaceAll("organization_users", "links")
-        .replaceAll("primary key (organization_id, user_id)", "n serial primary key"),
-      example,
-      /organizations\[0\]\.members\[0\], organizations\[0\]\.members\[1\]: schema membership has no table for members/,
-    ],
-    [
-      "a role where the database keeps policies",
-      documented.replace("role text not null default 'GUEST'", "policy_id integer"),
-      example,
-      /organizations\[0\]\.members\[0\]\.role: this database keeps a policy/,
-    ],
-    [
-      "two rows of one name",
-      `${documented} insert into membership.regions (id, name, base_url, created_at)
-        values ('a', 'eu-1', '', now()), ('b', 'eu-1', '', now());`,
-      example,
-      /regions\[0\]\.id: 2 existing regions are called "eu-1"/,
-    ],
-    [
-      "another id than that of the existing row",
-      `${documented} insert into membership.users (id, email) values ('x', 'BOB@example.com');`,
-      { ...example, users: example.users.map((user, index) => ({ ...user, id: `u${index}` })) },
-      /users\[1\]\.id: "bob@example\.com" exists with the id "x", not "u1"/,
-    ],
-    [
-      "two entries that mean one row",
-      `${documented} insert into membership.users (id, email) values ('bob@example.com', 'alice@example.com');`,
-      {
-        users: [{ email: "alice@example.com" }, { email: "z@example.com", id: "bob@example.com" }],
-      },
-      /users\[0\] and users\[1\] mean the same row/,
-    ],
-  ];
-  for (const [what, ddl, specification, message] of refusals) {
-    it(`refuses ${what}, and writes nothing`, async () => {
-      const target = await createDatabase(ddl);
-      const before =
-        ddl === emptySchema ? {} : await rowsOf(target, ["users", "regions", "stacks"]);
-      await assert.rejects(run(specification, {}, target), message);
-      if (ddl === emptySchema) return;
-      assert.deepEqual(await rowsOf(target, ["users", "regions", "stacks"]), before);
-    });
-  }
-
-  it("refuses to move a stack, and writes nothing", async () => {
-    await run(example);
-    const before = await rowsOf(database);
-    const stacks = [{ ...example.stacks[0], region: "private" }, example.stacks[1]];
-    await assert.rejects(
-      run({ ...example, users: [...example.users, { email: "new@x.org" }], stacks }),
-      /stacks\[0\]\.region: a stack can't move to another region/,
-    );
-    assert.deepEqual(await rowsOf(database), before);
-  });
-
-  it("refuses a wrong specification before there is a file", () => {
-    assert.throws(
-      () => seedSql({ organizations: [{ name: "Acme", owner: "nobody@example.com" }] }),
+      fileFor({ organizations: [{ name: "Acme", owner: "nobody@example.com" }] }),
       /organizations\[0\]\.owner: /,
     );
   });

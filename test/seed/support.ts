@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Client } from "pg";
+import { clientConfig } from "../../seed/connection";
 import type { SeedSpecification } from "../../seed/schema";
 import type { TestDatabase } from "../support/postgres";
 
@@ -107,4 +109,18 @@ export async function waitForBlocked(database: TestDatabase): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error("no seed waits for a lock");
+}
+
+/** Runs a SQL file in one message, as `psql --command` does. */
+export async function runSql(
+  { connection }: Pick<TestDatabase, "connection">,
+  text: string,
+): Promise<void> {
+  const client = new Client(clientConfig(connection));
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }

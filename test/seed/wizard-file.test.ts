@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { applySeed } from "../../seed/apply";
-import { seedSql } from "../../seed/backends/sql-file";
+import { sqlFile } from "../../seed/backends/sql-file";
 import { wizardFile } from "../../seed/backends/wizard-file";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
@@ -94,7 +94,7 @@ describe("wizard file", () => {
     const refused =
       /organizations\[0\]\.features: is only known to the image's wizard[^]*regions\[0\]\.versions/;
     await assert.rejects(applySeed({ connection, specification: wizardOnly }), refused);
-    assert.throws(() => seedSql(wizardOnly), refused);
+    await assert.rejects(sqlFile({ connection, specification: wizardOnly }), refused);
     const slip = { ...wizardOnly.regions?.[0], versions: [{ name: "v3.2", service: {} }] };
     assert.throws(
       () => wizardFile({ regions: [slip] } as unknown as SeedSpecification),

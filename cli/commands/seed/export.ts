@@ -1,35 +1,37 @@
-import { seedSql } from "../../../seed/backends/sql-file";
 import { wizardFile } from "../../../seed/backends/wizard-file";
+import { withClientSecrets } from "../../../seed/client-secrets";
+import { type CommandContext, printJson } from "../../command-context";
 import { EXIT, UsageError } from "../../errors";
 import type { Registry } from "../../program";
-import { withClientSecrets } from "../../../seed/client-secrets";
-import { printJson } from "../../command-context";
+import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
+import { exportSql } from "../../seed/run";
+import { type SeedOptions, seedTarget, wantedSpecification } from "../../seed/target";
 import { writeResult } from "../../seed/write-result";
-import { wantedSpecification } from "../../seed/target";
 
-interface ExportOptions {
-  readonly file?: string;
+interface ExportOptions extends SeedOptions {
   readonly sql: boolean;
   readonly wizard: boolean;
   readonly output?: string;
-  readonly schema?: string;
 }
 
 /** `seed export`: the seed as a file that something else runs. */
 export function registerSeedExport({ action }: Registry, seed: Registry["program"]): void {
-  seed
-    .command("export")
-    .description("Writes the seed as a SQL file for psql, or as the file of the image's wizard.")
-    .option("--sql", "a SQL file that an administrator can read and run, again and again", false)
-    .option("--wizard", "the file for the image's `admin wizard`", false)
-    .option("-f, --file <file>", "the specification instead of the stack's; - is standard input")
-    .option("-o, --output <file>", "write to a new file that you alone can read")
-    .option("--schema <name>", "schema of Membership's tables in the SQL (default: membership)")
+  withDatabase(
+    seed
+      .command("export")
+      .description("Writes the seed as a SQL file for psql, or as the file of the image's wizard.")
+      .option("--sql", "the statements that seed apply would run now; reads the database", false)
+      .option("--wizard", "the file for the image's `admin wizard`; connects to nothing", false)
+      .option("-f, --file <file>", "the specification instead of the stack's; - is standard input")
+      .option("-o, --output <file>", "write to a new file that you alone can read"),
+  )
     .addHelpText(
       "after",
-      `
-The file holds the client secrets of the stacks in clear. No database is connected to. A stack
-without a client secret gets a new one, so a second export of a file differs.
+      `${DATABASE_HELP}
+
+The SQL file is for an administrator who reads it and runs it with psql, once: it stops, and writes
+nothing, where the rows that it was made for have changed. Both files hold client secrets in clear.
+A new stack without a client secret gets a generated one, so a second export differs.
 
 Examples:
   control-plane seed export --sql --stack acme --output seed.sql
@@ -40,20 +42,23 @@ Examples:
         if (options.sql === options.wizard) {
           throw new UsageError("Choose what to write: --sql or --wizard.");
         }
-        const wanted = await wantedSpecification(context, options);
-        const specification = withClientSecrets(wanted.specification, {});
-        const schema = options.schema ?? wanted.schema ?? "membership";
-        const text = options.sql ? seedSql(specification, { schema }) : wizardFile(specification);
+        const { io } = context;
         const format = options.sql ? "sql" : "wizard";
+        const text = options.sql
+          ? (await exportSql(await seedTarget(context, options))).text
+          : await wizardText(context, options);
         if (context.options.json) {
-          printJson(context.io, { format, ...writeResult(context.io, options.output, text) });
+          printJson(io, { format, ...writeResult(io, options.output, text) });
         } else if (options.output === undefined) {
-          context.io.out(text);
+          io.out(text);
         } else {
-          const { file } = writeResult(context.io, options.output, text);
-          context.io.err(`Written: ${file ?? ""}\n`);
+          io.err(`Written: ${writeResult(io, options.output, text).file ?? ""}\n`);
         }
         return EXIT.ok;
       }),
     );
+}
+
+async function wizardText(context: CommandContext, options: ExportOptions): Promise<string> {
+  return wizardFile(withClientSecrets(await wantedSpecification(context, options), {}));
 }

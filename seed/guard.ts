@@ -1,0 +1,73 @@
+import type { KindTables, Queryable } from "./catalog";
+import type { SeedPlan } from "./plan-types";
+import { references } from "./prune";
+import type { Desired } from "./resolve";
+import { isReference, type Kind, kinds, type Values } from "./rows";
+import { fingerprintSql, type GuardedRows } from "./sql/guard";
+import { tables } from "./tables";
+
+/** Rows that a plan was made of, and what they were at that time. */
+export interface Guard extends GuardedRows {
+  readonly fingerprint: string;
+}
+
+/** Remembers the rows that a plan was made of, in the transaction in which it was made. */
+export async function readGuards(
+  client: Queryable,
+  schema: string,
+  found: KindTables,
+  { plan, desired }: { readonly plan: SeedPlan; readonly desired: Desired },
+): Promise<Guard[]> {
+  const guards: Guard[] = [];
+  for (const rows of guardedRows(found, plan, desired)) {
+    const text = fingerprintSql(schema, rows, "$1");
+    const answer = await client.query(text, [JSON.stringify(rows.values)]);
+    const [{ fingerprint }] = answer.rows as [{ fingerprint: string }];
+    guards.push({ ...rows, fingerprint });
+  }
+  return guards;
+}
+
+/**
+ * The rows that entries mean, those that would be taken for them, those that are deleted, and those
+ * that refer to a deleted one.
+ */
+function guardedRows(found: KindTables, plan: SeedPlan, desired: Desired): GuardedRows[] {
+  return kinds.flatMap((kind) => {
+    const table = found[kind];
+    if (table === undefined) return [];
+    const removed = plan.kinds[kind].deletes.map(({ key }) => key);
+    const referring = references
+      .filter(({ from, column }) => from === kind && table.columns.has(column))
+      .map(({ column, to }) => ({
+        by: [column],
+        values: plan.kinds[to].deletes.map(({ key }) => ({ [column]: key.id ?? null })),
+      }))
+      .filter(({ values }) => values.length > 0);
+    const wanted = desired[kind].map((_, index) => recognized(kind, desired, plan, index));
+    const values = [...wanted, ...removed, ...referring.flatMap((rows) => rows.values)];
+    if (values.length === 0) return [];
+    const by = [tables[kind].key, ...recognizedBy(kind), ...referring.map((rows) => rows.by)];
+    return [{ table, kind, by, values }];
+  });
+}
+
+/** What a row is recognized by beside its key. */
+function recognizedBy(kind: Kind): string[][] {
+  if (kind === "members") return [];
+  if (kind === "stacks") return [["organization_id", "name"]];
+  return [[kind === "users" ? "email" : "name"]];
+}
+
+/** The values of a desired row that it is recognized by. */
+function recognized(kind: Kind, desired: Desired, plan: SeedPlan, index: number): Values {
+  const row = desired[kind][index];
+  const columns = [...tables[kind].key, ...recognizedBy(kind).flat()];
+  return Object.fromEntries(
+    columns.map((column) => {
+      if (column === "id") return [column, plan.ids[kind][index] ?? null];
+      const given = row?.given[column] ?? null;
+      return [column, isReference(given) ? (plan.ids[given.kind][given.index] ?? null) : given];
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { refuseWizardFields } from "./backends/wizard-fields";
+import type { SeedConnection } from "./connection";
+import { SeedError } from "./errors";
+import type { DriftMode, PruneMode } from "./modes";
+import type { PreviousSeed } from "./prepare";
+import type { SeedProgress } from "./progress";
+import type { SeedSpecification } from "./schema";
+import { isAskedAgain, type SettledRun } from "./settled";
+import { lockTimeout, statementTimeout } from "./sql/session";
+import { validateSpecification } from "./validate";
+
+/** What is to be applied, and where. */
+export interface SeedRequest {
+  readonly connection: SeedConnection;
+  /** Schema of Membership's tables. Default: membership. */
+  readonly schema?: string | undefined;
+  readonly specification: SeedSpecification;
+  /** What was applied last, for removals and for values that are given no more. */
+  readonly previous?: PreviousSeed | undefined;
+  /** Default: never. */
+  readonly prune?: PruneMode | undefined;
+  /** Default: mend. */
+  readonly drift?: DriftMode | undefined;
+  /** The last run, if it left everything settled. */
+  readonly settled?: SettledRun | undefined;
+  /** Limit of one wait for a lock, in seconds. Default: 60. */
+  readonly lockTimeoutSeconds?: number | undefined;
+  /** Limit of one statement, in seconds. Default: 120. */
+  readonly statementTimeoutSeconds?: number | undefined;
+  /** How long to wait for migrations, in seconds. Default: 0. */
+  readonly waitForMigrationsSeconds?: number | undefined;
+  /** Told what the run does at the moment. Default: nobody. */
+  readonly progress?: SeedProgress | undefined;
+}
+
+/** A valid request with its defaults. */
+export interface NormalizedSeed {
+  readonly connection: SeedConnection;
+  readonly schema: string;
+  readonly specification: SeedSpecification;
+  readonly previous: PreviousSeed | undefined;
+  readonly prune: PruneMode;
+  readonly drift: DriftMode;
+  readonly wait: number;
+  readonly progress: SeedProgress;
+  /** Of a statement and of a wait for a lock, in milliseconds. */
+  readonly limits: [string, string];
+  /** A settled run that was asked the same. */
+  readonly settled: SettledRun | undefined;
+}
+
+/**
+ * Checks a request and fills in its defaults.
+ *
+ * @throws {SeedError} naming everything that is wrong with the specification
+ */
+export function normalize(request: SeedRequest): NormalizedSeed {
+  const seed = {
+    connection: request.connection,
+    schema: request.schema ?? "membership",
+    specification: request.specification,
+    previous: request.previous,
+    prune: request.prune ?? "never",
+    drift: request.drift ?? "mend",
+    wait: request.waitForMigrationsSeconds ?? 0,
+    progress: request.progress ?? (() => undefined),
+    limits: [
+      milliseconds(request.statementTimeoutSeconds, statementTimeout),
+      milliseconds(request.lockTimeoutSeconds, lockTimeout),
+    ] satisfies [string, string],
+  } as const;
+  // What was settled was valid.
+  if (request.settled !== undefined && isAskedAgain(seed, request.settled)) {
+    return { ...seed, settled: request.settled };
+  }
+  const validated = validateSpecification(request.specification);
+  if (!validated.ok) throw SeedError.fromProblems(validated.problems);
+  refuseWizardFields(validated.specification);
+  return { ...seed, settled: undefined };
+}
+
+function milliseconds(seconds: number | undefined, otherwise: number): string {
+  return String(seconds === undefined ? otherwise : Math.max(1, Math.round(seconds * 1000)));
+}
