@@ -10,7 +10,7 @@ export interface ConfigSource {
   get(key: string): unknown;
   /** Whether the value of the key is a secret, or holds one. */
   isSecret(key: string): boolean;
-  /** Every key that is set, without its namespace. Absent: they are taken from the stack file. */
+  /** Every key that is set, without its namespace. Without this, the keys come from the stack file. */
   keys?(): readonly string[];
 }
 

@@ -92,7 +92,7 @@ const grpc = z
     message: "needs addr, the address to listen on.",
   })
   .refine((given) => (given.tlsCert === undefined) === (given.tlsKey === undefined), {
-    message: "needs tlsCert and tlsKey together.",
+    message: "needs tlsCert and tlsKey. Set both or neither.",
   });
 
 const oauth2 = z
@@ -159,7 +159,7 @@ const password = z
     hashFromEnv: text.optional(),
     username: text,
     userID: text,
-    // Not upstream's, which passes over it; Formance's own document has it.
+    // Upstream Dex ignores it; Formance's own document has it.
     role: text.optional(),
   })
   .refine((given) => given.hash !== undefined || given.hashFromEnv !== undefined, {
@@ -211,6 +211,6 @@ export const dexDocumentSchema = z
     (given) => given.enablePasswordDB === true || (given.staticPasswords ?? []).length === 0,
     {
       path: ["enablePasswordDB"],
-      message: "must be true while there are local users: Dex refuses them otherwise.",
+      message: "must be true with local users: Dex refuses them otherwise. Set it to true.",
     },
   );

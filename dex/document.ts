@@ -7,9 +7,9 @@ export interface DexPostgres {
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  /** Absent when the pod gets it by `PGUSER`. */
+  /** Not set when the pod gets it as `PGUSER`. */
   readonly user?: string | undefined;
-  /** Absent when the pod gets it by `PGPASSWORD`. */
+  /** Not set when the pod gets it as `PGPASSWORD`. */
   readonly password?: string | undefined;
   /** `verify-full`, `verify-ca`, `require` or `disable`. */
   readonly tlsMode: string;
@@ -17,7 +17,7 @@ export interface DexPostgres {
   readonly caFile?: string | undefined;
 }
 
-/** Where Dex keeps its state: Postgres, custom resources of its own cluster, or nowhere. */
+/** Where Dex keeps its state: Postgres, custom resources of the cluster, or the pod's memory. */
 export type DexStorage =
   DexPostgres | { readonly type: "kubernetes" } | { readonly type: "memory" };
 
@@ -25,17 +25,17 @@ export type DexStorage =
 export interface DexClient {
   readonly id: string;
   readonly name: string;
-  /** Absent for a public client. */
+  /** Not set for a public client. */
   readonly secret?: string | undefined;
-  /** Variable that holds the secret, in place of it. */
+  /** Variable that holds the secret, instead of `secret`. */
   readonly secretEnv?: string | undefined;
   readonly public?: boolean | undefined;
   readonly redirectURIs: readonly string[];
-  /** Clients that may ask for tokens meant for this one. */
+  /** Clients that may request tokens for this one. */
   readonly trustedPeers?: readonly string[] | undefined;
 }
 
-/** Lives of what Dex hands out, as Go durations. */
+/** Lifetimes of tokens, keys and logins, as Go durations. */
 export interface DexExpiry {
   readonly idTokens?: string | undefined;
   readonly signingKeys?: string | undefined;
@@ -72,9 +72,9 @@ export interface DexUser {
   /** bcrypt hash of the password, cost 10 or more. */
   readonly hash: string;
   readonly username: string;
-  /** Stable id; Membership knows the user by it. */
+  /** Stable id, by which Membership recognizes the user. */
   readonly userID: string;
-  /** Formance's own addition; upstream's Dex passes over it. */
+  /** An addition of Formance; upstream Dex ignores it. */
   readonly role?: string | undefined;
 }
 
@@ -98,7 +98,7 @@ export interface DexSettings {
   readonly frontend?: DexFrontend | undefined;
   readonly web?: DexWeb | undefined;
   readonly telemetry?: DexTelemetry | undefined;
-  /** Absent: the API by which callers could add clients and users is off. */
+  /** The API by which callers can add clients and users; off without it. */
   readonly grpc?: DexGrpc | undefined;
   /** `debug`, `info`, `warn` or `error`; Dex's own default is `info`. */
   readonly logLevel?: string | undefined;

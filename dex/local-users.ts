@@ -1,9 +1,9 @@
 const day = 24 * 60 * 60 * 1000;
 
-/** How long before its end a user's expiry is announced, in days. */
+/** How many days before a user expires to warn of it. */
 export const expiryNoticeDays = 14;
 
-/** A user that may be meant for a while only, such as one for emergencies. */
+/** A user that may expire, such as one for emergencies. */
 export interface ExpiringUser {
   readonly email: string;
   /** ISO date or time in UTC at which the user ends; a date is its first moment. */
@@ -15,12 +15,12 @@ export function isActive({ expiresAt }: ExpiringUser, now: Date): boolean {
   return expiresAt === undefined || Date.parse(expiresAt) > now.getTime();
 }
 
-/** What is to be said of a user that has ended or will soon; nothing of all others. */
+/** The warning about a user that has expired or expires soon. */
 export function expiryNotice({ email, expiresAt }: ExpiringUser, now: Date): string | undefined {
   if (expiresAt === undefined) return undefined;
   const left = Date.parse(expiresAt) - now.getTime();
   if (left <= 0) {
-    return `The local user ${email} expired on ${date(expiresAt)}, and is left out of Dex's configuration. Remove it, or set a later expiresAt.`;
+    return `The local user ${email} expired on ${date(expiresAt)}, and isn't in Dex's configuration any more. Remove it, or set a later expiresAt.`;
   }
   if (left > expiryNoticeDays * day) return undefined;
   return `The local user ${email} expires on ${date(expiresAt)}. The first pulumi up after that locks it out.`;

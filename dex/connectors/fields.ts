@@ -29,7 +29,7 @@ declare module "zod" {
 export const text = z.string();
 export const texts = z.array(text);
 export const flag = z.boolean();
-/** A value that belongs into no log, preview or ConfigMap. */
+/** A value that must not reach a log, preview or ConfigMap. */
 export const secret = z.string().meta({ secret: true });
 export const url = kind("url");
 export const issuer = kind("issuer");
@@ -44,12 +44,12 @@ function kind(of: SettingKind) {
   return z.string().meta({ kind: of });
 }
 
-/** A setting without which Dex refuses the connector, or nobody can log in. */
+/** A setting that Dex, or a login, requires. */
 export function must<Schema extends z.ZodType>(schema: Schema, description: string): Schema {
   return schema.meta({ description });
 }
 
-/** A setting that may be left out, with the value that Dex then takes. */
+/** An optional setting, with Dex's default. */
 export function may<Schema extends z.ZodType>(
   schema: Schema,
   description: string,
@@ -64,7 +64,7 @@ export function may<Schema extends z.ZodType>(
 export const redirectURI = () =>
   may(
     url.meta({ defaultText: "`<issuer of Dex>/callback`" }),
-    "Address that the provider sends users back to. Register it there.",
+    "Address that the provider sends users back to. Register it at the provider.",
   );
 
 /** The credentials of Dex at a provider that speaks OAuth2. */

@@ -24,7 +24,7 @@ describe("a local user with an end", () => {
     );
     assert.equal(
       expiryNotice(user, new Date("2027-03-15T00:00:00Z")),
-      "The local user break-glass@example.com expired on 2027-03-15, and is left out of Dex's configuration. Remove it, or set a later expiresAt.",
+      "The local user break-glass@example.com expired on 2027-03-15, and isn't in Dex's configuration any more. Remove it, or set a later expiresAt.",
     );
   });
 

@@ -8,7 +8,10 @@ export const entraId = preset({
   fields: {
     tenantId: must(text, "Id of the tenant (directory)."),
     ...client,
-    groups: may(texts, "Groups whose members may log in, by name; everybody when absent."),
+    groups: may(
+      texts.meta({ defaultText: "all users" }),
+      "Groups whose members can log in, by name.",
+    ),
   },
   expand: ({ tenantId, clientId, clientSecret, groups }) => ({
     tenant: tenantId,
@@ -24,7 +27,7 @@ export const googleWorkspace = preset({
   type: "google",
   fields: {
     ...client,
-    domains: must(z.array(hostName).min(1), "Domains whose users may log in."),
+    domains: must(z.array(hostName).min(1), "Domains whose users can log in."),
     serviceAccountKey: may(jsonKeyFile, "Key of the service account that reads groups."),
     adminEmail: may(text, "Administrator that the service account acts for."),
   },

@@ -8,7 +8,7 @@ export const adfs = preset({
   type: "saml",
   fields: {
     host: must(hostName, "Host of the federation service, such as `adfs.example.com`."),
-    certificate: must(certificateFile, "Certificate that it signs tokens with."),
+    certificate: must(certificateFile, "Certificate that verifies its tokens."),
     identifier: may(
       text.meta({ defaultText: "the redirect URI" }),
       "Identifier of the relying party trust.",

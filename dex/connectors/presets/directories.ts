@@ -2,11 +2,11 @@ import { certificateFile, hostWithPort, may, must, secret, text } from "../field
 import { preset } from "../preset";
 
 const directory = {
-  host: must(hostWithPort, "Host of the server; without a port it is 636, for LDAP over TLS."),
+  host: must(hostWithPort, "Host of the server; the default port is 636, for LDAP over TLS."),
   baseDn: must(text, "Root of the directory, such as `dc=example,dc=com`."),
   bindDn: must(text, "Account that searches."),
   bindPassword: must(secret, "Password of that account."),
-  ca: may(certificateFile, "Authority of the server's certificate, where it is a private one."),
+  ca: may(certificateFile, "Certificate authority of the server, if it is private."),
 };
 
 interface Directory {

@@ -1,11 +1,8 @@
 import { certificateFile, flag, hostName, may, must, text, url } from "../fields";
 import { client, preset } from "../preset";
 
-const groups = may(flag, "Hand on the user's groups.", false);
-const ca = may(
-  certificateFile,
-  "Authority of the server's certificate, where it is a private one.",
-);
+const groups = may(flag, "Pass on the user's groups.", false);
+const ca = may(certificateFile, "Certificate authority of the server, if it is private.");
 
 interface Client {
   readonly clientId: string;
@@ -55,7 +52,7 @@ export const auth0 = preset({
   fields: {
     domain: must(hostName, "Domain of the tenant, such as `acme.eu.auth0.com`."),
     ...client,
-    groupsClaim: may(text, "Claim with the groups, which an action of the tenant adds."),
+    groupsClaim: may(text, "Claim with the groups, which a tenant's action adds."),
   },
   expand: ({ domain, groupsClaim, ...credentials }) => ({
     // Auth0's issuer ends with a slash.
@@ -72,7 +69,7 @@ export const keycloak = preset({
   fields: {
     url: must(
       url,
-      "Address of Keycloak, such as `https://login.example.com`; older ones add `/auth`.",
+      "Address of Keycloak, such as `https://login.example.com`. Old versions add `/auth`.",
     ),
     realm: must(text, "Realm of the users."),
     ...client,

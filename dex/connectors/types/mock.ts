@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { must, secret, text } from "../fields";
 
-/** `mockCallback`: lets anybody in, as one and the same user. */
+/** `mockCallback`: lets anybody log in, always as the same user. */
 export const mockCallback = z.strictObject({});
 
 /** `mockPassword`: one user by name and password. */

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { certificateFile, clientFields, flag, may, must, text, texts, url } from "../fields";
 
-/** `oauth`: any provider of OAuth2 with an endpoint that describes the user. */
+/** `oauth`: any OAuth2 provider with an endpoint that describes the user. */
 export const oauth = z.strictObject({
   ...clientFields(),
   tokenURL: must(url, "Token endpoint."),
   authorizationURL: must(url, "Authorization endpoint."),
   userInfoURL: must(url, "Endpoint that describes the user, as JSON."),
-  scopes: may(texts, "Scopes to ask for."),
-  rootCAs: may(z.array(certificateFile), "Authorities that the provider's certificate may be of."),
-  insecureSkipVerify: may(flag, "Do not verify the provider's certificate.", false),
+  scopes: may(texts, "Scopes to request."),
+  rootCAs: may(z.array(certificateFile), "Certificate authorities to trust at the provider."),
+  insecureSkipVerify: may(flag, "Don't verify the provider's certificate.", false),
   userIDKey: may(text, "Key with the user's id.", "id"),
   claimMapping: may(
     z.strictObject({
@@ -19,7 +19,7 @@ export const oauth = z.strictObject({
       emailKey: may(text, "Key with the e-mail address.", "email"),
       emailVerifiedKey: may(
         text,
-        "Key that says whether the address is verified.",
+        "Key that tells whether the address is verified.",
         "email_verified",
       ),
     }),

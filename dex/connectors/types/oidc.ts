@@ -18,13 +18,10 @@ const newGroup = z.strictObject({
   prefix: may(text, "Text before the first value."),
 });
 
-/** `oidc`: any provider of OpenID Connect. */
+/** `oidc`: any OpenID Connect provider. */
 export const oidc = z.strictObject({
-  issuer: must(
-    issuer,
-    "Issuer of the provider, equal to the letter to the one that its discovery document names.",
-  ),
-  issuerAlias: may(url, "Issuer in tokens, where it differs from the address of the discovery."),
+  issuer: must(issuer, "Issuer of the provider, exactly as in its discovery document."),
+  issuerAlias: may(url, "Issuer in tokens, if it differs from the discovery address."),
   ...clientFields(),
   providerDiscoveryOverrides: may(
     z.strictObject({
@@ -32,49 +29,49 @@ export const oidc = z.strictObject({
       authURL: may(url, "Authorization endpoint."),
       jwksURL: may(url, "Key set."),
     }),
-    "Endpoints in place of those of the discovery document.",
+    "Endpoints that override those of the discovery document.",
   ),
   basicAuthUnsupported: may(flag, "Send the client secret in the body, not in a header."),
-  scopes: may(texts, "Scopes to ask for, beside `openid`.", ["profile", "email"]),
+  scopes: may(texts, "Scopes to request, beside `openid`.", ["profile", "email"]),
   hostedDomains: may(texts, "Refused by Dex; the type `google` has it."),
-  rootCAs: may(z.array(certificateFile), "Authorities that the provider's certificate may be of."),
-  insecureSkipEmailVerified: may(flag, "Take e-mail addresses as verified.", false),
+  rootCAs: may(z.array(certificateFile), "Certificate authorities to trust at the provider."),
+  insecureSkipEmailVerified: may(flag, "Treat e-mail addresses as verified.", false),
   insecureEnableGroups: may(
     flag,
-    "Hand on groups; they are as old as the login, also after a refresh.",
+    "Pass on groups. They are those of the login, even after a refresh.",
     false,
   ),
-  allowedGroups: may(texts, "Groups whose members may log in; everybody when absent."),
-  acrValues: may(texts, "Authentication context classes to ask for, the preferred one first."),
-  insecureSkipVerify: may(flag, "Do not verify the provider's certificate.", false),
-  getUserInfo: may(flag, "Ask the userinfo endpoint for claims that the ID token lacks.", false),
+  allowedGroups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+  acrValues: may(texts, "Authentication context classes to request, the preferred one first."),
+  insecureSkipVerify: may(flag, "Don't verify the provider's certificate.", false),
+  getUserInfo: may(flag, "Read claims that the ID token lacks from the userinfo endpoint.", false),
   userIDKey: may(text, "Claim with the user's id.", "sub"),
   userNameKey: may(text, "Claim with the user's name.", "name"),
-  promptType: may(text, "Parameter `prompt` when offline access is asked for.", "consent"),
-  overrideClaimMapping: may(flag, "Let `claimMapping` win over claims that exist.", false),
+  promptType: may(text, "Parameter `prompt` of requests for offline access.", "consent"),
+  overrideClaimMapping: may(flag, "Let `claimMapping` override claims that exist.", false),
   claimMapping: may(
     z.strictObject({
       preferred_username: may(text, "Claim with the preferred name.", "preferred_username"),
       email: may(text, "Claim with the e-mail address.", "email"),
       groups: may(text, "Claim with the groups.", "groups"),
     }),
-    "Claims that stand for the ordinary ones.",
+    "Claims to read instead of the standard ones.",
   ),
   claimModifications: may(
     z.strictObject({
-      newGroupFromClaims: may(z.array(newGroup), "Groups made of claims."),
+      newGroupFromClaims: may(z.array(newGroup), "Groups to create from claims."),
       filterGroupClaims: may(
         z.strictObject({ groupsFilter: may(text, "Regular expression of the groups to keep.") }),
-        "Which groups are kept.",
+        "Which groups to keep.",
       ),
       modifyGroupNames: may(
         z.strictObject({
           prefix: may(text, "Text before each group."),
           suffix: may(text, "Text after each group."),
         }),
-        "How groups are renamed.",
+        "How to rename groups.",
       ),
     }),
-    "Changes of the claims.",
+    "Changes to the claims.",
   ),
 });

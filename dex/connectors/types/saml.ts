@@ -35,27 +35,31 @@ const longFormats = [
   "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
 ] as const;
 
-/** `saml`: a provider of SAML 2.0. */
+/** `saml`: a SAML 2.0 provider. */
 export const saml = z.strictObject({
-  ssoURL: must(url, "Address of the provider that takes login requests by POST."),
-  ca: may(certificateFile, "Certificates that responses are signed with. Needed, or `caData`."),
-  caData: may(certificateData, "The same as PEM in base64."),
-  insecureSkipSignatureValidation: may(flag, "Refused: anybody could log in as anybody.", false),
+  ssoURL: must(url, "Address of the provider for login requests by POST."),
+  ca: may(certificateFile, "Certificates that verify responses. Set this or `caData`."),
+  caData: may(certificateData, "The same PEM, encoded in base64."),
+  insecureSkipSignatureValidation: may(
+    flag,
+    "Refused, because anybody could log in as any user.",
+    false,
+  ),
   usernameAttr: must(text, "Attribute with the user's name."),
   emailAttr: must(text, "Attribute with the e-mail address."),
   groupsAttr: may(text, "Attribute with the groups."),
-  groupsDelim: may(text, "Text that separates groups, where one value holds them all."),
-  allowedGroups: may(texts, "Groups whose members may log in; everybody when absent."),
-  filterGroups: may(flag, "Hand on only the groups of `allowedGroups`.", false),
+  groupsDelim: may(text, "Separator of groups, if one value holds them all."),
+  allowedGroups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+  filterGroups: may(flag, "Pass on only the groups of `allowedGroups`.", false),
   entityIssuer: may(
     text.meta({ defaultText: "the redirect URI" }),
-    "Issuer of requests, and the audience of responses.",
+    "Issuer of requests, and audience of responses.",
   ),
-  ssoIssuer: may(text, "Issuer that responses must have; not checked when absent."),
+  ssoIssuer: may(text.meta({ defaultText: "any issuer" }), "Issuer that responses must have."),
   redirectURI: redirectURI(),
   nameIDPolicyFormat: may(
     z.enum([...shortFormats, ...longFormats]),
-    "Format of the name id, which is the user's id.",
+    "Format of the name ID, which becomes the user's id.",
     "persistent",
   ),
 });

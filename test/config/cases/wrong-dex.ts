@@ -57,7 +57,10 @@ export const wrongDex: readonly BadConfig[] = [
   overridden(
     "users with the password database off",
     { enablePasswordDB: false },
-    { enablePasswordDB: "must be true while there are local users: Dex refuses them otherwise." },
+    {
+      enablePasswordDB:
+        "must be true with local users: Dex refuses them otherwise. Set it to true.",
+    },
   ),
   overridden(
     "a user without a hash",
