@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { connectorSettings, connectorTypes, type ConnectorType } from "./connectors/types";
+import { connectorDefinitions, connectorTypes, type ConnectorType } from "./connectors/types";
 
 const text = z.string();
 const texts = z.array(text);
@@ -167,7 +167,7 @@ const password = z
   });
 
 function connector<Type extends ConnectorType>(type: Type) {
-  const settings = connectorSettings[type];
+  const settings = connectorDefinitions[type].settings;
   return z.strictObject({
     type: z.literal(type),
     id: text,

@@ -1,42 +1,15 @@
+import { connectorDefinitions } from "../../dex/connectors/types";
 import type { Chain } from "../chain";
 import type { Check } from "../check";
 import { probeHttp, type ProbeOptions } from "../network/http-probe";
 import { clockCheck } from "./clock";
 import { explained } from "./faults";
-import { authoritiesOf, textOf } from "./settings";
+import { authoritiesOf } from "./settings";
 import type { IdentityConnector } from "./target";
-
-/** The addresses of a provider by the connector's type; types without one have nothing to reach. */
-const ADDRESSES: Readonly<Record<string, (connector: IdentityConnector) => readonly string[]>> = {
-  oauth: (connector) =>
-    ["authorizationURL", "tokenURL", "userInfoURL"].flatMap(
-      (name) => textOf(connector, name) ?? [],
-    ),
-  github: (connector) => [`https://${textOf(connector, "hostName") ?? "github.com"}`],
-  gitlab: (connector) => [textOf(connector, "baseURL") ?? "https://gitlab.com"],
-  gitea: (connector) => [textOf(connector, "baseURL") ?? "https://gitea.com"],
-  google: () => ["https://accounts.google.com"],
-  microsoft: (connector) => {
-    const base = textOf(connector, "apiURL") ?? "https://login.microsoftonline.com";
-    // The description of a tenant that there isn't is answered by 400.
-    const tenant = textOf(connector, "tenant") ?? "common";
-    return [`${base.replace(/\/$/, "")}/${tenant}/v2.0/.well-known/openid-configuration`];
-  },
-  "bitbucket-cloud": () => ["https://bitbucket.org"],
-  linkedin: () => ["https://www.linkedin.com"],
-  openshift: (connector) => {
-    const issuer = textOf(connector, "issuer") ?? "";
-    return [`${issuer.replace(/\/$/, "")}/.well-known/oauth-authorization-server`];
-  },
-  "atlassian-crowd": (connector) => [textOf(connector, "baseURL") ?? ""],
-  keystone: (connector) => [textOf(connector, "keystoneHost") ?? ""],
-};
 
 /** Whether the provider of a connector answers; for the types that have no description of theirs. */
 export function endpointChains(connector: IdentityConnector): Chain[] {
-  const addresses = (ADDRESSES[connector.type]?.(connector) ?? []).filter((url) =>
-    URL.canParse(url),
-  );
+  const addresses = addressesOf(connector).filter((url) => URL.canParse(url));
   const insecure = [connector.config.insecureSkipVerify, connector.config.insecureCA].includes(
     true,
   );
@@ -49,6 +22,10 @@ export function endpointChains(connector: IdentityConnector): Chain[] {
     ...addresses.map((url) => [reachable("provider-reachable", connector.id, url, options)]),
     ...(first === undefined ? [] : [[clockCheck(connector.id, new URL(first), options)]]),
   ];
+}
+
+function addressesOf({ type, config }: IdentityConnector): readonly string[] {
+  return connectorDefinitions[type].addresses?.(config) ?? [];
 }
 
 /** Whether an address answers. That a request without content is refused there is an answer too. */

@@ -3,15 +3,12 @@ import { rootCertificates, type ConnectionOptions } from "node:tls";
 
 import { Client, ResultCodeError } from "ldapts";
 
-import { certificatesOf, textOf } from "./settings";
+import { directoryAddress, type DirectoryAddress } from "../../dex/connectors/types/ldap";
+import { certificatesOf } from "./settings";
 import type { IdentityConnector } from "./target";
 
 /** How a directory is reached, as Dex does it. */
-export interface Directory {
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the start, TLS by StartTLS, or none. */
-  readonly mode: "ldaps" | "starttls" | "clear";
+export interface Directory extends DirectoryAddress {
   readonly tls: ConnectionOptions;
   /** Why what it is reached with is not all known here, in a sentence. */
   readonly unread?: string;
@@ -21,18 +18,14 @@ export interface Directory {
 export function directoryOf(connector: IdentityConnector): Directory {
   const { config } = connector;
   const trusted = connector.trusted === undefined ? [] : [connector.trusted];
-  const mode =
-    config.insecureNoSSL === true ? "clear" : config.startTLS === true ? "starttls" : "ldaps";
-  const usual = mode === "ldaps" ? 636 : 389;
-  const { hostname, port } = new URL(`tcp://${textOf(connector, "host") ?? ""}`);
-  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+  const { host, port, mode } = directoryAddress(config);
   const authority = certificatesOf(connector, "rootCA", "rootCAData");
   const certificate = certificatesOf(connector, "clientCert");
   const key = certificatesOf(connector, "clientKey");
   const unread = authority.unread ?? certificate.unread ?? key.unread;
   return {
     host,
-    port: port === "" ? usual : Number(port),
+    port,
     mode,
     tls: {
       // The name that the certificate is compared with, also when StartTLS upgrades a connection.

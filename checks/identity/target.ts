@@ -1,4 +1,5 @@
 import { expandConnector } from "../../config/connector-args";
+import type { ConnectorType } from "../../dex/connectors/types";
 import { isMapping } from "../../config/path";
 import { membershipCallbackPath, providerAddress, publicUrl, urlOf } from "../../facts/addresses";
 import type { StackConfig } from "../../config/schema";
@@ -8,7 +9,7 @@ import { redirectUriOf } from "../../dex/connectors/settings";
 
 /** A connector of Dex with its settings; secrets are in clear, so it belongs into no output. */
 export interface IdentityConnector {
-  readonly type: string;
+  readonly type: ConnectorType;
   readonly id: string;
   /**
    * Settings as Dex names them; certificates are PEMs, or `{secretRef}` where only a pod sees them.

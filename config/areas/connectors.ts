@@ -1,6 +1,10 @@
 import * as z from "zod";
 import { presetNames, presets, type PresetName } from "../../dex/connectors/presets";
-import { connectorSettings, connectorTypes, type ConnectorType } from "../../dex/connectors/types";
+import {
+  connectorDefinitions,
+  connectorTypes,
+  type ConnectorType,
+} from "../../dex/connectors/types";
 import { settingsSchema } from "../connector-fields";
 import { text } from "../fields";
 import { optional, required } from "../notes";
@@ -16,7 +20,7 @@ const id = () => text(connectorId);
 const described = "Settings of the connector, listed in [its table](#connectors).";
 
 function typedConnector(type: ConnectorType) {
-  const settings = settingsSchema(connectorSettings[type], "whole");
+  const settings = settingsSchema(connectorDefinitions[type].settings, "whole");
   const mayBeEmpty = settings.safeParse({}).success;
   const config: z.ZodType<Record<string, unknown> | undefined> = mayBeEmpty
     ? optional(settings, described)
@@ -37,7 +41,7 @@ function presetConnector(name: PresetName) {
     id: optional(id(), "Id of the connector: unique, and part of URLs.", { default: name }),
     name: optional(text(), "Name on the login page.", { default: title }),
     config: optional(
-      settingsSchema(connectorSettings[type], "part"),
+      settingsSchema(connectorDefinitions[type].settings, "part"),
       "Further settings of the connector. They are merged over those of the preset: maps merge, lists replace.",
     ),
   });

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { publicUrl } from "../../facts/addresses";
 import { redirectUriOf } from "../../dex/connectors/settings";
-import { connectorSettings, mockConnectorTypes } from "../../dex/connectors/types";
+import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
 import { formatPath, isMapping, type Mapping, type Path } from "../path";
 import { inner, notesOf } from "../schema-walk";
@@ -48,8 +48,8 @@ function checkId(
 }
 
 function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig): void {
-  if (!context.production || !("type" in connector)) return;
-  if (!mockConnectorTypes.includes(connector.type)) return;
+  if (!context.production || !("type" in connector) || !isConnectorType(connector.type)) return;
+  if (connectorDefinitions[connector.type].isMock !== true) return;
   context.report(
     [...path, "type"],
     "lets anybody log in, and is for test environments only. Remove the connector.",
@@ -69,7 +69,7 @@ function checkSettings(context: RuleContext, path: Path, written: ConnectorConfi
   };
   checkRedirectUri(checked);
   if (context.production) checkProduction(checked);
-  checksOfTypes[connector.type]?.(checked);
+  connectorDefinitions[connector.type].rules?.(connector.config, checked.report);
 }
 
 function checkRedirectUri({ context, settings, report }: Checked): void {
@@ -98,7 +98,8 @@ function checkProduction({ connector, settings, report }: Checked): void {
       "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
     );
   }
-  const shape: Readonly<Record<string, z.core.$ZodType>> = connectorSettings[connector.type].shape;
+  const shape: Readonly<Record<string, z.core.$ZodType>> =
+    connectorDefinitions[connector.type].settings.shape;
   for (const [setting, schema] of Object.entries(shape)) {
     const { kind } = notesOf(inner(schema));
     const isAddress = (kind === "url" || kind === "issuer") && setting !== "redirectURI";
@@ -107,78 +108,3 @@ function checkProduction({ connector, settings, report }: Checked): void {
     report(setting, "is http, which is for test environments only. Use https.");
   }
 }
-
-/** Both, or none: of two settings that need each other. */
-function needsBoth({ settings, report }: Checked, one: string, other: string): void {
-  for (const [given, missing] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    if (settings[given] === undefined || settings[missing] !== undefined) continue;
-    report(missing, `is missing. It is required with ${given}.`);
-  }
-}
-
-function notBoth({ settings, report }: Checked, one: string, other: string): void {
-  if (settings[one] === undefined || settings[other] === undefined) return;
-  report(other, `has no effect with ${one}. Remove one of the two.`);
-}
-
-const checksOfTypes: Partial<Record<string, (checked: Checked) => void>> = {
-  saml: (checked) => {
-    const { settings, report } = checked;
-    if (settings.insecureSkipSignatureValidation === true) {
-      report(
-        "insecureSkipSignatureValidation",
-        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
-      );
-    } else if (settings.ca === undefined && settings.caData === undefined) {
-      report(
-        "ca",
-        "is missing. Give the certificate of the key that signs the provider's responses: a PEM, file:PATH, or a secretRef.",
-      );
-    }
-    notBoth(checked, "ca", "caData");
-    if (settings.filterGroups === true && settings.allowedGroups === undefined) {
-      report("allowedGroups", "is missing. It is required with filterGroups.");
-    }
-  },
-  ldap: (checked) => {
-    const { settings, report } = checked;
-    if (settings.insecureNoSSL === true && settings.startTLS === true) {
-      report("startTLS", "has no effect with insecureNoSSL. Remove insecureNoSSL.");
-    }
-    notBoth(checked, "rootCA", "rootCAData");
-    needsBoth(checked, "clientCert", "clientKey");
-    needsBoth(checked, "bindDN", "bindPW");
-  },
-  oidc: ({ settings, report }) => {
-    if (settings.hostedDomains === undefined) return;
-    report("hostedDomains", "is refused by Dex. Use a connector of type google.");
-  },
-  github: (checked) => {
-    notBoth(checked, "orgs", "org");
-    if (checked.settings.rootCA !== undefined && checked.settings.hostName === undefined) {
-      checked.report("hostName", "is missing. It is required with rootCA.");
-    }
-  },
-  google: ({ settings, report }) => {
-    const administrator = settings.domainToAdminEmail ?? settings.adminEmail;
-    if (settings.serviceAccountFilePath !== undefined && administrator === undefined) {
-      report("domainToAdminEmail", "is missing. It is required with serviceAccountFilePath.");
-    }
-    if (settings.groups !== undefined && administrator === undefined) {
-      report("groups", "can't be read without domainToAdminEmail. Add it, or remove groups.");
-    }
-  },
-  microsoft: ({ settings, report }) => {
-    const { tenant = "common" } = settings;
-    const many = ["common", "organizations", "consumers"].includes(String(tenant));
-    if (settings.groups !== undefined && many) {
-      report("tenant", "names no single tenant, so groups can't be read. Give the tenant's id.");
-    }
-    if (settings.useGroupsAsWhitelist === true && settings.groups === undefined) {
-      report("groups", "is missing. It is required with useGroupsAsWhitelist.");
-    }
-  },
-};

@@ -73,3 +73,9 @@ export const clientFields = () => ({
   clientSecret: must(secret, "Client secret of Dex at the provider."),
   redirectURI: redirectURI(),
 });
+
+/** An organization of a code host, and its teams. */
+export const organization = z.strictObject({
+  name: must(text, "Name of the organization."),
+  teams: may(texts.meta({ defaultText: "all members" }), "Teams whose members can log in."),
+});

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { connectorSettings, isConnectorType } from "./types";
+import { connectorDefinitions, isConnectorType } from "./types";
 
 /** A setting that Dex reads as the path of a file. */
 export interface FileSetting {
@@ -11,7 +11,7 @@ export interface FileSetting {
 /** The settings of a connector type that are paths of files. */
 export function fileSettings(type: string): readonly FileSetting[] {
   if (!isConnectorType(type)) return [];
-  return Object.entries<z.core.$ZodType>(connectorSettings[type].shape).flatMap(
+  return Object.entries<z.core.$ZodType>(connectorDefinitions[type].settings.shape).flatMap(
     ([name, setting]) => {
       const found = setting instanceof z.ZodOptional ? setting.unwrap() : setting;
       const list = found instanceof z.ZodArray;
@@ -36,7 +36,9 @@ export function withFile<Settings extends Readonly<Record<string, unknown>>>(
 
 /** Whether the provider sends users back by an address in the settings. */
 export function hasRedirectUri(type: string): boolean {
-  return isConnectorType(type) && Object.hasOwn(connectorSettings[type].shape, "redirectURI");
+  return (
+    isConnectorType(type) && Object.hasOwn(connectorDefinitions[type].settings.shape, "redirectURI")
+  );
 }
 
 /** Where providers send users back to: one address for all connectors. */

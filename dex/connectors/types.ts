@@ -1,19 +1,23 @@
 import type * as z from "zod";
-import { google, linkedin, microsoft } from "./types/accounts";
+import type { ConnectorDefinition } from "./type";
+import { atlassianCrowd } from "./types/atlassian-crowd";
 import { authproxy } from "./types/authproxy";
-import { bitbucketCloud, gitea, github, gitlab } from "./types/code-hosts";
+import { bitbucketCloud } from "./types/bitbucket-cloud";
+import { gitea } from "./types/gitea";
+import { github } from "./types/github";
+import { gitlab } from "./types/gitlab";
+import { google } from "./types/google";
+import { keystone } from "./types/keystone";
 import { ldap } from "./types/ldap";
+import { linkedin } from "./types/linkedin";
+import { microsoft } from "./types/microsoft";
 import { mockCallback, mockPassword } from "./types/mock";
 import { oauth } from "./types/oauth";
 import { oidc } from "./types/oidc";
+import { openshift } from "./types/openshift";
 import { saml } from "./types/saml";
-import { atlassianCrowd, keystone, openshift } from "./types/servers";
 
-/**
- * The settings of each connector type of Dex, as Dex reads them: every field, and no other. Where
- * a field is a path, it is one in the pod.
- */
-export const connectorSettings = {
+const registry = {
   saml,
   ldap,
   oidc,
@@ -31,23 +35,25 @@ export const connectorSettings = {
   authproxy,
   mockCallback,
   mockPassword,
-} as const;
+} as const satisfies Record<string, ConnectorDefinition>;
 
 /** A type of connector, as Dex names it. */
-export type ConnectorType = keyof typeof connectorSettings;
+export type ConnectorType = keyof typeof registry;
+
+/** The connector types that Dex knows. */
+export const connectorTypes = Object.keys(registry) as readonly ConnectorType[];
+
+/** All that is known of each connector type of Dex. */
+export const connectorDefinitions: {
+  readonly [Type in ConnectorType]: ConnectorDefinition<(typeof registry)[Type]["settings"]>;
+} = registry;
 
 /** The settings of a type, as Dex reads them. */
 export type ConnectorSettings<Type extends ConnectorType> = z.output<
-  (typeof connectorSettings)[Type]
+  (typeof registry)[Type]["settings"]
 >;
-
-/** The connector types that Dex knows. */
-export const connectorTypes = Object.keys(connectorSettings) as readonly ConnectorType[];
-
-/** Connectors that let anybody in; they are for tests. */
-export const mockConnectorTypes: readonly string[] = ["mockCallback", "mockPassword"];
 
 /** Whether Dex knows the type. */
 export function isConnectorType(type: unknown): type is ConnectorType {
-  return typeof type === "string" && Object.hasOwn(connectorSettings, type);
+  return typeof type === "string" && Object.hasOwn(registry, type);
 }

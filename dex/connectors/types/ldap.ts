@@ -10,6 +10,8 @@ import {
   secret,
   text,
 } from "../fields";
+import { needsBoth, notBoth } from "../rules";
+import { connectorType, textIn, type ConnectorSettingValues } from "../type";
 
 const scope = z.enum(["sub", "one"]);
 
@@ -43,22 +45,60 @@ const groupSearch = z.strictObject({
 });
 
 /** `ldap`: a directory, with name and password. */
-export const ldap = z.strictObject({
-  host: must(hostWithPort, "Host of the server; the default port is 636, or 389 without TLS."),
-  insecureNoSSL: may(flag, "Send passwords without encryption; only in test environments.", false),
-  insecureSkipVerify: may(flag, "Don't verify the server's certificate.", false),
-  startTLS: may(
-    flag,
-    "Upgrade a plain connection by StartTLS; the default port is then 389.",
-    false,
-  ),
-  rootCA: may(certificateFile, "Certificate authority of the server."),
-  rootCAData: may(certificateData, "The same PEM, encoded in base64."),
-  clientCert: may(certificateFile, "Client certificate of Dex, with `clientKey`."),
-  clientKey: may(privateKeyFile, "Client key of Dex, with `clientCert`."),
-  bindDN: may(text.meta({ defaultText: "anonymous" }), "Account that searches."),
-  bindPW: may(secret, "Password of that account."),
-  usernamePrompt: may(text, "Label of the login field.", "Username"),
-  userSearch: must(userSearch, "How to find users."),
-  groupSearch: may(groupSearch.meta({ defaultText: "no groups" }), "How to find groups."),
+export const ldap = connectorType({
+  settings: z.strictObject({
+    host: must(hostWithPort, "Host of the server; the default port is 636, or 389 without TLS."),
+    insecureNoSSL: may(
+      flag,
+      "Send passwords without encryption; only in test environments.",
+      false,
+    ),
+    insecureSkipVerify: may(flag, "Don't verify the server's certificate.", false),
+    startTLS: may(
+      flag,
+      "Upgrade a plain connection by StartTLS; the default port is then 389.",
+      false,
+    ),
+    rootCA: may(certificateFile, "Certificate authority of the server."),
+    rootCAData: may(certificateData, "The same PEM, encoded in base64."),
+    clientCert: may(certificateFile, "Client certificate of Dex, with `clientKey`."),
+    clientKey: may(privateKeyFile, "Client key of Dex, with `clientCert`."),
+    bindDN: may(text.meta({ defaultText: "anonymous" }), "Account that searches."),
+    bindPW: may(secret, "Password of that account."),
+    usernamePrompt: may(text, "Label of the login field.", "Username"),
+    userSearch: must(userSearch, "How to find users."),
+    groupSearch: may(groupSearch.meta({ defaultText: "no groups" }), "How to find groups."),
+  }),
+  ports: (settings) => [directoryAddress(settings).port],
+  rules: (settings, report) => {
+    if (settings.insecureNoSSL === true && settings.startTLS === true) {
+      report("startTLS", "has no effect with insecureNoSSL. Remove insecureNoSSL.");
+    }
+    notBoth(settings, report, "rootCA", "rootCAData");
+    needsBoth(settings, report, "clientCert", "clientKey");
+    needsBoth(settings, report, "bindDN", "bindPW");
+  },
 });
+
+/** How Dex speaks to a directory: TLS from the start, TLS by StartTLS, or in clear. */
+export type DirectoryMode = "ldaps" | "starttls" | "clear";
+
+/** Where Dex finds a directory. */
+export interface DirectoryAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly mode: DirectoryMode;
+}
+
+/** The directory of an `ldap` connector's settings. */
+export function directoryAddress(settings: ConnectorSettingValues): DirectoryAddress {
+  const { insecureNoSSL, startTLS } = settings;
+  const mode = insecureNoSSL === true ? "clear" : startTLS === true ? "starttls" : "ldaps";
+  const address = `tcp://${textIn(settings, "host") ?? ""}`;
+  const { hostname, port } = new URL(URL.canParse(address) ? address : "tcp://");
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: port === "" ? (mode === "ldaps" ? 636 : 389) : Number(port),
+    mode,
+  };
+}

@@ -1,11 +1,20 @@
 import * as z from "zod";
 import { must, secret, text } from "../fields";
+import { connectorType } from "../type";
 
 /** `mockCallback`: lets anybody log in, always as the same user. */
-export const mockCallback = z.strictObject({});
+export const mockCallback = connectorType({
+  settings: z.strictObject({}),
+  isMock: true,
+  ports: () => [],
+});
 
 /** `mockPassword`: one user by name and password. */
-export const mockPassword = z.strictObject({
-  username: must(text, "Name to log in with."),
-  password: must(secret, "Password to log in with."),
+export const mockPassword = connectorType({
+  settings: z.strictObject({
+    username: must(text, "Name to log in with."),
+    password: must(secret, "Password to log in with."),
+  }),
+  isMock: true,
+  ports: () => [],
 });

@@ -1,28 +1,33 @@
 import * as z from "zod";
 import { certificateFile, clientFields, flag, may, must, text, texts, url } from "../fields";
+import { connectorType, textIn } from "../type";
 
 /** `oauth`: any OAuth2 provider with an endpoint that describes the user. */
-export const oauth = z.strictObject({
-  ...clientFields(),
-  tokenURL: must(url, "Token endpoint."),
-  authorizationURL: must(url, "Authorization endpoint."),
-  userInfoURL: must(url, "Endpoint that describes the user, as JSON."),
-  scopes: may(texts, "Scopes to request."),
-  rootCAs: may(z.array(certificateFile), "Certificate authorities to trust at the provider."),
-  insecureSkipVerify: may(flag, "Don't verify the provider's certificate.", false),
-  userIDKey: may(text, "Key with the user's id.", "id"),
-  claimMapping: may(
-    z.strictObject({
-      userNameKey: may(text, "Key with the user's name.", "user_name"),
-      preferredUsernameKey: may(text, "Key with the preferred name.", "preferred_username"),
-      groupsKey: may(text, "Key with the groups.", "groups"),
-      emailKey: may(text, "Key with the e-mail address.", "email"),
-      emailVerifiedKey: may(
-        text,
-        "Key that tells whether the address is verified.",
-        "email_verified",
-      ),
-    }),
-    "Keys of the user's description.",
-  ),
+export const oauth = connectorType({
+  settings: z.strictObject({
+    ...clientFields(),
+    tokenURL: must(url, "Token endpoint."),
+    authorizationURL: must(url, "Authorization endpoint."),
+    userInfoURL: must(url, "Endpoint that describes the user, as JSON."),
+    scopes: may(texts, "Scopes to request."),
+    rootCAs: may(z.array(certificateFile), "Certificate authorities to trust at the provider."),
+    insecureSkipVerify: may(flag, "Don't verify the provider's certificate.", false),
+    userIDKey: may(text, "Key with the user's id.", "id"),
+    claimMapping: may(
+      z.strictObject({
+        userNameKey: may(text, "Key with the user's name.", "user_name"),
+        preferredUsernameKey: may(text, "Key with the preferred name.", "preferred_username"),
+        groupsKey: may(text, "Key with the groups.", "groups"),
+        emailKey: may(text, "Key with the e-mail address.", "email"),
+        emailVerifiedKey: may(
+          text,
+          "Key that tells whether the address is verified.",
+          "email_verified",
+        ),
+      }),
+      "Keys of the user's description.",
+    ),
+  }),
+  addresses: (settings) =>
+    ["authorizationURL", "tokenURL", "userInfoURL"].flatMap((name) => textIn(settings, name) ?? []),
 });

@@ -10,6 +10,8 @@ import {
   texts,
   url,
 } from "../fields";
+import { notBoth } from "../rules";
+import { connectorType } from "../type";
 
 const shortFormats = [
   "emailAddress",
@@ -36,30 +38,54 @@ const longFormats = [
 ] as const;
 
 /** `saml`: a SAML 2.0 provider. */
-export const saml = z.strictObject({
-  ssoURL: must(url, "Address of the provider for login requests by POST."),
-  ca: may(certificateFile, "Certificates that verify responses. Set this or `caData`."),
-  caData: may(certificateData, "The same PEM, encoded in base64."),
-  insecureSkipSignatureValidation: may(
-    flag,
-    "Refused, because anybody could log in as any user.",
-    false,
-  ),
-  usernameAttr: must(text, "Attribute with the user's name."),
-  emailAttr: must(text, "Attribute with the e-mail address."),
-  groupsAttr: may(text, "Attribute with the groups."),
-  groupsDelim: may(text, "Separator of groups, if one value holds them all."),
-  allowedGroups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
-  filterGroups: may(flag, "Pass on only the groups of `allowedGroups`.", false),
-  entityIssuer: may(
-    text.meta({ defaultText: "the redirect URI" }),
-    "Issuer of requests, and audience of responses.",
-  ),
-  ssoIssuer: may(text.meta({ defaultText: "any issuer" }), "Issuer that responses must have."),
-  redirectURI: redirectURI(),
-  nameIDPolicyFormat: may(
-    z.enum([...shortFormats, ...longFormats]),
-    "Format of the name ID, which becomes the user's id.",
-    "persistent",
-  ),
+export const saml = connectorType({
+  settings: z.strictObject({
+    ssoURL: must(url, "Address of the provider for login requests by POST."),
+    ca: may(certificateFile, "Certificates that verify responses. Set this or `caData`."),
+    caData: may(certificateData, "The same PEM, encoded in base64."),
+    insecureSkipSignatureValidation: may(
+      flag,
+      "Refused, because anybody could log in as any user.",
+      false,
+    ),
+    usernameAttr: must(text, "Attribute with the user's name."),
+    emailAttr: must(text, "Attribute with the e-mail address."),
+    groupsAttr: may(text, "Attribute with the groups."),
+    groupsDelim: may(text, "Separator of groups, if one value holds them all."),
+    allowedGroups: may(
+      texts.meta({ defaultText: "all users" }),
+      "Groups whose members can log in.",
+    ),
+    filterGroups: may(flag, "Pass on only the groups of `allowedGroups`.", false),
+    entityIssuer: may(
+      text.meta({ defaultText: "the redirect URI" }),
+      "Issuer of requests, and audience of responses.",
+    ),
+    ssoIssuer: may(text.meta({ defaultText: "any issuer" }), "Issuer that responses must have."),
+    redirectURI: redirectURI(),
+    nameIDPolicyFormat: may(
+      z.enum([...shortFormats, ...longFormats]),
+      "Format of the name ID, which becomes the user's id.",
+      "persistent",
+    ),
+  }),
+  // The browser alone speaks to the provider.
+  ports: () => [],
+  rules: (settings, report) => {
+    if (settings.insecureSkipSignatureValidation === true) {
+      report(
+        "insecureSkipSignatureValidation",
+        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
+      );
+    } else if (settings.ca === undefined && settings.caData === undefined) {
+      report(
+        "ca",
+        "is missing. Give the certificate of the key that signs the provider's responses: a PEM, file:PATH, or a secretRef.",
+      );
+    }
+    notBoth(settings, report, "ca", "caData");
+    if (settings.filterGroups === true && settings.allowedGroups === undefined) {
+      report("allowedGroups", "is missing. It is required with filterGroups.");
+    }
+  },
 });

@@ -6,6 +6,7 @@ import { identityChains } from "../../../checks/identity/catalogue";
 import { identityTarget } from "../../../checks/identity/target";
 import { changed, load } from "../../config/support";
 import { fromNow, selfSigned } from "../../support/certificates";
+import type { ConnectorType } from "../../../dex/connectors/types";
 import { startServer, type TestServer } from "../../support/https-server";
 
 describe("the preflight of other providers", () => {
@@ -19,7 +20,7 @@ describe("the preflight of other providers", () => {
 
   afterEach(() => server.close());
 
-  const check = (type: string, config: Record<string, unknown>) =>
+  const check = (type: ConnectorType, config: Record<string, unknown>) =>
     runChains(
       identityChains({
         callbackUri: "https://dex.example.com/callback",

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import * as z from "zod";
 import { inner, notesOf } from "../../../config/schema-walk";
 import { presetNames, presets } from "../../../dex/connectors/presets";
-import { connectorSettings, connectorTypes } from "../../../dex/connectors/types";
+import { connectorDefinitions, connectorTypes } from "../../../dex/connectors/types";
 import { dexFields } from "./dex-fields";
 
 /** Every key of a schema, those below others included. */
@@ -27,11 +27,11 @@ describe("the settings of connectors", () => {
   for (const type of connectorTypes) {
     it(`of ${type} are the ones that Dex reads`, () => {
       const expected = dexFields[type].split(/\s+/).filter((key) => key !== "");
-      deepStrictEqual(keysOf(connectorSettings[type]).sort(), expected.sort());
+      deepStrictEqual(keysOf(connectorDefinitions[type].settings).sort(), expected.sort());
     });
 
     it(`of ${type} refuse unknown keys at any depth`, () => {
-      for (const object of objectsOf(connectorSettings[type])) {
+      for (const object of objectsOf(connectorDefinitions[type].settings)) {
         const codes = object.safeParse({ xyzzy: 1 }).error?.issues.map(({ code }) => code) ?? [];
         ok(codes.includes("unrecognized_keys"));
       }
@@ -40,7 +40,7 @@ describe("the settings of connectors", () => {
 
   it("mark every secret, and nothing that isn't one", () => {
     const secrets = connectorTypes.flatMap((type) =>
-      Object.entries<z.core.$ZodType>(connectorSettings[type].shape)
+      Object.entries<z.core.$ZodType>(connectorDefinitions[type].settings.shape)
         .filter(([, schema]) => notesOf(schema).secret === true)
         .map(([key]) => `${type}.${key}`),
     );

@@ -1,0 +1,40 @@
+import type * as z from "zod";
+
+/** Settings of a connector, as Dex reads them. */
+export type ConnectorSettingValues = Readonly<Record<string, unknown>>;
+
+/** Tells what is wrong with a setting, and what to do. */
+export type ReportSetting = (setting: string, message: string) => void;
+
+/** All that is known of a connector type of Dex. */
+export interface ConnectorDefinition<Settings extends z.ZodObject = z.ZodObject> {
+  /** The settings, as Dex reads them: every field, and no other. A path is one in the pod. */
+  readonly settings: Settings;
+  /** It lets anybody log in, and is for tests. @default false */
+  readonly isMock?: boolean;
+  /**
+   * Where the provider answers; the first is asked for the time too. None where the provider
+   * describes itself, or where there is no provider to reach.
+   */
+  readonly addresses?: (settings: ConnectorSettingValues) => readonly string[];
+  /**
+   * The TCP ports at which Dex connects to the provider.
+   * @default 443 and those of the URLs in the settings
+   */
+  readonly ports?: (settings: ConnectorSettingValues) => readonly number[];
+  /** What Dex would refuse or get wrong, across the settings. */
+  readonly rules?: (settings: ConnectorSettingValues, report: ReportSetting) => void;
+}
+
+/** A connector type of Dex; its settings keep their own type. */
+export function connectorType<Settings extends z.ZodObject>(
+  definition: ConnectorDefinition<Settings>,
+): ConnectorDefinition<Settings> {
+  return definition;
+}
+
+/** A text of the settings; nothing where there is none. */
+export function textIn(settings: ConnectorSettingValues, name: string): string | undefined {
+  const value = settings[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { may, must, secret, text, texts, url } from "../fields";
+import { connectorType, textIn } from "../type";
+
+/** `atlassian-crowd`: Atlassian Crowd, by name and password. */
+export const atlassianCrowd = connectorType({
+  settings: z.strictObject({
+    baseURL: must(url, "Address of Crowd."),
+    clientID: must(text, "Name of the application in Crowd."),
+    clientSecret: must(secret, "Password of the application in Crowd."),
+    groups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+    preferredUsernameField: may(z.enum(["key", "name", "email"]), "Source of the preferred name."),
+    usernamePrompt: may(text, "Label of the login field.", "Username"),
+  }),
+  addresses: (settings) => [textIn(settings, "baseURL") ?? ""],
+});

@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { clientFields, flag, may, organization, url } from "../fields";
+import { connectorType, textIn } from "../type";
+
+const ADDRESS = "https://gitea.com";
+
+/** `gitea`: Gitea and Forgejo. */
+export const gitea = connectorType({
+  settings: z.strictObject({
+    ...clientFields(),
+    baseURL: may(url, "Address of Gitea.", ADDRESS),
+    orgs: may(z.array(organization), "Organizations whose members can log in."),
+    loadAllGroups: may(flag, "Pass on all organizations and teams, without `orgs`.", false),
+    useLoginAsID: may(
+      flag,
+      "Use the login name as the id, although logins can change hands.",
+      false,
+    ),
+  }),
+  addresses: (settings) => [textIn(settings, "baseURL") ?? ADDRESS],
+});

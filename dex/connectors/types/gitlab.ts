@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { clientFields, flag, may, texts, url } from "../fields";
+import { connectorType, textIn } from "../type";
+
+const ADDRESS = "https://gitlab.com";
+
+/** `gitlab`: GitLab, also self-hosted. */
+export const gitlab = connectorType({
+  settings: z.strictObject({
+    ...clientFields(),
+    baseURL: may(url, "Address of GitLab.", ADDRESS),
+    groups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+    useLoginAsID: may(
+      flag,
+      "Use the login name as the id, although logins can change hands.",
+      false,
+    ),
+    getGroupsPermission: may(flag, "Pass on the permissions in groups too.", false),
+  }),
+  addresses: (settings) => [textIn(settings, "baseURL") ?? ADDRESS],
+});

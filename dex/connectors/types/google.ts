@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { clientFields, flag, hostName, jsonKeyFile, may, text, texts } from "../fields";
+import { connectorType } from "../type";
+
+/** `google`: Google accounts, and those of Google Workspace. */
+export const google = connectorType({
+  settings: z.strictObject({
+    ...clientFields(),
+    scopes: may(texts, "Scopes to request.", ["profile", "email"]),
+    hostedDomains: may(
+      z.array(hostName).meta({ defaultText: "all users" }),
+      "Domains whose users can log in.",
+    ),
+    groups: may(texts, "Groups whose members can log in; needs the service account."),
+    serviceAccountFilePath: may(jsonKeyFile, "Key of the service account that reads groups."),
+    adminEmail: may(text, "Older form of `domainToAdminEmail`."),
+    domainToAdminEmail: may(
+      z.record(z.string(), text),
+      "Administrator that the service account acts for, by domain; `*` for all.",
+    ),
+    fetchTransitiveGroupMembership: may(flag, "Count members of groups in groups.", false),
+    promptType: may(text, "Parameter `prompt` of requests for offline access.", "consent"),
+  }),
+  addresses: () => ["https://accounts.google.com"],
+  rules: (settings, report) => {
+    const administrator = settings.domainToAdminEmail ?? settings.adminEmail;
+    if (settings.serviceAccountFilePath !== undefined && administrator === undefined) {
+      report("domainToAdminEmail", "is missing. It is required with serviceAccountFilePath.");
+    }
+    if (settings.groups !== undefined && administrator === undefined) {
+      report("groups", "can't be read without domainToAdminEmail. Add it, or remove groups.");
+    }
+  },
+});

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { must, secret, text, url } from "../fields";
+import { connectorType, textIn } from "../type";
+
+/** `keystone`: OpenStack Keystone, by name and password. */
+export const keystone = connectorType({
+  settings: z.strictObject({
+    domain: must(text, "Domain of the users, by its id or name."),
+    keystoneHost: must(url, "Address of Keystone."),
+    keystoneUsername: must(text, "Administrator who looks up users."),
+    keystonePassword: must(secret, "Password of the administrator."),
+  }),
+  addresses: (settings) => [textIn(settings, "keystoneHost") ?? ""],
+});

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { clientFields, flag, may, text, texts, url } from "../fields";
+import { connectorType, textIn } from "../type";
+
+const LOGIN = "https://login.microsoftonline.com";
+const COMMON = "common";
+
+/** `microsoft`: accounts of Microsoft and of Entra ID, by Microsoft Graph. */
+export const microsoft = connectorType({
+  settings: z.strictObject({
+    ...clientFields(),
+    tenant: may(text, "Tenant by id or domain; or `common`, `organizations`, `consumers`.", COMMON),
+    onlySecurityGroups: may(flag, "Pass on only security groups.", false),
+    groups: may(texts, "Groups to pass on, and whose members can log in; needs a single tenant."),
+    groupNameFormat: may(z.enum(["name", "id"]), "How to name groups.", "name"),
+    useGroupsAsWhitelist: may(flag, "Pass on only the groups of `groups`.", false),
+    emailToLowercase: may(flag, "Convert e-mail addresses to lower case.", false),
+    apiURL: may(url, "Address of the login service.", LOGIN),
+    graphURL: may(url, "Address of Microsoft Graph.", "https://graph.microsoft.com"),
+    promptType: may(text, "Parameter `prompt`, such as `select_account`."),
+    domainHint: may(text, "Domain to suggest on the login page."),
+    scopes: may(texts, "Scopes to request.", ["user.read"]),
+  }),
+  // The description of a tenant that doesn't exist is answered by 400.
+  addresses: (settings) => {
+    const base = textIn(settings, "apiURL") ?? LOGIN;
+    const tenant = textIn(settings, "tenant") ?? COMMON;
+    return [`${base.replace(/\/$/, "")}/${tenant}/v2.0/.well-known/openid-configuration`];
+  },
+  rules: (settings, report) => {
+    const { tenant = COMMON } = settings;
+    const many = [COMMON, "organizations", "consumers"].includes(String(tenant));
+    if (settings.groups !== undefined && many) {
+      report("tenant", "names no single tenant, so groups can't be read. Give the tenant's id.");
+    }
+    if (settings.useGroupsAsWhitelist === true && settings.groups === undefined) {
+      report("groups", "is missing. It is required with useGroupsAsWhitelist.");
+    }
+  },
+});

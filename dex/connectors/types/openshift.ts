@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { certificateFile, clientFields, flag, issuer, may, must, texts } from "../fields";
+import { connectorType, textIn } from "../type";
+
+/** `openshift`: the users of an OpenShift cluster. */
+export const openshift = connectorType({
+  settings: z.strictObject({
+    issuer: must(issuer, "Address of the cluster's API server."),
+    ...clientFields(),
+    groups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+    insecureCA: may(flag, "Don't verify the server's certificate.", false),
+    rootCA: may(certificateFile, "Certificate authority of the server."),
+  }),
+  addresses: (settings) => {
+    const issuer = textIn(settings, "issuer") ?? "";
+    return [`${issuer.replace(/\/$/, "")}/.well-known/oauth-authorization-server`];
+  },
+});
