@@ -1,7 +1,8 @@
 import type { StackConfig } from "../../config";
 import type { SeedConnection } from "../../seed/connection";
-import { parseInputs } from "../../seed/inputs";
+import { parseInputs, type SeedInputs } from "../../seed/inputs";
 import { parseOwned } from "../../seed/owned";
+import { databaseForOperator, operatorAddress } from "../../facts/database";
 import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { PreviousSeed } from "../../seed/prepare";
 import type { DriftMode, PruneMode } from "../../seed/modes";
@@ -30,13 +31,10 @@ export async function stackDatabase(
   config: StackConfig,
 ): Promise<StackDatabase> {
   const resources = await stack.resources();
-  const seed = resources.find(
-    ({ type, inputs }) => type.endsWith(":MembershipSeed") && "connection" in inputs,
-  );
-  const parsed = seed && parseInputs(seed.outputs);
-  if (seed !== undefined && parsed?.ok === true) {
-    const { connection, schema, prune, specification } = parsed.inputs;
-    const previous = { specification, owned: parseOwned(seed.outputs.owned) };
+  const deployed = deployedSeed(resources);
+  if (deployed !== undefined) {
+    const { connection, schema, prune } = deployed.inputs;
+    const { previous } = deployed;
     const drift = config.seed?.drift ?? "mend";
     return { connection, schema, prune: config.seed?.prune ?? prune, drift, previous };
   }
@@ -48,47 +46,59 @@ export async function stackDatabase(
   };
 }
 
+/** What the last deployment seeded, and how; none before the first one. */
+export function deployedSeed(
+  resources: readonly StackResource[],
+): { readonly inputs: SeedInputs; readonly previous: PreviousSeed } | undefined {
+  const seed = resources.find(
+    ({ type, inputs }) => type.endsWith(":MembershipSeed") && "connection" in inputs,
+  );
+  const parsed = seed && parseInputs(seed.outputs);
+  if (seed === undefined || parsed?.ok !== true) return undefined;
+  const { inputs } = parsed;
+  const previous = {
+    specification: inputs.specification,
+    owned: parseOwned(seed.outputs.owned),
+  };
+  return { inputs, previous };
+}
+
+/** The connection that the first update would make, as the component of the seed makes it. */
 function configuredConnection(
   { name }: OpenedStack,
   { database, seed }: StackConfig,
   resources: readonly StackResource[],
 ): SeedConnection {
-  const way = {
-    tlsMode: database.tlsMode ?? "verify-full",
-    ...(seed?.portForward === undefined ? {} : { portForward: seed.portForward }),
-    ...(database.tlsCa === undefined ? {} : { tlsCa: database.tlsCa }),
-  } as const;
+  const portForward = seed?.portForward;
+  const way = { portForward: portForward !== undefined };
+  const place = { ...databaseForOperator(database, "membership", way), portForward };
   const own = database.membership;
   if (own?.url !== undefined) {
     const url = parsePostgresUrl(own.url.reveal());
+    const address = operatorAddress(database, "membership", way);
     return {
-      ...way,
-      host: database.operatorHost ?? url.host,
-      port: database.operatorPort ?? url.port,
+      ...place,
+      host: address.host ?? url.host,
+      port: address.port ?? url.port,
       database: url.database,
       user: url.user,
       password: url.password,
     };
   }
-  const user = own?.user ?? "membership";
+  if (own?.userSecret !== undefined) {
+    throw new CommandError(
+      "The role of Membership's database is in a Secret of the cluster (database.membership.userSecret): name the database and the role with --database-url, and give the password in --password-file.",
+    );
+  }
   const generated = resources.find(
-    ({ type, outputs }) => type === "postgresql:index/role:Role" && outputs.name === user,
+    ({ type, outputs }) => type === "postgresql:index/role:Role" && outputs.name === place.user,
   )?.outputs.password;
   const password =
     own?.password?.reveal() ?? (typeof generated === "string" ? generated : undefined);
-  if (password === undefined) {
-    throw new CommandError(
-      own?.passwordSecret === undefined
-        ? `The stack ${name} has made no database for Membership yet: deploy it first (pulumi up), or name the database with --database-url.`
-        : `The password of Membership's database is in a Secret of the cluster (database.membership.passwordSecret): name the database with --database-url, and give the password in --password-file.`,
-    );
-  }
-  return {
-    ...way,
-    host: database.operatorHost ?? database.host,
-    port: database.operatorPort ?? database.port ?? 5432,
-    database: own?.database ?? "membership",
-    user,
-    password,
-  };
+  if (password !== undefined) return { ...place, password };
+  throw new CommandError(
+    own?.passwordSecret === undefined
+      ? `The stack ${name} has made no database for Membership yet: deploy it first (pulumi up), or name the database with --database-url.`
+      : `The password of Membership's database is in a Secret of the cluster (database.membership.passwordSecret): name the database with --database-url, and give the password in --password-file.`,
+  );
 }

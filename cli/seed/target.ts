@@ -6,7 +6,7 @@ import { UsageError } from "../errors";
 import { openStack } from "../stack";
 import { type DatabaseOptions, givenConnection } from "./database-options";
 import { configuredSpecification, readSpecification } from "./specification-file";
-import { stackDatabase, type StackDatabase } from "./stack-database";
+import { deployedSeed, stackDatabase, type StackDatabase } from "./stack-database";
 
 /** Options of the commands that compare a specification with a database. */
 export interface SeedOptions extends DatabaseOptions {
@@ -62,7 +62,7 @@ export async function wantedSpecification(
   if (context.options.stack === undefined) throw new UsageError(NO_SEED);
   const stack = await openStack(context);
   const config = await stack.config();
-  const { previous } = await stackDatabase(stack, config);
+  const { previous } = deployedSeed(await stack.resources()) ?? {};
   return configuredSpecification(config, previous?.specification);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rootCertificates } from "node:tls";
 
 import { stackDatabase } from "../../../cli/seed/stack-database";
 import { configuredSpecification } from "../../../cli/seed/specification-file";
@@ -90,8 +91,91 @@ describe("the database of a stack", () => {
       user: "membership",
       password: "generated",
       tlsMode: "verify-full",
+      tlsCa: undefined,
+      portForward: undefined,
     });
   });
+
+  const servers: [
+    string,
+    Record<string, unknown>,
+    Record<string, unknown>,
+    Record<string, unknown>,
+  ][] = [
+    [
+      "its own server, which operatorHost is no address of",
+      {
+        operatorHost: "tunnel",
+        operatorPort: 6432,
+        tlsCa: rootCertificates[0],
+        membership: {
+          host: "own",
+          port: 15448,
+          tlsMode: "verify-ca",
+          tlsCa: rootCertificates[1],
+          password: "p",
+        },
+      },
+      {},
+      { host: "own", port: 15448, tlsMode: "verify-ca", tlsCa: rootCertificates[1] },
+    ],
+    [
+      "the common server at operatorHost",
+      { port: 5433, operatorHost: "tunnel", operatorPort: 6432, membership: { password: "p" } },
+      {},
+      { host: "tunnel", port: 6432, tlsMode: "verify-full" },
+    ],
+    [
+      "the pods' address through a port-forward",
+      { operatorHost: "tunnel", operatorPort: 6432, membership: { password: "p" } },
+      { portForward: { namespace: "db", service: "postgres" } },
+      {
+        host: "shared",
+        port: 5432,
+        tlsMode: "verify-full",
+        portForward: { namespace: "db", service: "postgres" },
+      },
+    ],
+    [
+      "the server of its URL at operatorHost",
+      {
+        operatorHost: "tunnel",
+        membership: { url: "postgresql://membership:p@own:6000/membership", tlsMode: "require" },
+      },
+      {},
+      { host: "tunnel", port: 6000, tlsMode: "require" },
+    ],
+    [
+      "the server of its URL through a port-forward",
+      {
+        operatorHost: "tunnel",
+        membership: { url: "postgresql://membership:p@own:6000/membership" },
+      },
+      { portForward: { namespace: "db", pod: "postgres-0" } },
+      {
+        host: "own",
+        port: 6000,
+        tlsMode: "verify-full",
+        portForward: { namespace: "db", pod: "postgres-0" },
+      },
+    ],
+  ];
+  for (const [where, database, way, expected] of servers) {
+    it(`before the first update is ${where}, as for pulumi up`, async () => {
+      const others = Object.fromEntries(
+        ["dex", "console", "portal"].map((service) => [service, { password: "p" }]),
+      );
+      const settings = {
+        ...base,
+        database: { host: "shared", ...others, ...database },
+        seed: { users: [{ email: "a@example.com" }], ...way },
+      };
+      const { connection } = await stackDatabase(stack([]), config(settings));
+      const { database: name, user, password, ...found } = connection;
+      assert.deepEqual([name, user, password], ["membership", "membership", "p"]);
+      assert.deepEqual(found, { tlsCa: undefined, portForward: undefined, ...expected });
+    });
+  }
 
   it("is treated as the config says: pruned, and drift mended or kept", async () => {
     const role = {
@@ -110,6 +194,29 @@ describe("the database of a stack", () => {
 
   it("that is not there yet is told with the way to it", async () => {
     await assert.rejects(stackDatabase(stack([]), managed), /deploy it first \(pulumi up\)/);
+  });
+
+  it("whose login is in a Secret of the cluster is told with the way to it", async () => {
+    const secret = { name: "login", key: "value" };
+    const login = (membership: object) =>
+      config({
+        ...base,
+        database: {
+          host: "db",
+          ...Object.fromEntries(
+            ["dex", "console", "portal"].map((service) => [service, { password: "p" }]),
+          ),
+          membership,
+        },
+      });
+    await assert.rejects(
+      stackDatabase(stack([]), login({ passwordSecret: secret })),
+      /password of Membership's database is in a Secret.*passwordSecret.*--password-file/,
+    );
+    await assert.rejects(
+      stackDatabase(stack([]), login({ userSecret: secret, passwordSecret: secret })),
+      /role of Membership's database is in a Secret.*userSecret.*--database-url/,
+    );
   });
 
   it("keeps the generated client secrets of the last deployment", () => {
