@@ -41,7 +41,7 @@ export function accessText(
         : `  Everyone at ${domain} joins ${organization} at the first login. To change the domain:`,
       `    ${paint("cyan", command)}`,
     ]),
-    ["More about it: docs/cli.md#getting-in, docs/seeding.md, docs/troubleshooting.md"],
+    ["More about it: docs/cli.md#logging-in, docs/seeding.md, docs/troubleshooting.md"],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
