@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { doctorSchema, preflightSchema } from "../cli/doctor/report";
+import { parityPage } from "../moving-from-helm/capabilities/parity-page";
 import { forgetSchema } from "../moving-from-helm/forget/report";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
@@ -8,7 +9,7 @@ import { troubleshootingPage } from "./troubleshooting-page";
 
 const project = "formance-control-plane";
 
-/** What is generated from the config schema and the checks, by its path from the project's folder. */
+/** What is generated from the config schema, the capabilities and the checks, by its path from the project's folder. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["schemas/stack-config.json", json(stackFileSchema(project))],
@@ -17,6 +18,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["schemas/preflight.json", json(reportSchema(preflightSchema))],
     ["schemas/forget-helm-release.json", json(reportSchema(forgetSchema))],
     ["docs/configuration.md", configurationPage(project)],
+    ["docs/parity.md", parityPage()],
     ["docs/troubleshooting.md", troubleshootingPage()],
   ]);
 }

@@ -1,34 +1,31 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { merge } from "../../config/merge";
 import type { Mapping } from "../../config/path";
-import { consoleDefaults } from "./console-defaults";
-import { globalDefaults } from "./global-defaults";
-import { membershipDefaults } from "./membership-defaults";
-import { portalDefaults } from "./portal-defaults";
 
-/** The charts that install the whole control plane; the second holds the first's parts as well. */
+/** The charts that install the whole control plane; the second has the first's parts as well. */
 export const umbrellaCharts = ["cloudprem", "formance"] as const;
 export type UmbrellaChart = (typeof umbrellaCharts)[number];
 
-/** The default values of the chart `cloudprem`, those of its parts included. */
-const cloudprem: Mapping = {
-  global: globalDefaults,
-  membership: membershipDefaults,
-  "console-v3": consoleDefaults,
-  portal: portalDefaults,
+/** Files of default values, each over the ones before it. */
+const files: Readonly<Record<UmbrellaChart, readonly string[]>> = {
+  cloudprem: ["cloudprem-4.10.2.yaml"],
+  formance: ["cloudprem-4.10.2.yaml", "formance-1.17.4.yaml"],
 };
 
-/** What the chart `formance` sets differently. */
-const formance: Mapping = {
-  global: {
-    platform: { consoleV3: { host: "console.{{ .Values.global.serviceHost }}" } },
-    postgresql: { host: "postgresql" },
-    licence: { secretKeys: { token: "token" } },
-  },
-  portal: { config: { postgresql: { auth: { database: "portal" } } } },
-  "console-v3": { config: { postgresql: { auth: { database: "console" } } } },
-};
+/** The compiler copies no data, so the files are read from the sources; the package has both. */
+const folder = path.join(__dirname, "../../../moving-from-helm/chart");
 
-/** Default values by chart: `formance` only holds what it changes. */
-export const chartDefaults: Readonly<Record<UmbrellaChart, readonly Mapping[]>> = {
-  cloudprem: [cloudprem],
-  formance: [cloudprem, formance],
-};
+const loaded = new Map<UmbrellaChart, Mapping>();
+
+/** The default values of a chart, those of the charts in it included. */
+export function chartDefaults(chart: UmbrellaChart): Mapping {
+  const known = loaded.get(chart);
+  if (known !== undefined) return known;
+  const values = files[chart]
+    .map((file): unknown => parse(readFileSync(path.join(folder, file), "utf8")))
+    .reduce(merge, {}) as Mapping;
+  loaded.set(chart, values);
+  return values;
+}

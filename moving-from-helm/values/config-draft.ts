@@ -23,12 +23,7 @@ export class ConfigDraft {
   set(path: string, value: unknown, from: string): void {
     if (value === undefined) return;
     const schema = schemaOf(path);
-    if (schema === undefined) {
-      if (this.values.isChanged(from)) {
-        this.values.note(from, "lost", `The stack config has no key ${path} for it.`);
-      }
-      return;
-    }
+    if (schema === undefined) throw new Error(`The stack config has no key ${path} for ${from}.`);
     if (isDeepStrictEqual(notesOf(schema).default, value)) return;
     this.#config = merge(this.#config, nested(path, value));
     this.#origins.set(path, this.values.nameOf(from));
@@ -65,7 +60,7 @@ function inOrder(config: Mapping): Mapping {
 type Schema = Parameters<typeof schemaBelow>[0];
 
 /** The schema at a path; below a place for any YAML, that of the place. */
-function schemaOf(path: string): Schema | undefined {
+export function schemaOf(path: string): Schema | undefined {
   let schema: Schema = stackConfigSchema;
   for (const key of path.split(".")) {
     if (notesOf(schema).freeform === true) return schema;

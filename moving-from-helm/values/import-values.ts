@@ -14,6 +14,7 @@ import { importWebServices } from "./areas/web";
 import { importWorkloads } from "./areas/workload";
 import type { UmbrellaChart } from "../chart/chart-defaults";
 import { ConfigDraft } from "./config-draft";
+import { importSettings } from "./import-settings";
 import { noteLeftovers } from "./leftovers";
 import type { ImportNote, Outcome } from "./note";
 import { ReleaseValues } from "./release-values";
@@ -58,7 +59,8 @@ export function importHelmValues(given: Mapping, options: ImportOptions): Import
   const values = new ReleaseValues(given, options, options.chart ?? "cloudprem");
   const draft = new ConfigDraft(values);
   const usesDex = values.flag("membership.dex.enabled") !== false;
-  importPlace(values, draft);
+  importSettings(values, draft, usesDex);
+  importPlace(values, draft, usesDex);
   importNames(values, draft, options.adopt ?? false);
   importDatabase(values, draft, usesDex);
   importConnections(values, draft);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { merge } from "../../config/merge";
 import { isMapping, type Mapping } from "../../config/path";
 import { chartDefaults, type UmbrellaChart } from "../chart/chart-defaults";
+import type { LeftOver } from "../capabilities/capability";
 import { at, layOut, leaves, type Subchart } from "./layout";
 import type { ImportNote, Outcome } from "./note";
 import { hasTemplate, mapTexts, renderText, type Release } from "./templates";
@@ -30,7 +31,7 @@ export class ReleaseValues {
     this.#written = written;
     this.natsOf = natsOf;
     this.notes = [...notes];
-    this.#defaults = chartDefaults[chart].reduce<unknown>(merge, {});
+    this.#defaults = chartDefaults(chart);
     this.#effective = merge(this.#defaults, values);
   }
 
@@ -111,6 +112,10 @@ export class ReleaseValues {
 
   note(path: string, outcome: Outcome, reason: string): void {
     this.notes.push({ key: this.nameOf(path), outcome, reason });
+  }
+
+  noteLeftOver(path: string, leftOver: LeftOver | undefined): void {
+    if (leftOver !== undefined) this.note(path, leftOver.outcome, leftOver.reason);
   }
 
   /** The key as the person's own values have it, with a word where they don't. */

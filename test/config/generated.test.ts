@@ -32,7 +32,7 @@ describe("generated files", () => {
       strictEqual(stale.status, 1);
       strictEqual(
         stale.stderr,
-        'Stale: schemas/stack-config.json, schemas/shared-config.json, schemas/doctor.json, schemas/preflight.json, schemas/forget-helm-release.json, docs/troubleshooting.md. Run "npm run generate" and commit the result.\n',
+        'Stale: schemas/stack-config.json, schemas/shared-config.json, schemas/doctor.json, schemas/preflight.json, schemas/forget-helm-release.json, docs/parity.md, docs/troubleshooting.md. Run "npm run generate" and commit the result.\n',
       );
       strictEqual(run().status, 0);
       strictEqual(run("--check").status, 0);

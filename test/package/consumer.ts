@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -75,6 +75,19 @@ export class Consumer {
     ];
     const { stdout, stderr } = await runCommand(process.execPath, args, { cwd: this.folder });
     return stdout + stderr;
+  }
+
+  /** Runs the command that the package brings; answers its standard output. */
+  async command(...args: string[]): Promise<string> {
+    const { bin } = JSON.parse(
+      readFileSync(this.at("node_modules/formance-control-plane/package.json"), "utf8"),
+    ) as { bin: { "control-plane": string } };
+    const file = this.at(`node_modules/formance-control-plane/${bin["control-plane"]}`);
+    const { stdout, stderr } = await runCommand(process.execPath, [file, ...args], {
+      cwd: this.folder,
+    });
+    if (stdout === "") throw new Error(`control-plane ${args.join(" ")} said: ${stderr}`);
+    return stdout;
   }
 
   /**

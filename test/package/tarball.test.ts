@@ -99,6 +99,7 @@ describe("the packed package", function () {
       return [`${base}.js`, `${base}.d.ts`];
     });
     const schemas = globSync("schemas/*.json", { cwd: root });
+    const charts = globSync("moving-from-helm/chart/*.yaml", { cwd: root });
     const papers = [
       "CHANGELOG.md",
       "LICENSE",
@@ -108,7 +109,7 @@ describe("the packed package", function () {
       "policy/PulumiPolicy.yaml",
       "policy/package.json",
     ];
-    const expected = [...outputs, ...schemas, ...papers].sort();
+    const expected = [...outputs, ...schemas, ...charts, ...papers].sort();
     const missing = expected.filter((file) => !tarball.files.includes(file));
     assert.deepEqual(missing, []);
     const others = tarball.files.filter((file) => !expected.includes(file));
@@ -122,6 +123,15 @@ describe("the packed package", function () {
     assert.deepEqual(peers, ["kubernetes", "postgresql", "pulumi", "random", "tls"]);
     assert.ok(!existsSync(consumer.at("node_modules/formance-control-plane/node_modules")));
     assert.ok(!existsSync(consumer.at("node_modules/mocha")));
+  });
+
+  it("imports Helm values over the default values of the chart, which it has as data", async () => {
+    consumer.write("values.yaml", "global: { serviceHost: example.com }\nmembership: {}\n");
+    const args = ["--release", "formance", "--namespace", "formance", "--json"];
+    const text = await consumer.command("import-helm-values", "values.yaml", ...args);
+    const { config } = JSON.parse(text) as { config: { domain: string; database: object } };
+    assert.equal(config.domain, "example.com");
+    assert.ok("host" in config.database, "the chart has its own database by default");
   });
 
   it("compiles in a strict program, its declarations checked", async () => {

@@ -3,17 +3,11 @@ import type { ReleaseValues } from "../release-values";
 import { services } from "../services";
 import { secretRef } from "./credentials";
 
-/** Licence, NATS, Stargate and observability. */
+/** Licence, NATS and Stargate. */
 export function importConnections(values: ReleaseValues, draft: ConfigDraft): void {
   importLicence(values, draft);
   importNats(values, draft);
   importStargate(values, draft);
-  importObservability(values, draft, "global.monitoring", "observability");
-  for (const { config, values: prefix, platform } of services) {
-    if (platform === undefined) continue;
-    importObservability(values, draft, `${prefix}.config.monitoring`, `${config}.observability`);
-  }
-  draft.set("debug", values.flag("global.debug"), "global.debug");
 }
 
 function importLicence(values: ReleaseValues, draft: ConfigDraft): void {
@@ -63,13 +57,6 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
       values.note(`${auth}.password`, "changed", reason);
     }
   }
-  draft.set(
-    "nats.requestTimeout",
-    values.text("global.nats.requestTimeout"),
-    "global.nats.requestTimeout",
-  );
-  const replicas = "membership.config.publisher.jetstream.replicas";
-  draft.set("nats.jetstreamReplicas", values.number(replicas), replicas);
   importPublishers(values, draft);
 }
 
@@ -116,8 +103,6 @@ function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
 
 function importStargate(values: ReleaseValues, draft: ConfigDraft): void {
   const at = (key: string) => `global.platform.stargate.${key}`;
-  draft.set("stargate.serverUrl", values.text(at("serverURL")), at("serverURL"));
-  draft.set("stargate.disableTls", values.flag(at("tls.disable")), at("tls.disable"));
   const older = "console-v3.config.stargate_url";
   const [deprecated, url] = [values.text(older), values.text(at("stackApiUrl"))];
   if (values.flag(at("enabled")) === true) {
@@ -138,32 +123,4 @@ function importStargate(values: ReleaseValues, draft: ConfigDraft): void {
       url === undefined ? older : at("stackApiUrl"),
     );
   }
-}
-
-const exported = ["enabled", "endpoint", "port", "mode", "exporter", "insecure"] as const;
-
-function importObservability(
-  values: ReleaseValues,
-  draft: ConfigDraft,
-  from: string,
-  to: string,
-): void {
-  const signals = {
-    traces: [...exported, "batch"],
-    metrics: exported,
-    logs: ["enabled", "level", "format"],
-  };
-  for (const [signal, keys] of Object.entries(signals)) {
-    for (const key of keys) {
-      const path = `${from}.${signal}.${key}`;
-      draft.set(`${to}.${signal}.${key}`, valueOf(values, path, key), path);
-    }
-  }
-  draft.set(`${to}.attributes`, values.text(`${from}.attributes`), `${from}.attributes`);
-  draft.set(`${to}.serviceName`, values.text(`${from}.serviceName`), `${from}.serviceName`);
-}
-
-function valueOf(values: ReleaseValues, path: string, key: string): unknown {
-  if (key === "port") return values.number(path);
-  return ["enabled", "insecure", "batch"].includes(key) ? values.flag(path) : values.text(path);
 }

@@ -15,11 +15,6 @@ const global = "global.postgresql";
 /** The databases: one shared by all in the chart, unless a service has its own. */
 export function importDatabase(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
   const host = importHost(values, draft);
-  draft.set(
-    "database.port",
-    values.number(`${global}.service.ports.postgresql`),
-    `${global}.service.ports.postgresql`,
-  );
   importArguments(values, draft);
   const iam = values.flag("global.aws.iam") === true;
   if (iam) draft.set("database.iam", true, "global.aws.iam");

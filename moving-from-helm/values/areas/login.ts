@@ -1,90 +1,25 @@
 import { isMapping, type Mapping } from "../../../config/path";
+import { capabilities } from "../../capabilities/table";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 import { importEnvironment } from "./environment";
-import { secretRef } from "./credentials";
 
-const party = "global.platform.membership.relyingParty";
-const client = "membership.config.oidc";
 const overrides = "membership.dex.configOverrides";
 
-/** Who logs users in: Dex, or a provider of one's own. */
+/** Dex's configuration; of a provider of one's own only that Membership is told of it. */
 export function importLogin(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
-  const ref = secretRef(values, `${client}.existingSecret`, `${client}.secretKeys.secret`);
   if (!usesDex) {
-    importOwnProvider(values, draft, ref);
+    values.note(
+      "membership.dex.enabled",
+      "changed",
+      "Without Dex the chart left the login provider's variables (RP_ISSUER and others) out, so that they had to be in membership.config.additionalEnv. Now they follow from oidc; remove them from membership.env.",
+    );
     return;
   }
-  const domain = values.text("global.serviceHost") ?? "";
-  const host = values.text(`${party}.host`);
-  draft.set("hosts.dex.scheme", values.text(`${party}.scheme`), `${party}.scheme`);
-  if (host !== `dex.${domain}`) draft.set("hosts.dex.host", host, `${party}.host`);
-  draft.set("hosts.dex.path", values.text(`${party}.path`), `${party}.path`);
-  draft.set("dex.membershipClient.id", values.text(`${client}.clientId`), `${client}.clientId`);
-  draft.set("dex.membershipClient.secretRef", ref, `${client}.existingSecret`);
-  if (ref === undefined) {
-    draft.set(
-      "dex.membershipClient.secret",
-      values.given(`${client}.clientSecret`),
-      `${client}.clientSecret`,
-    );
-  }
-  draft.set("dex.membershipClient.scopes", values.given(`${client}.scopes`), `${client}.scopes`);
-  importDexSettings(values, draft);
-  importDexEnvironment(values, draft);
-  for (const key of ["enabled", "interval", "scrapeTimeout", "labels"]) {
-    const from = `membership.dex.serviceMonitor.${key}`;
-    draft.set(`dex.serviceMonitor.${key}`, values.get(from), from);
-  }
-}
-
-function importOwnProvider(
-  values: ReleaseValues,
-  draft: ConfigDraft,
-  ref: ReturnType<typeof secretRef>,
-): void {
-  draft.set("oidc.scheme", values.text(`${party}.scheme`), `${party}.scheme`);
-  draft.set("oidc.host", values.text(`${party}.host`), `${party}.host`);
-  draft.set("oidc.path", values.text(`${party}.path`), `${party}.path`);
-  draft.set("oidc.clientId", values.text(`${client}.clientId`), `${client}.clientId`);
-  draft.set("oidc.clientSecretRef", ref, `${client}.existingSecret`);
-  const secret = values.text(`${client}.clientSecret`);
-  if (ref === undefined) draft.set("oidc.clientSecret", secret, `${client}.clientSecret`);
-  draft.set("oidc.scopes", values.get(`${client}.scopes`), `${client}.scopes`);
-  values.note(
-    "membership.dex.enabled",
-    "changed",
-    "Without Dex the chart left the login provider's variables (RP_ISSUER and others) out, so that they had to be in membership.config.additionalEnv. Now they follow from oidc; remove them from membership.env.",
-  );
-}
-
-/** Settings of Dex's document that have a key of their own. */
-const settings: Readonly<Record<string, string>> = {
-  "storage.type": "storageType",
-  "oauth2.skipApprovalScreen": "skipApprovalScreen",
-  "oauth2.alwaysShowLoginScreen": "alwaysShowLoginScreen",
-  "oauth2.passwordConnector": "passwordConnector",
-  "logger.level": "logLevel",
-  "expiry.idTokens": "expiry.idTokens",
-  "expiry.signingKeys": "expiry.signingKeys",
-  "expiry.authRequests": "expiry.authRequests",
-  "expiry.deviceRequests": "expiry.deviceRequests",
-  "expiry.refreshTokens": "expiry.refreshTokens",
-  "frontend.issuer": "frontend.issuer",
-  "frontend.theme": "frontend.theme",
-  "frontend.logoURL": "frontend.logoUrl",
-  "frontend.extra": "frontend.extra",
-};
-
-function importDexSettings(values: ReleaseValues, draft: ConfigDraft): void {
-  for (const [from, to] of Object.entries(settings)) {
-    draft.set(`dex.${to}`, values.get(`${overrides}.${from}`), `${overrides}.${from}`);
-  }
-  const connectors = `${overrides}.connectors`;
-  draft.set("dex.connectors", values.list(connectors), connectors);
   importUsers(values, draft);
   importResponseTypes(values, draft);
   importOtherKeys(values, draft);
+  importDexEnvironment(values, draft);
 }
 
 function importUsers(values: ReleaseValues, draft: ConfigDraft): void {
@@ -122,12 +57,14 @@ function importResponseTypes(values: ReleaseValues, draft: ConfigDraft): void {
 
 /** Keys of the document that are carried over by themselves, or are what the program sets anyway. */
 const told = [
-  "connectors",
   "staticPasswords",
   "enablePasswordDB",
   "oauth2.responseTypes",
   "logger.format",
-  ...Object.keys(settings),
+  ...capabilities
+    .flatMap(({ settings }) => Object.keys(settings ?? {}))
+    .filter((path) => path.startsWith(`${overrides}.`))
+    .map((path) => path.slice(overrides.length + 1)),
 ];
 
 /** The rest of the document, which goes in as it is. */

@@ -4,47 +4,10 @@ import type { ReleaseValues } from "../release-values";
 import { importEnvironment } from "./environment";
 import { secretRef } from "./credentials";
 
-type Kind = "text" | "number" | "flag" | "list";
-
-/** Settings that only have another name: the value's path below `membership`, its type, the key. */
-const renamed: readonly (readonly [from: string, kind: Kind, to: string])[] = [
-  ["dev", "flag", "dev"],
-  ["config.debug", "flag", "debug"],
-  ["feature.managedStacks", "flag", "managedStacks"],
-  ["feature.disableEvents", "flag", "disableEvents"],
-  ["config.fctl", "flag", "fctl"],
-  ["config.auth.loginWithSSO", "flag", "loginWithSso"],
-  ["config.auth.tokenValidity.accessToken", "text", "accessTokenValidity"],
-  ["config.auth.tokenValidity.refreshToken", "text", "refreshTokenValidity"],
-  ["config.stack.minimalStackModules", "list", "stack.minimalModules"],
-  ["config.stack.additionalModules", "list", "stack.additionalModules"],
-  ["config.stack.cycle.dryRun", "flag", "stack.cycleDryRun"],
-  ["config.stack.cycle.delay.disposable", "text", "stack.disposableDelay"],
-  ["config.stack.cycle.delay.disable", "text", "stack.disableDelay"],
-  ["config.stack.cycle.delay.disablePollingDelay", "text", "stack.disablePollingDelay"],
-  ["config.stack.cycle.delay.warn", "text", "stack.warnDelay"],
-  ["config.stack.cycle.delay.prune", "text", "stack.pruningDelay"],
-  ["config.stack.cycle.delay.prunePollingDelay", "text", "stack.pruningPollingDelay"],
-];
-
-/** Membership's own settings. */
+/** Membership's variables and the OAuth clients. */
 export function importMembership(values: ReleaseValues, draft: ConfigDraft): void {
-  for (const [from, kind, to] of renamed) {
-    draft.set(`membership.${to}`, values[kind](`membership.${from}`), `membership.${from}`);
-  }
   importEnvironment(values, draft, "membership.config.additionalEnv", "membership.env");
-  importTokens(values, draft);
   importClients(values, draft);
-  const connectors = "membership.config.oidc.connectors";
-  draft.set("membership.connectors", values.list(connectors), connectors);
-}
-
-function importTokens(values: ReleaseValues, draft: ConfigDraft): void {
-  const at = (key: string) => `membership.config.grpc.${key}`;
-  const ref = secretRef(values, at("existingSecret"), at("secretKeys.secret"));
-  draft.set("membership.grpcTokensSecret", ref, at("existingSecret"));
-  const tokens = values.list(at("tokens"));
-  if (ref === undefined) draft.set("membership.grpcTokens", tokens, at("tokens"));
 }
 
 /** OAuth clients: those given as they are, and each further entry of `global.platform`. */

@@ -1,29 +1,27 @@
+import { publicAddress } from "../../../facts/addresses";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 import { services, type ServiceNames } from "../services";
 
 /** Domain, hosts and images. */
-export function importPlace(values: ReleaseValues, draft: ConfigDraft): void {
-  const domain = values.text("global.serviceHost");
-  draft.set("domain", domain, "global.serviceHost");
+export function importPlace(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
   draft.set("namespace", values.release.namespace, "global.serviceHost");
   // The release lives in it, and so do the Secrets that the config refers to.
   draft.set("createNamespace", false, "global.serviceHost");
-  for (const service of services) importHost(values, draft, service, domain);
+  importHosts(values, draft, usesDex);
   importImages(values, draft);
 }
 
-function importHost(
-  values: ReleaseValues,
-  draft: ConfigDraft,
-  { config, platform }: ServiceNames,
-  domain: string | undefined,
-): void {
-  if (platform === undefined) return;
-  const [scheme, host] = [`global.platform.${platform}.scheme`, `global.platform.${platform}.host`];
-  draft.set(`hosts.${config}.scheme`, values.text(scheme), scheme);
-  const name = values.text(host);
-  if (name !== `${config}.${domain ?? ""}`) draft.set(`hosts.${config}.host`, name, host);
+/** Hosts that aren't those that the domain gives by itself. */
+function importHosts(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
+  const domain = values.text("global.serviceHost") ?? "";
+  for (const { config, platform } of services) {
+    if (platform === undefined && !usesDex) continue;
+    const from = `global.platform.${platform ?? "membership.relyingParty"}.host`;
+    const host = values.text(from);
+    if (host !== publicAddress({ domain }, config).host)
+      draft.set(`hosts.${config}.host`, host, from);
+  }
 }
 
 interface Image {

@@ -16,7 +16,6 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The wizard's document as the seed, which the wizard goes on writing. */
 export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
-  importJob(values, draft);
   const given = values.get(setup);
   if (given === undefined) return;
   const document = typeof given === "string" ? parsed(values, given) : given;
@@ -65,12 +64,4 @@ function rowOf(values: ReleaseValues, list: string, entry: Mapping, index: numbe
     }
   }
   return row;
-}
-
-function importJob(values: ReleaseValues, draft: ConfigDraft): void {
-  const at = (key: string) => `membership.config.wizard.job.${key}`;
-  const ttl = at("ttlSecondsAfterFinished");
-  draft.set("membership.wizard.ttlSecondsAfterFinished", values.number(ttl), ttl);
-  const annotations = at("annotations");
-  draft.set("membership.wizard.annotations", values.map(annotations), annotations);
 }

@@ -1,18 +1,17 @@
 import { isMapping, type Mapping } from "../../../config/path";
+import { agentsPort, dexPorts, services as facts } from "../../../facts/services";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { dexService, membershipService, services, type ServiceNames } from "../services";
+import { dexService, services, type ServiceNames } from "../services";
 
 /** Pods, Services and their settings, which all charts have alike. */
 export function importWorkloads(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
   for (const service of services) {
     if (service === dexService && !usesDex) continue;
     importScale(values, draft, service);
-    importPlacement(values, draft, service);
     importAccount(values, draft, service);
     importSecurity(values, draft, service);
-    importService(values, draft, service);
-    importProbes(values, draft, service);
+    notePorts(values, service);
   }
 }
 
@@ -52,33 +51,6 @@ function importScale(
   );
 }
 
-/** Fields that are Kubernetes' own on both sides: their key in the values, and in the config. */
-const alike = [
-  ["resources", "resources"],
-  ["nodeSelector", "nodeSelector"],
-  ["tolerations", "tolerations"],
-  ["affinity", "affinity"],
-  ["topologySpreadConstraints", "topologySpreadConstraints"],
-  ["priorityClassName", "priorityClassName"],
-  ["volumes", "volumes"],
-  ["volumeMounts", "volumeMounts"],
-  ["initContainers", "initContainers"],
-  ["podAnnotations", "podAnnotations"],
-  ["podLabels", "podLabels"],
-] as const;
-
-function importPlacement(
-  values: ReleaseValues,
-  draft: ConfigDraft,
-  { values: prefix, config }: ServiceNames,
-): void {
-  for (const [from, to] of alike) {
-    draft.set(`${config}.${to}`, values.get(`${prefix}.${from}`), `${prefix}.${from}`);
-  }
-  const annotations = `${prefix}.${prefix === dexService.values ? "deploymentAnnotations" : "annotations"}`;
-  draft.set(`${config}.annotations`, values.map(annotations), annotations);
-}
-
 function importAccount(
   values: ReleaseValues,
   draft: ConfigDraft,
@@ -114,8 +86,6 @@ function importSecurity(
   draft: ConfigDraft,
   { values: prefix, config }: ServiceNames,
 ): void {
-  const pod = `${prefix}.podSecurityContext`;
-  draft.set(`${config}.podSecurityContext`, values.map(pod), pod);
   const container = `${prefix}.securityContext`;
   const { runAsUser, readOnlyRootFilesystem, ...others } = values.map(container) ?? {};
   draft.set(`${config}.runAsUser`, differs(runAsUser, config === "dex" ? 1001 : 1000), container);
@@ -139,46 +109,21 @@ function isHardened(key: string, value: unknown): boolean {
   return hardened[key] === JSON.stringify(value);
 }
 
-function importService(values: ReleaseValues, draft: ConfigDraft, service: ServiceNames): void {
-  const { values: prefix, config } = service;
-  const at = (key: string) => `${prefix}.service.${key}`;
-  const to = (key: string) => `${config}.service.${key}`;
-  const type = values.text(at("type"));
-  draft.set(to("type"), type === "ClusterIP" ? undefined : type, at("type"));
-  draft.set(to("clusterIp"), values.text(at("clusterIP")), at("clusterIP"));
-  draft.set(to("annotations"), values.map(at("annotations")), at("annotations"));
-  draft.set(to("labels"), values.map(at("labels")), at("labels"));
+function notePorts(values: ReleaseValues, { values: prefix, config }: ServiceNames): void {
   const ports = {
-    http: config === "dex" ? 5556 : config === "membership" ? 8080 : 3000,
-    grpc: 8082,
-    telemetry: 5558,
+    http: facts[config].port,
+    ...(config === "membership" && { grpc: agentsPort }),
+    ...(config === "dex" && { telemetry: dexPorts.telemetry }),
   };
-  for (const [port, usual] of Object.entries(ports)) {
-    if (port === "grpc" && service !== membershipService) continue;
-    if (port === "telemetry" && service !== dexService) continue;
-    const given = values.number(at(`ports.${port}.port`));
-    draft.set(
-      to(`nodePorts.${port}`),
-      values.number(at(`ports.${port}.nodePort`)),
-      at(`ports.${port}.nodePort`),
-    );
-    if (given === undefined || given === usual) continue;
+  for (const [name, port] of Object.entries(ports)) {
+    const from = `${prefix}.service.ports.${name}.port`;
+    const given = values.number(from);
+    if (given === undefined || given === port) continue;
     values.note(
-      at(`ports.${port}.port`),
+      from,
       "changed",
-      `The Service's port is ${usual}, which the other services and the public entry know. Whoever else used ${given} must change.`,
+      `The Service's port is ${port}, which the other services and the public entry know. Whoever else used ${given} must change.`,
     );
-  }
-}
-
-function importProbes(
-  values: ReleaseValues,
-  draft: ConfigDraft,
-  { values: prefix, config }: ServiceNames,
-): void {
-  for (const probe of ["readiness", "liveness"]) {
-    const from = `${prefix}.${probe}Probe.initialDelaySeconds`;
-    draft.set(`${config}.probes.${probe}.initialDelaySeconds`, values.number(from), from);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { toArgs } from "../../../config/to-args";
-import { features } from "../../components/parity-features";
+import { examples } from "../../moving-from-helm/capabilities/examples";
 import { changed, load } from "../../config/support";
 import { recordControlPlane } from "../../support/control-plane";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
@@ -15,7 +15,7 @@ const foreign = /^(monitoring\.coreos\.com|elbv2\.k8s\.aws)\//;
 async function distinctObjects(namespace: string): Promise<Map<string, KubeObject>> {
   const found = new Map<string, KubeObject>();
   const seen = new Set<string>();
-  for (const { id, example } of features) {
+  for (const [id, { example }] of Object.entries(examples)) {
     if (example === undefined) continue;
     const args = toArgs(load(changed(example)), (secret) => pulumi.secret(secret));
     const resources = await recordControlPlane(args);

@@ -32,7 +32,7 @@ function another(value: unknown): unknown {
 
 /** The release with another value at each key that the charts have. */
 function* changes(): Generator<[key: string, release: ImportedRelease]> {
-  for (const [key, value] of leaves(chartDefaults.cloudprem[0])) {
+  for (const [key, value] of leaves(chartDefaults("cloudprem"))) {
     const changed = another(at(everything, key) ?? value);
     yield [key, importValues(merge(everything, nested(key, changed)) as Mapping)];
   }
@@ -44,25 +44,15 @@ function outcomeOf({ config, secrets, notes }: ImportedRelease): string {
 
 describe("any other value of the charts", function () {
   this.timeout(120_000);
-  let all: [key: string, release: ImportedRelease][];
-
-  before(() => {
-    all = [...changes()];
-  });
 
   it("changes the config, or is named", () => {
     const before = outcomeOf(importValues(everything));
+    const all = [...changes()];
+    assert.ok(all.length > 300, `${all.length} values`);
     const silent = all
       .filter(([, release]) => outcomeOf(release) === before)
       .map(([key]) => key)
       .filter((key) => !Object.values(without).some((pattern) => pattern.test(key)));
     assert.deepEqual(silent, []);
-  });
-
-  it("goes to a key that the stack config has", () => {
-    const missing = all.flatMap(([, { notes }]) =>
-      notes.flatMap(({ reason }) => /has no key (\S+)/.exec(reason)?.[1] ?? []),
-    );
-    assert.deepEqual([...new Set(missing)], []);
   });
 });
