@@ -61,7 +61,7 @@ describe("a stack that earlier code deployed", function () {
       onEvent: ({ resourcePreEvent }) => {
         const { op = "same", urn = "", detailedDiff = {} } = resourcePreEvent?.metadata ?? {};
         if (op === "same") return;
-        const details = Object.entries(detailedDiff ?? {});
+        const details = Object.entries(detailedDiff);
         if (details.length === 0) changed.push(`${op} ${urn}`);
         for (const [path, { diffKind }] of details)
           changed.push(`${op} ${urn} ${path} ${diffKind}`);

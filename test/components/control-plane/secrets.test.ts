@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane } from "../support/control-plane";
-import { canary, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane } from "../../support/control-plane";
+import { canary, type Recorded } from "../../support/mocks";
 
 const given = {
   adminPassword: canary(),

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Recorded } from "../../support/mocks";
 
 const recordDex = (dex: NonNullable<ControlPlaneArgs["dex"]>) =>
   recordControlPlane({ ...smallest, dex });

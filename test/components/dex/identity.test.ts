@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { ControlPlane, type ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, record, type Recorded } from "../support/mocks";
+import { ControlPlane, type ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, record, type Recorded } from "../../support/mocks";
 
 function dexFile(resources: readonly Recorded[]): unknown {
   const secret = find(resources, "kubernetes:core/v1:Secret", "formance-dex-config");

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Plain, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Plain, type Recorded } from "../../support/mocks";
 
 const type = "kubernetes:networking.k8s.io/v1:Ingress";
 const ingress = (resources: readonly Recorded[], name: string): Plain =>

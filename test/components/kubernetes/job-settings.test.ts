@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Plain, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Plain, type Recorded } from "../../support/mocks";
 
 const deployment = (resources: Recorded[], name: string) =>
   find(resources, "kubernetes:apps/v1:Deployment", `formance-${name}`).inputs;

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find } from "../support/mocks";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find } from "../../support/mocks";
 
 const type = "kubernetes:external-secrets.io/v1:ExternalSecret";
 

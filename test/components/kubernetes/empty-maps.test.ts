@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { exampleStacks, profileStacks } from "../support/example-stacks";
-import { recordControlPlane } from "../support/control-plane";
-import type { Recorded } from "../support/mocks";
+import { exampleStacks, profileStacks } from "../../support/example-stacks";
+import { recordControlPlane } from "../../support/control-plane";
+import type { Recorded } from "../../support/mocks";
 
 /** Empty maps that say something: a volume of its own kind, and everything that can be selected. */
 const MEANINGFUL = new Set(["emptyDir", "podSelector", "namespaceSelector"]);

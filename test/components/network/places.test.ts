@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { wayTo, wayToStacks, waysToPublicUrls, waysToUrls } from "../../components/network/places";
-import { connectorPorts } from "../../dex/connectors/ports";
+import {
+  wayTo,
+  wayToStacks,
+  waysToPublicUrls,
+  waysToUrls,
+} from "../../../components/network/places";
+import { connectorPorts } from "../../../dex/connectors/ports";
 
 describe("ways over the network", () => {
   it("lead to an address, a namespace or everybody, by the host", () => {

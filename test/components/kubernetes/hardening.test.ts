@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, type Plain, type Recorded } from "../support/mocks";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, type Plain, type Recorded } from "../../support/mocks";
 
 interface Pod {
   readonly name: string;

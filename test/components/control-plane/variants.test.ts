@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import { parse } from "yaml";
-import { ControlPlane, DexProvider, Ingress, MembershipService } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, record, type Plain, type Recorded } from "../support/mocks";
+import { ControlPlane, DexProvider, Ingress, MembershipService } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, record, type Plain, type Recorded } from "../../support/mocks";
 
 interface EnvVar {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { ControlPlane, type ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, record, type Recorded } from "../support/mocks";
+import { ControlPlane, type ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, record, type Recorded } from "../../support/mocks";
 
 const adopting: ControlPlaneArgs = {
   ...smallest,

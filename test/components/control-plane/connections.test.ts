@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { MembershipService, type ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, record, type Plain, type Recorded } from "../support/mocks";
+import { MembershipService, type ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, record, type Plain, type Recorded } from "../../support/mocks";
 
 function envOf(resources: Recorded[], name: string): Map<string, Plain> {
   const { inputs } = find(resources, "kubernetes:apps/v1:Deployment", `formance-${name}`);

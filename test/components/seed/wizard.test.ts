@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
-import type { ControlPlaneArgs, SeedSettingsArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs, SeedSettingsArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Recorded } from "../../support/mocks";
 
 const contract = JSON.parse(
-  readFileSync(resolve(__dirname, "../../../test/components/contract/contract.json"), "utf8"),
+  readFileSync(resolve(__dirname, "../../../../test/components/contract/contract.json"), "utf8"),
 ) as {
   jobs: Record<
     string,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Recorded } from "../../support/mocks";
 
 const pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 const services = ["dex", "membership", "console", "portal"] as const;

@@ -1,5 +1,5 @@
 import { match, strictEqual } from "node:assert/strict";
-import { certificateNotice } from "../../components/entry/self-signed";
+import { certificateNotice } from "../../../components/entry/self-signed";
 
 const now = new Date("2027-03-01T12:00:00Z");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at } from "../../support/mocks";
 
 /** The pod template of every workload, as text, by kind and name. */
 async function templates(args: ControlPlaneArgs): Promise<Map<string, string>> {

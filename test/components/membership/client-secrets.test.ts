@@ -1,8 +1,8 @@
 import { deepStrictEqual, notStrictEqual, strictEqual } from "node:assert/strict";
 import { parse } from "yaml";
-import type { SecretGenerationsArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Recorded } from "../support/mocks";
+import type { SecretGenerationsArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Recorded } from "../../support/mocks";
 
 const recordWith = (secretGenerations: SecretGenerationsArgs) =>
   recordControlPlane({

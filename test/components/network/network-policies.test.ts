@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { NetworkPolicies } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, record, type Plain, type Recorded } from "../support/mocks";
+import { NetworkPolicies } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, record, type Plain, type Recorded } from "../../support/mocks";
 import {
   mayEnter,
   mayLeave,
   type Endpoint,
   type Policy,
   type Port,
-} from "../support/network-graph";
-import { names, networkCases, ports, world, type Meeting } from "./cases/network-cases";
+} from "../../support/network-graph";
+import { names, networkCases, ports, world, type Meeting } from "../cases/network-cases";
 
 describe("the network policies", () => {
   for (const { what, change, expected } of networkCases) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane } from "../support/control-plane";
-import { at, find, type Plain, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane } from "../../support/control-plane";
+import { at, find, type Plain, type Recorded } from "../../support/mocks";
 
 const key = (name: string) => ({ name, key: "value" });
 

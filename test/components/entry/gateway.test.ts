@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import type { ControlPlaneArgs } from "../../components";
-import { recordControlPlane, smallest } from "../support/control-plane";
-import { at, find, type Plain, type Recorded } from "../support/mocks";
+import type { ControlPlaneArgs } from "../../../components";
+import { recordControlPlane, smallest } from "../../support/control-plane";
+import { at, find, type Plain, type Recorded } from "../../support/mocks";
 
 const group = "gateway.networking.k8s.io";
 const routeType = `kubernetes:${group}/v1:HTTPRoute`;
