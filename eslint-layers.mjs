@@ -17,6 +17,7 @@ export const layers = {
   checks: { uses: ["config", "dex", "facts", "messages", "seed"] },
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed"] },
   program: { uses: ["checks", "components", "config", "facts", "messages", "seed"], pulumi: true },
+  workspace: { uses: [], pulumi: true },
   "index.ts": { uses: ["components", "config", "program"], pulumi: true },
   cli: {
     uses: [
@@ -30,6 +31,7 @@ export const layers = {
       "policy",
       "program",
       "seed",
+      "workspace",
     ],
     pulumi: true,
   },

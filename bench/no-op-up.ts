@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { removePostgres } from "../sandbox/postgres";
 import { openSandbox, type Sandbox } from "../sandbox/sandbox";
+import { removePostgres } from "../sandbox/servers/postgres";
 import { compare, type Comparison } from "./compare";
 
 /**

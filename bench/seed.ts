@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { documentedTables } from "../sandbox/membership-tables";
-import { removePostgres, startPostgres, type PostgresServer } from "../sandbox/postgres";
+import { removePostgres, startPostgres, type PostgresServer } from "../sandbox/servers/postgres";
+import { documentedTables } from "../sandbox/servers/postgres/membership-tables";
 import { applySeed } from "../seed/apply";
 import type { SeedConnection } from "../seed/connection";
 import type { SeedResult } from "../seed/report";
 import { compare, type Comparison } from "./compare";
 import { runScript, writeScript } from "./seed-by-hand";
-import { large, seedOf } from "./seed-example";
 import type { SeedCost } from "./seed-cost";
+import { large, seedOf } from "./seed-example";
 
 /** The goals and what was measured. */
 export interface SeedBench {

@@ -1,6 +1,7 @@
 import { ConfigError } from "../config";
 import { HelmError, HelmOptionError } from "../moving-from-helm/errors";
 import { SeedError } from "../seed/errors";
+import { WorkspaceError } from "../workspace/errors";
 
 /** Exit statuses of every command. */
 export const EXIT = { ok: 0, problems: 1, usage: 2 } as const;
@@ -22,8 +23,7 @@ export function isForPeople(error: unknown): error is Error {
     error instanceof ConfigError ||
     error instanceof HelmError ||
     error instanceof SeedError ||
-    // The sandbox is not part of the package, so its class can't be imported here.
-    (error instanceof Error && error.name === "SandboxError")
+    error instanceof WorkspaceError
   );
 }
 

@@ -119,23 +119,19 @@ async function pulumiWorkspace({ io }: CommandContext): Promise<Workspace> {
   return LocalWorkspace.create({ workDir: io.cwd, pulumiCommand });
 }
 
-/**
- * The workspace of `npm start`. The sandbox is no part of the package, so it is loaded only in a
- * checkout, and only where it has deployed this very stack.
- */
+/** The workspace of `npm start`, where that has deployed this very stack. */
 async function sandboxWorkspace(
   { io }: CommandContext,
   name: string,
 ): Promise<Workspace | undefined> {
   const folder = path.join(io.cwd, ".sandbox");
   if (io.env.PULUMI_BACKEND_URL !== undefined || !existsSync(folder)) return undefined;
-  if (!existsSync(path.join(__dirname, "..", "sandbox"))) return undefined;
-  const { sessionPlaces } = await import("../sandbox/session/places.js");
-  const { readRecord } = await import("../sandbox/session/record.js");
-  const places = sessionPlaces(folder);
+  const { workspacePlaces } = await import("../workspace/places.js");
+  const { readRecord } = await import("../workspace/record.js");
+  const places = workspacePlaces(folder);
   if (readRecord(places)?.stack !== name || !existsSync(places.project)) return undefined;
-  const { findEngine } = await import("../sandbox/engine/find-engine.js");
-  const { openStackToRead } = await import("../sandbox/session/session.js");
+  const { findEngine } = await import("../workspace/engine/find-engine.js");
+  const { openStackToRead } = await import("../workspace/open.js");
   const engine = await findEngine({
     onNotice: (text) => {
       io.err(`${text}\n`);

@@ -1,19 +1,6 @@
-/**
- * A mistake or a fact about the machine that a person can act on. Its message says what happened,
- * where, and what to do; it is printed without a stack trace.
- */
-export class SandboxError extends Error {
+import { WorkspaceError } from "../workspace/errors";
+
+/** The same for what only the sandbox does. */
+export class SandboxError extends WorkspaceError {
   override readonly name = "SandboxError";
-}
-
-/** The message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The system's error code (`ENOENT`, `EACCES`, ...), when there is one. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : undefined;
 }

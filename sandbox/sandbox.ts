@@ -3,34 +3,35 @@ import path from "node:path";
 
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
-import { findEngine, type Engine } from "./engine/find-engine";
-import { messageOf, SandboxError } from "./errors";
-import type { Interrupt } from "./interrupt";
-import { tryLock } from "./lock";
-import { startMigrator, type Migrator } from "./migrator";
-import { cacheFolder, projectRoot } from "./places";
+import { findEngine, type Engine } from "../workspace/engine/find-engine";
+import { messageOf } from "../workspace/errors";
+import { cacheFolder, projectRoot } from "../workspace/folders";
+import { tryLock } from "../workspace/lock";
+import { makeWorkspaceFolders, workspacePlaces, type WorkspacePlaces } from "../workspace/places";
+import { readRecord, writeRecord } from "../workspace/record";
+import { SandboxError } from "./errors";
 import { startPlugins, type Fault, type Plugins } from "./plugins";
-import { startPostgres, type PostgresServer } from "./postgres";
 import {
   decidePlugins,
   enginePluginTools,
   type PluginChoice,
   type PluginDecision,
-} from "./provider-plugins";
-import { silentReporter, type Reporter } from "./reporter";
+} from "./plugins/choice";
+import { startPostgres, type PostgresServer } from "./servers/postgres";
+import { startMigrator, type Migrator } from "./servers/postgres/migrator";
+import { repairCheckpoint } from "./stack/checkpoint";
+import { openStack, readSettingsFile } from "./stack/open";
 import {
   deploy,
   destroy,
   type Deployment,
   type OperationOptions,
   type OperationResult,
-} from "./session/deploy";
-import { makeSessionFolders, sessionPlaces, type SessionPlaces } from "./session/places";
-import { readRecord, writeRecord } from "./session/record";
-import { repairCheckpoint } from "./session/checkpoint";
-import { recoverStack, refuseOrphanedDatabase } from "./session/recovery";
-import { openStack, readSettingsFile } from "./session/session";
-import type { SettingValue } from "./session/stack-settings";
+} from "./stack/operations";
+import { recoverStack, refuseOrphanedDatabase } from "./stack/recovery";
+import type { SettingValue } from "./stack/stack-settings";
+import type { Interrupt } from "./terminal/interrupt";
+import { silentReporter, type Reporter } from "./terminal/reporter";
 
 /** A cluster that a stack is deployed to. */
 export interface ClusterTarget {
@@ -73,7 +74,7 @@ export interface SandboxOptions {
 /** One stack of the sandbox, open for work by this process alone. */
 export interface Sandbox {
   readonly stack: Stack;
-  readonly places: SessionPlaces;
+  readonly places: WorkspacePlaces;
   readonly engine: Engine;
   readonly plugins: PluginDecision;
   /** The embedded server; none with a cluster. */
@@ -89,7 +90,7 @@ export interface Sandbox {
 /** Opens a sandbox: engine, plugins, PostgreSQL, stack, in this order. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const root = projectRoot();
-  const places = sessionPlaces(options.folder ?? path.join(root, ".sandbox"));
+  const places = workspacePlaces(options.folder ?? path.join(root, ".sandbox"));
   const stackName = options.stack ?? "dev";
   const settingsFile = options.settingsFile ?? path.join(root, `Pulumi.${stackName}.yaml`);
   const reporter = options.reporter ?? silentReporter;
@@ -109,7 +110,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       );
     }
     readSettingsFile(settingsFile);
-    makeSessionFolders(places);
+    makeWorkspaceFolders(places);
 
     const engine = options.engine ?? (await findEngineStep(reporter));
     check();
@@ -178,7 +179,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   }
 }
 
-export async function lockFolder(places: SessionPlaces, reporter: Reporter): Promise<() => void> {
+export async function lockFolder(places: WorkspacePlaces, reporter: Reporter): Promise<() => void> {
   mkdirSync(places.folder, { recursive: true });
   const attempt = await tryLock(places.lock);
   if (!attempt.acquired) {
@@ -236,7 +237,7 @@ export async function pluginsStep(
 }
 
 async function postgresStep(
-  places: SessionPlaces,
+  places: WorkspacePlaces,
   options: SandboxOptions,
   reporter: Reporter,
 ): Promise<PostgresServer> {
@@ -251,7 +252,7 @@ async function postgresStep(
 }
 
 function targetSettings(
-  places: SessionPlaces,
+  places: WorkspacePlaces,
   cluster: ClusterTarget | undefined,
 ): Record<string, SettingValue> {
   if (cluster === undefined) {
@@ -266,7 +267,7 @@ function targetSettings(
 }
 
 /** Whether something that the state tells of was deleted by hand. */
-function somethingIsLost(places: SessionPlaces, server: PostgresServer | undefined): boolean {
+function somethingIsLost(places: WorkspacePlaces, server: PostgresServer | undefined): boolean {
   if (server === undefined) return false;
   const rendered = existsSync(places.manifests) && readdirSync(places.manifests).length > 0;
   return server.created || !rendered;

@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { type Fault, FaultPlan } from "./faults";
-import { type LogEntry, serve } from "./server";
-import type { StandIn } from "./stand-in";
+import { type LogEntry, serve } from "./protocol/server";
+import type { StandIn } from "./protocol/stand-in";
 
 /** What the parent tells the host by its environment. */
 export interface HostOptions {

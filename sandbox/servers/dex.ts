@@ -6,10 +6,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { PlainMap } from "../../dex/merge";
 import { dexYaml } from "../../dex/yaml";
-import { buildGoProgram } from "../engine/build-go-program";
+import { buildGoProgram } from "../../workspace/engine/build-go-program";
+import { cacheFolder, projectRoot } from "../../workspace/folders";
+import { executable } from "../../workspace/run-command";
 import { SandboxError } from "../errors";
-import { cacheFolder, projectRoot } from "../places";
-import { executable } from "../postgres-binaries";
 
 /** The release whose source `sandbox/toolchain/dex` pins. */
 export const DEX_VERSION = "2.44.0";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { runCommand } from "../../sandbox/run-command";
+import { runCommand } from "../../workspace/run-command";
 
 const main = path.resolve(__dirname, "..", "..", "cli", "main.js");
 

@@ -5,8 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import type { CommandIo } from "../../cli/io";
-import { findEngine } from "../../sandbox/engine/find-engine";
-import { runCommand } from "../../sandbox/run-command";
+import { findEngine } from "../../workspace/engine/find-engine";
+import { runCommand } from "../../workspace/run-command";
 import { runCommandLine } from "./support";
 
 const canary = "canary-5RkQ";

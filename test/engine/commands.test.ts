@@ -11,8 +11,8 @@ import { parse, parseAllDocuments } from "yaml";
 
 import { doctorSchema } from "../../cli/doctor/report";
 
-import { writeRecord } from "../../sandbox/session/record";
-import { sessionPlaces } from "../../sandbox/session/places";
+import { workspacePlaces } from "../../workspace/places";
+import { writeRecord } from "../../workspace/record";
 import { runCommandLine } from "../cli/support";
 import { filesBelow, openTestSandbox, type TestSandbox } from "./sandbox";
 import { secretsIn, stateOf } from "./state";
@@ -47,7 +47,7 @@ describe("commands on a deployed stack", function () {
     test = await openTestSandbox({}, path.join(cwd, ".sandbox"));
     await test.sandbox.deploy();
     secrets = secretsIn(await stateOf(test.sandbox.stack));
-    const places = sessionPlaces(path.join(cwd, ".sandbox"));
+    const places = workspacePlaces(path.join(cwd, ".sandbox"));
     writeRecord(places, { stack: "dev" });
     manifests = filesBelow(places.manifests).map((file) => file.text);
   });

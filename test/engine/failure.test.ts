@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Client } from "pg";
-import { stopPostgres, startPostgres } from "../../sandbox/postgres";
 import { SandboxError } from "../../sandbox/errors";
+import { stopPostgres, startPostgres } from "../../sandbox/servers/postgres";
 import { openTestSandbox, removeFolder, type TestSandbox } from "./sandbox";
 import { stateOf } from "./state";
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
-import { projectRoot } from "../../sandbox/places";
+import { projectRoot } from "../../workspace/folders";
 import { openTestSandbox, type TestSandbox } from "./sandbox";
 
 /** Official releases bring this program beside the CLI; an engine that was built has none. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { removePostgres } from "../../sandbox/postgres";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/sandbox";
+import { removePostgres } from "../../sandbox/servers/postgres";
 
 const root = resolve(__dirname, "../../..");
 

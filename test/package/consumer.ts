@@ -2,10 +2,10 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { findEngine } from "../../sandbox/engine/find-engine";
-import { projectRoot } from "../../sandbox/places";
 import { startPlugins } from "../../sandbox/plugins";
-import { runCommand } from "../../sandbox/run-command";
+import { findEngine } from "../../workspace/engine/find-engine";
+import { projectRoot } from "../../workspace/folders";
+import { runCommand } from "../../workspace/run-command";
 
 const root = projectRoot();
 const quick = ["--prefer-offline", "--no-audit", "--no-fund"];

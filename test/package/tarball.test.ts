@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { documentedTables } from "../../sandbox/membership-tables";
-import { projectRoot } from "../../sandbox/places";
+import { documentedTables } from "../../sandbox/servers/postgres/membership-tables";
+import { projectRoot } from "../../workspace/folders";
 import { createDatabase } from "../support/postgres";
 import { Consumer, type Tarball } from "./consumer";
 
@@ -89,7 +89,7 @@ describe("the packed package", function () {
 
   it("holds the library, its declarations, the schemas and its papers, and nothing else", () => {
     const sources = globSync(
-      "{checks,cli,components,config,dex,facts,moving-from-helm,policy,seed}/**/*.ts",
+      "{checks,cli,components,config,dex,facts,messages,moving-from-helm,policy,seed,workspace}/**/*.ts",
       {
         cwd: root,
       },

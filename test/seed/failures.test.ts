@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
+import { findFreePort } from "../../sandbox/servers/free-port";
 import { applySeed, previewSeed } from "../../seed/apply";
 import type { SeedRequest } from "../../seed/request";
 import { clientConfig } from "../../seed/connection";
 import { SeedError } from "../../seed/errors";
-import { findFreePort } from "../../sandbox/free-port";
 import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
 import { example, rowsOf } from "./support";

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { removePostgres, startPostgres, stopPostgres } from "../../sandbox/postgres";
+import { removePostgres, startPostgres, stopPostgres } from "../../sandbox/servers/postgres";
 import { applySeed } from "../../seed/apply";
 import type { SeedRequest } from "../../seed/request";
 import { SeedError } from "../../seed/errors";

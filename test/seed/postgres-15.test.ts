@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { removePostgres, startPostgres } from "../../sandbox/postgres";
+import { removePostgres, startPostgres } from "../../sandbox/servers/postgres";
 import { testServer } from "../support/postgres";
 
 /** What is run against both versions; each part makes and compares rows. */

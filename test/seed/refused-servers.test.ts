@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { removePostgres, startPostgres, stopPostgres } from "../../sandbox/postgres";
+import { removePostgres, startPostgres, stopPostgres } from "../../sandbox/servers/postgres";
 import { applySeed } from "../../seed/apply";
 import type { SeedRequest } from "../../seed/request";
 import { sqlFile } from "../../seed/backends/sql-file";

@@ -1,4 +1,4 @@
-import { documentedTables } from "../../sandbox/membership-tables";
+import { documentedTables } from "../../sandbox/servers/postgres/membership-tables";
 import type { SeedSpecification } from "../../seed/schema";
 
 /** The documented tables. */

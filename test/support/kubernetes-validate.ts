@@ -1,4 +1,4 @@
-import { runCommand } from "../../sandbox/run-command";
+import { runCommand } from "../../workspace/run-command";
 import { preparePackage, type PythonPackage, type PythonPlaces } from "./python-package";
 
 /*

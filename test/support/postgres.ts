@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, escapeIdentifier, Pool } from "pg";
-import { type PostgresServer, removePostgres, startPostgres } from "../../sandbox/postgres";
+import { type PostgresServer, removePostgres, startPostgres } from "../../sandbox/servers/postgres";
 import type { SeedConnection } from "../../seed/connection";
 
 /*

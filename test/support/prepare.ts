@@ -1,4 +1,4 @@
-import { findEngine } from "../../sandbox/engine/find-engine";
+import { findEngine } from "../../workspace/engine/find-engine";
 import { preparePython } from "./kubernetes-validate";
 import { progressLog } from "./progress-log";
 

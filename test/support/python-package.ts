@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "../../sandbox/places";
-import { runCommand, type RunResult } from "../../sandbox/run-command";
+import { cacheFolder } from "../../workspace/folders";
+import { runCommand, type RunResult } from "../../workspace/run-command";
 
 const FIRST_TIME_LIMIT = 5 * 60_000;
 

@@ -3,7 +3,7 @@ import https from "node:https";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
-import { type Properties, isMap } from "../values";
+import { type Properties, isMap } from "../protocol/values";
 
 /** An answer of the API server that is no success. */
 export class ApiError extends Error {

@@ -1,4 +1,4 @@
-import type { Properties } from "../values";
+import type { Properties } from "../protocol/values";
 
 /** Where objects go: files, or a cluster. */
 export interface BackEnd {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Properties, isMap } from "../values";
+import { type Properties, isMap } from "../protocol/values";
 import { ApiClient, ApiError } from "./api-client";
 import type { BackEnd } from "./back-end";
 import type { KubernetesConfig } from "./config";

@@ -1,4 +1,4 @@
-import { type Properties, type Value, isUnknown } from "../values";
+import { type Properties, type Value, isUnknown } from "../protocol/values";
 import type { Mutability } from "./replacement";
 
 /** The provider's configuration, of which the rest is accepted and not used. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Properties, isMap } from "../values";
+import { type Properties, isMap } from "../protocol/values";
 import { type ApiClient, ApiError } from "./api-client";
 import type { ObjectIdentity } from "./manifest";
 

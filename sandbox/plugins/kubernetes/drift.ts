@@ -1,4 +1,4 @@
-import { type Properties, type Value, isMap } from "../values";
+import { type Properties, type Value, isMap } from "../protocol/values";
 
 /**
  * The inputs as an object now has them: only what the inputs set is looked at, so what a server adds

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { type Properties, type Value, isMap } from "../values";
+import { type Properties, type Value, isMap } from "../protocol/values";
 
 /** What identifies an object of the Kubernetes API. */
 export interface ObjectIdentity {

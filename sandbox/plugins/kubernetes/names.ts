@@ -1,5 +1,5 @@
-import { randomSuffix } from "../random-suffix";
-import { type Properties, isMap, isUnknown } from "../values";
+import { randomSuffix } from "../protocol/random-suffix";
+import { type Properties, isMap, isUnknown } from "../protocol/values";
 import { annotationOf, identityOf, metadataOf } from "./manifest";
 import { isNamespaced } from "./scope";
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
-import type { Properties } from "../values";
+import type { Properties } from "../protocol/values";
 import type { BackEnd } from "./back-end";
 import { manifestFile } from "./file-names";
 import { identityOf, toManifest, toYaml } from "./manifest";

@@ -1,6 +1,6 @@
-import { type Change, type Path, compare } from "../diff";
-import type { DiffResult } from "../diff";
-import { type Properties, isUnknown } from "../values";
+import { type Change, type Path, compare } from "../protocol/diff";
+import type { DiffResult } from "../protocol/diff";
+import { type Properties, isUnknown } from "../protocol/values";
 import { identityOf, metadataOf } from "./manifest";
 import { isAutonamed } from "./names";
 import { groupOf } from "./scope";

@@ -1,3 +1,4 @@
+import type { DiffResult } from "../protocol/diff";
 import type {
   CheckCall,
   CheckResult,
@@ -10,9 +11,8 @@ import type {
   ReadResult,
   StandIn,
   UpdateCall,
-} from "../stand-in";
-import type { DiffResult } from "../diff";
-import { type Properties, UNKNOWN } from "../values";
+} from "../protocol/stand-in";
+import { type Properties, UNKNOWN } from "../protocol/values";
 import type { BackEnd } from "./back-end";
 import { type KubernetesConfig, parseConfig } from "./config";
 import { liveInputs, storedInputs } from "./drift";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ClientConfig } from "pg";
-import type { CheckFailure } from "../stand-in";
-import { type Properties, type Value, isUnknown } from "../values";
+import type { CheckFailure } from "../protocol/stand-in";
+import { type Properties, type Value, isUnknown } from "../protocol/values";
 
 /** How to reach the server. */
 export interface ServerConfig {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
-import type { CompletionContext, ResourceKind } from "../resource-kind";
-import type { Outputs, UpdateCall } from "../stand-in";
-import type { Properties } from "../values";
+import type { CompletionContext, ResourceKind } from "../protocol/resource-kind";
+import type { Outputs, UpdateCall } from "../protocol/stand-in";
+import type { Properties } from "../protocol/values";
 import { asMemberOf } from "./membership";
 import { changedKeys, chosenIn, driftedInputs, textIn, withName } from "./properties";
 import type { Server } from "./server";

@@ -1,12 +1,12 @@
-import type { ResourceKind } from "../resource-kind";
-import { type Properties, isUnknown } from "../values";
-import { roleExists } from "./grant-state";
+import type { ResourceKind } from "../protocol/resource-kind";
+import { type Properties, isUnknown } from "../protocol/values";
 import {
   DEFAULT_OBJECT_TYPES,
   defaultPrivilegesStatements,
   isPrivilege,
   revokeDefaultsStatement,
 } from "./grant-sql";
+import { roleExists } from "./grant-state";
 import { asMemberOf } from "./membership";
 import { listIn, missing, textIn, withSets } from "./properties";
 import { type Server, transaction } from "./server";

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
-import type { ResourceKind } from "../resource-kind";
-import type { Properties } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import type { Properties } from "../protocol/values";
 import { databaseExists } from "./grant-state";
 import { changedKeys, driftedInputs, missing, textIn } from "./properties";
 import type { Server } from "./server";

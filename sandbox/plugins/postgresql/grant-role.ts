@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../resource-kind";
-import type { Properties } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import type { Properties } from "../protocol/values";
 import { missing, textIn } from "./properties";
 import { type Server, exists } from "./server";
 import { identifier } from "./sql";

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import type { Properties } from "../values";
+import type { Properties } from "../protocol/values";
 import { listIn, textIn } from "./properties";
 import { exists } from "./server";
 

@@ -1,7 +1,7 @@
-import type { ResourceKind } from "../resource-kind";
-import { type Properties, isUnknown } from "../values";
-import { databaseExists, heldPrivileges, roleExists } from "./grant-state";
+import type { ResourceKind } from "../protocol/resource-kind";
+import { type Properties, isUnknown } from "../protocol/values";
 import { OBJECT_TYPE_NAMES, grantStatements, isPrivilege, revokeStatement } from "./grant-sql";
+import { databaseExists, heldPrivileges, roleExists } from "./grant-state";
 import { listIn, missing, textIn, withSets } from "./properties";
 import { type Server, transaction } from "./server";
 

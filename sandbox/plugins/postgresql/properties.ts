@@ -1,7 +1,7 @@
-import { randomSuffix } from "../random-suffix";
-import type { CompletionContext } from "../resource-kind";
-import type { Outputs } from "../stand-in";
-import { type Properties, isUnknown } from "../values";
+import { randomSuffix } from "../protocol/random-suffix";
+import type { CompletionContext } from "../protocol/resource-kind";
+import type { Outputs } from "../protocol/stand-in";
+import { type Properties, isUnknown } from "../protocol/values";
 
 /** A text property; empty if absent or of another type. */
 export function textIn(properties: Properties, key: string): string {

@@ -1,4 +1,4 @@
-import type { Properties } from "../values";
+import type { Properties } from "../protocol/values";
 import { listIn, textIn } from "./properties";
 import { identifier, literal } from "./sql";
 

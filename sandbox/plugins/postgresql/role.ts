@@ -1,7 +1,7 @@
 import type { Client } from "pg";
-import type { CompletionContext, ResourceKind } from "../resource-kind";
-import type { Outputs } from "../stand-in";
-import type { Properties } from "../values";
+import type { CompletionContext, ResourceKind } from "../protocol/resource-kind";
+import type { Outputs } from "../protocol/stand-in";
+import type { Properties } from "../protocol/values";
 import { asMemberOf } from "./membership";
 import { changedKeys, driftedInputs, listIn, textIn, withName, withSets } from "./properties";
 import { optionsOf, settingsOf } from "./role-options";

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
-import type { ResourceKind } from "../resource-kind";
-import type { Properties } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import type { Properties } from "../protocol/values";
 import { databaseExists } from "./grant-state";
 import { asMemberOf } from "./membership";
 import { changedKeys, chosenIn, driftedInputs, textIn, withName } from "./properties";

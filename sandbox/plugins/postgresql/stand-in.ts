@@ -1,5 +1,5 @@
-import { standInOf } from "../resource-kind";
-import type { StandIn } from "../stand-in";
+import { standInOf } from "../protocol/resource-kind";
+import type { StandIn } from "../protocol/stand-in";
 import { checkConfig, parseConfig } from "./config";
 import { databaseKind } from "./database";
 import { defaultPrivilegesKind } from "./default-privileges";

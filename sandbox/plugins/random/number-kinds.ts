@@ -1,6 +1,6 @@
 import { createHash, randomBytes as bytes, randomInt, randomUUID } from "node:crypto";
-import type { ResourceKind } from "../resource-kind";
-import { type Properties, UNKNOWN } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import { type Properties, UNKNOWN } from "../protocol/values";
 
 /** `random.RandomId`: random bytes in several notations, each after an optional prefix. */
 export const randomId: ResourceKind = {

@@ -1,5 +1,5 @@
-import { standInOf } from "../resource-kind";
-import type { StandIn } from "../stand-in";
+import { standInOf } from "../protocol/resource-kind";
+import type { StandIn } from "../protocol/stand-in";
 import { randomBytes, randomId, randomInteger, randomUuid } from "./number-kinds";
 import { randomPassword, randomString } from "./string-kinds";
 

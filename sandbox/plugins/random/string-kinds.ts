@@ -1,7 +1,7 @@
 import { hash } from "bcryptjs";
-import type { ResourceKind } from "../resource-kind";
-import type { CheckFailure, CreateCall } from "../stand-in";
-import { type Properties, UNKNOWN, isUnknown } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import type { CheckFailure, CreateCall } from "../protocol/stand-in";
+import { type Properties, UNKNOWN, isUnknown } from "../protocol/values";
 import { type StringRules, randomCharacters } from "./characters";
 
 /** The cost of the official provider. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import * as x509 from "@peculiar/x509";
-import type { ResourceKind } from "../resource-kind";
-import type { CheckFailure, ReadCall, UpdateCall } from "../stand-in";
-import { type Properties, UNKNOWN } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import type { CheckFailure, ReadCall, UpdateCall } from "../protocol/stand-in";
+import { type Properties, UNKNOWN } from "../protocol/values";
 import {
   HIDDEN_CERTIFICATE,
   alternativeNames,

@@ -1,8 +1,8 @@
 import { randomBytes, type webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
-import { UNKNOWN, type Properties, type Value } from "../values";
-import { USAGE_NAMES, usagesOf } from "./usages";
+import { UNKNOWN, type Properties, type Value } from "../protocol/values";
 import { texts } from "./subject";
+import { USAGE_NAMES, usagesOf } from "./usages";
 
 const HOUR = 3_600_000;
 

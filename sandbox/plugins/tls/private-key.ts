@@ -1,6 +1,6 @@
 import { createHash, createPublicKey } from "node:crypto";
-import type { ResourceKind } from "../resource-kind";
-import { type Properties, type Value, UNKNOWN, isUnknown } from "../values";
+import type { ResourceKind } from "../protocol/resource-kind";
+import { type Properties, type Value, UNKNOWN, isUnknown } from "../protocol/values";
 import { ALGORITHMS, CURVE_NAMES, type KeyAlgorithm, generateKey, keyOutputs } from "./keys";
 
 const COMPUTED = [

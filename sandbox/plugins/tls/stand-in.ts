@@ -1,7 +1,7 @@
 // The certificate library needs the metadata API before it loads.
 import "reflect-metadata";
-import { standInOf } from "../resource-kind";
-import type { StandIn } from "../stand-in";
+import { standInOf } from "../protocol/resource-kind";
+import type { StandIn } from "../protocol/stand-in";
 import { certRequest, locallySignedCert, selfSignedCert } from "./certificate-kinds";
 import { privateKey } from "./private-key";
 

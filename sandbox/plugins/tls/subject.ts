@@ -1,5 +1,5 @@
 import type { JsonName } from "@peculiar/x509";
-import { type Properties, type Value, isMap } from "../values";
+import { type Properties, type Value, isMap } from "../protocol/values";
 
 /** The attributes of a subject in the order that Go's standard library, and so Terraform, writes. */
 const ATTRIBUTES = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { CHECK_ORDER } from "../../../checks/doctor/all-checks";
 import { examine, type DoctorCluster } from "../../../checks/doctor/examine";
-import { findFreePort } from "../../../sandbox/free-port";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { startCluster, type Cluster } from "./cluster";
 import { clusterFaults, crash, POD } from "./cluster-faults";
 import { wellObjects, type ClusterObject } from "./cluster-objects";

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { doctorSchema, type DoctorReport } from "../../../cli/doctor/report";
-import { sessionPlaces } from "../../../sandbox/session/places";
-import { writeRecord } from "../../../sandbox/session/record";
+import { workspacePlaces } from "../../../workspace/places";
+import { writeRecord } from "../../../workspace/record";
 import { runCommandLine } from "../../cli/support";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
@@ -37,7 +37,7 @@ describe("control-plane doctor on a stack in a real API server", function () {
     const folder = path.join(cwd, ".sandbox");
     test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } }, folder);
     await test.sandbox.deploy();
-    writeRecord(sessionPlaces(folder), { stack: "dev" });
+    writeRecord(workspacePlaces(folder), { stack: "dev" });
   });
 
   after(async () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import type { DoctorDatabase } from "../../../checks/database/doctor-checks";
 import { examine } from "../../../checks/doctor/examine";
-import { findFreePort } from "../../../sandbox/free-port";
-import { documentedTables } from "../../../sandbox/membership-tables";
+import { findFreePort } from "../../../sandbox/servers/free-port";
+import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
 import { applySeed, previewSeed } from "../../../seed/apply";
 import type { SeedConnection } from "../../../seed/connection";
 import {

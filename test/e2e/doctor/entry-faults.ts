@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 
 import type { DoctorTarget } from "../../../checks/doctor/target";
-import { findFreePort } from "../../../sandbox/free-port";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { createAuthority, fromNow, selfSigned, type KeyPair } from "../../support/certificates";
 import { HOSTS, type World } from "./world";
 

@@ -2,8 +2,8 @@ import { hashSync } from "bcryptjs";
 
 import type { DoctorTarget } from "../../../checks/doctor/target";
 import { dexDocument } from "../../../dex/document";
-import { findFreePort } from "../../../sandbox/free-port";
 import { startDex, type Dex } from "../../../sandbox/servers/dex";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { createAuthority, type TestAuthority } from "../../support/certificates";
 import { startServer } from "../../support/https-server";
 import { startEntry, type Entry } from "./entry";

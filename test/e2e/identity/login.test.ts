@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { hashSync } from "bcryptjs";
 import type { DexUser } from "../../../dex/document";
-import { findFreePort } from "../../../sandbox/free-port";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { CLIENT, logIn } from "../support/login";
 import { keepServers } from "../support/servers";
 import { issuerAt, startTestDex } from "./dex-for-tests";

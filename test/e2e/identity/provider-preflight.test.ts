@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { findFreePort } from "../../../sandbox/free-port";
 import type { Dex } from "../../../sandbox/servers/dex";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { selfSigned, type KeyPair } from "../../support/certificates";
 import { CLIENT } from "../support/login";
 import { startSamlIdp, type SamlIdp } from "../support/saml-idp";

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { PlainMap } from "../../../dex/merge";
-import { findFreePort } from "../../../sandbox/free-port";
 import { startDex } from "../../../sandbox/servers/dex";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { connectorSamples } from "../../dex/connectors/samples";
 import { createAuthority } from "../../support/certificates";
 import {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { toArgs } from "../../../config/to-args";
-import { findFreePort } from "../../../sandbox/free-port";
+import { findFreePort } from "../../../sandbox/servers/free-port";
 import { changed, load } from "../../config/support";
 import { createAuthority, type TestAuthority } from "../../support/certificates";
 import { recordControlPlane } from "../../support/control-plane";

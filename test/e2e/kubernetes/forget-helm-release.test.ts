@@ -4,16 +4,16 @@ import path from "node:path";
 import { parse, stringify } from "yaml";
 import { titleOf } from "../../../moving-from-helm/release/object-id";
 import { forgetSchema, type ForgetReport } from "../../../moving-from-helm/forget/report";
-import { findFreePort } from "../../../sandbox/free-port";
-import { sessionPlaces } from "../../../sandbox/session/places";
-import { writeRecord } from "../../../sandbox/session/record";
+import { findFreePort } from "../../../sandbox/servers/free-port";
+import { workspacePlaces } from "../../../workspace/places";
+import { writeRecord } from "../../../workspace/record";
 import { runCommandLine, type CommandOutcome } from "../../cli/support";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { at } from "../../support/mocks";
+import { accountToken } from "../support/account-token";
 import { marked, recordOf } from "../support/helm-release";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 import { pathOf, type KubeObject } from "../support/kube-client";
-import { accountToken } from "../support/account-token";
 import { onExistingDatabases, writeStackFile } from "../support/stack-file";
 import {
   adopted,
@@ -106,7 +106,7 @@ describe("control-plane forget-helm-release on a real API server", function () {
     const folder = path.join(cwd, ".sandbox");
     test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } }, folder);
     await test.sandbox.deploy();
-    writeRecord(sessionPlaces(folder), { stack: "dev" });
+    writeRecord(workspacePlaces(folder), { stack: "dev" });
   });
 
   after(async () => {

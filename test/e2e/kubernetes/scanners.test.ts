@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { projectRoot } from "../../../sandbox/places";
+import { projectRoot } from "../../../workspace/folders";
 import { checkovFindings, kubeScoreFindings, type Finding } from "../support/scanners";
 import { allStacks, type StackObjects } from "./objects";
 

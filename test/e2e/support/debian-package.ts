@@ -1,8 +1,8 @@
 import { existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { findOnPath } from "../../../sandbox/engine/from-path";
-import { cacheFolder } from "../../../sandbox/places";
-import { runCommand } from "../../../sandbox/run-command";
+import { findOnPath } from "../../../workspace/engine/from-path";
+import { cacheFolder } from "../../../workspace/folders";
+import { runCommand } from "../../../workspace/run-command";
 
 const TIME_LIMIT = 5 * 60_000;
 const TOOLS = ["apt-get", "dpkg-deb", "dpkg-query"];

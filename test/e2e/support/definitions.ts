@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parse } from "yaml";
-import { runCommand } from "../../../sandbox/run-command";
+import { runCommand } from "../../../workspace/run-command";
 import type { KubeClient, KubeObject } from "./kube-client";
 
 /** A Go module that carries the definitions of an operator's kinds. */

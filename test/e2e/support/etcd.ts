@@ -1,7 +1,6 @@
 import path from "node:path";
-import { findFreePort } from "../../../sandbox/free-port";
-import { executable } from "../../../sandbox/postgres-binaries";
-import { runCommand } from "../../../sandbox/run-command";
+import { findFreePort } from "../../../sandbox/servers/free-port";
+import { runCommand, executable } from "../../../workspace/run-command";
 import { preparePackage } from "../../support/python-package";
 import { startServer, type ServerProcess } from "./server-process";
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { buildGoProgram } from "../../../sandbox/engine/build-go-program";
-import { cacheFolder, projectRoot } from "../../../sandbox/places";
-import { executable } from "../../../sandbox/postgres-binaries";
+import { buildGoProgram } from "../../../workspace/engine/build-go-program";
+import { cacheFolder, projectRoot } from "../../../workspace/folders";
+import { executable } from "../../../workspace/run-command";
 
 /** A program that only the tests use. */
 export interface GoTool {

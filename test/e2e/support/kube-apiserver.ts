@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
-import { buildGoProgram } from "../../../sandbox/engine/build-go-program";
-import { findFreePort } from "../../../sandbox/free-port";
-import { cacheFolder, projectRoot } from "../../../sandbox/places";
-import { executable } from "../../../sandbox/postgres-binaries";
+import { findFreePort } from "../../../sandbox/servers/free-port";
+import { buildGoProgram } from "../../../workspace/engine/build-go-program";
+import { cacheFolder, projectRoot } from "../../../workspace/folders";
+import { executable } from "../../../workspace/run-command";
 import { startEtcd } from "./etcd";
 import { KubeClient } from "./kube-client";
 import { startServer, type ServerProcess } from "./server-process";

@@ -1,4 +1,4 @@
-import { runCommand } from "../../../sandbox/run-command";
+import { runCommand } from "../../../workspace/run-command";
 import { prepareGoTool } from "./go-tool";
 import type { KubeObject } from "./kube-client";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
-import { runCommand } from "../../../sandbox/run-command";
+import { runCommand } from "../../../workspace/run-command";
 import { preparePackage } from "../../support/python-package";
 import type { StackObjects } from "../kubernetes/objects";
 import { prepareGoTool } from "./go-tool";

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "ldapts";
-import { findOnPath } from "../../../sandbox/engine/from-path";
-import { findFreePort } from "../../../sandbox/free-port";
-import { runCommand } from "../../../sandbox/run-command";
+import { findFreePort } from "../../../sandbox/servers/free-port";
+import { findOnPath } from "../../../workspace/engine/from-path";
+import { runCommand } from "../../../workspace/run-command";
 import type { KeyPair } from "../../support/certificates";
 import { libraryFolders, unpackDebianPackage } from "./debian-package";
 import { startServer, type LoggingServer } from "./server-process";

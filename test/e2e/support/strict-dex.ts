@@ -9,13 +9,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { dexYaml } from "../../../dex/yaml";
 import type { PlainMap } from "../../../dex/merge";
-import { buildGoProgram } from "../../../sandbox/engine/build-go-program";
-import { cacheFolder, projectRoot } from "../../../sandbox/places";
-import { executable } from "../../../sandbox/postgres-binaries";
-import { runCommand } from "../../../sandbox/run-command";
+import { dexYaml } from "../../../dex/yaml";
 import { DEX_VERSION } from "../../../sandbox/servers/dex";
+import { buildGoProgram } from "../../../workspace/engine/build-go-program";
+import { cacheFolder, projectRoot } from "../../../workspace/folders";
+import { runCommand, executable } from "../../../workspace/run-command";
 
 const MODULE = ["go.mod", "go.sum"] as const;
 const TIME_LIMIT = 60_000;

@@ -2,8 +2,8 @@ import { chmodSync, chownSync, mkdtempSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { removePostgres, startPostgres, stopPostgres } from "../../../sandbox/postgres";
-import { readTail } from "../../../sandbox/postgres-cluster";
+import { removePostgres, startPostgres, stopPostgres } from "../../../sandbox/servers/postgres";
+import { readTail } from "../../../sandbox/servers/postgres/cluster";
 import type { KeyPair } from "../../support/certificates";
 import type { LoggingServer } from "./server-process";
 

@@ -10,8 +10,8 @@ import {
 } from "../../../sandbox/plugins/kubernetes/manifest";
 import { createKubernetes } from "../../../sandbox/plugins/kubernetes/stand-in";
 import { AUTONAMED, withName } from "../../../sandbox/plugins/kubernetes/names";
-import { formatPath } from "../../../sandbox/plugins/diff";
-import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
+import { formatPath } from "../../../sandbox/plugins/protocol/diff";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 
 describe("kubernetes file names", () => {
   const cases = [

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { type Plugins, startPlugins } from "../../../sandbox/plugins";
-import { type Properties, UNKNOWN, isMap } from "../../../sandbox/plugins/values";
+import { type Properties, UNKNOWN, isMap } from "../../../sandbox/plugins/protocol/values";
 import { ProviderClient } from "./support/provider-client";
 import { textOf } from "./support/text";
 

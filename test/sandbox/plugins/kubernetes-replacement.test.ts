@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { formatPath } from "../../../sandbox/plugins/diff";
 import { AUTONAMED } from "../../../sandbox/plugins/kubernetes/names";
 import { diffObjects } from "../../../sandbox/plugins/kubernetes/replacement";
-import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
+import { formatPath } from "../../../sandbox/plugins/protocol/diff";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 
 const FIXED = { configMaps: false, secrets: false };
 const MUTABLE = { configMaps: true, secrets: true };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../../sandbox/plugins/values";
+import type { Properties } from "../../../sandbox/plugins/protocol/values";
 import { DATABASE, PASSWORD, PostgresqlFixture, query } from "./support/postgresql-fixture";
 
 const GRANT = "postgresql:index/grant:Grant";

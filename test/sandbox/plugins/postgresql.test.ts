@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Client } from "pg";
-import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 import { asAdmin, testServer } from "../../support/postgres";
 import {
   DATABASE,

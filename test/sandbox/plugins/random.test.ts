@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { compareSync } from "bcryptjs";
 import { type Plugins, startPlugins } from "../../../sandbox/plugins";
-import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 import { ProviderClient } from "./support/provider-client";
 import { textOf } from "./support/text";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Plugins, startPlugins } from "../../../sandbox/plugins";
-import { type Properties, UNKNOWN } from "../../../sandbox/plugins/values";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 import { ProviderClient } from "./support/provider-client";
 import { textOf } from "./support/text";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { type Plugins, startPlugins } from "../../../../sandbox/plugins";
-import type { Properties, Value } from "../../../../sandbox/plugins/values";
+import type { Properties, Value } from "../../../../sandbox/plugins/protocol/values";
 import { testServer } from "../../../support/postgres";
 import { ProviderClient } from "./provider-client";
 

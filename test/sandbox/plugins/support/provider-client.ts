@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type Properties, fromStruct, toStruct } from "../../../../sandbox/plugins/values";
+import { type Properties, fromStruct, toStruct } from "../../../../sandbox/plugins/protocol/values";
 
 /** What a diff says, without the protobuf around it. */
 export interface Diff {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Value } from "../../../../sandbox/plugins/values";
+import type { Value } from "../../../../sandbox/plugins/protocol/values";
 
 /** A property that must be text. */
 export function textOf(value: Value | undefined): string {

@@ -1,0 +1,133 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+
+import type { OutputMap } from "@pulumi/pulumi/automation";
+import { Client } from "pg";
+
+import { domainCommand } from "../../seed/domain-command";
+import type { ClusterTarget, Sandbox } from "../sandbox";
+import type { PostgresServer } from "../servers/postgres";
+import { membershipSchema } from "../servers/postgres/membership-tables";
+import type { CardData } from "./card";
+
+/** The tables whose rows the card counts. */
+const TABLES = ["regions", "organizations", "users", "stacks"] as const;
+const URLS = {
+  Console: "consoleUrl",
+  Portal: "portalUrl",
+  Membership: "membershipUrl",
+  Login: "loginIssuer",
+};
+
+/** How the password of the first login is read. */
+export function passwordCommand(stack: string, cluster?: ClusterTarget): string {
+  const command = "npm run --silent password";
+  if (cluster === undefined) return command;
+  return `${command} -- --context ${cluster.context} --stack ${stack}`;
+}
+
+/** The facts of a deployed stack that the card tells. */
+export async function collectCardData(
+  sandbox: Sandbox,
+  outputs: OutputMap,
+  options: { stack: string; cluster?: ClusterTarget },
+): Promise<CardData> {
+  const { server, places } = sandbox;
+  const login = valueOf(outputs, "firstLoginEmail");
+  const email = typeof login === "string" && login !== "" ? login : undefined;
+  const rows = server && (await countRows(server));
+  return {
+    stack: options.stack,
+    urls: Object.entries(URLS).flatMap(([name, output]) => {
+      const url = valueOf(outputs, output);
+      return typeof url === "string" && url !== "" ? [{ name, url }] : [];
+    }),
+    ...(email !== undefined && {
+      firstLogin: { email, passwordCommand: passwordCommand(options.stack, options.cluster) },
+    }),
+    fctl: await fctlCommands(outputs, server, email),
+    ...(options.cluster
+      ? { cluster: { context: options.cluster.context } }
+      : { files: { folder: shortPath(places.manifests), count: countFiles(places.manifests) } }),
+    ...(server && {
+      database: {
+        url: `postgresql://${server.user}@${server.host}:${server.port}/membership`,
+        passwordFile: shortPath(path.join(server.directory, "password")),
+      },
+    }),
+    ...(rows && { rows }),
+    stateFolder: shortPath(places.state),
+    localPlugins: sandbox.plugins.source === "local",
+  };
+}
+
+async function fctlCommands(
+  outputs: OutputMap,
+  server: PostgresServer | undefined,
+  email: string | undefined,
+): Promise<CardData["fctl"]> {
+  const commands: { purpose: string; command: string }[] = [];
+  const login = valueOf(outputs, "fctlLogin");
+  if (typeof login === "string") commands.push({ purpose: "Log in", command: login });
+  const organization = server && (await firstOrganization(server));
+  const domain = organization?.domain ?? email?.split("@")[1];
+  if (organization !== undefined && domain !== undefined) {
+    commands.push({
+      purpose: organization.domain
+        ? `Everyone at ${domain} joins ${organization.name} at the first login; to change the domain`
+        : `Let everyone at ${domain} join ${organization.name} at the first login`,
+      command: domainCommand(organization.id, domain),
+    });
+  }
+  return commands;
+}
+
+/** The numbers of rows; undefined where the tables are not there. */
+async function countRows(server: PostgresServer): Promise<Record<string, number> | undefined> {
+  const counts = TABLES.map(
+    (table) => `(select count(*)::int from ${membershipSchema}.${table}) as ${table}`,
+  );
+  const [row] = await query<Record<string, number>>(server, `select ${counts.join(", ")}`);
+  return row;
+}
+
+async function firstOrganization(
+  server: PostgresServer,
+): Promise<{ id: string; name: string; domain: string | null } | undefined> {
+  const [row] = await query<{ id: string; name: string; domain: string | null }>(
+    server,
+    `select id, name, domain from ${membershipSchema}.organizations order by domain is null, created_at, id limit 1`,
+  );
+  return row;
+}
+
+/** The card is worth showing also when the database can't be asked, so failures are no rows. */
+async function query<Row>(server: PostgresServer, text: string): Promise<Row[]> {
+  const { host, port, user, password } = server;
+  const client = new Client({ host, port, user, password, database: "membership" });
+  try {
+    await client.connect();
+    return (await client.query<Record<string, unknown>>(text)).rows as Row[];
+  } catch {
+    return [];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function countFiles(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).length;
+}
+
+/** Relative to where the person is, when that is shorter. */
+function shortPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative !== "" && relative.length < file.length ? relative : file;
+}
+
+function valueOf(outputs: OutputMap, name: string): unknown {
+  const value: unknown = outputs[name]?.value;
+  return value;
+}

@@ -1,0 +1,90 @@
+import "./compile-cache";
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+import { messageOf } from "../../workspace/errors";
+import { projectRoot } from "../../workspace/folders";
+import { workspacePlaces } from "../../workspace/places";
+import { destroyClusterStack } from "../cluster/destroy-stack";
+import { clusterStacks } from "../cluster/stacks";
+import { SandboxError } from "../errors";
+import { parsePluginChoice } from "../plugins/choice";
+import { lockFolder } from "../sandbox";
+import { removePostgres } from "../servers/postgres";
+import { reachableFolder } from "../servers/postgres/home";
+import { confirm } from "../terminal/confirm";
+import { runMain, type CommandContext } from "./main";
+
+void runMain(takeDown);
+
+/** Removes everything that the sandbox made, also what a run left that was cut off. */
+async function takeDown(context: CommandContext): Promise<void> {
+  const { reporter } = context;
+  const args = readArguments();
+  const places = workspacePlaces(path.join(projectRoot(), ".sandbox"));
+  if (!existsSync(places.folder) && !existsSync(reachableFolder(places.postgres))) {
+    process.stderr.write("There is no sandbox to take down.\n");
+    return;
+  }
+  const release = await lockFolder(places, reporter);
+  try {
+    await takeDownClusters(places.folder, args, context);
+    reporter.begin("PostgreSQL", "stopping the embedded server");
+    await removePostgres(places.postgres);
+    reporter.done("stopped, its files are removed");
+    reporter.begin("Files", `removing ${places.folder}`);
+    rmSync(places.folder, { recursive: true, force: true, maxRetries: 5 });
+    reporter.done(`removed ${places.folder}`);
+  } finally {
+    release();
+  }
+}
+
+async function takeDownClusters(
+  folder: string,
+  args: ReturnType<typeof readArguments>,
+  context: CommandContext,
+): Promise<void> {
+  for (const { places, record } of clusterStacks(folder)) {
+    const cluster = record.cluster?.context ?? "";
+    if (args.forgetClusters) {
+      context.reporter.notice(
+        `The stack ${record.stack} stays on the cluster ${cluster}; nothing here knows of it any more.`,
+      );
+    } else {
+      const question = `Remove the stack ${record.stack} from the cluster ${cluster}? Its databases and roles stay on their server.`;
+      if (!(await confirm(question, { yes: args.yes, signal: context.interrupt.signal }))) {
+        throw new SandboxError(
+          "Nothing was removed. To leave the stack where it is and remove only what is here: npm run down -- --forget-clusters",
+        );
+      }
+      await destroyClusterStack(places, record, args.plugins, context);
+    }
+    rmSync(places.folder, { recursive: true, force: true });
+  }
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      args: process.argv.slice(2),
+      options: {
+        yes: { type: "boolean", default: false },
+        "forget-clusters": { type: "boolean", default: false },
+        plugins: { type: "string" },
+      },
+    });
+    const forced = process.env.FORMANCE_CONTROL_PLANE_PLUGINS;
+    return {
+      yes: values.yes,
+      forgetClusters: values["forget-clusters"],
+      plugins: parsePluginChoice(values.plugins ?? forced, "The choice of plugins"),
+    };
+  } catch (error) {
+    if (error instanceof SandboxError) throw error;
+    throw new SandboxError(
+      `${messageOf(error).split(". ")[0] ?? ""}. It takes --yes, --forget-clusters and --plugins KIND.`,
+    );
+  }
+}

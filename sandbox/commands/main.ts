@@ -1,0 +1,59 @@
+import { WorkspaceError } from "../../workspace/errors";
+import { Interrupt, InterruptedError } from "../terminal/interrupt";
+import type { Reporter } from "../terminal/reporter";
+import { TerminalReporter } from "../terminal/terminal-reporter";
+
+/** What a command of the sandbox works with. */
+export interface CommandContext {
+  readonly reporter: Reporter;
+  readonly interrupt: Interrupt;
+}
+
+/** Runs a command of the sandbox, and ends the process with its exit status. */
+export async function runMain(command: (context: CommandContext) => Promise<void>): Promise<void> {
+  const reporter = new TerminalReporter();
+  const interrupt = new Interrupt(() => {
+    reporter.notice("Stopping: what has begun is brought to its end first.");
+  });
+  let status = 0;
+  try {
+    await command({ reporter, interrupt });
+  } catch (error) {
+    status = report(error, interrupt, reporter);
+  }
+  interrupt.close();
+  // Handles that libraries leave open must not keep the process.
+  process.exit(status);
+}
+
+function report(error: unknown, interrupt: Interrupt, reporter: Reporter): number {
+  const cause = interruption(error, interrupt);
+  if (cause !== undefined) {
+    reporter.fail("stopped");
+    process.stderr.write(
+      "Stopped. What was done is kept; npm start goes on from there, npm run down removes it.\n",
+    );
+    return cause.exitStatus;
+  }
+  reporter.fail("failed");
+  if (error instanceof WorkspaceError) {
+    process.stderr.write(`\n${error.message}\n`);
+  } else {
+    // Not a person's mistake but the sandbox's own: then the trace helps.
+    process.stderr.write(
+      `\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+  }
+  return 1;
+}
+
+/** A step that a signal broke reports its own error; the signal is the cause. */
+function interruption(error: unknown, interrupt: Interrupt): InterruptedError | undefined {
+  if (error instanceof InterruptedError) return error;
+  try {
+    interrupt.check();
+  } catch (interrupted) {
+    if (interrupted instanceof InterruptedError) return interrupted;
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import "./compile-cache";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+import { findEngine } from "../../workspace/engine/find-engine";
+import { messageOf } from "../../workspace/errors";
+import { projectRoot } from "../../workspace/folders";
+import { openStackToRead } from "../../workspace/open";
+import { workspacePlaces } from "../../workspace/places";
+import { readRecord } from "../../workspace/record";
+import { clusterFolder } from "../cluster/stacks";
+import { SandboxError } from "../errors";
+import { runMain, type CommandContext } from "./main";
+
+void runMain(printPassword);
+
+/** Prints the password of the first login, alone, on standard output. */
+async function printPassword({ reporter }: CommandContext): Promise<void> {
+  const { stack, context } = readArguments();
+  const folder = path.join(projectRoot(), ".sandbox");
+  const places = workspacePlaces(
+    context === undefined ? folder : clusterFolder(folder, stack ?? "dev", context),
+  );
+  const record = readRecord(places);
+  if (record === undefined || !existsSync(places.project)) {
+    throw new SandboxError(`Nothing is deployed in ${places.folder}. Deploy with: npm start`);
+  }
+  const engine = await findEngine({
+    onNotice: (text) => {
+      reporter.notice(text);
+    },
+  });
+  const opened = await openStackToRead({ places, engine, stack: record.stack });
+  const password: unknown = (await opened.outputs()).firstLoginPassword?.value;
+  if (typeof password !== "string") {
+    throw new SandboxError(
+      `The stack ${record.stack} has no password for a first login: its deployment is not complete, or its users log in elsewhere. Deploy with: npm start`,
+    );
+  }
+  process.stdout.write(`${password}\n`);
+}
+
+function readArguments(): { stack?: string; context?: string } {
+  try {
+    const options = { stack: { type: "string" }, context: { type: "string" } } as const;
+    return parseArgs({ args: process.argv.slice(2), options }).values;
+  } catch (error) {
+    throw new SandboxError(
+      `${messageOf(error).split(". ")[0] ?? ""}. It takes --context NAME and --stack NAME, for a stack on a cluster.`,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { parseArgs } from "node:util";
+
+import { messageOf } from "../../workspace/errors";
+import { SandboxError } from "../errors";
+import { parsePluginChoice, type PluginChoice } from "../plugins/choice";
+
+/** What `npm start` was asked for. */
+export interface StartArguments {
+  readonly stack: string;
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly plugins: PluginChoice;
+  readonly postgresPort?: number;
+  readonly yes: boolean;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+export const START_HELP = `npm start -- [options]
+
+Deploys the stack "dev" to files and an embedded PostgreSQL; with --context to a cluster.
+
+  --stack NAME          the stack file Pulumi.NAME.yaml (default: dev)
+  --context NAME        deploy to this cluster of the kubeconfig
+  --kubeconfig FILE     the kubeconfig (default: what kubectl uses)
+  --plugins KIND        official or local provider plugins (default: official where they
+                        can be downloaded; or FORMANCE_CONTROL_PLANE_PLUGINS)
+  --postgres-port PORT  the embedded PostgreSQL's port (default: a free one, kept)
+  --yes                 deploy to a cluster without asking
+  --json                print the facts of the card as JSON
+  --help                print this
+`;
+
+/** Reads the arguments; a mistake is a {@link SandboxError}. */
+export function parseStartArguments(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): StartArguments {
+  const values = parse(args);
+  if (values.kubeconfig !== undefined && values.context === undefined) {
+    throw new SandboxError(
+      "--kubeconfig needs --context NAME, which says what in it to deploy to.",
+    );
+  }
+  const stack = values.stack ?? "dev";
+  if (!/^[\w.-]+$/.test(stack)) {
+    throw new SandboxError(
+      `--stack is "${stack}"; a stack's name has letters, digits, points, hyphens and underscores only.`,
+    );
+  }
+  return {
+    stack,
+    ...(values.context !== undefined && { context: values.context }),
+    ...(values.kubeconfig !== undefined && { kubeconfig: values.kubeconfig }),
+    ...(values["postgres-port"] !== undefined && { postgresPort: port(values["postgres-port"]) }),
+    plugins:
+      values.plugins === undefined
+        ? parsePluginChoice(env.FORMANCE_CONTROL_PLANE_PLUGINS, "FORMANCE_CONTROL_PLANE_PLUGINS")
+        : parsePluginChoice(values.plugins, "--plugins"),
+    yes: values.yes ?? false,
+    json: values.json ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        stack: { type: "string" },
+        context: { type: "string" },
+        kubeconfig: { type: "string" },
+        plugins: { type: "string" },
+        "postgres-port": { type: "string" },
+        yes: { type: "boolean" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence = ""] = messageOf(error).split(". ");
+    throw new SandboxError(`${sentence}. npm start -- --help lists what there is.`);
+  }
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65535) {
+    throw new SandboxError(`--postgres-port is "${text}"; it has to be a number from 1 to 65535.`);
+  }
+  return number;
+}

@@ -1,0 +1,127 @@
+import "./compile-cache";
+import path from "node:path";
+
+import { projectRoot } from "../../workspace/folders";
+import { countsText, renderCard } from "../card/card";
+import { collectCardData } from "../card/data";
+import { findContext } from "../cluster/kubeconfig";
+import { clusterFolder, requireReachableDatabase } from "../cluster/stacks";
+import { SandboxError } from "../errors";
+import { openSandbox, type Sandbox } from "../sandbox";
+import { changesText, isNoChange } from "../stack/changes-text";
+import { diagnosticText } from "../stack/diagnostics";
+import { preview, type Deployment } from "../stack/operations";
+import { progressText } from "../stack/progress";
+import { confirm } from "../terminal/confirm";
+import { runMain, type CommandContext } from "./main";
+import { parseStartArguments, START_HELP, type StartArguments } from "./start-arguments";
+
+void runMain(start);
+
+async function start(context: CommandContext): Promise<void> {
+  const args = parseStartArguments(process.argv.slice(2));
+  if (args.help) {
+    process.stdout.write(START_HELP);
+    return;
+  }
+  const root = projectRoot();
+  const settingsFile = path.join(root, `Pulumi.${args.stack}.yaml`);
+  const cluster = clusterOf(args);
+  const reachable = cluster && {
+    ...findContext(cluster.context, cluster.kubeconfig),
+    database: requireReachableDatabase(settingsFile, args.stack),
+  };
+  const folder = path.join(root, ".sandbox");
+  const sandbox = await openSandbox({
+    ...context,
+    folder: cluster ? clusterFolder(folder, args.stack, cluster.context) : folder,
+    stack: args.stack,
+    settingsFile,
+    plugins: args.plugins,
+    ...(cluster && { cluster }),
+    ...(args.postgresPort !== undefined && { postgresPort: args.postgresPort }),
+  });
+  try {
+    if (reachable && !(await agree(sandbox, reachable, args, context))) {
+      process.stderr.write("Nothing was changed.\n");
+      return;
+    }
+    const deployment = await deployStep(sandbox, context);
+    const data = await collectCardData(sandbox, deployment.outputs, {
+      stack: args.stack,
+      ...(cluster && { cluster }),
+    });
+    seedStep(deployment, data.rows, context);
+    process.stdout.write(
+      args.json ? `${JSON.stringify(data, null, 2)}\n` : renderCard(data, cardStyle()),
+    );
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<Deployment> {
+  const { reporter, interrupt } = context;
+  reporter.begin("Deploy", "starting the program");
+  let errors = 0;
+  const deployment = await sandbox.deploy({
+    interrupt,
+    onProgress: (progress) => {
+      const failed = errors === 0 ? "" : `${countsText({ errors })}; `;
+      reporter.update(failed + progressText(progress, sandbox.expectedResources));
+    },
+    onDiagnostic: (diagnostic) => {
+      // Errors end the run, which then lists them.
+      if (diagnostic.severity === "error") errors += interrupt.received ? 0 : 1;
+      else reporter.notice(`Warning: ${diagnosticText(diagnostic)}`);
+    },
+  });
+  reporter.done(changesText(deployment.changes));
+  return deployment;
+}
+
+/** Says what a change will touch, and asks. */
+async function agree(
+  sandbox: Sandbox,
+  cluster: { context: string; server: string; database: string },
+  args: StartArguments,
+  { reporter, interrupt }: CommandContext,
+): Promise<boolean> {
+  reporter.begin("Preview", "asking the cluster");
+  const planned = await preview(sandbox.stack, { interrupt });
+  reporter.done(changesText(planned.changes));
+  process.stderr.write(
+    `\nThis changes the cluster ${cluster.context} (${cluster.server}) and the databases on ${cluster.database}.\n`,
+  );
+  return confirm("Deploy?", { yes: args.yes, signal: interrupt.signal });
+}
+
+function seedStep(
+  { outputs, changes }: Deployment,
+  rows: Readonly<Record<string, number>> | undefined,
+  { reporter }: CommandContext,
+): void {
+  // The output tells of the run that wrote the rows, which may be an earlier one.
+  const summary: unknown = isNoChange(changes) ? undefined : outputs.seed?.value;
+  if (typeof summary !== "string" && rows === undefined) return;
+  reporter.begin("Seed", "reading the rows");
+  reporter.done(typeof summary === "string" ? summary : `No changes: ${countsText(rows ?? {})}`);
+}
+
+function clusterOf(args: StartArguments) {
+  if (args.context === undefined) return undefined;
+  if (args.postgresPort !== undefined) {
+    throw new SandboxError(
+      "--postgres-port is for the embedded PostgreSQL, which --context does without.",
+    );
+  }
+  return {
+    context: args.context,
+    ...(args.kubeconfig !== undefined && { kubeconfig: path.resolve(args.kubeconfig) }),
+  };
+}
+
+function cardStyle(): { width: number; colour: boolean } {
+  const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+  return { width: Math.min(process.stdout.columns || 80, 120), colour };
+}

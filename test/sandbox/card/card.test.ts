@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
+
+import { countsText, renderCard, wrap, type CardData } from "../../../sandbox/card/card";
+
+const DATA: CardData = {
+  stack: "dev",
+  urls: [
+    { name: "Console", url: "https://console.example.com" },
+    { name: "Membership", url: "https://membership.example.com/api" },
+  ],
+  firstLogin: { email: "admin@example.com", passwordCommand: "npm run --silent password" },
+  fctl: [
+    {
+      purpose: "Log in",
+      command: "fctl login --membership-uri https://membership.example.com/api",
+    },
+  ],
+  files: { folder: ".sandbox/manifests", count: 34 },
+  database: {
+    url: "postgresql://postgres@127.0.0.1:15432/membership",
+    passwordFile: ".sandbox/postgres/password",
+  },
+  rows: { regions: 1, organizations: 1, users: 2, stacks: 1 },
+  stateFolder: ".sandbox/state",
+  localPlugins: false,
+};
+
+const CARD = `\
+────────────────────────────────────────────────────────────────────────────────
+Formance control plane, stack dev
+
+Addresses
+  Console     https://console.example.com
+  Membership  https://membership.example.com/api
+
+First login
+  E-mail      admin@example.com
+  Password    npm run --silent password
+
+Command line
+  Log in:
+    fctl login --membership-uri https://membership.example.com/api
+
+What is where
+  Manifests   34 files in .sandbox/manifests
+              the Secrets among them hold their values in clear
+  Database    postgresql://postgres@127.0.0.1:15432/membership
+              password in .sandbox/postgres/password
+  Rows        1 region, 1 organization, 2 users, 1 stack
+  State       .sandbox/state (its secrets are encrypted)
+
+On a real cluster
+  - Nothing answers at the addresses yet: the sandbox renders the Kubernetes
+    objects and seeds a real database, but runs no pods. npm start -- --context
+    NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of
+    your own.
+  - The database is yours: formance-control-plane:database names a server that
+    the pods reach. There Membership's own migration Job makes the tables, which
+    the sandbox makes from the documentation.
+  - Certificates come from cert-manager or from a Secret, and the domain's names
+    lead to the ingress controller.
+  - Images are pulled, and a licence is needed where the images ask for one.
+
+Take it all down
+  npm run down
+────────────────────────────────────────────────────────────────────────────────
+`;
+
+describe("the card", () => {
+  it("tells everything in 80 columns", () => {
+    assert.equal(renderCard(DATA, { width: 80, colour: false }), CARD);
+  });
+
+  it("keeps to its width", () => {
+    for (const width of [80, 120]) {
+      const lines = renderCard({ ...DATA, localPlugins: true }, { width, colour: false }).split(
+        "\n",
+      );
+      assert.equal(Math.max(...lines.map(({ length }) => length)), width);
+    }
+  });
+
+  it("is the same text in colour", () => {
+    const coloured = renderCard(DATA, { width: 80, colour: true });
+    assert.notEqual(coloured, CARD);
+    assert.equal(stripVTControlCharacters(coloured), CARD);
+  });
+
+  it("leaves out what is not known", () => {
+    const card = renderCard(
+      { stack: "dev", urls: [], fctl: [], stateFolder: ".sandbox/state", localPlugins: false },
+      { width: 80, colour: false },
+    );
+    for (const heading of ["Addresses", "First login", "Command line", "Manifests", "undefined"]) {
+      assert.ok(!card.includes(heading), heading);
+    }
+  });
+
+  it("is another one for a cluster", () => {
+    const { files: _, database: __, ...rest } = DATA;
+    const card = renderCard(
+      { ...rest, cluster: { context: "kind" } },
+      { width: 80, colour: false },
+    );
+    assert.match(card, /Cluster {5}context kind/);
+    assert.doesNotMatch(card, /Nothing answers|Manifests/);
+  });
+
+  it("never breaks a word", () => {
+    const url = "https://a-name-that-is-longer-than-the-line.example.com";
+    assert.deepEqual(wrap(`see ${url} there`, 20, "- ", "  "), ["- see", `  ${url}`, "  there"]);
+  });
+
+  it("counts in words", () => {
+    assert.equal(countsText({ regions: 1, users: 2, stacks: 0 }), "1 region, 2 users, 0 stacks");
+  });
+});

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+
+import { parseStartArguments } from "../../../sandbox/commands/start-arguments";
+
+describe("the arguments of npm start", () => {
+  it("have defaults", () => {
+    assert.deepEqual(parseStartArguments([], {}), {
+      stack: "dev",
+      plugins: "auto",
+      yes: false,
+      json: false,
+      help: false,
+    });
+  });
+
+  it("are read", () => {
+    const args = "--stack acme --context kind --kubeconfig k.yaml --plugins local --yes".split(" ");
+    assert.deepEqual(parseStartArguments(args, {}), {
+      stack: "acme",
+      context: "kind",
+      kubeconfig: "k.yaml",
+      plugins: "local",
+      yes: true,
+      json: false,
+      help: false,
+    });
+  });
+
+  it("go before the environment", () => {
+    const env = { FORMANCE_CONTROL_PLANE_PLUGINS: "local" };
+    assert.equal(parseStartArguments([], env).plugins, "local");
+    assert.equal(parseStartArguments(["--plugins", "official"], env).plugins, "official");
+  });
+
+  const mistakes: [string, string[], RegExp][] = [
+    ["an unknown option", ["--stck", "dev"], /Unknown option '--stck'\. npm start -- --help/],
+    ["a plain word", ["dev"], /Unexpected argument 'dev'/],
+    ["another kind of plugins", ["--plugins", "x"], /--plugins is "x"; .*official, local or auto/],
+    ["a port that is none", ["--postgres-port", "0"], /--postgres-port is "0"; .*1 to 65535/],
+    ["a kubeconfig without a context", ["--kubeconfig", "f"], /--kubeconfig needs --context/],
+    ["a stack that is a path", ["--stack", "../x"], /--stack is "\.\.\/x"/],
+  ];
+  for (const [what, args, message] of mistakes) {
+    it(`refuse ${what}`, () => {
+      assert.throws(() => parseStartArguments(args, {}), { name: "SandboxError", message });
+    });
+  }
+});

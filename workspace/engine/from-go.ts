@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+import { executable } from "../run-command";
+import { buildGoProgram } from "./build-go-program";
+import type { EngineRequest, SourceResult } from "./source";
+import { ENGINE_VERSION } from "./version";
+
+const MODULE = "github.com/pulumi/pulumi";
+
+/** The CLI built from its source, which the Go module proxy serves: minutes once, then kept. */
+export async function engineFromGo(request: EngineRequest): Promise<SourceResult> {
+  const root = path.join(request.cache, "engine", `pulumi-v${ENGINE_VERSION}`);
+  const binDirectory = path.join(root, "bin");
+  const output = path.join(binDirectory, executable("pulumi"));
+  if (!existsSync(output)) {
+    const moduleFolder = path.join(request.root, "workspace", "engine", "go-module");
+    if (!existsSync(moduleFolder)) {
+      return { found: false, reason: "only a checkout of the project can build it" };
+    }
+    const built = await buildGoProgram({
+      moduleFolder,
+      program: `${MODULE}/pkg/v3/cmd/pulumi`,
+      // Without its version the Automation API refuses the CLI.
+      stamps: { [`${MODULE}/sdk/v3/go/common/version.Version`]: `v${ENGINE_VERSION}` },
+      output,
+      label: `Pulumi ${ENGINE_VERSION}`,
+      onProgress: request.onProgress,
+    });
+    if (built.failure !== undefined) {
+      return { found: false, reason: built.failure };
+    }
+  }
+  return { found: true, root, binDirectory };
+}
+
+/** Whether the build is there already, so that nothing has to be tried before it. */
+export function hasGoBuild(cache: string): boolean {
+  return existsSync(
+    path.join(cache, "engine", `pulumi-v${ENGINE_VERSION}`, "bin", executable("pulumi")),
+  );
+}
