@@ -6,26 +6,39 @@ export const services = {
     label: "dex",
     image: { repository: "dex", tag: "v2.0.0" },
     port: 5556,
+    health: { readiness: "/healthz/ready", liveness: "/healthz/live", published: "/healthz" },
   },
   membership: {
     title: "Membership",
     label: "membership",
     image: { repository: "membership", tag: "v2.5.0" },
     port: 8080,
+    // The entry passes on what is below the issuer; /_healthcheck is for the cluster alone.
+    health: { readiness: "/_healthcheck", liveness: "/_healthcheck", published: "/_info" },
   },
   console: {
     title: "Console",
     label: "console-v3",
     image: { repository: "console-v3", tag: "v2.6.2" },
     port: 3000,
+    health: { readiness: "/_info", liveness: "/_info", published: "/_info" },
   },
   portal: {
     title: "Portal",
     label: "portal",
     image: { repository: "portal", tag: "v2.6.2" },
     port: 3000,
+    health: { readiness: "/_info", liveness: "/_info", published: "/_info" },
   },
 } as const satisfies Record<string, ServiceFacts>;
+
+/** Paths at the port `http`, and the one that the public entry passes on. */
+interface HealthPaths {
+  readonly readiness: string;
+  readonly liveness: string;
+  /** Below the issuer for Membership, below the public URL for the others. */
+  readonly published: string;
+}
 
 interface ServiceFacts {
   readonly title: string;
@@ -33,6 +46,7 @@ interface ServiceFacts {
   readonly image: { readonly repository: string; readonly tag: string };
   /** Port `http` of its Service and its pods. */
   readonly port: number;
+  readonly health: HealthPaths;
 }
 
 /** A service, by its key in the stack config. */

@@ -180,8 +180,7 @@ function createServer(
       ],
       ...httpProbes({
         port: "telemetry",
-        readiness: "/healthz/ready",
-        liveness: "/healthz/live",
+        ...services.dex.health,
         timing: args.probes,
       }),
     },

@@ -91,8 +91,7 @@ export class MembershipService extends pulumi.ComponentResource {
         ],
         ...httpProbes({
           port: "http",
-          readiness: "/_healthcheck",
-          liveness: "/_healthcheck",
+          ...services.membership.health,
           timing: args.probes,
         }),
       },

@@ -159,8 +159,7 @@ export function createWebApp(
       volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
       ...httpProbes({
         port: "http",
-        readiness: "/_info",
-        liveness: "/_info",
+        ...services[kind.service].health,
         timing: args.probes,
       }),
     },
