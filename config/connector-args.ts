@@ -1,4 +1,4 @@
-import type { DexConnectorArgs, DexConnectorFileArgs } from "../components/args/dex-connector";
+import type { DexConnectorArgs, DexConnectorFileArgs } from "../components/args/connectors";
 import { presets, type PresetName } from "../dex/connectors/presets";
 import { fileSettings } from "../dex/connectors/settings";
 import type { ConnectorType } from "../dex/connectors/types";
@@ -34,8 +34,14 @@ export function expandConnector(connector: ConnectorConfig): ExpandedConnector {
   return { type, id, name: name ?? title, config: isMapping(merged) ? merged : {} };
 }
 
+/** The connectors of a stack's config as arguments of the component. */
+export function toConnectorArguments(connectors: unknown): DexConnectorArgs[] {
+  // The schema has let nothing else through.
+  return (connectors as ConnectorConfig[]).map(toConnectorArgs);
+}
+
 /** The connector as an argument of the component: what is to be a file is told apart. */
-export function toConnectorArgs(connector: ConnectorConfig): DexConnectorArgs {
+function toConnectorArgs(connector: ConnectorConfig): DexConnectorArgs {
   const { config, ...others } = expandConnector(connector);
   const files = fileSettings(others.type).flatMap(({ name, list }) => {
     const value = config[name];

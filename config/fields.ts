@@ -1,9 +1,12 @@
 import * as z from "zod";
 import { certificatePem } from "./certificate";
+import { objectsIn } from "./interfaces";
 import { optional, required } from "./notes";
 import { SEALED, SecretText } from "./secret-text";
 import * as formats from "./text-formats";
 import type { TextFormat } from "./text-formats";
+
+const object = objectsIn("shared");
 
 /** Passwords that charts and tutorials publish, so anybody can log in with them. */
 const knownDefaults = new Set([
@@ -90,12 +93,10 @@ export const freeform = () => z.record(z.string(), z.unknown()).meta({ freeform:
 
 /** A key of a Secret that exists in the control plane's namespace. */
 export const secretKeyRef = () =>
-  z
-    .strictObject({
-      name: required(objectName(), "Name of the Secret."),
-      key: required(text(formats.secretKey), "Key in the Secret."),
-    })
-    .meta({ existingSecret: "key" });
+  object("SecretKeyArgs", "A key of a Secret that exists in the control plane's namespace.", {
+    name: required(objectName(), "Name of the Secret."),
+    key: required(text(formats.secretKey), "Key in the Secret."),
+  }).meta({ existingSecret: "key" });
 
 /** The name of an existing Secret there, with a certificate and its key, or with any keys. */
 export const secretObject = (existingSecret: "tls" | "whole") =>
@@ -103,7 +104,7 @@ export const secretObject = (existingSecret: "tls" | "whole") =>
 
 /** Sentry in Console and Portal. */
 export const sentry = () =>
-  z.strictObject({
+  object("SentryArgs", "Sentry in Console and Portal.", {
     dsn: required(text(formats.notEmpty), "DSN of the Sentry project.", {
       env: "SENTRY_DSN",
     }),

@@ -1,7 +1,8 @@
 import type * as z from "zod";
+import { noteArgument, type ArgumentNotes } from "./interfaces";
 
 /** What the documentation and the editor schemas say of a field, beside its type. */
-export interface FieldNotes {
+export interface FieldNotes extends ArgumentNotes {
   /** Default as a value, where it is one. */
   default?: unknown;
   /** Default in words, where it depends on other fields. */
@@ -34,9 +35,11 @@ declare module "zod" {
 export function required<Schema extends z.ZodType>(
   schema: Schema,
   description: string,
-  notes: FieldNotes = {},
+  { plain, argument, ...notes }: FieldNotes = {},
 ): Schema {
-  return schema.meta({ description, ...notes });
+  const described = schema.meta({ description, ...notes });
+  if (plain !== undefined || argument !== undefined) noteArgument(described, { plain, argument });
+  return described;
 }
 
 /** The same for an optional field. */

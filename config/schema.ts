@@ -14,35 +14,39 @@ import { targetGroupBindings } from "./areas/target-groups";
 import { trust } from "./areas/trust";
 import { consoleArea, portal } from "./areas/web";
 import { text } from "./fields";
+import { objectsIn } from "./interfaces";
 import { optional, required } from "./notes";
 import { dnsLabel, domain, namePrefix } from "./text-formats";
 
+const object = objectsIn("control-plane");
+
 /** The whole stack config; its keys are those of the project's config namespace. */
-export const stackConfigSchema = z.strictObject({
+export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whole control plane.", {
   environment: optional(
     z.enum(["production", "test"]),
     "Purpose of the stack. `test` allows what production must not have, such as plain HTTP and self-signed certificates.",
-    { default: "production" },
+    { default: "production", argument: false },
   ),
   extends: optional(
     z.array(text()),
     "YAML files with shared defaults, relative to the project's folder. Later files win over earlier ones, and the stack over all of them: maps merge, lists replace, `null` removes. They can't hold secrets.",
-    { example: ["examples/base.yaml"] },
+    { example: ["examples/base.yaml"], argument: false },
   ),
   domain: required(text(domain), "Domain that the services' hosts are subdomains of.", {
     example: "example.com",
+    plain: true,
   }),
   name: optional(
     text(namePrefix),
     "Prefix of the names of all objects. It tells two control planes, or a control plane and a Helm release, in one namespace apart. A change replaces every object and every generated secret: choose it before the first deployment.",
-    { default: "formance" },
+    { default: "formance", argument: false },
   ),
   namespace: optional(
     text(dnsLabel),
     "Kubernetes namespace of all objects. A change replaces every object.",
     { default: "formance" },
   ),
-  createNamespace: optional(z.boolean(), "Create the namespace.", { default: true }),
+  createNamespace: optional(z.boolean(), "Create the namespace.", { default: true, plain: true }),
   adopt: optional(
     adopt,
     "A release of the vendor's Helm chart in the same namespace whose Services, Ingresses and target group bindings the stack takes over. Addresses, load balancers and certificates stay, and no pod of the release changes. Needs `kubernetes:upsertExistingObjects: true`.",
@@ -97,7 +101,7 @@ export const stackConfigSchema = z.strictObject({
   preflight: optional(
     z.enum(["off", "warn", "fail"]),
     "Check at every preview and update what the deployment depends on, as `control-plane preflight` does. `warn` reports problems, `fail` also stops the deployment.",
-    { default: "off" },
+    { default: "off", argument: false },
   ),
   podSecurity: optional(
     z.enum(["restricted", "baseline", "privileged"]),
@@ -110,7 +114,11 @@ export const stackConfigSchema = z.strictObject({
   protect: optional(
     z.boolean(),
     "Protect managed databases and their roles, which can't be recreated, from deletion and replacement. While it is on, `pulumi destroy` is refused.",
-    { defaultText: "`true` in production, `false` in test environments" },
+    {
+      defaultText: "`true` in production, `false` in test environments",
+      argument: { default: false },
+      plain: true,
+    },
   ),
 });
 

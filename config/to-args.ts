@@ -1,9 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
-import type { EnvVarArgs } from "../components/args/workload";
+import * as z from "zod";
 import type { ControlPlaneArgs } from "../components/args/control-plane";
-import { toConnectorArgs } from "./connector-args";
+import { defaults } from "../facts/defaults";
+import { argumentNotesOf } from "./interfaces";
 import { isMapping } from "./path";
-import type { StackConfig } from "./schema";
+import { stackConfigSchema, type StackConfig } from "./schema";
+import { inner, schemaBelow } from "./schema-walk";
 import { SecretText } from "./secret-text";
 
 /** Makes a secret input of a plain text; `pulumi.secret` is one. */
@@ -35,49 +37,33 @@ export function replaceSecrets(value: unknown, replace: (secret: SecretText) => 
 
 /** The arguments of the control plane that a stack's config asks for. */
 export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
-  const { environment = "production", ...areas } = sealSecrets(config, seal);
-  const { mode, allowInsecure: _checked, ...database } = areas.database;
-  const {
-    extends: _merged,
-    preflight: _program,
-    name: _component,
-    dex,
-    oidc,
-    membership,
-    console,
-    portal,
-    ...others
-  } = areas;
-  const { connectors, ...dexSettings } = dex ?? {};
+  const { environment = defaults.environment } = config;
+  // The interface is generated from the same schema and notes.
+  const args = argumentOf(stackConfigSchema, sealSecrets(config, seal)) as ControlPlaneArgs;
+  const { dex, ...others } = args;
+  const enabled = dex?.admin?.enabled ?? environment === "test";
   return {
     ...others,
-    protect: areas.protect ?? environment === "production",
-    database: { ...database, managed: mode === "managed" },
-    ...(oidc === undefined
-      ? {
-          dex: {
-            ...withEnvList(dexSettings),
-            ...(connectors === undefined ? {} : { connectors: connectors.map(toConnectorArgs) }),
-            admin: { ...dex?.admin, enabled: dex?.admin?.enabled ?? environment === "test" },
-          },
-        }
-      : { oidc }),
-    ...(membership === undefined ? {} : { membership: withEnvList(membership) }),
-    ...(console === undefined ? {} : { console: withEnvList(console) }),
-    ...(portal === undefined ? {} : { portal: withEnvList(portal) }),
+    protect: args.protect ?? environment === "production",
+    database: { ...args.database, managed: args.database.managed ?? defaults.database.managed },
+    ...(args.oidc === undefined && { dex: { ...dex, admin: { ...dex?.admin, enabled } } }),
   };
 }
 
-type EnvMap = Sealed<NonNullable<NonNullable<StackConfig["membership"]>["env"]>>;
-
-/** Environment variables as the list that the components take. */
-function withEnvList<Workload extends { env?: EnvMap | undefined }>(
-  workload: Workload,
-): Omit<Workload, "env"> & { env?: EnvVarArgs[] } {
-  const { env, ...others } = workload;
-  return env === undefined ? others : { ...others, env: Object.entries(env).map(toEnvVar) };
-}
-
-function toEnvVar([name, value]: [string, EnvMap[string]]): EnvVarArgs {
-  return typeof value === "string" ? { name, value } : { name, ...value };
+/** A value of the config as the components take it. */
+function argumentOf(schema: z.core.$ZodType, value: unknown): unknown {
+  const found = inner(schema);
+  if (Array.isArray(value) && found instanceof z.ZodArray) {
+    return value.map((element) => argumentOf(found.element, element));
+  }
+  if (!isMapping(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, below]) => {
+    const field = schemaBelow(found, key);
+    if (field === undefined) return [[key, below]];
+    const { argument } = argumentNotesOf(inner(field));
+    if (argument === false || below === undefined) return [];
+    const { name = key, from } = argument ?? {};
+    return [[name, from === undefined ? argumentOf(field, below) : from(below)]];
+  });
+  return Object.fromEntries(entries);
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { connector } from "../config/areas/connectors";
-import { workloadFields } from "../config/areas/workload";
+import { workload } from "../config/areas/workload";
 import { stackConfigSchema } from "../config/schema";
 import { inner, notesOf } from "../config/schema-walk";
 import { connectorTables } from "./connector-tables";
@@ -8,7 +8,7 @@ import { connectorTables } from "./connector-tables";
 type Schema = z.core.$ZodType;
 type Shape = Readonly<Record<string, Schema>>;
 
-const workloadKeys = new Set(Object.keys(workloadFields()));
+const workloadKeys = new Set(Object.keys(workload.shape));
 const workloadTitle = "Settings of every workload";
 
 /** The page that lists every config key. */
@@ -29,7 +29,7 @@ export function configurationPage(project: string): string {
     section(
       workloadTitle,
       "Keys of `dex`, `membership`, `console` and `portal`, beside their own.",
-      rowsOfAll(Object.entries(workloadFields())),
+      rowsOfAll(Object.entries(workload.shape)),
     ),
     ...connectorTables(rowsOf),
   ];

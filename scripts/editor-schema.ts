@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { workloadFields } from "../config/areas/workload";
+import { workload } from "../config/areas/workload";
 import { stackConfigSchema } from "../config/schema";
 import { notesOf } from "../config/schema-walk";
 import { withDefinitions, withPropertyGroup } from "./shared-definitions";
@@ -97,8 +97,8 @@ function areasSchema(secrets: Secrets): Json {
       for (const note of internalNotes) Reflect.deleteProperty(jsonSchema, note);
     },
   });
-  const workload = Object.keys(workloadFields());
-  const grouped = withPropertyGroup(asLayer(schema), "workload", workload);
+  const workloadKeys = Object.keys(workload.shape);
+  const grouped = withPropertyGroup(asLayer(schema), "workload", workloadKeys);
   return withDefinitions(grouped, definitionNames);
 }
 

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { doctorSchema, preflightSchema } from "../cli/doctor/report";
 import { parityPage } from "../moving-from-helm/capabilities/parity-page";
 import { forgetSchema } from "../moving-from-helm/forget/report";
+import { defaultsFiles } from "./arguments/defaults";
+import { argumentFiles } from "./arguments/files";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
 import { withDefinitions } from "./shared-definitions";
@@ -17,6 +19,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["schemas/doctor.json", json(reportSchema(doctorSchema, { "results.[]": "result" }))],
     ["schemas/preflight.json", json(reportSchema(preflightSchema))],
     ["schemas/forget-helm-release.json", json(reportSchema(forgetSchema))],
+    ...argumentFiles(),
+    ...defaultsFiles(),
     ["docs/configuration.md", configurationPage(project)],
     ["docs/parity.md", parityPage()],
     ["docs/troubleshooting.md", troubleshootingPage()],

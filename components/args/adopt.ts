@@ -1,33 +1,33 @@
-/** Full names of a release's services, where `nameOverride` or `fullnameOverride` changed them. */
-export interface AdoptedNamesArgs {
-  /** Dex. @default "<release>-dex" */
-  dex?: string;
-  /** Membership. @default "<release>-membership" */
-  membership?: string;
-  /** Console. @default "<release>-console-v3" */
-  console?: string;
-  /** Portal. @default "<release>-portal" */
-  portal?: string;
-}
+// Generated from config/areas/ by `npm run generate`. Change it there.
 
-/**
- * A release of the vendor's Helm chart whose Services, Ingresses and target group bindings become
- * the control plane's, in its namespace and by its names. Addresses, load balancers and
- * certificates stay; no pod of the release is touched.
- */
+/** A release of the vendor's Helm chart that the control plane takes over. */
 export interface AdoptArgs {
-  /** Name of the release. */
+  /** Name of the Helm release. */
   release: string;
-  /** Full names of its services, where they aren't the chart's own. */
+  /** Names of the release's objects, where `nameOverride` or `fullnameOverride` changed them. */
   fullNames?: AdoptedNamesArgs;
 }
 
-/** A server whose Service may have been somebody else's. */
-export interface AdoptedServiceArgs {
+/** Names in the release, where overrides changed them. */
+export interface AdoptedNamesArgs {
   /**
-   * Name of a Service that is there and becomes this server's, once the first pod is ready. The
-   * Kubernetes provider takes it over with `upsertExistingObjects` only.
-   * @default none: a Service of the server's own name is made
+   * Name of Dex's Service and Ingress.
+   * @default `<release>-dex`
    */
-  adoptedService?: string;
+  dex?: string;
+  /**
+   * Name of Membership's Service and Ingress.
+   * @default `<release>-membership`
+   */
+  membership?: string;
+  /**
+   * Name of Console's Service and Ingress.
+   * @default `<release>-console-v3`
+   */
+  console?: string;
+  /**
+   * Name of Portal's Service and Ingress.
+   * @default `<release>-portal`
+   */
+  portal?: string;
 }

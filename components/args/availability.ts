@@ -1,41 +1,40 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
 
-/** Number of pods by their use. The cluster needs a metrics server. */
+/** Number of pods by their use of CPU and memory. */
 export interface AutoscalingArgs {
   /**
-   * Fewest pods.
+   * Minimum number of pods.
    * @default 2
    */
   minReplicas?: number;
-  /** Most pods. */
+  /** Maximum number of pods. */
   maxReplicas: number;
   /**
-   * Use of the reserved CPU that is aimed at, in per cent.
+   * Target CPU use, in percent of the requested CPU.
    * @default 80
    */
   targetCpuUtilization?: Input<number>;
   /**
-   * Use of the reserved memory that is aimed at, in per cent.
-   * @default none: memory is not looked at
+   * Target memory use, in percent of the requested memory.
+   * @default memory doesn't count
    */
   targetMemoryUtilization?: Input<number>;
 }
 
-/**
- * How many pods may be away at once, when nodes are drained. Give one of `minAvailable` and
- * `maxUnavailable`: a number, or per cent such as `25%`.
- */
+/** How many pods may be unavailable at once, while nodes are drained. */
 export interface DisruptionBudgetArgs {
   /**
-   * Make a PodDisruptionBudget.
-   * @default true with more than one pod
+   * Create a PodDisruptionBudget.
+   * @default `true` with more than one pod
    */
   enabled?: boolean;
-  /** Pods that must stay. */
+  /** Pods that must stay available: a number, or a percentage such as `25%`. */
   minAvailable?: Input<string>;
   /**
-   * Pods that may be away.
-   * @default "1", without `minAvailable`
+   * Pods that may be unavailable: a number, or a percentage such as `25%`.
+   * @default `1` without `minAvailable`
    */
   maxUnavailable?: Input<string>;
 }

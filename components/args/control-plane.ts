@@ -1,91 +1,116 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
 import type { AdoptArgs } from "./adopt";
 import type { LicenceArgs, NatsArgs, ObservabilityArgs, StargateArgs } from "./connections";
 import type { ControlPlaneDatabaseArgs } from "./database";
 import type { ExternalSecretsSettingsArgs } from "./external-secrets";
 import type { GatewaySettingsArgs } from "./gateway";
+import type { DexSettingsArgs, OidcArgs } from "./identity";
 import type { IngressSettingsArgs } from "./ingress";
-import type { DexSettingsArgs, OidcArgs } from "./login";
 import type { MembershipSettingsArgs } from "./membership";
-import type { NetworkPoliciesSettingsArgs } from "./network-policies";
-import type { HostsArgs, ImagesArgs } from "./place";
-import type { SecretGenerationsArgs } from "./secret-generations";
+import type { NetworkPoliciesSettingsArgs } from "./network";
+import type { HostsArgs, ImagesArgs, SecretGenerationsArgs } from "./place";
 import type { SeedSettingsArgs } from "./seed";
-import type { TargetGroupBindingsSettingsArgs } from "./target-group-bindings";
+import type { TargetGroupBindingsSettingsArgs } from "./target-groups";
 import type { TrustArgs } from "./trust";
 import type { ConsoleSettingsArgs, PortalSettingsArgs } from "./web";
 
 /** Arguments of a whole control plane. */
 export interface ControlPlaneArgs {
-  /** Domain below which the services get their hosts, e.g. `example.com`. */
+  /**
+   * Domain that the services' hosts are subdomains of.
+   * @example "example.com"
+   */
   domain: string;
   /**
-   * Kubernetes namespace.
+   * Kubernetes namespace of all objects. A change replaces every object.
    * @default "formance"
    */
   namespace?: Input<string>;
   /**
-   * Make the namespace.
+   * Create the namespace.
    * @default true
    */
   createNamespace?: boolean;
-  /** The Helm release whose public entry and Services become the control plane's. */
+  /**
+   * A release of the vendor's Helm chart in the same namespace whose Services, Ingresses and target
+   * group bindings the stack takes over. Addresses, load balancers and certificates stay, and no
+   * pod of the release changes. Needs `kubernetes:upsertExistingObjects: true`.
+   */
   adopt?: AdoptArgs;
-  /** Public addresses. */
+  /** Public addresses of the services. */
   hosts?: HostsArgs;
   /** Container images. */
   images?: ImagesArgs;
-  /** Databases. */
+  /** The Postgres server and the databases on it. */
   database: ControlPlaneDatabaseArgs;
-  /** Dex. Not together with `oidc`. */
+  /** Dex, through which users log in at your identity providers. Not with `oidc`. */
   dex?: DexSettingsArgs;
-  /** Your own OpenID Connect provider, in place of Dex. */
+  /** Your own OpenID Connect provider, instead of Dex. */
   oidc?: OidcArgs;
-  /** Membership. */
+  /** Membership: organizations, users, regions and stacks. */
   membership?: MembershipSettingsArgs;
-  /** Console. */
+  /** Console, a web application. */
   console?: ConsoleSettingsArgs;
-  /** Portal. */
+  /** Portal, a web application. */
   portal?: PortalSettingsArgs;
-  /** Private authorities of certificates that the services trust. */
+  /**
+   * Private certificate authorities that the services trust, beside those of their images: for the
+   * certificates of the public entry, of your own provider, and of the providers behind Dex.
+   * Certificates of `tls.mode: self-signed` are trusted without it.
+   */
   trust?: TrustArgs;
-  /** Reach of the stacks. */
+  /** How the pods of stacks are reached. */
   stargate?: StargateArgs;
   /**
-   * Verbose logs of Membership, Console and Portal, where they say nothing else.
+   * Log verbosely in Membership, Console and Portal, unless their own `debug` is set.
    * @default false
    */
   debug?: Input<boolean>;
-  /** Events and agents over NATS. */
+  /** NATS, which carries events and the messages of agents. */
   nats?: NatsArgs;
   /** Licence of the enterprise edition. */
   licence?: LicenceArgs;
-  /** Public entry by Ingresses. */
+  /** The public entry through Ingresses. */
   ingress?: IngressSettingsArgs;
-  /** Public entry by routes of an existing Gateway of the Gateway API. */
+  /**
+   * The public entry through routes of an existing Gateway (Gateway API).
+   * @see https://gateway-api.sigs.k8s.io/
+   */
   gateway?: GatewaySettingsArgs;
-  /** Public entry by AWS load balancers that are made elsewhere. */
+  /**
+   * The public entry through AWS load balancers that exist already. The AWS Load Balancer
+   * Controller registers the pods with their target groups.
+   */
   targetGroupBindings?: TargetGroupBindingsSettingsArgs;
-  /** Secrets that the External Secrets operator fills from a store. */
+  /**
+   * Secrets that the External Secrets operator fills from a store. `passwordSecret` and the like
+   * refer to them by name.
+   */
   externalSecrets?: ExternalSecretsSettingsArgs;
-  /** What the pods may be asked over the network, and may ask. */
+  /** NetworkPolicies, which limit the connections to and from the pods. */
   networkPolicies?: NetworkPoliciesSettingsArgs;
-  /** First contents of Membership. */
+  /** First users, organizations, regions and stacks in Membership's database. */
   seed?: SeedSettingsArgs;
-  /** Traces, metrics and logs. */
+  /** Traces, metrics and logs of all services. */
   observability?: ObservabilityArgs;
-  /** Generation numbers of generated secrets. */
+  /**
+   * Generation numbers of the generated secrets. A higher number generates a new value and restarts
+   * the pods that read it.
+   */
   secretGenerations?: SecretGenerationsArgs;
   /**
-   * Pod Security level that the namespace enforces, where it is made: `restricted`, `baseline`
-   * (loses: no root, no capabilities, seccomp) or `privileged` (loses all: a pod may take over its
-   * node). It loosens no pod by itself.
+   * Pod Security level that the created namespace enforces. `baseline` allows pods that run as root
+   * or with capabilities, `privileged` allows a pod to take over its node. The level loosens no pod
+   * by itself; it allows security contexts that do. `restricted`, `baseline` or `privileged`.
    * @default "restricted"
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   podSecurity?: Input<string>;
   /**
-   * Protect what can't be made again (managed databases and their roles) from deletion and
-   * replacement.
+   * Protect managed databases and their roles, which can't be recreated, from deletion and
+   * replacement. While it is on, `pulumi destroy` is refused.
    * @default false
    */
   protect?: boolean;

@@ -1,115 +1,64 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
-import type { MigrationLoginArgs, SecretKeyArgs } from "./shared";
+import type { SecretKeyArgs } from "./shared";
 
-/** The administrator's login, with which the `managed` mode makes databases and roles. */
-export interface DatabaseAdminArgs {
-  /**
-   * Role.
-   * @default "postgres"
-   */
-  user?: Input<string>;
-  /** Password. */
-  password: Input<string>;
-  /**
-   * Database to connect to.
-   * @default "postgres"
-   */
-  database?: Input<string>;
-  /**
-   * Whether the role is a superuser. Cloud services hand out none: false there.
-   * @default true
-   */
-  superuser?: Input<boolean>;
-}
-
-/** The database of one service. */
-export interface ServiceDatabaseArgs {
-  /**
-   * Name of the database.
-   * @default the service's name
-   */
-  database?: Input<string>;
-  /**
-   * Role of the service.
-   * @default the service's name
-   */
-  user?: Input<string>;
-  /** Existing Secret with the role's name, in place of `user`; with `passwordSecret` or `iam`. */
-  userSecret?: SecretKeyArgs;
-  /** Password of an existing role. */
-  password?: Input<string>;
-  /** Existing Secret with the password of an existing role. */
-  passwordSecret?: SecretKeyArgs;
-  /** Whole URL of an existing database; wins over host, port, database, user and password. */
-  url?: Input<string>;
-  /**
-   * Host of another server.
-   * @default that of all databases
-   */
-  host?: Input<string>;
-  /**
-   * Port of another server.
-   * @default that of all databases
-   */
-  port?: Input<number>;
-  /**
-   * TLS towards another server.
-   * @default that of all databases
-   */
-  tlsMode?: Input<string>;
-  /**
-   * PEM of the authority that signed another server's certificate.
-   * @default that of all databases
-   */
-  tlsCa?: Input<string>;
-  /**
-   * Log in with tokens of AWS IAM, in place of a password. Dex can't.
-   * @default that of all databases
-   */
-  iam?: boolean;
-  /** Login of the migration, where it isn't the service's own. Dex migrates as itself. */
-  migration?: MigrationLoginArgs;
-}
-
-/** The Postgres server and the four databases on it. */
+/** The Postgres server and the databases on it. */
 export interface ControlPlaneDatabaseArgs {
   /**
-   * Make a database and a role for each service (`managed`), or use what is there (`existing`).
-   * @default false: existing
+   * Create a database and a role for each service, instead of using those that exist.
+   * @default false
    */
   managed?: boolean;
-  /** Host of the server, as the pods see it. */
+  /**
+   * Host of the Postgres server, as the pods reach it.
+   * @example "postgres.example.com"
+   */
   host: Input<string>;
   /**
-   * Port of the server.
+   * TCP port of the Postgres server.
    * @default 5432
    */
   port?: Input<number>;
   /**
-   * Host at which the machine that runs Pulumi reaches the server (for `managed` and the seed).
-   * @default host
+   * Host at which the machine that runs Pulumi reaches the server, for `mode: managed` and the
+   * seed.
+   * @default `host`
    */
   operatorHost?: Input<string>;
   /**
    * Port at which the machine that runs Pulumi reaches the server.
-   * @default port
+   * @default `port`
    */
   operatorPort?: Input<number>;
   /**
-   * `verify-full`, `verify-ca`, `require` or `disable`.
+   * How the server's certificate is verified: authority and host name (`verify-full`), the
+   * authority alone (`verify-ca`), not at all (`require`), or no TLS (`disable`).
    * @default "verify-full"
+   * @see https://www.postgresql.org/docs/current/libpq-ssl.html
    */
   tlsMode?: Input<string>;
-  /** PEM of the authority that signed the server's certificate. */
+  /**
+   * PEM of the authority that signed the server's certificate.
+   * @default the system's authorities
+   */
   tlsCa?: Input<string>;
   /**
-   * Let Membership, Console and Portal log in with tokens of AWS IAM, in place of passwords.
+   * Log Membership, Console and Portal in with AWS IAM tokens instead of passwords; only in
+   * `existing` mode. Dex can't: give it a password, or another `dex.storageType`. Variable of the
+   * image: `POSTGRES_AWS_ENABLE_IAM`.
    * @default false
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
    */
   iam?: boolean;
-  /** Further parameters of the connection URLs of Membership, Console and Portal. */
-  parameters?: { [name: string]: string };
-  /** The administrator's login; needed when managed. */
+  /**
+   * Further parameters of the connection URLs of Membership, Console and Portal.
+   * @example {
+   *   "application_name": "formance"
+   * }
+   */
+  parameters?: { [key: string]: string };
+  /** Login of the administrator who creates databases and roles in `managed` mode. */
   admin?: DatabaseAdminArgs;
   /** Database of Membership. */
   membership?: ServiceDatabaseArgs;
@@ -119,4 +68,168 @@ export interface ControlPlaneDatabaseArgs {
   console?: ServiceDatabaseArgs;
   /** Database of Portal. */
   portal?: ServiceDatabaseArgs;
+}
+
+/** The administrator's login, which creates databases and roles. */
+export interface DatabaseAdminArgs {
+  /**
+   * Name of the role.
+   * @default "postgres"
+   */
+  user?: Input<string>;
+  /** Password of the role. */
+  password: Input<string>;
+  /**
+   * Database to connect to.
+   * @default "postgres"
+   */
+  database?: Input<string>;
+  /**
+   * Whether the role is a superuser. Managed services such as RDS and Cloud SQL have none: set
+   * `false` there.
+   * @default true
+   */
+  superuser?: Input<boolean>;
+}
+
+/** The database of one service. */
+export interface ServiceDatabaseArgs {
+  /**
+   * Name of the database.
+   * @default "membership" for membership; "dex" for dex; "console" for console; "portal" for portal
+   */
+  database?: Input<string>;
+  /**
+   * Name of the role. Variable of the image: `POSTGRES_USERNAME` for membership, console, portal.
+   * @default "membership" for membership; "dex" for dex; "console" for console; "portal" for portal
+   */
+  user?: Input<string>;
+  /**
+   * Existing Secret with the name of the role, instead of `user`. Needs `passwordSecret` or `iam`;
+   * only in `existing` mode.
+   */
+  userSecret?: SecretKeyArgs;
+  /**
+   * Password of the role; only in `existing` mode. Variable of the image: `POSTGRES_PASSWORD` for
+   * membership, console, portal.
+   */
+  password?: Input<string>;
+  /** Existing Secret with the password, which must be URL-safe; only in `existing` mode. */
+  passwordSecret?: SecretKeyArgs;
+  /**
+   * Connection URL, instead of host, port, database, user and password; only in `existing` mode.
+   * Variable of the image: `POSTGRES_URI` for membership, console, portal.
+   */
+  url?: Input<string>;
+  /**
+   * Host of another server, as the pods reach it; only in `existing` mode.
+   * @default that of `database`
+   */
+  host?: Input<string>;
+  /**
+   * TCP port of that server.
+   * @default that of `database`
+   */
+  port?: Input<number>;
+  /**
+   * How the server's certificate is verified: authority and host name (`verify-full`), the
+   * authority alone (`verify-ca`), not at all (`require`), or no TLS (`disable`).
+   * @default that of `database`
+   * @see https://www.postgresql.org/docs/current/libpq-ssl.html
+   */
+  tlsMode?: Input<string>;
+  /**
+   * PEM of the authority that signed that server's certificate.
+   * @default that of `database`
+   */
+  tlsCa?: Input<string>;
+  /**
+   * Log in with AWS IAM tokens instead of a password; only in `existing` mode. Dex can't. Variable
+   * of the image: `POSTGRES_AWS_ENABLE_IAM` for membership, console, portal.
+   * @default that of `database`
+   */
+  iam?: boolean;
+  /**
+   * Login of the migration Job, where it differs from the service's: a role that grants the service
+   * its rights on new tables; only in `existing` mode. Dex migrates with its own login.
+   */
+  migration?: MigrationLoginArgs;
+}
+
+/** A role that brings a service's tables up to date. */
+export interface MigrationLoginArgs {
+  /**
+   * Name of the role. Variable of the image: `POSTGRES_USERNAME` for membership, console, portal.
+   * @default the service's role
+   */
+  user?: Input<string>;
+  /**
+   * Existing Secret with the name of the role, instead of `user`. Needs `passwordSecret` or `iam`;
+   * only in `existing` mode.
+   */
+  userSecret?: SecretKeyArgs;
+  /**
+   * Password of the role; only in `existing` mode. Variable of the image: `POSTGRES_PASSWORD` for
+   * membership, console, portal.
+   */
+  password?: Input<string>;
+  /** Existing Secret with the password, which must be URL-safe; only in `existing` mode. */
+  passwordSecret?: SecretKeyArgs;
+}
+
+/** How the pods reach a Postgres database. */
+export interface DatabaseConnectionArgs {
+  /**
+   * Host of the Postgres server, as the pods reach it.
+   * @example "postgres.example.com"
+   */
+  host: Input<string>;
+  /**
+   * TCP port of the Postgres server.
+   * @default 5432
+   */
+  port?: Input<number>;
+  /** Name of the database. */
+  database: Input<string>;
+  /** Name of the role. */
+  user: Input<string>;
+  /**
+   * Existing Secret with the name of the role, instead of `user`. Needs `passwordSecret` or `iam`;
+   * only in `existing` mode.
+   */
+  userSecret?: SecretKeyArgs;
+  /** Password of the role; only in `existing` mode. Variable of the image: `POSTGRES_PASSWORD`. */
+  password?: Input<string>;
+  /** Existing Secret with the password, which must be URL-safe; only in `existing` mode. */
+  passwordSecret?: SecretKeyArgs;
+  /**
+   * Connection URL, instead of host, port, database, user and password; only in `existing` mode.
+   * Variable of the image: `POSTGRES_URI`.
+   */
+  url?: Input<string>;
+  /**
+   * Log in with AWS IAM tokens instead of a password. Dex can't. Variable of the image:
+   * `POSTGRES_AWS_ENABLE_IAM`.
+   * @default false
+   */
+  iam?: boolean;
+  /** Further parameters of the connection URL. Dex has none. */
+  parameters?: { [key: string]: string };
+  /**
+   * Login of the migration Job, where it differs from the service's: a role that grants the service
+   * its rights on new tables; only in `existing` mode. Dex migrates with its own login.
+   */
+  migration?: MigrationLoginArgs;
+  /**
+   * How the server's certificate is verified: authority and host name (`verify-full`), the
+   * authority alone (`verify-ca`), not at all (`require`), or no TLS (`disable`).
+   * @default "verify-full"
+   * @see https://www.postgresql.org/docs/current/libpq-ssl.html
+   */
+  tlsMode?: Input<string>;
+  /**
+   * PEM of the authority that signed the server's certificate.
+   * @default the system's authorities
+   */
+  tlsCa?: Input<string>;
 }

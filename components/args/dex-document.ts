@@ -1,173 +1,198 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input, Inputs } from "@pulumi/pulumi";
-import type { DexConnectorArgs } from "./dex-connector";
+import type { DexConnectorArgs } from "./connectors";
 import type { DexGrpcArgs, DexTelemetryArgs, DexWebArgs } from "./dex-listeners";
+
+/** Settings of Dex's configuration file that don't follow from the control plane. */
+export interface DexDocumentArgs {
+  /** Further local users, beside `admin`. */
+  localUsers?: DexLocalUserArgs[];
+  /** Identity providers that users log in at. */
+  connectors?: DexConnectorArgs[];
+  /** Further client applications of Dex, beside Membership. */
+  additionalClients?: DexClientArgs[];
+  /**
+   * Where Dex keeps its state: Postgres, custom resources of the cluster (`kubernetes`), or the
+   * memory of the pod, which is lost on a restart (`memory`, test environments only). `postgres`,
+   * `kubernetes` or `memory`.
+   * @default "postgres"
+   * @see https://dexidp.io/docs/configuration/storage/
+   */
+  storageType?: string;
+  /**
+   * Skip the page that asks the user for consent.
+   * @default true
+   */
+  skipApprovalScreen?: Input<boolean>;
+  /**
+   * Show the list of identity providers even if there is only one.
+   * @default false
+   */
+  alwaysShowLoginScreen?: Input<boolean>;
+  /**
+   * Id of the connector that checks the passwords of the password grant; `local` is the local
+   * users.
+   * @default none, and no password grant
+   */
+  passwordConnector?: Input<string>;
+  /**
+   * Lifetimes of tokens, keys and logins.
+   * @see https://dexidp.io/docs/configuration/tokens/
+   */
+  expiry?: DexExpiryArgs;
+  /** Appearance of the login page. */
+  frontend?: DexFrontendArgs;
+  /**
+   * Lowest level that Dex logs. `debug`, `info`, `warn` or `error`.
+   * @default "info"
+   */
+  logLevel?: Input<string>;
+  /** Dex's web server. */
+  web?: DexWebArgs;
+  /** Dex's telemetry. */
+  telemetry?: DexTelemetryArgs;
+  /**
+   * Dex's gRPC API, at port 5557. Callers can add clients and users, so they need a certificate
+   * signed by `clientCaSecret`.
+   * @default off
+   * @see https://dexidp.io/docs/configuration/api/
+   */
+  grpc?: DexGrpcArgs;
+  /**
+   * Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The
+   * result is checked against every setting that Dex knows.
+   * @see https://dexidp.io/docs/configuration/
+   */
+  configOverrides?: Input<Inputs>;
+}
 
 /** A user of Dex's own password database. */
 export interface DexLocalUserArgs {
   /** E-mail address to log in with. */
   email: string;
   /**
-   * Display name.
-   * @default the part of the e-mail address before the at sign
+   * Name that pages show.
+   * @default the part of the e-mail address before the @
    */
   username?: Input<string>;
   /**
-   * Stable id, by which Membership knows the user.
-   * @default a UUID made from the e-mail address, the same that the seed gives the user
+   * Id of the user at Dex, by which Membership recognizes the user.
+   * @default a UUID derived from the e-mail address, as in the seed
    */
   userId?: Input<string>;
-  /** bcrypt hash of the password, cost 10 or more. Absent: a password is generated. */
+  /**
+   * Bcrypt hash of the password, with a cost of at least 10.
+   * @default the hash of a generated password
+   */
   hash?: Input<string>;
   /**
-   * Role that Formance's Dex may read, e.g. `USER`; upstream's Dex passes over it.
+   * Role, which Formance's build of Dex may read; upstream Dex ignores it.
    * @default none
+   * @example "USER"
    */
   role?: Input<string>;
   /**
-   * ISO date or time in UTC at which the user ends, for users meant for emergencies. From then on
-   * an update leaves the user out, and the 14 days before warn of it. A date is its first moment.
+   * Date or time, in UTC, at which the user expires. The first update after it removes the user;
+   * previews and updates warn for 14 days before.
    * @default never
+   * @example "2027-01-31"
    */
   expiresAt?: string;
 }
 
 /** A further client application of Dex, beside Membership. */
 export interface DexClientArgs {
-  /** Client id. */
+  /** Client id; unique. */
   id: string;
   /**
-   * Name on the approval page.
-   * @default the id
+   * Name on the consent page.
+   * @default the client id
    */
   name?: Input<string>;
-  /** A client that can't keep a secret, such as a command line. */
+  /**
+   * A client that can't keep a secret, such as a command-line tool.
+   * @default false
+   */
   public?: boolean;
-  /** Client secret. Generated when absent, unless the client is public. */
+  /**
+   * Client secret.
+   * @default generated
+   */
   secret?: Input<string>;
   /** Redirect URIs. */
   redirectUris: Input<Input<string>[]>;
-  /** Ids of clients that may ask for tokens meant for this one. */
+  /** Ids of clients that may request tokens for this one. */
   trustedPeers?: Input<Input<string>[]>;
 }
 
-/** Rotation and life of Dex's refresh tokens. Times are Go durations. */
+/** Lifetimes of what Dex hands out. */
+export interface DexExpiryArgs {
+  /**
+   * Lifetime of ID tokens, as a Go duration.
+   * @default "24h"
+   */
+  idTokens?: Input<string>;
+  /**
+   * Time after which signing keys rotate, as a Go duration.
+   * @default "6h"
+   */
+  signingKeys?: Input<string>;
+  /**
+   * Time to complete a login, as a Go duration.
+   * @default "24h"
+   */
+  authRequests?: Input<string>;
+  /**
+   * Time to enter the code of a device login, as a Go duration.
+   * @default "5m"
+   */
+  deviceRequests?: Input<string>;
+  /** Rotation and lifetime of refresh tokens. */
+  refreshTokens?: DexRefreshTokensArgs;
+}
+
+/** Rotation and lifetimes of refresh tokens. */
 export interface DexRefreshTokensArgs {
   /**
-   * Let a refresh token be used again and again.
+   * Let clients use a refresh token more than once.
    * @default false
    */
   disableRotation?: Input<boolean>;
   /**
-   * Time in which a used token is still taken, for clients that ask twice.
+   * How long a used token stays valid, for clients that retry, as a Go duration.
    * @default "3s"
    */
   reuseInterval?: Input<string>;
   /**
-   * Life of a token, used or not.
+   * Lifetime of a token, used or not, as a Go duration.
    * @default no limit
    */
   absoluteLifetime?: Input<string>;
   /**
-   * Life of a token that isn't used.
+   * Lifetime of an unused token, as a Go duration.
    * @default no limit
    */
   validIfNotUsedFor?: Input<string>;
 }
 
-/** Lives of what Dex hands out, as Go durations. */
-export interface DexExpiryArgs {
-  /**
-   * ID tokens.
-   * @default "24h"
-   */
-  idTokens?: Input<string>;
-  /**
-   * Signing keys, until the next one takes over.
-   * @default "6h"
-   */
-  signingKeys?: Input<string>;
-  /**
-   * A login that has begun.
-   * @default "24h"
-   */
-  authRequests?: Input<string>;
-  /**
-   * The code of a device login.
-   * @default "5m"
-   */
-  deviceRequests?: Input<string>;
-  /** Refresh tokens. */
-  refreshTokens?: DexRefreshTokensArgs;
-}
-
-/** What the login page shows. */
+/** Dex's login page. */
 export interface DexFrontendArgs {
   /**
-   * Name on the page.
+   * Name on the login page.
    * @default "dex"
    */
   issuer?: Input<string>;
   /**
-   * `light` or `dark`, or a theme that the image has.
+   * Theme of the page: `light`, `dark`, or another one in the image.
    * @default "light"
    */
   theme?: Input<string>;
-  /** URL of the logo. */
+  /**
+   * URL of the logo.
+   * @default the theme's logo
+   */
   logoUrl?: Input<string>;
   /** Further values for the templates of the page. */
   extra?: Input<{ [key: string]: Input<string> }>;
-}
-
-/** Settings of Dex's configuration file that do not follow from the control plane. */
-export interface DexDocumentArgs {
-  /** Users of Dex's own password database. */
-  localUsers?: DexLocalUserArgs[];
-  /** Identity providers. */
-  connectors?: DexConnectorArgs[];
-  /** Client applications beside Membership. */
-  additionalClients?: DexClientArgs[];
-  /**
-   * Where Dex keeps its state: `postgres`, `kubernetes` (custom resources of its own cluster) or
-   * `memory` (lost with the pod, for tests).
-   * @default "postgres"
-   */
-  storageType?: string;
-  /**
-   * Skip the page that asks a user to grant access.
-   * @default true
-   */
-  skipApprovalScreen?: Input<boolean>;
-  /**
-   * Show the page with the identity providers even if there is only one.
-   * @default false
-   */
-  alwaysShowLoginScreen?: Input<boolean>;
-  /**
-   * Id of the connector that the password grant asks; `local` stands for the local users.
-   * @default none: there is no password grant
-   */
-  passwordConnector?: Input<string>;
-  /** Lives of tokens, keys and logins. */
-  expiry?: DexExpiryArgs;
-  /** The login page. */
-  frontend?: DexFrontendArgs;
-  /** The web server. */
-  web?: DexWebArgs;
-  /** Telemetry. */
-  telemetry?: DexTelemetryArgs;
-  /**
-   * The API over gRPC.
-   * @default off
-   */
-  grpc?: DexGrpcArgs;
-  /**
-   * `debug`, `info`, `warn` or `error`.
-   * @default "info"
-   */
-  logLevel?: Input<string>;
-  /**
-   * Merged last over the generated document: maps merge, arrays replace, `null` removes. The whole
-   * is checked against all that Dex knows.
-   */
-  configOverrides?: Input<Inputs>;
 }

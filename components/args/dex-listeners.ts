@@ -1,91 +1,117 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
 import type { SecretKeyArgs } from "./shared";
 
-/** Headers of every answer of Dex; one that is not given is not sent. */
+/** Dex's web server. */
+export interface DexWebArgs {
+  /**
+   * Origins whose scripts may call Dex; `*` allows every origin.
+   * @example [
+   *   "https://app.example.com"
+   * ]
+   */
+  allowedOrigins?: Input<Input<string>[]>;
+  /**
+   * Headers that those scripts may send.
+   * @default `Authorization`
+   */
+  allowedHeaders?: Input<Input<string>[]>;
+  /** Security headers of every response. Dex sends only those that are set. */
+  headers?: DexHeadersArgs;
+  /** Where Dex reads a client's address from, behind proxies. */
+  clientRemoteIp?: DexRemoteIpArgs;
+  /**
+   * TLS in Dex itself, at port 5554 (`https` in the Service), for public entries that encrypt up to
+   * the pod. Port 5556 stays open.
+   */
+  https?: DexHttpsArgs;
+}
+
+/** Headers of every answer of Dex. */
 export interface DexHeadersArgs {
-  /** `Content-Security-Policy`. */
+  /** Header `Content-Security-Policy`. */
   contentSecurityPolicy?: Input<string>;
-  /** `X-Frame-Options`: `DENY` or `SAMEORIGIN`. */
+  /** Header `X-Frame-Options`. `DENY` or `SAMEORIGIN`. */
   frameOptions?: Input<string>;
-  /** `X-Content-Type-Options`: `nosniff`. */
+  /** Header `X-Content-Type-Options`. `nosniff`. */
   contentTypeOptions?: Input<string>;
-  /** `X-XSS-Protection`. */
+  /** Header `X-XSS-Protection`. */
   xssProtection?: Input<string>;
-  /** `Strict-Transport-Security`. */
+  /**
+   * Header `Strict-Transport-Security`.
+   * @example "max-age=31536000; includeSubDomains"
+   */
   strictTransportSecurity?: Input<string>;
 }
 
-/** Where Dex reads a browser's address from, behind proxies. */
+/** Where Dex reads a browser's address, behind proxies. */
 export interface DexRemoteIpArgs {
-  /** Header that holds the address, e.g. `X-Forwarded-For`. */
+  /**
+   * Header with the address.
+   * @example "X-Forwarded-For"
+   */
   header: Input<string>;
-  /** Ranges of the proxies that are believed, e.g. `10.0.0.0/8`. */
+  /**
+   * Address ranges of the proxies to trust.
+   * @example [
+   *   "10.0.0.0/8"
+   * ]
+   */
   trustedProxies: Input<Input<string>[]>;
 }
 
-/** Dex's own TLS, beside plain HTTP, for entries that encrypt as far as the pod. */
+/** TLS in Dex itself, beside plain HTTP. */
 export interface DexHttpsArgs {
-  /** Existing Secret of type `kubernetes.io/tls`; Dex takes a renewed certificate up by itself. */
+  /**
+   * Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by
+   * itself.
+   */
   secretName: Input<string>;
   /**
-   * Oldest version of TLS, `1.2` or `1.3`.
+   * Minimum TLS version. `1.2` or `1.3`.
    * @default "1.2"
    */
   minVersion?: Input<string>;
   /**
-   * Newest version of TLS.
-   * @default the newest there is
+   * Maximum TLS version. `1.2` or `1.3`.
+   * @default the latest
    */
   maxVersion?: Input<string>;
-}
-
-/** Dex's web server. */
-export interface DexWebArgs {
-  /** Origins whose scripts may ask Dex, e.g. `https://app.example.com`; `*` is every one. */
-  allowedOrigins?: Input<Input<string>[]>;
-  /**
-   * Headers that such scripts may send.
-   * @default Dex's own: `Authorization`
-   */
-  allowedHeaders?: Input<Input<string>[]>;
-  /** Headers of every answer. */
-  headers?: DexHeadersArgs;
-  /** Where a browser's address is read from. */
-  clientRemoteIp?: DexRemoteIpArgs;
-  /** TLS at port 5554, named `https` in the Service. Port 5556 stays. */
-  https?: DexHttpsArgs;
 }
 
 /** Dex's telemetry, at port 5558. */
 export interface DexTelemetryArgs {
   /**
-   * Offer Go's profiles below `/debug/pprof/`.
+   * Serve Go profiles under `/debug/pprof/` at port 5558.
    * @default false
    */
   profiling?: Input<boolean>;
 }
 
-/**
- * Dex's API over gRPC, at port 5557, named `grpc` in the Service. Whoever may call it can add
- * clients and users, so callers need a certificate of the authority that is given.
- */
+/** Dex's API over gRPC, at port 5557. */
 export interface DexGrpcArgs {
-  /** Existing Secret of type `kubernetes.io/tls`. */
-  secretName: Input<string>;
-  /** Key of an existing Secret with the PEM of the callers' authority. */
-  clientCaSecret: SecretKeyArgs;
   /**
-   * Oldest version of TLS, `1.2` or `1.3`.
+   * Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by
+   * itself.
+   */
+  secretName: Input<string>;
+  /**
+   * Minimum TLS version. `1.2` or `1.3`.
    * @default "1.2"
    */
   minVersion?: Input<string>;
   /**
-   * Newest version of TLS.
-   * @default the newest there is
+   * Maximum TLS version. `1.2` or `1.3`.
+   * @default the latest
    */
   maxVersion?: Input<string>;
   /**
-   * Let callers ask which methods there are.
+   * Key of an existing Secret with the PEM of the authority that signs the callers' certificates.
+   */
+  clientCaSecret: SecretKeyArgs;
+  /**
+   * Let callers list the methods of the API (gRPC reflection).
    * @default false
    */
   reflection?: Input<boolean>;

@@ -1,63 +1,79 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
+
+/** Secrets that the External Secrets operator fills from a store. */
+export interface ExternalSecretsSettingsArgs {
+  /**
+   * The store that the operator reads.
+   * @see https://external-secrets.io/latest/api/clustersecretstore/
+   */
+  store: SecretStoreArgs;
+  /**
+   * How often the operator reads the store, as a Go duration; `0s` reads it once.
+   * @default "1h"
+   */
+  refreshInterval?: Input<string>;
+  /**
+   * Wait until the operator has filled the Secrets before creating the pods that read them.
+   * @default true
+   */
+  waitForSecrets?: boolean;
+  /** The Secrets by name. `passwordSecret` and the like refer to them. */
+  secrets: { [key: string]: ExternalSecretArgs };
+}
 
 /** A store of the External Secrets operator. */
 export interface SecretStoreArgs {
   /** Name of the store. */
   name: Input<string>;
   /**
-   * `ClusterSecretStore`, or `SecretStore` (of the control plane's namespace).
+   * Kind of the store. A SecretStore must be in the control plane's namespace. `ClusterSecretStore`
+   * or `SecretStore`.
    * @default "ClusterSecretStore"
    */
   kind?: Input<string>;
 }
 
-/** Where the value of one key is in the store. */
-export interface ExternalSecretDataArgs {
-  /** Name of the secret in the store, e.g. a path of Vault. */
-  remoteKey: Input<string>;
-  /** Property inside the secret, where it holds several values. Absent: the whole. */
-  property?: Input<string>;
-  /** Version of the secret. Absent: the latest. */
-  version?: Input<string>;
-  /**
-   * How the value is decoded: `None`, `Base64`, `Base64URL` or `Auto`.
-   * @default "None"
-   */
-  decodingStrategy?: Input<string>;
-}
-
 /** One Secret that is filled from the store. */
 export interface ExternalSecretArgs {
-  /** Where the value of each key is, by the Secret's keys. */
+  /** Source of each value, by the Secret's keys. */
   data: { [key: string]: ExternalSecretDataArgs };
   /**
-   * Type of the Secret, e.g. `kubernetes.io/tls`.
+   * Type of the Secret.
    * @default "Opaque"
+   * @example "kubernetes.io/tls"
    */
   type?: Input<string>;
   /**
-   * How often the store is read, as a Go duration.
-   * @default that of all
+   * How often the operator reads the store, as a Go duration.
+   * @default `externalSecrets.refreshInterval`
    */
   refreshInterval?: Input<string>;
-  /** A higher number makes the operator read the store at once. */
+  /**
+   * A higher number makes the operator read the store at once.
+   * @default none
+   */
   generation?: number;
 }
 
-/** Secrets that the External Secrets operator fills from a store. */
-export interface ExternalSecretsSettingsArgs {
-  /** The store. */
-  store: SecretStoreArgs;
+/** Where the value of one key is in the store. */
+export interface ExternalSecretDataArgs {
+  /** Name of the secret in the store, such as a path in Vault. */
+  remoteKey: Input<string>;
   /**
-   * How often the store is read, as a Go duration; `0` reads it once.
-   * @default "1h"
+   * Property of the secret, where it holds several values.
+   * @default the whole secret
    */
-  refreshInterval?: Input<string>;
+  property?: Input<string>;
   /**
-   * Wait until the operator has filled the Secrets before pods that read them are made.
-   * @default true
+   * Version of the secret.
+   * @default the latest
    */
-  waitForSecrets?: boolean;
-  /** The Secrets by their names, which `passwordSecret` and the like refer to. */
-  secrets: { [name: string]: ExternalSecretArgs };
+  version?: Input<string>;
+  /**
+   * How to decode the value. `None`, `Base64`, `Base64URL` or `Auto`.
+   * @default "None"
+   */
+  decodingStrategy?: Input<string>;
 }

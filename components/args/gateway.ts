@@ -1,72 +1,120 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
-import type { ExternalDnsArgs } from "../entry/external-dns";
-import type { GatewayTlsArgs } from "../entry/gateway-certificate";
+import type { ExternalDnsArgs } from "./ingress";
 
-/** The route of one service. */
-export interface GatewayServiceArgs {
-  /**
-   * Make this route.
-   * @default true; false for the gRPC port
-   */
-  enabled?: boolean;
-  /**
-   * Listener of the Gateway.
-   * @default the listener of all
-   */
-  sectionName?: Input<string>;
-  /** Annotations beside those of all; they win. */
-  annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Labels beside those of all; they win. */
-  labels?: Input<{ [key: string]: Input<string> }>;
-}
-
-/** The routes one by one. */
-export interface GatewayServicesArgs {
-  /** Dex. */
-  dex?: GatewayServiceArgs;
-  /** Membership. */
-  membership?: GatewayServiceArgs;
-  /** Console. */
-  console?: GatewayServiceArgs;
-  /** Portal. */
-  portal?: GatewayServiceArgs;
-  /** Membership's gRPC port, for agents in other clusters: a GRPCRoute. */
-  grpc?: GatewayServiceArgs;
-}
-
-/** The public entry by routes of an existing Gateway. */
-export interface GatewaySettingsArgs {
-  /** Name of the Gateway. */
+/** The public entry through routes of an existing Gateway. */
+export interface GatewaySettingsArgs extends GatewayCommonArgs {
+  /** Name of the existing Gateway. */
   name: Input<string>;
   /**
    * Namespace of the Gateway.
    * @default the control plane's
    */
   namespace?: Input<string>;
-  /** Listener of the Gateway. Absent: every listener that takes the host. */
+  /** Settings of single services. */
+  services?: GatewayServicesArgs;
+}
+
+/** What all routes have in common. */
+export interface GatewayCommonArgs {
+  /**
+   * Listener of the Gateway, by name.
+   * @default every listener that accepts the host
+   */
   sectionName?: Input<string>;
-  /** Port of the Gateway's listeners. Absent: any. */
+  /**
+   * Port of the Gateway's listeners.
+   * @default any
+   */
   port?: Input<number>;
-  /** Listener for plain HTTP, whose requests are sent on to https. Absent: none is. */
+  /**
+   * Listener for plain HTTP, whose requests are redirected to HTTPS.
+   * @default none
+   */
   redirectSectionName?: Input<string>;
   /** Annotations of every route. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Labels of every route, beside the program's own. */
+  /** Further labels of every route. */
   labels?: Input<{ [key: string]: Input<string> }>;
-  /** What external-dns is told. Absent: nothing. The Gateway's own annotation holds the target. */
+  /**
+   * Annotations for external-dns, which reads `target` from the Gateway alone.
+   * @default no annotations
+   * @see https://kubernetes-sigs.github.io/external-dns/
+   */
   externalDns?: ExternalDnsArgs;
   /**
-   * Read the Gateway first, so that a preview already fails where it isn't there.
+   * Read the Gateway first, so that a preview already fails if it doesn't exist.
    * @default true
    */
   mustExist?: boolean;
   /**
-   * Wait until the Gateway has accepted the routes, and certificates are issued.
+   * Wait until the Gateway has accepted the routes and the certificates are issued.
    * @default true
    */
   waitForAcceptance?: boolean;
-  /** Certificates for the Gateway's listeners. Absent: the listeners have theirs. */
+  /**
+   * Certificates for the Gateway's listeners.
+   * @default the listeners have their own
+   */
   tls?: GatewayTlsArgs;
-  /** What differs from service to service. */
-  services?: GatewayServicesArgs;
+}
+
+/** Certificates for the listeners of a Gateway. */
+export interface GatewayTlsArgs {
+  /**
+   * Where the certificates of the Gateway's listeners come from: the listeners have their own, or
+   * TLS ends in front of the Gateway (`listener`), a Certificate that cert-manager fills
+   * (`cert-manager`), or this program (`self-signed`, test environments only).
+   */
+  mode: string;
+  /** Name of cert-manager's issuer; required with `cert-manager`. */
+  issuer?: Input<string>;
+  /**
+   * Kind of cert-manager's issuer. `ClusterIssuer` or `Issuer`.
+   * @default "ClusterIssuer"
+   */
+  issuerKind?: Input<string>;
+  /**
+   * Name of the Secret with the certificate and its key, in the control plane's namespace. The
+   * listener must refer to it.
+   * @default `formance-gateway-tls`
+   */
+  secretName?: Input<string>;
+}
+
+/** The routes one by one. */
+export interface GatewayServicesArgs {
+  /** Route of Dex. */
+  dex?: GatewayServiceArgs;
+  /** Route of Membership. */
+  membership?: GatewayServiceArgs;
+  /** Route of Console. */
+  console?: GatewayServiceArgs;
+  /** Route of Portal. */
+  portal?: GatewayServiceArgs;
+  /** Route of Membership's gRPC port, for agents in other clusters: a GRPCRoute. */
+  grpc?: GatewayServiceArgs;
+}
+
+/** The route of one service. */
+export interface GatewayServiceArgs extends GatewayOverrideArgs {
+  /**
+   * Create this route.
+   * @default true for dex, membership, console, portal; false for grpc
+   */
+  enabled?: boolean;
+}
+
+/** What one route has differently. */
+export interface GatewayOverrideArgs {
+  /**
+   * Listener of the Gateway, by name.
+   * @default `gateway.sectionName`
+   */
+  sectionName?: Input<string>;
+  /** Further annotations. They win over those of every route. */
+  annotations?: Input<{ [key: string]: Input<string> }>;
+  /** Further labels. They win over those of every route. */
+  labels?: Input<{ [key: string]: Input<string> }>;
 }

@@ -1,66 +1,123 @@
-import type { Input } from "@pulumi/pulumi";
-import type { ExternalDnsArgs } from "../entry/external-dns";
-import type { IngressTlsArgs } from "../entry/ingress";
+// Generated from config/areas/ by `npm run generate`. Change it there.
 
-/** The Ingress of one service. */
-export interface IngressServiceArgs {
+import type { Input } from "@pulumi/pulumi";
+
+/** The public entry through Ingresses. */
+export interface IngressSettingsArgs extends IngressCommonArgs {
   /**
-   * Make this Ingress.
-   * @default true; false for the gRPC port
+   * Create Ingress objects. `true` beside `gateway` keeps both during a cut-over.
+   * @default `true`, unless `gateway` or `targetGroupBindings` is set
    */
   enabled?: boolean;
+  /** Settings of single services. */
+  services?: IngressServicesArgs;
+}
+
+/** What all Ingresses have in common. */
+export interface IngressCommonArgs {
   /**
    * Ingress class.
-   * @default the class of all
+   * @default the cluster's default class
    */
-  className?: Input<string>;
-  /** Annotations beside those of all; they win. */
-  annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Labels beside those of all; they win. */
-  labels?: Input<{ [key: string]: Input<string> }>;
-  /**
-   * Name of the TLS Secret of this host.
-   * @default with `existing` the Secret of all, with `cert-manager` `<Ingress>-tls`
-   */
-  secretName?: Input<string>;
-}
-
-/** The Ingresses one by one. */
-export interface IngressServicesArgs {
-  /** Dex. */
-  dex?: IngressServiceArgs;
-  /** Membership. */
-  membership?: IngressServiceArgs;
-  /** Console. */
-  console?: IngressServiceArgs;
-  /** Portal. */
-  portal?: IngressServiceArgs;
-  /** Membership's gRPC port, for agents in other clusters. */
-  grpc?: IngressServiceArgs;
-}
-
-/** The public entry by Ingress objects. */
-export interface IngressSettingsArgs {
-  /**
-   * Make Ingress objects.
-   * @default true, unless there is a Gateway or a target group
-   */
-  enabled?: boolean;
-  /** Ingress class. Absent: the cluster's default class. */
   className?: Input<string>;
   /** Annotations of every Ingress. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Labels of every Ingress, beside the program's own. */
+  /** Further labels of every Ingress. */
   labels?: Input<{ [key: string]: Input<string> }>;
-  /** What external-dns is told. Absent: nothing. */
+  /**
+   * Annotations for external-dns.
+   * @default no annotations
+   * @see https://kubernetes-sigs.github.io/external-dns/
+   */
   externalDns?: ExternalDnsArgs;
   /**
    * Wait until the load balancer has an address.
    * @default true
    */
   waitForLoadBalancer?: boolean;
-  /** Certificates. */
+  /** Certificates; required in production while Ingresses are created. */
   tls?: IngressTlsArgs;
-  /** What differs from service to service. */
-  services?: IngressServicesArgs;
+}
+
+/** What external-dns is told of an object with host names. */
+export interface ExternalDnsArgs {
+  /**
+   * Publish the hosts. `false` makes external-dns ignore the objects, for example during a
+   * cut-over.
+   * @default true
+   */
+  publish?: boolean;
+  /**
+   * Time to live of the records, in seconds.
+   * @default external-dns' own
+   */
+  ttl?: Input<number>;
+  /**
+   * Host name that the records point to.
+   * @default the address of the load balancer
+   */
+  target?: Input<string>;
+}
+
+/** Certificates of the public entry. */
+export interface IngressTlsArgs {
+  /**
+   * Where the certificates come from: cert-manager, an existing Secret (`existing`), or this
+   * program (`self-signed`, test environments only). With `none`, TLS ends in front of the Ingress.
+   * `cert-manager`, `existing`, `self-signed` or `none`.
+   */
+  mode: string;
+  /** Name of cert-manager's issuer; required with `cert-manager`. */
+  issuer?: Input<string>;
+  /**
+   * Kind of cert-manager's issuer. `ClusterIssuer` or `Issuer`.
+   * @default "ClusterIssuer"
+   */
+  issuerKind?: string;
+  /**
+   * Name of the Secret with the certificate and key for every host; required with `existing`,
+   * unless each service has its own.
+   */
+  secretName?: Input<string>;
+}
+
+/** The Ingresses one by one. */
+export interface IngressServicesArgs {
+  /** Ingress of Dex. */
+  dex?: IngressServiceArgs;
+  /** Ingress of Membership. */
+  membership?: IngressServiceArgs;
+  /** Ingress of Console. */
+  console?: IngressServiceArgs;
+  /** Ingress of Portal. */
+  portal?: IngressServiceArgs;
+  /** Ingress of Membership's gRPC port, for agents in other clusters. */
+  grpc?: IngressServiceArgs;
+}
+
+/** The Ingress of one service. */
+export interface IngressServiceArgs extends IngressOverrideArgs {
+  /**
+   * Create this Ingress.
+   * @default true for dex, membership, console, portal; false for grpc
+   */
+  enabled?: boolean;
+}
+
+/** What one Ingress has differently. */
+export interface IngressOverrideArgs {
+  /**
+   * Ingress class.
+   * @default `ingress.className`
+   */
+  className?: Input<string>;
+  /** Further annotations. They win over those of every Ingress. */
+  annotations?: Input<{ [key: string]: Input<string> }>;
+  /** Further labels. They win over those of every Ingress. */
+  labels?: Input<{ [key: string]: Input<string> }>;
+  /**
+   * Name of the Secret with the certificate of this host.
+   * @default depends on `ingress.tls.mode`
+   */
+  secretName?: Input<string>;
 }

@@ -1,29 +1,9 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input, Inputs } from "@pulumi/pulumi";
 import type { ResourcesArgs, TolerationArgs } from "./workload";
 
-/** A Job of a service. What is absent is as for the service's server. */
-export interface JobSettingsArgs {
-  /** Annotations of the Job. */
-  annotations?: Input<{ [key: string]: Input<string> }>;
-  /**
-   * Time after which the cluster removes a Job that has ended, in seconds. The next update after a
-   * refresh misses it then, and runs it again, which changes nothing.
-   * @default none: it stays until another takes its place
-   */
-  ttlSecondsAfterFinished?: Input<number>;
-  /** CPU and memory. */
-  resources?: ResourcesArgs;
-  /** Name of an existing ServiceAccount to run as. Absent: one is made. */
-  serviceAccountName?: Input<string>;
-  /** Annotations of the ServiceAccount that is made. */
-  serviceAccountAnnotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further volumes, in Kubernetes' own form. */
-  volumes?: Input<Inputs>[];
-  /** Where the containers find them, in Kubernetes' own form. */
-  volumeMounts?: Input<Inputs>[];
-}
-
-/** The Job that brings a service's tables up to date before the server starts. */
+/** The Job that migrates a service's database before the server starts. */
 export interface MigrationArgs extends JobSettingsArgs {
   /**
    * Run the migration.
@@ -32,40 +12,84 @@ export interface MigrationArgs extends JobSettingsArgs {
   enabled?: boolean;
 }
 
-/** A recurring task of Membership. What is absent is as for Membership's server. */
+/** A Job of a service. What isn't set is as for the service's server. */
+export interface JobSettingsArgs {
+  /** Annotations of the Job. */
+  annotations?: Input<{ [key: string]: Input<string> }>;
+  /**
+   * Time after which the cluster deletes the finished Job, in seconds. After a refresh, the next
+   * update then runs the Job again, which changes nothing.
+   * @default the Job stays until another replaces it
+   */
+  ttlSecondsAfterFinished?: Input<number>;
+  /**
+   * CPU and memory of the container.
+   * @default the server's
+   */
+  resources?: ResourcesArgs;
+  /**
+   * Name of an existing ServiceAccount to run as.
+   * @default one is created
+   */
+  serviceAccountName?: Input<string>;
+  /**
+   * Annotations of the created ServiceAccount.
+   * @default the server's
+   */
+  serviceAccountAnnotations?: Input<{ [key: string]: Input<string> }>;
+  /** Further volumes of the Job, in Kubernetes' own form. */
+  volumes?: Input<Inputs>[];
+  /** Where the containers mount them, in Kubernetes' own form. */
+  volumeMounts?: Input<Inputs>[];
+}
+
+/** A CronJob of Membership. What isn't set is as for Membership's server. */
 export interface CronJobArgs {
-  /** Make the CronJob. */
+  /**
+   * Create the CronJob.
+   * @default true for invitationCleanup; false for tokenCleanup, stackLifeCycle
+   */
   enabled?: boolean;
-  /** Cron expression. */
+  /**
+   * When it runs: five cron fields, in UTC.
+   * @default "0/30 * * * *" for invitationCleanup; "0 0 * * *" for tokenCleanup; "*\/30 * * * *" for
+   * stackLifeCycle
+   */
   schedule?: Input<string>;
   /**
-   * Keep it from running.
+   * Keep the CronJob without running it.
    * @default false
    */
   suspend?: Input<boolean>;
   /**
-   * `Forbid`, `Allow` or `Replace`: what happens while the run before hasn't ended.
+   * What to do if the previous run hasn't finished. `Forbid`, `Allow` or `Replace`.
    * @default "Forbid"
    */
   concurrencyPolicy?: Input<string>;
   /**
-   * How late a run may begin, in seconds.
+   * How late a run may start, in seconds.
    * @default 200
    */
   startingDeadlineSeconds?: Input<number>;
   /**
-   * `Never` or `OnFailure`.
+   * Whether to restart a failed container. `Never` or `OnFailure`.
    * @default "Never"
    */
   restartPolicy?: Input<string>;
   /** Annotations of the CronJob. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** CPU and memory. */
+  /**
+   * CPU and memory of the container.
+   * @default the server's
+   */
   resources?: ResourcesArgs;
-  /** Tolerations of the pods. */
+  /**
+   * Taints that the pods tolerate.
+   * @default the server's
+   */
   tolerations?: TolerationArgs[];
-  /** Further volumes, in Kubernetes' own form. */
+  /** Further volumes of the pods, in Kubernetes' own form. */
   volumes?: Input<Inputs>[];
-  /** Where the container finds them, in Kubernetes' own form. */
+  /** Where the containers mount them, in Kubernetes' own form. */
   volumeMounts?: Input<Inputs>[];
 }

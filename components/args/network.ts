@@ -1,6 +1,46 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
 
-/** Who is at the other end of a connection: pods, or addresses. Give `cidr`, or the others. */
+/** NetworkPolicies of the control plane's pods. */
+export interface NetworkPoliciesSettingsArgs extends NetworkDnsArgs {
+  /**
+   * Create NetworkPolicies. Without them, every pod of the cluster can reach these pods, and an
+   * attacker inside one can reach everything.
+   * @default true
+   */
+  enabled?: boolean;
+  /**
+   * Pods of the ingress controller or Gateway, or addresses of the load balancer.
+   * @default every peer, because the services are public
+   */
+  entry?: NetworkPeerArgs[];
+  /**
+   * Agents of regions, which connect to Membership's gRPC port.
+   * @default every peer, because agents run in other clusters
+   */
+  agents?: NetworkPeerArgs[];
+  /**
+   * Peers that scrape Dex's metrics.
+   * @default none; every pod of the cluster with a ServiceMonitor
+   */
+  monitoring?: NetworkPeerArgs[];
+  /** Further allowed connections to the servers. */
+  extraIngress?: NetworkExtraRuleArgs[];
+  /** Further allowed connections from the pods, such as to a proxy. */
+  extraEgress?: NetworkExtraRuleArgs[];
+}
+
+/** Where the pods resolve names. */
+export interface NetworkDnsArgs {
+  /**
+   * DNS servers of the cluster.
+   * @default pods with the label `k8s-app: kube-dns`, and the node-local cache at 169.254.20.10
+   */
+  dns?: NetworkPeerArgs[];
+}
+
+/** Who is at the other end of a connection: pods, or addresses. */
 export interface NetworkPeerArgs {
   /**
    * Namespace of the pods.
@@ -12,59 +52,39 @@ export interface NetworkPeerArgs {
    * @default every pod
    */
   podLabels?: Input<{ [key: string]: Input<string> }>;
-  /** Addresses outside the cluster, e.g. `10.0.0.0/8`. */
+  /**
+   * Addresses outside the cluster, in CIDR notation; not with the other keys.
+   * @example "10.0.0.0/8"
+   */
   cidr?: Input<string>;
-  /** Addresses inside `cidr` that are not meant. */
+  /** Addresses inside `cidr` to exclude, in CIDR notation. */
   exceptCidrs?: Input<Input<string>[]>;
 }
 
-/** Connections that are allowed. */
-export interface NetworkRuleArgs {
+/** Connections that are allowed beside those that the control plane needs. */
+export interface NetworkExtraRuleArgs extends NetworkPortsArgs {
   /**
-   * Who is at the other end.
-   * @default everybody, inside and outside the cluster
+   * Services that the rule applies to. `dex`, `membership`, `console` or `portal`.
+   * @default all four services
    */
-  peers?: Input<Input<NetworkPeerArgs>[]>;
+  services?: string[];
   /**
-   * Ports of the pods that are connected to. An empty list allows nothing.
+   * Peers at the other end of the connection.
+   * @default every peer, inside and outside the cluster
+   */
+  peers?: NetworkPeerArgs[];
+}
+
+/** What of a connection is allowed. */
+export interface NetworkPortsArgs {
+  /**
+   * Destination ports of the connection.
    * @default every port
    */
   ports?: Input<Input<number>[]>;
   /**
-   * `TCP` or `UDP`.
+   * Protocols. `TCP` or `UDP`.
    * @default ["TCP"]
    */
   protocols?: Input<Input<string>[]>;
-}
-
-/** What some pods of the control plane may be asked, and may ask. */
-export interface NetworkPodsArgs {
-  /** Short name; the last part of the policy's name. */
-  name: string;
-  /** Label `app.kubernetes.io/name` of the pods, e.g. `membership` or `console-v3`. */
-  service: string;
-  /**
-   * The pods of the service's Jobs and CronJobs, instead of those of its server.
-   * @default false
-   */
-  jobs?: boolean;
-  /** Connections to the pods. */
-  ingress?: Input<Input<NetworkRuleArgs>[]>;
-  /** Connections from the pods; DNS is allowed besides. */
-  egress?: Input<Input<NetworkRuleArgs>[]>;
-}
-
-/** Arguments of `NetworkPolicies`. */
-export interface NetworkPoliciesArgs {
-  /** Kubernetes namespace. */
-  namespace: Input<string>;
-  /** Value of the label `app.kubernetes.io/instance` of the pods. */
-  instance: string;
-  /** The pods, and what they need. */
-  pods: NetworkPodsArgs[];
-  /**
-   * The cluster's DNS servers.
-   * @default the pods with the label `k8s-app: kube-dns` in any namespace, and the node's cache at 169.254.20.10
-   */
-  dns?: NetworkPeerArgs[];
 }

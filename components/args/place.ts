@@ -1,49 +1,159 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
-import type { AddressArgs, ContainerImageArgs } from "./shared";
+
+/** Public addresses of the services. */
+export interface HostsArgs {
+  /** Address of Dex. */
+  dex?: AddressArgs;
+  /** Address of Membership. */
+  membership?: AddressArgs;
+  /** Address of Console. */
+  console?: AddressArgs;
+  /** Address of Portal. */
+  portal?: AddressArgs;
+  /** Address of Membership's gRPC port, if it is published for agents. */
+  grpc?: HostArgs;
+}
+
+/** The public address of one service: `<scheme>://<host><path>`. */
+export interface AddressArgs {
+  /**
+   * URL scheme; `http` only in test environments. `https` or `http`.
+   * @default "https"
+   */
+  scheme?: Input<string>;
+  /**
+   * Host name, without scheme and path.
+   * @default `dex.<domain>` for dex; `membership.<domain>` for membership; `console.<domain>` for
+   * console; `portal.<domain>` for portal
+   */
+  host?: Input<string>;
+  /**
+   * Path of the issuer.
+   * @default ""
+   * @example "/dex"
+   */
+  path?: Input<string>;
+}
 
 /** A public host. */
 export interface HostArgs {
   /**
-   * Host name, with neither scheme nor path.
-   * @default the name followed by the domain, e.g. `grpc.example.com`
+   * Host name, without scheme and path.
+   * @default `grpc.<domain>`
    */
   host?: Input<string>;
 }
 
-/** Public addresses of the services. */
-export interface HostsArgs {
-  /** Dex, by default `dex.<domain>`. */
-  dex?: AddressArgs;
-  /** Membership, by default `membership.<domain>`. */
-  membership?: AddressArgs;
-  /** Console, by default `console.<domain>`. */
-  console?: AddressArgs;
-  /** Portal, by default `portal.<domain>`. */
-  portal?: AddressArgs;
-  /** Membership's gRPC port, where it is published for agents; by default `grpc.<domain>`. */
-  grpc?: HostArgs;
-}
-
-/** Container images of the four services. */
+/** Container images of the services. */
 export interface ImagesArgs {
   /**
-   * Registry and path before every repository; a mirror is set here.
+   * Registry, with the path before the repository. Set a mirror here.
    * @default "ghcr.io/formancehq"
+   * @example "registry.example.com/formance"
    */
   registry?: Input<string>;
   /**
-   * `IfNotPresent`, `Always` or `Never`.
+   * When to pull images. `IfNotPresent`, `Always` or `Never`.
    * @default "IfNotPresent"
    */
   pullPolicy?: Input<string>;
-  /** Names of existing Secrets with registry credentials. */
+  /** Names of existing Secrets with registry credentials, also used by Jobs. */
   pullSecrets?: Input<Input<string>[]>;
-  /** Dex, by default `dex:v2.0.0`. */
+  /** Image of Dex. */
   dex?: ContainerImageArgs;
-  /** Membership, by default `membership:v2.5.0`. */
+  /** Image of Membership. */
   membership?: ContainerImageArgs;
-  /** Console, by default `console-v3:v2.6.2`. */
+  /** Image of Console. */
   console?: ContainerImageArgs;
-  /** Portal, by default `portal:v2.6.2`. */
+  /** Image of Portal. */
   portal?: ContainerImageArgs;
+}
+
+/** Image of one container, and how it is pulled. */
+export interface ContainerImageArgs extends ImageArgs {
+  /**
+   * Registry, with the path before the repository. Set a mirror here.
+   * @default `images.registry`
+   * @example "registry.example.com/formance"
+   */
+  registry?: Input<string>;
+  /**
+   * When to pull images. `IfNotPresent`, `Always` or `Never`.
+   * @default `images.pullPolicy`
+   */
+  pullPolicy?: Input<string>;
+  /** Names of existing Secrets with registry credentials, also used by Jobs. */
+  pullSecrets?: Input<Input<string>[]>;
+}
+
+/** One container image. */
+export interface ImageArgs {
+  /**
+   * Repository in the registry.
+   * @default "dex" for dex; "membership" for membership; "console-v3" for console; "portal" for
+   * portal
+   */
+  repository?: Input<string>;
+  /**
+   * Tag of the image.
+   * @default "v2.0.0" for dex; "v2.5.0" for membership; "v2.6.2" for console, portal
+   */
+  tag?: Input<string>;
+  /** Digest of the image, instead of the tag. */
+  digest?: Input<string>;
+}
+
+/** Generation numbers of the generated secrets. */
+export interface SecretGenerationsArgs {
+  /**
+   * Client secret of Membership at Dex.
+   * @default 1
+   */
+  dexClient?: number;
+  /** Client secrets of `dex.additionalClients`, by client id. */
+  dexClients?: { [key: string]: number };
+  /**
+   * Generated passwords of Dex's local users.
+   * @default 1
+   */
+  dexAdmin?: number;
+  /**
+   * Client secret of Console at Membership.
+   * @default 1
+   */
+  consoleClient?: number;
+  /**
+   * Client secret of Portal at Membership.
+   * @default 1
+   */
+  portalClient?: number;
+  /** Client secrets of `membership.additionalClients`, by client id. */
+  additionalClients?: { [key: string]: number };
+  /**
+   * Cookie key of Console.
+   * @default 1
+   */
+  consoleCookie?: number;
+  /**
+   * Cookie key of Portal.
+   * @default 1
+   */
+  portalCookie?: number;
+  /**
+   * Passwords of the managed database roles.
+   * @default 1
+   */
+  database?: number;
+  /**
+   * Generated client secrets of seeded stacks.
+   * @default 1
+   */
+  stackClients?: number;
+  /**
+   * Keys of the self-signed certificates and their authority.
+   * @default 1
+   */
+  selfSigned?: number;
 }

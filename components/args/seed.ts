@@ -1,53 +1,209 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
-import type {
-  SeedOrganizationArgs,
-  SeedPortForwardArgs,
-  SeedRegionArgs,
-  SeedStackArgs,
-  SeedUserArgs,
-} from "../seed/membership-seed-args";
 
 /** First contents of Membership's database. */
-export interface SeedSettingsArgs {
+export interface SeedSettingsArgs extends SeedContentArgs {
   /**
-   * Who writes the rows: `database` (over a connection from the machine that runs Pulumi) or
-   * `wizard` (the image's own wizard, in a Job in the cluster; it knows fewer fields).
+   * Connect to a database inside a cluster through the Kubernetes API, as `kubectl port-forward`
+   * does. `database.host` stays the name that the pods use.
+   * @default a direct connection
+   */
+  portForward?: SeedPortForwardArgs;
+}
+
+/** What the seed writes, and how. */
+export interface SeedContentArgs {
+  /**
+   * How the rows are written: over a connection from the machine that runs Pulumi (`database`), or
+   * by the image's own wizard in a Job in the cluster, which knows fewer fields (`wizard`).
    * @default "database"
    */
   via?: string;
   /**
-   * The way to a database inside a cluster: through the Kubernetes API.
-   * @default none: the database is reached directly
-   */
-  portForward?: SeedPortForwardArgs;
-  /**
-   * Schema of Membership's tables.
+   * Schema of Membership's tables, exactly as Postgres spells it.
    * @default "membership"
    */
   schema?: Input<string>;
   /**
-   * How long to wait for the tables, in seconds.
+   * How long to wait for Membership's migrations, in seconds.
    * @default 300
    */
   waitForMigrationsSeconds?: Input<number>;
   /**
-   * What becomes of rows that the seed made and whose entry was removed: `never` (kept), `warn`
-   * (kept and named in the summary) or `owned` (deleted).
+   * What to do with rows that the seed created and whose entry is gone: keep them (`never`), keep
+   * them and name them in the summary (`warn`), or delete them (`owned`).
    * @default "never"
    */
   prune?: Input<string>;
   /**
-   * What becomes of fields that somebody changed by hand: `mend` (written again) or `keep` (left,
-   * until their entry changes).
+   * What to do with fields that were changed by hand: write them again (`mend`), or leave them
+   * until their entry changes (`keep`). A refresh shows them in both cases.
    * @default "mend"
    */
   drift?: Input<string>;
-  /** Regions. */
+  /** Regions. Default: none. */
   regions?: SeedRegionArgs[];
-  /** Organizations. */
+  /** Organizations. Default: none. */
   organizations?: SeedOrganizationArgs[];
-  /** Users. */
+  /** Users. Default: none. */
   users?: SeedUserArgs[];
-  /** Stacks. */
+  /** Stacks. Default: none. */
   stacks?: SeedStackArgs[];
+}
+
+/** A Service or pod that a connection is forwarded to, as by `kubectl port-forward`. */
+export interface SeedPortForwardArgs {
+  /**
+   * Context of the kubeconfig, which is `KUBECONFIG`, else `~/.kube/config`.
+   * @default the current context
+   */
+  context?: Input<string>;
+  /** Namespace of the Service or pod. */
+  namespace: Input<string>;
+  /** Name of the Service. The connection goes to one of its ready pods. */
+  service?: Input<string>;
+  /** Name of the pod, instead of a Service. */
+  pod?: Input<string>;
+  /**
+   * Port of the Service or pod.
+   * @default the database's port
+   */
+  port?: Input<number>;
+}
+
+/** A region, where stacks run. */
+export interface SeedRegionArgs {
+  /** Name: the natural key without an id. Source: regions.name. */
+  name: Input<string>;
+  /** Region id. Default: a UUID (version 5) of the name. Source: regions.id. */
+  id?: Input<string>;
+  /** URL under which the region's stacks are served, http or https. Source: regions.base_url. */
+  baseUrl: Input<string>;
+  /**
+   * Name or id of the organization that owns a private region. Default: none, a public region.
+   * Source: regions.organization_id.
+   */
+  organization?: Input<string>;
+  /** Whether stacks can be made in the region. Default: true. Source: regions.active. */
+  active?: Input<boolean>;
+  /** Whether the region is for production. Default: true. Source: regions.production. */
+  production?: Input<boolean>;
+  /**
+   * E-mail address or id of an entry of users. Default: the owner of a private region's
+   * organization, else none. Source: regions.creator_id.
+   */
+  creator?: Input<string>;
+  /**
+   * Version sets of the region. Only with via: wizard; otherwise the region's agent reports them.
+   * Default: none.
+   */
+  versions?: SeedVersionSetArgs[];
+}
+
+/** The image tags that stacks of one version run. */
+export interface SeedVersionSetArgs {
+  /** Name, as stacks give it as their version, such as v3.2. */
+  name: Input<string>;
+  /** Image tags by service, such as ledger, with the names of the Versions resource. */
+  services: Input<{ [key: string]: Input<string> }>;
+}
+
+/** An organization. */
+export interface SeedOrganizationArgs {
+  /** Name: the natural key without an id. Source: organizations.name. */
+  name: Input<string>;
+  /**
+   * Organization id, the part before the dash of Stack resource names. Default: 12 lower-case
+   * letters derived from the name. Source: organizations.id.
+   */
+  id?: Input<string>;
+  /**
+   * E-mail domain whose users join on their first login. Default: none. Source:
+   * organizations.domain.
+   */
+  domain?: Input<string>;
+  /**
+   * E-mail address or id of an entry of users; the owner is also made an ADMIN member. Source:
+   * organizations.owner_id.
+   */
+  owner: Input<string>;
+  /**
+   * Number of the policy that new members get. Default: the database's. Source:
+   * organizations.default_policy_id.
+   */
+  defaultPolicyId?: Input<number>;
+  /**
+   * Names of features that are switched on, such as EnablePrivateRegionsCreation. Only with via:
+   * wizard; no documented table has them. Default: none.
+   */
+  features?: Input<Input<string>[]>;
+  /** Members beside the owner. Default: none. */
+  members?: SeedMemberArgs[];
+}
+
+/** A user's place in an organization. */
+export interface SeedMemberArgs {
+  /** E-mail address or id of an entry of users. */
+  user: Input<string>;
+  /**
+   * Role in the organization, on releases that keep one. Default: GUEST when new. `ADMIN` or
+   * `GUEST`.
+   */
+  role?: Input<string>;
+  /** Number of the policy, on releases that keep policies. Default: the database's. */
+  policyId?: Input<number>;
+}
+
+/** A user. */
+export interface SeedUserArgs {
+  /**
+   * E-mail address: the natural key, whatever its case. A user with this address is adopted, never
+   * doubled. Source: users.email.
+   */
+  email: Input<string>;
+  /**
+   * User id; for a Dex static user its userID. Default: a UUID (version 5) of the address. Source:
+   * users.id.
+   */
+  id?: Input<string>;
+  /**
+   * System role. Default: USER for a new user; an existing user's role stays as it is. USER and
+   * SYSTEM are the API's; the wizard's example also has ADMIN. Source: users.role. `USER`, `SYSTEM`
+   * or `ADMIN`.
+   */
+  role?: Input<string>;
+}
+
+/** A stack of an organization, in a region. */
+export interface SeedStackArgs {
+  /** Name: the natural key in its organization without an id. */
+  name: string;
+  /**
+   * Stack id, the part after the dash of the Stack resource's name. Default: 8 lower-case letters
+   * derived from organization and name. Source: stacks.id.
+   */
+  id?: Input<string>;
+  /** Name or id of an entry of organizations. */
+  organization: string;
+  /** Name or id of an entry of regions; a stack can't move to another one. */
+  region: Input<string>;
+  /** Name of a version set, such as v3.2. Default: the database's. */
+  version?: Input<string>;
+  /** Names of the modules, such as ledger. Default: the database's. */
+  modules?: Input<Input<string>[]>;
+  /**
+   * Secret of the client stack_<organization>_<stack>; the stack's Auth module needs the same.
+   * Default: generated. Source: stacks.client_secret.
+   */
+  clientSecret?: Input<string>;
+  /** Whether the stack is reached through Stargate. Default: the database's, else false. */
+  stargateEnabled?: Input<boolean>;
+  /**
+   * State. Default: ACTIVE when new; Membership moves it afterwards. `ACTIVE`, `DISABLED` or
+   * `DELETED`.
+   */
+  state?: Input<string>;
+  /** Whether the row may be deleted, under prune: owned, once the entry is gone. Default: false. */
+  allowDeletion?: Input<boolean>;
 }

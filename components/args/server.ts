@@ -1,22 +1,65 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
 
-/** The Service before a server's pods. */
+/** Metrics for the Prometheus operator. */
+export interface ServiceMonitorArgs {
+  /**
+   * Create a ServiceMonitor; the cluster needs the Prometheus operator's CRDs.
+   * @default false
+   */
+  enabled?: boolean;
+  /**
+   * Time between scrapes, as a Prometheus duration.
+   * @default "30s"
+   */
+  interval?: Input<string>;
+  /**
+   * Time limit of a scrape, as a Prometheus duration.
+   * @default Prometheus' own
+   */
+  scrapeTimeout?: Input<string>;
+  /** Labels by which Prometheus selects its monitors. */
+  labels?: { [key: string]: Input<string> };
+}
+
+/** The Service in front of a server's pods. */
 export interface WorkloadServiceArgs {
   /**
-   * `ClusterIP`, `NodePort` or `LoadBalancer`.
+   * Type of the Service. `ClusterIP`, `NodePort` or `LoadBalancer`.
    * @default "ClusterIP"
    */
   type?: Input<string>;
-  /** Address inside the cluster; `None` for a headless Service. */
+  /**
+   * Cluster IP of the Service; `None` makes it headless.
+   * @default assigned by the cluster
+   */
   clusterIp?: Input<string>;
-  /** Ports on every node by the names of the Service's ports, with `NodePort` and `LoadBalancer`. */
-  nodePorts?: { [port: string]: Input<number> };
-  /** Class of the load balancer. */
+  /**
+   * Node ports by the name of the Service's port, with `NodePort` and `LoadBalancer`: `http`, with
+   * agents `grpc`, and for Dex `telemetry`.
+   * @default assigned by the cluster
+   * @example {
+   *   "http": 30080
+   * }
+   */
+  nodePorts?: { [key: string]: Input<number> };
+  /**
+   * Class of the load balancer.
+   * @default the cluster's default
+   */
   loadBalancerClass?: Input<string>;
-  /** Networks, as CIDR, that may reach the load balancer. */
+  /**
+   * Networks that may reach the load balancer, in CIDR notation.
+   * @default all
+   * @example [
+   *   "203.0.113.0/24"
+   * ]
+   */
   loadBalancerSourceRanges?: Input<Input<string>[]>;
   /**
-   * `Cluster` or `Local`: whether nodes pass outside traffic on to pods of other nodes.
+   * Whether nodes route external traffic to pods on all nodes (`Cluster`) or only to their own
+   * (`Local`).
    * @default "Cluster"
    */
   externalTrafficPolicy?: Input<string>;
@@ -26,40 +69,49 @@ export interface WorkloadServiceArgs {
   labels?: Input<{ [key: string]: Input<string> }>;
 }
 
-/** A further port of a server, of its container and of its Service. */
+/** A further port of a server: of its container and of its Service. */
 export interface ExtraPortArgs {
-  /** Name, as Kubernetes names ports. */
+  /** Name of the port, as Kubernetes allows it. */
   name: string;
   /** TCP port. */
   port: number;
   /**
-   * Protocol above TCP, e.g. `https` or `kubernetes.io/h2c`.
-   * @default none
+   * Application protocol of the port.
+   * @example "kubernetes.io/h2c"
    */
   appProtocol?: string;
 }
 
-/** Timing of one probe. What is absent has the default of that probe. */
+/** Timing of a server's probes. */
+export interface ProbesArgs {
+  /** Probe that the server has started. */
+  startup?: ProbeTimingArgs;
+  /** Probe that the server can take requests. */
+  readiness?: ProbeTimingArgs;
+  /** Probe whose failure restarts the container. */
+  liveness?: ProbeTimingArgs;
+}
+
+/** Timing of one probe. */
 export interface ProbeTimingArgs {
   /**
-   * Time before the first look, in seconds.
+   * Delay before the first probe, in seconds.
    * @default 0
    */
   initialDelaySeconds?: Input<number>;
-  /** Time between looks, in seconds. */
+  /**
+   * Time between probes, in seconds.
+   * @default 3 for startup; 5 for readiness; 20 for liveness
+   */
   periodSeconds?: Input<number>;
-  /** Time that an answer may take, in seconds. */
+  /**
+   * Time limit of a probe, in seconds.
+   * @default 3 for startup, readiness; 5 for liveness
+   */
   timeoutSeconds?: Input<number>;
-  /** Failures in a row that count. */
+  /**
+   * Consecutive failures after which the probe fails.
+   * @default 60 for startup; 3 for readiness; 6 for liveness
+   */
   failureThreshold?: Input<number>;
-}
-
-/** Timing of a server's probes. */
-export interface ProbesArgs {
-  /** Whether the server has come up; by default every 3 s, for 3 minutes. */
-  startup?: ProbeTimingArgs;
-  /** Whether the server gets requests; by default every 5 s, out after 3 failures. */
-  readiness?: ProbeTimingArgs;
-  /** Whether the server must be restarted; by default every 20 s, after 6 failures. */
-  liveness?: ProbeTimingArgs;
 }

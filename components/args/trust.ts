@@ -1,13 +1,12 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
 import type { SecretKeyArgs } from "./shared";
 
-/**
- * Authorities of certificates that pods trust besides those of their images: private ones that the
- * public entry, or the provider that users log in with, has its certificate of.
- */
+/** Private certificate authorities that the pods trust. */
 export interface TrustArgs {
-  /** PEM with one certificate or several. Not together with `caBundleSecret`. */
+  /** PEM with one or more certificates, or `file:PATH`. Not with `caBundleSecret`. */
   caBundle?: Input<string>;
-  /** Key of an existing Secret with such a PEM; its changes reach pods when they restart. */
+  /** Key of an existing Secret with such a PEM. Pods read a change when they restart. */
   caBundleSecret?: SecretKeyArgs;
 }

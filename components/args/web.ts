@@ -1,61 +1,95 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
 import type { Input } from "@pulumi/pulumi";
-import type { AppClientArgs, SecretKeyArgs } from "./shared";
-import type { ObservabilityArgs, PublisherArgs, SentryArgs } from "./connections";
+import type { ObservabilityArgs, PublisherArgs } from "./connections";
 import type { MigrationArgs } from "./jobs";
+import type { SecretKeyArgs, SentryArgs } from "./shared";
 import type { WorkloadArgs } from "./workload";
 
+/** Settings of Console. */
+export interface ConsoleSettingsArgs extends WebAppSettingsArgs {}
+
 /** What Console and Portal let you set alike. */
-export interface WebAppSettingsArgs extends WorkloadArgs {
+export interface WebAppSettingsArgs extends WebServerArgs {
   /**
    * Deploy the application.
    * @default true
    */
   enabled?: boolean;
+  /** OAuth client of the application at Membership. */
+  oauthClient?: AppClientArgs;
+}
+
+/** What Console and Portal let you set, whatever surrounds them. */
+export interface WebServerArgs extends WorkloadArgs {
   /**
-   * Verbose logs.
-   * @default that of the control plane
+   * Log verbosely. Variable of the image: `DEBUG`.
+   * @default false
    */
   debug?: Input<boolean>;
-  /** The Job that brings the tables up to date. */
-  migration?: MigrationArgs;
-  /** Key that encrypts the cookies. Generated when absent. A new one logs everybody out. */
+  /**
+   * Features to switch off. Variable of the image: `FEATURES_DISABLED`.
+   * @default ["sessions"] for console; ["notifications", "sessions"] for portal
+   */
+  featuresDisabled?: Input<Input<string>[]>;
+  /**
+   * Key that encrypts cookies. A change logs everybody out. Variable of the image: `COOKIE_SECRET`.
+   * @default generated
+   */
   cookieSecret?: Input<string>;
   /** Existing Secret with that key. */
   cookieSecretRef?: SecretKeyArgs;
-  /** The client at Membership. */
-  oauthClient?: AppClientArgs;
   /**
-   * Tell the application that stacks are managed by Membership.
+   * Whether Membership manages the stacks that the application shows. Variable of the image:
+   * `MANAGED_STACK`.
    * @default true
    */
   managedStack?: Input<boolean>;
   /**
-   * Runtime environment of Node.
+   * Environment that Node.js runs in. Variable of the image: `NODE_ENV`.
    * @default "production"
    */
   nodeEnv?: Input<string>;
-  /** Name and topics at NATS. */
+  /** Client id and topics at NATS. */
   publisher?: PublisherArgs;
-  /** Traces, metrics and logs, where they differ from those of all services. */
+  /** Traces, metrics and logs of this service. Each field overrides the one of `observability`. */
   observability?: ObservabilityArgs;
-  /** Sentry. */
+  /** The Job that migrates the database of the application. */
+  migration?: MigrationArgs;
+  /** Sentry, which collects errors of the browser and the server. */
   sentry?: SentryArgs;
 }
 
-/** Settings of Console. */
-export interface ConsoleSettingsArgs extends WebAppSettingsArgs {
+/** The OAuth client of Console or Portal at Membership. */
+export interface AppClientArgs {
   /**
-   * Features to switch off.
-   * @default ["sessions"]
+   * Client id. Variable of the image: `MEMBERSHIP_CLIENT_ID`.
+   * @default "console-v3" for console; "portal" for portal
    */
-  featuresDisabled?: Input<Input<string>[]>;
+  id?: string;
+  /**
+   * Client secret. Variable of the image: `MEMBERSHIP_CLIENT_SECRET`.
+   * @default generated
+   */
+  secret?: Input<string>;
+  /** Existing Secret with the client secret. */
+  secretRef?: SecretKeyArgs;
+  /**
+   * Redirect URIs.
+   * @default `/auth/login` and `/auth/login-by-org` of the application
+   */
+  redirectUris?: Input<Input<string>[]>;
+  /**
+   * Redirect URIs after logging out.
+   * @default `/auth/logout` of the application
+   */
+  postLogoutRedirectUris?: Input<Input<string>[]>;
+  /**
+   * Scopes that the client may request.
+   * @default ["accesses", "remember_me", "keep_refresh_token", "on_behalf"]
+   */
+  scopes?: Input<Input<string>[]>;
 }
 
 /** Settings of Portal. */
-export interface PortalSettingsArgs extends WebAppSettingsArgs {
-  /**
-   * Features to switch off.
-   * @default ["notifications", "sessions"]
-   */
-  featuresDisabled?: Input<Input<string>[]>;
-}
+export interface PortalSettingsArgs extends WebAppSettingsArgs {}

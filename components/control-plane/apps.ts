@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
-import type { AppClientArgs } from "../args/shared";
+import type { AppClientArgs, WebAppSettingsArgs } from "../args/web";
 import { Console } from "../web/console";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { ownObservability } from "../environment/observability";
 import type { MembershipService } from "../membership/membership-service";
 import { optional } from "../optional";
 import { Portal } from "../web/portal";
-import type { WebAppSettingsArgs } from "../args/web";
 
 /** The two applications, as far as they are deployed. */
 export interface Apps {

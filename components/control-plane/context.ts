@@ -2,7 +2,7 @@ import type { Output } from "@pulumi/pulumi";
 import type { PublicName } from "../../facts/addresses";
 import { releaseName } from "../../facts/release-names";
 import type { Service } from "../../facts/services";
-import type { AdoptedServiceArgs } from "../args/adopt";
+import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { Databases } from "./databases";
 import type { TrustArgs } from "../args/trust";

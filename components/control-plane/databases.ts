@@ -7,9 +7,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { administratorDatabase, databaseForPods } from "../../facts/database";
 import { usesPostgres } from "../../facts/deployment";
 import type { Service } from "../../facts/services";
-import type { DatabaseConnectionArgs } from "../args/shared";
+import type {
+  ControlPlaneDatabaseArgs,
+  DatabaseConnectionArgs,
+  ServiceDatabaseArgs,
+} from "../args/database";
 import type { ControlPlaneArgs } from "../args/control-plane";
-import type { ControlPlaneDatabaseArgs, ServiceDatabaseArgs } from "../args/database";
 import { Database } from "../database/database";
 import { optional } from "../optional";
 

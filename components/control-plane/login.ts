@@ -5,8 +5,7 @@ import type { ControlPlaneArgs } from "../args/control-plane";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { DexProvider } from "../dex/dex-provider";
 import type { DexLocalUserArgs } from "../args/dex-document";
-import type { MembershipClientArgs } from "../args/login";
-import type { LoginProviderArgs } from "../membership/membership-service-args";
+import type { MembershipClientArgs, LoginProviderArgs } from "../args/identity";
 import { optional } from "../optional";
 
 function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {

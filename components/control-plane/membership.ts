@@ -3,10 +3,10 @@ import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { ownObservability } from "../environment/observability";
-import type { MembershipConnectorArgs } from "../membership/config-file";
+import type { MembershipConnectorArgs } from "../args/membership";
+import type { LoginProviderArgs } from "../args/identity";
 import type { MembershipSeed } from "../seed/membership-seed";
 import { MembershipService } from "../membership/membership-service";
-import type { LoginProviderArgs } from "../membership/membership-service-args";
 import { oauthClients } from "../membership/oauth-clients";
 import { optional } from "../optional";
 

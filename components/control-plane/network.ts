@@ -17,8 +17,8 @@ import {
 } from "../network/flows";
 import { wayToStacks } from "../network/places";
 import { NetworkPolicies } from "../network/network-policies";
-import type { NetworkPodsArgs, NetworkRuleArgs } from "../args/network";
-import type { NetworkExtraRuleArgs } from "../args/network-policies";
+import type { NetworkPodsArgs, NetworkRuleArgs } from "../network/network-policies-args";
+import type { NetworkExtraRuleArgs } from "../args/network";
 import { ownObservability } from "../environment/observability";
 import { optional } from "../optional";
 import { defaultStackApiUrl } from "../web/web-app";

@@ -5,7 +5,7 @@ import { documentProblems } from "../../dex/document-problems";
 import { isMap } from "../../dex/merge";
 import { dexYaml } from "../../dex/yaml";
 import { parsePostgresUrl } from "../../facts/postgres-url";
-import type { DatabaseConnectionArgs } from "../args/shared";
+import type { DatabaseConnectionArgs } from "../args/database";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { listenerSettings } from "./listeners";
 import type { createClients, LocalUser } from "./local-users";

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Input } from "@pulumi/pulumi";
-import type { DexConnectorArgs } from "../args/dex-connector";
+import type { DexConnectorArgs } from "../args/connectors";
 import { noVolume, type MountedVolume } from "../kubernetes/database-ca";
 
 const folder = "/etc/dex-connectors";

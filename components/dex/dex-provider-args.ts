@@ -1,8 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AdoptedServiceArgs } from "../args/adopt";
-import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "../args/shared";
+import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
+import type { ContainerImageArgs } from "../args/place";
+import type { DatabaseConnectionArgs } from "../args/database";
+import type { ServiceMonitorArgs } from "../args/server";
+import type { SecretKeyArgs } from "../args/shared";
 import type { WorkloadArgs } from "../args/workload";
-import type { ServiceMonitorArgs } from "../args/service-monitor";
 import type { DexDocumentArgs } from "../args/dex-document";
 import type { TrustArgs } from "../args/trust";
 

@@ -1,17 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-/** What external-dns is told of an object that has host names. */
-export interface ExternalDnsArgs {
-  /**
-   * Publish the hosts. False: external-dns leaves the object alone, such as during a cut-over.
-   * @default true
-   */
-  publish?: boolean;
-  /** Life of the records, in seconds. Absent: external-dns's own. */
-  ttl?: pulumi.Input<number>;
-  /** Address or name that the records point at. Absent: the address of the load balancer. */
-  target?: pulumi.Input<string>;
-}
+import type { ExternalDnsArgs } from "../args/ingress";
 
 const prefix = "external-dns.alpha.kubernetes.io";
 

@@ -1,31 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { GatewayTlsArgs } from "../args/gateway";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts } from "../kubernetes/texts";
 import { createCertificate } from "./self-signed";
-
-/** Certificates for the listeners of a Gateway. */
-export interface GatewayTlsArgs {
-  /**
-   * `listener` (the listeners have theirs, or TLS ends in front of the Gateway), `cert-manager` (a
-   * Certificate is made here), or `self-signed` (an authority of the stack's own, for tests). With
-   * the last two the Gateway's listener refers to the Secret `secretName`.
-   */
-  mode: string;
-  /** Name of the cert-manager issuer. */
-  issuer?: pulumi.Input<string>;
-  /**
-   * Kind of the issuer, `ClusterIssuer` or `Issuer`.
-   * @default "ClusterIssuer"
-   */
-  issuerKind?: pulumi.Input<string>;
-  /**
-   * Name of the Secret with certificate and key, in the control plane's namespace.
-   * @default `<name>-tls`; in a control plane `formance-gateway-tls`
-   */
-  secretName?: pulumi.Input<string>;
-}
 
 /** What the certificate of a Gateway depends on. */
 export interface GatewayCertificateSpec {

@@ -1,14 +1,15 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
-import { createGatewayCertificate, type GatewayTlsArgs } from "./gateway-certificate";
+import type { GatewayCommonArgs, GatewayOverrideArgs } from "../args/gateway";
+import { externalDnsAnnotations } from "./external-dns";
+import { createGatewayCertificate } from "./gateway-certificate";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts, mergeAnnotations, mergeTexts } from "../kubernetes/texts";
 import { optional } from "../optional";
 
 /** One service behind a Gateway. */
-export interface GatewayRouteArgs {
+export interface GatewayRouteArgs extends GatewayOverrideArgs {
   /** Short name of the route; part of the object's name. */
   name: string;
   /** Host name. */
@@ -27,19 +28,10 @@ export interface GatewayRouteArgs {
    * @default false
    */
   grpc?: boolean;
-  /**
-   * Listener of the Gateway.
-   * @default the listener of all
-   */
-  sectionName?: pulumi.Input<string>;
-  /** Annotations beside those of all; they win. */
-  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** Labels beside those of all; they win. */
-  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /** Arguments of {@link GatewayRoutes}. */
-export interface GatewayRoutesArgs {
+export interface GatewayRoutesArgs extends GatewayCommonArgs {
   /** Kubernetes namespace of the routes. */
   namespace: pulumi.Input<string>;
   /** The services to publish. */
@@ -51,30 +43,6 @@ export interface GatewayRoutesArgs {
    * @default the routes' own
    */
   gatewayNamespace?: pulumi.Input<string>;
-  /** Listener of the Gateway. Absent: every listener that takes the host. */
-  sectionName?: pulumi.Input<string>;
-  /** Port of the Gateway's listeners. Absent: any. */
-  port?: pulumi.Input<number>;
-  /** Listener for plain HTTP, whose requests are sent on to https. Absent: none is. */
-  redirectSectionName?: pulumi.Input<string>;
-  /** Annotations of every route. */
-  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** Labels of every route, beside the program's own. */
-  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** What external-dns is told. Absent: nothing. */
-  externalDns?: ExternalDnsArgs;
-  /**
-   * Read the Gateway first, so that a preview already fails where it isn't there.
-   * @default true
-   */
-  mustExist?: boolean;
-  /**
-   * Wait until the Gateway has accepted the routes, and certificates are issued.
-   * @default true
-   */
-  waitForAcceptance?: boolean;
-  /** Certificates for the Gateway's listeners. Absent: the listeners have theirs. */
-  tls?: GatewayTlsArgs;
   /**
    * Generation of the self-signed keys; a higher number makes new ones.
    * @default 1

@@ -1,33 +1,15 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { externalDnsAnnotations, type ExternalDnsArgs } from "./external-dns";
+import type { IngressCommonArgs, IngressOverrideArgs, IngressTlsArgs } from "../args/ingress";
+import { externalDnsAnnotations } from "./external-dns";
 import { adoptionAnnotation } from "../kubernetes/adoption";
 import { createHashKey, createSecret } from "../kubernetes/content-objects";
 import { labels } from "../kubernetes/labels";
 import { mergeAnnotations, mergeTexts } from "../kubernetes/texts";
 import { createCertificate } from "./self-signed";
 
-/** Certificates of the public entry. */
-export interface IngressTlsArgs {
-  /**
-   * `cert-manager` (issued by the named issuer), `existing` (a Secret that is there),
-   * `self-signed` (an authority of the stack's own, for tests), or `none` (TLS ends in front of
-   * the Ingress).
-   */
-  mode: string;
-  /** Name of the cert-manager issuer. */
-  issuer?: pulumi.Input<string>;
-  /**
-   * Kind of the issuer, `ClusterIssuer` or `Issuer`.
-   * @default "ClusterIssuer"
-   */
-  issuerKind?: string;
-  /** Name of the existing Secret of type `kubernetes.io/tls`; it covers every host. */
-  secretName?: pulumi.Input<string>;
-}
-
 /** One service behind the public entry. */
-export interface IngressRouteArgs {
+export interface IngressRouteArgs extends IngressOverrideArgs {
   /** Short name of the route; part of the Ingress's name. */
   name: string;
   /** Host name. */
@@ -41,14 +23,6 @@ export interface IngressRouteArgs {
   serviceName: pulumi.Input<string>;
   /** Name of the Service's port. @default "http" */
   servicePort?: pulumi.Input<string>;
-  /** Ingress class. @default the class of all */
-  className?: pulumi.Input<string>;
-  /** Annotations beside those of all; they win. */
-  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** Labels beside those of all; they win. */
-  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** Name of the TLS Secret of this host. @default by the mode of `tls` */
-  secretName?: pulumi.Input<string>;
   /**
    * Name of an Ingress that is there and becomes this one. The Kubernetes provider takes it over
    * with `upsertExistingObjects` only.
@@ -58,26 +32,11 @@ export interface IngressRouteArgs {
 }
 
 /** Arguments of {@link Ingress}. */
-export interface IngressArgs {
+export interface IngressArgs extends IngressCommonArgs {
   /** Kubernetes namespace. */
   namespace: pulumi.Input<string>;
   /** The services to publish. */
   routes: IngressRouteArgs[];
-  /** Certificates. Absent: TLS ends in front of the Ingress. */
-  tls?: IngressTlsArgs;
-  /** Ingress class. Absent: the cluster's default class. */
-  className?: pulumi.Input<string>;
-  /** Annotations of every Ingress. */
-  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** Labels of every Ingress, beside the program's own. */
-  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** What external-dns is told. Absent: nothing. */
-  externalDns?: ExternalDnsArgs;
-  /**
-   * Wait until the load balancer has an address.
-   * @default true
-   */
-  waitForLoadBalancer?: boolean;
   /**
    * Generation of the self-signed keys; a higher number makes new ones.
    * @default 1

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { adoptionAnnotation } from "../kubernetes/adoption";
 import { labels } from "../kubernetes/labels";
 import { optional } from "../optional";
-import type { TargetGroupArgs } from "../args/target-group-bindings";
+import type { TargetGroupArgs } from "../args/target-groups";
 
 /** One service in a target group. */
 export interface TargetGroupBindingArgs extends TargetGroupArgs {

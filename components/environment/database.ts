@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parsePostgresUrl, type PostgresUrlParts } from "../../facts/postgres-url";
-import type { DatabaseConnectionArgs } from "../args/shared";
+import type { DatabaseConnectionArgs } from "../args/database";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 import { optional } from "../optional";
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LicenceArgs, NatsArgs, PublisherArgs, SentryArgs } from "../args/connections";
+import type { LicenceArgs, NatsArgs, PublisherArgs } from "../args/connections";
+import type { SentryArgs } from "../args/shared";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 import { text } from "./observability";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { ContainerImageArgs } from "../args/shared";
+import type { ContainerImageArgs } from "../args/place";
 import type { PodArgs, ResourcesArgs } from "../args/workload";
 
 type Container = types.input.core.v1.Container;

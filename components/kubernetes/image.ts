@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { imageRegistry, services, type Service } from "../../facts/services";
-import type { ContainerImageArgs } from "../args/shared";
+import type { ContainerImageArgs } from "../args/place";
 
 /** The image reference of a service: `<registry>/<repository>:<tag>` or `<registry>/<repository>@<digest>`. */
 export function imageReference(

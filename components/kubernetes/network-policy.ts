@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { NetworkRuleArgs } from "../args/network";
+import type { NetworkRuleArgs } from "../network/network-policies-args";
 import { optional } from "../optional";
 
 type Peer = types.input.networking.v1.NetworkPolicyPeer;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
-import type { ContainerImageArgs } from "../args/shared";
+import type { ContainerImageArgs } from "../args/place";
 import { optional } from "../optional";
 import type { PodArgs } from "../args/workload";
 import { hardened, hardenedAsGiven, overlay, type ContainerSpec } from "./container";

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ServiceMonitorArgs } from "../args/service-monitor";
+import type { ServiceMonitorArgs } from "../args/server";
 import { labels, selectorLabels, type Identity } from "./labels";
 
 /** Tells the Prometheus operator, whose kinds the cluster must have, to scrape a Service's port. */

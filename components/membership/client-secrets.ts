@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OAuthClientArgs } from "../args/shared";
+import type { OAuthClientArgs } from "../args/membership";
 import { generateSecret } from "../kubernetes/generated-secret";
 
 /** Secrets of OAuth clients by client id. */

@@ -1,27 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { deepMerge, isMap, type PlainMap } from "../../dex/merge";
-import type { OAuthClientArgs } from "../args/shared";
+import type { MembershipConnectorArgs, OAuthClientArgs } from "../args/membership";
 import { optional } from "../optional";
-
-/** A login provider as newer versions of Membership read it from their configuration file. */
-export interface MembershipConnectorArgs {
-  /** Id of the connector. */
-  id: pulumi.Input<string>;
-  /** Name on the login page. */
-  name: pulumi.Input<string>;
-  /**
-   * Type of the connector.
-   * @default "generic"
-   */
-  type?: pulumi.Input<string>;
-  /** Issuer of the provider. */
-  issuer: pulumi.Input<string>;
-  /** Client id of Membership at the provider. */
-  clientId: pulumi.Input<string>;
-  /** Client secret of Membership at the provider. */
-  clientSecret: pulumi.Input<string>;
-}
 
 /** Name of the variable from which Membership takes a client's secret. */
 export function clientSecretVariable(clientId: string): string {

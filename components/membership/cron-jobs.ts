@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ContainerImageArgs } from "../args/shared";
+import type { ContainerImageArgs } from "../args/place";
 import { databaseEnv } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
 import { licenceEnv } from "../environment/services";

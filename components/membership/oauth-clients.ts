@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AppClientArgs, OAuthClientArgs } from "../args/shared";
+import type { AppClientArgs } from "../args/web";
+import type { OAuthClientArgs } from "../args/membership";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";

@@ -3,9 +3,9 @@ import { connectorPorts } from "../../dex/connectors/ports";
 import { isMap, type Plain } from "../../dex/merge";
 import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { NatsArgs, ObservabilityArgs, OtlpArgs } from "../args/connections";
-import type { DatabaseConnectionArgs } from "../args/shared";
+import type { DatabaseConnectionArgs } from "../args/database";
+import type { DexSettingsArgs } from "../args/identity";
 import type { ControlPlaneContext } from "../control-plane/context";
-import type { DexSettingsArgs } from "../args/login";
 import { licenceIssuer } from "../environment/services";
 import { waysToPublicUrls, waysToUrls, wayTo, type KnownNetworkRule } from "./places";
 

@@ -2,7 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, partLabels } from "../kubernetes/labels";
 import { policyRules } from "../kubernetes/network-policy";
-import type { NetworkPeerArgs, NetworkPoliciesArgs } from "../args/network";
+import type { NetworkPeerArgs } from "../args/network";
+import type { NetworkPoliciesArgs } from "./network-policies-args";
 
 /** Where DNS answers in most clusters; the second is the cache that may run on each node. */
 const usualDns: NetworkPeerArgs[] = [

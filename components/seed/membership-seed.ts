@@ -3,7 +3,8 @@ import { formatProblems } from "../../seed/errors";
 import { MembershipSeedResource } from "../../seed/provider";
 import { generateSecret } from "../kubernetes/generated-secret";
 import { optional } from "../optional";
-import type { MembershipSeedArgs, SeedConnectionArgs, SeedStackArgs } from "./membership-seed-args";
+import type { MembershipSeedArgs, SeedConnectionArgs } from "./membership-seed-args";
+import type { SeedStackArgs } from "../args/seed";
 import {
   findProblems,
   secretName,

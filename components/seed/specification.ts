@@ -4,7 +4,8 @@ import { wizardFile, wizardIds } from "../../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../../seed/errors";
 import type { SeedSpecification } from "../../seed/schema";
 import { formatPath, validateSpecification } from "../../seed/validate";
-import type { MembershipSeedArgs, SeedStackArgs } from "./membership-seed-args";
+import type { MembershipSeedArgs } from "./membership-seed-args";
+import type { SeedStackArgs } from "../args/seed";
 
 /** A specification whose values may not be known yet, without any secret. */
 export function specificationOf(args: MembershipSeedArgs): pulumi.Inputs {

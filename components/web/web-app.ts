@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { oauthClientIds, services } from "../../facts/services";
-import type { AdoptedServiceArgs } from "../args/adopt";
-import type { ContainerImageArgs, DatabaseConnectionArgs, SecretKeyArgs } from "../args/shared";
-import type { NatsArgs, ObservabilityArgs, PublisherArgs, SentryArgs } from "../args/connections";
-import type { WorkloadArgs } from "../args/workload";
+import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
+import type { ContainerImageArgs } from "../args/place";
+import type { DatabaseConnectionArgs } from "../args/database";
+import type { SecretKeyArgs } from "../args/shared";
+import type { NatsArgs } from "../args/connections";
+import type { WebServerArgs } from "../args/web";
 import { databaseEnv, migrationConnection } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
 import { natsEnv, sentryEnv } from "../environment/services";
-import type { MigrationArgs } from "../args/jobs";
 import { generateSecret } from "../kubernetes/generated-secret";
 import { createEnvSecret, createHashKey } from "../kubernetes/content-objects";
 import { databaseCa } from "../kubernetes/database-ca";
@@ -21,7 +22,7 @@ import { createWorkload, type Workload } from "../kubernetes/workload";
 import type { TrustArgs } from "../args/trust";
 
 /** What Console and Portal have in common: both are Node servers of one code base. */
-export interface WebAppArgs extends WorkloadArgs, AdoptedServiceArgs {
+export interface WebAppArgs extends WebServerArgs, AdoptedServiceArgs {
   /** Kubernetes namespace. */
   namespace: pulumi.Input<string>;
   /** Public URL of the application, without a slash at the end. */
@@ -43,39 +44,17 @@ export interface WebAppArgs extends WorkloadArgs, AdoptedServiceArgs {
   /** Image. */
   image?: ContainerImageArgs;
   /**
-   * Key that encrypts the cookies. Generated when absent. A new one logs everybody out.
-   */
-  cookieSecret?: pulumi.Input<string>;
-  /** Existing Secret with that key. */
-  cookieSecretRef?: SecretKeyArgs;
-  /**
    * Generation of the cookie key; a higher number makes a new one.
    * @default 1
    */
   cookieSecretGeneration?: pulumi.Input<number>;
-  /** The Job that brings the tables up to date. */
-  migration?: MigrationArgs;
-  /** Verbose logs. @default false */
-  debug?: pulumi.Input<boolean>;
   /**
    * Base URL of the API of a stack.
    * @default "http://gateway.#{organizationId}-#{stackId}.svc:8080/api"
    */
   stackApiUrl?: pulumi.Input<string>;
-  /** Features to switch off. */
-  featuresDisabled?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Sentry. */
-  sentry?: SentryArgs;
-  /** Tell the application that stacks are managed by Membership. @default true */
-  managedStack?: pulumi.Input<boolean>;
-  /** Runtime environment of Node. @default "production" */
-  nodeEnv?: pulumi.Input<string>;
-  /** Name and topics at NATS. */
-  publisher?: PublisherArgs;
   /** NATS. */
   nats?: NatsArgs;
-  /** Traces, metrics and logs. */
-  observability?: ObservabilityArgs;
   /** Value of the label `app.kubernetes.io/instance`. @default the component's name */
   instance?: string;
 }

@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { count, duration, port, secretKeyRef, secretText, text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, type FieldNotes } from "../notes";
 import { serverHost, hostWithPort, httpUrl, matching, natsServer, natsUrl } from "../text-formats";
 
+const object = objectsIn("connections");
+
 /** How the control plane and its agents reach the pods of stacks. */
-export const stargate = z.strictObject({
+export const stargate = object("StargateArgs", "How the pods of stacks are reached.", {
   serverUrl: optional(
     text(hostWithPort),
     "Address of Stargate that Membership gives to agents: host and port, without a scheme.",
@@ -25,7 +28,7 @@ export const stargate = z.strictObject({
 });
 
 /** Events and agents over NATS. */
-export const nats = z.strictObject({
+export const nats = object("NatsArgs", "A NATS server for events and agents.", {
   url: optional(
     secretText(natsUrl),
     "URL of the NATS server, or several URLs separated by commas. It is a secret, because it may hold credentials.",
@@ -35,7 +38,7 @@ export const nats = z.strictObject({
   servers: optional(
     z.array(text(natsServer)).min(1),
     "URLs of the NATS servers without credentials, instead of `url`.",
-    { example: ["nats://nats.nats.svc:4222"], env: "PUBLISHER_NATS_URL" },
+    { example: ["nats://nats.nats.svc:4222"], env: "PUBLISHER_NATS_URL", plain: "entries" },
   ),
   user: optional(text(), "User name, with `servers`.", { env: "PUBLISHER_NATS_USERNAME" }),
   userSecret: optional(
@@ -69,9 +72,10 @@ const uuid = matching(
 );
 
 /** Licence of the enterprise edition. */
-export const licence = z.strictObject({
+export const licence = object("LicenceArgs", "The licence of the enterprise edition.", {
   enabled: optional(z.boolean(), "Configure a licence. `false` sets none of its variables.", {
     default: true,
+    plain: true,
   }),
   token: optional(secretText(jwt), "Licence token, a JWT from Formance.", { env: "LICENCE_TOKEN" }),
   tokenSecret: optional(secretKeyRef(), "Existing Secret with the licence token."),
@@ -84,8 +88,12 @@ export const licence = z.strictObject({
   }),
 });
 
-const otlp = (signal: string, prefix: string, endpoint: FieldNotes) => ({
-  enabled: optional(z.boolean(), `Export ${signal}.`, { default: false, env: prefix }),
+const otlp = (prefix: string, endpoint: FieldNotes) => ({
+  enabled: optional(z.boolean(), "Export the signal.", {
+    default: false,
+    env: prefix,
+    plain: true,
+  }),
   endpoint: optional(text(serverHost), "Host of the collector.", {
     ...endpoint,
     example: "otel-collector.monitoring.svc",
@@ -106,8 +114,8 @@ const otlp = (signal: string, prefix: string, endpoint: FieldNotes) => ({
   }),
 });
 
-const traces = z.strictObject({
-  ...otlp("traces", "OTEL_TRACES", { default: "localhost" }),
+const traces = object("OtlpArgs", "OpenTelemetry export of one signal.", {
+  ...otlp("OTEL_TRACES", { default: "localhost" }),
   batch: optional(z.boolean(), "Send spans in batches.", {
     default: false,
     env: "OTEL_TRACES_BATCH",
@@ -117,7 +125,7 @@ const traces = z.strictObject({
 /** Client id and topics of a service at NATS. */
 export const publisher = (service: string) =>
   optional(
-    z.strictObject({
+    object("PublisherArgs", "Name and topics of a service at NATS.", {
       clientId: optional(text(), "Client id at NATS.", {
         default: service,
         env: "PUBLISHER_NATS_CLIENT_ID",
@@ -131,21 +139,22 @@ export const publisher = (service: string) =>
   );
 
 /** Traces, metrics and logs of all services. */
-export const observability = z.strictObject({
+export const observability = object("ObservabilityArgs", "Traces, metrics and logs.", {
   serviceName: optional(text(), "Service name in the telemetry.", {
     defaultText: "the service's own",
     env: "OTEL_SERVICE_NAME",
   }),
   traces: optional(traces, "Traces, exported over OTLP."),
   metrics: optional(
-    z.strictObject(otlp("metrics", "OTEL_METRICS", {})),
+    object("OtlpArgs", "OpenTelemetry export of one signal.", otlp("OTEL_METRICS", {})),
     "Metrics, exported over OTLP.",
   ),
   logs: optional(
-    z.strictObject({
+    object("LogsArgs", "Logs on standard output.", {
       enabled: optional(z.boolean(), "Set the logging variables.", {
         default: true,
         env: "LOGS_ENABLED",
+        plain: true,
       }),
       level: optional(
         z.enum(["trace", "debug", "info", "warn", "error"]),
@@ -155,6 +164,7 @@ export const observability = z.strictObject({
       format: optional(z.enum(["json", "text"]), "Format of the logs.", {
         default: "json",
         env: "JSON_FORMATTING_LOGGER",
+        plain: true,
       }),
     }),
     "Logs on standard output.",

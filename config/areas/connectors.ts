@@ -6,9 +6,12 @@ import {
   type ConnectorType,
 } from "../../dex/connectors/types";
 import { settingsSchema } from "../connector-fields";
-import { text } from "../fields";
+import { freeform, secretKeyRef, text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { matching } from "../text-formats";
+
+const object = objectsIn("connectors");
 
 const connectorId = matching(
   /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
@@ -52,6 +55,35 @@ export const connector = z.union([
   z.discriminatedUnion("type", tuple(connectorTypes.map(typedConnector))),
   z.discriminatedUnion("preset", tuple(presetNames.map(presetConnector))),
 ]);
+
+const file = object(
+  "DexConnectorFileArgs",
+  "A file that a connector reads. Set `content` or `secretRef`.",
+  {
+    setting: required(
+      text(),
+      "Setting of the connector that takes the path; a list gets it appended.",
+      { example: "rootCA", plain: true },
+    ),
+    content: optional(text(), "Content of the file. It is kept in Dex's Secret."),
+    secretRef: optional(
+      secretKeyRef(),
+      "Key of an existing Secret. Dex reads a change of it when its pods start.",
+    ),
+  },
+);
+
+/** What becomes of a connector in the arguments of Dex. */
+export const connectorArgument = object("DexConnectorArgs", "An identity provider behind Dex.", {
+  type: required(text(), "Type of the connector, as Dex names it.", { example: "ldap" }),
+  id: required(text(), "Id of the connector. It is part of URLs that users see: never change it."),
+  name: required(text(), "Name on the login page."),
+  config: required(
+    freeform(),
+    "Settings of the connector, kept in a Secret. `redirectURI` is `<issuer>/callback` by default.",
+  ),
+  files: optional(z.array(file), "Files that the connector reads."),
+});
 
 /** What a discriminated union is made of: at least one. */
 function tuple<Option>([first, ...others]: readonly Option[]): [Option, ...Option[]] {

@@ -10,8 +10,11 @@ import {
   stringMap,
   text,
 } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required, type FieldNotes } from "../notes";
 import { databaseName, serverHost } from "../text-formats";
+
+const object = objectsIn("database");
 
 /** The variable of a service; Dex reads its database from its configuration file. */
 const variable = (service: string, env: string): FieldNotes => (service === "dex" ? {} : { env });
@@ -47,7 +50,7 @@ const likeAll = { defaultText: "that of `database`" };
 
 const serviceDatabase = (service: Service) =>
   optional(
-    z.strictObject({
+    object("ServiceDatabaseArgs", "The database of one service.", {
       database: optional(text(databaseName), "Name of the database.", { default: service }),
       ...loginFields(service, { default: service }),
       url: optional(
@@ -70,10 +73,14 @@ const serviceDatabase = (service: Service) =>
       iam: optional(
         z.boolean(),
         "Log in with AWS IAM tokens instead of a password; only in `existing` mode. Dex can't.",
-        { ...likeAll, ...variable(service, "POSTGRES_AWS_ENABLE_IAM") },
+        { ...likeAll, ...variable(service, "POSTGRES_AWS_ENABLE_IAM"), plain: true },
       ),
       migration: optional(
-        z.strictObject(loginFields(service, { defaultText: "the service's role" })),
+        object(
+          "MigrationLoginArgs",
+          "A role that brings a service's tables up to date.",
+          loginFields(service, { defaultText: "the service's role" }),
+        ),
         "Login of the migration Job, where it differs from the service's: a role that grants the service its rights on new tables; only in `existing` mode. Dex migrates with its own login.",
       ),
     }),
@@ -81,62 +88,111 @@ const serviceDatabase = (service: Service) =>
   );
 
 /** The Postgres server and the four databases on it. */
-export const database = z.strictObject({
-  mode: optional(
-    z.enum(["existing", "managed"]),
-    "Use databases and roles that exist (`existing`), or create a database and a role for each service (`managed`).",
-    { default: "existing" },
-  ),
-  host: required(text(serverHost), "Host of the Postgres server, as the pods reach it.", {
-    example: "postgres.example.com",
-  }),
-  port: optional(port(), "TCP port of the Postgres server.", { default: 5432 }),
-  operatorHost: optional(
-    text(serverHost),
-    "Host at which the machine that runs Pulumi reaches the server, for `mode: managed` and the seed.",
-    { defaultText: "`host`" },
-  ),
-  operatorPort: optional(port(), "Port at which the machine that runs Pulumi reaches the server.", {
-    defaultText: "`port`",
-  }),
-  tlsMode: tlsMode({ default: "verify-full" }),
-  tlsCa: optional(certificate(), "PEM of the authority that signed the server's certificate.", {
-    defaultText: "the system's authorities",
-  }),
-  allowInsecure: optional(
-    z.boolean(),
-    "Allow `tlsMode: disable` in production, for when something else, such as a service mesh, encrypts the connection.",
-    { default: false },
-  ),
-  iam: optional(
-    z.boolean(),
-    "Log Membership, Console and Portal in with AWS IAM tokens instead of passwords; only in `existing` mode. Dex can't: give it a password, or another `dex.storageType`.",
-    {
+export const database = object(
+  "ControlPlaneDatabaseArgs",
+  "The Postgres server and the databases on it.",
+  {
+    mode: optional(
+      z.enum(["existing", "managed"]),
+      "Use databases and roles that exist (`existing`), or create a database and a role for each service (`managed`).",
+      {
+        default: "existing",
+        argument: {
+          name: "managed",
+          schema: optional(
+            z.boolean(),
+            "Create a database and a role for each service, instead of using those that exist.",
+            { default: false, plain: true },
+          ),
+          from: (mode) => mode === "managed",
+        },
+      },
+    ),
+    host: required(text(serverHost), "Host of the Postgres server, as the pods reach it.", {
+      example: "postgres.example.com",
+    }),
+    port: optional(port(), "TCP port of the Postgres server.", { default: 5432 }),
+    operatorHost: optional(
+      text(serverHost),
+      "Host at which the machine that runs Pulumi reaches the server, for `mode: managed` and the seed.",
+      { defaultText: "`host`" },
+    ),
+    operatorPort: optional(
+      port(),
+      "Port at which the machine that runs Pulumi reaches the server.",
+      {
+        defaultText: "`port`",
+      },
+    ),
+    tlsMode: tlsMode({ default: "verify-full" }),
+    tlsCa: optional(certificate(), "PEM of the authority that signed the server's certificate.", {
+      defaultText: "the system's authorities",
+    }),
+    allowInsecure: optional(
+      z.boolean(),
+      "Allow `tlsMode: disable` in production, for when something else, such as a service mesh, encrypts the connection.",
+      { default: false, argument: false },
+    ),
+    iam: optional(
+      z.boolean(),
+      "Log Membership, Console and Portal in with AWS IAM tokens instead of passwords; only in `existing` mode. Dex can't: give it a password, or another `dex.storageType`.",
+      {
+        default: false,
+        env: "POSTGRES_AWS_ENABLE_IAM",
+        see: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html",
+        plain: true,
+      },
+    ),
+    parameters: optional(
+      stringMap(),
+      "Further parameters of the connection URLs of Membership, Console and Portal.",
+      { example: { application_name: "formance" }, plain: true },
+    ),
+    admin: optional(
+      object("DatabaseAdminArgs", "The administrator's login, which creates databases and roles.", {
+        user: optional(text(), "Name of the role.", { default: "postgres" }),
+        password: required(secretText(), "Password of the role."),
+        database: optional(text(databaseName), "Database to connect to.", { default: "postgres" }),
+        superuser: optional(
+          z.boolean(),
+          "Whether the role is a superuser. Managed services such as RDS and Cloud SQL have none: set `false` there.",
+          { default: true },
+        ),
+      }),
+      "Login of the administrator who creates databases and roles in `managed` mode.",
+    ),
+    membership: serviceDatabase("membership"),
+    dex: serviceDatabase("dex"),
+    console: serviceDatabase("console"),
+    portal: serviceDatabase("portal"),
+  },
+);
+
+const [common, own] = [database.shape, database.shape.membership.unwrap().shape];
+
+/** A database as a component is given it. */
+export const databaseConnection = object(
+  "DatabaseConnectionArgs",
+  "How the pods reach a Postgres database.",
+  {
+    host: common.host,
+    port: common.port,
+    database: required(text(databaseName), "Name of the database."),
+    user: required(text(), "Name of the role."),
+    userSecret: own.userSecret,
+    password: own.password,
+    passwordSecret: own.passwordSecret,
+    url: own.url,
+    iam: optional(z.boolean(), "Log in with AWS IAM tokens instead of a password. Dex can't.", {
       default: false,
       env: "POSTGRES_AWS_ENABLE_IAM",
-      see: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html",
-    },
-  ),
-  parameters: optional(
-    stringMap(),
-    "Further parameters of the connection URLs of Membership, Console and Portal.",
-    { example: { application_name: "formance" } },
-  ),
-  admin: optional(
-    z.strictObject({
-      user: optional(text(), "Name of the role.", { default: "postgres" }),
-      password: required(secretText(), "Password of the role."),
-      database: optional(text(databaseName), "Database to connect to.", { default: "postgres" }),
-      superuser: optional(
-        z.boolean(),
-        "Whether the role is a superuser. Managed services such as RDS and Cloud SQL have none: set `false` there.",
-        { default: true },
-      ),
+      plain: true,
     }),
-    "Login of the administrator who creates databases and roles in `managed` mode.",
-  ),
-  membership: serviceDatabase("membership"),
-  dex: serviceDatabase("dex"),
-  console: serviceDatabase("console"),
-  portal: serviceDatabase("portal"),
-});
+    parameters: optional(stringMap(), "Further parameters of the connection URL. Dex has none.", {
+      plain: true,
+    }),
+    migration: own.migration,
+    tlsMode: common.tlsMode,
+    tlsCa: common.tlsCa,
+  },
+);

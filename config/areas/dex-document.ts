@@ -1,11 +1,17 @@
 import * as z from "zod";
-import { duration, email, secretText, text, textList } from "../fields";
+import { duration, email, freeform, secretText, text, textList } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { bcryptHash, httpUrl, isoTime } from "../text-formats";
+import { connector, connectorArgument } from "./connectors";
+import { dexListenerFields } from "./dex-listeners";
+import { toConnectorArguments } from "../connector-args";
+
+const object = objectsIn("dex-document");
 
 /** A user of Dex's own password database. */
-export const localUser = z.strictObject({
-  email: required(email(), "E-mail address to log in with."),
+export const localUser = object("DexLocalUserArgs", "A user of Dex's own password database.", {
+  email: required(email(), "E-mail address to log in with.", { plain: true }),
   username: optional(text(), "Name that pages show.", {
     defaultText: "the part of the e-mail address before the @",
   }),
@@ -26,22 +32,23 @@ export const localUser = z.strictObject({
   expiresAt: optional(
     text(isoTime),
     "Date or time, in UTC, at which the user expires. The first update after it removes the user; previews and updates warn for 14 days before.",
-    { defaultText: "never", example: "2027-01-31" },
+    { defaultText: "never", example: "2027-01-31", plain: true },
   ),
 });
 
-const client = z.strictObject({
-  id: required(text(), "Client id; unique."),
+const client = object("DexClientArgs", "A further client application of Dex, beside Membership.", {
+  id: required(text(), "Client id; unique.", { plain: true }),
   name: optional(text(), "Name on the consent page.", { defaultText: "the client id" }),
   public: optional(z.boolean(), "A client that can't keep a secret, such as a command-line tool.", {
     default: false,
+    plain: true,
   }),
   secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
   redirectUris: required(z.array(text(httpUrl)).min(1), "Redirect URIs."),
   trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
 });
 
-const expiry = z.strictObject({
+const expiry = object("DexExpiryArgs", "Lifetimes of what Dex hands out.", {
   idTokens: optional(duration(), "Lifetime of ID tokens, as a Go duration.", { default: "24h" }),
   signingKeys: optional(duration(), "Time after which signing keys rotate, as a Go duration.", {
     default: "6h",
@@ -55,7 +62,7 @@ const expiry = z.strictObject({
     { default: "5m" },
   ),
   refreshTokens: optional(
-    z.strictObject({
+    object("DexRefreshTokensArgs", "Rotation and lifetimes of refresh tokens.", {
       disableRotation: optional(z.boolean(), "Let clients use a refresh token more than once.", {
         default: false,
       }),
@@ -79,7 +86,7 @@ const expiry = z.strictObject({
   ),
 });
 
-const frontend = z.strictObject({
+const frontend = object("DexFrontendArgs", "Dex's login page.", {
   issuer: optional(text(), "Name on the login page.", { default: "dex" }),
   theme: optional(text(), "Theme of the page: `light`, `dark`, or another one in the image.", {
     default: "light",
@@ -92,35 +99,48 @@ const frontend = z.strictObject({
 });
 
 /** Settings of Dex's configuration file that don't follow from the control plane. */
-export const dexDocumentFields = {
-  localUsers: optional(z.array(localUser), "Further local users, beside `admin`."),
-  additionalClients: optional(
-    z.array(client),
-    "Further client applications of Dex, beside Membership.",
-  ),
-  storageType: optional(
-    z.enum(["postgres", "kubernetes", "memory"]),
-    "Where Dex keeps its state: Postgres, custom resources of the cluster (`kubernetes`), or the memory of the pod, which is lost on a restart (`memory`, test environments only).",
-    { default: "postgres", see: "https://dexidp.io/docs/configuration/storage/" },
-  ),
-  skipApprovalScreen: optional(z.boolean(), "Skip the page that asks the user for consent.", {
-    default: true,
-  }),
-  alwaysShowLoginScreen: optional(
-    z.boolean(),
-    "Show the list of identity providers even if there is only one.",
-    { default: false },
-  ),
-  passwordConnector: optional(
-    text(),
-    "Id of the connector that checks the passwords of the password grant; `local` is the local users.",
-    { defaultText: "none, and no password grant" },
-  ),
-  expiry: optional(expiry, "Lifetimes of tokens, keys and logins.", {
-    see: "https://dexidp.io/docs/configuration/tokens/",
-  }),
-  frontend: optional(frontend, "Appearance of the login page."),
-  logLevel: optional(z.enum(["debug", "info", "warn", "error"]), "Lowest level that Dex logs.", {
-    default: "info",
-  }),
-};
+export const dexDocument = object(
+  "DexDocumentArgs",
+  "Settings of Dex's configuration file that don't follow from the control plane.",
+  {
+    localUsers: optional(z.array(localUser), "Further local users, beside `admin`."),
+    connectors: optional(z.array(connector), "Identity providers that users log in at.", {
+      argument: { schema: z.array(connectorArgument), from: toConnectorArguments },
+    }),
+    additionalClients: optional(
+      z.array(client),
+      "Further client applications of Dex, beside Membership.",
+    ),
+    storageType: optional(
+      z.enum(["postgres", "kubernetes", "memory"]),
+      "Where Dex keeps its state: Postgres, custom resources of the cluster (`kubernetes`), or the memory of the pod, which is lost on a restart (`memory`, test environments only).",
+      { default: "postgres", see: "https://dexidp.io/docs/configuration/storage/", plain: true },
+    ),
+    skipApprovalScreen: optional(z.boolean(), "Skip the page that asks the user for consent.", {
+      default: true,
+    }),
+    alwaysShowLoginScreen: optional(
+      z.boolean(),
+      "Show the list of identity providers even if there is only one.",
+      { default: false },
+    ),
+    passwordConnector: optional(
+      text(),
+      "Id of the connector that checks the passwords of the password grant; `local` is the local users.",
+      { defaultText: "none, and no password grant" },
+    ),
+    expiry: optional(expiry, "Lifetimes of tokens, keys and logins.", {
+      see: "https://dexidp.io/docs/configuration/tokens/",
+    }),
+    frontend: optional(frontend, "Appearance of the login page."),
+    logLevel: optional(z.enum(["debug", "info", "warn", "error"]), "Lowest level that Dex logs.", {
+      default: "info",
+    }),
+    ...dexListenerFields,
+    configOverrides: optional(
+      freeform(),
+      "Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The result is checked against every setting that Dex knows.",
+      { see: "https://dexidp.io/docs/configuration/" },
+    ),
+  },
+);

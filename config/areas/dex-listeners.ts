@@ -1,9 +1,12 @@
 import * as z from "zod";
 import { secretKeyRef, secretObject, text, textList } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { addressRange, httpOrigin } from "../text-formats";
 
-const tls = {
+const object = objectsIn("dex-listeners");
+
+const tls = () => ({
   secretName: required(
     secretObject("tls"),
     "Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by itself.",
@@ -12,9 +15,9 @@ const tls = {
   maxVersion: optional(z.enum(["1.2", "1.3"]), "Maximum TLS version.", {
     defaultText: "the latest",
   }),
-};
+});
 
-const headers = z.strictObject({
+const headers = object("DexHeadersArgs", "Headers of every answer of Dex.", {
   contentSecurityPolicy: optional(text(), "Header `Content-Security-Policy`."),
   frameOptions: optional(z.enum(["DENY", "SAMEORIGIN"]), "Header `X-Frame-Options`."),
   contentTypeOptions: optional(z.enum(["nosniff"]), "Header `X-Content-Type-Options`."),
@@ -24,7 +27,7 @@ const headers = z.strictObject({
   }),
 });
 
-const web = z.strictObject({
+const web = object("DexWebArgs", "Dex's web server.", {
   allowedOrigins: optional(
     textList(httpOrigin),
     "Origins whose scripts may call Dex; `*` allows every origin.",
@@ -38,7 +41,7 @@ const web = z.strictObject({
     "Security headers of every response. Dex sends only those that are set.",
   ),
   clientRemoteIp: optional(
-    z.strictObject({
+    object("DexRemoteIpArgs", "Where Dex reads a browser's address, behind proxies.", {
       header: required(text(), "Header with the address.", { example: "X-Forwarded-For" }),
       trustedProxies: required(
         z.array(text(addressRange)).min(1),
@@ -49,19 +52,19 @@ const web = z.strictObject({
     "Where Dex reads a client's address from, behind proxies.",
   ),
   https: optional(
-    z.strictObject(tls),
+    object("DexHttpsArgs", "TLS in Dex itself, beside plain HTTP.", tls()),
     "TLS in Dex itself, at port 5554 (`https` in the Service), for public entries that encrypt up to the pod. Port 5556 stays open.",
   ),
 });
 
-const telemetry = z.strictObject({
+const telemetry = object("DexTelemetryArgs", "Dex's telemetry, at port 5558.", {
   profiling: optional(z.boolean(), "Serve Go profiles under `/debug/pprof/` at port 5558.", {
     default: false,
   }),
 });
 
-const grpc = z.strictObject({
-  ...tls,
+const grpc = object("DexGrpcArgs", "Dex's API over gRPC, at port 5557.", {
+  ...tls(),
   clientCaSecret: required(
     secretKeyRef(),
     "Key of an existing Secret with the PEM of the authority that signs the callers' certificates.",

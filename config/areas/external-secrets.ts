@@ -1,9 +1,12 @@
 import * as z from "zod";
 import { count, duration, objectName, text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import * as formats from "../text-formats";
 
-const data = z.strictObject({
+const object = objectsIn("external-secrets");
+
+const data = object("ExternalSecretDataArgs", "Where the value of one key is in the store.", {
   remoteKey: required(text(), "Name of the secret in the store, such as a path in Vault."),
   property: optional(text(), "Property of the secret, where it holds several values.", {
     defaultText: "the whole secret",
@@ -16,7 +19,7 @@ const data = z.strictObject({
   ),
 });
 
-const secret = z.strictObject({
+const secret = object("ExternalSecretArgs", "One Secret that is filled from the store.", {
   data: required(
     z.record(text(formats.secretKey), data),
     "Source of each value, by the Secret's keys.",
@@ -34,35 +37,40 @@ const secret = z.strictObject({
   ),
   generation: optional(count(), "A higher number makes the operator read the store at once.", {
     defaultText: "none",
+    plain: true,
   }),
 });
 
 /** Secrets that the External Secrets operator fills from a store. */
-export const externalSecrets = z.strictObject({
-  store: required(
-    z.strictObject({
-      name: required(objectName(), "Name of the store."),
-      kind: optional(
-        z.enum(["ClusterSecretStore", "SecretStore"]),
-        "Kind of the store. A SecretStore must be in the control plane's namespace.",
-        { default: "ClusterSecretStore" },
-      ),
-    }),
-    "The store that the operator reads.",
-    { see: "https://external-secrets.io/latest/api/clustersecretstore/" },
-  ),
-  refreshInterval: optional(
-    duration(),
-    "How often the operator reads the store, as a Go duration; `0s` reads it once.",
-    { default: "1h" },
-  ),
-  waitForSecrets: optional(
-    z.boolean(),
-    "Wait until the operator has filled the Secrets before creating the pods that read them.",
-    { default: true },
-  ),
-  secrets: required(
-    z.record(text(formats.objectName), secret),
-    "The Secrets by name. `passwordSecret` and the like refer to them.",
-  ),
-});
+export const externalSecrets = object(
+  "ExternalSecretsSettingsArgs",
+  "Secrets that the External Secrets operator fills from a store.",
+  {
+    store: required(
+      object("SecretStoreArgs", "A store of the External Secrets operator.", {
+        name: required(objectName(), "Name of the store."),
+        kind: optional(
+          z.enum(["ClusterSecretStore", "SecretStore"]),
+          "Kind of the store. A SecretStore must be in the control plane's namespace.",
+          { default: "ClusterSecretStore" },
+        ),
+      }),
+      "The store that the operator reads.",
+      { see: "https://external-secrets.io/latest/api/clustersecretstore/" },
+    ),
+    refreshInterval: optional(
+      duration(),
+      "How often the operator reads the store, as a Go duration; `0s` reads it once.",
+      { default: "1h" },
+    ),
+    waitForSecrets: optional(
+      z.boolean(),
+      "Wait until the operator has filled the Secrets before creating the pods that read them.",
+      { default: true, plain: true },
+    ),
+    secrets: required(
+      z.record(text(formats.objectName), secret),
+      "The Secrets by name. `passwordSecret` and the like refer to them.",
+    ),
+  },
+);

@@ -1,13 +1,17 @@
 import * as z from "zod";
 import { objectName, port, stringMap, text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { sectionName } from "../text-formats";
 import { externalDns, issuerKinds } from "./ingress";
 
-const tls = z.strictObject({
+const object = objectsIn("gateway");
+
+const tls = object("GatewayTlsArgs", "Certificates for the listeners of a Gateway.", {
   mode: required(
     z.enum(["listener", "cert-manager", "self-signed"]),
     "Where the certificates of the Gateway's listeners come from: the listeners have their own, or TLS ends in front of the Gateway (`listener`), a Certificate that cert-manager fills (`cert-manager`), or this program (`self-signed`, test environments only).",
+    { plain: true },
   ),
   issuer: optional(objectName(), "Name of cert-manager's issuer; required with `cert-manager`."),
   issuerKind: optional(z.enum(issuerKinds), "Kind of cert-manager's issuer.", {
@@ -20,28 +24,24 @@ const tls = z.strictObject({
   ),
 });
 
+const override = object("GatewayOverrideArgs", "What one route has differently.", {
+  sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
+    defaultText: "`gateway.sectionName`",
+  }),
+  annotations: optional(stringMap(), "Further annotations. They win over those of every route."),
+  labels: optional(stringMap(), "Further labels. They win over those of every route."),
+});
+
 const service = (title: string, enabled: boolean) =>
   optional(
-    z.strictObject({
-      enabled: optional(z.boolean(), "Create this route.", { default: enabled }),
-      sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
-        defaultText: "`gateway.sectionName`",
-      }),
-      annotations: optional(
-        stringMap(),
-        "Further annotations. They win over those of every route.",
-      ),
-      labels: optional(stringMap(), "Further labels. They win over those of every route."),
+    object("GatewayServiceArgs", "The route of one service.", {
+      enabled: optional(z.boolean(), "Create this route.", { default: enabled, plain: true }),
+      ...override.shape,
     }),
     `Route of ${title}.`,
   );
 
-/** The public entry by Gateway routes. */
-export const gateway = z.strictObject({
-  name: required(objectName(), "Name of the existing Gateway."),
-  namespace: optional(objectName(), "Namespace of the Gateway.", {
-    defaultText: "the control plane's",
-  }),
+const common = object("GatewayCommonArgs", "What all routes have in common.", {
   sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
     defaultText: "every listener that accepts the host",
   }),
@@ -61,24 +61,37 @@ export const gateway = z.strictObject({
   mustExist: optional(
     z.boolean(),
     "Read the Gateway first, so that a preview already fails if it doesn't exist.",
-    { default: true },
+    { default: true, plain: true },
   ),
   waitForAcceptance: optional(
     z.boolean(),
     "Wait until the Gateway has accepted the routes and the certificates are issued.",
-    { default: true },
+    { default: true, plain: true },
   ),
   tls: optional(tls, "Certificates for the Gateway's listeners.", {
     defaultText: "the listeners have their own",
   }),
-  services: optional(
-    z.strictObject({
-      dex: service("Dex", true),
-      membership: service("Membership", true),
-      console: service("Console", true),
-      portal: service("Portal", true),
-      grpc: service("Membership's gRPC port, for agents in other clusters: a GRPCRoute", false),
-    }),
-    "Settings of single services.",
-  ),
 });
+
+/** The public entry by Gateway routes. */
+export const gateway = object(
+  "GatewaySettingsArgs",
+  "The public entry through routes of an existing Gateway.",
+  {
+    name: required(objectName(), "Name of the existing Gateway."),
+    namespace: optional(objectName(), "Namespace of the Gateway.", {
+      defaultText: "the control plane's",
+    }),
+    ...common.shape,
+    services: optional(
+      object("GatewayServicesArgs", "The routes one by one.", {
+        dex: service("Dex", true),
+        membership: service("Membership", true),
+        console: service("Console", true),
+        portal: service("Portal", true),
+        grpc: service("Membership's gRPC port, for agents in other clusters: a GRPCRoute", false),
+      }),
+      "Settings of single services.",
+    ),
+  },
+);

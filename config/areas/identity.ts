@@ -1,36 +1,33 @@
 import * as z from "zod";
-import { email, freeform, secretKeyRef, secretText, text, textList } from "../fields";
+import { email, secretKeyRef, secretText, text, textList } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { hostWithPort, issuerPath } from "../text-formats";
-import { connector } from "./connectors";
-import { dexDocumentFields } from "./dex-document";
-import { dexListenerFields } from "./dex-listeners";
+import { dexDocument } from "./dex-document";
 import { serviceMonitor } from "./server";
-import { workloadFields } from "./workload";
+import { workload } from "./workload";
+
+const object = objectsIn("identity");
 
 /** Dex. */
-export const dex = z.strictObject({
+export const dex = object("DexSettingsArgs", "Settings of Dex.", {
   admin: optional(
-    z.strictObject({
+    object("DexAdminArgs", "The first local user of Dex.", {
       enabled: optional(z.boolean(), "Create the user, with a generated password.", {
         defaultText: "`true` in test environments, `false` in production",
+        plain: true,
+        argument: { default: false },
       }),
       email: optional(email(), "E-mail address to log in with.", {
         defaultText: "`admin@<domain>`",
+        plain: true,
       }),
     }),
     "The first local user, an administrator.",
   ),
-  connectors: optional(z.array(connector), "Identity providers that users log in at."),
-  ...dexDocumentFields,
-  ...dexListenerFields,
-  configOverrides: optional(
-    freeform(),
-    "Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The result is checked against every setting that Dex knows.",
-    { see: "https://dexidp.io/docs/configuration/" },
-  ),
+  ...dexDocument.shape,
   membershipClient: optional(
-    z.strictObject({
+    object("MembershipClientArgs", "Membership's client at Dex.", {
       id: optional(text(), "Client id.", { default: "membership", env: "RP_CLIENT_ID" }),
       secret: optional(secretText(), "Client secret.", {
         defaultText: "generated",
@@ -45,11 +42,11 @@ export const dex = z.strictObject({
     "Membership's client at Dex.",
   ),
   serviceMonitor: optional(serviceMonitor, "ServiceMonitor for the Prometheus operator."),
-  ...workloadFields(),
+  ...workload.shape,
 });
 
 /** An OpenID Connect provider of your own. */
-export const oidc = z.strictObject({
+export const oidc = object("OidcArgs", "Your own OpenID Connect provider, instead of Dex.", {
   scheme: optional(z.enum(["https", "http"]), "URL scheme; `http` only in test environments.", {
     default: "https",
   }),
@@ -77,6 +74,24 @@ export const oidc = z.strictObject({
   connector: optional(
     z.boolean(),
     "Also write the provider into Membership's configuration file as a connector. Versions since June 2025 read it there.",
-    { default: false },
+    { default: false, plain: true },
   ),
 });
+
+const client = dex.shape.membershipClient.unwrap().shape;
+
+/** The provider that Membership logs users in with, as its component is given it. */
+export const loginProvider = object(
+  "LoginProviderArgs",
+  "The provider that Membership logs users in with: Dex, or your own.",
+  {
+    issuer: required(text(), "Issuer, exactly as the provider states it.", { env: "RP_ISSUER" }),
+    clientId: optional(text(), "Client id of Membership at the provider.", {
+      default: "membership",
+      env: "RP_CLIENT_ID",
+    }),
+    clientSecret: oidc.shape.clientSecret,
+    clientSecretRef: oidc.shape.clientSecretRef,
+    scopes: client.scopes,
+  },
+);

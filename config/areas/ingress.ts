@@ -1,17 +1,22 @@
 import * as z from "zod";
 import { count, hostName, objectName, secretObject, stringMap } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
+
+const object = objectsIn("ingress");
 
 export const issuerKinds = ["ClusterIssuer", "Issuer"] as const;
 
-const tls = z.strictObject({
+const tls = object("IngressTlsArgs", "Certificates of the public entry.", {
   mode: required(
     z.enum(["cert-manager", "existing", "self-signed", "none"]),
     "Where the certificates come from: cert-manager, an existing Secret (`existing`), or this program (`self-signed`, test environments only). With `none`, TLS ends in front of the Ingress.",
+    { plain: true },
   ),
   issuer: optional(objectName(), "Name of cert-manager's issuer; required with `cert-manager`."),
   issuerKind: optional(z.enum(issuerKinds), "Kind of cert-manager's issuer.", {
     default: "ClusterIssuer",
+    plain: true,
   }),
   secretName: optional(
     secretObject("tls"),
@@ -21,11 +26,11 @@ const tls = z.strictObject({
 
 /** Annotations for external-dns. */
 export const externalDns = () =>
-  z.strictObject({
+  object("ExternalDnsArgs", "What external-dns is told of an object with host names.", {
     publish: optional(
       z.boolean(),
       "Publish the hosts. `false` makes external-dns ignore the objects, for example during a cut-over.",
-      { default: true },
+      { default: true, plain: true },
     ),
     ttl: optional(count(), "Time to live of the records, in seconds.", {
       defaultText: "external-dns' own",
@@ -35,34 +40,29 @@ export const externalDns = () =>
     }),
   });
 
+const override = object("IngressOverrideArgs", "What one Ingress has differently.", {
+  className: optional(objectName(), "Ingress class.", { defaultText: "`ingress.className`" }),
+  annotations: optional(stringMap(), "Further annotations. They win over those of every Ingress."),
+  labels: optional(stringMap(), "Further labels. They win over those of every Ingress."),
+  secretName: optional(
+    secretObject("tls"),
+    "Name of the Secret with the certificate of this host.",
+    {
+      defaultText: "depends on `ingress.tls.mode`",
+    },
+  ),
+});
+
 const service = (title: string, enabled: boolean) =>
   optional(
-    z.strictObject({
-      enabled: optional(z.boolean(), "Create this Ingress.", { default: enabled }),
-      className: optional(objectName(), "Ingress class.", { defaultText: "`ingress.className`" }),
-      annotations: optional(
-        stringMap(),
-        "Further annotations. They win over those of every Ingress.",
-      ),
-      labels: optional(stringMap(), "Further labels. They win over those of every Ingress."),
-      secretName: optional(
-        secretObject("tls"),
-        "Name of the Secret with the certificate of this host.",
-        {
-          defaultText: "depends on `ingress.tls.mode`",
-        },
-      ),
+    object("IngressServiceArgs", "The Ingress of one service.", {
+      enabled: optional(z.boolean(), "Create this Ingress.", { default: enabled, plain: true }),
+      ...override.shape,
     }),
     `Ingress of ${title}.`,
   );
 
-/** The public entry by Ingresses. */
-export const ingress = z.strictObject({
-  enabled: optional(
-    z.boolean(),
-    "Create Ingress objects. `true` beside `gateway` keeps both during a cut-over.",
-    { defaultText: "`true`, unless `gateway` or `targetGroupBindings` is set" },
-  ),
+const common = object("IngressCommonArgs", "What all Ingresses have in common.", {
   className: optional(objectName(), "Ingress class.", {
     defaultText: "the cluster's default class",
   }),
@@ -74,10 +74,21 @@ export const ingress = z.strictObject({
   }),
   waitForLoadBalancer: optional(z.boolean(), "Wait until the load balancer has an address.", {
     default: true,
+    plain: true,
   }),
   tls: optional(tls, "Certificates; required in production while Ingresses are created."),
+});
+
+/** The public entry by Ingresses. */
+export const ingress = object("IngressSettingsArgs", "The public entry through Ingresses.", {
+  enabled: optional(
+    z.boolean(),
+    "Create Ingress objects. `true` beside `gateway` keeps both during a cut-over.",
+    { defaultText: "`true`, unless `gateway` or `targetGroupBindings` is set", plain: true },
+  ),
+  ...common.shape,
   services: optional(
-    z.strictObject({
+    object("IngressServicesArgs", "The Ingresses one by one.", {
       dex: service("Dex", true),
       membership: service("Membership", true),
       console: service("Console", true),

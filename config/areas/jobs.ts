@@ -1,42 +1,50 @@
 import * as z from "zod";
 import { objectName, stringMap, text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
 import { cronSchedule } from "../text-formats";
 import { resources, tolerations, volumeFields } from "./workload";
 
+const object = objectsIn("jobs");
+
 const asServer = "the server's";
 
-const jobFields = () => ({
-  annotations: optional(stringMap(), "Annotations of the Job."),
-  ttlSecondsAfterFinished: optional(
-    z.int().min(0),
-    "Time after which the cluster deletes the finished Job, in seconds. After a refresh, the next update then runs the Job again, which changes nothing.",
-    { defaultText: "the Job stays until another replaces it" },
-  ),
-  resources: resources(asServer),
-  serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
-    defaultText: "one is created",
-  }),
-  serviceAccountAnnotations: optional(stringMap(), "Annotations of the created ServiceAccount.", {
-    defaultText: asServer,
-  }),
-  ...volumeFields("the Job"),
-});
-
 /** Settings of a Job. */
-export const job = () => z.strictObject(jobFields());
+export const job = object(
+  "JobSettingsArgs",
+  "A Job of a service. What isn't set is as for the service's server.",
+  {
+    annotations: optional(stringMap(), "Annotations of the Job."),
+    ttlSecondsAfterFinished: optional(
+      z.int().min(0),
+      "Time after which the cluster deletes the finished Job, in seconds. After a refresh, the next update then runs the Job again, which changes nothing.",
+      { defaultText: "the Job stays until another replaces it" },
+    ),
+    resources: resources(asServer),
+    serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
+      defaultText: "one is created",
+    }),
+    serviceAccountAnnotations: optional(stringMap(), "Annotations of the created ServiceAccount.", {
+      defaultText: asServer,
+    }),
+    ...volumeFields("the Job"),
+  },
+);
 
 /** Settings of the Job that migrates a service's database. */
-export const migration = () =>
-  z.strictObject({
-    enabled: optional(z.boolean(), "Run the migration.", { default: true }),
-    ...jobFields(),
-  });
+export const migration = object(
+  "MigrationArgs",
+  "The Job that migrates a service's database before the server starts.",
+  {
+    enabled: optional(z.boolean(), "Run the migration.", { default: true, plain: true }),
+    ...job.shape,
+  },
+);
 
 /** A CronJob of Membership. */
 export const cronJob = (enabled: boolean, schedule: string) =>
-  z.strictObject({
-    enabled: optional(z.boolean(), "Create the CronJob.", { default: enabled }),
+  object("CronJobArgs", "A CronJob of Membership. What isn't set is as for Membership's server.", {
+    enabled: optional(z.boolean(), "Create the CronJob.", { default: enabled, plain: true }),
     schedule: optional(text(cronSchedule), "When it runs: five cron fields, in UTC.", {
       default: schedule,
     }),

@@ -1,26 +1,33 @@
 import * as z from "zod";
 import { imageRegistry, services, type Service } from "../../facts/services";
 import { count, hostName, secretObject, text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, type FieldNotes } from "../notes";
 import * as formats from "../text-formats";
+
+const object = objectsIn("place");
 
 const scheme = () =>
   optional(z.enum(["https", "http"]), "URL scheme; `http` only in test environments.", {
     default: "https",
   });
 
-const address = (service: string) => ({
-  scheme: scheme(),
-  host: optional(hostName(), "Host name, without scheme and path.", {
+const host = (service: string) =>
+  optional(hostName(), "Host name, without scheme and path.", {
     defaultText: `\`${service}.<domain>\``,
-  }),
-});
+  });
+
+const address = <Path extends z.ZodRawShape>(service: string, path: Path) =>
+  object("AddressArgs", "The public address of one service: `<scheme>://<host><path>`.", {
+    scheme: scheme(),
+    host: host(service),
+    ...path,
+  });
 
 /** Public addresses of the services. */
-export const hosts = z.strictObject({
+export const hosts = object("HostsArgs", "Public addresses of the services.", {
   dex: optional(
-    z.strictObject({
-      ...address("dex"),
+    address("dex", {
       path: optional(text(formats.urlPath), "Path of the issuer.", {
         default: "",
         example: "/dex",
@@ -28,11 +35,11 @@ export const hosts = z.strictObject({
     }),
     "Address of Dex.",
   ),
-  membership: optional(z.strictObject(address("membership")), "Address of Membership."),
-  console: optional(z.strictObject(address("console")), "Address of Console."),
-  portal: optional(z.strictObject(address("portal")), "Address of Portal."),
+  membership: optional(address("membership", {}), "Address of Membership."),
+  console: optional(address("console", {}), "Address of Console."),
+  portal: optional(address("portal", {}), "Address of Portal."),
   grpc: optional(
-    z.strictObject({ host: address("grpc").host }),
+    object("HostArgs", "A public host.", { host: host("grpc") }),
     "Address of Membership's gRPC port, if it is published for agents.",
   ),
 });
@@ -52,21 +59,23 @@ const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
 
 const image = (service: Service) =>
   optional(
-    z.strictObject({
-      repository: optional(text(formats.imageRepository), "Repository in the registry.", {
-        default: services[service].image.repository,
-      }),
-      tag: optional(text(formats.imageTag), "Tag of the image.", {
-        default: services[service].image.tag,
-      }),
-      digest: optional(text(formats.imageDigest), "Digest of the image, instead of the tag."),
+    object("ContainerImageArgs", "Image of one container, and how it is pulled.", {
+      ...object("ImageArgs", "One container image.", {
+        repository: optional(text(formats.imageRepository), "Repository in the registry.", {
+          default: services[service].image.repository,
+        }),
+        tag: optional(text(formats.imageTag), "Tag of the image.", {
+          default: services[service].image.tag,
+        }),
+        digest: optional(text(formats.imageDigest), "Digest of the image, instead of the tag."),
+      }).shape,
       ...pullFields({ defaultText: "`images.registry`" }, { defaultText: "`images.pullPolicy`" }),
     }),
     `Image of ${services[service].title}.`,
   );
 
 /** Container images. */
-export const images = z.strictObject({
+export const images = object("ImagesArgs", "Container images of the services.", {
   ...pullFields({ default: imageRegistry }, { default: "IfNotPresent" }),
   dex: image("dex"),
   membership: image("membership"),
@@ -74,24 +83,33 @@ export const images = z.strictObject({
   portal: image("portal"),
 });
 
-const generation = (what: string) => optional(count(), `${what}.`, { default: 1 });
+const generation = (what: string) => optional(count(), `${what}.`, { default: 1, plain: true });
 
 const generations = () => z.record(text(), count());
 
 /** Generation numbers of the generated secrets. */
-export const secretGenerations = z.strictObject({
-  dexClient: generation("Client secret of Membership at Dex"),
-  dexClients: optional(generations(), "Client secrets of `dex.additionalClients`, by client id."),
-  dexAdmin: generation("Generated passwords of Dex's local users"),
-  consoleClient: generation("Client secret of Console at Membership"),
-  portalClient: generation("Client secret of Portal at Membership"),
-  additionalClients: optional(
-    generations(),
-    "Client secrets of `membership.additionalClients`, by client id.",
-  ),
-  consoleCookie: generation("Cookie key of Console"),
-  portalCookie: generation("Cookie key of Portal"),
-  database: generation("Passwords of the managed database roles"),
-  stackClients: generation("Generated client secrets of seeded stacks"),
-  selfSigned: generation("Keys of the self-signed certificates and their authority"),
-});
+export const secretGenerations = object(
+  "SecretGenerationsArgs",
+  "Generation numbers of the generated secrets.",
+  {
+    dexClient: generation("Client secret of Membership at Dex"),
+    dexClients: optional(
+      generations(),
+      "Client secrets of `dex.additionalClients`, by client id.",
+      { plain: true },
+    ),
+    dexAdmin: generation("Generated passwords of Dex's local users"),
+    consoleClient: generation("Client secret of Console at Membership"),
+    portalClient: generation("Client secret of Portal at Membership"),
+    additionalClients: optional(
+      generations(),
+      "Client secrets of `membership.additionalClients`, by client id.",
+      { plain: true },
+    ),
+    consoleCookie: generation("Cookie key of Console"),
+    portalCookie: generation("Cookie key of Portal"),
+    database: generation("Passwords of the managed database roles"),
+    stackClients: generation("Generated client secrets of seeded stacks"),
+    selfSigned: generation("Keys of the self-signed certificates and their authority"),
+  },
+);

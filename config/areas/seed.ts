@@ -2,8 +2,11 @@ import * as z from "zod";
 import { driftModes, pruneModes } from "../../seed/modes";
 import { seedFields } from "../../seed/schema";
 import { count, port, secretText, text } from "../fields";
+import { nameObject, noteArgument, objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { dnsLabel, objectName, type TextFormat } from "../text-formats";
+
+const object = objectsIn("seed");
 
 /** Any name, because it is always quoted. Postgres would truncate a longer one. */
 const schemaName: TextFormat = (value) => {
@@ -14,34 +17,45 @@ const schemaName: TextFormat = (value) => {
     : "is longer than 63 bytes, which is all that Postgres keeps of a name. Shorten it.";
 };
 
-const stack = seedFields.shape.stacks.unwrap().element;
+const { regions, organizations, users, stacks } = seedFields.shape;
+const region = regions.unwrap().element;
+const organization = organizations.unwrap().element;
+// In the seed's own schema the secret is plain text; the config keeps it opaque.
+const stack = stacks.unwrap().element.extend({
+  clientSecret: optional(
+    secretText(),
+    stacks.unwrap().element.shape.clientSecret.description ?? "",
+  ),
+});
+// They decide which secrets are generated.
+noteArgument(stack.shape.name, { plain: true });
+noteArgument(stack.shape.organization, { plain: true });
 
-/** First contents of Membership's database. */
-export const seed = z.strictObject({
+const entries: readonly (readonly [string, string, z.ZodObject])[] = [
+  ["SeedRegionArgs", "A region, where stacks run.", region],
+  [
+    "SeedVersionSetArgs",
+    "The image tags that stacks of one version run.",
+    region.shape.versions.unwrap().element,
+  ],
+  ["SeedOrganizationArgs", "An organization.", organization],
+  [
+    "SeedMemberArgs",
+    "A user's place in an organization.",
+    organization.shape.members.unwrap().element,
+  ],
+  ["SeedUserArgs", "A user.", users.unwrap().element],
+  ["SeedStackArgs", "A stack of an organization, in a region.", stack],
+];
+for (const [name, description, entry] of entries) {
+  nameObject(entry, { file: "seed", name, description });
+}
+
+const content = object("SeedContentArgs", "What the seed writes, and how.", {
   via: optional(
     z.enum(["database", "wizard"]),
     "How the rows are written: over a connection from the machine that runs Pulumi (`database`), or by the image's own wizard in a Job in the cluster, which knows fewer fields (`wizard`).",
-    { default: "database" },
-  ),
-  portForward: optional(
-    z.strictObject({
-      context: optional(
-        text(),
-        "Context of the kubeconfig, which is `KUBECONFIG`, else `~/.kube/config`.",
-        { defaultText: "the current context" },
-      ),
-      namespace: required(text(dnsLabel), "Namespace of the Service or pod."),
-      service: optional(
-        text(objectName),
-        "Name of the Service. The connection goes to one of its ready pods.",
-      ),
-      pod: optional(text(objectName), "Name of the pod, instead of a Service."),
-      port: optional(port(), "Port of the Service or pod.", {
-        defaultText: "the database's port",
-      }),
-    }),
-    "Connect to a database inside a cluster through the Kubernetes API, as `kubectl port-forward` does. `database.host` stays the name that the pods use.",
-    { defaultText: "a direct connection" },
+    { default: "database", plain: true },
   ),
   schema: optional(
     text(schemaName),
@@ -68,13 +82,34 @@ export const seed = z.strictObject({
     { default: "mend" },
   ),
   ...seedFields.shape,
-  stacks: optional(
-    z.array(
-      stack.extend({
-        // In the seed's own schema the secret is plain text; the config keeps it opaque.
-        clientSecret: optional(secretText(), stack.shape.clientSecret.description ?? ""),
-      }),
+  stacks: optional(z.array(stack), "Stacks. Default: none."),
+});
+
+/** First contents of Membership's database. */
+export const seed = object("SeedSettingsArgs", "First contents of Membership's database.", {
+  portForward: optional(
+    object(
+      "SeedPortForwardArgs",
+      "A Service or pod that a connection is forwarded to, as by `kubectl port-forward`.",
+      {
+        context: optional(
+          text(),
+          "Context of the kubeconfig, which is `KUBECONFIG`, else `~/.kube/config`.",
+          { defaultText: "the current context" },
+        ),
+        namespace: required(text(dnsLabel), "Namespace of the Service or pod."),
+        service: optional(
+          text(objectName),
+          "Name of the Service. The connection goes to one of its ready pods.",
+        ),
+        pod: optional(text(objectName), "Name of the pod, instead of a Service."),
+        port: optional(port(), "Port of the Service or pod.", {
+          defaultText: "the database's port",
+        }),
+      },
     ),
-    "Stacks. Default: none.",
+    "Connect to a database inside a cluster through the Kubernetes API, as `kubectl port-forward` does. `database.host` stays the name that the pods use.",
+    { defaultText: "a direct connection" },
   ),
+  ...content.shape,
 });

@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { port, stringMap, text, textList } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { cidr, clusterIp, labelKey, portName } from "../text-formats";
 
+const object = objectsIn("server");
+
 /** The Service in front of a server's pods. */
-export const service = z.strictObject({
+export const service = object("WorkloadServiceArgs", "The Service in front of a server's pods.", {
   type: optional(z.enum(["ClusterIP", "NodePort", "LoadBalancer"]), "Type of the Service.", {
     default: "ClusterIP",
   }),
@@ -14,7 +17,7 @@ export const service = z.strictObject({
   nodePorts: optional(
     z.record(z.string(), port()),
     "Node ports by the name of the Service's port, with `NodePort` and `LoadBalancer`: `http`, with agents `grpc`, and for Dex `telemetry`.",
-    { defaultText: "assigned by the cluster", example: { http: 30080 } },
+    { defaultText: "assigned by the cluster", example: { http: 30080 }, plain: "entries" },
   ),
   loadBalancerClass: optional(text(labelKey), "Class of the load balancer.", {
     defaultText: "the cluster's default",
@@ -34,16 +37,21 @@ export const service = z.strictObject({
 });
 
 /** A further port of a server. */
-export const extraPort = z.strictObject({
-  name: required(text(portName), "Name of the port, as Kubernetes allows it."),
-  port: required(port(), "TCP port."),
-  appProtocol: optional(text(labelKey), "Application protocol of the port.", {
-    example: "kubernetes.io/h2c",
-  }),
-});
+export const extraPort = object(
+  "ExtraPortArgs",
+  "A further port of a server: of its container and of its Service.",
+  {
+    name: required(text(portName), "Name of the port, as Kubernetes allows it.", { plain: true }),
+    port: required(port(), "TCP port.", { plain: true }),
+    appProtocol: optional(text(labelKey), "Application protocol of the port.", {
+      example: "kubernetes.io/h2c",
+      plain: true,
+    }),
+  },
+);
 
 const timing = (period: number, timeout: number, failures: number) =>
-  z.strictObject({
+  object("ProbeTimingArgs", "Timing of one probe.", {
     initialDelaySeconds: optional(z.int().min(0), "Delay before the first probe, in seconds.", {
       default: 0,
     }),
@@ -63,7 +71,7 @@ const timing = (period: number, timeout: number, failures: number) =>
   });
 
 /** Timing of a server's probes. */
-export const probes = z.strictObject({
+export const probes = object("ProbesArgs", "Timing of a server's probes.", {
   startup: optional(timing(3, 3, 60), "Probe that the server has started."),
   readiness: optional(timing(5, 3, 3), "Probe that the server can take requests."),
   liveness: optional(timing(20, 5, 6), "Probe whose failure restarts the container."),
@@ -74,11 +82,11 @@ const scrapeTime = z
   .regex(/^(\d+(ms|s|m|h))+$/, "is not a duration. Write it like 30s or 1m.");
 
 /** Metrics for the Prometheus operator. */
-export const serviceMonitor = z.strictObject({
+export const serviceMonitor = object("ServiceMonitorArgs", "Metrics for the Prometheus operator.", {
   enabled: optional(
     z.boolean(),
     "Create a ServiceMonitor; the cluster needs the Prometheus operator's CRDs.",
-    { default: false },
+    { default: false, plain: true },
   ),
   interval: optional(scrapeTime, "Time between scrapes, as a Prometheus duration.", {
     default: "30s",
@@ -86,5 +94,7 @@ export const serviceMonitor = z.strictObject({
   scrapeTimeout: optional(scrapeTime, "Time limit of a scrape, as a Prometheus duration.", {
     defaultText: "Prometheus' own",
   }),
-  labels: optional(stringMap(), "Labels by which Prometheus selects its monitors."),
+  labels: optional(stringMap(), "Labels by which Prometheus selects its monitors.", {
+    plain: "entries",
+  }),
 });

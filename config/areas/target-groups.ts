@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { text } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { targetGroupArn, vpcId } from "../text-formats";
 
+const object = objectsIn("target-groups");
+
 const group = (title: string) =>
   optional(
-    z.strictObject({
+    object("TargetGroupArgs", "The target group of one service.", {
       targetGroupArn: required(text(targetGroupArn), "ARN of the target group."),
       targetType: optional(
         z.enum(["ip", "instance"]),
@@ -23,10 +26,14 @@ const group = (title: string) =>
   );
 
 /** The public entry by AWS load balancers. */
-export const targetGroupBindings = z.strictObject({
-  dex: group("Dex"),
-  membership: group("Membership"),
-  console: group("Console"),
-  portal: group("Portal"),
-  grpc: group("Membership's gRPC port, for agents in other clusters"),
-});
+export const targetGroupBindings = object(
+  "TargetGroupBindingsSettingsArgs",
+  "Target groups of AWS load balancers that the pods are registered with.",
+  {
+    dex: group("Dex"),
+    membership: group("Membership"),
+    console: group("Console"),
+    portal: group("Portal"),
+    grpc: group("Membership's gRPC port, for agents in other clusters"),
+  },
+);

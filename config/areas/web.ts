@@ -1,35 +1,38 @@
 import * as z from "zod";
 import { secretKeyRef, secretText, sentry, text, textList } from "../fields";
+import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
 import { httpUrl } from "../text-formats";
 import { ownObservability, publisher } from "./connections";
 import { migration } from "./jobs";
-import { workloadFields } from "./workload";
+import { workload } from "./workload";
 
-const oauthClient = (id: string, title: string) =>
-  z.strictObject({
-    id: optional(text(), "Client id.", { default: id, env: "MEMBERSHIP_CLIENT_ID" }),
+const object = objectsIn("web");
+
+const oauthClient = (id: string) =>
+  object("AppClientArgs", "The OAuth client of Console or Portal at Membership.", {
+    id: optional(text(), "Client id.", { default: id, env: "MEMBERSHIP_CLIENT_ID", plain: true }),
     secret: optional(secretText(), "Client secret.", {
       defaultText: "generated",
       env: "MEMBERSHIP_CLIENT_SECRET",
     }),
     secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
     redirectUris: optional(textList(httpUrl), "Redirect URIs.", {
-      defaultText: `\`/auth/login\` and \`/auth/login-by-org\` of ${title}`,
+      defaultText: "`/auth/login` and `/auth/login-by-org` of the application",
     }),
     postLogoutRedirectUris: optional(textList(httpUrl), "Redirect URIs after logging out.", {
-      defaultText: `\`/auth/logout\` of ${title}`,
+      defaultText: "`/auth/logout` of the application",
     }),
     scopes: optional(textList(), "Scopes that the client may request.", {
       default: ["accesses", "remember_me", "keep_refresh_token", "on_behalf"],
     }),
   });
 
-const webService = (title: string, name: string, featuresDisabled: string[]) =>
-  z.strictObject({
-    enabled: optional(z.boolean(), `Deploy ${title}.`, { default: true }),
+const server = (name: string, featuresDisabled: string[]) =>
+  object("WebServerArgs", "What Console and Portal let you set, whatever surrounds them.", {
     debug: optional(z.boolean(), "Log verbosely.", {
       defaultText: "`debug` of the stack",
+      argument: { default: false },
       env: "DEBUG",
     }),
     featuresDisabled: optional(textList(), "Features to switch off.", {
@@ -42,10 +45,9 @@ const webService = (title: string, name: string, featuresDisabled: string[]) =>
       { defaultText: "generated", env: "COOKIE_SECRET" },
     ),
     cookieSecretRef: optional(secretKeyRef(), "Existing Secret with that key."),
-    oauthClient: optional(oauthClient(name, title), `OAuth client of ${title} at Membership.`),
     managedStack: optional(
       z.boolean(),
-      `Whether Membership manages the stacks that ${title} shows.`,
+      "Whether Membership manages the stacks that the application shows.",
       {
         default: true,
         env: "MANAGED_STACK",
@@ -57,13 +59,28 @@ const webService = (title: string, name: string, featuresDisabled: string[]) =>
     }),
     publisher: publisher(name),
     observability: ownObservability(),
-    migration: optional(migration(), `The Job that migrates ${title}'s database.`),
+    migration: optional(migration, "The Job that migrates the database of the application."),
     sentry: optional(sentry(), "Sentry, which collects errors of the browser and the server."),
-    ...workloadFields(),
+    ...workload.shape,
+  });
+
+const app = (name: string, featuresDisabled: string[]) =>
+  object("WebAppSettingsArgs", "What Console and Portal let you set alike.", {
+    enabled: optional(z.boolean(), "Deploy the application.", { default: true, plain: true }),
+    oauthClient: optional(oauthClient(name), "OAuth client of the application at Membership."),
+    ...server(name, featuresDisabled).shape,
   });
 
 /** Console. Not named `console`, which is a global object of Node.js. */
-export const consoleArea = webService("Console", "console-v3", ["sessions"]);
+export const consoleArea = object(
+  "ConsoleSettingsArgs",
+  "Settings of Console.",
+  app("console-v3", ["sessions"]).shape,
+);
 
 /** Portal. */
-export const portal = webService("Portal", "portal", ["notifications", "sessions"]);
+export const portal = object(
+  "PortalSettingsArgs",
+  "Settings of Portal.",
+  app("portal", ["notifications", "sessions"]).shape,
+);

@@ -10,13 +10,17 @@ import {
   text,
 } from "../fields";
 import { kubernetesList } from "../kubernetes-form";
-import { optional } from "../notes";
+import { objectsIn, type ArgumentForm } from "../interfaces";
+import { optional, required } from "../notes";
+import { isMapping, type Mapping } from "../path";
 import { envName, envPrefix, quantity } from "../text-formats";
 import { autoscaling, disruptionBudget } from "./availability";
 import { extraPort, probes, service } from "./server";
 
+const object = objectsIn("workload");
+
 const amounts = () =>
-  z.strictObject({
+  object("ResourceAmountsArgs", "Amounts of CPU and memory, as Kubernetes writes them.", {
     cpu: optional(text(quantity), "CPU, in cores or thousandths of one.", { example: "250m" }),
     memory: optional(text(quantity), "Memory, in bytes, with a unit.", { example: "256Mi" }),
   });
@@ -24,7 +28,7 @@ const amounts = () =>
 /** CPU and memory of a container. */
 export const resources = (defaultText: string) =>
   optional(
-    z.strictObject({
+    object("ResourcesArgs", "CPU and memory of a container.", {
       requests: optional(amounts(), "CPU and memory that the scheduler reserves."),
       limits: optional(amounts(), "CPU and memory that the container may use at most."),
     }),
@@ -49,20 +53,37 @@ const envSource = z
 
 const env = z.record(text(envName), z.union([z.string(), envSource]));
 
-const envFrom = z
-  .strictObject({
+const envVar = object("EnvVarArgs", "A variable of a container's environment.", {
+  name: required(text(envName), "Name of the variable.", { plain: true }),
+  value: optional(z.string(), "Value in clear text. For a secret, set `secret` or `secretRef`."),
+  ...envSource.shape,
+});
+
+/** The components take the variables as a list. */
+const envList: ArgumentForm = {
+  schema: z.array(envVar),
+  from: (variables) =>
+    Object.entries(variables as Mapping).map(([name, value]) =>
+      isMapping(value) ? { name, ...value } : { name, value },
+    ),
+};
+
+const envFrom = object(
+  "EnvFromArgs",
+  "All keys of an existing ConfigMap or Secret as environment variables.",
+  {
     configMap: optional(objectName(), "Name of a ConfigMap."),
     secret: optional(secretObject("whole"), "Name of a Secret."),
     prefix: optional(text(envPrefix), "Prefix of each variable.", { defaultText: "none" }),
-  })
-  .superRefine((value, context) => {
-    if ((value.configMap === undefined) === (value.secret === undefined)) {
-      const message = "needs either `configMap` or `secret`, not both.";
-      context.addIssue({ code: "custom", message });
-    }
-  });
+  },
+).superRefine((value, context) => {
+  if ((value.configMap === undefined) === (value.secret === undefined)) {
+    const message = "needs either `configMap` or `secret`, not both.";
+    context.addIssue({ code: "custom", message });
+  }
+});
 
-const toleration = z.strictObject({
+const toleration = object("TolerationArgs", "A toleration of a pod, as Kubernetes defines it.", {
   key: optional(text(), "Key of the taint.", { defaultText: "every taint" }),
   operator: optional(z.enum(["Equal", "Exists"]), "How to compare the value.", {
     default: "Equal",
@@ -95,55 +116,13 @@ export const volumeFields = (whose: string) => ({
   ),
 });
 
-/** What every Deployment of the control plane lets you set. */
-export const workloadFields = () => ({
-  replicas: optional(
-    count(),
-    "Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.",
-    { default: 1 },
-  ),
-  autoscaling: optional(
-    autoscaling,
-    "Scale the number of pods by their use of CPU and memory, instead of `replicas`; the cluster needs a metrics server.",
-  ),
-  disruptionBudget: optional(
-    disruptionBudget,
-    "How many pods may be unavailable at once while nodes are drained.",
-  ),
+const pod = object("PodArgs", "What the pods of Deployments, Jobs and CronJobs have in common.", {
   resources: resources("small requests, and a memory limit"),
-  env: optional(
-    env,
-    "Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
-  ),
-  envFrom: optional(
-    z.array(envFrom),
-    "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
-  ),
-  annotations: optional(stringMap(), "Annotations of the Deployment."),
-  labels: optional(stringMap(), "Further labels of the Deployment."),
-  podAnnotations: optional(stringMap(), "Annotations of the pods."),
-  podLabels: optional(stringMap(), "Further labels of the pods."),
-  serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
-    defaultText: "one is created",
-  }),
-  serviceAccountAnnotations: optional(
-    stringMap(),
-    "Annotations of the created ServiceAccount, such as for a cloud role.",
-  ),
   nodeSelector: optional(stringMap(), "Labels that a node must have."),
   tolerations: optional(tolerations(), "Taints that the pods tolerate."),
   affinity: optional(freeform(), "Affinity to nodes and pods, in Kubernetes' own form."),
-  topologySpreadConstraints: optional(
-    kubernetesList("maxSkew", "topologyKey", "whenUnsatisfiable"),
-    "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
-    { defaultText: "over nodes where possible" },
-  ),
   priorityClassName: optional(objectName(), "Name of a PriorityClass."),
   ...volumeFields("the pods"),
-  initContainers: optional(
-    kubernetesList("name", "image"),
-    "Containers that run to completion before the server starts, in Kubernetes' own form. They are hardened like the server.",
-  ),
   runAsUser: optional(count(), "User id that the container runs as; never root.", {
     defaultText: "1000; for Dex 1001",
   }),
@@ -157,20 +136,71 @@ export const workloadFields = () => ({
     "Security context of the pods, in Kubernetes' own form, merged over the hardened one. A setting that violates `restricted` is refused, unless `podSecurity` allows it.",
   ),
   securityContext: optional(freeform(), "Security context of the containers, with the same rules."),
-  service: optional(service, "The Service in front of the pods."),
-  extraPorts: optional(
-    z.array(extraPort),
-    "Further ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
-  ),
-  probes: optional(probes, "Timing of the probes."),
-  terminationGracePeriodSeconds: optional(
-    count(),
-    "Time that a pod gets to stop, in seconds, including `preStopSeconds`.",
-    { default: 30 },
-  ),
-  preStopSeconds: optional(
-    z.int().min(0),
-    "How long a stopping pod keeps serving while load balancers remove it, in seconds. Set `0` before Kubernetes 1.30, which lacks the feature.",
-    { default: 5 },
-  ),
 });
+
+/** What every Deployment of the control plane lets you set. */
+export const workload = object(
+  "WorkloadArgs",
+  "What every Deployment of the control plane lets you set.",
+  {
+    replicas: optional(
+      count(),
+      "Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.",
+      { default: 1, plain: true },
+    ),
+    autoscaling: optional(
+      autoscaling,
+      "Scale the number of pods by their use of CPU and memory, instead of `replicas`; the cluster needs a metrics server.",
+    ),
+    disruptionBudget: optional(
+      disruptionBudget,
+      "How many pods may be unavailable at once while nodes are drained.",
+    ),
+    env: optional(
+      env,
+      "Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
+      { argument: envList },
+    ),
+    envFrom: optional(
+      z.array(envFrom),
+      "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
+    ),
+    annotations: optional(stringMap(), "Annotations of the Deployment."),
+    labels: optional(stringMap(), "Further labels of the Deployment."),
+    podAnnotations: optional(stringMap(), "Annotations of the pods."),
+    podLabels: optional(stringMap(), "Further labels of the pods."),
+    serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
+      defaultText: "one is created",
+    }),
+    serviceAccountAnnotations: optional(
+      stringMap(),
+      "Annotations of the created ServiceAccount, such as for a cloud role.",
+    ),
+    topologySpreadConstraints: optional(
+      kubernetesList("maxSkew", "topologyKey", "whenUnsatisfiable"),
+      "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
+      { defaultText: "over nodes where possible" },
+    ),
+    initContainers: optional(
+      kubernetesList("name", "image"),
+      "Containers that run to completion before the server starts, in Kubernetes' own form. They are hardened like the server.",
+    ),
+    service: optional(service, "The Service in front of the pods."),
+    extraPorts: optional(
+      z.array(extraPort),
+      "Further ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
+    ),
+    probes: optional(probes, "Timing of the probes."),
+    terminationGracePeriodSeconds: optional(
+      count(),
+      "Time that a pod gets to stop, in seconds, including `preStopSeconds`.",
+      { default: 30 },
+    ),
+    preStopSeconds: optional(
+      z.int().min(0),
+      "How long a stopping pod keeps serving while load balancers remove it, in seconds. Set `0` before Kubernetes 1.30, which lacks the feature.",
+      { default: 5, plain: true },
+    ),
+    ...pod.shape,
+  },
+);

@@ -9,11 +9,14 @@ const names = [
   "ControlPlane",
   "Database",
   "DexProvider",
+  "ExternalSecrets",
+  "GatewayRoutes",
   "Ingress",
   "MembershipSeed",
   "MembershipService",
   "NetworkPolicies",
   "Portal",
+  "TargetGroupBindings",
 ];
 
 describe("package schema", () => {

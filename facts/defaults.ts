@@ -1,0 +1,56 @@
+// Generated from config/areas/ by `npm run generate`. Change it there.
+
+import {
+  hostsDefaults,
+  imagesDefaults,
+  controlPlaneDatabaseDefaults,
+  dexDefaults,
+  oidcDefaults,
+  membershipDefaults,
+  consoleDefaults,
+  portalDefaults,
+  stargateDefaults,
+  natsDefaults,
+  licenceDefaults,
+  ingressDefaults,
+  gatewayDefaults,
+  targetGroupBindingsDefaults,
+  externalSecretsDefaults,
+  networkPoliciesDefaults,
+  seedDefaults,
+  observabilityDefaults,
+  secretGenerationsDefaults,
+} from "./part-defaults";
+
+export * from "./part-defaults";
+
+/** The defaults of the whole config, by the keys of the config and of the arguments. */
+export const defaults = {
+  namespace: "formance",
+  createNamespace: true,
+  hosts: hostsDefaults,
+  images: imagesDefaults,
+  database: controlPlaneDatabaseDefaults,
+  dex: dexDefaults,
+  oidc: oidcDefaults,
+  membership: membershipDefaults,
+  console: consoleDefaults,
+  portal: portalDefaults,
+  stargate: stargateDefaults,
+  debug: false,
+  nats: natsDefaults,
+  licence: licenceDefaults,
+  ingress: ingressDefaults,
+  gateway: gatewayDefaults,
+  targetGroupBindings: targetGroupBindingsDefaults,
+  externalSecrets: externalSecretsDefaults,
+  networkPolicies: networkPoliciesDefaults,
+  seed: seedDefaults,
+  observability: observabilityDefaults,
+  secretGenerations: secretGenerationsDefaults,
+  podSecurity: "restricted",
+  protect: false,
+  environment: "production",
+  name: "formance",
+  preflight: "off",
+} as const;
