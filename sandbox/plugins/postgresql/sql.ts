@@ -10,11 +10,6 @@ export function literal(value: string): string {
   return pg.escapeLiteral(value);
 }
 
-/** Quoted identifiers with commas between. */
-export function identifiers(names: readonly string[]): string {
-  return names.map(identifier).join(", ");
-}
-
 /** A role as a grantee; `public` stands for all roles. */
 export function grantee(role: string): string {
   return role.toLowerCase() === "public" ? "public" : identifier(role);

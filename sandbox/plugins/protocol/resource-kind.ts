@@ -46,8 +46,12 @@ export function standInOf(
   const kindOf = (type: string): ResourceKind => {
     const kind = kinds[type];
     if (kind !== undefined) return kind;
-    const known = Object.keys(kinds).join(", ");
-    throw new Error(`The local provider stand-in does not know the type ${type}; it has ${known}.`);
+    const known = Object.keys(kinds).map((token) => token.split(":").at(-1) ?? token);
+    throw new Error(
+      `The local stand-in of the provider ${type.split(":")[0] ?? type} does not serve ${type}. ` +
+        `It serves only the kinds that this program registers: ${known.join(", ")}. ` +
+        "For others use the official plugins: npm start -- --plugins official",
+    );
   };
 
   return {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,8 +11,8 @@ import { type Fault, startPlugins } from "../../../sandbox/plugins";
 import { ProviderClient } from "./support/provider-client";
 import { textOf } from "./support/text";
 
-const UUID = "random:index/randomUuid:RandomUuid";
-const STRING = "random:index/randomString:RandomString";
+const BYTES = "random:index/randomBytes:RandomBytes";
+const PASSWORD = "random:index/randomPassword:RandomPassword";
 
 describe("provider stand-ins", () => {
   let directory: string;
@@ -57,6 +58,26 @@ describe("provider stand-ins", () => {
     }
   });
 
+  it("serve exactly the kinds that the components register", async () => {
+    const sources = globSync("components/**/*.ts").map((file) => readFileSync(file, "utf8"));
+    const plugins = await startPlugins();
+    try {
+      for (const name of ["random", "tls", "postgresql"]) {
+        const registered = sources.flatMap((source) =>
+          [...source.matchAll(new RegExp(`new ${name}\\.(\\w+)\\(`, "g"))].map(([, kind]) => kind),
+        );
+        const client = new ProviderClient(plugins.debugProviders, name);
+        const refusal = await client.check(`${name}:index/x:X`, {}).then(() => "", String);
+        const [, served = ""] = /registers: (.*?)\. For/.exec(refusal) ?? [];
+        client.close();
+        const expected = new Set(registered.filter((kind) => kind !== "Provider"));
+        assert.deepEqual(served.split(", ").sort(), [...expected].sort());
+      }
+    } finally {
+      await plugins.stop();
+    }
+  });
+
   it("accept no secrets, so that the engine sends plain values and marks the answers", async () => {
     await withRandom([], async (random) => {
       const response = await random.configure();
@@ -66,16 +87,16 @@ describe("provider stand-ins", () => {
   });
 
   it("fail as often as a fault says, and only what it names", async () => {
-    const fault: Fault = { operation: "create", type: UUID, name: "b", times: 2, message: "no" };
+    const fault: Fault = { operation: "create", type: BYTES, name: "b", times: 2, message: "no" };
     await withRandom([fault], async (random) => {
-      await random.create(UUID, {}, { name: "a" });
-      await random.create(STRING, (await random.check(STRING, { length: 8 })).inputs, {
+      await random.create(BYTES, { length: 4 }, { name: "a" });
+      await random.create(PASSWORD, (await random.check(PASSWORD, { length: 8 })).inputs, {
         name: "b",
       });
-      await random.create(UUID, {}, { name: "b", preview: true });
-      await assert.rejects(random.create(UUID, {}, { name: "b" }), { message: "no" });
-      await assert.rejects(random.create(UUID, {}, { name: "b" }), { message: "no" });
-      await random.create(UUID, {}, { name: "b" });
+      await random.create(BYTES, { length: 4 }, { name: "b", preview: true });
+      await assert.rejects(random.create(BYTES, { length: 4 }, { name: "b" }), { message: "no" });
+      await assert.rejects(random.create(BYTES, { length: 4 }, { name: "b" }), { message: "no" });
+      await random.create(BYTES, { length: 4 }, { name: "b" });
     });
   });
 
@@ -99,19 +120,19 @@ describe("provider stand-ins", () => {
   });
 
   it("log every effect, with its name and fault, and no value", async () => {
-    const fault: Fault = { operation: "delete", type: STRING, message: "stuck" };
+    const fault: Fault = { operation: "delete", type: PASSWORD, message: "stuck" };
     await withRandom([fault], async (random, logFile) => {
-      const { inputs } = await random.check(STRING, { length: 20 });
-      const { id, outputs } = await random.create(STRING, inputs, { name: "a" });
-      await assert.rejects(random.delete(STRING, id, inputs), { message: "stuck" });
+      const { inputs } = await random.check(PASSWORD, { length: 20 });
+      const { id, outputs } = await random.create(PASSWORD, inputs, { name: "a" });
+      await assert.rejects(random.delete(PASSWORD, id, inputs), { message: "stuck" });
       const log = await readFile(logFile, "utf8");
       const entries = log
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line) as unknown);
       assert.deepEqual(entries, [
-        { operation: "create", type: STRING, name: "a", preview: false },
-        { operation: "delete", type: STRING, name: "thing", preview: false, error: "stuck" },
+        { operation: "create", type: PASSWORD, name: "a", preview: false },
+        { operation: "delete", type: PASSWORD, name: "thing", preview: false, error: "stuck" },
       ]);
       assert.ok(!log.includes(textOf(outputs.result)));
     });

@@ -12,8 +12,6 @@ import {
 } from "./support/postgresql-fixture";
 import { textOf } from "./support/text";
 
-const SCHEMA = "postgresql:index/schema:Schema";
-
 describe("postgresql stand-in", function () {
   this.timeout(120_000);
   const fixture = new PostgresqlFixture();
@@ -129,10 +127,10 @@ describe("postgresql stand-in", function () {
     client.on("error", () => undefined);
     await client.connect();
     await fixture.provider.delete(DATABASE, database, { name: database });
-    const schema = { name: unique("schema"), owner: role };
-    await fixture.create(SCHEMA, schema);
+    const schema = unique("schema");
+    await asAdmin(`create schema "${schema}" authorization "${role}"`);
     await fixture.provider.delete(ROLE, role, { name: role });
-    await asAdmin(`drop schema "${schema.name}"`);
+    await asAdmin(`drop schema "${schema}"`);
     await client.end().catch(() => undefined);
   });
 

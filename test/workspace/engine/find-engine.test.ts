@@ -106,9 +106,14 @@ describe("the search for the engine", () => {
     });
   });
 
-  it("says that Go is missing", async () => {
+  it("says that the source or Go is missing", async () => {
     process.env.PATH = bin;
     const request = { root: folder, cache, onProgress: () => undefined, onNotice: () => undefined };
+    assert.deepEqual(await engineFromGo(request), {
+      found: false,
+      reason: "only a checkout of the project can build it",
+    });
+    mkdirSync(path.join(folder, "workspace", "engine", "go-module"), { recursive: true });
     assert.deepEqual(await engineFromGo(request), {
       found: false,
       reason: "no go on PATH to build it with",

@@ -21,17 +21,6 @@ export const randomPassword: ResourceKind = {
   },
 };
 
-/** `random.RandomString`: a string that is no secret. */
-export const randomString: ResourceKind = {
-  complete,
-  check,
-  replaces: () => true,
-  create({ inputs, preview }: CreateCall) {
-    const result = preview ? UNKNOWN : randomCharacters(rulesOf(inputs));
-    return { id: result, outputs: { ...complete(inputs), result } };
-  },
-};
-
 function complete(inputs: Properties): Properties {
   // The official provider has two names for one switch.
   const numeric = inputs.numeric ?? inputs.number ?? true;
