@@ -21,7 +21,7 @@ export const certificatePem: TextFormat = (value) => {
       return `can't be read: certificate ${index + 1} of ${blocks.length} is damaged. ${right}`;
     }
   }
-  // A bundle may carry an authority that has run out beside the one that is used.
+  // A bundle may hold an expired authority beside the one in use.
   const last = Math.max(...certificates.map(({ validToDate }) => validToDate.getTime()));
   if (last < Date.now()) return `expired on ${day(last)}. Give one that is valid.`;
   const first = Math.min(...certificates.map(({ validFromDate }) => validFromDate.getTime()));
@@ -38,7 +38,7 @@ export const certificateData: TextFormat = (value) => {
   return certificatePem(Buffer.from(value, "base64").toString());
 };
 
-/** When the last certificate of a PEM runs out; nothing when it holds none that can be read. */
+/** When the last certificate of a PEM expires; nothing if it holds no readable one. */
 export function validUntil(pem: string): Date | undefined {
   const ends = (pem.match(block) ?? []).map((each) => new X509Certificate(each).validToDate);
   return ends.sort((left, right) => right.getTime() - left.getTime())[0];

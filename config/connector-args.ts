@@ -17,7 +17,7 @@ export interface ExpandedConnector {
   readonly type: ConnectorType;
   readonly id: string;
   readonly name: string;
-  /** Its settings; certificates, keys and references to Secrets still stand in place of paths. */
+  /** Its settings, with certificates, keys and references to Secrets where Dex expects paths. */
   readonly config: Mapping;
 }
 
@@ -40,7 +40,7 @@ export function toConnectorArguments(connectors: unknown): DexConnectorArgs[] {
   return (connectors as ConnectorConfig[]).map(toConnectorArgs);
 }
 
-/** The connector as an argument of the component: what is to be a file is told apart. */
+/** The connector as an argument of the component, with its files separated. */
 function toConnectorArgs(connector: ConnectorConfig): DexConnectorArgs {
   const { config, ...others } = expandConnector(connector);
   const files = fileSettings(others.type).flatMap(({ name, list }) => {

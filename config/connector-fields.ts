@@ -8,14 +8,14 @@ import { required } from "./notes";
 import * as formats from "./text-formats";
 import type { TextFormat } from "./text-formats";
 
-/** An address that is compared to the letter: nothing that URLs may have beyond a path. */
+/** An address that must match exactly: nothing beyond the path of a URL. */
 const issuer: TextFormat = (value) =>
   formats.httpUrl(value) ??
   (/[?#]/.test(value)
     ? "has a query or a fragment, which an issuer can't have. Copy it from the provider's discovery document."
     : undefined);
 
-/** A host by name or address, with a port where it isn't the usual one. */
+/** A host by name or address, with the port if it isn't the default. */
 const hostWithPort: TextFormat = (value) => {
   if (/^[a-z]+:\/\//i.test(value)) {
     return "has a scheme. Write only the host, such as ldap.example.com or ldap.example.com:636.";
@@ -42,12 +42,12 @@ const kinds: Readonly<Record<SettingKind, () => z.ZodType>> = {
     z.union([secretText(serviceAccountJson).meta({ kind: "jsonKeyFile" }), inSecret()]),
 };
 
-/** Whether what stands beside it completes the settings, so that none is needed. */
+/** Whether these are all settings, or a part that others complete. */
 type Completeness = "whole" | "part";
 
 /**
- * A connector's settings as the stack config has them: Dex's own, with secrets opaque, with texts
- * checked for their form, and with PEM, file or Secret where Dex takes a path.
+ * A connector's settings in the stack config: Dex's own, with opaque secrets, checked formats, and a
+ * PEM, file or Secret where Dex expects a path.
  */
 export function settingsSchema(settings: z.ZodObject, completeness: Completeness): z.ZodObject {
   return z.strictObject(
@@ -73,7 +73,7 @@ function settingSchema(schema: z.core.$ZodType, completeness: Completeness): z.Z
 
 function valueSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {
   if (schema instanceof z.ZodObject) return settingsSchema(schema, completeness);
-  // The elements of a list are whole: lists replace, they don't merge.
+  // Elements of a list are complete, because lists replace and don't merge.
   if (schema instanceof z.ZodArray) {
     const list = z.array(valueSchema(schema.element, "whole"));
     return schema.safeParse([]).success ? list : list.min(1);

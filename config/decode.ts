@@ -2,7 +2,7 @@ import * as z from "zod";
 import { inner } from "./schema-walk";
 
 /**
- * The value of a config key as the schema means it. The engine hands every key over as text:
+ * The value of a config key, decoded by its schema. The engine passes every key as a string:
  * `true`, `{"host": ...}`, and nothing for `null`.
  */
 export function decode(schema: z.core.$ZodType, value: unknown): unknown {

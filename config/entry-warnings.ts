@@ -3,7 +3,7 @@ import { isMapping } from "./path";
 import type { Finding } from "./problem";
 import type { StackConfig } from "./schema";
 
-/** What is right of the public entry, and yet wants a look. */
+/** What is valid in the public entry but deserves a warning. */
 export function entryWarnings(config: StackConfig): Finding[] {
   const { environment = "production", ingress, gateway, targetGroupBindings } = config;
   const others = gateway !== undefined || targetGroupBindings !== undefined;
@@ -27,7 +27,7 @@ export function entryWarnings(config: StackConfig): Finding[] {
   return findings;
 }
 
-/** Secrets from a store that nothing in the config names, such as by a slip. */
+/** Secrets from a store that nothing in the config refers to, such as after a typo. */
 export function externalSecretWarnings({ externalSecrets, ...others }: StackConfig): Finding[] {
   const named = new Set(textsOf(others));
   return Object.keys(externalSecrets?.secrets ?? {})

@@ -23,7 +23,7 @@ export const privateKeyPem: TextFormat = (value) => {
   }
 };
 
-/** The key of a service account, as the cloud console hands it out. */
+/** The JSON key of a service account, as the cloud console downloads it. */
 export const serviceAccountJson: TextFormat = (value) => {
   const right = "Give the JSON file of the service account's key.";
   let key: unknown;

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { freeform } from "./fields";
 
 /**
- * A list of parts of a pod in Kubernetes' own form, each with at least these keys. Kubernetes knows
- * the others; a preview has them checked by the cluster's own schema.
+ * A list of parts of a pod in Kubernetes' own form, each with at least these keys. The cluster's own
+ * schema checks the others in a preview.
  */
 export function kubernetesList(...needed: string[]) {
   return z.array(

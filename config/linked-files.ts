@@ -8,14 +8,14 @@ import { visitLeaves, type Leaf } from "./schema-walk";
 
 const prefix = "file:";
 
-/** Whether the leaf names a file in place of a certificate or key. */
+/** Whether the leaf names a file instead of a certificate or key. */
 export function isLinkedFile({ kind, value }: Leaf): boolean {
   return kind?.endsWith("File") === true && typeof value === "string" && value.startsWith(prefix);
 }
 
 /**
- * The config with the files that it names by `file:` in place of certificates and keys. Their
- * paths start at the project's folder.
+ * The config with the contents of the files that it names by `file:`. Paths are relative to the
+ * project's folder.
  */
 export function readLinkedFiles(
   config: unknown,

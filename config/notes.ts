@@ -7,7 +7,7 @@ export interface FieldNotes extends ArgumentNotes {
   default?: unknown;
   /** Default in words, where it depends on other fields. */
   defaultText?: string;
-  /** A value as it stands in a stack file, where the form isn't plain. */
+  /** A value as a stack file has it, where its form isn't obvious. */
   example?: unknown;
   /** Variable of the images that the value becomes. */
   env?: string;

@@ -26,7 +26,7 @@ export function secretCommand(project: string, path: Path): string {
 /** A map, as YAML and JSON know it. */
 export type Mapping = Record<string, unknown>;
 
-/** Whether the value is a plain map, and not a list, null or an instance of a class. */
+/** Whether the value is a plain map, not a list, null or class instance. */
 export function isMapping(value: unknown): value is Mapping {
   return (
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype

@@ -4,7 +4,7 @@ import { qualifyPath, type Path } from "./path";
 export interface Problem {
   /** Where, e.g. `formance-control-plane:database.admin.password`. */
   readonly path: string;
-  /** What is wrong and what is right, in words that continue the path; never a value. */
+  /** What is wrong and the fix, in words that continue the path; never a value. */
   readonly message: string;
   /** The shared file that holds the value, when it isn't the stack's own. */
   readonly file?: string;
@@ -37,7 +37,7 @@ function layOut(problems: readonly Problem[], stackFile: string | undefined): st
 export interface Finding {
   readonly path: Path;
   readonly message: string;
-  /** The shared file it was found in, when that isn't told by the path. */
+  /** The shared file that it was found in, if the path doesn't tell. */
   readonly file?: string;
 }
 

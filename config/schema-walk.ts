@@ -70,7 +70,7 @@ export function visitLeaves(
 ): void {
   const meant = schema === undefined ? undefined : schemaFor(schema, value);
   const notes = meant === undefined ? {} : notesOf(meant);
-  // What a value of no known type holds can't be told, so its names are to tell.
+  // In a value of unknown type, names mark the secrets.
   const free = freeform || notes.freeform === true || (schema !== undefined && meant === undefined);
   if (value === undefined || value === null) return;
   const children: [string | number, unknown][] = Array.isArray(value)
@@ -89,7 +89,7 @@ export function visitLeaves(
   }
 }
 
-/** A value without parts, or whatever stands where a secret belongs. */
+/** A value without parts, or any value in the place of a secret. */
 export interface Leaf {
   readonly path: Path;
   readonly value: unknown;

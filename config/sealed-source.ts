@@ -4,8 +4,8 @@ import type { ConfigSource } from "./source";
 import { isEncrypted, StackFile } from "./stack-file";
 
 /**
- * A stack's config as far as its file tells it without the key: an encrypted value is a secret that
- * is not known.
+ * A stack's config, read from its file without the key: an encrypted value becomes a secret with an
+ * unknown value.
  *
  * @returns nothing for an area that is encrypted as a whole, whose fields can't be told apart;
  * `unreadable` names those
@@ -30,7 +30,7 @@ export function sealedSource(
   return { source, unreadable: file.keys().filter((key) => isEncrypted(file.value(key))) };
 }
 
-/** The settings of a provider that a stack file holds in clear. */
+/** The unencrypted settings of a provider in a stack file. */
 export function clearSettings(stackFile: string, provider: string): Record<string, string> {
   const file = StackFile.read(stackFile, provider);
   return Object.fromEntries(

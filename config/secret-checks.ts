@@ -8,7 +8,7 @@ import { SecretText } from "./secret-text";
 import type { ConfigSource } from "./source";
 import { isEncrypted, type StackFile } from "./stack-file";
 
-/** Names below which free YAML holds secrets: clientSecret, bindPW, accessToken, ... */
+/** Names of secrets in free YAML: clientSecret, bindPW, accessToken, ... */
 const secretName = /(secret|password|passwd|pw|token|private_?key|api_?key|hash)$/i;
 
 /** Whether a leaf holds a secret: the schema says so, or its name does where any YAML is allowed. */
@@ -19,7 +19,7 @@ export function holdsSecret(leaf: Leaf): boolean {
   return freeform && typeof value === "string" && value !== "" && secretName.test(name);
 }
 
-/** The stack's own values: which secrets lie open, and what is encrypted without being one. */
+/** In the stack's own values: secrets in plain text, and encrypted values that aren't secrets. */
 export function checkStorage(
   own: Mapping,
   source: ConfigSource,
@@ -51,7 +51,7 @@ function inClear(project: string, path: Path): string {
   return `is stored in plain text. Store it encrypted, which overwrites the plain text:\n${secretCommand(project, path)}`;
 }
 
-/** Secrets in a file with shared defaults, where none may be. */
+/** Secrets in a shared file, which can't hold any. */
 export function findSharedSecrets(shared: Mapping, project: string, file: string): Finding[] {
   const findings = new Map<string, Finding>();
   visitLeaves(stackConfigSchema, shared, (leaf) => {

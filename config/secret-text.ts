@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** Stands for the text of a secret that is encrypted and was not opened. No YAML can hold it. */
+/** Stands for the text of a secret that is still encrypted. No YAML can hold it. */
 export const SEALED = "\u0000sealed";
 
 /** A secret of the stack config. Printing, concatenating or serializing it gives `[secret]`. */
@@ -11,7 +11,7 @@ export class SecretText {
     this.#value = value;
   }
 
-  /** Whether the text is not known here: it is encrypted, and was not opened. */
+  /** Whether the text is unknown here, because it is still encrypted. */
   get isSealed(): boolean {
     return this.#value === SEALED;
   }

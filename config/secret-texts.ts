@@ -1,7 +1,7 @@
 import { isMapping } from "./path";
 import { SecretText } from "./secret-text";
 
-/** Every secret of a config, however deep, in clear: for keeping them out of what is printed. */
+/** Every secret of a config in plain text, at any depth, so that output can mask them. */
 export function secretTexts(value: unknown): string[] {
   if (value instanceof SecretText) return [value.reveal()];
   if (Array.isArray(value)) return value.flatMap(secretTexts);

@@ -10,12 +10,12 @@ import type { ConfigSource } from "./source";
 
 /** Values from one place: a shared file, or the stack itself. */
 export interface Layer {
-  /** Path of the shared file from the project's folder; absent for the stack. */
+  /** Path of the shared file, relative to the project's folder; not set for the stack. */
   readonly file?: string;
   readonly data: unknown;
 }
 
-/** The shared files that a stack extends, the weakest first, and what is wrong with them. */
+/** The shared files that a stack extends, the weakest first, and their problems. */
 export class SharedFiles {
   readonly layers: Layer[] = [];
   readonly findings: Finding[] = [];

@@ -2,7 +2,7 @@
 export interface ConfigSource {
   /** Namespace of the config keys: the project's name. */
   readonly project: string;
-  /** Folder of the project; paths in `extends` start there. */
+  /** Folder of the project, to which paths in `extends` are relative. */
   readonly projectDirectory: string;
   /** The stack's YAML file, when there is one; it tells which values are stored encrypted. */
   readonly stackFile?: string;
@@ -14,7 +14,7 @@ export interface ConfigSource {
   keys?(): readonly string[];
 }
 
-/** A config value as it is meant: Pulumi hands out objects and lists as JSON, and text as it is. */
+/** The decoded config value: Pulumi returns maps and lists as JSON, and strings unchanged. */
 export function decoded(value: string | undefined): unknown {
   if (value === undefined || !/^[[{]/.test(value)) return value;
   try {

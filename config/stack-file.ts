@@ -10,7 +10,7 @@ export class StackFile {
     this.#values = values;
   }
 
-  /** Reads the file; one that isn't there, or isn't YAML, tells nothing. */
+  /** Reads the file; a missing or unreadable one counts as empty. */
   static read(file: string | undefined, project: string): StackFile {
     const values = new Map<string, unknown>();
     const config = file !== undefined && existsSync(file) ? configOf(file) : {};
@@ -32,8 +32,8 @@ export class StackFile {
   }
 
   /**
-   * How the value at the path is stored: encrypted by itself, with the whole that it is part of,
-   * in clear, or not in this file.
+   * How the value at the path is stored: encrypted on its own, inside an encrypted value, in plain
+   * text, or not in this file.
    */
   storage(path: Path): "encrypted" | "inside" | "clear" | "elsewhere" {
     const [key, ...below] = path;

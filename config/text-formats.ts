@@ -83,7 +83,7 @@ export const urlPath: TextFormat = (value) => {
     : "is not a URL path. Write it like /realms/main, without spaces, ? or #.";
 };
 
-/** The path of an issuer, which is compared to the letter: some end with a slash. */
+/** The path of an issuer, which must match exactly: some end with a slash. */
 export const issuerPath: TextFormat = (value) =>
   value === "/" ? undefined : urlPath(value.replace(/([^/])\/$/, "$1"));
 

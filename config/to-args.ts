@@ -8,7 +8,7 @@ import { stackConfigSchema, type StackConfig } from "./schema";
 import { inner, schemaBelow } from "./schema-walk";
 import { SecretText } from "./secret-text";
 
-/** Makes a secret input of a plain text; `pulumi.secret` is one. */
+/** Turns plain text into a secret input, as `pulumi.secret` does. */
 export type Seal = (plain: string) => Input<string>;
 
 /** The type with its opaque secrets as inputs. */
@@ -20,13 +20,13 @@ export type Sealed<T> = T extends SecretText
       ? { [Key in keyof T]: Sealed<T[Key]> }
       : T;
 
-/** The value with every opaque secret sealed, however deep. */
+/** The value with every opaque secret sealed, at any depth. */
 export function sealSecrets<T>(value: T, seal: Seal): Sealed<T> {
   // The walk keeps the shape and only swaps the leaves, as the type says.
   return replaceSecrets(value, (secret) => seal(secret.reveal())) as Sealed<T>;
 }
 
-/** The value with something else in place of every opaque secret, however deep. */
+/** The value with every opaque secret replaced, at any depth. */
 export function replaceSecrets(value: unknown, replace: (secret: SecretText) => unknown): unknown {
   if (value instanceof SecretText) return replace(value);
   if (Array.isArray(value)) return value.map((element) => replaceSecrets(element, replace));
@@ -35,7 +35,7 @@ export function replaceSecrets(value: unknown, replace: (secret: SecretText) => 
   return Object.fromEntries(entries.map(([key, child]) => [key, replaceSecrets(child, replace)]));
 }
 
-/** The arguments of the control plane that a stack's config asks for. */
+/** The arguments of the control plane for a stack's config. */
 export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
   const { environment = defaults.environment } = config;
   // The interface is generated from the same schema and notes.

@@ -9,7 +9,7 @@ import type { StackConfig } from "./schema";
 
 const soon = 30 * 24 * 60 * 60 * 1000;
 
-/** What is right in a stack's config, and yet wants a look. `now` is in milliseconds. */
+/** What is valid in a stack's config but deserves a warning. `now` is in milliseconds. */
 export function warningsOf(project: string, config: StackConfig, now = Date.now()): Problem[] {
   const findings = (config.dex?.connectors ?? []).flatMap((connector, index) =>
     ofConnector(connector, ["dex", "connectors", index], now),
@@ -52,7 +52,7 @@ function ofConnector(connector: ConnectorConfig, path: Path, now: number): Findi
   return messages.flatMap((message) => (message === undefined ? [] : [{ path, message }]));
 }
 
-/** Issuers are compared to the letter, and providers differ in their last slash. */
+/** Issuers must match exactly, and providers differ in the last slash. */
 function aboutSlash(issuer: string): string | undefined {
   const { hostname, pathname } = new URL(issuer);
   const usual = hostname.endsWith(".auth0.com") || pathname.startsWith("/application/o/");

@@ -134,7 +134,7 @@ function storageSection(storage: DexStorage): PlainMap {
   return { type: storage.type, config: known({ host, port, database, user, password, ssl }) };
 }
 
-/** The map without what is undefined, at any depth. */
+/** The map without `undefined`, at any depth. */
 function known(settings: object): PlainMap {
   // A document has no undefined, which JSON drops; everything else in the settings is plain.
   return JSON.parse(JSON.stringify(settings)) as PlainMap;

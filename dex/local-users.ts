@@ -10,7 +10,7 @@ export interface ExpiringUser {
   readonly expiresAt?: string | undefined;
 }
 
-/** Whether the user may still log in. */
+/** Whether the user can still log in. */
 export function isActive({ expiresAt }: ExpiringUser, now: Date): boolean {
   return expiresAt === undefined || Date.parse(expiresAt) > now.getTime();
 }

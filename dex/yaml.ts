@@ -2,9 +2,9 @@ import { Document, isScalar, visit } from "yaml";
 import type { PlainMap } from "./merge";
 
 /**
- * The document as YAML that reaches Dex unharmed. The image's entry point runs a template engine
- * over the file first, which would act on two opening braces: inside strings they are written with
- * an escape, and nothing else in block style has them.
+ * The configuration as YAML. The image's entry point first runs a template engine over the file,
+ * which acts on two opening braces. So they are escaped in strings; nothing else in block style has
+ * them.
  */
 export function dexYaml(document: PlainMap): string {
   const yaml = new Document(document, { aliasDuplicateObjects: false });

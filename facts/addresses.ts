@@ -37,7 +37,7 @@ export function publicAddress<Text = string>(
   return { scheme, host, path };
 }
 
-/** The address of an OpenID Connect provider that replaces Dex; its URL is the issuer, to the letter. */
+/** The address of an OpenID Connect provider that replaces Dex; its URL is exactly the issuer. */
 export function providerAddress<Text = string>(
   oidc: AddressSettings<Text> & { readonly host: Text },
 ): Address<Text> {

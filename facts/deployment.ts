@@ -8,7 +8,7 @@ export interface DeploymentSettings {
   readonly portal?: { readonly enabled?: boolean | undefined } | undefined;
 }
 
-/** Whether the service is deployed. Dex is, unless users log in at a provider of one's own. */
+/** Whether the service is deployed. Dex is, unless users log in at a provider of your own. */
 export function isDeployed(settings: DeploymentSettings, service: Service): boolean {
   switch (service) {
     case "dex":

@@ -2,7 +2,7 @@ import { sharedDeployment } from "../../facts/release-names";
 import type { Rule } from "./context";
 import { absence } from "./entry";
 
-/** A release is adopted where it is, and beside its Deployments. */
+/** A stack adopts a release in its own namespace, beside its Deployments. */
 export const adoptRule: Rule = (context) => {
   const { adopt, createNamespace, name = "formance" } = context.config;
   if (!context.has("adopt")) return;

@@ -51,7 +51,7 @@ export function checkRules(
   written: unknown,
   refused: readonly Path[],
 ): Finding[] {
-  // Every value that isn't of its type was taken out, so what is left is a part of the input type.
+  // All values of a wrong type have been removed, so the rest matches the input type.
   const context = new RuleContext(project, sound as Loose<StackConfigInput>, written, refused);
   for (const rule of rules) rule(context);
   return context.findings;

@@ -12,11 +12,11 @@ interface Checked {
   readonly context: RuleContext;
   readonly connector: ExpandedConnector;
   readonly settings: Mapping;
-  /** Reports about a setting, where it is written, or about the connector when it's the preset's. */
+  /** Reports a problem of a setting at its own path, or at the connector if the preset sets it. */
   readonly report: (setting: string, message: string) => void;
 }
 
-/** What Dex would refuse or do wrong, and what a production stack must not have. */
+/** What Dex would refuse or misread, and what production must not have. */
 export function checkConnectors(context: RuleContext): void {
   const ids = new Map<string, Path>();
   for (const [index, written] of (context.config.dex?.connectors ?? []).entries()) {
@@ -24,7 +24,7 @@ export function checkConnectors(context: RuleContext): void {
     if (!isConnector(written)) continue;
     checkId(context, ids, path, written);
     checkMock(context, path, written);
-    // A preset is expanded from fields that are all right.
+    // A preset can only be expanded from valid fields.
     if (context.isSound(...path)) checkSettings(context, path, written);
   }
 }

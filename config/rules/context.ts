@@ -26,7 +26,7 @@ export class RuleContext {
     private readonly refused: readonly Path[],
   ) {}
 
-  /** Whether the stack is for production, which is so unless it says otherwise. */
+  /** Whether the stack is for production, the default. */
   get production(): boolean {
     return (
       (this.config.environment ?? "production") === "production" && this.isSound("environment")

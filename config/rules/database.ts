@@ -5,7 +5,7 @@ import type { Rule, RuleContext } from "./context";
 
 const credentials = ["password", "passwordSecret", "url"] as const;
 
-/** What describes a database that exists. */
+/** Settings of an existing database. */
 const existingOnly = [
   ...credentials,
   "userSecret",
@@ -17,7 +17,7 @@ const existingOnly = [
   "migration",
 ] as const;
 
-/** The credentials that the mode needs, and none that it would ignore. */
+/** The mode gets the credentials that it needs, and none that it ignores. */
 export const databaseRule: Rule = (context) => {
   const { config } = context;
   const { tlsMode } = config.database ?? {};
@@ -93,7 +93,7 @@ function checkUserSecret(context: RuleContext, path: Path): void {
   );
 }
 
-/** Another role would be tried with the service's password. */
+/** Another role would log in with the service's password. */
 function checkMigration(context: RuleContext, service: Service): void {
   const path = ["database", service, "migration"];
   if (context.has(...path) && context.has("database", service, "url")) {
@@ -114,7 +114,7 @@ function checkMigration(context: RuleContext, service: Service): void {
   );
 }
 
-/** Tokens take the place of passwords, and go over TLS only. */
+/** Tokens replace passwords, and need TLS. */
 function checkIam(context: RuleContext, service: Service, given: readonly string[]): void {
   const { database = {}, seed } = context.config;
   for (const key of given) {
@@ -137,7 +137,7 @@ function checkIam(context: RuleContext, service: Service, given: readonly string
   );
 }
 
-/** Dex knows no IAM, and migrates as itself. */
+/** Dex doesn't support IAM, and migrates with its own login. */
 function checkDex(context: RuleContext): void {
   if (context.has("database", "dex", "iam")) {
     context.report(

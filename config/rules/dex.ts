@@ -9,7 +9,7 @@ import { describeIssue } from "../describe-issue";
 import { replaceSecrets } from "../to-args";
 import type { Rule, RuleContext } from "./context";
 
-/** Dex's storage, clients, and the document that the overrides make of it all. */
+/** Dex's storage and clients, and the configuration with its overrides. */
 export const dexRule: Rule = (context) => {
   if (!isDeployed(context.settings, "dex") || !context.has("dex")) return;
   checkStorage(context);
@@ -67,7 +67,7 @@ function checkClients(context: RuleContext): void {
   }
 }
 
-/** The document with stand-ins for what is secret or not known yet. */
+/** The configuration, with placeholders for secrets and unknown values. */
 function documentWith(overrides: PlainMap): PlainMap {
   return dexDocument({
     issuer: "https://dex.example.com",
@@ -102,7 +102,7 @@ function checkOverrides(context: RuleContext): void {
       "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
     );
   }
-  // A secret is as good as any other text here, and YAML holds nothing else.
+  // Any text can replace a secret here, and YAML holds nothing else.
   const document = documentWith(replaceSecrets(given, () => "secret") as PlainMap);
   const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
   const input = { dex: { configOverrides: document } };

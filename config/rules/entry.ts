@@ -21,7 +21,7 @@ export function absence(context: RuleContext, name: PublicName): string | undefi
   }
 }
 
-/** Reports what is set of things that aren't there to be published. */
+/** Reports settings of services that aren't deployed. */
 export function reportAbsent(context: RuleContext, ...area: Path): void {
   for (const name of publicNames) {
     const why = context.has(...area, name) ? absence(context, name) : undefined;
@@ -30,7 +30,7 @@ export function reportAbsent(context: RuleContext, ...area: Path): void {
   }
 }
 
-/** What a choice of certificates needs, and what it has no use for. */
+/** The keys that a mode of certificates requires, and those without effect. */
 export function checkTlsFields(
   context: RuleContext,
   area: "ingress" | "gateway",

@@ -2,7 +2,7 @@ import { suggest } from "../../messages/did-you-mean";
 import { isMapping, type Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 
-/** What a reference to a key of a Secret reads is filled from the store, where its Secret is. */
+/** References to a Secret from the store must use a key that it gets. */
 export const externalSecretsRule: Rule = (context) => {
   const { secrets } = context.config.externalSecrets ?? {};
   if (secrets === undefined) return;

@@ -3,7 +3,7 @@ import { isPublished } from "../../facts/public-entry";
 import type { Rule, RuleContext } from "./context";
 import { absence, checkTlsFields, reportAbsent } from "./entry";
 
-/** Routes attach to listeners, which bring their certificates or get them made. */
+/** Routes attach to listeners, which have certificates or get them from this program. */
 export const gatewayRule: Rule = (context) => {
   if (!context.has("gateway")) return;
   reportAbsent(context, "gateway", "services");
@@ -29,7 +29,7 @@ export const gatewayRule: Rule = (context) => {
   });
 };
 
-/** A route without a listener of its own would attach to that of plain HTTP as well. */
+/** A route without a named listener would also attach to the one for plain HTTP. */
 function checkRedirect(context: RuleContext): void {
   const { redirectSectionName, sectionName, services } = context.config.gateway ?? {};
   if (redirectSectionName === undefined) return;

@@ -9,7 +9,7 @@ interface Client {
   readonly secretRef?: unknown;
 }
 
-/** A generation number is that of a secret which is generated. */
+/** A generation number belongs to a generated secret. */
 export const generationsRule: Rule = (context) => {
   const { membership, dex } = context.config;
   checkClients(context, "additionalClients", "membership", membership?.additionalClients ?? []);

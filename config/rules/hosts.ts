@@ -7,19 +7,19 @@ import { absence } from "./entry";
 interface Host {
   readonly service: PublicName | "oidc";
   readonly name: string;
-  /** Where the service lives below its host. */
+  /** Path of the service on its host. */
   readonly prefix: string;
   readonly path: Path;
   readonly given: boolean;
 }
 
 /**
- * Services share a host only where each has a path of its own: Membership lives at `/api`, Dex where
- * its issuer says, Console and Portal at the root alone.
+ * Services can share a host only on different paths: Membership is at `/api`, Dex at the path of its
+ * issuer, Console and Portal only at the root.
  */
 export const hostsRule: Rule = (context) => {
   const seen = new Map<string, Host[]>();
-  // What is given explicitly comes last, so that it is named as the one to change.
+  // Explicit hosts come last, so that messages name them as the ones to change.
   const hosts = effectiveHosts(context).sort((left, right) => +left.given - +right.given);
   for (const host of hosts) {
     const others = seen.get(host.name) ?? [];
@@ -34,7 +34,7 @@ export const hostsRule: Rule = (context) => {
   }
 };
 
-/** What keeps two services from one host, and what to do; nothing where they go together. */
+/** Why two services can't share a host, and the fix; nothing if they can. */
 function clash(left: Host, right: Host): string | undefined {
   const both = [left, right];
   const services = both.map(({ service }) => service);

@@ -3,7 +3,7 @@ import { formatPath, type Path } from "../path";
 import { checkConnectors } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 
-/** Who logs users in: Dex with somebody in it, or a provider of one's own. */
+/** Users log in through Dex, with at least one way to, or at your own provider. */
 export const identityRule: Rule = (context) => {
   if (context.has("oidc") && context.has("dex")) {
     context.report(

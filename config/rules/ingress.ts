@@ -3,7 +3,7 @@ import { isPublished, usesIngress } from "../../facts/public-entry";
 import type { Rule, RuleContext } from "./context";
 import { absence, checkTlsFields, reportAbsent } from "./entry";
 
-/** Certificates come from one place, which is told all that it needs. */
+/** Certificates come from one source, with all settings that it needs. */
 export const ingressRule: Rule = (context) => {
   reportAbsent(context, "ingress", "services");
   if (!context.has("ingress", "tls")) {
@@ -43,7 +43,7 @@ export const ingressRule: Rule = (context) => {
   }
 };
 
-/** Whether every Ingress names a Secret of its own. */
+/** Whether every Ingress names its own Secret. */
 function eachHasSecret(context: RuleContext): boolean {
   const { services = {} } = context.config.ingress ?? {};
   return publicNames

@@ -3,7 +3,7 @@ import type { Rule, RuleContext } from "./context";
 
 const defaultIssuer = "https://license.formance.cloud/keys";
 
-/** The services stop at a licence that isn't theirs, so it is read before anything is deployed. */
+/** Services stop with a licence that doesn't match, so it is checked before the deployment. */
 export const licenceRule: Rule = (context) => {
   const { licence } = context.config;
   if (licence === undefined) return;

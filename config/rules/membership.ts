@@ -1,7 +1,7 @@
 import { oauthClientIds } from "../../facts/services";
 import type { Rule, RuleContext } from "./context";
 
-/** What only works with agents, and OAuth clients that make sense. */
+/** Settings that need agents, and the ids and secrets of OAuth clients. */
 export const membershipRule: Rule = (context) => {
   const { membership = {} } = context.config;
   if ((membership.grpcTokens ?? []).length > 0) needAgents(context, "grpcTokens");

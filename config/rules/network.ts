@@ -4,7 +4,7 @@ import type { Rule, RuleContext } from "./context";
 const lists = ["entry", "agents", "monitoring", "dns"] as const;
 const rules = ["extraIngress", "extraEgress"] as const;
 
-/** Whoever is at the other end of a connection is pods or addresses, and one of both. */
+/** A peer of a connection is either pods or addresses. */
 export const networkRule: Rule = (context) => {
   const settings = context.config.networkPolicies;
   for (const key of lists) {

@@ -20,7 +20,7 @@ const volumeOwners: readonly Path[] = [
   ["stackLifeCycle"],
 ];
 
-/** No pod starts that breaks the Pod Security level of its namespace. */
+/** A pod that breaks the Pod Security level of its namespace wouldn't start. */
 export const podSecurityRule: Rule = (context) => {
   if (!context.isSound("podSecurity")) return;
   for (const service of serviceNames) {

@@ -1,7 +1,7 @@
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 
-/** A secret may be written or lie in an existing Secret, not both; somewhere at all where needed. */
+/** A secret is either written or in an existing Secret, and present if required. */
 export const secretSourcesRule: Rule = (context) => {
   for (const app of ["console", "portal"] as const) {
     exclusive(context, [app], "cookieSecret", "cookieSecretRef");

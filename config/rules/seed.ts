@@ -12,11 +12,11 @@ const connectionOnly = [
   "portForward",
 ] as const;
 
-/** References and duplicates among the rows of the seed, and what its way of writing needs. */
+/** References and duplicates among the rows of the seed, and the needs of its `via`. */
 export const seedRule: Rule = (context) => {
   if (!context.has("seed")) return;
   checkVia(context);
-  // With a row that isn't readable, every reference to it would be called wrong as well.
+  // An invalid row would make every reference to it look wrong as well.
   if (!context.isSound("seed")) return;
   const rows = seedFields.strip().safeParse(context.config.seed);
   if (!rows.success) return;

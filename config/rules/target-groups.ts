@@ -2,7 +2,7 @@ import { publicNames } from "../../facts/addresses";
 import type { Rule, RuleContext } from "./context";
 import { reportAbsent } from "./entry";
 
-/** Target groups belong to services that are there. */
+/** Target groups belong to services that are deployed. */
 export const targetGroupsRule: Rule = (context) => {
   const area = "targetGroupBindings";
   if (!context.has(area) || !context.isSound(area)) return;
@@ -27,7 +27,7 @@ export const targetGroupsRule: Rule = (context) => {
   }
 };
 
-/** Nodes take requests for a Service at a port of their own, which a ClusterIP lacks. */
+/** Nodes accept requests for a Service at its node port, which a ClusterIP lacks. */
 function reportUnreachable(context: RuleContext): void {
   const { config } = context;
   for (const name of publicNames) {

@@ -1,7 +1,7 @@
 import { isSelfSigned } from "../../facts/public-entry";
 import type { Rule } from "./context";
 
-/** Authorities come from one place: Console and Portal read one file only. */
+/** Authorities come from one source, because Console and Portal read a single file. */
 export const trustRule: Rule = (context) => {
   if (!context.has("trust", "caBundleSecret")) return;
   const path = ["trust", "caBundleSecret"];

@@ -7,7 +7,7 @@ const ownLabels = ["name", "instance", "component", "part-of", "managed-by"].map
   (label) => `app.kubernetes.io/${label}`,
 );
 
-/** Volumes that the services' pods have already. */
+/** Volumes that the services' pods already have. */
 const ownVolumes = new Set(["tmp", "config", "database-ca", "connectors", "trust"]);
 
 const portNames: Readonly<Record<Service, readonly string[]>> = {
@@ -17,7 +17,7 @@ const portNames: Readonly<Record<Service, readonly string[]>> = {
   portal: ["http"],
 };
 
-/** Settings of a service's Deployment that exclude each other, or that something else decides. */
+/** Settings of a service's Deployment that exclude each other or have no effect. */
 export const workloadRule: Rule = (context) => {
   for (const service of serviceNames) {
     if (!context.has(service)) continue;

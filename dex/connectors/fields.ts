@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * What a text of a connector's settings holds, beyond being text. The stack config checks the
- * form, and takes PEMs, files and references to Secrets where Dex takes a path.
+ * What a string in a connector's settings holds. The stack config checks its format, and accepts
+ * PEMs, files and references to Secrets where Dex expects a path.
  */
 export type SettingKind =
   | "url"
@@ -60,14 +60,14 @@ export function may<Schema extends z.ZodType>(
     .optional();
 }
 
-/** Where the provider sends users back to; the same for every type that has it. */
+/** The redirect URI, the same for every type that has one. */
 export const redirectURI = () =>
   may(
     url.meta({ defaultText: "`<issuer of Dex>/callback`" }),
     "Address that the provider sends users back to. Register it at the provider.",
   );
 
-/** The credentials of Dex at a provider that speaks OAuth2. */
+/** The credentials of Dex at an OAuth2 provider. */
 export const clientFields = () => ({
   clientID: must(text, "Client id of Dex at the provider."),
   clientSecret: must(secret, "Client secret of Dex at the provider."),

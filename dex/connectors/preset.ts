@@ -2,15 +2,15 @@ import * as z from "zod";
 import { must, secret, text } from "./fields";
 import type { ConnectorType } from "./types";
 
-/** A provider by its name: a few fields that make the settings of a connector. */
+/** A provider by name: a few fields that expand to the settings of a connector. */
 export interface Preset {
-  /** What the login page calls the provider, unless told otherwise. */
+  /** Default name of the provider on the login page. */
   readonly title: string;
   /** Type of the connector that it becomes. */
   readonly type: ConnectorType;
   /** The provider's own fields. */
   readonly fields: z.ZodObject;
-  /** Settings of the connector. Secrets and files are handed on as they are, whatever they are. */
+  /** Settings of the connector. Secrets and files are passed on unchanged. */
   readonly expand: (values: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
@@ -21,7 +21,7 @@ interface TypedPreset<Fields extends z.ZodRawShape> {
   readonly expand: (values: z.output<z.ZodObject<Fields>>) => Record<string, unknown>;
 }
 
-/** The preset, its expansion checked against its fields. Settings that are absent are left out. */
+/** The preset, with its expansion typed by its fields. Undefined settings are left out. */
 export function preset<Fields extends z.ZodRawShape>(typed: TypedPreset<Fields>): Preset {
   return {
     title: typed.title,

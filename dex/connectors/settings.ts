@@ -34,19 +34,19 @@ export function withFile<Settings extends Readonly<Record<string, unknown>>>(
   return { ...settings, [name]: list ? [...others, path] : path };
 }
 
-/** Whether the provider sends users back by an address in the settings. */
+/** Whether the settings hold the redirect URI. */
 export function hasRedirectUri(type: string): boolean {
   return (
     isConnectorType(type) && Object.hasOwn(connectorDefinitions[type].settings.shape, "redirectURI")
   );
 }
 
-/** Where providers send users back to: one address for all connectors. */
+/** The redirect URI: one for all connectors. */
 export function redirectUriOf(issuer: string): string {
   return `${issuer}/callback`;
 }
 
-/** The settings with the redirect URI, where the type has one and none is given. */
+/** The settings with the default redirect URI, if the type has one. */
 export function withRedirectUri<Settings extends Readonly<Record<string, unknown>>>(
   type: string,
   settings: Settings,

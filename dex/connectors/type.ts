@@ -3,18 +3,18 @@ import type * as z from "zod";
 /** Settings of a connector, as Dex reads them. */
 export type ConnectorSettingValues = Readonly<Record<string, unknown>>;
 
-/** Tells what is wrong with a setting, and what to do. */
+/** Reports a problem of a setting, with its fix. */
 export type ReportSetting = (setting: string, message: string) => void;
 
-/** All that is known of a connector type of Dex. */
+/** Everything about a connector type of Dex. */
 export interface ConnectorDefinition<Settings extends z.ZodObject = z.ZodObject> {
-  /** The settings, as Dex reads them: every field, and no other. A path is one in the pod. */
+  /** The settings that Dex reads, all of them and no others. Paths are in the pod. */
   readonly settings: Settings;
-  /** It lets anybody log in, and is for tests. @default false */
+  /** It lets anybody log in, for tests. @default false */
   readonly isMock?: boolean;
   /**
-   * Where the provider answers; the first is asked for the time too. None where the provider
-   * describes itself, or where there is no provider to reach.
+   * Addresses of the provider; the clock is read from the first. None if the provider has a
+   * discovery document, or if there is no provider to reach.
    */
   readonly addresses?: (settings: ConnectorSettingValues) => readonly string[];
   /**

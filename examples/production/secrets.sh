@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stores the secrets of this example in the selected stack, encrypted. Each one is asked for.
+# Stores the secrets of this example in the selected stack, encrypted. It asks for each one.
 set -eu
 
 for key in \

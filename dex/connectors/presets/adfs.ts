@@ -18,7 +18,7 @@ export const adfs = preset({
   expand: ({ host, certificate, identifier, groupsClaim }) => ({
     ssoURL: `https://${host}/adfs/ls/`,
     ca: certificate,
-    // The identifier of the service; it is a name, and begins with http by default.
+    // The identifier of the service, a name that begins with http by default.
     ssoIssuer: `http://${host}/adfs/services/trust`,
     entityIssuer: identifier,
     usernameAttr: `${claims}/name`,

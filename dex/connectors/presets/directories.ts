@@ -41,7 +41,7 @@ export const activeDirectory = preset({
       nameAttr: "displayName",
       preferredUsernameAttr: "sAMAccountName",
     },
-    // The rule by this number follows groups in groups.
+    // This matching rule follows nested groups.
     groupSearch: groupsByDn(
       values.baseDn,
       "(objectClass=group)",

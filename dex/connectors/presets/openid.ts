@@ -39,7 +39,7 @@ export const okta = preset({
       `https://${domain}${authorizationServer === undefined ? "" : `/oauth2/${authorizationServer}`}`,
       credentials,
     ),
-    // Okta's ID tokens are thin in the code flow.
+    // Okta's ID tokens lack claims in the code flow.
     getUserInfo: true,
     ...(wanted === true ? { scopes: ["profile", "email", "groups"] } : {}),
     ...withGroups(wanted),
@@ -81,7 +81,7 @@ export const keycloak = preset({
       credentials,
       authority,
     ),
-    // The realm's client adds the claim, where the groups are wanted.
+    // A mapper of the realm's client adds the claim.
     insecureEnableGroups: true,
   }),
 });
@@ -130,7 +130,7 @@ export const zitadel = preset({
   },
   expand: ({ domain, ca: authority, ...credentials }) => ({
     ...openid(`https://${domain}`, credentials, authority),
-    // Profile and address are in the userinfo, unless the application puts them into the ID token.
+    // Profile and e-mail address are in the userinfo, unless the application adds them to the ID token.
     getUserInfo: true,
   }),
 });
@@ -151,7 +151,7 @@ export const authentik = preset({
       credentials,
       authority,
     ),
-    // The scope `profile` brings the groups along.
+    // The scope `profile` includes the groups.
     insecureEnableGroups: true,
   }),
 });

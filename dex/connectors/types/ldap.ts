@@ -80,7 +80,7 @@ export const ldap = connectorType({
   },
 });
 
-/** How Dex speaks to a directory: TLS from the start, TLS by StartTLS, or in clear. */
+/** How Dex connects to a directory: by TLS, by StartTLS, or without encryption. */
 export type DirectoryMode = "ldaps" | "starttls" | "clear";
 
 /** Where Dex finds a directory. */

@@ -21,7 +21,7 @@ export const microsoft = connectorType({
     domainHint: may(text, "Domain to suggest on the login page."),
     scopes: may(texts, "Scopes to request.", ["user.read"]),
   }),
-  // The description of a tenant that doesn't exist is answered by 400.
+  // Discovery of a tenant that doesn't exist returns 400.
   addresses: (settings) => {
     const base = textIn(settings, "apiURL") ?? LOGIN;
     const tenant = textIn(settings, "tenant") ?? COMMON;

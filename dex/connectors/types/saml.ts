@@ -69,7 +69,7 @@ export const saml = connectorType({
       "persistent",
     ),
   }),
-  // The browser alone speaks to the provider.
+  // Only the browser connects to the provider.
   ports: () => [],
   rules: (settings, report) => {
     if (settings.insecureSkipSignatureValidation === true) {
