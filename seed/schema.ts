@@ -212,7 +212,7 @@ type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : 
 /** A user of Membership. */
 export type UserSpecification = Frozen<z.infer<typeof userSchema>>;
 
-/** A user's place in an organization. */
+/** A member of an organization. */
 export type MemberSpecification = Frozen<z.infer<typeof memberSchema>>;
 
 /** An organization, with its members. */

@@ -8,7 +8,7 @@ export interface AdoptArgs {
   fullNames?: AdoptedNamesArgs;
 }
 
-/** Names in the release, where overrides changed them. */
+/** Names of the release's objects, where overrides changed them. */
 export interface AdoptedNamesArgs {
   /**
    * Name of Dex's Service and Ingress.

@@ -3,7 +3,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { SecretKeyArgs } from "./shared";
 
-/** Name and topics of a service at NATS. */
+/** Client id and topics of a service at NATS. */
 export interface PublisherArgs {
   /**
    * Client id at NATS. Variable of the image: `PUBLISHER_NATS_CLIENT_ID`.

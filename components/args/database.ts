@@ -156,7 +156,7 @@ export interface ServiceDatabaseArgs {
   migration?: MigrationLoginArgs;
 }
 
-/** A role that brings a service's tables up to date. */
+/** The login of a service's migration Job. */
 export interface MigrationLoginArgs {
   /**
    * Name of the role. Variable of the image: `POSTGRES_USERNAME` for membership, console, portal.

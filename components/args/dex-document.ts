@@ -126,7 +126,7 @@ export interface DexClientArgs {
   trustedPeers?: Input<Input<string>[]>;
 }
 
-/** Lifetimes of what Dex hands out. */
+/** Lifetimes of tokens, keys and logins. */
 export interface DexExpiryArgs {
   /**
    * Lifetime of ID tokens, as a Go duration.

@@ -28,7 +28,7 @@ export interface DexWebArgs {
   https?: DexHttpsArgs;
 }
 
-/** Headers of every answer of Dex. */
+/** Security headers of every response of Dex. */
 export interface DexHeadersArgs {
   /** Header `Content-Security-Policy`. */
   contentSecurityPolicy?: Input<string>;
@@ -45,7 +45,7 @@ export interface DexHeadersArgs {
   strictTransportSecurity?: Input<string>;
 }
 
-/** Where Dex reads a browser's address, behind proxies. */
+/** Where Dex reads a client's address from, behind proxies. */
 export interface DexRemoteIpArgs {
   /**
    * Header with the address.

@@ -57,7 +57,7 @@ export interface ExternalSecretArgs {
   generation?: number;
 }
 
-/** Where the value of one key is in the store. */
+/** Source of one value in the store. */
 export interface ExternalSecretDataArgs {
   /** Name of the secret in the store, such as a path in Vault. */
   remoteKey: Input<string>;

@@ -16,7 +16,7 @@ export interface GatewaySettingsArgs extends GatewayCommonArgs {
   services?: GatewayServicesArgs;
 }
 
-/** What all routes have in common. */
+/** Settings of all routes. */
 export interface GatewayCommonArgs {
   /**
    * Listener of the Gateway, by name.
@@ -83,7 +83,7 @@ export interface GatewayTlsArgs {
   secretName?: Input<string>;
 }
 
-/** The routes one by one. */
+/** Settings of single routes. */
 export interface GatewayServicesArgs {
   /** Route of Dex. */
   dex?: GatewayServiceArgs;
@@ -106,7 +106,7 @@ export interface GatewayServiceArgs extends GatewayOverrideArgs {
   enabled?: boolean;
 }
 
-/** What one route has differently. */
+/** Differences of one route. */
 export interface GatewayOverrideArgs {
   /**
    * Listener of the Gateway, by name.

@@ -13,7 +13,7 @@ export interface IngressSettingsArgs extends IngressCommonArgs {
   services?: IngressServicesArgs;
 }
 
-/** What all Ingresses have in common. */
+/** Settings of all Ingresses. */
 export interface IngressCommonArgs {
   /**
    * Ingress class.
@@ -39,7 +39,7 @@ export interface IngressCommonArgs {
   tls?: IngressTlsArgs;
 }
 
-/** What external-dns is told of an object with host names. */
+/** Annotations for external-dns. */
 export interface ExternalDnsArgs {
   /**
    * Publish the hosts. `false` makes external-dns ignore the objects, for example during a
@@ -81,7 +81,7 @@ export interface IngressTlsArgs {
   secretName?: Input<string>;
 }
 
-/** The Ingresses one by one. */
+/** Settings of single Ingresses. */
 export interface IngressServicesArgs {
   /** Ingress of Dex. */
   dex?: IngressServiceArgs;
@@ -104,7 +104,7 @@ export interface IngressServiceArgs extends IngressOverrideArgs {
   enabled?: boolean;
 }
 
-/** What one Ingress has differently. */
+/** Differences of one Ingress. */
 export interface IngressOverrideArgs {
   /**
    * Ingress class.

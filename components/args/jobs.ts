@@ -12,7 +12,7 @@ export interface MigrationArgs extends JobSettingsArgs {
   enabled?: boolean;
 }
 
-/** A Job of a service. What isn't set is as for the service's server. */
+/** A Job of a service. Unset fields are those of the service's server. */
 export interface JobSettingsArgs {
   /** Annotations of the Job. */
   annotations?: Input<{ [key: string]: Input<string> }>;
@@ -43,7 +43,7 @@ export interface JobSettingsArgs {
   volumeMounts?: Input<Inputs>[];
 }
 
-/** A CronJob of Membership. What isn't set is as for Membership's server. */
+/** A CronJob of Membership. Unset fields are those of Membership's server. */
 export interface CronJobArgs {
   /**
    * Create the CronJob.

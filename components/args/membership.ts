@@ -17,7 +17,7 @@ export interface MembershipSettingsArgs extends MembershipServerArgs {
   additionalClients?: OAuthClientArgs[];
 }
 
-/** What Membership lets you set, whatever surrounds it. */
+/** Settings of Membership's server and Jobs. */
 export interface MembershipServerArgs extends WorkloadArgs {
   /**
    * Log verbosely. Variable of the image: `DEBUG`.
@@ -113,7 +113,7 @@ export interface OAuthClientArgs {
   scopes?: Input<Input<string>[]>;
 }
 
-/** A login provider as Membership reads it from its configuration file. */
+/** A login provider in Membership's configuration file. */
 export interface MembershipConnectorArgs {
   /** Id of the connector. */
   id: Input<string>;

@@ -31,7 +31,7 @@ export interface NetworkPoliciesSettingsArgs extends NetworkDnsArgs {
   extraEgress?: NetworkExtraRuleArgs[];
 }
 
-/** Where the pods resolve names. */
+/** How the pods resolve names. */
 export interface NetworkDnsArgs {
   /**
    * DNS servers of the cluster.
@@ -40,7 +40,7 @@ export interface NetworkDnsArgs {
   dns?: NetworkPeerArgs[];
 }
 
-/** Who is at the other end of a connection: pods, or addresses. */
+/** The other end of a connection: pods, or addresses. */
 export interface NetworkPeerArgs {
   /**
    * Namespace of the pods.
@@ -61,7 +61,7 @@ export interface NetworkPeerArgs {
   exceptCidrs?: Input<Input<string>[]>;
 }
 
-/** Connections that are allowed beside those that the control plane needs. */
+/** Further allowed connections. */
 export interface NetworkExtraRuleArgs extends NetworkPortsArgs {
   /**
    * Services that the rule applies to. `dex`, `membership`, `console` or `portal`.
@@ -75,7 +75,7 @@ export interface NetworkExtraRuleArgs extends NetworkPortsArgs {
   peers?: NetworkPeerArgs[];
 }
 
-/** What of a connection is allowed. */
+/** A further allowed connection. */
 export interface NetworkPortsArgs {
   /**
    * Destination ports of the connection.

@@ -71,7 +71,7 @@ export interface ImagesArgs {
   portal?: ContainerImageArgs;
 }
 
-/** Image of one container, and how it is pulled. */
+/** Image of one container, and how to pull it. */
 export interface ContainerImageArgs extends ImageArgs {
   /**
    * Registry, with the path before the repository. Set a mirror here.

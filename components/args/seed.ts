@@ -52,7 +52,7 @@ export interface SeedContentArgs {
   stacks?: SeedStackArgs[];
 }
 
-/** A Service or pod that a connection is forwarded to, as by `kubectl port-forward`. */
+/** A Service or pod to forward a connection to, as `kubectl port-forward` does. */
 export interface SeedPortForwardArgs {
   /**
    * Context of the kubeconfig, which is `KUBECONFIG`, else `~/.kube/config`.
@@ -142,7 +142,7 @@ export interface SeedOrganizationArgs {
   members?: SeedMemberArgs[];
 }
 
-/** A user's place in an organization. */
+/** A member of an organization. */
 export interface SeedMemberArgs {
   /** E-mail address or id of an entry of users. */
   user: Input<string>;

@@ -2,7 +2,7 @@
 
 import type { Input } from "@pulumi/pulumi";
 
-/** Target groups of AWS load balancers that the pods are registered with. */
+/** AWS target groups to register the pods with. */
 export interface TargetGroupBindingsSettingsArgs {
   /** Target group of Dex. */
   dex?: TargetGroupArgs;

@@ -9,7 +9,7 @@ import type { WorkloadArgs } from "./workload";
 /** Settings of Console. */
 export interface ConsoleSettingsArgs extends WebAppSettingsArgs {}
 
-/** What Console and Portal let you set alike. */
+/** Settings that Console and Portal share. */
 export interface WebAppSettingsArgs extends WebServerArgs {
   /**
    * Deploy the application.
@@ -20,7 +20,7 @@ export interface WebAppSettingsArgs extends WebServerArgs {
   oauthClient?: AppClientArgs;
 }
 
-/** What Console and Portal let you set, whatever surrounds them. */
+/** Settings of Console's and Portal's server and Jobs. */
 export interface WebServerArgs extends WorkloadArgs {
   /**
    * Log verbosely. Variable of the image: `DEBUG`.

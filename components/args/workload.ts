@@ -5,7 +5,7 @@ import type { AutoscalingArgs, DisruptionBudgetArgs } from "./availability";
 import type { ExtraPortArgs, ProbesArgs, WorkloadServiceArgs } from "./server";
 import type { SecretKeyArgs } from "./shared";
 
-/** What every Deployment of the control plane lets you set. */
+/** Settings of every Deployment. */
 export interface WorkloadArgs extends PodArgs {
   /**
    * Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.
@@ -76,7 +76,7 @@ export interface WorkloadArgs extends PodArgs {
   preStopSeconds?: number;
 }
 
-/** What the pods of Deployments, Jobs and CronJobs have in common. */
+/** Settings of the pods of Deployments, Jobs and CronJobs. */
 export interface PodArgs {
   /**
    * CPU and memory of the container.

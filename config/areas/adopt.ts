@@ -18,7 +18,7 @@ export const adopt = object(
   {
     release: required(text(dnsLabel), "Name of the Helm release.", { plain: true }),
     fullNames: optional(
-      object("AdoptedNamesArgs", "Names in the release, where overrides changed them.", {
+      object("AdoptedNamesArgs", "Names of the release's objects, where overrides changed them.", {
         dex: fullName("Dex", "dex"),
         membership: fullName("Membership", "membership"),
         console: fullName("Console", "console-v3"),

@@ -125,7 +125,7 @@ const traces = object("OtlpArgs", "OpenTelemetry export of one signal.", {
 /** Client id and topics of a service at NATS. */
 export const publisher = (service: string) =>
   optional(
-    object("PublisherArgs", "Name and topics of a service at NATS.", {
+    object("PublisherArgs", "Client id and topics of a service at NATS.", {
       clientId: optional(text(), "Client id at NATS.", {
         default: service,
         env: "PUBLISHER_NATS_CLIENT_ID",

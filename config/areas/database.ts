@@ -78,7 +78,7 @@ const serviceDatabase = (service: Service) =>
       migration: optional(
         object(
           "MigrationLoginArgs",
-          "A role that brings a service's tables up to date.",
+          "The login of a service's migration Job.",
           loginFields(service, { defaultText: "the service's role" }),
         ),
         "Login of the migration Job, where it differs from the service's: a role that grants the service its rights on new tables; only in `existing` mode. Dex migrates with its own login.",

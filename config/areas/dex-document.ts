@@ -48,7 +48,7 @@ const client = object("DexClientArgs", "A further client application of Dex, bes
   trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
 });
 
-const expiry = object("DexExpiryArgs", "Lifetimes of what Dex hands out.", {
+const expiry = object("DexExpiryArgs", "Lifetimes of tokens, keys and logins.", {
   idTokens: optional(duration(), "Lifetime of ID tokens, as a Go duration.", { default: "24h" }),
   signingKeys: optional(duration(), "Time after which signing keys rotate, as a Go duration.", {
     default: "6h",

@@ -17,7 +17,7 @@ const tls = () => ({
   }),
 });
 
-const headers = object("DexHeadersArgs", "Headers of every answer of Dex.", {
+const headers = object("DexHeadersArgs", "Security headers of every response of Dex.", {
   contentSecurityPolicy: optional(text(), "Header `Content-Security-Policy`."),
   frameOptions: optional(z.enum(["DENY", "SAMEORIGIN"]), "Header `X-Frame-Options`."),
   contentTypeOptions: optional(z.enum(["nosniff"]), "Header `X-Content-Type-Options`."),
@@ -41,7 +41,7 @@ const web = object("DexWebArgs", "Dex's web server.", {
     "Security headers of every response. Dex sends only those that are set.",
   ),
   clientRemoteIp: optional(
-    object("DexRemoteIpArgs", "Where Dex reads a browser's address, behind proxies.", {
+    object("DexRemoteIpArgs", "Where Dex reads a client's address from, behind proxies.", {
       header: required(text(), "Header with the address.", { example: "X-Forwarded-For" }),
       trustedProxies: required(
         z.array(text(addressRange)).min(1),

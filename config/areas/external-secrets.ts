@@ -6,7 +6,7 @@ import * as formats from "../text-formats";
 
 const object = objectsIn("external-secrets");
 
-const data = object("ExternalSecretDataArgs", "Where the value of one key is in the store.", {
+const data = object("ExternalSecretDataArgs", "Source of one value in the store.", {
   remoteKey: required(text(), "Name of the secret in the store, such as a path in Vault."),
   property: optional(text(), "Property of the secret, where it holds several values.", {
     defaultText: "the whole secret",

@@ -24,7 +24,7 @@ const tls = object("GatewayTlsArgs", "Certificates for the listeners of a Gatewa
   ),
 });
 
-const override = object("GatewayOverrideArgs", "What one route has differently.", {
+const override = object("GatewayOverrideArgs", "Differences of one route.", {
   sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
     defaultText: "`gateway.sectionName`",
   }),
@@ -41,7 +41,7 @@ const service = (title: string, enabled: boolean) =>
     `Route of ${title}.`,
   );
 
-const common = object("GatewayCommonArgs", "What all routes have in common.", {
+const common = object("GatewayCommonArgs", "Settings of all routes.", {
   sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
     defaultText: "every listener that accepts the host",
   }),
@@ -84,7 +84,7 @@ export const gateway = object(
     }),
     ...common.shape,
     services: optional(
-      object("GatewayServicesArgs", "The routes one by one.", {
+      object("GatewayServicesArgs", "Settings of single routes.", {
         dex: service("Dex", true),
         membership: service("Membership", true),
         console: service("Console", true),

@@ -26,7 +26,7 @@ const tls = object("IngressTlsArgs", "Certificates of the public entry.", {
 
 /** Annotations for external-dns. */
 export const externalDns = () =>
-  object("ExternalDnsArgs", "What external-dns is told of an object with host names.", {
+  object("ExternalDnsArgs", "Annotations for external-dns.", {
     publish: optional(
       z.boolean(),
       "Publish the hosts. `false` makes external-dns ignore the objects, for example during a cut-over.",
@@ -40,7 +40,7 @@ export const externalDns = () =>
     }),
   });
 
-const override = object("IngressOverrideArgs", "What one Ingress has differently.", {
+const override = object("IngressOverrideArgs", "Differences of one Ingress.", {
   className: optional(objectName(), "Ingress class.", { defaultText: "`ingress.className`" }),
   annotations: optional(stringMap(), "Further annotations. They win over those of every Ingress."),
   labels: optional(stringMap(), "Further labels. They win over those of every Ingress."),
@@ -62,7 +62,7 @@ const service = (title: string, enabled: boolean) =>
     `Ingress of ${title}.`,
   );
 
-const common = object("IngressCommonArgs", "What all Ingresses have in common.", {
+const common = object("IngressCommonArgs", "Settings of all Ingresses.", {
   className: optional(objectName(), "Ingress class.", {
     defaultText: "the cluster's default class",
   }),
@@ -88,7 +88,7 @@ export const ingress = object("IngressSettingsArgs", "The public entry through I
   ),
   ...common.shape,
   services: optional(
-    object("IngressServicesArgs", "The Ingresses one by one.", {
+    object("IngressServicesArgs", "Settings of single Ingresses.", {
       dex: service("Dex", true),
       membership: service("Membership", true),
       console: service("Console", true),

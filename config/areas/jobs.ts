@@ -12,7 +12,7 @@ const asServer = "the server's";
 /** Settings of a Job. */
 export const job = object(
   "JobSettingsArgs",
-  "A Job of a service. What isn't set is as for the service's server.",
+  "A Job of a service. Unset fields are those of the service's server.",
   {
     annotations: optional(stringMap(), "Annotations of the Job."),
     ttlSecondsAfterFinished: optional(
@@ -43,7 +43,7 @@ export const migration = object(
 
 /** A CronJob of Membership. */
 export const cronJob = (enabled: boolean, schedule: string) =>
-  object("CronJobArgs", "A CronJob of Membership. What isn't set is as for Membership's server.", {
+  object("CronJobArgs", "A CronJob of Membership. Unset fields are those of Membership's server.", {
     enabled: optional(z.boolean(), "Create the CronJob.", { default: enabled, plain: true }),
     schedule: optional(text(cronSchedule), "When it runs: five cron fields, in UTC.", {
       default: schedule,

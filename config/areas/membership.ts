@@ -26,7 +26,7 @@ const oauthClient = object("OAuthClientArgs", "An OAuth client of Membership.", 
 
 const connector = object(
   "MembershipConnectorArgs",
-  "A login provider as Membership reads it from its configuration file.",
+  "A login provider in Membership's configuration file.",
   {
     id: required(text(), "Id of the connector."),
     name: required(text(), "Name on the login page."),
@@ -96,69 +96,65 @@ const stackDefaults = object(
   },
 );
 
-const server = object(
-  "MembershipServerArgs",
-  "What Membership lets you set, whatever surrounds it.",
-  {
-    debug: optional(z.boolean(), "Log verbosely.", {
-      defaultText: "`debug` of the stack",
-      argument: { default: false },
-      env: "DEBUG",
-    }),
-    dev: optional(
-      z.boolean(),
-      "Development mode, which switches off TLS verification; only in test environments.",
-      { default: false, env: "DEV" },
-    ),
-    loginWithSso: optional(
-      z.boolean(),
-      "Ask for the e-mail address first, and choose the identity provider by it.",
-      { default: false, env: "LOGIN_WITH_SSO" },
-    ),
-    accessTokenValidity: delay("Lifetime of access tokens", "5m", "TOKENS_VALIDITY_ACCESS"),
-    refreshTokenValidity: delay("Lifetime of refresh tokens", "72h", "TOKENS_VALIDITY_REFRESH"),
-    connectors: optional(
-      z.array(connector),
-      "Login providers to write into Membership's configuration file. Versions since June 2025 read them there.",
-    ),
-    configOverrides: optional(
-      freeform(),
-      "Merged last over Membership's generated configuration file: maps merge, lists replace, `null` removes. The file is then kept in a Secret.",
-    ),
-    publisher: publisher("membership"),
-    observability: ownObservability(),
-    managedStacks: optional(
-      z.boolean(),
-      "Whether stacks are created in the cluster by hand or by another tool (`true`), or by agents over gRPC (`false`).",
-      { default: true, env: "MANAGED_STACKS", plain: true },
-    ),
-    disableEvents: optional(z.boolean(), "Publish no events.", {
-      default: true,
-      env: "DISABLE_EVENTS",
-    }),
-    grpcTokens: optional(z.array(secretText()), "Tokens of the agents, for the gRPC port.", {
-      env: "GRPC_TOKEN",
-      plain: "entries",
-    }),
-    grpcTokensSecret: optional(
-      secretKeyRef(),
-      "Existing Secret with the tokens of the agents, separated by spaces.",
-    ),
-    stack: optional(stackDefaults, "Modules and life cycle of new stacks."),
-    migration: optional(migration, "The Job that migrates Membership's database."),
-    wizard: optional(job, "The Job of the wizard, with `seed.via: wizard`."),
-    invitationCleanup: optional(
-      cronJob(true, "0/30 * * * *"),
-      "CronJob that removes expired invitations.",
-    ),
-    tokenCleanup: optional(cronJob(false, "0 0 * * *"), "CronJob that removes expired tokens."),
-    stackLifeCycle: optional(
-      cronJob(false, "*/30 * * * *"),
-      "CronJob that warns of, disables and removes stacks; needs agents and NATS.",
-    ),
-    ...workload.shape,
-  },
-);
+const server = object("MembershipServerArgs", "Settings of Membership's server and Jobs.", {
+  debug: optional(z.boolean(), "Log verbosely.", {
+    defaultText: "`debug` of the stack",
+    argument: { default: false },
+    env: "DEBUG",
+  }),
+  dev: optional(
+    z.boolean(),
+    "Development mode, which switches off TLS verification; only in test environments.",
+    { default: false, env: "DEV" },
+  ),
+  loginWithSso: optional(
+    z.boolean(),
+    "Ask for the e-mail address first, and choose the identity provider by it.",
+    { default: false, env: "LOGIN_WITH_SSO" },
+  ),
+  accessTokenValidity: delay("Lifetime of access tokens", "5m", "TOKENS_VALIDITY_ACCESS"),
+  refreshTokenValidity: delay("Lifetime of refresh tokens", "72h", "TOKENS_VALIDITY_REFRESH"),
+  connectors: optional(
+    z.array(connector),
+    "Login providers to write into Membership's configuration file. Versions since June 2025 read them there.",
+  ),
+  configOverrides: optional(
+    freeform(),
+    "Merged last over Membership's generated configuration file: maps merge, lists replace, `null` removes. The file is then kept in a Secret.",
+  ),
+  publisher: publisher("membership"),
+  observability: ownObservability(),
+  managedStacks: optional(
+    z.boolean(),
+    "Whether stacks are created in the cluster by hand or by another tool (`true`), or by agents over gRPC (`false`).",
+    { default: true, env: "MANAGED_STACKS", plain: true },
+  ),
+  disableEvents: optional(z.boolean(), "Publish no events.", {
+    default: true,
+    env: "DISABLE_EVENTS",
+  }),
+  grpcTokens: optional(z.array(secretText()), "Tokens of the agents, for the gRPC port.", {
+    env: "GRPC_TOKEN",
+    plain: "entries",
+  }),
+  grpcTokensSecret: optional(
+    secretKeyRef(),
+    "Existing Secret with the tokens of the agents, separated by spaces.",
+  ),
+  stack: optional(stackDefaults, "Modules and life cycle of new stacks."),
+  migration: optional(migration, "The Job that migrates Membership's database."),
+  wizard: optional(job, "The Job of the wizard, with `seed.via: wizard`."),
+  invitationCleanup: optional(
+    cronJob(true, "0/30 * * * *"),
+    "CronJob that removes expired invitations.",
+  ),
+  tokenCleanup: optional(cronJob(false, "0 0 * * *"), "CronJob that removes expired tokens."),
+  stackLifeCycle: optional(
+    cronJob(false, "*/30 * * * *"),
+    "CronJob that warns of, disables and removes stacks; needs agents and NATS.",
+  ),
+  ...workload.shape,
+});
 
 /** Membership. */
 export const membership = object("MembershipSettingsArgs", "Settings of Membership.", {

@@ -6,50 +6,42 @@ import { addressRange } from "../text-formats";
 
 const object = objectsIn("network");
 
-const peer = object(
-  "NetworkPeerArgs",
-  "Who is at the other end of a connection: pods, or addresses.",
-  {
-    namespace: optional(objectName(), "Namespace of the pods.", { defaultText: "every namespace" }),
-    podLabels: optional(stringMap(), "Labels of the pods.", { defaultText: "every pod" }),
-    cidr: optional(
-      text(addressRange),
-      "Addresses outside the cluster, in CIDR notation; not with the other keys.",
-      { example: "10.0.0.0/8" },
-    ),
-    exceptCidrs: optional(
-      z.array(text(addressRange)).min(1),
-      "Addresses inside `cidr` to exclude, in CIDR notation.",
-    ),
-  },
-);
+const peer = object("NetworkPeerArgs", "The other end of a connection: pods, or addresses.", {
+  namespace: optional(objectName(), "Namespace of the pods.", { defaultText: "every namespace" }),
+  podLabels: optional(stringMap(), "Labels of the pods.", { defaultText: "every pod" }),
+  cidr: optional(
+    text(addressRange),
+    "Addresses outside the cluster, in CIDR notation; not with the other keys.",
+    { example: "10.0.0.0/8" },
+  ),
+  exceptCidrs: optional(
+    z.array(text(addressRange)).min(1),
+    "Addresses inside `cidr` to exclude, in CIDR notation.",
+  ),
+});
 
 const peers = () => z.array(peer).min(1);
 
-const ports = object("NetworkPortsArgs", "What of a connection is allowed.", {
+const ports = object("NetworkPortsArgs", "A further allowed connection.", {
   ports: optional(z.array(port()).min(1), "Destination ports of the connection.", {
     defaultText: "every port",
   }),
   protocols: optional(z.array(z.enum(["TCP", "UDP"])).min(1), "Protocols.", { default: ["TCP"] }),
 });
 
-const extraRule = object(
-  "NetworkExtraRuleArgs",
-  "Connections that are allowed beside those that the control plane needs.",
-  {
-    services: optional(
-      z.array(z.enum(["dex", "membership", "console", "portal"])).min(1),
-      "Services that the rule applies to.",
-      { defaultText: "all four services", plain: true },
-    ),
-    peers: optional(peers(), "Peers at the other end of the connection.", {
-      defaultText: "every peer, inside and outside the cluster",
-    }),
-    ...ports.shape,
-  },
-);
+const extraRule = object("NetworkExtraRuleArgs", "Further allowed connections.", {
+  services: optional(
+    z.array(z.enum(["dex", "membership", "console", "portal"])).min(1),
+    "Services that the rule applies to.",
+    { defaultText: "all four services", plain: true },
+  ),
+  peers: optional(peers(), "Peers at the other end of the connection.", {
+    defaultText: "every peer, inside and outside the cluster",
+  }),
+  ...ports.shape,
+});
 
-const dns = object("NetworkDnsArgs", "Where the pods resolve names.", {
+const dns = object("NetworkDnsArgs", "How the pods resolve names.", {
   dns: optional(peers(), "DNS servers of the cluster.", {
     defaultText:
       "pods with the label `k8s-app: kube-dns`, and the node-local cache at 169.254.20.10",

@@ -59,7 +59,7 @@ const pullFields = (registry: FieldNotes, policy: FieldNotes) => ({
 
 const image = (service: Service) =>
   optional(
-    object("ContainerImageArgs", "Image of one container, and how it is pulled.", {
+    object("ContainerImageArgs", "Image of one container, and how to pull it.", {
       ...object("ImageArgs", "One container image.", {
         repository: optional(text(formats.imageRepository), "Repository in the registry.", {
           default: services[service].image.repository,

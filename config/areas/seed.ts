@@ -39,11 +39,7 @@ const entries: readonly (readonly [string, string, z.ZodObject])[] = [
     region.shape.versions.unwrap().element,
   ],
   ["SeedOrganizationArgs", "An organization.", organization],
-  [
-    "SeedMemberArgs",
-    "A user's place in an organization.",
-    organization.shape.members.unwrap().element,
-  ],
+  ["SeedMemberArgs", "A member of an organization.", organization.shape.members.unwrap().element],
   ["SeedUserArgs", "A user.", users.unwrap().element],
   ["SeedStackArgs", "A stack of an organization, in a region.", stack],
 ];
@@ -90,7 +86,7 @@ export const seed = object("SeedSettingsArgs", "First contents of Membership's d
   portForward: optional(
     object(
       "SeedPortForwardArgs",
-      "A Service or pod that a connection is forwarded to, as by `kubectl port-forward`.",
+      "A Service or pod to forward a connection to, as `kubectl port-forward` does.",
       {
         context: optional(
           text(),

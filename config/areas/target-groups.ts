@@ -28,7 +28,7 @@ const group = (title: string) =>
 /** The public entry by AWS load balancers. */
 export const targetGroupBindings = object(
   "TargetGroupBindingsSettingsArgs",
-  "Target groups of AWS load balancers that the pods are registered with.",
+  "AWS target groups to register the pods with.",
   {
     dex: group("Dex"),
     membership: group("Membership"),

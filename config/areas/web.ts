@@ -29,7 +29,7 @@ const oauthClient = (id: string) =>
   });
 
 const server = (name: string, featuresDisabled: string[]) =>
-  object("WebServerArgs", "What Console and Portal let you set, whatever surrounds them.", {
+  object("WebServerArgs", "Settings of Console's and Portal's server and Jobs.", {
     debug: optional(z.boolean(), "Log verbosely.", {
       defaultText: "`debug` of the stack",
       argument: { default: false },
@@ -65,7 +65,7 @@ const server = (name: string, featuresDisabled: string[]) =>
   });
 
 const app = (name: string, featuresDisabled: string[]) =>
-  object("WebAppSettingsArgs", "What Console and Portal let you set alike.", {
+  object("WebAppSettingsArgs", "Settings that Console and Portal share.", {
     enabled: optional(z.boolean(), "Deploy the application.", { default: true, plain: true }),
     oauthClient: optional(oauthClient(name), "OAuth client of the application at Membership."),
     ...server(name, featuresDisabled).shape,

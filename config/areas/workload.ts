@@ -116,7 +116,7 @@ export const volumeFields = (whose: string) => ({
   ),
 });
 
-const pod = object("PodArgs", "What the pods of Deployments, Jobs and CronJobs have in common.", {
+const pod = object("PodArgs", "Settings of the pods of Deployments, Jobs and CronJobs.", {
   resources: resources("small requests, and a memory limit"),
   nodeSelector: optional(stringMap(), "Labels that a node must have."),
   tolerations: optional(tolerations(), "Taints that the pods tolerate."),
@@ -138,69 +138,65 @@ const pod = object("PodArgs", "What the pods of Deployments, Jobs and CronJobs h
   securityContext: optional(freeform(), "Security context of the containers, with the same rules."),
 });
 
-/** What every Deployment of the control plane lets you set. */
-export const workload = object(
-  "WorkloadArgs",
-  "What every Deployment of the control plane lets you set.",
-  {
-    replicas: optional(
-      count(),
-      "Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.",
-      { default: 1, plain: true },
-    ),
-    autoscaling: optional(
-      autoscaling,
-      "Scale the number of pods by their use of CPU and memory, instead of `replicas`; the cluster needs a metrics server.",
-    ),
-    disruptionBudget: optional(
-      disruptionBudget,
-      "How many pods may be unavailable at once while nodes are drained.",
-    ),
-    env: optional(
-      env,
-      "Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
-      { argument: envList },
-    ),
-    envFrom: optional(
-      z.array(envFrom),
-      "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
-    ),
-    annotations: optional(stringMap(), "Annotations of the Deployment."),
-    labels: optional(stringMap(), "Further labels of the Deployment."),
-    podAnnotations: optional(stringMap(), "Annotations of the pods."),
-    podLabels: optional(stringMap(), "Further labels of the pods."),
-    serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
-      defaultText: "one is created",
-    }),
-    serviceAccountAnnotations: optional(
-      stringMap(),
-      "Annotations of the created ServiceAccount, such as for a cloud role.",
-    ),
-    topologySpreadConstraints: optional(
-      kubernetesList("maxSkew", "topologyKey", "whenUnsatisfiable"),
-      "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
-      { defaultText: "over nodes where possible" },
-    ),
-    initContainers: optional(
-      kubernetesList("name", "image"),
-      "Containers that run to completion before the server starts, in Kubernetes' own form. They are hardened like the server.",
-    ),
-    service: optional(service, "The Service in front of the pods."),
-    extraPorts: optional(
-      z.array(extraPort),
-      "Further ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
-    ),
-    probes: optional(probes, "Timing of the probes."),
-    terminationGracePeriodSeconds: optional(
-      count(),
-      "Time that a pod gets to stop, in seconds, including `preStopSeconds`.",
-      { default: 30 },
-    ),
-    preStopSeconds: optional(
-      z.int().min(0),
-      "How long a stopping pod keeps serving while load balancers remove it, in seconds. Set `0` before Kubernetes 1.30, which lacks the feature.",
-      { default: 5, plain: true },
-    ),
-    ...pod.shape,
-  },
-);
+/** Settings of every Deployment. */
+export const workload = object("WorkloadArgs", "Settings of every Deployment.", {
+  replicas: optional(
+    count(),
+    "Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.",
+    { default: 1, plain: true },
+  ),
+  autoscaling: optional(
+    autoscaling,
+    "Scale the number of pods by their use of CPU and memory, instead of `replicas`; the cluster needs a metrics server.",
+  ),
+  disruptionBudget: optional(
+    disruptionBudget,
+    "How many pods may be unavailable at once while nodes are drained.",
+  ),
+  env: optional(
+    env,
+    "Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
+    { argument: envList },
+  ),
+  envFrom: optional(
+    z.array(envFrom),
+    "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
+  ),
+  annotations: optional(stringMap(), "Annotations of the Deployment."),
+  labels: optional(stringMap(), "Further labels of the Deployment."),
+  podAnnotations: optional(stringMap(), "Annotations of the pods."),
+  podLabels: optional(stringMap(), "Further labels of the pods."),
+  serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
+    defaultText: "one is created",
+  }),
+  serviceAccountAnnotations: optional(
+    stringMap(),
+    "Annotations of the created ServiceAccount, such as for a cloud role.",
+  ),
+  topologySpreadConstraints: optional(
+    kubernetesList("maxSkew", "topologyKey", "whenUnsatisfiable"),
+    "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
+    { defaultText: "over nodes where possible" },
+  ),
+  initContainers: optional(
+    kubernetesList("name", "image"),
+    "Containers that run to completion before the server starts, in Kubernetes' own form. They are hardened like the server.",
+  ),
+  service: optional(service, "The Service in front of the pods."),
+  extraPorts: optional(
+    z.array(extraPort),
+    "Further ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
+  ),
+  probes: optional(probes, "Timing of the probes."),
+  terminationGracePeriodSeconds: optional(
+    count(),
+    "Time that a pod gets to stop, in seconds, including `preStopSeconds`.",
+    { default: 30 },
+  ),
+  preStopSeconds: optional(
+    z.int().min(0),
+    "How long a stopping pod keeps serving while load balancers remove it, in seconds. Set `0` before Kubernetes 1.30, which lacks the feature.",
+    { default: 5, plain: true },
+  ),
+  ...pod.shape,
+});
