@@ -1,4 +1,8 @@
+import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { Option } from "commander";
+
+import { providerKubeconfig, type KubernetesSettings } from "../checks/cluster/kubeconfig";
+import { UsageError } from "./errors";
 
 /** `--context`, of the commands that look into a stack's cluster. */
 export function contextOption(): Option {
@@ -14,4 +18,36 @@ export function kubeconfigOption(): Option {
     "--kubeconfig <file>",
     "the kubeconfig (default: kubernetes:kubeconfig, or what kubectl uses)",
   );
+}
+
+/** The values of both options. */
+export interface ClusterOptions {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+}
+
+/**
+ * The kubeconfig of the cluster that the options or the stack name. A command that deletes objects
+ * never takes the current context.
+ *
+ * @throws {UsageError} when neither names it
+ */
+export async function namedCluster(
+  { context, kubeconfig }: ClusterOptions,
+  stack: KubernetesSettings,
+): Promise<KubeConfig> {
+  const settings = {
+    kubeconfig: kubeconfig ?? stack.kubeconfig,
+    context: context ?? stack.context,
+  };
+  if (settings.kubeconfig === undefined && settings.context === undefined) {
+    throw new UsageError(
+      "Name the cluster by its context of the kubeconfig: --context NAME, or for good: pulumi config set kubernetes:context NAME",
+    );
+  }
+  const config = await providerKubeconfig(settings).catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+  if (config === undefined) throw new UsageError("There is no kubeconfig: --kubeconfig FILE");
+  return config;
 }

@@ -1,13 +1,8 @@
 import * as z from "zod";
 import { statusOf, type ClusterApi } from "../../checks/cluster/api";
 import { faultSentence } from "../../checks/network/fault-words";
-import { MANAGED_BY, RELEASE_NAME, RELEASE_NAMESPACE } from "./classify";
-import type { Decision } from "./decision";
-import { titleOf } from "../release/object-id";
-import type { StoredRecord } from "../release/records";
-
-/** What went wrong, by what was tried; empty when all is done. */
-export type Failures = ReadonlyMap<Decision | StoredRecord, string>;
+import { helmMarks } from "../release/helm-marks";
+import type { Decision, Forgetting } from "./decision";
 
 /** What runs, and what makes it run: these go first, so that nothing starts what is going away. */
 const RUNNING = [
@@ -20,87 +15,62 @@ const RUNNING = [
   "Pod",
 ];
 
-/** The labels and annotations that Helm and its charts put on objects. */
-const LABELS = ["helm.sh/chart"];
-const ANNOTATIONS = [RELEASE_NAME, RELEASE_NAMESPACE];
-
 /**
  * Does what was decided: takes Helm's marks off what the stack has, deletes the rest of the release,
  * and at the end its records. When something fails, the others are still done, but the records
  * stay, so that it can be repeated.
  */
-export async function carryOut(
-  api: ClusterApi,
-  decisions: readonly Decision[],
-  records: readonly StoredRecord[],
-  namespace: string,
-): Promise<Failures> {
-  const failures = new Map<Decision | StoredRecord, string>();
-  const attempt = async <T extends Decision | StoredRecord>(
-    what: T,
-    work: (what: T) => Promise<void>,
-  ) => {
+export async function carryOut(api: ClusterApi, planned: Forgetting): Promise<Forgetting> {
+  const { decisions, records, namespace } = planned;
+  const failures = new Map<unknown, string>();
+  const attempt = async (what: unknown, work: Promise<unknown>) => {
     try {
-      await work(what);
+      await work;
     } catch (error) {
       // Somebody else was faster.
       if (statusOf(error) !== 404) failures.set(what, faultOf(error));
     }
   };
-  const of = (outcome: Decision["outcome"]) =>
-    decisions.filter((decision) => decision.outcome === outcome);
-  for (const decision of of("taken-over")) {
-    await attempt(decision, (each) => removeMarks(api, each));
+  for (const decision of decisions.filter(isToBeUnmarked)) {
+    const { live = {} } = decision;
+    const work = api.objects.removeMarks(decision, live.metadata?.uid ?? "", helmMarks(live));
+    await attempt(decision, work);
   }
-  for (const decision of inOrder(of("delete"))) {
-    await attempt(decision, (each) => remove(api, each));
+  const deleted = decisions.filter(({ outcome }) => outcome === "delete");
+  for (const decision of deleted.toSorted((one, other) => rank(one) - rank(other))) {
+    await attempt(decision, api.objects.remove(decision, decision.live?.metadata?.uid ?? ""));
   }
-  if (failures.size > 0) return failures;
   // The newest goes last: it names the objects when this is repeated.
   for (const record of records) {
-    await attempt(record, async ({ kind, name }) => {
-      const place = { name, namespace };
-      await (kind === "Secret"
+    if (failures.size > 0) break;
+    const place = { name: record.name, namespace };
+    await attempt(
+      record,
+      record.kind === "Secret"
         ? api.core.deleteNamespacedSecret(place)
-        : api.core.deleteNamespacedConfigMap(place));
-    });
-    if (failures.size > 0) return failures;
+        : api.core.deleteNamespacedConfigMap(place),
+    );
   }
-  return failures;
-}
-
-/** Whether an object has a mark of Helm that is to be taken off. */
-export function hasMarks({ object }: Decision): boolean {
-  const { labels = {}, annotations = {} } = object.live?.metadata ?? {};
-  return (
-    labels[MANAGED_BY] === "Helm" ||
-    LABELS.some((name) => name in labels) ||
-    ANNOTATIONS.some((name) => name in annotations)
-  );
-}
-
-async function removeMarks({ objects }: ClusterApi, decision: Decision): Promise<void> {
-  if (!hasMarks(decision)) return;
-  const { object } = decision;
-  const { uid = "", labels = {} } = object.live?.metadata ?? {};
-  const manager = labels[MANAGED_BY] === "Helm" ? [MANAGED_BY] : [];
-  await objects.removeMarks(object, uid, {
-    labels: [...LABELS, ...manager],
-    annotations: ANNOTATIONS,
-  });
-}
-
-async function remove({ objects }: ClusterApi, { object }: Decision): Promise<void> {
-  await objects.remove(object, object.live?.metadata?.uid ?? "");
-}
-
-function inOrder(decisions: readonly Decision[]): Decision[] {
-  const rank = ({ object }: Decision) => {
-    const index = RUNNING.indexOf(object.kind);
-    return index === -1 ? RUNNING.length : index;
+  return {
+    ...planned,
+    state: failures.size === 0 ? "done" : "failed",
+    decisions: decisions.map((each) => ({ ...each, failure: failures.get(each) })),
+    records: records.map((each) => ({ ...each, failure: failures.get(each) })),
   };
-  return [...decisions].sort((one, other) => rank(one) - rank(other));
 }
+
+/** Whether the stack has the object, and it has marks of Helm. */
+export function isToBeUnmarked({ outcome, live = {} }: Decision): boolean {
+  return outcome === "taken-over" && Object.values(helmMarks(live)).flat().length > 0;
+}
+
+function rank({ kind }: Decision): number {
+  const index = RUNNING.indexOf(kind);
+  return index === -1 ? RUNNING.length : index;
+}
+
+const answerSchema = z.object({ body: z.string().transform(parsed) });
+const statusSchema = z.object({ message: z.string() });
 
 /** The API server's own words, without its headers, or those of the network's fault. */
 export function faultOf(error: unknown): string {
@@ -108,22 +78,14 @@ export function faultOf(error: unknown): string {
   if (status === undefined) {
     return faultSentence(error instanceof Error ? (error.cause ?? error) : error);
   }
-  const body = error instanceof Error && "body" in error ? error.body : undefined;
-  const message = typeof body === "string" ? messageIn(body) : undefined;
+  const { message } = statusSchema.safeParse(answerSchema.safeParse(error).data?.body).data ?? {};
   return message === undefined ? `The API server answers ${status}.` : `${message} (${status})`;
 }
 
-const statusSchema = z.object({ message: z.string() });
-
-function messageIn(body: string): string | undefined {
+function parsed(body: string): unknown {
   try {
-    return statusSchema.safeParse(JSON.parse(body)).data?.message;
+    return JSON.parse(body);
   } catch {
     return undefined;
   }
-}
-
-/** The title of what a failure is about. */
-export function failedTitle(what: Decision | StoredRecord): string {
-  return titleOf("object" in what ? what.object : what);
 }

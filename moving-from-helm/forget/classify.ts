@@ -1,9 +1,10 @@
-import { RESOURCE_POLICY, isKeepPolicy } from "../release/manifest";
-import { withCompany } from "./company";
-import type { Decision } from "./decision";
-import { groupOf, keyOf, titleOf } from "../release/object-id";
-import { referencesIn, textsIn } from "./references";
+import { isKeepPolicy, RESOURCE_POLICY } from "../release/manifest";
+import { MANAGED_BY, RELEASE_NAME, RELEASE_NAMESPACE } from "../release/helm-marks";
 import type { FoundObject } from "../release/live-objects";
+import { groupOf, keyOf, titleOf } from "../release/object-id";
+import type { Decision } from "./decision";
+import { withNeeded } from "./needed";
+import { referencesIn, textsIn } from "./references";
 import type { StackView } from "./stack-view";
 
 /** What decides. */
@@ -17,20 +18,13 @@ export interface Grounds {
   readonly keep: ReadonlySet<string>;
 }
 
-/** The label that tells who manages an object. */
-export const MANAGED_BY = "app.kubernetes.io/managed-by";
-
-/** The annotations by which Helm knows its objects. */
-export const RELEASE_NAME = "meta.helm.sh/release-name";
-export const RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
-
-/** Kinds that others' objects or data go with. */
+/** Kinds that data, or objects of others, are deleted with. */
 const HOLDERS: Readonly<Record<string, string>> = {
-  Namespace: "everything in it would go with it",
-  CustomResourceDefinition: "every object of its kind would go with it",
+  Namespace: "everything in it would be deleted with it",
+  CustomResourceDefinition: "every object of its kind would be deleted with it",
   PersistentVolumeClaim: "it may hold data",
   PersistentVolume: "it may hold data",
-  StatefulSet: "it may hold a database; delete it by hand once its data are elsewhere",
+  StatefulSet: "it may run a database; delete it by hand once its data is elsewhere",
 };
 
 /** Kinds that lead users to Services. */
@@ -38,36 +32,58 @@ const ENTRIES = ["Ingress", "HTTPRoute", "GRPCRoute", "TargetGroupBinding"];
 
 /** Says of each object of a release what becomes of it. */
 export function classify(objects: readonly FoundObject[], grounds: Grounds): Decision[] {
-  const first = objects.map((object) => decide(object, grounds));
-  const taken = first.filter(({ outcome }) => outcome === "taken-over");
-  return withCompany(first.map((decision) => withEntry(decision, taken, grounds)));
+  const isTaken = (object: FoundObject) => grounds.stack.owned.has(keyOf(object));
+  const unserved = withoutEntry(objects.filter(isTaken), grounds.stack);
+  const decisions = objects.map((object): Decision => {
+    if (object.live === undefined) return { ...object, outcome: "gone" };
+    if (isTaken(object)) return { ...object, outcome: "taken-over" };
+    const reason = reasonToKeep(object, grounds, unserved);
+    return { ...object, outcome: reason === undefined ? "delete" : "kept", reason };
+  });
+  return withNeeded(decisions);
 }
 
-function decide(object: FoundObject, grounds: Grounds): Decision {
-  const { live } = object;
-  if (live === undefined) return { object, outcome: "gone" };
-  if (grounds.stack.owned.has(keyOf(object))) return { object, outcome: "taken-over" };
-  const reason = reasonToKeep(object, grounds);
-  return reason === undefined ? { object, outcome: "delete" } : { object, outcome: "kept", reason };
-}
-
-function reasonToKeep(object: FoundObject, grounds: Grounds): string | undefined {
-  const { kind, name, live } = object;
-  const { stack, owners, namespace } = grounds;
+function reasonToKeep(
+  object: FoundObject,
+  grounds: Grounds,
+  unserved: readonly string[],
+): string | undefined {
+  const { kind, name, live, namespace = grounds.namespace } = object;
+  const { stack, owners, keep } = grounds;
   const user = stack.references.get(titleOf(object));
   if (user !== undefined) return `${user} refers to it`;
-  if (kind === "Service" && stack.callsHost({ name, namespace: object.namespace ?? namespace })) {
-    return "the stack's settings have it as a host";
+  if (kind === "Service" && stack.callsHost({ name, namespace })) {
+    return "the stack's settings name it as a host";
   }
   const filled = filledSecret(object, stack);
   if (filled !== undefined) return `it names ${filled}, which the stack refers to, and may fill it`;
   const owned = owners.get(live?.metadata?.uid ?? "");
   if (owned !== undefined) return `it owns ${owned}, which would be deleted with it`;
   if (object.isKept || isKeepPolicy(live?.metadata?.annotations?.[RESOURCE_POLICY])) {
-    return `${RESOURCE_POLICY} says keep`;
+    return `its annotation ${RESOURCE_POLICY} is keep`;
   }
-  if (grounds.keep.has(keyOf(object))) return "--keep names it";
-  return foreignMark(object, grounds) ?? HOLDERS[kind];
+  if (keep.has(keyOf(object))) return "--keep names it";
+  const leadsTo = ENTRIES.includes(kind)
+    ? referencesIn(live)
+        .map(titleOf)
+        .find((title) => unserved.includes(title))
+    : undefined;
+  return (
+    foreignMark(object, grounds) ??
+    HOLDERS[kind] ??
+    (leadsTo && `it leads users to ${leadsTo}, and nothing of the stack does`)
+  );
+}
+
+/** The Services that the stack has taken over, and that nothing of its own leads users to. */
+function withoutEntry(taken: readonly FoundObject[], { owned }: StackView): string[] {
+  const served = [...owned.values()]
+    .filter(({ kind }) => ENTRIES.includes(kind))
+    .flatMap(({ inputs }) => referencesIn(inputs).map(titleOf));
+  return taken
+    .filter(({ kind, live }) => kind === "Service" && live !== undefined)
+    .map(titleOf)
+    .filter((title) => !served.includes(title));
 }
 
 /** A custom resource may be what fills a Secret: a Certificate, an ExternalSecret, a SealedSecret. */
@@ -86,30 +102,12 @@ function foreignMark(
 ): string | undefined {
   const { labels = {}, annotations = {} } = live?.metadata ?? {};
   const manager = labels[MANAGED_BY];
-  if (manager !== undefined && manager !== "Helm") return `${MANAGED_BY} says ${manager}`;
+  if (manager !== undefined && manager !== "Helm") return `its label ${MANAGED_BY} is ${manager}`;
   const name = annotations[RELEASE_NAME];
   const home = annotations[RELEASE_NAMESPACE] ?? namespace;
   if (name !== undefined && (name !== release || home !== namespace)) {
     return `it belongs to the release ${name} in the namespace ${home}`;
   }
   const isMarked = name !== undefined || manager === "Helm" || isHook;
-  return isMarked ? undefined : "it has no mark of Helm";
-}
-
-/** The release's way to a taken-over Service stays where the stack has no way of its own to it. */
-function withEntry(decision: Decision, taken: readonly Decision[], { stack }: Grounds): Decision {
-  const { object, outcome } = decision;
-  if (outcome !== "delete" || !ENTRIES.includes(object.kind)) return decision;
-  const own = [...stack.owned.values()]
-    .filter(({ kind }) => ENTRIES.includes(kind))
-    .flatMap(({ inputs }) => referencesIn(inputs).map(titleOf));
-  const services = taken
-    .filter((each) => each.object.kind === "Service")
-    .map((each) => titleOf(each.object));
-  const lost = referencesIn(object.live)
-    .map(titleOf)
-    .find((title) => services.includes(title) && !own.includes(title));
-  if (lost === undefined) return decision;
-  const reason = `it leads users to ${lost}, and the stack has nothing that does`;
-  return { object, outcome: "kept", reason };
+  return isMarked ? undefined : "nothing on it says that Helm manages it";
 }

@@ -1,3 +1,5 @@
+import { entriesOf } from "../release/field";
+
 /** Something that an object refers to, in its own namespace or outside any. */
 export interface NamedObject {
   readonly kind: string;
@@ -35,7 +37,7 @@ const MAPS: Readonly<Record<string, string>> = {
  * reference too many only keeps an object; one too few would delete it.
  */
 export function referencesIn(value: unknown): NamedObject[] {
-  return entriesOf(value).flatMap(([field, child]) => [
+  return [...entriesOf(value)].flatMap(([field, child]) => [
     ...namedBy(field, child),
     ...referencesIn(child),
   ]);
@@ -44,7 +46,7 @@ export function referencesIn(value: unknown): NamedObject[] {
 /** The texts in an object, but for its metadata and the labels that it selects by. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
-  return entriesOf(value).flatMap(([field, child]) =>
+  return [...entriesOf(value)].flatMap(([field, child]) =>
     ["metadata", "selector", "matchLabels"].includes(field) ? [] : textsIn(child),
   );
 }
@@ -68,16 +70,10 @@ export function hostFinder(
 function namedBy(field: string, value: unknown): NamedObject[] {
   const kind = NAMES[field];
   if (kind !== undefined) return typeof value === "string" ? [{ kind, name: value }] : [];
-  const maps: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return maps.flatMap((map) => {
-    const entry = new Map(Array.isArray(map) ? [] : entriesOf(map));
+  return [value].flat().flatMap((map) => {
+    const entry = entriesOf(map);
     const [name, own] = [entry.get("name"), entry.get("kind")];
-    const isReference = /Refs?$/.test(field);
-    const meant = isReference && typeof own === "string" ? own : MAPS[field];
+    const meant = /Refs?$/.test(field) && typeof own === "string" ? own : MAPS[field];
     return meant !== undefined && typeof name === "string" ? [{ kind: meant, name }] : [];
   });
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }

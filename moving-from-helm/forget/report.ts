@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { counted } from "../../messages/counted";
 import type { OutcomeRow, OutcomeTable } from "../outcome-row";
-import { failedTitle, hasMarks, type Failures } from "./carry-out";
-import { outcomes, type Decision, type Outcome } from "./decision";
-import type { StoredRecord } from "../release/records";
+import { titleOf } from "../release/object-id";
+import { isToBeUnmarked } from "./carry-out";
+import { outcomes, type Decision, type Forgetting, type Outcome } from "./decision";
 
 const objectSchema = z.strictObject({
   apiVersion: z.string(),
@@ -45,107 +45,60 @@ export const forgetSchema = z
 /** The report of `forget-helm-release`. */
 export type ForgetReport = z.infer<typeof forgetSchema>;
 
-/** What is decided about a release, and, once it was tried, what went wrong. */
-export interface Forgetting {
-  readonly stack: string;
-  readonly release: string;
-  readonly namespace: string;
-  readonly decisions: readonly Decision[];
-  readonly records: readonly StoredRecord[];
-  /** Absent: nothing was changed. */
-  readonly failures?: Failures;
-}
-
 /** The report as data. */
 export function reportOf(forgetting: Forgetting): ForgetReport {
-  const { stack, release, namespace, decisions, records, failures } = forgetting;
-  const failureOf = (what: Decision | StoredRecord) => {
-    const failure = failures?.get(what);
-    return failure === undefined ? {} : { failure };
-  };
-  const state = failures === undefined ? "planned" : failures.size === 0 ? "done" : "failed";
-  return {
-    stack,
-    release,
-    namespace,
-    state,
-    objects: decisions.map((decision) => {
-      const { object, outcome, reason } = decision;
-      const { apiVersion, kind, namespace: place, name } = object;
-      return {
-        apiVersion,
-        kind,
-        ...(place !== undefined && { namespace: place }),
-        name,
-        outcome,
-        ...(reason !== undefined && { reason }),
-        ...failureOf(decision),
-      };
-    }),
-    records: records.map((record) => {
-      const { kind, name, revision } = record;
-      return { kind, name, revision, ...failureOf(record) };
-    }),
-  };
+  const { stack, release, namespace, state, decisions, records } = forgetting;
+  const objects = decisions.map(
+    ({ apiVersion, kind, namespace: place, name, outcome, reason, failure }) => {
+      return { apiVersion, kind, namespace: place, name, outcome, reason, failure };
+    },
+  );
+  const ofHelm = records.map(({ kind, name, revision, failure }) => {
+    return { kind, name, revision, failure };
+  });
+  return { stack, release, namespace, state, objects, records: ofHelm };
 }
 
-const COLORS: Readonly<Record<Outcome, OutcomeRow["color"]>> = {
-  "taken-over": "green",
-  kept: "yellow",
-  delete: "red",
-  gone: "grey",
-};
-
-const WORDS: Readonly<Record<Outcome, string>> = {
-  "taken-over": "taken over",
-  kept: "kept",
-  delete: "delete",
-  gone: "gone",
+const LOOKS: Readonly<Record<Outcome, Pick<OutcomeRow, "outcome" | "color">>> = {
+  "taken-over": { outcome: "taken over", color: "green" },
+  kept: { outcome: "kept", color: "yellow" },
+  delete: { outcome: "delete", color: "red" },
+  gone: { outcome: "gone", color: "grey" },
 };
 
 /** The report for people. */
 export function forgetText(forgetting: Forgetting, table: OutcomeTable, command: string): string {
-  const { release, namespace, stack, decisions, records, failures } = forgetting;
-  const sorted = outcomes.flatMap((outcome) =>
-    decisions.filter((decision) => decision.outcome === outcome),
-  );
-  const rows = sorted.map((decision) => ({
-    outcome: WORDS[decision.outcome],
-    color: COLORS[decision.outcome],
-    subject: placedTitle(decision, namespace),
-    reason: explanation(decision),
-  }));
-  const revisions = counted(records.length, "record");
-  const count = (outcome: Outcome) => decisions.filter((each) => each.outcome === outcome).length;
-  return [
-    `The release ${release} in the namespace ${namespace}, and the stack ${stack}:\n\n`,
-    table(rows),
-    "\n",
-    failures === undefined
-      ? `Nothing was changed. This would delete ${counted(count("delete"), "object")} and Helm's ${revisions} of the release:\n\n  ${command}\n`
-      : failures.size === 0
-        ? `Deleted ${counted(count("delete"), "object")} and Helm's ${revisions}: the release is forgotten.\n`
-        : failureText(failures, command),
-  ].join("");
+  const { release, namespace, stack, decisions } = forgetting;
+  const rows = decisions
+    .toSorted((one, other) => outcomes.indexOf(one.outcome) - outcomes.indexOf(other.outcome))
+    .map((decision) => ({
+      ...LOOKS[decision.outcome],
+      subject: placedTitle(decision, namespace),
+      reason: explanation(decision),
+    }));
+  return `The release ${release} in the namespace ${namespace}, and the stack ${stack}:\n\n${table(rows)}\n${resultText(forgetting, command)}`;
 }
 
-function placedTitle({ object }: Decision, home: string): string {
-  const { kind, name, namespace } = object;
-  const place = namespace === undefined || namespace === home ? "" : ` (${namespace})`;
-  return `${kind}/${name}${place}`;
+function placedTitle(decision: Decision, home: string): string {
+  const { namespace = home } = decision;
+  return titleOf(decision) + (namespace === home ? "" : ` (${namespace})`);
 }
 
 function explanation(decision: Decision): string {
-  const { outcome, reason } = decision;
-  if (outcome !== "taken-over") return reason ?? "";
-  return hasMarks(decision) ? "stays; Helm's marks are taken off" : "stays";
+  const { outcome, reason = "" } = decision;
+  if (outcome !== "taken-over") return reason;
+  return isToBeUnmarked(decision) ? "stays; Helm's marks are taken off" : "stays";
 }
 
-function failureText(failures: Failures, command: string): string {
-  const lines = [...failures].map(([what, failure]) => `  ${failedTitle(what)}: ${failure}`);
-  return [
-    `${counted(lines.length, "step")} failed; the rest is done, but for Helm's records:\n`,
-    `${lines.join("\n")}\n`,
-    `Mend that, then repeat it:\n\n  ${command}\n`,
-  ].join("\n");
+function resultText({ state, decisions, records }: Forgetting, command: string): string {
+  const deleted = decisions.filter(({ outcome }) => outcome === "delete").length;
+  const all = `${counted(deleted, "object")} and Helm's ${counted(records.length, "record")}`;
+  if (state === "planned") {
+    return `Nothing was changed. This would delete ${all} of the release:\n\n  ${command}\n`;
+  }
+  if (state === "done") return `Deleted ${all}: the release is forgotten.\n`;
+  const lines = [...decisions, ...records].flatMap((each) =>
+    each.failure === undefined ? [] : [`  ${titleOf(each)}: ${each.failure}\n`],
+  );
+  return `${counted(lines.length, "step")} failed. The rest is done, except that Helm's records are still there:\n\n${lines.join("")}\nFix that, then run it again:\n\n  ${command}\n`;
 }

@@ -8,12 +8,7 @@ export interface StoredRecord extends ReleaseRecord {
   readonly name: string;
 }
 
-interface Packed {
-  readonly kind: StoredRecord["kind"];
-  readonly name: string;
-  readonly release: string;
-  readonly text: string;
-}
+type Packed = Pick<StoredRecord, "kind" | "name" | "release"> & { readonly text: string };
 
 /** The type of the Secrets with Helm's records, in whatever version of their form. */
 const TYPE = /^helm\.sh\/release\.v\d+$/;
@@ -36,7 +31,7 @@ export async function readRecords(
   const last = records.at(-1);
   if (last?.status.startsWith("pending-")) {
     throw new HelmError(
-      `Helm is at work on the release ${release}, or was broken off: revision ${last.revision} is ${last.status}. Let it end, or return to the last complete revision: helm -n ${namespace} rollback ${release}`,
+      `Helm is at work on the release ${release}, or was interrupted: revision ${last.revision} is ${last.status}. Let it finish, or return to the last complete revision: helm -n ${namespace} rollback ${release}`,
     );
   }
   return records;
@@ -46,9 +41,7 @@ export async function readRecords(
 export function objectsOf(records: readonly StoredRecord[]): StoredRecord["objects"] {
   const last = records.at(-1);
   const deployed = records.findLast(({ status }) => status === "deployed");
-  return [last, deployed === last ? undefined : deployed].flatMap(
-    (record) => record?.objects ?? [],
-  );
+  return [...new Set([last, deployed])].flatMap((record) => record?.objects ?? []);
 }
 
 async function listRecords(
@@ -62,22 +55,18 @@ async function listRecords(
     // Only HELM_DRIVER=configmap has its records there.
     ifAllowed(core.listNamespacedConfigMap(query)),
   ]);
-  return [
-    ...secrets.items
-      .filter(({ type = "" }) => TYPE.test(type))
-      .map(({ metadata, data }) => ({
-        kind: "Secret" as const,
-        name: metadata?.name ?? "",
-        release: metadata?.labels?.name ?? "",
-        text: Buffer.from(data?.release ?? "", "base64").toString("utf8"),
-      })),
-    ...(configMaps?.items ?? []).map(({ metadata, data }) => ({
-      kind: "ConfigMap" as const,
-      name: metadata?.name ?? "",
-      release: metadata?.labels?.name ?? "",
-      text: data?.release ?? "",
-    })),
-  ];
+  const ofSecrets = secrets.items
+    .filter(({ type = "" }) => TYPE.test(type))
+    .map(({ metadata, data }) => {
+      const text = Buffer.from(data?.release ?? "", "base64").toString("utf8");
+      return { kind: "Secret" as const, metadata, text };
+    });
+  const ofConfigMaps = (configMaps?.items ?? []).map(({ metadata, data }) => {
+    return { kind: "ConfigMap" as const, metadata, text: data?.release ?? "" };
+  });
+  return [...ofSecrets, ...ofConfigMaps].map(({ kind, metadata, text }) => {
+    return { kind, name: metadata?.name ?? "", release: metadata?.labels?.name ?? "", text };
+  });
 }
 
 function unpacked({ kind, name, text }: Packed, namespace: string): StoredRecord {
@@ -96,7 +85,7 @@ async function noRecord(api: ClusterApi, namespace: string, release: string): Pr
   const others = await listRecords(api, namespace, "owner=helm");
   const names = [...new Set(others.map((each) => each.release))].sort();
   const has =
-    names.length === 0 ? "There are no releases." : `There are these: ${names.join(", ")}.`;
+    names.length === 0 ? "There are no releases." : `The releases there: ${names.join(", ")}.`;
   return [
     `Helm has no record of a release ${release} in the namespace ${namespace}. ${has}`,
     "If the release was forgotten before, nothing is left to do. Where Helm keeps its records in a database (HELM_DRIVER=sql), delete what is left of the release by hand: it has the label app.kubernetes.io/managed-by=Helm.",

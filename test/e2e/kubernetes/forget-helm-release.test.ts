@@ -207,7 +207,7 @@ describe("control-plane forget-helm-release on a real API server", function () {
     assert.match(reason("Secret/passwords"), /^(the stack's|database\.)/);
     assert.match(reason("Secret/acme-tls"), /refers to it|config/);
     assert.match(reason("ConfigMap/acme-passwords-source"), /owns Secret\/passwords/);
-    assert.match(reason("ConfigMap/acme-of-another"), /managed-by says pulumi/);
+    assert.match(reason("ConfigMap/acme-of-another"), /managed-by is pulumi/);
     assert.match(reason("Secret/acme-postgresql"), /kept StatefulSet\/acme-postgresql/);
     assert.equal((await records()).length, 2);
     for (const wanted of DELETED) assert.equal((await read(objectOf(wanted))).status, 200, wanted);

@@ -20,13 +20,13 @@ const records = [record(1), record(2)];
 
 const chart = { "helm.sh/chart": "dex-1", "app.kubernetes.io/managed-by": "pulumi" };
 const decisions: Decision[] = [
-  { object: found("Secret/b"), outcome: "delete" },
-  { object: found("Deployment/a"), outcome: "delete" },
-  { object: found("CronJob/a"), outcome: "delete" },
-  { object: found("Secret/kept"), outcome: "kept", reason: "any" },
-  { object: found("Service/a", { metadata: { labels: chart } }), outcome: "taken-over" },
+  { ...found("Secret/b"), outcome: "delete" },
+  { ...found("Deployment/a"), outcome: "delete" },
+  { ...found("CronJob/a"), outcome: "delete" },
+  { ...found("Secret/kept"), outcome: "kept", reason: "any" },
+  { ...found("Service/a", { metadata: { labels: chart } }), outcome: "taken-over" },
   {
-    object: found("Service/clean", { metadata: { labels: {}, annotations: {} } }),
+    ...found("Service/clean", { metadata: { labels: {}, annotations: {} } }),
     outcome: "taken-over",
   },
 ];
@@ -51,10 +51,11 @@ async function done(refusals: Readonly<Record<string, Error>> = {}) {
         step(`take ${labels.join()} off`, titleOf(id)),
     },
   } as unknown as ClusterApi;
-  const failures = await carryOut(api, decisions, records, namespace);
   const target = { stack: "dev", release: "acme", namespace };
-  const { state } = reportOf({ ...target, decisions, records, failures });
-  return { steps, state, failures: [...failures.values()] };
+  const planned = { ...target, state: "planned", decisions, records } as const;
+  const { state, objects, records: helms } = reportOf(await carryOut(api, planned));
+  const failures = [...objects, ...helms].flatMap(({ failure }) => failure ?? []);
+  return { steps, state, failures };
 }
 
 function refusal(code: number, message: string): Error {

@@ -64,7 +64,7 @@ describe("what becomes of a release's objects", () => {
 
   it("is to stay for what the chart or the caller lets stay", () => {
     const policy = { "helm.sh/resource-policy": "keep" };
-    match(reasonFor(found("Secret/a", {}, { isKept: true })), /resource-policy says keep/);
+    match(reasonFor(found("Secret/a", {}, { isKept: true })), /resource-policy is keep/);
     match(reasonFor(found("Secret/a", { metadata: { annotations: policy } })), /resource-policy/);
     const named = found("Secret/a");
     match(reasonFor(named, { keep: new Set([keyOf(named)]) }), /--keep names it/);
@@ -72,7 +72,7 @@ describe("what becomes of a release's objects", () => {
 
   it("is to stay for what others have by now", () => {
     const labels = { "app.kubernetes.io/managed-by": "pulumi" };
-    match(reasonFor(found("ConfigMap/a", { metadata: { labels } })), /managed-by says pulumi/);
+    match(reasonFor(found("ConfigMap/a", { metadata: { labels } })), /managed-by is pulumi/);
     const annotations = { "meta.helm.sh/release-name": "other" };
     match(reasonFor(found("ConfigMap/a", { metadata: { annotations } })), /belongs to .* other in/);
     const elsewhere = {
@@ -82,7 +82,7 @@ describe("what becomes of a release's objects", () => {
     const there = found("ConfigMap/a", { metadata: { annotations: elsewhere } });
     match(reasonFor(there), /the release acme in the namespace elsewhere/);
     const bare = { metadata: { labels: {}, annotations: {} } };
-    match(reasonFor(found("ConfigMap/a", bare)), /no mark of Helm/);
+    match(reasonFor(found("ConfigMap/a", bare)), /nothing on it says that Helm manages it/);
     equal(decide([found("Job/hook", bare, { isHook: true })])[0]?.outcome, "delete");
   });
 
@@ -91,7 +91,7 @@ describe("what becomes of a release's objects", () => {
     const objects = [found("Service/acme-dex"), found("Ingress/acme-dex", leads)];
     const [, without] = decide(objects);
     equal(without?.outcome, "kept");
-    match(without.reason ?? "", /leads users to Service\/acme-dex, and the stack has nothing/);
+    match(without.reason ?? "", /leads users to Service\/acme-dex, and nothing of the stack does/);
     const route = owned("HTTPRoute/new", { spec: { backendRefs: [{ name: "acme-dex" }] } });
     const [, beside] = decide(objects, { stack: stackOf([service, route]) });
     equal(beside?.outcome, "delete");

@@ -1,6 +1,7 @@
 import type { LiveObject, ObjectId } from "../../../checks/cluster/objects";
 import { keyOf, titleOf } from "../../../moving-from-helm/release/object-id";
 import { hostFinder } from "../../../moving-from-helm/forget/references";
+import type { Decision } from "../../../moving-from-helm/forget/decision";
 import type { FoundObject } from "../../../moving-from-helm/release/live-objects";
 import type { OwnedObject, StackView } from "../../../moving-from-helm/forget/stack-view";
 
@@ -78,8 +79,6 @@ export function stackOf(
 }
 
 /** What became of each object, by its title. */
-export function outcomesOf(
-  decisions: readonly { readonly object: FoundObject; readonly outcome: string }[],
-): Record<string, string> {
-  return Object.fromEntries(decisions.map(({ object, outcome }) => [titleOf(object), outcome]));
+export function outcomesOf(decisions: readonly Decision[]): Record<string, string> {
+  return Object.fromEntries(decisions.map((each) => [titleOf(each), each.outcome]));
 }

@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { ClusterApi } from "../../../checks/cluster/api";
 import type { LiveObject, ObjectId } from "../../../checks/cluster/objects";
 import { titleOf } from "../../../moving-from-helm/release/object-id";
-import { objectReader, ownersOf } from "../../../moving-from-helm/release/live-objects";
+import { ownersOf, readRelease } from "../../../moving-from-helm/release/live-objects";
 import { namespace } from "../forget/support";
 
 const refusal = (code: number) => Object.assign(new Error("HTTP-Code"), { code });
@@ -38,7 +38,7 @@ function clusterWith(objects: Readonly<Record<string, LiveObject>>, refused: str
       },
     },
   } as unknown as ClusterApi;
-  return { reader: objectReader(api), read };
+  return { api, read };
 }
 
 const object = (apiVersion: string, kind: string, name: string) => ({
@@ -51,8 +51,9 @@ const object = (apiVersion: string, kind: string, name: string) => ({
 
 describe("what a cluster has of a release", () => {
   it("is found in the versions and the namespace that it is in", async () => {
-    const { reader, read } = clusterWith({ "HorizontalPodAutoscaler/a": {}, "Namespace/n": {} });
-    const found = await reader.readRelease(
+    const { api, read } = clusterWith({ "HorizontalPodAutoscaler/a": {}, "Namespace/n": {} });
+    const found = await readRelease(
+      api,
       [
         object("autoscaling/v2beta2", "HorizontalPodAutoscaler", "a"),
         object("autoscaling/v1", "HorizontalPodAutoscaler", "a"),
@@ -79,9 +80,9 @@ describe("what a cluster has of a release", () => {
   });
 
   it("has to be readable, every object of it", async () => {
-    const { reader } = clusterWith({}, ["Secret/a", "Secret/b"]);
+    const { api } = clusterWith({}, ["Secret/a", "Secret/b"]);
     const objects = ["a", "b", "c"].map((name) => object("v1", "Secret", name));
-    await rejects(reader.readRelease(objects, namespace), /\(403\): Secret\/a, Secret\/b\.\n/);
+    await rejects(readRelease(api, objects, namespace), /\(403\): Secret\/a, Secret\/b\.\n/);
   });
 });
 
@@ -91,12 +92,12 @@ describe("the owners of what has to stay", () => {
   });
 
   it("are found over generations, also where one can't be read, and in a circle", async () => {
-    const { reader } = clusterWith(
+    const { api } = clusterWith(
       { "ConfigMap/father": { metadata: { name: "father", namespace, ...ownedBy("mother") } } },
       ["ConfigMap/mother"],
     );
     const secret = { kind: "Secret", metadata: { name: "s", namespace, ...ownedBy("father") } };
-    const owners = await ownersOf(reader, [secret]);
+    const owners = await ownersOf(api, [secret]);
     deepEqual(
       [...owners],
       [
@@ -108,6 +109,6 @@ describe("the owners of what has to stay", () => {
       "ConfigMap/a": { metadata: { name: "a", namespace, ...ownedBy("a") } },
     });
     const own = { kind: "ConfigMap", metadata: { name: "a", namespace, ...ownedBy("a") } };
-    equal((await ownersOf(circle.reader, [own])).size, 1);
+    equal((await ownersOf(circle.api, [own])).size, 1);
   });
 });

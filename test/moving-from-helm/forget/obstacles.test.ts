@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import type { ClusterApi } from "../../../checks/cluster/api";
 import { classify } from "../../../moving-from-helm/forget/classify";
 import type { FoundObject } from "../../../moving-from-helm/release/live-objects";
-import { hindrances } from "../../../moving-from-helm/forget/safety";
+import { obstacles } from "../../../moving-from-helm/forget/obstacles";
 import { found, lost, namespace, owned, stackOf } from "./support";
 
 const selector = { app: "dex" };
@@ -33,7 +33,7 @@ function against(object: FoundObject, reports: Reports = {}): Promise<string[]> 
   } as unknown as ClusterApi;
   const stack = stackOf([service, deployment]);
   const grounds = { release: "acme", namespace, stack, owners: new Map(), keep: new Set<string>() };
-  return hindrances(api, stack, classify([object], grounds), namespace);
+  return obstacles(api, stack, classify([object], grounds), namespace);
 }
 
 describe("what speaks against forgetting a release", () => {
