@@ -2,7 +2,7 @@ import type { CheckResult, CheckStatus } from "../checks/check";
 import { guideLink } from "./guide";
 import type { CommandIo } from "./io";
 import { plainTable, tableText } from "./plain-table";
-import { wrap } from "./wrap";
+import { wrap } from "../messages/wrap";
 
 const LABELS: Readonly<Record<CheckStatus, string>> = {
   ok: "ok",

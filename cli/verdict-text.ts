@@ -2,7 +2,7 @@ import type { Verdict } from "../checks/verdict";
 import { counted } from "../messages/counted";
 import { guideLink } from "./guide";
 import type { CommandIo } from "./io";
-import { wrap } from "./wrap";
+import { wrap } from "../messages/wrap";
 
 /** Longer lines are hard to read. */
 const WIDEST = 100;

@@ -1,23 +1,17 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
-import { findEngine, type Engine } from "../workspace/engine/find-engine";
+import type { Engine } from "../workspace/engine/find-engine";
 import { messageOf } from "../workspace/errors";
-import { cacheFolder, projectRoot } from "../workspace/folders";
-import { tryLock } from "../workspace/lock";
+import { projectRoot } from "../workspace/folders";
 import { makeWorkspaceFolders, workspacePlaces, type WorkspacePlaces } from "../workspace/places";
-import { readRecord, writeRecord } from "../workspace/record";
+import { readRecord, writeRecord, type WorkspaceRecord } from "../workspace/record";
 import { SandboxError } from "./errors";
-import { startPlugins, type Fault, type Plugins } from "./plugins";
-import {
-  decidePlugins,
-  enginePluginTools,
-  type PluginChoice,
-  type PluginDecision,
-} from "./plugins/choice";
-import { startPostgres, type PostgresServer } from "./servers/postgres";
+import type { Fault } from "./plugins";
+import type { PluginChoice, PluginDecision } from "./plugins/choice";
+import type { PostgresServer } from "./servers/postgres";
 import { startMigrator, type Migrator } from "./servers/postgres/migrator";
 import { repairCheckpoint } from "./stack/checkpoint";
 import { openStack, readSettingsFile } from "./stack/open";
@@ -30,6 +24,7 @@ import {
 } from "./stack/operations";
 import { recoverStack, refuseOrphanedDatabase } from "./stack/recovery";
 import type { SettingValue } from "./stack/stack-settings";
+import { findEngineStep, lockFolder, pluginsStep, postgresStep } from "./steps";
 import type { Interrupt } from "./terminal/interrupt";
 import { silentReporter, type Reporter } from "./terminal/reporter";
 
@@ -89,87 +84,65 @@ export interface Sandbox {
 
 /** Opens a sandbox: engine, plugins, PostgreSQL, stack, in this order. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const root = projectRoot();
-  const places = workspacePlaces(options.folder ?? path.join(root, ".sandbox"));
-  const stackName = options.stack ?? "dev";
-  const settingsFile = options.settingsFile ?? path.join(root, `Pulumi.${stackName}.yaml`);
-  const reporter = options.reporter ?? silentReporter;
+  const { stack: name = "dev", reporter = silentReporter, cluster, interrupt } = options;
+  const places = workspacePlaces(options.folder ?? path.join(projectRoot(), ".sandbox"));
+  const settingsFile = options.settingsFile ?? path.join(projectRoot(), `Pulumi.${name}.yaml`);
   const cleanups: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
-  const check = () => options.interrupt?.check();
 
   try {
     cleanups.push(await lockFolder(places, reporter));
-    const earlier = readRecord(places);
-    if (earlier !== undefined && earlier.stack !== stackName) {
-      throw new SandboxError(
-        `The sandbox in ${places.folder} holds the stack ${earlier.stack}, not ${stackName}. ` +
-          `Take it down first (npm run down), or go on with it: npm start -- --stack ${earlier.stack}`,
-      );
-    }
+    const earlier = earlierRun(places, name);
     readSettingsFile(settingsFile);
     makeWorkspaceFolders(places);
 
     const engine = options.engine ?? (await findEngineStep(reporter));
-    check();
+    interrupt?.check();
     const { plugins, running } = await pluginsStep(engine, options, reporter);
     if (running !== undefined) cleanups.push(() => running.stop());
-    check();
-    const server = options.cluster ? undefined : await postgresStep(places, options, reporter);
-    check();
+    interrupt?.check();
+    const server = cluster ? undefined : await postgresStep(places, options, reporter);
+    interrupt?.check();
 
     if (server !== undefined) await refuseOrphanedDatabase(places, server);
-    const repaired = repairCheckpoint(places, stackName);
+    const repaired = repairCheckpoint(places, name);
     if (repaired !== undefined) reporter.notice(`After a run that was cut off: ${repaired}.`);
     const stack = await openStack({
       places,
       engine,
-      stack: stackName,
+      stack: name,
       settingsFile,
-      overrides: { ...targetSettings(places, options.cluster), ...options.overrides },
-      ...(options.secrets && { secrets: options.secrets }),
-      ...(server && { server }),
-      ...(running && { debugProviders: running.debugProviders }),
-      ...(options.program && { program: options.program }),
+      overrides: { ...targetSettings(places, cluster), ...options.overrides },
+      secrets: options.secrets,
+      server,
+      debugProviders: running?.debugProviders,
+      program: options.program,
     });
     // From here on the folder belongs to this stack.
-    writeRecord(places, {
-      ...earlier,
-      stack: stackName,
-      ...(options.cluster && { cluster: options.cluster }),
-    });
-    check();
+    writeRecord(places, { ...earlier, stack: name, cluster });
+    interrupt?.check();
     for (const text of await recoverStack(stack, places.state, server)) {
       reporter.notice(`After a run that was cut off: ${text}.`);
     }
-    const expected = earlier?.resources ?? 0;
-    const lost = expected > 0 && somethingIsLost(places, server);
+    const expectedResources = earlier?.resources ?? 0;
+    const lost = expectedResources > 0 && somethingIsLost(places, server);
     return {
       stack,
       places,
       engine,
       plugins,
-      ...(server && { server }),
-      expectedResources: expected,
-      deploy: async (operation = {}) => {
-        const migrator = server && migratorFor(server, reporter);
-        try {
-          if (lost)
-            reporter.notice("Files of the sandbox are missing; what was in them is made anew.");
-          const done = await deploy(stack, {
+      server,
+      expectedResources,
+      deploy: (operation) =>
+        deployAll(
+          { stack, name, places, server, reporter, lost },
+          {
             ...operation,
-            refresh: operation.refresh ?? lost,
             hasOutputs: options.program === undefined,
-          });
-          const record = readRecord(places) ?? { stack: stackName };
-          writeRecord(places, { ...record, resources: resourceCount(done) });
-          return done;
-        } finally {
-          await migrator?.stop();
-        }
-      },
+          },
+        ),
       destroy: (operation) => destroy(stack, operation),
       close,
     };
@@ -179,76 +152,39 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   }
 }
 
-export async function lockFolder(places: WorkspacePlaces, reporter: Reporter): Promise<() => void> {
-  mkdirSync(places.folder, { recursive: true });
-  const attempt = await tryLock(places.lock);
-  if (!attempt.acquired) {
-    const { pid, since } = attempt.holder;
+/** What an earlier run left in the folder; that of another stack is an error. */
+function earlierRun(places: WorkspacePlaces, stack: string): WorkspaceRecord | undefined {
+  const earlier = readRecord(places);
+  if (earlier !== undefined && earlier.stack !== stack) {
     throw new SandboxError(
-      `Another run works on the sandbox in ${places.folder}: process ${pid}, since ${since}. ` +
-        `Wait until it has ended, or stop it with Ctrl-C or: kill -INT ${pid}`,
+      `The sandbox in ${places.folder} holds the stack ${earlier.stack}, not ${stack}. ` +
+        `Take it down first (npm run down), or go on with it: npm start -- --stack ${earlier.stack}`,
     );
   }
-  if (attempt.crashed !== undefined) {
-    const { pid, since } = attempt.crashed;
-    reporter.notice(
-      `The run of ${since} (process ${pid}) did not end in order; its lock is removed.`,
-    );
+  return earlier;
+}
+
+/** Deploys a stack, makes Membership's tables meanwhile, and writes down how many resources it has. */
+async function deployAll(
+  opened: Pick<Sandbox, "stack" | "places" | "server"> & {
+    readonly name: string;
+    readonly reporter: Reporter;
+    /** Whether something was deleted by hand. */
+    readonly lost: boolean;
+  },
+  operation: OperationOptions & { readonly hasOutputs: boolean },
+): Promise<Deployment> {
+  const { stack, name, places, server, reporter, lost } = opened;
+  const migrator = server && migratorFor(server, reporter);
+  try {
+    if (lost) reporter.notice("Files of the sandbox are missing; what was in them is made anew.");
+    const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost });
+    const record = readRecord(places) ?? { stack: name };
+    writeRecord(places, { ...record, resources: resourceCount(done) });
+    return done;
+  } finally {
+    await migrator?.stop();
   }
-  return attempt.release;
-}
-
-export async function findEngineStep(reporter: Reporter): Promise<Engine> {
-  reporter.begin("Engine", "looking for Pulumi");
-  const engine = await findEngine({
-    onProgress: (text) => {
-      reporter.update(text);
-    },
-    onNotice: (text) => {
-      reporter.notice(text);
-    },
-  });
-  const from = { path: "on PATH", npm: "official release", go: "built from source" }[engine.source];
-  reporter.done(`Pulumi ${engine.version}, ${from}`);
-  return engine;
-}
-
-export async function pluginsStep(
-  engine: Engine,
-  options: SandboxOptions,
-  reporter: Reporter,
-): Promise<{ plugins: PluginDecision; running?: Plugins }> {
-  reporter.begin("Plugins", "looking for the provider plugins");
-  const tools = enginePluginTools(engine, cacheFolder(), (text) => {
-    reporter.update(text);
-  });
-  const injects = options.faults !== undefined || options.pluginLog !== undefined;
-  const plugins = await decidePlugins(injects ? "local" : (options.plugins ?? "auto"), tools);
-  if (plugins.source === "official") {
-    reporter.done(`official provider plugins, ${plugins.reason}`);
-    return { plugins };
-  }
-  const running = await startPlugins({
-    ...(options.faults && { faults: options.faults }),
-    ...(options.pluginLog && { logFile: options.pluginLog }),
-  });
-  reporter.done(`local stand-ins of the provider plugins (${plugins.reason})`);
-  return { plugins, running };
-}
-
-async function postgresStep(
-  places: WorkspacePlaces,
-  options: SandboxOptions,
-  reporter: Reporter,
-): Promise<PostgresServer> {
-  reporter.begin("PostgreSQL", "starting the embedded server");
-  const server = await startPostgres({
-    directory: places.postgres,
-    durable: options.durable ?? true,
-    ...(options.postgresPort !== undefined && { port: options.postgresPort }),
-  });
-  reporter.done(`PostgreSQL on ${server.host}:${server.port}`);
-  return server;
 }
 
 function targetSettings(
@@ -258,11 +194,10 @@ function targetSettings(
   if (cluster === undefined) {
     return { "kubernetes:renderYamlToDirectory": places.manifests };
   }
+  const { context, kubeconfig } = cluster;
   return {
-    "kubernetes:context": cluster.context,
-    ...(cluster.kubeconfig !== undefined && {
-      "kubernetes:kubeconfig": path.resolve(cluster.kubeconfig),
-    }),
+    "kubernetes:context": context,
+    ...(kubeconfig === undefined ? {} : { "kubernetes:kubeconfig": path.resolve(kubeconfig) }),
   };
 }
 

@@ -56,7 +56,7 @@ export async function tryLock(file: string): Promise<LockAttempt> {
       }
     }
     const [first] = others.sort();
-    if (first === undefined) return { acquired: true, release, ...(crashed && { crashed }) };
+    if (first === undefined) return { acquired: true, release, crashed };
     // Of several tries at one moment the first gets it; one that waits in vain has met the holder.
     if (first < own || Date.now() > limit) {
       release();

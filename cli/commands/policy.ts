@@ -7,7 +7,7 @@ import { printJson, type CommandContext } from "../command-context";
 import { EXIT, UsageError } from "../errors";
 import type { Registry } from "../program";
 import { openStack } from "../stack";
-import { wrap } from "../wrap";
+import { wrap } from "../../messages/wrap";
 
 interface PolicyOptions {
   readonly state?: string;

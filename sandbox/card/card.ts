@@ -1,5 +1,8 @@
 import { styleText } from "node:util";
 
+import { counted } from "../../messages/counted";
+import { wrap } from "../../messages/wrap";
+
 /** What the card tells; everything that may be unknown is optional. */
 export interface CardData {
   readonly stack: string;
@@ -54,25 +57,8 @@ export function renderCard(data: CardData, style: CardStyle): string {
 /** `{regions: 1, users: 2}` as `1 region, 2 users`. */
 export function countsText(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
-    .map(([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`)
+    .map(([name, count]) => counted(count, name.replace(/s$/, "")))
     .join(", ");
-}
-
-/** Breaks words into lines; a word that is longer than a line stays whole, so that it can be copied. */
-export function wrap(text: string, width: number, first: string, rest: string): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(" ")) {
-    if (!empty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = rest;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line];
 }
 
 type Painter = (colour: "bold" | "dim" | "cyan", text: string) => string;
@@ -124,7 +110,11 @@ function advice(data: CardData, width: number): string[] {
       "Local stand-ins played the provider plugins here; a real deployment uses the official ones.",
     );
   }
-  return points.flatMap((point) => wrap(point, width, `${INDENT}- `, `${INDENT}  `));
+  return points.flatMap((point) =>
+    wrap(point, width - 2 * INDENT.length)
+      .split("\n")
+      .map((line, index) => `${INDENT}${index === 0 ? "- " : INDENT}${line}`),
+  );
 }
 
 function labelled(label: string, value: string): string {

@@ -42,20 +42,19 @@ export async function collectCardData(
       const url = valueOf(outputs, output);
       return typeof url === "string" && url !== "" ? [{ name, url }] : [];
     }),
-    ...(email !== undefined && {
-      firstLogin: { email, passwordCommand: passwordCommand(options.stack, options.cluster) },
-    }),
+    firstLogin:
+      email === undefined
+        ? undefined
+        : { email, passwordCommand: passwordCommand(options.stack, options.cluster) },
     fctl: await fctlCommands(outputs, server, email),
     ...(options.cluster
       ? { cluster: { context: options.cluster.context } }
       : { files: { folder: shortPath(places.manifests), count: countFiles(places.manifests) } }),
-    ...(server && {
-      database: {
-        url: `postgresql://${server.user}@${server.host}:${server.port}/membership`,
-        passwordFile: shortPath(path.join(server.directory, "password")),
-      },
-    }),
-    ...(rows && { rows }),
+    database: server && {
+      url: `postgresql://${server.user}@${server.host}:${server.port}/membership`,
+      passwordFile: shortPath(path.join(server.directory, "password")),
+    },
+    rows,
     stateFolder: shortPath(places.state),
     localPlugins: sandbox.plugins.source === "local",
   };

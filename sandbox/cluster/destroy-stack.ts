@@ -8,7 +8,7 @@ import type { WorkspaceRecord } from "../../workspace/record";
 import type { CommandContext } from "../commands/main";
 import { SandboxError } from "../errors";
 import type { PluginChoice } from "../plugins/choice";
-import { findEngineStep, lockFolder, pluginsStep } from "../sandbox";
+import { findEngineStep, lockFolder, pluginsStep } from "../steps";
 import { repairCheckpoint } from "../stack/checkpoint";
 import { destroy } from "../stack/operations";
 import { progressText } from "../stack/progress";
@@ -36,7 +36,7 @@ export async function destroyClusterStack(
         places,
         engine,
         stack: record.stack,
-        ...(running && { debugProviders: running.debugProviders }),
+        debugProviders: running?.debugProviders,
       });
       await recoverStack(stack, places.state, undefined);
       reporter.begin("Cluster", `removing the stack ${record.stack}`);

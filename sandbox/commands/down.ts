@@ -10,7 +10,7 @@ import { destroyClusterStack } from "../cluster/destroy-stack";
 import { clusterStacks } from "../cluster/stacks";
 import { SandboxError } from "../errors";
 import { parsePluginChoice } from "../plugins/choice";
-import { lockFolder } from "../sandbox";
+import { lockFolder } from "../steps";
 import { removePostgres } from "../servers/postgres";
 import { reachableFolder } from "../servers/postgres/home";
 import { confirm } from "../terminal/confirm";

@@ -50,9 +50,9 @@ export function parseStartArguments(
   }
   return {
     stack,
-    ...(values.context !== undefined && { context: values.context }),
-    ...(values.kubeconfig !== undefined && { kubeconfig: values.kubeconfig }),
-    ...(values["postgres-port"] !== undefined && { postgresPort: port(values["postgres-port"]) }),
+    context: values.context,
+    kubeconfig: values.kubeconfig,
+    postgresPort: port(values["postgres-port"]),
     plugins:
       values.plugins === undefined
         ? parsePluginChoice(env.FORMANCE_CONTROL_PLANE_PLUGINS, "FORMANCE_CONTROL_PLANE_PLUGINS")
@@ -84,7 +84,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function port(text: string): number {
+function port(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 65535) {
     throw new SandboxError(`--postgres-port is "${text}"; it has to be a number from 1 to 65535.`);

@@ -38,8 +38,8 @@ async function start(context: CommandContext): Promise<void> {
     stack: args.stack,
     settingsFile,
     plugins: args.plugins,
-    ...(cluster && { cluster }),
-    ...(args.postgresPort !== undefined && { postgresPort: args.postgresPort }),
+    cluster,
+    postgresPort: args.postgresPort,
   });
   try {
     if (reachable && !(await agree(sandbox, reachable, args, context))) {
@@ -49,7 +49,7 @@ async function start(context: CommandContext): Promise<void> {
     const deployment = await deployStep(sandbox, context);
     const data = await collectCardData(sandbox, deployment.outputs, {
       stack: args.stack,
-      ...(cluster && { cluster }),
+      cluster,
     });
     seedStep(deployment, data.rows, context);
     process.stdout.write(
@@ -115,10 +115,8 @@ function clusterOf(args: StartArguments) {
       "--postgres-port is for the embedded PostgreSQL, which --context does without.",
     );
   }
-  return {
-    context: args.context,
-    ...(args.kubeconfig !== undefined && { kubeconfig: path.resolve(args.kubeconfig) }),
-  };
+  const { context, kubeconfig } = args;
+  return { context, kubeconfig: kubeconfig === undefined ? undefined : path.resolve(kubeconfig) };
 }
 
 function cardStyle(): { width: number; colour: boolean } {

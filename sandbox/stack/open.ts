@@ -66,7 +66,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   const merged = mergeStackSettings({
     source,
     file,
-    ...(earlier !== undefined && { earlier }),
+    earlier,
     overrides: { ...embeddedSettings(parts.server), ...parts.overrides },
     keep,
   });

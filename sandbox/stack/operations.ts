@@ -99,7 +99,7 @@ async function watch(
       onEvent,
       onOutput: hear,
       onError: hear,
-      ...(options.interrupt && { signal: options.interrupt.signal }),
+      signal: options.interrupt?.signal,
     });
   } catch (error) {
     options.interrupt?.check();

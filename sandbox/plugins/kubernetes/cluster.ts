@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Properties, isMap } from "../protocol/values";
-import { ApiClient, ApiError } from "./api-client";
 import type { BackEnd } from "./back-end";
 import type { KubernetesConfig } from "./config";
-import { Discovery } from "./discovery";
 import { loadKubeConfig } from "./kubeconfig";
 import { annotationOf, identityOf, metadataOf, resourceId, toManifest } from "./manifest";
+import { ApiError, openObjectsApi, type ObjectsApi } from "./objects-api";
 
 /** Who the API server records as the owner of the fields that are applied. */
 const FIELD_MANAGER = "pulumi-kubernetes";
@@ -16,18 +15,16 @@ const DELETION_PAUSE = 250;
 
 /** Opens the API server that the configuration names. */
 export async function connect(config: KubernetesConfig): Promise<BackEnd> {
-  return new Cluster(new ApiClient(await loadKubeConfig(config)), config);
+  return new Cluster(await openObjectsApi(await loadKubeConfig(config)), config);
 }
 
 /** Applies objects to an API server by server-side apply. */
 class Cluster implements BackEnd {
-  readonly #client: ApiClient;
-  readonly #discovery: Discovery;
+  readonly #api: ObjectsApi;
   readonly #config: KubernetesConfig;
 
-  constructor(client: ApiClient, config: KubernetesConfig) {
-    this.#client = client;
-    this.#discovery = new Discovery(client);
+  constructor(api: ObjectsApi, config: KubernetesConfig) {
+    this.#api = api;
     this.#config = config;
   }
 
@@ -42,9 +39,8 @@ class Cluster implements BackEnd {
   }
 
   async read(object: Properties): Promise<Properties | undefined> {
-    const { path } = await this.#discovery.locate(identityOf(object));
     try {
-      return withoutManagedFields(await this.#client.request({ method: "GET", path }));
+      return withoutManagedFields(await this.#api.read(object));
     } catch (error) {
       if (isGone(error)) return undefined;
       throw explained(error, "read", object);
@@ -56,11 +52,10 @@ class Cluster implements BackEnd {
   }
 
   async delete(object: Properties): Promise<void> {
-    const { path } = await this.#discovery.locate(identityOf(object));
     const policy = annotationOf(object, "pulumi.com/deletionPropagationPolicy") ?? "background";
     const propagationPolicy = policy.charAt(0).toUpperCase() + policy.slice(1).toLowerCase();
     try {
-      await this.#client.request({ method: "DELETE", path, body: { propagationPolicy } });
+      await this.#api.delete(object, propagationPolicy);
     } catch (error) {
       if (isGone(error)) return;
       throw explained(error, "delete", object);
@@ -69,21 +64,13 @@ class Cluster implements BackEnd {
   }
 
   async #apply(object: Properties): Promise<Properties> {
-    const { path, namespaced } = await this.#discovery.locate(identityOf(object));
     const force =
       this.#config.force || annotationOf(object, "pulumi.com/patchForce")?.toLowerCase() === "true";
     try {
-      const live = await this.#client.request({
-        method: "PATCH",
-        path,
-        query: {
-          fieldManager: FIELD_MANAGER,
-          fieldValidation: "Strict",
-          ...(force ? { force: "true" } : {}),
-        },
-        // JSON is YAML.
-        contentType: "application/apply-patch+yaml",
-        body: toManifest(namespaced ? object : withoutNamespace(object)),
+      const live = await this.#api.apply(toManifest(object), {
+        fieldManager: FIELD_MANAGER,
+        fieldValidation: "Strict",
+        ...(force ? { force: "true" } : {}),
       });
       return withoutManagedFields(live);
     } catch (error) {
@@ -138,12 +125,6 @@ function withoutSecrets(message: string, object: Properties): string {
 function nameOf(object: Properties): string {
   const identity = identityOf(object);
   return `the ${identity.kind} ${resourceId(identity)}`;
-}
-
-function withoutNamespace(object: Properties): Properties {
-  const metadata = { ...metadataOf(object) };
-  delete metadata.namespace;
-  return { ...object, metadata };
 }
 
 /** Bookkeeping of the server: long, and of no use to a program. */

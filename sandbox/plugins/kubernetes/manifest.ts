@@ -13,12 +13,11 @@ export interface ObjectIdentity {
 /** The identity that an object's properties state. */
 export function identityOf(object: Properties): ObjectIdentity {
   const metadata = metadataOf(object);
-  const namespace = textAt(metadata, "namespace");
   return {
     apiVersion: textAt(object, "apiVersion") ?? "",
     kind: textAt(object, "kind") ?? "",
     name: textAt(metadata, "name") ?? "",
-    ...(namespace === undefined ? {} : { namespace }),
+    namespace: textAt(metadata, "namespace"),
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 
-import { countsText, renderCard, wrap, type CardData } from "../../../sandbox/card/card";
+import { countsText, renderCard, type CardData } from "../../../sandbox/card/card";
 
 const DATA: CardData = {
   stack: "dev",
@@ -105,11 +105,6 @@ describe("the card", () => {
     );
     assert.match(card, /Cluster {5}context kind/);
     assert.doesNotMatch(card, /Nothing answers|Manifests/);
-  });
-
-  it("never breaks a word", () => {
-    const url = "https://a-name-that-is-longer-than-the-line.example.com";
-    assert.deepEqual(wrap(`see ${url} there`, 20, "- ", "  "), ["- see", `  ${url}`, "  there"]);
   });
 
   it("counts in words", () => {
