@@ -18,7 +18,7 @@ export const layers = {
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed"] },
   program: { uses: ["checks", "components", "config", "facts", "messages", "seed"], pulumi: true },
   workspace: { uses: [], pulumi: true },
-  "index.ts": { uses: ["components", "config", "program"], pulumi: true },
+  "index.ts": { uses: ["components", "config", "facts", "program"], pulumi: true },
   cli: {
     uses: [
       "checks",

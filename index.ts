@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "./facts/defaults";
 import { ControlPlane } from "./components";
 import { loadConfig, toArgs } from "./config";
 import { outputs } from "./program/outputs";
@@ -15,7 +16,10 @@ function deploy() {
     const config = loadConfig(source);
     warn(source.project, config);
     await preflight(source.project, config);
-    const controlPlane = new ControlPlane(config.name ?? "formance", toArgs(config, pulumi.secret));
+    const controlPlane = new ControlPlane(
+      config.name ?? defaults.name,
+      toArgs(config, pulumi.secret),
+    );
     return outputs(controlPlane, config);
   });
 }

@@ -1,3 +1,4 @@
+import { defaults } from "../facts/defaults";
 import { usesIngress } from "../facts/public-entry";
 import { isMapping } from "./path";
 import type { Finding } from "./problem";
@@ -5,7 +6,7 @@ import type { StackConfig } from "./schema";
 
 /** What is valid in the public entry but deserves a warning. */
 export function entryWarnings(config: StackConfig): Finding[] {
-  const { environment = "production", ingress, gateway, targetGroupBindings } = config;
+  const { environment = defaults.environment, ingress, gateway, targetGroupBindings } = config;
   const others = gateway !== undefined || targetGroupBindings !== undefined;
   const withIngress = usesIngress(config);
   const findings: Finding[] = [];

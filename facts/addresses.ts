@@ -1,3 +1,4 @@
+import { addressDefaults, oidcDefaults } from "./part-defaults";
 import type { Service } from "./services";
 
 /** What has a public address of its own: the services, and Membership's port for agents. */
@@ -33,7 +34,11 @@ export function publicAddress<Text = string>(
   { domain, hosts }: HostSettings<Text>,
   name: PublicName,
 ): Address<Text> {
-  const { scheme = "https", host = `${name}.${domain}`, path = "" } = hosts?.[name] ?? {};
+  const {
+    scheme = addressDefaults.scheme,
+    host = `${name}.${domain}`,
+    path = "",
+  } = hosts?.[name] ?? {};
   return { scheme, host, path };
 }
 
@@ -41,7 +46,7 @@ export function publicAddress<Text = string>(
 export function providerAddress<Text = string>(
   oidc: AddressSettings<Text> & { readonly host: Text },
 ): Address<Text> {
-  const { scheme = "https", host, path = "" } = oidc;
+  const { scheme = oidcDefaults.scheme, host, path = oidcDefaults.path } = oidc;
   return { scheme, host, path };
 }
 

@@ -1,3 +1,4 @@
+import { controlPlaneDatabaseDefaults as byDefault } from "./part-defaults";
 import type { Service } from "./services";
 
 /** How a server's certificate is checked, as libpq names it; the first is the default. */
@@ -61,8 +62,8 @@ export function databaseForPods<Text, Port, Mode>(
   const own = settings[service];
   return {
     host: own?.host ?? settings.host,
-    port: own?.port ?? settings.port ?? 5432,
-    tlsMode: own?.tlsMode ?? settings.tlsMode ?? "verify-full",
+    port: own?.port ?? settings.port ?? byDefault.port,
+    tlsMode: own?.tlsMode ?? settings.tlsMode ?? byDefault.tlsMode,
     tlsCa: own?.tlsCa ?? settings.tlsCa,
     database: own?.database ?? service,
     user: own?.user ?? service,
@@ -106,10 +107,10 @@ export function administratorDatabase<Text, Port, Mode>(
 ): DatabasePlace<Text, Port, Mode> {
   return {
     host: settings.operatorHost ?? settings.host,
-    port: settings.operatorPort ?? settings.port ?? 5432,
-    tlsMode: settings.tlsMode ?? "verify-full",
+    port: settings.operatorPort ?? settings.port ?? byDefault.port,
+    tlsMode: settings.tlsMode ?? byDefault.tlsMode,
     tlsCa: settings.tlsCa,
-    database: settings.admin?.database ?? "postgres",
-    user: settings.admin?.user ?? "postgres",
+    database: settings.admin?.database ?? byDefault.admin.database,
+    user: settings.admin?.user ?? byDefault.admin.user,
   };
 }

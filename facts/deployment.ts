@@ -1,3 +1,4 @@
+import { dexDocumentDefaults, webAppDefaults } from "./part-defaults";
 import { serviceNames, type Service } from "./services";
 
 /** The settings, of a stack's config or of the components, that tell which services run. */
@@ -17,7 +18,7 @@ export function isDeployed(settings: DeploymentSettings, service: Service): bool
       return true;
     case "console":
     case "portal":
-      return settings[service]?.enabled ?? true;
+      return settings[service]?.enabled ?? webAppDefaults.enabled;
   }
 }
 
@@ -29,7 +30,10 @@ export function deployedServices(settings: DeploymentSettings): Service[] {
 /** Whether the service is deployed and keeps its state in Postgres, as Dex does by default. */
 export function usesPostgres(settings: DeploymentSettings, service: Service): boolean {
   if (!isDeployed(settings, service)) return false;
-  return service !== "dex" || (settings.dex?.storageType ?? "postgres") === "postgres";
+  return (
+    service !== "dex" ||
+    (settings.dex?.storageType ?? dexDocumentDefaults.storageType) === "postgres"
+  );
 }
 
 /** The services that need a database, in the order in which they depend on each other. */

@@ -1,3 +1,4 @@
+import { seedContentDefaults } from "../facts/defaults";
 import { refuseWizardFields } from "./backends/wizard-fields";
 import type { SeedConnection } from "./connection";
 import { SeedError } from "./errors";
@@ -57,11 +58,11 @@ export interface NormalizedSeed {
 export function normalize(request: SeedRequest): NormalizedSeed {
   const seed = {
     connection: request.connection,
-    schema: request.schema ?? "membership",
+    schema: request.schema ?? seedContentDefaults.schema,
     specification: request.specification,
     previous: request.previous,
-    prune: request.prune ?? "never",
-    drift: request.drift ?? "mend",
+    prune: request.prune ?? seedContentDefaults.prune,
+    drift: request.drift ?? seedContentDefaults.drift,
     wait: request.waitForMigrationsSeconds ?? 0,
     progress: request.progress ?? (() => undefined),
     limits: [

@@ -1,3 +1,4 @@
+import { defaults } from "../../facts/defaults";
 import type { StackConfig } from "../../config/schema";
 import type { Chain } from "../chain";
 import type { Check, CheckFinding } from "../check";
@@ -49,7 +50,7 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
   const kinds = requiredKinds(config);
   const secrets = existingSecrets(config);
   const adopted = adoptedServices(config);
-  const namespace = config.namespace ?? "formance";
+  const namespace = config.namespace ?? defaults.namespace;
   const subject = settings.context ?? "kubeconfig";
   const check = (
     id: PreflightCheckId,
@@ -100,7 +101,11 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
       : [
           [
             check("cluster-secrets", (api) =>
-              hasSecrets(api, { namespace, isMade: config.createNamespace ?? true }, secrets),
+              hasSecrets(
+                api,
+                { namespace, isMade: config.createNamespace ?? defaults.createNamespace },
+                secrets,
+              ),
             ),
           ],
         ]),

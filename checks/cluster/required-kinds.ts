@@ -1,3 +1,4 @@
+import { autoscalingDefaults, defaults, workloadDefaults } from "../../facts/defaults";
 import type { StackConfig } from "../../config/schema";
 import { deployedServices, isDeployed, servicesWithDatabase } from "../../facts/deployment";
 import { isPublished, isSelfSigned, usesIngress } from "../../facts/public-entry";
@@ -119,14 +120,17 @@ function hasConfigMap(config: StackConfig): boolean {
 }
 
 function hasDisruptionBudget({
-  replicas = 1,
+  replicas = workloadDefaults.replicas,
   autoscaling,
   disruptionBudget,
 }: Pick<
   NonNullable<StackConfig["membership"]>,
   "replicas" | "autoscaling" | "disruptionBudget"
 >): boolean {
-  const fewest = autoscaling === undefined ? replicas : (autoscaling.minReplicas ?? 2);
+  const fewest =
+    autoscaling === undefined
+      ? replicas
+      : (autoscaling.minReplicas ?? autoscalingDefaults.minReplicas);
   return disruptionBudget?.enabled ?? fewest > 1;
 }
 
@@ -162,7 +166,7 @@ const routes: Rule = (config) => {
   return [
     mustExist !== false && {
       ...gateway("Gateway", "gateways"),
-      readIn: namespace ?? config.namespace ?? "formance",
+      readIn: namespace ?? config.namespace ?? defaults.namespace,
     },
     (http || redirectSectionName !== undefined) && gateway("HTTPRoute", "httproutes"),
     grpc && gateway("GRPCRoute", "grpcroutes"),

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 
+import { defaults } from "../../facts/defaults";
 import type { StackConfig } from "../../config/schema";
 import type { SecretText } from "../../config/secret-text";
 import {
@@ -42,7 +43,7 @@ export function databasePreflight(config: StackConfig): Chain[] {
   }
   const path = "database.admin";
   const place = administratorDatabase(database);
-  const { password, superuser = true } = database.admin ?? {};
+  const { password, superuser = defaults.database.admin.superuser } = database.admin ?? {};
   const login: Login = { path, place, fromHere: true, ...opened(path, password) };
   const makes = check(login, "database-makes", (client) => mayMake(client, place.user, superuser));
   return [[loginCheck(login), makes]];

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 
+import { databaseConnectionDefaults } from "../../facts/defaults";
 import { readCatalog } from "../../seed/catalog";
 import { clientConfig, connectionError, type SeedConnection } from "../../seed/connection";
 import { statementError } from "../../seed/database-errors";
@@ -22,7 +23,7 @@ export interface DatabaseChecks {
 
 /** Whether Membership's database can be seeded: each check needs the one before it. */
 export function databaseChecks(connection: SeedConnection, schema: string): DatabaseChecks {
-  const { host, port, database, user, tlsMode = "verify-full" } = connection;
+  const { host, port, database, user, tlsMode = databaseConnectionDefaults.tlsMode } = connection;
   const client = new Client(clientConfig(connection));
   // A connection that breaks between two checks would end the process otherwise.
   client.on("error", () => undefined);

@@ -1,3 +1,4 @@
+import { defaults } from "../../facts/defaults";
 import type { CheckResult } from "../../checks/check";
 import { providerKubeconfig, type KubernetesSettings } from "../../checks/cluster/kubeconfig";
 import type { DoctorDatabase } from "../../checks/database/doctor-checks";
@@ -43,7 +44,7 @@ export async function admit(
   const { ca } = options;
   const target = doctorTarget(outputs, {
     dex: config.oidc === undefined,
-    fctl: config.membership?.fctl ?? true,
+    fctl: config.membership?.fctl ?? defaults.membership.fctl,
     addresses: parseAddresses(options.resolve ?? []),
     clientIds: clientIds(config),
     clientSecrets: clientSecrets(resources),

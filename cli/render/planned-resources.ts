@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { defaults } from "../../facts/defaults";
 import { ControlPlane } from "../../components";
 import { type StackConfig, toArgs } from "../../config";
 import { CommandError } from "../errors";
@@ -44,7 +45,9 @@ export async function plannedResources(
   );
   try {
     await pulumi.runtime.runInPulumiStack(() =>
-      Promise.resolve(new ControlPlane(config.name ?? "formance", toArgs(config, pulumi.secret))),
+      Promise.resolve(
+        new ControlPlane(config.name ?? defaults.name, toArgs(config, pulumi.secret)),
+      ),
     );
   } finally {
     await pulumi.runtime.disconnect();

@@ -1,3 +1,4 @@
+import { defaults } from "../../facts/defaults";
 import type { StackConfig } from "../../config";
 import type { SeedConnection } from "../../seed/connection";
 import { parseInputs, type SeedInputs } from "../../seed/inputs";
@@ -35,14 +36,14 @@ export async function stackDatabase(
   if (deployed !== undefined) {
     const { connection, schema, prune } = deployed.inputs;
     const { previous } = deployed;
-    const drift = config.seed?.drift ?? "mend";
+    const drift = config.seed?.drift ?? defaults.seed.drift;
     return { connection, schema, prune: config.seed?.prune ?? prune, drift, previous };
   }
   return {
     connection: configuredConnection(stack, config, resources),
-    schema: config.seed?.schema ?? "membership",
-    prune: config.seed?.prune ?? "never",
-    drift: config.seed?.drift ?? "mend",
+    schema: config.seed?.schema ?? defaults.seed.schema,
+    prune: config.seed?.prune ?? defaults.seed.prune,
+    drift: config.seed?.drift ?? defaults.seed.drift,
   };
 }
 

@@ -1,3 +1,4 @@
+import { defaults } from "../../facts/defaults";
 import type { SeedConnection } from "../../seed/connection";
 import type { SeedRequest } from "../../seed/request";
 import type { SeedSpecification } from "../../seed/schema";
@@ -81,7 +82,7 @@ async function resolveDatabase(
   if (stackName === undefined) {
     const connection = await givenConnection(context, options);
     if (connection === undefined) throw new UsageError(NO_DATABASE);
-    return { connection, schema: options.schema ?? "membership" };
+    return { connection, schema: options.schema ?? defaults.seed.schema };
   }
   const stack = await openStack(context);
   const config = await stack.config();
@@ -90,7 +91,7 @@ async function resolveDatabase(
     if (connection === undefined) throw new UsageError(NO_DATABASE);
     return {
       connection,
-      schema: options.schema ?? config.seed?.schema ?? "membership",
+      schema: options.schema ?? config.seed?.schema ?? defaults.seed.schema,
       configured: () => configuredSpecification(config, undefined),
     };
   }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
 import type { AppClientArgs, WebAppSettingsArgs } from "../args/web";
@@ -39,7 +40,7 @@ export function createApps(
       : { clientSecretRef: client.secretRef }),
   });
   const diagnosticsOf = (settings: WebAppSettingsArgs | undefined) => ({
-    debug: settings?.debug ?? args.debug ?? false,
+    debug: settings?.debug ?? args.debug ?? defaults.debug,
     ...optional("observability", ownObservability(args.observability, settings?.observability)),
   });
   return {
@@ -57,7 +58,8 @@ export function createApps(
           ...clientOf(oauthClientIds.console, args.console?.oauthClient),
           database: databases.console,
           image: { ...args.images, ...args.images?.console },
-          cookieSecretGeneration: args.secretGenerations?.consoleCookie ?? 1,
+          cookieSecretGeneration:
+            args.secretGenerations?.consoleCookie ?? defaults.secretGenerations.consoleCookie,
         },
         after,
       ),
@@ -76,7 +78,8 @@ export function createApps(
           ...clientOf(oauthClientIds.portal, args.portal?.oauthClient),
           database: databases.portal,
           image: { ...args.images, ...args.images?.portal },
-          cookieSecretGeneration: args.secretGenerations?.portalCookie ?? 1,
+          cookieSecretGeneration:
+            args.secretGenerations?.portalCookie ?? defaults.secretGenerations.portalCookie,
         },
         after,
       ),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import { administratorDatabase, databaseForPods } from "../../facts/database";
 import { usesPostgres } from "../../facts/deployment";
 import type { Service } from "../../facts/services";
@@ -37,10 +38,10 @@ export function createDatabases(
         ...optional("password", settings?.password),
         ...optional("passwordSecret", settings?.passwordSecret),
         ...optional("url", settings?.url),
-        managed: args.database.managed ?? false,
-        passwordGeneration: args.secretGenerations?.database ?? 1,
+        managed: args.database.managed ?? defaults.database.managed,
+        passwordGeneration: args.secretGenerations?.database ?? defaults.secretGenerations.database,
         administrator: administratorDatabase(args.database).user,
-        protect: args.protect ?? false,
+        protect: args.protect ?? defaults.protect,
       },
       { parent, ...(provider === undefined ? {} : { providers: { postgresql: provider } }) },
     );
@@ -66,7 +67,7 @@ export function createDatabases(
 /** What Membership, Console and Portal can, and Dex can't. */
 function forServices(all: ControlPlaneDatabaseArgs, own: ServiceDatabaseArgs | undefined) {
   return {
-    iam: own?.iam ?? all.iam ?? false,
+    iam: own?.iam ?? all.iam ?? defaults.database.iam,
     ...optional("parameters", all.parameters),
     ...optional("migration", own?.migration),
   };
@@ -83,7 +84,7 @@ function createProvider(parent: pulumi.ComponentResource, name: string, args: Co
       username: place.user,
       password: pulumi.secret(database.admin?.password ?? ""),
       database: place.database,
-      superuser: database.admin?.superuser ?? true,
+      superuser: database.admin?.superuser ?? defaults.database.admin.superuser,
       sslmode: place.tlsMode,
       ...certificateFile(place.tlsCa),
       // The provider's own default is three minutes, in which nothing is said.

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import { releaseBinding, releaseName } from "../../facts/release-names";
 import { membershipPath, type PublicName } from "../../facts/addresses";
 import { isPublished, usesIngress } from "../../facts/public-entry";
@@ -107,7 +108,7 @@ function createIngress(
       ? {}
       : { adopted: releaseName(args.adopt, target.name) }),
   }));
-  const tlsGeneration = args.secretGenerations?.selfSigned ?? 1;
+  const tlsGeneration = args.secretGenerations?.selfSigned ?? defaults.secretGenerations.selfSigned;
   return new Ingress(
     `${name}-ingress`,
     { ...settings, namespace, instance: name, tlsGeneration, routes },
@@ -139,7 +140,7 @@ function createGateway(
       ...(gatewayNamespace === undefined ? {} : { gatewayNamespace }),
       namespace,
       instance: name,
-      tlsGeneration: args.secretGenerations?.selfSigned ?? 1,
+      tlsGeneration: args.secretGenerations?.selfSigned ?? defaults.secretGenerations.selfSigned,
       routes,
     },
     { parent },

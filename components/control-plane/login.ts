@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import { providerAddress } from "../../facts/addresses";
 import { usesPostgres } from "../../facts/deployment";
 import type { ControlPlaneArgs } from "../args/control-plane";
@@ -38,8 +39,9 @@ export function createDex(
       ...optional("clientId", membershipClient?.id),
       ...optional("clientSecret", membershipClient?.secret),
       ...optional("clientSecretRef", membershipClient?.secretRef),
-      clientSecretGeneration: args.secretGenerations?.dexClient ?? 1,
-      passwordGeneration: args.secretGenerations?.dexAdmin ?? 1,
+      clientSecretGeneration:
+        args.secretGenerations?.dexClient ?? defaults.secretGenerations.dexClient,
+      passwordGeneration: args.secretGenerations?.dexAdmin ?? defaults.secretGenerations.dexAdmin,
       ...optional("trust", args.trust),
       additionalClientGenerations: args.secretGenerations?.dexClients ?? {},
     },
@@ -71,6 +73,6 @@ export function ownProvider({ oidc }: ControlPlaneArgs): LoginProviderArgs {
     clientId: oidc.clientId,
     ...optional("clientSecret", oidc.clientSecret),
     ...optional("clientSecretRef", oidc.clientSecretRef),
-    scopes: oidc.scopes ?? ["openid", "email"],
+    scopes: oidc.scopes ?? [...defaults.oidc.scopes],
   };
 }

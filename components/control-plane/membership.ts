@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
 import { adoptedService, type ControlPlaneContext } from "./context";
@@ -29,19 +30,19 @@ export function createMembership(
       ...(isDeployed(args, "console") ? { consoleUrl: addresses.console.url } : {}),
       loginProvider: provider,
       connectors: [...(settings.connectors ?? []), ...ownConnector(args, provider)],
-      debug: settings.debug ?? args.debug ?? false,
+      debug: settings.debug ?? args.debug ?? defaults.debug,
       database: databases.membership,
       image: { ...args.images, ...args.images?.membership },
       clients: oauthClients(args, addresses),
       clientSecretGenerations: {
         [args.console?.oauthClient?.id ?? oauthClientIds.console]:
-          args.secretGenerations?.consoleClient ?? 1,
+          args.secretGenerations?.consoleClient ?? defaults.secretGenerations.consoleClient,
         [args.portal?.oauthClient?.id ?? oauthClientIds.portal]:
-          args.secretGenerations?.portalClient ?? 1,
+          args.secretGenerations?.portalClient ?? defaults.secretGenerations.portalClient,
         ...args.secretGenerations?.additionalClients,
       },
       stargateServerUrl: args.stargate?.serverUrl ?? "",
-      stargateDisableTls: args.stargate?.disableTls ?? false,
+      stargateDisableTls: args.stargate?.disableTls ?? defaults.stargate.disableTls,
       ...optional("wizardFile", wizard?.wizardFile),
       ...optional("trust", trust),
       ...optional("nats", args.nats),

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import type { ControlPlaneArgs } from "../args/control-plane";
 
 /**
@@ -11,7 +12,7 @@ export function createNamespace(
   name: string,
   args: ControlPlaneArgs,
 ): pulumi.Output<string> {
-  const namespace = args.namespace ?? "formance";
+  const namespace = args.namespace ?? defaults.namespace;
   if (args.createNamespace === false) return pulumi.output(namespace);
   return new k8s.core.v1.Namespace(
     `${name}-namespace`,
@@ -21,7 +22,7 @@ export function createNamespace(
         labels: {
           "app.kubernetes.io/part-of": "formance-control-plane",
           "app.kubernetes.io/managed-by": "pulumi",
-          "pod-security.kubernetes.io/enforce": args.podSecurity ?? "restricted",
+          "pod-security.kubernetes.io/enforce": args.podSecurity ?? defaults.podSecurity,
         },
       },
     },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../../facts/defaults";
 import { isDeployed, usesPostgres } from "../../facts/deployment";
 import { agentsPort, dexPorts, services } from "../../facts/services";
 import type { ControlPlaneContext } from "./context";
@@ -21,7 +22,6 @@ import type { NetworkPodsArgs, NetworkRuleArgs } from "../network/network-polici
 import type { NetworkExtraRuleArgs } from "../args/network";
 import { ownObservability } from "../environment/observability";
 import { optional } from "../optional";
-import { defaultStackApiUrl } from "../web/web-app";
 
 /** The policies of the network; none where they are switched off. */
 export function createNetworkPolicies(
@@ -118,7 +118,7 @@ function membership(
 function app(context: ControlPlaneContext, service: "console" | "portal"): NetworkPodsArgs[] {
   const { args, addresses, databases } = context;
   const { label, port } = services[service];
-  const stackApiUrl = pulumi.output(args.stargate?.stackApiUrl ?? defaultStackApiUrl);
+  const stackApiUrl = pulumi.output(args.stargate?.stackApiUrl ?? defaults.stargate.stackApiUrl);
   const common = [
     toDatabase(context, databases[service]),
     toCollectors(context, ownObservability(args.observability, args[service]?.observability)),

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { secretGenerationsDefaults } from "../../facts/defaults";
 import { databaseForOperator, operatorAddress } from "../../facts/database";
 import { parsePostgresUrl } from "../../facts/postgres-url";
 import type { ControlPlaneContext } from "./context";
@@ -17,7 +18,11 @@ export function createWizardSeed(
   const { portForward: _, ...seed } = args.seed;
   return new MembershipSeed(
     `${name}-seed`,
-    { ...seed, secretGeneration: args.secretGenerations?.stackClients ?? 1 },
+    {
+      ...seed,
+      secretGeneration:
+        args.secretGenerations?.stackClients ?? secretGenerationsDefaults.stackClients,
+    },
     { parent },
   );
 }
@@ -36,7 +41,8 @@ export function createSeed(
     {
       ...seed,
       connection: { ...connection(parent, context), ...optional("portForward", portForward) },
-      secretGeneration: args.secretGenerations?.stackClients ?? 1,
+      secretGeneration:
+        args.secretGenerations?.stackClients ?? secretGenerationsDefaults.stackClients,
     },
     { parent, dependsOn: [membership] },
   );

@@ -1,5 +1,6 @@
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
+import { databaseConnectionDefaults, defaults } from "../../facts/defaults";
 import type { SecretKeyArgs } from "../args/shared";
 import { postgresUrl } from "../environment/database";
 import { generateSecret } from "../kubernetes/generated-secret";
@@ -76,7 +77,7 @@ export class Database extends pulumi.ComponentResource {
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:Database", name, {}, opts);
     this.host = pulumi.output(args.host);
-    this.port = pulumi.output(args.port ?? 5432);
+    this.port = pulumi.output(args.port ?? databaseConnectionDefaults.port);
     if (args.managed === true) {
       const made = manage(this, name, args);
       this.database = made.database;
@@ -99,7 +100,7 @@ export class Database extends pulumi.ComponentResource {
                   database,
                   user,
                   password,
-                  tlsMode: tlsMode ?? "verify-full",
+                  tlsMode: tlsMode ?? databaseConnectionDefaults.tlsMode,
                 })
               : "",
           ),
@@ -117,7 +118,7 @@ export class Database extends pulumi.ComponentResource {
 
 function manage(parent: Database, name: string, args: DatabaseArgs) {
   const password = generateSecret(parent, `${name}-password`, 40, args.passwordGeneration);
-  const kept = { parent, retainOnDelete: true, protect: args.protect ?? false };
+  const kept = { parent, retainOnDelete: true, protect: args.protect ?? defaults.protect };
   const role = new postgresql.Role(
     `${name}-role`,
     {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { databaseConnectionDefaults, dexDocumentDefaults } from "../../facts/defaults";
 import { withFile, withRedirectUri } from "../../dex/connectors/settings";
 import { dexDocument, type DexStorage } from "../../dex/document";
 import { documentProblems } from "../../dex/document-problems";
@@ -49,7 +50,7 @@ export function dexConfigFile(
       })),
       overrides: args.configOverrides,
       oauth2: {
-        skipApprovalScreen: args.skipApprovalScreen ?? true,
+        skipApprovalScreen: args.skipApprovalScreen ?? dexDocumentDefaults.skipApprovalScreen,
         alwaysShowLoginScreen: args.alwaysShowLoginScreen,
         passwordConnector: args.passwordConnector,
       },
@@ -106,7 +107,7 @@ function frontendOf<Frontend extends { logoUrl?: string | undefined }>(
 
 function storageOf(
   parent: pulumi.ComponentResource,
-  { storageType = "postgres", storage }: DexProviderArgs,
+  { storageType = dexDocumentDefaults.storageType, storage }: DexProviderArgs,
 ): pulumi.Output<DexStorage> {
   const refuse = (message: string) => new pulumi.ResourceError(message, parent, true);
   switch (storageType) {
@@ -125,12 +126,12 @@ function postgres(storage: DatabaseConnectionArgs): pulumi.Output<DexStorage> {
   return pulumi
     .output({
       host: storage.host,
-      port: storage.port ?? 5432,
+      port: storage.port ?? databaseConnectionDefaults.port,
       database: storage.database,
       ...(storage.userSecret === undefined ? { user: storage.user } : {}),
       ...(storage.passwordSecret === undefined ? { password: storage.password ?? "" } : {}),
       url: storage.url,
-      tlsMode: storage.tlsMode ?? "verify-full",
+      tlsMode: storage.tlsMode ?? databaseConnectionDefaults.tlsMode,
       ...(storage.tlsCa === undefined ? {} : { caFile: `${databaseCaFolder}/${databaseCaFile}` }),
     })
     .apply(({ url, ...parts }): DexStorage => ({

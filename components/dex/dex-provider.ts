@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { dexDocumentDefaults } from "../../facts/defaults";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import type { SecretKeyArgs } from "../args/shared";
 import { clientSecretVariable, dexConfigFile } from "./config-file";
@@ -115,7 +116,8 @@ function createServer(
 ) {
   const listeners = listenerVolume(args);
   const connectors = connectorVolume(connectorFiles(args.connectors ?? []), secretName);
-  const postgres = (args.storageType ?? "postgres") === "postgres" ? args.storage : undefined;
+  const postgres =
+    (args.storageType ?? dexDocumentDefaults.storageType) === "postgres" ? args.storage : undefined;
   const ca = databaseCa(parent, name, identity, args.namespace, postgres?.tlsCa);
   const place = { identity, namespace: args.namespace };
   const trust = trustedAuthorities(parent, name, place, args.trust, "go", args.env);

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { gatewayTlsDefaults } from "../../facts/defaults";
 import type { GatewayTlsArgs } from "../args/gateway";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels, type Identity } from "../kubernetes/labels";
@@ -48,7 +49,7 @@ export function createGatewayCertificate(
         dnsNames: distinctTexts(spec.hosts),
         issuerRef: {
           group: "cert-manager.io",
-          kind: spec.tls.issuerKind ?? "ClusterIssuer",
+          kind: spec.tls.issuerKind ?? gatewayTlsDefaults.issuerKind,
           name: spec.tls.issuer ?? "",
         },
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },

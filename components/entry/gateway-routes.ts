@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { gatewayCommonDefaults, secretGenerationsDefaults } from "../../facts/defaults";
 import type { GatewayCommonArgs, GatewayOverrideArgs } from "../args/gateway";
 import { externalDnsAnnotations } from "./external-dns";
 import { createGatewayCertificate } from "./gateway-certificate";
@@ -88,8 +89,8 @@ export class GatewayRoutes extends pulumi.ComponentResource {
             gatewayNamespace: args.gatewayNamespace,
             tls,
             hosts,
-            wait: args.waitForAcceptance ?? true,
-            generation: args.tlsGeneration ?? 1,
+            wait: args.waitForAcceptance ?? gatewayCommonDefaults.waitForAcceptance,
+            generation: args.tlsGeneration ?? secretGenerationsDefaults.selfSigned,
           });
     this.registerOutputs({ caCertificate: this.caCertificate });
   }
@@ -194,5 +195,8 @@ function acceptance(args: GatewayRoutesArgs): Record<string, string> {
   const conditions = ["Accepted", "ResolvedRefs"].map(
     (type) => `jsonpath={.status.parents[0].conditions[?match(@.type, '${type}')].status}=True`,
   );
-  return awaitAnnotation(args.waitForAcceptance ?? true, ...conditions);
+  return awaitAnnotation(
+    args.waitForAcceptance ?? gatewayCommonDefaults.waitForAcceptance,
+    ...conditions,
+  );
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { secretGenerationsDefaults } from "../../facts/defaults";
 import type { IngressCommonArgs, IngressOverrideArgs, IngressTlsArgs } from "../args/ingress";
 import { externalDnsAnnotations } from "./external-dns";
 import { adoptionAnnotation } from "../kubernetes/adoption";
@@ -131,7 +132,7 @@ function secretOf(
 function certificate(parent: Ingress, name: string, args: IngressArgs) {
   const made = createCertificate(parent, name, {
     hosts: args.routes.map((route) => route.host),
-    generation: args.tlsGeneration ?? 1,
+    generation: args.tlsGeneration ?? secretGenerationsDefaults.selfSigned,
   });
   const secret = createSecret(parent, `${name}-tls`, {
     identity: { instance: args.instance ?? name, service: "ingress" },

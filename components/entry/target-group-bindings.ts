@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { targetGroupDefaults } from "../../facts/defaults";
 import { adoptionAnnotation } from "../kubernetes/adoption";
 import { labels } from "../kubernetes/labels";
 import { optional } from "../optional";
@@ -55,8 +56,8 @@ export class TargetGroupBindings extends pulumi.ComponentResource {
           },
           spec: {
             targetGroupARN: binding.targetGroupArn,
-            targetType: binding.targetType ?? "ip",
-            ipAddressType: binding.ipAddressType ?? "ipv4",
+            targetType: binding.targetType ?? targetGroupDefaults.targetType,
+            ipAddressType: binding.ipAddressType ?? targetGroupDefaults.ipAddressType,
             ...optional("vpcID", binding.vpcId),
             serviceRef: { name: binding.serviceName, port: binding.servicePort },
           },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { databaseConnectionDefaults } from "../../facts/defaults";
 import { parsePostgresUrl, type PostgresUrlParts } from "../../facts/postgres-url";
 import type { DatabaseConnectionArgs } from "../args/database";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
@@ -42,10 +43,10 @@ export function databaseEnv(connection: DatabaseConnectionArgs): EnvEntry[] {
   if (connection.url !== undefined) return fromUrl(connection.url);
   const parts = pulumi.output({
     host: connection.host,
-    port: connection.port ?? 5432,
+    port: connection.port ?? databaseConnectionDefaults.port,
     database: connection.database,
     user: connection.user,
-    tlsMode: connection.tlsMode ?? "verify-full",
+    tlsMode: connection.tlsMode ?? databaseConnectionDefaults.tlsMode,
     caFile: connection.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
     parameters: connection.parameters,
   });

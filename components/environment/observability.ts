@@ -1,4 +1,5 @@
 import { output, type Input } from "@pulumi/pulumi";
+import { logsDefaults, observabilityDefaults, otlpDefaults } from "../../facts/defaults";
 import type { ObservabilityArgs, OtlpArgs } from "../args/connections";
 import type { EnvEntry } from "../kubernetes/env";
 
@@ -33,8 +34,8 @@ function traces(otlp: OtlpArgs | undefined): EnvEntry[] {
   if (otlp?.enabled !== true) return [];
   return [
     { name: "OTEL_TRACES", value: "true" },
-    { name: "OTEL_TRACES_BATCH", value: text(otlp.batch ?? false) },
-    ...exporter("OTEL_TRACES", otlp, "localhost"),
+    { name: "OTEL_TRACES_BATCH", value: text(otlp.batch ?? observabilityDefaults.traces.batch) },
+    ...exporter("OTEL_TRACES", otlp, observabilityDefaults.traces.endpoint),
   ];
 }
 
@@ -45,13 +46,16 @@ function metrics(otlp: OtlpArgs | undefined): EnvEntry[] {
 
 function exporter(prefix: string, otlp: OtlpArgs, defaultEndpoint: string): EnvEntry[] {
   const endpoint = otlp.endpoint ?? defaultEndpoint;
-  const port = otlp.port ?? 4317;
+  const port = otlp.port ?? otlpDefaults.port;
   return [
     { name: `${prefix}_ENDPOINT`, value: endpoint },
     { name: `${prefix}_PORT`, value: text(port) },
-    { name: `${prefix}_EXPORTER`, value: otlp.exporter ?? "otlp" },
-    { name: `${prefix}_EXPORTER_OTLP_INSECURE`, value: text(otlp.insecure ?? true) },
-    { name: `${prefix}_EXPORTER_OTLP_MODE`, value: otlp.mode ?? "grpc" },
+    { name: `${prefix}_EXPORTER`, value: otlp.exporter ?? otlpDefaults.exporter },
+    {
+      name: `${prefix}_EXPORTER_OTLP_INSECURE`,
+      value: text(otlp.insecure ?? otlpDefaults.insecure),
+    },
+    { name: `${prefix}_EXPORTER_OTLP_MODE`, value: otlp.mode ?? otlpDefaults.mode },
     {
       name: `${prefix}_EXPORTER_OTLP_ENDPOINT`,
       value: output([endpoint, port] as const).apply(([host, number]) =>
@@ -66,8 +70,8 @@ function logs(observability: ObservabilityArgs | undefined): EnvEntry[] {
   if (settings?.enabled === false) return [];
   return [
     { name: "LOGS_ENABLED", value: "true" },
-    { name: "LOGS_LEVEL", value: settings?.level ?? "info" },
-    ...((settings?.format ?? "json") === "json"
+    { name: "LOGS_LEVEL", value: settings?.level ?? logsDefaults.level },
+    ...((settings?.format ?? logsDefaults.format) === "json"
       ? [{ name: "JSON_FORMATTING_LOGGER", value: "true" }]
       : []),
   ];

@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { licenceDefaults } from "../../facts/defaults";
 import type { LicenceArgs, NatsArgs, PublisherArgs } from "../args/connections";
 import type { SentryArgs } from "../args/shared";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 import { text } from "./observability";
-
-/** Issuer of the vendor's licences. */
-export const licenceIssuer = "https://license.formance.cloud/keys";
 
 /** The licence of Membership and its Jobs; without one the variables are empty. */
 export function licenceEnv(licence: LicenceArgs | undefined): EnvEntry[] {
@@ -16,7 +14,7 @@ export function licenceEnv(licence: LicenceArgs | undefined): EnvEntry[] {
       ? secretEntry("LICENCE_TOKEN", licence.token, licence.tokenSecret)
       : { name: "LICENCE_TOKEN", value: "" },
     { name: "LICENCE_CLUSTER_ID", value: licence?.clusterId ?? "" },
-    { name: "LICENCE_ISSUER", value: licence?.issuer ?? licenceIssuer },
+    { name: "LICENCE_ISSUER", value: licence?.issuer ?? licenceDefaults.issuer },
   ];
 }
 

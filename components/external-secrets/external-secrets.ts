@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { externalSecretsDefaults, secretStoreDefaults } from "../../facts/defaults";
 import type { ExternalSecretArgs, ExternalSecretsSettingsArgs } from "../args/external-secrets";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels } from "../kubernetes/labels";
@@ -53,7 +54,10 @@ function createExternalSecret(
         namespace: args.namespace,
         labels: labels(identity, "secret"),
         annotations: {
-          ...awaitAnnotation(args.waitForSecrets ?? true, "condition=Ready"),
+          ...awaitAnnotation(
+            args.waitForSecrets ?? externalSecretsDefaults.waitForSecrets,
+            "condition=Ready",
+          ),
           // The operator reads the store at once when this changes.
           ...(settings.generation === undefined
             ? {}
@@ -61,8 +65,14 @@ function createExternalSecret(
         },
       },
       spec: {
-        refreshInterval: settings.refreshInterval ?? args.refreshInterval ?? "1h",
-        secretStoreRef: { name: args.store.name, kind: args.store.kind ?? "ClusterSecretStore" },
+        refreshInterval:
+          settings.refreshInterval ??
+          args.refreshInterval ??
+          externalSecretsDefaults.refreshInterval,
+        secretStoreRef: {
+          name: args.store.name,
+          kind: args.store.kind ?? secretStoreDefaults.kind,
+        },
         target: {
           name: secret,
           creationPolicy: "Owner",

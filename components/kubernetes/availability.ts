@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { autoscalingDefaults, workloadDefaults } from "../../facts/defaults";
 import type { AutoscalingArgs, DisruptionBudgetArgs } from "../args/availability";
 import type { WorkloadArgs } from "../args/workload";
 
@@ -13,8 +14,8 @@ interface ObjectMetadata {
 /** The fewest pods of the workload. */
 function fewestPods(workload: WorkloadArgs | undefined): number {
   return workload?.autoscaling === undefined
-    ? (workload?.replicas ?? 1)
-    : (workload.autoscaling.minReplicas ?? 2);
+    ? (workload?.replicas ?? workloadDefaults.replicas)
+    : (workload.autoscaling.minReplicas ?? autoscalingDefaults.minReplicas);
 }
 
 /** An autoscaler for the Deployment of the same name. */
@@ -33,10 +34,10 @@ export function createAutoscaler(
       metadata,
       spec: {
         scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: metadata.name },
-        minReplicas: args.minReplicas ?? 2,
+        minReplicas: args.minReplicas ?? autoscalingDefaults.minReplicas,
         maxReplicas: args.maxReplicas,
         metrics: [
-          target("cpu", args.targetCpuUtilization ?? 80),
+          target("cpu", args.targetCpuUtilization ?? autoscalingDefaults.targetCpuUtilization),
           ...(args.targetMemoryUtilization === undefined
             ? []
             : [target("memory", args.targetMemoryUtilization)]),

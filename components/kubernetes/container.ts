@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
+import { imagesDefaults, podDefaults } from "../../facts/defaults";
 import type { ContainerImageArgs } from "../args/place";
 import type { PodArgs, ResourcesArgs } from "../args/workload";
 
@@ -46,7 +47,7 @@ function securityContext(pod: PodArgs | undefined) {
   return overlay<types.input.core.v1.SecurityContext>(
     {
       allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: pod?.readOnlyRootFilesystem ?? true,
+      readOnlyRootFilesystem: pod?.readOnlyRootFilesystem ?? podDefaults.readOnlyRootFilesystem,
       capabilities: { drop: ["ALL"] },
     },
     pod?.securityContext,
@@ -63,7 +64,7 @@ export function hardened(
 ): Container {
   return {
     ...container,
-    imagePullPolicy: image?.pullPolicy ?? "IfNotPresent",
+    imagePullPolicy: image?.pullPolicy ?? imagesDefaults.pullPolicy,
     resources: resources(pod?.resources),
     securityContext: securityContext(pod),
     volumeMounts: [temporary, ...(volumeMounts ?? []), ...mounts(pod?.volumeMounts)],

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { cronJobDefaults } from "../../facts/defaults";
 import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "../args/jobs";
 import { optional } from "../optional";
 import type { WorkloadArgs } from "../args/workload";
@@ -131,9 +132,10 @@ export function createCronJob(
       },
       spec: {
         schedule: spec.schedule,
-        suspend: job?.suspend ?? false,
-        concurrencyPolicy: job?.concurrencyPolicy ?? "Forbid",
-        startingDeadlineSeconds: job?.startingDeadlineSeconds ?? 200,
+        suspend: job?.suspend ?? cronJobDefaults.suspend,
+        concurrencyPolicy: job?.concurrencyPolicy ?? cronJobDefaults.concurrencyPolicy,
+        startingDeadlineSeconds:
+          job?.startingDeadlineSeconds ?? cronJobDefaults.startingDeadlineSeconds,
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
         jobTemplate: {
@@ -143,7 +145,7 @@ export function createCronJob(
               metadata,
               spec: {
                 ...podSpec({ ...spec, pod }),
-                restartPolicy: job?.restartPolicy ?? "Never",
+                restartPolicy: job?.restartPolicy ?? cronJobDefaults.restartPolicy,
               },
             },
           },

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { networkPortsDefaults } from "../../facts/defaults";
 import type { NetworkRuleArgs } from "../network/network-policies-args";
 import { optional } from "../optional";
 
@@ -64,7 +65,7 @@ function toPeer({ namespace, podLabels, cidr, exceptCidrs }: KnownPeer): Peer {
   };
 }
 
-function portsOf({ ports, protocols = ["TCP"] }: KnownRule): Port[] {
+function portsOf({ ports, protocols = [...networkPortsDefaults.protocols] }: KnownRule): Port[] {
   return protocols.flatMap((protocol) =>
     ports === undefined ? [{ protocol }] : ports.map((port) => ({ protocol, port })),
   );

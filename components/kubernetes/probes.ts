@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { probesDefaults } from "../../facts/defaults";
 import type { ProbesArgs } from "../args/server";
 
 type Probe = types.input.core.v1.Probe;
@@ -28,24 +29,26 @@ export function httpProbes({ port, readiness, liveness, timing }: ProbeTarget): 
   return {
     startupProbe: {
       httpGet: { path: readiness, port },
-      periodSeconds: 3,
-      timeoutSeconds: 3,
-      failureThreshold: 60,
+      ...timingOf(probesDefaults.startup),
       ...timing?.startup,
     },
     readinessProbe: {
       httpGet: { path: readiness, port },
-      periodSeconds: 5,
-      timeoutSeconds: 3,
-      failureThreshold: 3,
+      ...timingOf(probesDefaults.readiness),
       ...timing?.readiness,
     },
     livenessProbe: {
       httpGet: { path: liveness, port },
-      periodSeconds: 20,
-      timeoutSeconds: 5,
-      failureThreshold: 6,
+      ...timingOf(probesDefaults.liveness),
       ...timing?.liveness,
     },
   };
+}
+
+/** The first probe comes at once: Kubernetes' own default. */
+function timingOf({
+  initialDelaySeconds: _atOnce,
+  ...timing
+}: (typeof probesDefaults)["startup" | "readiness" | "liveness"]) {
+  return timing;
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { serviceMonitorDefaults } from "../../facts/defaults";
 import type { ServiceMonitorArgs } from "../args/server";
 import { labels, selectorLabels, type Identity } from "./labels";
 
@@ -29,7 +30,7 @@ export function createServiceMonitor(
           {
             port,
             path: "/metrics",
-            interval: args.interval ?? "30s",
+            interval: args.interval ?? serviceMonitorDefaults.interval,
             ...(args.scrapeTimeout === undefined ? {} : { scrapeTimeout: args.scrapeTimeout }),
           },
         ],

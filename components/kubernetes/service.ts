@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { workloadServiceDefaults } from "../../facts/defaults";
 import { optional } from "../optional";
 import type { WorkloadServiceArgs } from "../args/server";
 import { adoptionAnnotation } from "./adoption";
@@ -43,7 +44,7 @@ export function createService(
           : { annotations: mergeTexts(args?.annotations, adoptionAnnotation) }),
       },
       spec: {
-        type: args?.type ?? "ClusterIP",
+        type: args?.type ?? workloadServiceDefaults.type,
         ...optional("clusterIP", args?.clusterIp),
         ...optional("loadBalancerClass", args?.loadBalancerClass),
         ...optional("loadBalancerSourceRanges", args?.loadBalancerSourceRanges),

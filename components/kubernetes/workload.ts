@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
+import { workloadDefaults } from "../../facts/defaults";
 import type { WorkloadArgs } from "../args/workload";
 import { createAutoscaler, createDisruptionBudget } from "./availability";
 import { overlay, type ContainerSpec } from "./container";
@@ -62,7 +63,9 @@ export function createWorkload(
       },
       spec: {
         // The autoscaler's number must not be taken back by every update.
-        ...(workload?.autoscaling === undefined ? { replicas: workload?.replicas ?? 1 } : {}),
+        ...(workload?.autoscaling === undefined
+          ? { replicas: workload?.replicas ?? workloadDefaults.replicas }
+          : {}),
         revisionHistoryLimit: 3,
         selector: { matchLabels: selectorLabels(identity) },
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
@@ -115,13 +118,14 @@ function serverPod(
           containerPort: port,
           protocol: "TCP",
         })),
-        ...lastRequests(workload?.preStopSeconds ?? 5),
+        ...lastRequests(workload?.preStopSeconds ?? workloadDefaults.preStopSeconds),
       },
     ],
   });
   return {
     ...pod,
-    terminationGracePeriodSeconds: workload?.terminationGracePeriodSeconds ?? 30,
+    terminationGracePeriodSeconds:
+      workload?.terminationGracePeriodSeconds ?? workloadDefaults.terminationGracePeriodSeconds,
     topologySpreadConstraints: spread(workload, identity),
   };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
+import { membershipConnectorDefaults } from "../../facts/defaults";
 import { deepMerge, isMap, type PlainMap } from "../../dex/merge";
 import type { MembershipConnectorArgs, OAuthClientArgs } from "../args/membership";
 import { optional } from "../optional";
@@ -52,7 +53,7 @@ function connectorEntry(connector: MembershipConnectorArgs) {
   return {
     id: connector.id,
     name: connector.name,
-    type: connector.type ?? "generic",
+    type: connector.type ?? membershipConnectorDefaults.type,
     clientID: connector.clientId,
     clientSecret: connector.clientSecret,
     config: { issuer: connector.issuer },

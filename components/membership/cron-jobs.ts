@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { membershipServerDefaults as own } from "../../facts/defaults";
 import type { ContainerImageArgs } from "../args/place";
 import { databaseEnv } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
@@ -61,29 +62,41 @@ export function createMembershipCronJobs(
     });
   };
 
-  if (args.invitationCleanup?.enabled ?? true) {
+  if (args.invitationCleanup?.enabled ?? own.invitationCleanup.enabled) {
     const env = cleanupEnv(args);
     create(
       "gc-invitation",
       ["gc", "invitation-expired"],
-      "0/30 * * * *",
+      own.invitationCleanup.schedule,
       args.invitationCleanup,
       env,
     );
   }
-  if (args.tokenCleanup?.enabled ?? false) {
-    create("gc", ["gc", "auth-token"], "0 0 * * *", args.tokenCleanup, cleanupEnv(args));
+  if (args.tokenCleanup?.enabled ?? own.tokenCleanup.enabled) {
+    create(
+      "gc",
+      ["gc", "auth-token"],
+      own.tokenCleanup.schedule,
+      args.tokenCleanup,
+      cleanupEnv(args),
+    );
   }
-  if ((args.stackLifeCycle?.enabled ?? false) && runsAgents(args)) {
-    const dryRun = pulumi.interpolate`--dry-run=${args.stack?.cycleDryRun ?? true}`;
+  if ((args.stackLifeCycle?.enabled ?? own.stackLifeCycle.enabled) && runsAgents(args)) {
+    const dryRun = pulumi.interpolate`--dry-run=${args.stack?.cycleDryRun ?? own.stack.cycleDryRun}`;
     const env = lifeCycleEnv(args, context.issuer);
-    create("stack-lc", ["stack-cycle", dryRun], "*/30 * * * *", args.stackLifeCycle, env);
+    create(
+      "stack-lc",
+      ["stack-cycle", dryRun],
+      own.stackLifeCycle.schedule,
+      args.stackLifeCycle,
+      env,
+    );
   }
 }
 
 function cleanupEnv(args: MembershipServiceArgs): EnvEntry[] {
   return [
-    { name: "DEBUG", value: text(args.debug ?? false) },
+    { name: "DEBUG", value: text(args.debug ?? own.debug) },
     podName,
     ...databaseEnv(args.database),
     ...observabilityEnv("membership", args.observability),
@@ -93,11 +106,14 @@ function cleanupEnv(args: MembershipServiceArgs): EnvEntry[] {
 
 function lifeCycleEnv(args: MembershipServiceArgs, issuer: pulumi.Input<string>): EnvEntry[] {
   return [
-    { name: "STACK_WARN_DELAY", value: args.stack?.warnDelay ?? "72h" },
-    { name: "STACK_DISPOSABLE_DELAY", value: args.stack?.disposableDelay ?? "360h" },
+    { name: "STACK_WARN_DELAY", value: args.stack?.warnDelay ?? own.stack.warnDelay },
+    {
+      name: "STACK_DISPOSABLE_DELAY",
+      value: args.stack?.disposableDelay ?? own.stack.disposableDelay,
+    },
     { name: "SERVICE_URL", value: issuer },
     ...databaseEnv(args.database),
-    { name: "DEBUG", value: text(args.debug ?? false) },
+    { name: "DEBUG", value: text(args.debug ?? own.debug) },
     podName,
     ...publishing(args),
     ...observabilityEnv("membership", args.observability),

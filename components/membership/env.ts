@@ -1,4 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import {
+  loginProviderDefaults,
+  membershipServerDefaults as own,
+  natsDefaults,
+  stargateDefaults,
+} from "../../facts/defaults";
 import { oauthClientIds } from "../../facts/services";
 import type { types } from "@pulumi/kubernetes";
 import { databaseEnv, migrationConnection } from "../environment/database";
@@ -25,15 +31,18 @@ export function membershipEnv(
     ...(args.consoleUrl === undefined
       ? []
       : [{ name: "CONSOLE_PUBLIC_BASEURL", value: args.consoleUrl }]),
-    { name: "DEV", value: text(args.dev ?? false) },
+    { name: "DEV", value: text(args.dev ?? own.dev) },
     { name: "CONFIG", value: "/config/config.yaml" },
-    { name: "LOGIN_WITH_SSO", value: text(args.loginWithSso ?? false) },
+    { name: "LOGIN_WITH_SSO", value: text(args.loginWithSso ?? own.loginWithSso) },
     { name: "STARGATE_SERVER_URL", value: args.stargateServerUrl ?? "" },
-    { name: "STARGATE_SERVER_DISABLE_TLS", value: text(args.stargateDisableTls ?? false) },
+    {
+      name: "STARGATE_SERVER_DISABLE_TLS",
+      value: text(args.stargateDisableTls ?? stargateDefaults.disableTls),
+    },
     ...loginProviderEnv(args),
     { name: "SERVICE_URL", value: issuer },
-    { name: "MANAGED_STACKS", value: text(args.managedStacks ?? true) },
-    { name: "DISABLE_EVENTS", value: text(args.disableEvents ?? true) },
+    { name: "MANAGED_STACKS", value: text(args.managedStacks ?? own.managedStacks) },
+    { name: "DISABLE_EVENTS", value: text(args.disableEvents ?? own.disableEvents) },
     ...(args.clients ?? [])
       .filter((client) => client.public !== true)
       .map(({ id, secretRef }) =>
@@ -43,7 +52,7 @@ export function membershipEnv(
       name: previousSecretVariable(id),
       secret,
     })),
-    { name: "DEBUG", value: text(args.debug ?? false) },
+    { name: "DEBUG", value: text(args.debug ?? own.debug) },
     podName,
     ...licenceEnv(args.licence),
     ...databaseEnv(args.database),
@@ -51,14 +60,17 @@ export function membershipEnv(
     ...agentEnv(args),
     ...stackEnv(args),
     ...publisherEnv(args),
-    { name: "TOKENS_VALIDITY_ACCESS", value: args.accessTokenValidity ?? "5m" },
-    { name: "TOKENS_VALIDITY_REFRESH", value: args.refreshTokenValidity ?? "72h" },
+    { name: "TOKENS_VALIDITY_ACCESS", value: args.accessTokenValidity ?? own.accessTokenValidity },
+    {
+      name: "TOKENS_VALIDITY_REFRESH",
+      value: args.refreshTokenValidity ?? own.refreshTokenValidity,
+    },
     ...extraEnv(args.env),
   ];
 }
 
 function loginProviderEnv({ loginProvider }: MembershipServiceArgs): EnvEntry[] {
-  const scopes = loginProvider.scopes ?? ["openid", "email", "federated:id"];
+  const scopes = loginProvider.scopes ?? loginProviderDefaults.scopes;
   return [
     { name: "RP_ISSUER", value: loginProvider.issuer },
     { name: "RP_CLIENT_ID", value: loginProvider.clientId ?? oauthClientIds.membership },
@@ -80,23 +92,29 @@ function stackEnv({ stack }: MembershipServiceArgs): EnvEntry[] {
   return [
     {
       name: "STACK_MINIMAL_MODULES",
-      value: joined(stack?.minimalModules ?? ["Auth", "Ledger", "Gateway"]),
+      value: joined(stack?.minimalModules ?? own.stack.minimalModules),
     },
     {
       name: "STACK_ADDITIONAL_DEFAULT_MODULES",
-      value: joined(stack?.additionalModules ?? ["Payments", "Stargate"]),
+      value: joined(stack?.additionalModules ?? own.stack.additionalModules),
     },
-    { name: "STACK_PRUNING_DELAY", value: stack?.pruningDelay ?? "720h" },
-    { name: "STACK_PRUNING_POLLING_DELAY", value: stack?.pruningPollingDelay ?? "1m" },
-    { name: "STACK_DISABLE_DELAY", value: stack?.disableDelay ?? "72h" },
-    { name: "STACK_DISABLE_POLLING_DELAY", value: stack?.disablePollingDelay ?? "1m" },
-    { name: "STACK_DISPOSABLE_DELAY", value: stack?.disposableDelay ?? "360h" },
+    { name: "STACK_PRUNING_DELAY", value: stack?.pruningDelay ?? own.stack.pruningDelay },
+    {
+      name: "STACK_PRUNING_POLLING_DELAY",
+      value: stack?.pruningPollingDelay ?? own.stack.pruningPollingDelay,
+    },
+    { name: "STACK_DISABLE_DELAY", value: stack?.disableDelay ?? own.stack.disableDelay },
+    {
+      name: "STACK_DISABLE_POLLING_DELAY",
+      value: stack?.disablePollingDelay ?? own.stack.disablePollingDelay,
+    },
+    { name: "STACK_DISPOSABLE_DELAY", value: stack?.disposableDelay ?? own.stack.disposableDelay },
   ];
 }
 
 /** Set whenever events or agents need the broker, so that neither is left without it. */
 function publisherEnv(args: MembershipServiceArgs): EnvEntry[] {
-  if (args.nats === undefined && (args.managedStacks ?? true)) return [];
+  if (args.nats === undefined && (args.managedStacks ?? own.managedStacks)) return [];
   return publishing(args);
 }
 
@@ -131,7 +149,7 @@ export function migrationContainers(
   secretName: pulumi.Input<string> | undefined,
   volumeMounts: types.input.core.v1.VolumeMount[],
 ): ContainerSpec[] {
-  const debug = { name: "DEBUG", value: text(args.debug ?? false) };
+  const debug = { name: "DEBUG", value: text(args.debug ?? own.debug) };
   const licence = licenceEnv(args.licence);
   const migrate: ContainerSpec = {
     name: "migrate",
@@ -139,7 +157,7 @@ export function migrationContainers(
     args: ["storage", "migrations", "up"],
     env: containerEnv(
       [
-        { name: "DEV", value: text(args.dev ?? false) },
+        { name: "DEV", value: text(args.dev ?? own.dev) },
         debug,
         podName,
         ...observabilityEnv("membership", args.observability),
@@ -157,7 +175,10 @@ export function migrationContainers(
     args: ["stream", "init"],
     env: containerEnv(
       [
-        { name: "JETSTREAM_REPLICAS", value: text(args.nats.jetstreamReplicas ?? 1) },
+        {
+          name: "JETSTREAM_REPLICAS",
+          value: text(args.nats.jetstreamReplicas ?? natsDefaults.jetstreamReplicas),
+        },
         ...licence,
         debug,
         podName,
@@ -169,6 +190,6 @@ export function migrationContainers(
   return [migrate, stream];
 }
 
-function joined(list: pulumi.Input<pulumi.Input<string>[]>): pulumi.Output<string> {
+function joined(list: pulumi.Input<readonly pulumi.Input<string>[]>): pulumi.Output<string> {
   return pulumi.output(list).apply((items) => items.join(" "));
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { appClientDefaults, membershipDefaults } from "../../facts/defaults";
 import type { AppClientArgs } from "../args/web";
 import type { OAuthClientArgs } from "../args/membership";
 import type { ControlPlaneArgs } from "../args/control-plane";
@@ -10,15 +11,15 @@ interface AppAddress {
   readonly url: pulumi.Input<string>;
 }
 
-/** Scopes of the two web applications. */
-const appScopes = ["accesses", "remember_me", "keep_refresh_token", "on_behalf"];
-
 /** The OAuth clients of Membership: `fctl`, the deployed applications, and further ones. */
 export function oauthClients(
   args: ControlPlaneArgs,
   addresses: { readonly console: AppAddress; readonly portal: AppAddress },
 ): OAuthClientArgs[] {
-  const fctl = (args.membership?.fctl ?? true) ? [{ id: oauthClientIds.fctl, public: true }] : [];
+  const fctl =
+    (args.membership?.fctl ?? membershipDefaults.fctl)
+      ? [{ id: oauthClientIds.fctl, public: true }]
+      : [];
   return [
     ...fctl,
     ...(isDeployed(args, "console")
@@ -42,7 +43,7 @@ function appClient(
       pulumi.interpolate`${url}/auth/login-by-org`,
     ],
     postLogoutRedirectUris: [pulumi.interpolate`${url}/auth/logout`],
-    scopes: appScopes,
+    scopes: [...appClientDefaults.scopes],
     ...settings,
     id: settings?.id ?? defaultId,
   };

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { databaseConnectionDefaults, licenceDefaults, otlpDefaults } from "../../facts/defaults";
 import { connectorPorts } from "../../dex/connectors/ports";
 import { isMap, type Plain } from "../../dex/merge";
 import { parsePostgresUrl } from "../../facts/postgres-url";
@@ -6,7 +7,6 @@ import type { NatsArgs, ObservabilityArgs, OtlpArgs } from "../args/connections"
 import type { DatabaseConnectionArgs } from "../args/database";
 import type { DexSettingsArgs } from "../args/identity";
 import type { ControlPlaneContext } from "../control-plane/context";
-import { licenceIssuer } from "../environment/services";
 import { waysToPublicUrls, waysToUrls, wayTo, type KnownNetworkRule } from "./places";
 
 /** Rules that are known once the values are that they are made from. */
@@ -27,7 +27,7 @@ function flowsOf(values: pulumi.Output<KnownNetworkRule[]>): Flows {
 /** To the Postgres server. */
 export function toDatabase(
   { namespace }: ControlPlaneContext,
-  { host, port = 5432, url, iam }: DatabaseConnectionArgs,
+  { host, port = databaseConnectionDefaults.port, url, iam }: DatabaseConnectionArgs,
 ): Flows {
   const known = pulumi.all([host, port, url, namespace]);
   return flowsOf(
@@ -70,7 +70,7 @@ export function toCollectors(
 function toCollector(otlp: OtlpArgs | undefined, namespace: pulumi.Input<string>): Flows {
   if (otlp?.enabled !== true || otlp.endpoint === undefined) return none;
   return pulumi
-    .all([otlp.endpoint, otlp.port ?? 4317, namespace])
+    .all([otlp.endpoint, otlp.port ?? otlpDefaults.port, namespace])
     .apply(([host, port, own]) => (host === "localhost" ? [] : [wayTo(host, port, own)]));
 }
 
@@ -78,7 +78,7 @@ function toCollector(otlp: OtlpArgs | undefined, namespace: pulumi.Input<string>
 export function toLicenceIssuer({ args, namespace }: ControlPlaneContext): Flows {
   const { licence } = args;
   if (licence?.token === undefined && licence?.tokenSecret === undefined) return none;
-  const issuer = licence.issuer ?? licenceIssuer;
+  const issuer = licence.issuer ?? licenceDefaults.issuer;
   return pulumi.all([issuer, namespace]).apply(([url, own]) => waysToUrls(url, own));
 }
 

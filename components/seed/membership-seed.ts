@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { seedContentDefaults, databaseConnectionDefaults } from "../../facts/defaults";
 import { formatProblems } from "../../seed/errors";
 import { MembershipSeedResource } from "../../seed/provider";
 import { generateSecret } from "../kubernetes/generated-secret";
@@ -103,11 +104,15 @@ function databaseSeed(
   const { summary, organizationIds, regionIds, stackIds } = new MembershipSeedResource(
     name,
     {
-      connection: { ...connection, tlsMode: connection.tlsMode ?? "verify-full" },
+      connection: {
+        ...connection,
+        tlsMode: connection.tlsMode ?? databaseConnectionDefaults.tlsMode,
+      },
       password: pulumi.secret(password),
-      schema: args.schema ?? "membership",
-      waitForMigrationsSeconds: args.waitForMigrationsSeconds ?? 300,
-      prune: args.prune ?? "never",
+      schema: args.schema ?? seedContentDefaults.schema,
+      waitForMigrationsSeconds:
+        args.waitForMigrationsSeconds ?? seedContentDefaults.waitForMigrationsSeconds,
+      prune: args.prune ?? seedContentDefaults.prune,
       ...optional("driftPolicy", args.drift),
       specification: specificationOf(args),
       clientSecrets: pulumi.secret(clientSecrets),

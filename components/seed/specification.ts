@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { seedContentDefaults } from "../../facts/defaults";
 import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-fields";
 import { wizardFile, wizardIds } from "../../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../../seed/errors";
@@ -49,7 +50,10 @@ export function findProblems(name: string, args: MembershipSeedArgs): SeedProble
   return problems;
 }
 
-function findViaProblems({ via = "database", connection }: MembershipSeedArgs): SeedProblem[] {
+function findViaProblems({
+  via = seedContentDefaults.via,
+  connection,
+}: MembershipSeedArgs): SeedProblem[] {
   if (via === "wizard") return [];
   if (via !== "database") return [{ path: "via", message: "must be database or wizard" }];
   if (connection === undefined) {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { consoleDefaults } from "../../facts/defaults";
 import type { EnvEntry } from "../kubernetes/env";
 import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
 
@@ -46,7 +47,9 @@ function consoleEnv(args: ConsoleArgs, shared: WebAppEnv): EnvEntry[] {
     ...shared.services,
     {
       name: "FEATURES_DISABLED",
-      value: pulumi.output(args.featuresDisabled ?? ["sessions"]).apply((names) => names.join(",")),
+      value: pulumi
+        .output(args.featuresDisabled ?? [...consoleDefaults.featuresDisabled])
+        .apply((names) => names.join(",")),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { portalDefaults } from "../../facts/defaults";
 import type { EnvEntry } from "../kubernetes/env";
 import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
 
@@ -38,7 +39,7 @@ function portalEnv(args: PortalArgs, shared: WebAppEnv): EnvEntry[] {
     {
       name: "FEATURES_DISABLED",
       value: pulumi
-        .output(args.featuresDisabled ?? ["notifications", "sessions"])
+        .output(args.featuresDisabled ?? [...portalDefaults.featuresDisabled])
         .apply((names) => names.join(",")),
     },
     ...(args.consoleUrl === undefined ? [] : [{ name: "APPS_CONSOLE_V3", value: args.consoleUrl }]),

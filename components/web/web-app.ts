@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { webServerDefaults, stargateDefaults } from "../../facts/defaults";
 import { oauthClientIds, services } from "../../facts/services";
 import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
 import type { ContainerImageArgs } from "../args/place";
@@ -76,9 +77,6 @@ export interface WebAppEnv {
   readonly services: EnvEntry[];
 }
 
-/** Base URL of a stack's API inside the cluster; the applications fill in both names. */
-export const defaultStackApiUrl = "http://gateway.#{organizationId}-#{stackId}.svc:8080/api";
-
 /** The Secrets, the migration Job and the server of Console or Portal. */
 export function createWebApp(
   parent: pulumi.ComponentResource,
@@ -97,7 +95,7 @@ export function createWebApp(
   const image = imageReference(args.image, kind.service);
   const env = [...kind.env(sharedEnv(parent, name, args, kind)), ...extraEnv(args.env)];
   const migrationEnv = [
-    { name: "DEBUG", value: text(args.debug ?? false) },
+    { name: "DEBUG", value: text(args.debug ?? webServerDefaults.debug) },
     podName,
     ...observabilityEnv(services[kind.service].label, args.observability),
     ...databaseEnv(migrationConnection(args.database)),
@@ -152,17 +150,19 @@ function sharedEnv(
   args: WebAppArgs,
   kind: WebAppKind,
 ): WebAppEnv {
-  const stackApiUrl = args.stackApiUrl ?? defaultStackApiUrl;
+  const stackApiUrl = args.stackApiUrl ?? stargateDefaults.stackApiUrl;
   return {
     managedStack: [
-      { name: "NODE_ENV", value: args.nodeEnv ?? "production" },
+      { name: "NODE_ENV", value: args.nodeEnv ?? webServerDefaults.nodeEnv },
       {
         name: "MANAGED_STACK",
-        value: pulumi.output(args.managedStack ?? true).apply((managed) => (managed ? "1" : "0")),
+        value: pulumi
+          .output(args.managedStack ?? webServerDefaults.managedStack)
+          .apply((managed) => (managed ? "1" : "0")),
       },
     ],
     stackApiUrl,
-    runtime: [{ name: "DEBUG", value: text(args.debug ?? false) }, podName],
+    runtime: [{ name: "DEBUG", value: text(args.debug ?? webServerDefaults.debug) }, podName],
     cookie: [cookieEntry(parent, name, args), { name: "COOKIE_DOMAIN", value: args.host }],
     client: [
       { name: "MEMBERSHIP_CLIENT_ID", value: args.clientId ?? oauthClientIds[kind.service] },

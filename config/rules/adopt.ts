@@ -1,10 +1,11 @@
+import { defaults } from "../../facts/defaults";
 import { sharedDeployment } from "../../facts/release-names";
 import type { Rule } from "./context";
 import { absence } from "./entry";
 
 /** A stack adopts a release in its own namespace, beside its Deployments. */
 export const adoptRule: Rule = (context) => {
-  const { adopt, createNamespace, name = "formance" } = context.config;
+  const { adopt, createNamespace, name = defaults.name } = context.config;
   if (!context.has("adopt")) return;
   if (createNamespace !== false && context.isSound("createNamespace")) {
     context.report(

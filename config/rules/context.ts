@@ -1,3 +1,4 @@
+import { defaults } from "../../facts/defaults";
 import type { DeploymentSettings } from "../../facts/deployment";
 import type { EntrySettings } from "../../facts/public-entry";
 import { qualifyPath, secretCommand, valueAt, type Path } from "../path";
@@ -29,7 +30,8 @@ export class RuleContext {
   /** Whether the stack is for production, the default. */
   get production(): boolean {
     return (
-      (this.config.environment ?? "production") === "production" && this.isSound("environment")
+      (this.config.environment ?? defaults.environment) === "production" &&
+      this.isSound("environment")
     );
   }
 

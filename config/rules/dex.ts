@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dexDefaults } from "../../facts/defaults";
 import { databaseForPods } from "../../facts/database";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
@@ -30,7 +31,8 @@ function checkListeners(context: RuleContext): void {
 }
 
 function checkStorage(context: RuleContext): void {
-  const { storageType = "postgres", replicas = 1 } = context.config.dex ?? {};
+  const { storageType = dexDefaults.storageType, replicas = dexDefaults.replicas } =
+    context.config.dex ?? {};
   const path = ["dex", "storageType"];
   if (storageType === "memory" && context.production) {
     context.report(

@@ -1,3 +1,4 @@
+import { defaults } from "../../facts/defaults";
 import { serviceNames } from "../../facts/services";
 import {
   allows,
@@ -51,7 +52,7 @@ function findings(context: RuleContext, service: string): [Path, Violation[]][] 
 }
 
 function report(context: RuleContext, path: Path, found: readonly Violation[]): void {
-  const level: PodSecurityLevel = context.config.podSecurity ?? "restricted";
+  const level: PodSecurityLevel = context.config.podSecurity ?? defaults.podSecurity;
   for (const violation of found) {
     if (allows(level, violation)) continue;
     const { reason, allowedBy } = violation;

@@ -1,3 +1,4 @@
+import { workloadServiceDefaults } from "../../facts/defaults";
 import { publicNames } from "../../facts/addresses";
 import type { Rule, RuleContext } from "./context";
 import { reportAbsent } from "./entry";
@@ -33,7 +34,7 @@ function reportUnreachable(context: RuleContext): void {
   for (const name of publicNames) {
     if (config.targetGroupBindings?.[name]?.targetType !== "instance") continue;
     const service = name === "grpc" ? "membership" : name;
-    if ((config[service]?.service?.type ?? "ClusterIP") !== "ClusterIP") continue;
+    if ((config[service]?.service?.type ?? workloadServiceDefaults.type) !== "ClusterIP") continue;
     context.report(
       ["targetGroupBindings", name, "targetType"],
       `is instance, but the Service has no node port. Set ${context.name(service, "service", "type")} to NodePort, or use ip.`,

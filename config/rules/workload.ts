@@ -1,3 +1,4 @@
+import { workloadDefaults, workloadServiceDefaults } from "../../facts/defaults";
 import { serviceNames, type Service } from "../../facts/services";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
@@ -64,7 +65,7 @@ function checkLabels(context: RuleContext, service: Service): void {
 }
 
 function checkService(context: RuleContext, service: Service): void {
-  const { type = "ClusterIP", nodePorts } = context.config[service]?.service ?? {};
+  const { type = workloadServiceDefaults.type, nodePorts } = context.config[service]?.service ?? {};
   const at = (key: string): Path => [service, "service", key];
   if (!context.has(service, "service") || !context.isSound(...at("type"))) return;
   const only: readonly [string, readonly string[]][] = [
@@ -117,7 +118,10 @@ function checkVolumes(context: RuleContext, service: Service): void {
 }
 
 function checkEnd(context: RuleContext, service: Service): void {
-  const { preStopSeconds = 5, terminationGracePeriodSeconds = 30 } = context.config[service] ?? {};
+  const {
+    preStopSeconds = workloadDefaults.preStopSeconds,
+    terminationGracePeriodSeconds = workloadDefaults.terminationGracePeriodSeconds,
+  } = context.config[service] ?? {};
   if (preStopSeconds < terminationGracePeriodSeconds) return;
   const key = context.has(service, "preStopSeconds")
     ? "preStopSeconds"

@@ -1,10 +1,9 @@
-import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
+import { doesNotMatch, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as z from "zod";
 import { stackConfigSchema } from "../../config/schema";
 import { inner, notesOf } from "../../config/schema-walk";
-import { componentFields } from "./component-fields";
 
 type Schema = z.core.$ZodType;
 
@@ -28,30 +27,6 @@ function variablesOfImages(): Set<string> {
 }
 
 const fields = schemaFields();
-const components = componentFields("ControlPlaneArgs");
-
-/** Where config and components differ on purpose. */
-const onlyInConfig = [
-  "environment",
-  "extends",
-  "name",
-  "preflight",
-  "database.mode",
-  "database.allowInsecure",
-];
-const onlyInComponents = [
-  "database.managed", // `database.mode`
-  "hosts.membership.path", // Only Dex has a path.
-  "hosts.console.path",
-  "hosts.portal.path",
-  // Spans come in batches, metrics don't.
-  ...["", "membership.", "console.", "portal."].map((of) => `${of}observability.metrics.batch`),
-];
-
-/** Environment variables are a map in the config, connectors one of many forms. */
-const hasOtherForm = (path: string) =>
-  path.includes(".env[]") || path.startsWith("dex.connectors[]");
-
 describe("the schema of the stack config", () => {
   it("describes every field in a sentence", () => {
     ok(fields.size > 200);
@@ -68,29 +43,6 @@ describe("the schema of the stack config", () => {
       if (!(object instanceof z.ZodObject)) continue;
       const codes = object.safeParse({ xyzzy: 1 }).error?.issues.map(({ code }) => code) ?? [];
       ok(codes.includes("unrecognized_keys"), path);
-    }
-  });
-
-  it("has the fields of the components", () => {
-    const ours = [...fields.keys()].filter((path) => !onlyInConfig.includes(path));
-    const theirs = [...components.keys()].filter(
-      (path) => !onlyInComponents.includes(path) && !hasOtherForm(path),
-    );
-    deepStrictEqual(ours.sort(), theirs.sort());
-  });
-
-  it("states the defaults of the components", () => {
-    for (const [path, schema] of fields) {
-      const stated = components.get(path)?.default;
-      const { default: value } = notesOf(schema);
-      // Defaults in words can't be compared.
-      if (stated === undefined || !/^(\[.*\]|"[^"]*"|\d+|true|false)$/.test(stated)) continue;
-      if (path === "dex.admin.enabled") continue; // It depends on the environment here.
-      if (value === undefined) {
-        ok(notesOf(schema).defaultText !== undefined || path.startsWith("seed."), path);
-        continue;
-      }
-      deepStrictEqual(value, JSON.parse(stated), path);
     }
   });
 
