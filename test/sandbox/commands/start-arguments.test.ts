@@ -6,6 +6,9 @@ describe("the arguments of npm start", () => {
   it("have defaults", () => {
     assert.deepEqual(parseStartArguments([], {}), {
       stack: "dev",
+      context: undefined,
+      kubeconfig: undefined,
+      postgresPort: undefined,
       plugins: "auto",
       yes: false,
       json: false,
@@ -19,6 +22,7 @@ describe("the arguments of npm start", () => {
       stack: "acme",
       context: "kind",
       kubeconfig: "k.yaml",
+      postgresPort: undefined,
       plugins: "local",
       yes: true,
       json: false,
