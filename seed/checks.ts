@@ -1,12 +1,9 @@
 import { didYouMean } from "../messages/did-you-mean";
-import { organizationId, stackId } from "./ids";
-import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
-import type {
-  OrganizationSpecification,
-  RegionSpecification,
-  SeedSpecification,
-  StackSpecification,
-} from "./schema";
+import { folded, type Listed, nameOf, SpecificationEntries } from "./entries";
+import { formatPath } from "./format-path";
+import { columnRule, descriptors } from "./kinds";
+import { type Kind, kinds } from "./rows";
+import type { SeedSpecification } from "./schema";
 
 /** A problem with the segments of its path, as zod wants them. */
 export interface SpecificationProblem {
@@ -14,193 +11,93 @@ export interface SpecificationProblem {
   readonly message: string;
 }
 
-/** A Kubernetes name, which `<organization>-<stack>` becomes, has at most 63 characters. */
-const kubernetesNameLimit = 63;
-
 /** Everything that is wrong across the entries: duplicates, unknown references, impossible pairs. */
 export function findProblems(specification: SeedSpecification): SpecificationProblem[] {
-  const { users = [], organizations = [], regions = [], stacks = [] } = specification;
-  const lookups: Lookups = {
-    users: lookupUsers(users),
-    organizations: lookupOrganizations(organizations),
-    regions: lookupRegions(regions),
-  };
-  return [
-    ...duplicates("users", "email", users, ({ email }) => email.toLowerCase(), lookups.users),
-    ...duplicates("organizations", "name", organizations, nameOf, lookups.organizations),
-    ...duplicates("regions", "name", regions, nameOf, lookups.regions),
-    ...organizations.flatMap((entry, index) => checkOrganization(entry, index, lookups)),
-    ...regions.flatMap((entry, index) => checkRegion(entry, index, lookups)),
-    ...checkStacks(stacks, organizations, regions, lookups),
-  ];
-}
-
-interface Lookups {
-  readonly users: Lookup;
-  readonly organizations: Lookup;
-  readonly regions: Lookup;
-}
-
-function checkOrganization(
-  { owner, members = [] }: OrganizationSpecification,
-  index: number,
-  { users }: Lookups,
-): SpecificationProblem[] {
-  const here = ["organizations", index];
-  const problems = reference([...here, "owner"], owner, users, "user");
-  const seen = new Map<string | number, number>();
-  members.forEach(({ user }, position) => {
-    const found = users.find(user);
-    const first = seen.get(found);
-    if (typeof found === "number" && first === undefined) {
-      seen.set(found, position);
-      return;
-    }
-    const segments = [...here, "members", position, "user"];
-    if (typeof found === "number") {
-      const message = `${quote(user)} is a member already, at members[${first}]`;
-      problems.push({ segments, message });
-    } else {
-      problems.push(...reference(segments, user, users, "user"));
-    }
-  });
-  return problems;
-}
-
-function checkRegion(
-  entry: RegionSpecification,
-  index: number,
-  { users, organizations }: Lookups,
-): SpecificationProblem[] {
-  const here = ["regions", index];
-  const { organization, creator } = entry;
-  return [
-    ...(organization === undefined
-      ? []
-      : reference([...here, "organization"], organization, organizations, "organization")),
-    ...(creator === undefined ? [] : reference([...here, "creator"], creator, users, "user")),
-  ];
-}
-
-function checkStacks(
-  stacks: readonly StackSpecification[],
-  organizations: readonly OrganizationSpecification[],
-  regions: readonly RegionSpecification[],
-  lookups: Lookups,
-): SpecificationProblem[] {
-  const names = new Map<string, number>();
-  const ids = new Map<string, number>();
-  return stacks.flatMap((entry, index) => {
-    const here = ["stacks", index];
-    const problems = [
-      ...reference(
-        [...here, "organization"],
-        entry.organization,
-        lookups.organizations,
-        "organization",
+  const entries = new SpecificationEntries(specification);
+  return kinds.flatMap((kind) => {
+    const listed = entries.of(kind).filter(({ implied }) => !implied);
+    const { check } = descriptors[kind];
+    return [
+      ...duplicates(kind, listed, entries),
+      ...listed.flatMap((one) => unknownReferences(kind, one, entries)),
+      ...listed.flatMap(({ entry, segments }) =>
+        (check?.(entry, entries) ?? []).map(({ property, message }) => ({
+          segments: [...segments, property],
+          message,
+        })),
       ),
-      ...reference([...here, "region"], entry.region, lookups.regions, "region"),
     ];
-    const owner = lookups.organizations.find(entry.organization);
-    const organization = typeof owner === "number" ? organizations[owner] : undefined;
-    if (typeof owner !== "number" || organization === undefined) return problems;
-    problems.push(
-      ...repeated(names, [...here, "name"], `${owner}/${entry.name}`, entry.name, index),
-      ...(entry.id === undefined
-        ? []
-        : repeated(ids, [...here, "id"], `${owner}/${entry.id}`, entry.id, index)),
-      ...checkNameLength(entry, index, organization),
-      ...checkPrivateRegion(entry, index, owner, regions, lookups),
-    );
-    return problems;
   });
 }
 
-function repeated(
-  seen: Map<string, number>,
-  segments: readonly (string | number)[],
-  key: string,
-  written: string,
-  index: number,
+/** Names and given ids that an entry before has, in the same scope. */
+function duplicates(
+  kind: Kind,
+  listed: readonly Listed[],
+  entries: SpecificationEntries,
 ): SpecificationProblem[] {
-  const first = seen.get(key);
-  if (first === undefined) {
-    seen.set(key, index);
-    return [];
-  }
-  const message = `${quote(written)} is used already in this organization, by stacks[${first}]`;
-  return [{ segments, message }];
-}
-
-function checkNameLength(
-  entry: StackSpecification,
-  index: number,
-  organization: OrganizationSpecification,
-): SpecificationProblem[] {
-  const owner = organization.id ?? organizationId(organization.name);
-  const name = `${owner}-${entry.id ?? stackId(owner, entry.name)}`;
-  if (name.length <= kubernetesNameLimit) return [];
-  const message = `the Stack resource ${quote(name)} would have ${name.length} characters, more than the ${kubernetesNameLimit} that Kubernetes allows: choose shorter ids`;
-  return [{ segments: ["stacks", index, "id"], message }];
-}
-
-function checkPrivateRegion(
-  entry: StackSpecification,
-  index: number,
-  owner: number,
-  regions: readonly RegionSpecification[],
-  lookups: Lookups,
-): SpecificationProblem[] {
-  const found = lookups.regions.find(entry.region);
-  const region = typeof found === "number" ? regions[found] : undefined;
-  if (region?.organization === undefined) return [];
-  const regionOwner = lookups.organizations.find(region.organization);
-  if (typeof regionOwner !== "number" || regionOwner === owner) return [];
-  const message = `region ${quote(region.name)} is private to organization ${quote(region.organization)}: choose a public region or one of organization ${quote(entry.organization)}`;
-  return [{ segments: ["stacks", index, "region"], message }];
-}
-
-function nameOf({ name }: { readonly name: string }): string {
-  return name;
-}
-
-/** Names that are another's name, and ids that are another's id. */
-function duplicates<T extends { readonly id?: string | undefined }>(
-  list: string,
-  field: string,
-  entries: readonly T[],
-  nameOfEntry: (entry: T) => string,
-  lookup: Lookup,
-): SpecificationProblem[] {
-  const problems: SpecificationProblem[] = [];
-  const compare = (index: number, name: string, key: string, first: number | undefined): void => {
-    if (first === undefined || first === index) return;
-    const message = `${quote(key)} is used already, by ${list}[${first}]`;
-    problems.push({ segments: [list, index, name], message });
-  };
-  entries.forEach((entry, index) => {
-    const name = nameOfEntry(entry);
-    compare(index, field, name, lookup.firstOfName(name));
-    if (entry.id !== undefined) compare(index, "id", entry.id, lookup.firstOfId(entry.id));
+  const { name: column, scope } = descriptors[kind];
+  const { property = column, refers } = columnRule(kind, column) ?? {};
+  const inside = scope === undefined ? undefined : columnRule(kind, scope)?.refers;
+  const where = inside === undefined ? "" : ` in this ${descriptors[inside].singular}`;
+  const seen = new Map<string, Listed>();
+  return listed.flatMap((one) => {
+    const { entry } = one;
+    const area = scope === undefined ? "" : scopeOf(kind, scope, one, entries);
+    if (area === undefined) return [];
+    const compare = (
+      field: string,
+      value: string,
+      key: string | number,
+    ): SpecificationProblem[] => {
+      const place = JSON.stringify([area, field, key]);
+      const first = seen.get(place);
+      if (first === undefined) {
+        seen.set(place, one);
+        return [];
+      }
+      const message = `${JSON.stringify(value)} is used already${where}, by ${formatPath(first.segments)}`;
+      return [{ segments: [...one.segments, field], message }];
+    };
+    const name = folded(kind, nameOf(kind, entry));
+    const key = refers === undefined ? name : entries.find(refers, name);
+    return [
+      ...(key === "none" || key === "ambiguous" ? [] : compare(property, name, key)),
+      ...(typeof entry.id === "string" ? compare("id", entry.id, entry.id) : []),
+    ];
   });
-  return problems;
 }
 
-function reference(
-  segments: readonly (string | number)[],
-  written: string,
-  lookup: Lookup,
-  kind: string,
+/** The entry in which a name must be unique; none where the reference to it leads nowhere. */
+function scopeOf(
+  kind: Kind,
+  scope: string,
+  { entry, around }: Listed,
+  entries: SpecificationEntries,
+): string | undefined {
+  if (around !== undefined) return String(around);
+  const { property, refers } = columnRule(kind, scope) ?? {};
+  if (property === undefined || refers === undefined) return undefined;
+  const found = entries.find(refers, String(entry[property]));
+  return typeof found === "number" ? String(found) : undefined;
+}
+
+function unknownReferences(
+  kind: Kind,
+  { entry, segments }: Listed,
+  entries: SpecificationEntries,
 ): SpecificationProblem[] {
-  const found = lookup.find(written);
-  if (typeof found === "number") return [];
-  const message =
-    found === "ambiguous"
-      ? `${quote(written)} is the name of one ${kind} and the id of another: change one of them`
-      : `no ${kind} ${quote(written)} in ${kind}s.${didYouMean(written, lookup.names())}`;
-  return [{ segments, message }];
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
+  return descriptors[kind].columns.flatMap(({ property, refers }) => {
+    const written = property === undefined ? undefined : entry[property];
+    if (refers === undefined || property === undefined || typeof written !== "string") return [];
+    const found = entries.find(refers, written);
+    if (typeof found === "number") return [];
+    const { singular, plural } = descriptors[refers];
+    const quoted = JSON.stringify(written);
+    const message =
+      found === "ambiguous"
+        ? `${quoted} is the name of one ${singular} and the id of another: change one of them`
+        : `no ${singular} ${quoted} in ${plural}.${didYouMean(written, entries.names(refers))}`;
+    return [{ segments: [...segments, property], message }];
+  });
 }

@@ -11,7 +11,9 @@ import {
   type Reference,
   type Value,
 } from "./rows";
-import { type ColumnRule, ruleOf, type Shape, tables } from "./tables";
+import { columnRule, descriptors, fieldOf } from "./kinds";
+import type { Column, Shape } from "./kinds/kind";
+import type { ReadyTables } from "./readiness";
 
 /** Desired rows as a given database can hold them. */
 export interface Fitted {
@@ -25,16 +27,17 @@ export interface Fitted {
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Fits desired rows to the columns that exist, and checks types, enumerations and UUIDs. */
-export function fit(desired: Desired, found: KindTables, noMembers: string): Fitted {
+export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
   const problems: SeedProblem[] = [];
   const warnings: string[] = [];
   const fitted = byKind((kind) => {
     if (desired[kind].length === 0) return [];
     const table = found[kind];
     if (table === undefined) {
-      // Only the owners' own rows are dispensable: nobody asked for them.
-      const asked = desired[kind].filter(({ path }) => !path.endsWith(".owner"));
-      problems.push(...asked.map(({ path }) => ({ path, message: noPlace(noMembers) })));
+      // What nobody asked for may be missing.
+      const asked = desired[kind].filter(({ implied }) => !implied);
+      const message = `the database has no table for ${descriptors[kind].plural}: ${reasons[kind] ?? ""}`;
+      problems.push(...asked.map(({ path }) => ({ path, message })));
       return [];
     }
     const used = columnsOf(desired[kind]);
@@ -42,12 +45,17 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
     const missing = new Map<string, number>();
     const initial = initialOf(kind, table.columns);
     const rows = desired[kind].map((row) => {
-      problems.push(...checkMember(row, table.columns));
+      const unfit = row.implied
+        ? undefined
+        : descriptors[kind].fits?.(row.given, (column) => table.columns.has(column));
+      if (unfit !== undefined) {
+        problems.push({ path: `${row.path}.${unfit.property}`, message: unfit.message });
+      }
       const given: Record<string, Value | Reference> = {};
       for (const [column, value] of Object.entries(row.given)) {
         const target = table.columns.get(column);
         if (target === undefined || target.generated) {
-          if (!row.path.endsWith(".owner")) missing.set(column, (missing.get(column) ?? 0) + 1);
+          if (!row.implied) missing.set(column, (missing.get(column) ?? 0) + 1);
           continue;
         }
         const outcome = fitValue(row, column, value, target);
@@ -57,12 +65,11 @@ export function fit(desired: Desired, found: KindTables, noMembers: string): Fit
       return { ...row, id: fitId(row, table.columns, problems), given, initial };
     });
     for (const [column, count] of missing) {
-      const property = ruleOf(kind, column)?.property;
+      const rule = columnRule(kind, column);
       // The default of a field that the table doesn't have is no loss.
-      if (property === "active" || property === "production" || column === "expected_status")
-        continue;
+      if (rule?.assumed !== undefined || rule?.derived === true) continue;
       warnings.push(
-        `${table.name} has no column ${column}: ${property ?? column} of ${count} ${count === 1 ? "entry" : "entries"} is not written`,
+        `${table.name} has no column ${column}: ${fieldOf(kind, column)} of ${count} ${count === 1 ? "entry" : "entries"} is not written`,
       );
     }
     return rows;
@@ -80,7 +87,7 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
       ({ required, hasDefault }) => required && !hasDefault,
     );
     return demanding.flatMap(({ name }) => {
-      const rule = ruleOf(kind, name);
+      const rule = columnRule(kind, name);
       if (rule?.initial === "now") return [];
       const unfilled = rows.filter(({ values }) => (values[name] ?? null) === null);
       if (unfilled.length === 0) return [];
@@ -98,10 +105,6 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
   });
 }
 
-function noPlace(reason: string): string {
-  return `the database has no table for members: ${reason}`;
-}
-
 /** Every column that a row gives. */
 function columnsOf(rows: readonly DesiredRow[]): Set<string> {
   return new Set(rows.flatMap(({ given }) => Object.keys(given)));
@@ -113,9 +116,9 @@ function checkTypes(
   columns: ReadonlyMap<string, CatalogColumn>,
   used: ReadonlySet<string>,
 ): SeedProblem[] {
-  const concerns = (rule: ColumnRule): boolean =>
+  const concerns = (rule: Column): boolean =>
     rule.essential === true || rule.initial !== undefined || used.has(rule.column);
-  return tables[kind].columns.filter(concerns).flatMap((rule) => {
+  return descriptors[kind].columns.filter(concerns).flatMap((rule) => {
     const column = columns.get(rule.column);
     if (column === undefined || accepts(rule.shape, column)) return [];
     const message = `column ${rule.column} of table ${table} has the type ${column.type}, where ${wanted[rule.shape]} was expected: this release does not know that version of Membership`;
@@ -149,16 +152,6 @@ function accepts(shape: Shape, { category, type }: CatalogColumn): boolean {
   }
 }
 
-/** A role can't be said where the database keeps policies. */
-function checkMember(row: DesiredRow, columns: ReadonlyMap<string, CatalogColumn>): SeedProblem[] {
-  const lost = row.given.role !== undefined && !columns.has("role") && columns.has("policy_id");
-  if (row.kind !== "members" || !lost || "policy_id" in row.given || row.path.endsWith(".owner")) {
-    return [];
-  }
-  const message = "this database keeps a policy for each member, not a role: give policyId";
-  return [{ path: `${row.path}.role`, message }];
-}
-
 function fitValue(
   row: DesiredRow,
   column: string,
@@ -166,7 +159,7 @@ function fitValue(
   target: CatalogColumn,
 ): { readonly value: Value | Reference } | { readonly problem: SeedProblem } {
   if (typeof value !== "string" || isReference(value)) return { value };
-  const rule = ruleOf(row.kind, column);
+  const rule = columnRule(row.kind, column);
   const path = `${row.path}.${rule?.property ?? column}`;
   if (target.category === "E" && !target.labels.includes(value)) {
     const message = `column ${column} does not take ${JSON.stringify(value)}, only ${target.labels.join(", ")}`;
@@ -193,7 +186,7 @@ function fitId(
 
 function initialOf(kind: Kind, columns: ReadonlyMap<string, CatalogColumn>): Record<string, Value> {
   const initial: Record<string, Value> = {};
-  for (const rule of tables[kind].columns) {
+  for (const rule of descriptors[kind].columns) {
     const column = columns.get(rule.column);
     if (column === undefined || column.generated) continue;
     if (rule.initial === undefined || rule.initial === "now") continue;

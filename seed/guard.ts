@@ -1,10 +1,9 @@
 import type { KindTables, Queryable } from "./catalog";
+import { descriptors, hasId, references } from "./kinds";
 import type { SeedPlan } from "./plan-types";
-import { references } from "./prune";
 import type { Desired } from "./resolve";
 import { isReference, type Kind, kinds, type Values } from "./rows";
 import { fingerprintSql, type GuardedRows } from "./sql/guard";
-import { tables } from "./tables";
 
 /** Rows that a plan was made of, and what they were at that time. */
 export interface Guard extends GuardedRows {
@@ -40,29 +39,29 @@ function guardedRows(found: KindTables, plan: SeedPlan, desired: Desired): Guard
     const referring = references
       .filter(({ from, column }) => from === kind && table.columns.has(column))
       .map(({ column, to }) => ({
-        by: [column],
+        column,
         values: plan.kinds[to].deletes.map(({ key }) => ({ [column]: key.id ?? null })),
       }))
       .filter(({ values }) => values.length > 0);
     const wanted = desired[kind].map((_, index) => recognized(kind, desired, plan, index));
     const values = [...wanted, ...removed, ...referring.flatMap((rows) => rows.values)];
     if (values.length === 0) return [];
-    const by = [tables[kind].key, ...recognizedBy(kind), ...referring.map((rows) => rows.by)];
-    return [{ table, kind, by, values }];
+    const by = [descriptors[kind].key, ...recognizedBy(kind)];
+    return [{ table, kind, by, referring: referring.map(({ column }) => column), values }];
   });
 }
 
 /** What a row is recognized by beside its key. */
 function recognizedBy(kind: Kind): string[][] {
-  if (kind === "members") return [];
-  if (kind === "stacks") return [["organization_id", "name"]];
-  return [[kind === "users" ? "email" : "name"]];
+  const { name, scope } = descriptors[kind];
+  if (!hasId(kind)) return [];
+  return [scope === undefined ? [name] : [scope, name]];
 }
 
 /** The values of a desired row that it is recognized by. */
 function recognized(kind: Kind, desired: Desired, plan: SeedPlan, index: number): Values {
   const row = desired[kind][index];
-  const columns = [...tables[kind].key, ...recognizedBy(kind).flat()];
+  const columns = [...descriptors[kind].key, ...recognizedBy(kind).flat()];
   return Object.fromEntries(
     columns.map((column) => {
       if (column === "id") return [column, plan.ids[kind][index] ?? null];

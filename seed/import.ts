@@ -1,20 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Catalog, type CatalogTable, type Queryable, readCatalog } from "./catalog";
 import type { SeedConnection } from "./connection";
 import { formatProblems, SeedError } from "./errors";
-import { findMembersTable } from "./members-table";
-import { byKind, type ByKind, type Kind } from "./rows";
-import type {
-  MemberSpecification,
-  OrganizationSpecification,
-  RegionSpecification,
-  SeedSpecification,
-  StackSpecification,
-  UserSpecification,
-} from "./schema";
+import { descriptors } from "./kinds";
+import type { Column, Entry } from "./kinds/kind";
+import { findTable } from "./readiness";
+import { byKind, type ByKind, type Kind, kinds } from "./rows";
+import type { SeedSpecification } from "./schema";
 import { tableName } from "./sql/identifiers";
 import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { printable } from "./summary";
-import { tables } from "./tables";
 import { validateSpecification } from "./validate";
 import { withClient } from "./with-client";
 
@@ -40,12 +35,12 @@ export function importSeed(
     const catalog = await readCatalog(client, schema);
     await client.query(beginReading);
     await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
-    const imported = specificationOfRows(await readRows(client, catalog));
+    const { specification, notes } = specificationOfRows(await readRows(client, catalog));
     await client.query("commit");
-    const validated = validateSpecification(imported.specification);
-    if (validated.ok) return imported;
+    const validated = validateSpecification(specification);
+    if (validated.ok) return { specification: validated.specification, notes };
     throw new SeedError(
-      `The database holds what the seed can't describe. Mend the rows, or write the specification by hand. ${formatProblems(validated.problems)}`,
+      `The database holds what the seed can't describe. Fix the rows, or write the specification by hand. ${formatProblems(validated.problems)}`,
       { problems: validated.problems },
     );
   });
@@ -54,16 +49,14 @@ export function importSeed(
 type Row = Readonly<Record<string, unknown>>;
 
 async function readRows(client: Queryable, catalog: Catalog): Promise<ByKind<readonly Row[]>> {
-  const { schema } = catalog;
-  const found = (kind: Kind): CatalogTable | undefined =>
-    kind === "members" ? findMembersTable(catalog).found : catalog.tables.get(kind);
   const rows: ByKind<readonly Row[]> = byKind(() => []);
-  for (const kind of ["users", "organizations", "members", "regions", "stacks"] as const) {
-    const table = found(kind);
-    if (table !== undefined) rows[kind] = await readTable(client, schema, table, kind);
-    else if (kind !== "members") {
+  for (const kind of kinds) {
+    const table = findTable(catalog, kind);
+    if (table.found !== undefined) {
+      rows[kind] = await readTable(client, catalog.schema, table.found, kind);
+    } else if (descriptors[kind].table === undefined) {
       throw new SeedError(
-        `There is no table ${schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
+        `There is no table ${catalog.schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
       );
     }
   }
@@ -76,130 +69,125 @@ async function readTable(
   table: CatalogTable,
   kind: Kind,
 ): Promise<readonly Row[]> {
-  const secret = tables[kind].columns.filter((rule) => rule.secret).map(({ column }) => column);
+  const { columns } = descriptors[kind];
+  const secret = columns.filter((rule) => rule.secret).map(({ column }) => column);
   const { rows } = await client.query(
     `select to_jsonb(t) - $1::text[] as row from ${tableName(schema, table)} as t`,
     [secret],
   );
   return rows
     .flatMap((row) => (isRow(row) && isRow(row.row) ? [row.row] : []))
-    .sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+    .sort((left, right) => (sortKey(kind, left) < sortKey(kind, right) ? -1 : 1));
 }
 
 /** A readable order that does not depend on the database's collation. */
-function sortKey(row: Row): string {
-  return ["organization_id", "name", "email", "user_id", "id"]
-    .map((column) => text(row, column) ?? "")
+function sortKey(kind: Kind, row: Row): string {
+  const { scope, name, key } = descriptors[kind];
+  return [...(scope === undefined ? [] : [scope]), name, ...key]
+    .map((column) => text(row[column]) ?? "")
     .join("\u0000");
 }
 
 /** The specification of the rows of each table. */
-function specificationOfRows(rows: ByKind<readonly Row[]>): ImportedSeed {
+function specificationOfRows(rows: ByKind<readonly Row[]>): {
+  readonly specification: Record<string, unknown>;
+  readonly notes: readonly string[];
+} {
   const notes: string[] = [];
-  const emails = new Map(rows.users.map((row) => [text(row, "id"), text(row, "email") ?? ""]));
-  const userOf = (row: Row, column: string): string | undefined => emails.get(text(row, column));
-  const membersOf = new Map<string | undefined, Row[]>();
-  for (const row of rows.members) {
-    const organization = text(row, "organization_id");
-    const known = membersOf.get(organization);
-    if (known === undefined) membersOf.set(organization, [row]);
-    else known.push(row);
-  }
-  const users = rows.users.map((row): UserSpecification => ({
-    email: text(row, "email") ?? "",
-    ...field("id", text(row, "id")),
-    ...field("role", choice(row, "role", ["USER", "SYSTEM", "ADMIN"])),
-  }));
-  const organizations = rows.organizations.map((row): OrganizationSpecification => ({
-    name: text(row, "name") ?? "",
-    ...field("id", text(row, "id")),
-    ...field("domain", text(row, "domain")),
-    owner: userOf(row, "owner_id") ?? "",
-    ...field("defaultPolicyId", whole(row, "default_policy_id")),
-    ...members(row, membersOf.get(text(row, "id")) ?? [], userOf),
-  }));
-  const regions = rows.regions.map((row): RegionSpecification => ({
-    name: text(row, "name") ?? "",
-    ...field("id", text(row, "id")),
-    baseUrl: text(row, "base_url") ?? "",
-    ...field("organization", text(row, "organization_id")),
-    ...field("creator", userOf(row, "creator_id")),
-    ...(row.active === false ? { active: false } : {}),
-    ...(row.production === false ? { production: false } : {}),
-  }));
-  const stacks = rows.stacks.flatMap((row): StackSpecification[] => {
-    const name = text(row, "name") ?? "";
-    if (text(row, "state") === "DELETED") {
-      notes.push(`stack ${printable(name)} is left out: it is deleted`);
-      return [];
-    }
-    const list = row.modules;
-    return [
-      {
-        name,
-        ...field("id", text(row, "id")),
-        organization: text(row, "organization_id") ?? "",
-        region: text(row, "region_id") ?? "",
-        ...field("version", text(row, "version")),
-        ...(Array.isArray(list) && list.length > 0 ? { modules: list.map(String) } : {}),
-        ...(typeof row.stargate_enabled === "boolean"
-          ? { stargateEnabled: row.stargate_enabled }
-          : {}),
-        ...field("state", choice(row, "state", ["ACTIVE", "DISABLED"])),
-      },
-    ];
-  });
-  return { specification: named({ users, organizations, regions, stacks }), notes };
-}
-
-function members(
-  organization: Row,
-  rows: readonly Row[],
-  userOf: (row: Row, column: string) => string | undefined,
-): { members?: MemberSpecification[] } {
-  const entries = rows.flatMap((row): MemberSpecification[] => {
-    const user = userOf(row, "user_id");
-    if (user === undefined) return [];
-    const role = choice(row, "role", ["ADMIN", "GUEST"]);
-    const policyId = whole(row, "policy_id");
-    const isOwner = text(row, "user_id") === text(organization, "owner_id");
-    // What the owner is without an entry.
-    if (isOwner && role === "ADMIN" && policyId === undefined) return [];
-    return [{ user, ...field("role", role), ...field("policyId", policyId) }];
-  });
-  return entries.length === 0 ? {} : { members: entries };
-}
-
-/** References by name, which a person reads; by id where a name would be mistaken for another. */
-function named(specification: Required<SeedSpecification>): SeedSpecification {
-  const nameOf = (entries: readonly { name: string; id?: string | undefined }[]) => {
-    const uses = new Map<string, number>();
-    for (const { name, id } of entries) {
-      for (const word of new Set([name, id])) {
-        if (word !== undefined) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const names = byKind((kind) => referencesTo(kind, rows[kind]));
+  const specification: Record<string, unknown> = {};
+  const entries = byKind((): Map<string, Record<string, unknown>> => new Map());
+  for (const kind of kinds) {
+    const { list, leftOut, singular, name, scope } = descriptors[kind];
+    if (list === undefined) specification[kind] = [];
+    for (const row of rows[kind]) {
+      const why = leftOut?.(row);
+      if (why !== undefined) {
+        notes.push(`${singular} ${printable(text(row[name]) ?? "")} is left out: ${why}`);
+        continue;
       }
+      const entry = entryOf(kind, row, names, notes);
+      if (list === undefined) {
+        entries[kind].set(text(row.id) ?? "", entry);
+        (specification[kind] as Entry[]).push(entry);
+        continue;
+      }
+      // Nested where the row belongs, unless the entry there says it by itself.
+      const around = entries[list.within].get(text(row[scope ?? ""]) ?? "");
+      if (around === undefined || nameMissing(kind, entry)) continue;
+      if (isDeepStrictEqual(list.implied?.(around).entry, entry)) continue;
+      around[list.property] = [...((around[list.property] as Entry[] | undefined) ?? []), entry];
     }
-    const names = new Map(entries.map(({ id, name }) => [id, name]));
-    return (id: string): string => {
-      const name = names.get(id);
-      return name === undefined || uses.get(name) !== 1 ? id : name;
-    };
-  };
-  const organization = nameOf(specification.organizations);
-  const region = nameOf(specification.regions);
-  return {
-    users: specification.users,
-    organizations: specification.organizations,
-    regions: specification.regions.map((entry) =>
-      entry.organization === undefined
-        ? entry
-        : { ...entry, organization: organization(entry.organization) },
-    ),
-    stacks: specification.stacks.map((entry) => ({
-      ...entry,
-      organization: organization(entry.organization),
-      region: region(entry.region),
-    })),
+  }
+  return { specification, notes };
+}
+
+function nameMissing(kind: Kind, entry: Entry): boolean {
+  const { columns, name } = descriptors[kind];
+  const property = columns.find(({ column }) => column === name)?.property ?? "";
+  return (entry[property] ?? "") === "";
+}
+
+/** The entry that describes a row. */
+function entryOf(
+  kind: Kind,
+  row: Row,
+  names: ByKind<(id: string) => string | undefined>,
+  notes: string[],
+): Record<string, unknown> {
+  const { columns, singular, name } = descriptors[kind];
+  const fields = columns.flatMap((rule): [string, unknown][] => {
+    const { property, secret, essential, refers, column, derived } = rule;
+    if (property === undefined || secret === true || derived === true) return [];
+    const id = text(row[column]);
+    if (refers === undefined || id === undefined) {
+      const value = fieldValue(rule, row[column]) ?? (essential === true ? "" : undefined);
+      return value === undefined ? [] : [[property, value]];
+    }
+    const called = names[refers](id);
+    if (called !== undefined || essential === true) return [[property, called ?? ""]];
+    const place = `${property} of ${singular} ${printable(text(row[name]) ?? "")}`;
+    notes.push(
+      `${place} is left out: there is no ${descriptors[refers].singular} ${printable(id)}`,
+    );
+    return [];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** What a field has to say; nothing where the entry can leave it open. */
+function fieldValue({ shape, assumed, choices }: Column, value: unknown): unknown {
+  switch (shape) {
+    case "boolean":
+      return typeof value === "boolean" && value !== assumed ? value : undefined;
+    case "integer": {
+      const number = Number(value ?? 0);
+      return number > 0 ? number : undefined;
+    }
+    case "list":
+      return Array.isArray(value) && value.length > 0 ? value.map(String) : undefined;
+    default: {
+      const written = text(value);
+      const taken = choices === undefined || choices.includes(written ?? "");
+      return taken ? written : undefined;
+    }
+  }
+}
+
+/** Rows by name, which a person reads; by id where a name would be mistaken for another. */
+function referencesTo(kind: Kind, rows: readonly Row[]): (id: string) => string | undefined {
+  const { name } = descriptors[kind];
+  const uses = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const row of rows) {
+    const [id, called] = [text(row.id) ?? "", text(row[name]) ?? ""];
+    names.set(id, called);
+    for (const word of new Set([called, id])) uses.set(word, (uses.get(word) ?? 0) + 1);
+  }
+  return (id) => {
+    const called = names.get(id);
+    if (called === undefined) return undefined;
+    return uses.get(called) === 1 ? called : id;
   };
 }
 
@@ -207,23 +195,7 @@ function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null;
 }
 
-function text(row: Row, column: string): string | undefined {
-  const value = row[column];
+function text(value: unknown): string | undefined {
   if (value === null || value === undefined || value === "") return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function whole(row: Row, column: string): number | undefined {
-  const value = Number(text(row, column) ?? 0);
-  return value > 0 ? value : undefined;
-}
-
-function choice<const T extends string>(row: Row, column: string, of: readonly T[]): T | undefined {
-  return of.find((candidate) => candidate === row[column]);
-}
-
-/** The field, if it has a value. */
-function field<K extends string, T>(name: K, value: T | undefined): Partial<Record<K, T>> {
-  // A computed key loses its name in the type.
-  return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, T>>;
 }

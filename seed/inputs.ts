@@ -4,7 +4,8 @@ import type { SeedConnection } from "./connection";
 import type { SeedProblem } from "./errors";
 import { type DriftMode, driftModes, type PruneMode, pruneModes } from "./modes";
 import type { SeedSpecification } from "./schema";
-import { formatPath, validateSpecification } from "./validate";
+import { formatPath } from "./format-path";
+import { validateSpecification } from "./validate";
 
 /** What Pulumi's engine sends in a preview in place of a value that isn't known yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,18 +1,20 @@
 import type { KindTables, Queryable } from "./catalog";
+import { folded } from "./entries";
+import { columnRule, descriptors } from "./kinds";
 import {
   byKind,
   type ByKind,
   type CurrentRow,
-  type DesiredRow,
+  givenText,
   isReference,
   type Kind,
+  kinds,
   type Value,
   type Values,
 } from "./rows";
 import type { Owned } from "./plan-types";
 import type { Desired } from "./resolve";
 import { selectStatement, type Condition } from "./sql/select";
-import { ruleOf } from "./tables";
 
 /** Text whose lower case is the same everywhere. */
 const ascii = /^[\u{1}-\u{7f}]*$/u;
@@ -33,46 +35,38 @@ export interface LoadRequest {
  * an owned one: one statement for each table.
  */
 export async function loadCurrent(client: Queryable, request: LoadRequest): Promise<Current> {
-  const { desired, owned } = request;
-  const select = async (kind: Kind, conditions: readonly Condition[]): Promise<CurrentRow[]> => {
+  const current: ByKind<readonly CurrentRow[]> = byKind(() => []);
+  for (const kind of kinds) {
     const table = request.tables[kind];
-    if (table === undefined || conditions.every(({ values }) => values.length === 0)) return [];
+    const conditions = conditionsFor(kind, request, current);
+    if (table === undefined || conditions.every(({ values }) => values.length === 0)) continue;
     const { text, values } = selectStatement(request.schema, table, kind, conditions);
     const { rows } = await client.query(text, [...values]);
-    return rows.map((row) => toCurrentRow(kind, row as object));
-  };
-  const emails = desired.users.map(({ entry }) => entry);
-  const users = await select("users", [
-    { column: "email", values: emails, caseless: true },
-    // Where the server folds a letter in another way, the address is found as it is written.
-    { column: "email", values: texts(desired.users, "email").filter((text) => !ascii.test(text)) },
-    { column: "id", values: [...ids(desired.users), ...owned.users] },
-  ]);
-  const organizations = await select("organizations", [
-    { column: "name", values: texts(desired.organizations, "name") },
-    { column: "id", values: [...ids(desired.organizations), ...owned.organizations] },
-    { column: "owner_id", values: owned.users },
-  ]);
-  const organizationIds = organizations.map(({ values }) => String(values.id));
-  const regions = await select("regions", [
-    { column: "name", values: texts(desired.regions, "name") },
-    { column: "id", values: [...ids(desired.regions), ...owned.regions] },
-    { column: "organization_id", values: owned.organizations },
-    { column: "creator_id", values: owned.users },
-  ]);
-  return {
-    users,
-    organizations,
-    regions,
-    members: await select("members", [
-      { column: "organization_id", values: organizationIds },
-      { column: "user_id", values: owned.users },
-    ]),
-    stacks: await select("stacks", [
-      { column: "organization_id", values: organizationIds },
-      { column: "region_id", values: owned.regions },
-    ]),
-  };
+    current[kind] = rows.map((row) => toCurrentRow(kind, row as object));
+  }
+  return current;
+}
+
+/** Rows of a kind by name and id, or all of their scope; and those that refer to an owned one. */
+function conditionsFor(kind: Kind, { desired, owned }: LoadRequest, current: Current): Condition[] {
+  const { columns, name, scope } = descriptors[kind];
+  const outer = scope === undefined ? undefined : columnRule(kind, scope)?.refers;
+  const referring = columns.flatMap(({ column, refers }) =>
+    refers === undefined || column === scope ? [] : [{ column, values: owned[refers] }],
+  );
+  if (scope !== undefined && outer !== undefined) {
+    const ids = current[outer].map(({ values }) => String(values.id));
+    return [{ column: scope, values: ids }, ...referring];
+  }
+  const caseless = columnRule(kind, name)?.caseless === true;
+  const names = desired[kind].map(({ given }) => givenText(given[name]));
+  return [
+    { column: name, values: names.map((text) => folded(kind, text)), caseless },
+    // Where the server folds a letter in another way, the name is found as it is written.
+    { column: name, values: caseless ? names.filter((text) => !ascii.test(text)) : [] },
+    { column: "id", values: [...desired[kind].flatMap(({ id }) => id ?? []), ...owned[kind]] },
+    ...referring,
+  ];
 }
 
 /** The rows that a specification would leave behind: what a plan without a database starts from. */
@@ -107,16 +101,5 @@ function toValue(kind: Kind, column: string, value: unknown): Value {
   if (typeof value === "boolean" || typeof value === "number") return value;
   if (Array.isArray(value)) return value.map(String);
   if (typeof value !== "string") return JSON.stringify(value);
-  return ruleOf(kind, column)?.shape === "integer" ? Number(value) : value;
-}
-
-function ids(rows: readonly DesiredRow[]): string[] {
-  return rows.flatMap(({ id }) => id ?? []);
-}
-
-function texts(rows: readonly DesiredRow[], column: string): string[] {
-  return rows.flatMap((row) => {
-    const value = row.given[column];
-    return typeof value === "string" ? value : [];
-  });
+  return columnRule(kind, column)?.shape === "integer" ? Number(value) : value;
 }

@@ -1,5 +1,8 @@
+import { folded } from "./entries";
 import type { SeedProblem } from "./errors";
-import type { CurrentRow, DesiredRow, Value } from "./rows";
+import { groupBy } from "./group-by";
+import { descriptors } from "./kinds";
+import { type CurrentRow, type DesiredRow, givenText, type Kind, type Value } from "./rows";
 
 /** The existing rows that desired rows mean. */
 export interface Matches {
@@ -8,40 +11,21 @@ export interface Matches {
   readonly problems: readonly SeedProblem[];
 }
 
-/** How rows of one kind are recognized. */
-export interface MatchRule {
-  /** What a row is called: "user", "organization". */
-  readonly noun: string;
-  /** The natural key of an existing row. */
-  readonly nameOf: (row: CurrentRow) => string;
-  /** The natural key of a desired row. */
-  readonly wantedName: (row: DesiredRow) => string;
-}
-
 /**
  * Finds, for each desired row, the existing row to adopt: by its given id, else by its natural key,
  * else by its derived id (a row that was renamed by hand).
  */
 export function matchRows(
+  kind: Kind,
   desired: readonly DesiredRow[],
   current: readonly CurrentRow[],
-  rule: MatchRule,
 ): Matches {
+  const { singular: noun, name: column } = descriptors[kind];
   const matched = new Array<CurrentRow | undefined>(desired.length);
   if (current.length === 0) return { found: matched, problems: [] };
-  const byName = new Map<string, CurrentRow | CurrentRow[]>();
-  for (const row of current) {
-    const name = rule.nameOf(row);
-    const namesakes = byName.get(name);
-    // A list for nearly every name would take more room than the rows.
-    if (namesakes === undefined) byName.set(name, row);
-    else if (Array.isArray(namesakes)) namesakes.push(row);
-    else byName.set(name, [namesakes, row]);
-  }
-  const namesakesOf = (row: DesiredRow): readonly CurrentRow[] => {
-    const namesakes = byName.get(rule.wantedName(row)) ?? [];
-    return Array.isArray(namesakes) ? namesakes : [namesakes];
-  };
+  const byName = groupBy(current, ({ values }) => folded(kind, String(values[column])));
+  const namesakesOf = (row: DesiredRow): readonly CurrentRow[] =>
+    byName.get(folded(kind, givenText(row.given[column]))) ?? [];
   const claimed = new Set<CurrentRow>();
   const holderOf = (found: CurrentRow | undefined): DesiredRow | undefined =>
     desired[matched.indexOf(found)];
@@ -50,7 +34,7 @@ export function matchRows(
     if (found === undefined) return;
     if (claimed.has(found)) {
       const first = holderOf(found)?.path ?? "another entry";
-      const message = `means the same ${rule.noun} as ${first}, id ${quote(found.values.id)}`;
+      const message = `means the same ${noun} as ${first}, id ${quote(found.values.id)}`;
       problems.push({ path: row.path, message });
       return;
     }
@@ -70,7 +54,7 @@ export function matchRows(
     // A namesake that another entry means by its id gets another name.
     const other = namesakes.find((candidate) => candidate !== found && !meant.has(candidate));
     if (other !== undefined && !(found !== undefined && namesakes.includes(found))) {
-      problems.push({ path: `${row.path}.id`, message: otherId(row, other, rule) });
+      problems.push({ path: `${row.path}.id`, message: otherId(noun, row, other) });
     } else {
       claim(row, index, found);
     }
@@ -82,7 +66,7 @@ export function matchRows(
     const own = namesakes.find((candidate) => text(candidate.values.id) === row.id);
     if (namesakes.length > 1 && own === undefined) {
       const ids = namesakes.map((candidate) => text(candidate.values.id)).join(", ");
-      const message = `${namesakes.length} existing ${rule.noun}s are called ${quote(row.label)} (ids ${ids}): give the id of the one that is meant`;
+      const message = `${namesakes.length} existing ${noun}s are called ${quote(row.label)} (ids ${ids}): give the id of the one that is meant`;
       problems.push({ path: `${row.path}.id`, message });
     } else if (namesakes.length === 0) {
       open.push([index, row]);
@@ -121,8 +105,8 @@ function findById(
   return found;
 }
 
-function otherId(row: DesiredRow, other: CurrentRow, rule: MatchRule): string {
-  return `${rule.noun} ${quote(row.label)} exists with the id ${quote(other.values.id)}, not ${quote(row.id)}: leave the id out or give the existing one`;
+function otherId(noun: string, row: DesiredRow, other: CurrentRow): string {
+  return `${noun} ${quote(row.label)} exists with the id ${quote(other.values.id)}, not ${quote(row.id)}: leave the id out or give the existing one`;
 }
 
 function text(value: Value | undefined): string {

@@ -1,17 +1,14 @@
 import type { Catalog, CatalogTable } from "./catalog";
+import type { FoundTable } from "./kinds/kind";
 
 /** Names that decide between several candidates, the likeliest first. */
 export const likelyNames = [/^organizations?_users?$/, /^users?_organizations?$/, /member/, /user/];
-
-/** Outcome of the search for the table that keeps an organization's members. */
-export type MembersTable =
-  { readonly found: CatalogTable } | { readonly found: undefined; readonly reason: string };
 
 /**
  * Finds the table of an organization's members, whose name isn't documented: it pairs an
  * organization with a user, each pair once, and has nothing to do with stacks.
  */
-export function findMembersTable(catalog: Catalog): MembersTable {
+export function findMembersTable(catalog: Catalog): FoundTable {
   const candidates = [...catalog.tables.values()].filter(isCandidate);
   if (candidates.length === 0) {
     return {

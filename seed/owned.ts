@@ -1,7 +1,7 @@
 import type { Current } from "./load";
 import type { Owned, SeedPlan } from "./plan-types";
-import { byKind, type ByKind, type Kind, kinds } from "./rows";
-import { keyOf } from "./tables";
+import { keyOf } from "./kinds";
+import { byKind, type ByKind, type Kind } from "./rows";
 
 /** What the seed owns after a run: what it owned and is still there, and what it created. */
 export function nextOwned(
@@ -52,13 +52,5 @@ export function parseOwned(value: unknown): Owned {
     const found: unknown = lists.get(name);
     return Array.isArray(found) ? found.filter((key) => typeof key === "string") : [];
   };
-  const [users, organizations, members, regions, stacks] = kinds.map(list);
-  return {
-    users: users ?? [],
-    organizations: organizations ?? [],
-    members: members ?? [],
-    regions: regions ?? [],
-    stacks: stacks ?? [],
-    deletableStacks: list("deletableStacks"),
-  };
+  return { ...byKind(list), deletableStacks: list("deletableStacks") };
 }

@@ -1,7 +1,7 @@
 import type { SeedPlan } from "./plan-types";
 import { byKind, type ByKind } from "./rows";
 import { hasChanges, summarize } from "./summary";
-import { ruleOf } from "./tables";
+import { fieldOf } from "./kinds";
 
 /** What happens to one table, by names alone: no value is in it, so no secret can be. */
 export interface KindDocument {
@@ -31,11 +31,7 @@ export function planDocument(plan: SeedPlan): PlanDocument {
         create: creates.map(({ row }) => row.label),
         update: updates.map(({ row, changes }) => ({
           name: row.label,
-          fields: [
-            ...new Set(
-              Object.keys(changes).map((column) => ruleOf(kind, column)?.property ?? column),
-            ),
-          ],
+          fields: [...new Set(Object.keys(changes).map((column) => fieldOf(kind, column)))],
         })),
         delete: deletes.map(({ label }) => label),
         kept: kept.map(({ label, reason }) => ({ name: label, reason })),

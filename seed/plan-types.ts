@@ -1,5 +1,5 @@
 import type { SeedProblem } from "./errors";
-import type { ByKind, DesiredRow, Kind, Value, Values } from "./rows";
+import { type ByKind, byKind, type DesiredRow, type Kind, type Value, type Values } from "./rows";
 
 /** Keys of the rows that the seed created, by kind. */
 export interface Owned extends Readonly<ByKind<readonly string[]>> {
@@ -9,11 +9,7 @@ export interface Owned extends Readonly<ByKind<readonly string[]>> {
 
 /** Nothing owned: a first run, or a lost state. */
 export const nothingOwned: Owned = {
-  users: [],
-  organizations: [],
-  members: [],
-  regions: [],
-  stacks: [],
+  ...byKind(() => []),
   deletableStacks: [],
 };
 

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { SeedProblem } from "./errors";
 import { groupBy } from "./group-by";
 import type { Current } from "./load";
-import { type Matches, type MatchRule, matchRows } from "./match";
+import { columnRule, descriptors, hasId, keyOf, keyValues } from "./kinds";
+import { type Matches, matchRows } from "./match";
 import {
   type KindPlan,
   type PlannedCreate,
@@ -27,7 +28,6 @@ import {
   type Values,
 } from "./rows";
 import type { DriftMode, PruneMode } from "./modes";
-import { ruleOf, tables } from "./tables";
 
 /** What a plan is made of. */
 export interface PlanRequest {
@@ -53,7 +53,7 @@ export function planSeed(request: PlanRequest): SeedPlan {
     problems.push(...matches.problems);
     matched[kind] = matches.found;
     const draft = drafts[kind];
-    const lastOf = lookupLast(request.previous?.[kind] ?? []);
+    const lastOf = lookupLast(kind, request.previous?.[kind] ?? []);
     for (const [index, row] of desired[kind].entries()) {
       const found = matches.found[index];
       const id = found === undefined ? row.id : found.values.id;
@@ -62,12 +62,12 @@ export function planSeed(request: PlanRequest): SeedPlan {
         draft.creates.push({ row, values: createdValues(row, ids) });
         continue;
       }
-      const last = lastOf(row, index);
+      const last = lastOf(row);
       const all = changesOf(row, found, ids, last);
       const changes = request.drift === "keep" ? withoutDrift(all, row, last) : all;
       if (Object.keys(changes).length === 0) draft.unchanged++;
-      else draft.updates.push({ row, key: keyValues(kind, found), changes });
-      if (kind === "stacks") problems.push(...checkRegionMove(row, changes));
+      else draft.updates.push({ row, key: keyValues(kind, found.values), changes });
+      problems.push(...checkFixed(row, changes));
     }
   }
   const removals = planRemovals({
@@ -92,24 +92,18 @@ interface Draft {
 
 /** Finds a row's entry in the last specification: by the given id, for a name can be another's now. */
 function lookupLast(
+  kind: Kind,
   previous: readonly DesiredRow[],
-): (row: DesiredRow, index: number) => DesiredRow | undefined {
+): (row: DesiredRow) => DesiredRow | undefined {
   if (previous.length === 0) return () => undefined;
-  const scope = ({ kind, given }: DesiredRow): string =>
-    kind === "stacks" && isReference(given.organization_id)
-      ? JSON.stringify(given.organization_id.entry)
-      : "";
-  let byEntry: Map<string, DesiredRow> | undefined;
-  let byId: Map<string, DesiredRow> | undefined;
-  return (row, index) => {
-    // Most entries are where they were, and need no search.
-    const same = previous[index];
-    if (same?.entry === row.entry && (!row.idGiven || same.id === row.id)) return same;
-    byEntry ??= new Map(previous.map((last) => [last.entry, last]));
-    if (!row.idGiven) return byEntry.get(row.entry);
-    byId ??= new Map(previous.map((last) => [`${scope(last)}${last.id ?? ""}`, last]));
-    return byId.get(`${scope(row)}${row.id ?? ""}`) ?? byEntry.get(row.entry);
+  const { scope } = descriptors[kind];
+  const idOf = ({ given, id }: DesiredRow): string => {
+    const outer = scope === undefined ? undefined : given[scope];
+    return JSON.stringify([isReference(outer) ? outer.entry : null, id]);
   };
+  const byEntry = new Map(previous.map((last) => [last.entry, last]));
+  const byId = new Map(previous.map((last) => [idOf(last), last]));
+  return (row) => (row.idGiven ? byId.get(idOf(row)) : undefined) ?? byEntry.get(row.entry);
 }
 
 function createdValues(row: DesiredRow, ids: RowIds): Values {
@@ -124,7 +118,7 @@ function createdValues(row: DesiredRow, ids: RowIds): Values {
   };
 }
 
-/** Recognizes users, organizations and regions by name, stacks and members inside an organization. */
+/** Recognizes rows by id and name, inside their scope; rows without an id by their key. */
 function matchKind(
   kind: Kind,
   desired: readonly DesiredRow[],
@@ -132,17 +126,21 @@ function matchKind(
   ids: RowIds,
 ): Matches {
   if (current.length === 0) return { found: [], problems: [] };
-  if (kind === "members") return { found: matchMembers(desired, current, ids), problems: [] };
-  if (kind !== "stacks") return matchRows(desired, current, matchRules[kind]);
+  const { scope, key } = descriptors[kind];
+  if (!hasId(kind)) {
+    const byKey = new Map(current.map((row) => [keyOf(kind, row.values), row]));
+    const wanted = (row: DesiredRow): string =>
+      key.map((column) => String(givenValue(row, column, ids))).join("/");
+    return { found: desired.map((row) => byKey.get(wanted(row))), problems: [] };
+  }
+  if (scope === undefined) return matchRows(kind, desired, current);
   const found = new Array<CurrentRow | undefined>(desired.length);
   const problems: SeedProblem[] = [];
-  const scopes = groupBy(desired.entries(), ([, row]) =>
-    String(givenValue(row, "organization_id", ids)),
-  );
-  const existing = groupBy(current, (row) => String(row.values.organization_id));
-  for (const [organization, entries] of scopes) {
-    const stacks = entries.map(([, row]) => row);
-    const matches = matchRows(stacks, existing.get(organization) ?? [], matchRules.stacks);
+  const scopes = groupBy(desired.entries(), ([, row]) => String(givenValue(row, scope, ids)));
+  const existing = groupBy(current, (row) => String(row.values[scope]));
+  for (const [name, entries] of scopes) {
+    const rows = entries.map(([, row]) => row);
+    const matches = matchRows(kind, rows, existing.get(name) ?? []);
     problems.push(...matches.problems);
     entries.forEach(([index], place) => {
       found[index] = matches.found[place];
@@ -150,45 +148,6 @@ function matchKind(
   }
   return { found, problems };
 }
-
-/** Members have no name: organization and user are all that they are. */
-function matchMembers(
-  desired: readonly DesiredRow[],
-  current: readonly CurrentRow[],
-  ids: RowIds,
-): Matches["found"] {
-  const byOrganization = new Map<string, Map<string, CurrentRow>>();
-  for (const row of current) {
-    const organization = String(row.values.organization_id);
-    const users = byOrganization.get(organization) ?? new Map<string, CurrentRow>();
-    byOrganization.set(organization, users.set(String(row.values.user_id), row));
-  }
-  return desired.map((row) =>
-    byOrganization
-      .get(String(givenValue(row, "organization_id", ids)))
-      ?.get(String(givenValue(row, "user_id", ids))),
-  );
-}
-
-const byNameColumn = (noun: string): MatchRule => ({
-  noun,
-  nameOf: (row) => String(row.values.name),
-  wantedName: (row) => {
-    const name = row.given.name;
-    return typeof name === "string" ? name : row.label;
-  },
-});
-
-const matchRules: Record<Exclude<Kind, "members">, MatchRule> = {
-  users: {
-    noun: "user",
-    nameOf: (row) => String(row.values.email).toLowerCase(),
-    wantedName: (row) => row.entry,
-  },
-  organizations: byNameColumn("organization"),
-  regions: byNameColumn("region"),
-  stacks: byNameColumn("stack"),
-};
 
 /** A given value; the id, for a reference. */
 function givenValue(row: DesiredRow, column: string, ids: RowIds): Value {
@@ -246,7 +205,7 @@ function saysTheSame(
 
 function sameValue(kind: Kind, column: string, left: Value, right: Value): boolean {
   if (typeof left === "string" && typeof right === "string") {
-    return ruleOf(kind, column)?.caseless === true
+    return columnRule(kind, column)?.caseless === true
       ? left.toLowerCase() === right.toLowerCase()
       : left === right;
   }
@@ -261,16 +220,16 @@ function isList(value: Value): value is readonly string[] {
   return Array.isArray(value);
 }
 
-function checkRegionMove(
+/** What an existing row can't change. */
+function checkFixed(
   row: DesiredRow,
   changes: Readonly<Record<string, ColumnChange>>,
 ): SeedProblem[] {
-  const move = changes.region_id;
-  if (move === undefined) return [];
-  const message = `stack ${JSON.stringify(row.label)} is in the region with the id ${JSON.stringify(move.from)}: a stack can't move; keep its region, or make a stack with another name`;
-  return [{ path: `${row.path}.region`, message }];
-}
-
-function keyValues(kind: Kind, row: CurrentRow): Values {
-  return Object.fromEntries(tables[kind].key.map((column) => [column, row.values[column] ?? null]));
+  const { singular, columns } = descriptors[row.kind];
+  return columns.flatMap(({ column, property, refers, fixed }) => {
+    const change = changes[column];
+    if (change === undefined || fixed === undefined || refers === undefined) return [];
+    const message = `${singular} ${JSON.stringify(row.label)} is in the ${descriptors[refers].singular} with the id ${JSON.stringify(change.from)}: ${fixed}`;
+    return [{ path: `${row.path}.${property ?? column}`, message }];
+  });
 }

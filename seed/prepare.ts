@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { KindTables, Queryable } from "./catalog";
+import { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
 import { findUnfilled, fit } from "./fit";
 import { loadCurrent, type Current } from "./load";
@@ -7,7 +8,7 @@ import { planSeed } from "./plan";
 import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
 import type { ReadyTables } from "./readiness";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
-import { type Kind, kinds } from "./rows";
+import { byKind, type Kind, kinds } from "./rows";
 import type { DriftMode, PruneMode } from "./modes";
 import type { SeedSpecification } from "./schema";
 import { validateSpecification } from "./validate";
@@ -38,25 +39,19 @@ export interface Prepared {
 
 /** The kinds that a specification or an earlier one concerns. */
 export function neededKinds(specification: SeedSpecification, previous?: PreviousSeed): Kind[] {
-  const { users = [], organizations = [], regions = [], stacks = [] } = specification;
-  const counts: Record<Kind, number> = {
-    users: users.length,
-    organizations: organizations.length,
-    members: organizations.length,
-    regions: regions.length,
-    stacks: stacks.length,
-  };
-  return kinds.filter((kind) => counts[kind] + (previous?.owned[kind].length ?? 0) > 0);
+  const entries = new SpecificationEntries(specification);
+  return kinds.filter((kind) => entries.of(kind).length + (previous?.owned[kind].length ?? 0) > 0);
 }
 
 /** Reads the rows and plans; fails, before anything is written, with every problem found. */
 export async function prepare(
   client: Queryable,
-  { found, noMembers }: ReadyTables,
+  tables: ReadyTables,
   request: PrepareRequest,
 ): Promise<Prepared> {
+  const { found } = tables;
   const resolved = resolve(request.specification, idStyle(found));
-  const { desired, problems, warnings } = fit(resolved, found, noMembers);
+  const { desired, problems, warnings } = fit(resolved, tables);
   failOn([...findIdCollisions(resolved), ...problems]);
   const owned = request.previous?.owned ?? nothingOwned;
   const current = await loadCurrent(client, {
@@ -90,10 +85,9 @@ function resolvePrevious(
   return validated.ok ? resolve(validated.specification, style) : undefined;
 }
 
-/** Whether the ids of organizations and stacks are UUIDs in these tables. */
+/** Of which kinds the ids are UUIDs in these tables. */
 function idStyle(found: KindTables): IdStyle {
-  const isUuid = (kind: Kind): boolean => found[kind]?.columns.get("id")?.type === "uuid";
-  return { organizationUuid: isUuid("organizations"), stackUuid: isUuid("stacks") };
+  return byKind((kind) => found[kind]?.columns.get("id")?.type === "uuid");
 }
 
 function failOn(problems: Parameters<typeof SeedError.fromProblems>[0]): void {

@@ -2,22 +2,7 @@ import type { Current } from "./load";
 import type { KindPlan, Owned, PlannedRemoval, PlannedUpdate } from "./plan-types";
 import { byKind, type ByKind, type CurrentRow, type Kind, kinds, type Values } from "./rows";
 import type { PruneMode } from "./modes";
-import { keyOf, tables } from "./tables";
-
-/** Which rows refer to which, by column. */
-export const references: readonly {
-  readonly from: Kind;
-  readonly column: string;
-  readonly to: Kind;
-}[] = [
-  { from: "organizations", column: "owner_id", to: "users" },
-  { from: "members", column: "organization_id", to: "organizations" },
-  { from: "members", column: "user_id", to: "users" },
-  { from: "regions", column: "organization_id", to: "organizations" },
-  { from: "regions", column: "creator_id", to: "users" },
-  { from: "stacks", column: "organization_id", to: "organizations" },
-  { from: "stacks", column: "region_id", to: "regions" },
-];
+import { descriptors, keyOf, keyValues, references } from "./kinds";
 
 /** Deletions of one kind, and what stays. */
 export type Removals = Pick<KindPlan, "deletes" | "kept">;
@@ -43,7 +28,7 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
   const ownedKeys = byKind((kind) => new Set(owned[kind]));
   const deletable = new Set(owned.deletableStacks);
   const kept = byKind(() => new Map<CurrentRow, string>());
-  const doomed = byKind(
+  const removed = byKind(
     (kind) =>
       new Set(
         current[kind].filter((row) => {
@@ -52,14 +37,15 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
       ),
   );
   const keep = (kind: Kind, row: CurrentRow, reason: string): void => {
-    doomed[kind].delete(row);
+    removed[kind].delete(row);
     kept[kind].set(row, reason);
   };
   for (const kind of kinds) {
-    for (const row of [...doomed[kind]]) {
+    const condition = descriptors[kind].deletedIf;
+    for (const row of [...removed[kind]]) {
       if (prune === "warn") keep(kind, row, "prune is warn");
-      else if (kind === "stacks" && !deletable.has(keyOf(kind, row.values))) {
-        keep(kind, row, "a stack is deleted only if its entry had allowDeletion");
+      else if (condition !== undefined && !deletable.has(keyOf(kind, row.values))) {
+        keep(kind, row, condition.kept);
       }
     }
   }
@@ -70,25 +56,20 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
     for (const { from, column, to } of references) {
       const held = new Map<string, CurrentRow>();
       for (const row of current[from]) {
-        if (!doomed[from].has(row)) held.set(String(final(row)[column]), row);
+        if (!removed[from].has(row)) held.set(String(final(row)[column]), row);
       }
-      for (const row of [...doomed[to]]) {
+      for (const row of [...removed[to]]) {
         const holder = held.get(String(row.values.id));
         if (holder === undefined) continue;
-        keep(to, row, `${singular(from)} ${labelOf(holder)} refers to it`);
+        keep(to, row, `${descriptors[from].singular} ${labelOf(holder)} refers to it`);
         changed = true;
       }
     }
   }
   return byKind((kind) => ({
-    deletes: [...doomed[kind]].map((row) => removal(kind, row)),
+    deletes: [...removed[kind]].map((row) => removal(kind, row)),
     kept: [...kept[kind]].map(([row, reason]) => ({ ...removal(kind, row), reason })),
   }));
-}
-
-/** A kind's name for one row. */
-export function singular(kind: Kind): string {
-  return kind.slice(0, -1);
 }
 
 /** What a row will hold after the planned updates. */
@@ -108,14 +89,12 @@ function finalValues({ current, updates }: PruneRequest): (row: CurrentRow) => V
 }
 
 function removal(kind: Kind, row: CurrentRow): PlannedRemoval {
-  const key = tables[kind].key.map((column) => [column, row.values[column] ?? null] as const);
-  return { kind, label: labelOf(row), key: Object.fromEntries(key), values: row.values };
+  return { kind, label: labelOf(row), key: keyValues(kind, row.values), values: row.values };
 }
 
 /** A row's name for people, from the row alone. */
 function labelOf({ kind, values }: CurrentRow): string {
-  if (kind === "users") return String(values.email);
-  if (kind === "members") return keyOf(kind, values);
-  if (kind === "stacks") return `${String(values.organization_id)}/${String(values.name)}`;
-  return String(values.name);
+  const { name, scope } = descriptors[kind];
+  const own = String(values[name]);
+  return scope === undefined ? own : `${String(values[scope])}/${own}`;
 }

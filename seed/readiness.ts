@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Catalog, type KindTables, type Queryable, readCatalog } from "./catalog";
 import { SeedError } from "./errors";
-import { findMembersTable } from "./members-table";
+import { descriptors } from "./kinds";
+import type { FoundTable } from "./kinds/kind";
 import { quoteName } from "./quote-name";
-import type { Kind } from "./rows";
+import { byKind, type Kind, kinds } from "./rows";
 import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
-import { tables } from "./tables";
 
 /** Time between two looks at the catalog, in milliseconds. */
 const pollInterval = 500;
@@ -13,8 +13,8 @@ const pollInterval = 500;
 /** The tables of a migrated database. */
 export interface ReadyTables {
   readonly found: KindTables;
-  /** Why there is no members table; empty when there is one. */
-  readonly noMembers: string;
+  /** Why a kind whose table a schema may lack has none. */
+  readonly reasons: Readonly<Partial<Record<Kind, string>>>;
 }
 
 /**
@@ -62,10 +62,11 @@ async function readWithin(
 /** What a migrated database would have, in words; undefined when nothing is missing. */
 function findMissing(catalog: Catalog, needed: readonly Kind[]): string | undefined {
   for (const kind of needed) {
-    if (kind === "members") continue;
+    // Only the search for a table can tell why there is none.
+    if (descriptors[kind].table !== undefined) continue;
     const table = catalog.tables.get(kind);
     if (table === undefined) return `there is no table ${catalog.schema}.${kind}`;
-    const column = tables[kind].columns.find((rule) => {
+    const column = descriptors[kind].columns.find((rule) => {
       return rule.essential === true && !table.columns.has(rule.column);
     });
     if (column !== undefined) return `${catalog.schema}.${kind} has no column ${column.column}`;
@@ -73,15 +74,19 @@ function findMissing(catalog: Catalog, needed: readonly Kind[]): string | undefi
   return undefined;
 }
 
+/** The table of a kind, or why there is none. */
+export function findTable(catalog: Catalog, kind: Kind): FoundTable {
+  const { table } = descriptors[kind];
+  if (table !== undefined) return table(catalog);
+  const found = catalog.tables.get(kind);
+  return found === undefined
+    ? { found, reason: `there is no table ${catalog.schema}.${kind}` }
+    : { found };
+}
+
 function readyTables(catalog: Catalog, needed: readonly Kind[]): ReadyTables {
-  const members = findMembersTable(catalog);
-  const found: KindTables = {
-    users: catalog.tables.get("users"),
-    organizations: catalog.tables.get("organizations"),
-    members: members.found,
-    regions: catalog.tables.get("regions"),
-    stacks: catalog.tables.get("stacks"),
-  };
+  const search = byKind((kind) => findTable(catalog, kind));
+  const found: KindTables = byKind((kind) => search[kind].found);
   const lacking = needed.flatMap((kind) => {
     const table = found[kind];
     const rights = table?.missingRights ?? [];
@@ -94,5 +99,11 @@ function readyTables(catalog: Catalog, needed: readonly Kind[]): ReadyTables {
       `Role ${catalog.role} lacks rights on Membership's tables. As their owner, run: ${lacking.join(" ")}`,
     );
   }
-  return { found, noMembers: members.found === undefined ? members.reason : "" };
+  const reasons = Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const table = search[kind];
+      return table.found === undefined ? [[kind, table.reason]] : [];
+    }),
+  );
+  return { found, reasons };
 }

@@ -1,20 +1,16 @@
+import { SpecificationEntries, writtenName } from "./entries";
 import { nextOwned } from "./owned";
-import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
+import { nothingOwned, type Owned, type RowIds, type SeedPlan } from "./plan-types";
 import type { Prepared, PrepareRequest } from "./prepare";
-import type { ByKind } from "./rows";
-import { isReference } from "./rows";
+import { type ByKind, isReference, type Kind } from "./rows";
 import { settledPlan, type Settled, type SettledRun } from "./settled";
 import { summarize } from "./summary";
 
 /** What a run did. */
-export interface SeedResult {
+export interface SeedResult extends ReportedIds {
   readonly plan: SeedPlan;
   /** One line with names and counts, and what the database had no place for. */
   readonly summary: string;
-  readonly organizationIds: Readonly<Record<string, string>>;
-  readonly regionIds: Readonly<Record<string, string>>;
-  /** By `<organization>/<stack>` as the specification writes both. */
-  readonly stackIds: Readonly<Record<string, string>>;
   readonly owned: Owned;
   /** What tells the next run that nothing changed; none where it has to compare. */
   readonly settled?: Settled | undefined;
@@ -28,26 +24,48 @@ export function reportRun(
   { plan, current, desired, warnings }: Prepared,
   created: ByKind<readonly string[]>,
 ): SeedResult {
-  const { organizations = [], regions = [], stacks = [] } = request.specification;
-  const stackIds: Record<string, string> = {};
+  const entries = new SpecificationEntries(request.specification);
   const deletable = new Map<string, boolean>();
-  stacks.forEach((stack, index) => {
-    const row = desired.stacks[index];
-    const organization = row?.given.organization_id;
-    if (row === undefined || !isReference(organization)) return;
-    const id = plan.ids.stacks[index] ?? "";
-    stackIds[`${stack.organization}/${stack.name}`] = id;
-    const owner = plan.ids.organizations[organization.index] ?? "";
-    deletable.set(`${owner}/${id}`, row.deletable);
+  desired.stacks.forEach((row, index) => {
+    const organization = row.given.organization_id;
+    if (!isReference(organization)) return;
+    const organizationId = plan.ids.organizations[organization.index] ?? "";
+    deletable.set(`${organizationId}/${plan.ids.stacks[index] ?? ""}`, row.deletable);
   });
   return {
     plan,
     summary: [summarize(plan), ...warnings].join("; "),
-    organizationIds: idsByName(organizations, plan.ids.organizations),
-    regionIds: idsByName(regions, plan.ids.regions),
-    stackIds,
+    ...reportedIds(entries, plan.ids),
     owned: nextOwned(request.previous?.owned ?? nothingOwned, current, plan, created, deletable),
   };
+}
+
+/** The ids of rows by name, as the specification writes it. */
+export interface ReportedIds {
+  readonly organizationIds: Readonly<Record<string, string>>;
+  readonly regionIds: Readonly<Record<string, string>>;
+  /** By `<organization>/<stack>` as the specification writes both. */
+  readonly stackIds: Readonly<Record<string, string>>;
+}
+
+/** The ids that the outputs of a seed have. */
+export function reportedIds(entries: SpecificationEntries, ids: RowIds): ReportedIds {
+  return {
+    organizationIds: idsByName("organizations", entries, ids),
+    regionIds: idsByName("regions", entries, ids),
+    stackIds: idsByName("stacks", entries, ids),
+  };
+}
+
+/** The ids of one kind of row by name, as the specification writes it. */
+export function idsByName(
+  kind: Kind,
+  entries: SpecificationEntries,
+  ids: RowIds,
+): Record<string, string> {
+  return Object.fromEntries(
+    entries.of(kind).map(({ entry }, index) => [writtenName(kind, entry), ids[kind][index] ?? ""]),
+  );
 }
 
 /** Tells of a run that found everything as the last one left it. */
@@ -56,11 +74,4 @@ export function reportSettled(run: SettledRun): SeedResult {
   const plan = settledPlan(settled);
   const summary = [summarize(plan), ...settled.warnings].join("; ");
   return { plan, summary, organizationIds, regionIds, stackIds, owned, settled };
-}
-
-function idsByName(
-  entries: readonly { readonly name: string }[],
-  ids: readonly string[],
-): Record<string, string> {
-  return Object.fromEntries(entries.map(({ name }, index) => [name, ids[index] ?? ""]));
 }

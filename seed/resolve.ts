@@ -1,27 +1,27 @@
+import { folded, type Listed, SpecificationEntries } from "./entries";
 import type { SeedProblem } from "./errors";
-import { organizationId, regionId, stackId, userId, uuidV5 } from "./ids";
-import { type Lookup, lookupOrganizations, lookupRegions, lookupUsers } from "./lookup";
-import { byKind, type ByKind, type DesiredRow, type Reference } from "./rows";
-import type {
-  MemberSpecification,
-  OrganizationSpecification,
-  RegionSpecification,
-  SeedSpecification,
-  StackSpecification,
-  UserSpecification,
-} from "./schema";
-import { tables } from "./tables";
+import { formatPath } from "./format-path";
+import { descriptors, hasId } from "./kinds";
+import type { Column } from "./kinds/kind";
+import {
+  byKind,
+  type ByKind,
+  type DesiredRow,
+  givenText,
+  isReference,
+  type Kind,
+  kinds,
+  type Reference,
+  type Value,
+  type Values,
+} from "./rows";
+import type { SeedSpecification } from "./schema";
 
-/** What a database wants of derived ids. */
-export interface IdStyle {
-  /** Whether organization ids have to be UUIDs. */
-  readonly organizationUuid: boolean;
-  /** Whether stack ids have to be UUIDs. */
-  readonly stackUuid: boolean;
-}
+/** Of which kinds derived ids have to be UUIDs, where they could be short texts. */
+export type IdStyle = ByKind<boolean>;
 
-/** Ids as short text, as documented. */
-export const documentedIdStyle: IdStyle = { organizationUuid: false, stackUuid: false };
+/** Ids as documented. */
+export const documentedIdStyle: IdStyle = byKind(() => false);
 
 /** The rows of each table that a valid specification asks for. */
 export type Desired = ByKind<readonly DesiredRow[]>;
@@ -31,35 +31,22 @@ export function resolve(
   specification: SeedSpecification,
   style: IdStyle = documentedIdStyle,
 ): Desired {
-  const { users = [], organizations = [], regions = [], stacks = [] } = specification;
-  const context: Context = {
-    style,
-    users,
-    organizations,
-    regions,
-    userLookup: lookupUsers(users),
-    organizationLookup: lookupOrganizations(organizations),
-    regionLookup: lookupRegions(regions),
-  };
-  return {
-    users: users.map((user, index) => userRow(user, index)),
-    organizations: organizations.map((entry, index) => organizationRow(entry, index, context)),
-    members: organizations.flatMap((entry, index) => memberRows(entry, index, context)),
-    regions: regions.map((entry, index) => regionRow(entry, index, context)),
-    stacks: stacks.map((entry, index) => stackRow(entry, index, context)),
-  };
+  const entries = new SpecificationEntries(specification);
+  const desired: ByKind<DesiredRow[]> = byKind(() => []);
+  for (const kind of kinds) {
+    desired[kind] = entries.of(kind).map((listed) => toRow(kind, listed, entries, desired, style));
+  }
+  return desired;
 }
 
 /** Rows that would have the same id: a given id can equal a derived one, and a short one another. */
 export function findIdCollisions(desired: Desired): SeedProblem[] {
-  return Object.values(desired).flatMap((rows) => {
-    // Users' derived ids are hashes of addresses that differ.
-    if (rows === desired.users && !rows.some(({ idGiven }) => idGiven)) return [];
+  return kinds.flatMap((kind) => {
+    const { scope } = descriptors[kind];
     const seen = new Map<string, DesiredRow>();
-    return rows.flatMap((row) => {
+    return desired[kind].flatMap((row) => {
       if (row.id === undefined) return [];
-      const key =
-        row.kind === "stacks" ? `${JSON.stringify(row.given.organization_id)} ${row.id}` : row.id;
+      const key = scope === undefined ? row.id : `${JSON.stringify(row.given[scope])} ${row.id}`;
       const first = seen.get(key);
       if (first === undefined) {
         seen.set(key, row);
@@ -71,20 +58,10 @@ export function findIdCollisions(desired: Desired): SeedProblem[] {
   });
 }
 
-interface Context {
-  readonly style: IdStyle;
-  readonly users: readonly UserSpecification[];
-  readonly organizations: readonly OrganizationSpecification[];
-  readonly regions: readonly RegionSpecification[];
-  readonly userLookup: Lookup;
-  readonly organizationLookup: Lookup;
-  readonly regionLookup: Lookup;
-}
-
 /** Values of open columns of a new row, where the table has them all. */
-const initial = byKind((kind) =>
+const initial = byKind((kind): Values =>
   Object.fromEntries(
-    tables[kind].columns.flatMap(({ column, initial, onlyIfRequired }) =>
+    descriptors[kind].columns.flatMap(({ column, initial, onlyIfRequired }) =>
       initial === undefined || initial === "now" || onlyIfRequired === true
         ? []
         : [[column, initial]],
@@ -92,172 +69,69 @@ const initial = byKind((kind) =>
   ),
 );
 
-function userRow({ email, id, role }: UserSpecification, index: number): DesiredRow {
-  return {
-    kind: "users",
-    path: `users[${index}]`,
-    label: email,
-    entry: email.toLowerCase(),
-    id: id ?? userId(email),
-    idGiven: id !== undefined,
-    given: present({ email, role }),
-    initial: initial.users,
-    deletable: true,
-  };
-}
-
-function organizationRow(
-  entry: OrganizationSpecification,
-  index: number,
-  context: Context,
+function toRow(
+  kind: Kind,
+  listed: Listed,
+  entries: SpecificationEntries,
+  desired: Desired,
+  style: IdStyle,
 ): DesiredRow {
+  const { entry, segments, implied } = listed;
+  const { columns, name, scope, derivedId, deletedIf } = descriptors[kind];
+  const given: Record<string, Value | Reference> = {};
+  for (const rule of columns) {
+    const value = givenValue(rule, listed, entries, desired);
+    if (value !== undefined) given[rule.column] = value;
+  }
+  const outer = scope === undefined ? undefined : given[scope];
+  const inside = isReference(outer) ? outer : undefined;
+  const label = givenText(given[name]);
+  const own = folded(kind, label);
+  const givenId = typeof entry.id === "string" ? entry.id : undefined;
   return {
-    kind: "organizations",
-    path: `organizations[${index}]`,
-    label: entry.name,
-    entry: entry.name,
-    id: idOfOrganization(entry, context.style),
-    idGiven: entry.id !== undefined,
-    given: present({
-      name: entry.name,
-      domain: entry.domain,
-      owner_id: userReference(entry.owner, context),
-      default_policy_id: entry.defaultPolicyId,
-    }),
-    initial: initial.organizations,
-    deletable: true,
+    kind,
+    path: formatPath(segments),
+    label: inside === undefined ? label : `${inside.entry}/${label}`,
+    // Both names may hold any character.
+    entry: inside === undefined ? own : JSON.stringify([inside.entry, own]),
+    id: !hasId(kind)
+      ? undefined
+      : (givenId ??
+        derivedId?.(entry, {
+          uuid: style[kind],
+          scopeId: inside === undefined ? "" : (desired[inside.kind][inside.index]?.id ?? ""),
+        })),
+    idGiven: givenId !== undefined,
+    given,
+    initial: initial[kind],
+    implied,
+    deletable: deletedIf === undefined || entry[deletedIf.property] === true,
   };
 }
 
-/** The members that are specified, and the owner, who has to be one to see the organization. */
-function memberRows(
-  { name, members = [], owner }: OrganizationSpecification,
-  index: number,
-  context: Context,
-): DesiredRow[] {
-  const organization: Reference = { kind: "organizations", entry: name, index };
-  const row = (place: string, { user, role, policyId }: MemberSpecification): DesiredRow => {
-    const reference = userReference(user, context);
-    return {
-      kind: "members",
-      path: `organizations[${index}].${place}`,
-      label: `${name}/${reference.entry}`,
-      entry: pairEntry(name, reference.entry),
-      idGiven: false,
-      given: present({
-        organization_id: organization,
-        user_id: reference,
-        role,
-        policy_id: policyId,
-      }),
-      initial: initial.members,
-      deletable: true,
-    };
-  };
-  const rows = members.map((member, position) => row(`members[${position}]`, member));
-  const ownRow = row("owner", { user: owner, role: "ADMIN" });
-  return rows.some(({ entry }) => entry === ownRow.entry) ? rows : [ownRow, ...rows];
-}
-
-function regionRow(entry: RegionSpecification, index: number, context: Context): DesiredRow {
-  const owner =
-    entry.organization === undefined ? undefined : organizationOf(entry.organization, context);
-  const creator = entry.creator ?? owner?.entry.owner;
-  return {
-    kind: "regions",
-    path: `regions[${index}]`,
-    label: entry.name,
-    entry: entry.name,
-    id: entry.id ?? regionId(entry.name),
-    idGiven: entry.id !== undefined,
-    given: present({
-      name: entry.name,
-      base_url: entry.baseUrl,
-      organization_id: owner?.reference,
-      creator_id: creator === undefined ? undefined : userReference(creator, context),
-      active: entry.active ?? true,
-      production: entry.production ?? true,
-    }),
-    initial: initial.regions,
-    deletable: true,
-  };
-}
-
-/** What Membership expects of a stack in each state. */
-const expectedStatus = { ACTIVE: "READY", DISABLED: "DISABLED", DELETED: "DELETED" } as const;
-
-function stackRow(entry: StackSpecification, index: number, context: Context): DesiredRow {
-  const organization = organizationOf(entry.organization, context);
-  const found = context.regionLookup.find(entry.region);
-  const region = typeof found === "number" ? context.regions[found] : undefined;
-  if (typeof found !== "number" || region === undefined) throw unresolved(entry.region);
-  const { name } = organization.entry;
-  const owner = idOfOrganization(organization.entry, context.style);
-  const derived = context.style.stackUuid
-    ? uuidV5(`stack:${owner}:${entry.name}`)
-    : stackId(owner, entry.name);
-  return {
-    kind: "stacks",
-    path: `stacks[${index}]`,
-    label: `${name}/${entry.name}`,
-    entry: pairEntry(name, entry.name),
-    id: entry.id ?? derived,
-    idGiven: entry.id !== undefined,
-    given: present({
-      name: entry.name,
-      organization_id: organization.reference,
-      region_id: { kind: "regions", entry: region.name, index: found } satisfies Reference,
-      version: entry.version,
-      modules: entry.modules,
-      client_secret: entry.clientSecret,
-      stargate_enabled: entry.stargateEnabled,
-      state: entry.state,
-      expected_status: entry.state && expectedStatus[entry.state],
-    }),
-    initial: initial.stacks,
-    deletable: entry.allowDeletion ?? false,
-  };
-}
-
-function idOfOrganization(entry: OrganizationSpecification, style: IdStyle): string {
-  if (entry.id !== undefined) return entry.id;
-  return style.organizationUuid ? uuidV5(`organization:${entry.name}`) : organizationId(entry.name);
-}
-
-function userReference(written: string, context: Context): Reference {
-  const index = indexOfUser(written, context);
-  return { kind: "users", entry: context.users[index]?.email.toLowerCase() ?? "", index };
-}
-
-function indexOfUser(written: string, { userLookup }: Context): number {
-  const found = userLookup.find(written);
-  if (typeof found !== "number") throw unresolved(written);
-  return found;
-}
-
-function organizationOf(
-  written: string,
-  context: Context,
-): { readonly entry: OrganizationSpecification; readonly reference: Reference } {
-  const found = context.organizationLookup.find(written);
-  const entry = typeof found === "number" ? context.organizations[found] : undefined;
-  if (typeof found !== "number" || entry === undefined) throw unresolved(written);
-  return { entry, reference: { kind: "organizations", entry: entry.name, index: found } };
-}
-
-/** Only reached by a caller that skipped the validation. */
-function unresolved(written: string): Error {
-  return new Error(`the reference ${JSON.stringify(written)} was not validated`);
-}
-
-/** A key of two names that may hold any character. */
-function pairEntry(organization: string, name: string): string {
-  return JSON.stringify([organization, name]);
-}
-
-/** The entries that have a value. */
-function present<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
-  const said: Record<string, T> = {};
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) said[name] = value;
-  return said;
+/** What an entry gives for a column; a reference for a name or id of another entry. */
+function givenValue(
+  { column, property, refers, assumed, value }: Column,
+  { entry, around }: Listed,
+  entries: SpecificationEntries,
+  desired: Desired,
+): Value | Reference | undefined {
+  if (column === "id") return undefined;
+  const referenceTo = (kind: Kind, index: number): Reference => ({
+    kind,
+    entry: desired[kind][index]?.entry ?? "",
+    index,
+  });
+  if (property === undefined) {
+    return refers === undefined || around === undefined ? undefined : referenceTo(refers, around);
+  }
+  const written =
+    value === undefined
+      ? ((entry[property] as Value | undefined) ?? assumed)
+      : value(entry, entries);
+  if (written === undefined || refers === undefined) return written;
+  const found = entries.find(refers, String(written));
+  if (typeof found === "number") return referenceTo(refers, found);
+  // Only reached by a caller that skipped the validation.
+  throw new Error(`the reference ${JSON.stringify(written)} was not validated`);
 }

@@ -35,6 +35,8 @@ export interface DesiredRow {
   readonly given: Readonly<Record<string, Value | Reference>>;
   /** Values of open columns when the row is created or when an entry stops giving one. */
   readonly initial: Values;
+  /** Whether another entry implies it, so that nobody asked for it. */
+  readonly implied: boolean;
   /** Whether the row may be deleted once its entry is gone. */
   readonly deletable: boolean;
 }
@@ -56,4 +58,9 @@ export function byKind<T>(make: (kind: Kind) => T): ByKind<T> {
 /** Whether a given value is a reference. */
 export function isReference(value: Value | Reference | undefined): value is Reference {
   return typeof value === "object" && value !== null && "kind" in value;
+}
+
+/** A given value as text; the natural key of what it refers to, for a reference. */
+export function givenText(value: Value | Reference | undefined): string {
+  return isReference(value) ? value.entry : String(value ?? "");
 }

@@ -9,14 +9,15 @@ import {
   type Properties,
   type SeedInputs,
 } from "./inputs";
+import { keyOf } from "./kinds";
 import { currentOf } from "./load";
 import { parseOwned } from "./owned";
 import { planSeed } from "./plan";
 import type { Owned } from "./plan-types";
 import type { PreviousSeed } from "./prepare";
 import { resolve } from "./resolve";
+import { byKind } from "./rows";
 import { parseSettled, type SettledRun } from "./settled";
-import { keyOf } from "./tables";
 import { describeChanges, summarize } from "./summary";
 
 /*
@@ -195,14 +196,8 @@ function planInWords(olds: Properties, inputs: SeedInputs): string {
   const parsed = parseInputs(olds);
   const previous = resolve(parsed.ok ? parsed.inputs.specification : {});
   const current = currentOf(previous);
-  const keys = (kind: keyof typeof current): string[] =>
-    current[kind].map(({ values }) => keyOf(kind, values));
   const owned: Owned = {
-    users: keys("users"),
-    organizations: keys("organizations"),
-    members: keys("members"),
-    regions: keys("regions"),
-    stacks: keys("stacks"),
+    ...byKind((kind) => current[kind].map(({ values }) => keyOf(kind, values))),
     deletableStacks: current.stacks
       .filter((_, index) => previous.stacks[index]?.deletable === true)
       .map(({ values }) => keyOf("stacks", values)),

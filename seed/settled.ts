@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Queryable } from "./catalog";
+import { descriptors } from "./kinds";
 import type { PruneMode } from "./modes";
 import type { Owned, SeedPlan } from "./plan-types";
 import type { PreviousSeed } from "./prepare";
@@ -9,7 +10,6 @@ import type { ReadyTables } from "./readiness";
 import { byKind, type ByKind, kinds } from "./rows";
 import type { SeedSpecification } from "./schema";
 import { digestSql } from "./sql/digest";
-import { tables } from "./tables";
 
 /*
  * A run that left everything as specified remembers two fingerprints: of the request and of the
@@ -106,7 +106,7 @@ function fingerprintOfRequest(
   owned: Owned,
 ): string {
   return fingerprint(connection.password, [
-    [tables, schema, prune],
+    [descriptors, schema, prune],
     ...Object.entries(specification),
     ...Object.entries(owned),
   ]);
@@ -115,14 +115,14 @@ function fingerprintOfRequest(
 /** Fingerprint of the tables as they are. */
 export function fingerprintOfRows(
   { connection }: Asked,
-  { found, noMembers }: ReadyTables,
+  { found, reasons }: ReadyTables,
   digest: Digest,
 ): string {
   const catalog = kinds.flatMap((kind) => {
     const table = found[kind];
     return table === undefined ? [] : [{ ...table, kind, columns: [...table.columns.values()] }];
   });
-  return fingerprint(connection.password, [catalog, noMembers, digest.whole]);
+  return fingerprint(connection.password, [catalog, reasons, digest.whole]);
 }
 
 /**

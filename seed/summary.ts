@@ -1,7 +1,6 @@
 import type { KindPlan, SeedPlan } from "./plan-types";
-import { singular } from "./prune";
 import { type Kind, kinds } from "./rows";
-import { ruleOf } from "./tables";
+import { fieldOf, noun } from "./kinds";
 
 /** How many names of each kind of change are shown. */
 const namesShown = 3;
@@ -40,14 +39,13 @@ function describeKind(kind: Kind, plan: KindPlan): string[] {
     const shown = items.slice(0, namesShown).map(textOf);
     const rest = items.length - shown.length;
     const names = [...shown, ...(rest > 0 ? [`and ${count(rest)} more`] : [])].join(", ");
-    const noun = items.length === 1 ? singular(kind) : kind;
-    return [`${sign}${count(items.length)} ${noun}${note} (${names})`];
+    return [`${sign}${count(items.length)} ${noun(kind, items.length)}${note} (${names})`];
   }
   const kept = " kept without an entry";
   return [
     ...part("+", plan.creates, ({ row }) => printable(row.label)),
     ...part("~", plan.updates, ({ row, changes }) => {
-      const fields = Object.keys(changes).map((column) => ruleOf(kind, column)?.property ?? column);
+      const fields = Object.keys(changes).map((column) => fieldOf(kind, column));
       return `${printable(row.label)}: ${[...new Set(fields)].join(" ")}`;
     }),
     ...part("-", plan.deletes, ({ label }) => printable(label)),

@@ -1,9 +1,8 @@
 import type { CatalogColumn, CatalogTable } from "./catalog";
 import type { SeedPlan } from "./plan-types";
-import { references } from "./prune";
 import type { Kind, Value, Values } from "./rows";
 import type { RowPatch } from "./sql/update";
-import { keyOf } from "./tables";
+import { columnRule, keyOf } from "./kinds";
 
 /**
  * Rows that hold a unique value which another row takes in the same run, such as two domains that
@@ -43,7 +42,7 @@ function vacantValue(
 ): ((key: string) => Value) | undefined {
   if (!contested || generated) return undefined;
   if (!required && !hasDefault) return () => null;
-  const refers = references.some(({ from, column }) => from === kind && column === name);
+  const refers = columnRule(kind, name)?.refers !== undefined;
   return category === "S" && !refers ? (key) => `${key}${vacantEnding}` : undefined;
 }
 

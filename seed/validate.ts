@@ -1,7 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { findProblems } from "./checks";
 import { didYouMean } from "../messages/did-you-mean";
 import type { SeedProblem } from "./errors";
+import { formatPath } from "./format-path";
 import { seedFields, type SeedSpecification } from "./schema";
 
 /** Outcome of a validation: the specification, or everything that is wrong with it. */
@@ -33,36 +34,23 @@ function checkEntries(specification: SeedSpecification): SeedProblem[] {
   }));
 }
 
-/** `stacks[0].region` from its segments. */
-export function formatPath(segments: readonly PropertyKey[]): string {
-  return segments.reduce<string>((path, segment) => {
-    if (typeof segment === "number") return `${path}[${segment}]`;
-    return path === "" ? String(segment) : `${path}.${String(segment)}`;
-  }, "");
+/** The fields that the schema knows at a path, for a slip in a name. */
+function fieldsAt(path: readonly PropertyKey[]): string[] {
+  const at = path.reduce<unknown>((schema, segment) => {
+    if (schema instanceof z.ZodArray) return plain(schema.element);
+    return schema instanceof z.ZodObject ? plain(schema.shape[String(segment)]) : undefined;
+  }, seedFields);
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
 }
 
-/** Known fields of each list, for a slip in a name. */
-const fields: Record<string, readonly string[]> = {
-  "": Object.keys(seedFields.shape),
-  ...Object.fromEntries(
-    Object.entries(seedFields.shape).map(([list, schema]) => [
-      list,
-      Object.keys(schema.unwrap().element.shape),
-    ]),
-  ),
-  members: Object.keys(
-    seedFields.shape.organizations.unwrap().element.shape.members.unwrap().element.shape,
-  ),
-  versions: Object.keys(
-    seedFields.shape.regions.unwrap().element.shape.versions.unwrap().element.shape,
-  ),
-};
+function plain(schema: unknown): unknown {
+  return schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+}
 
 /** Never quotes the value found: it may be a secret in the wrong place. */
 function describeIssue(issue: z.core.$ZodIssue): SeedProblem[] {
   if (issue.code === "unrecognized_keys") {
-    const list = issue.path.findLast((segment) => typeof segment === "string");
-    const known = fields[list ?? ""] ?? [];
+    const known = fieldsAt(issue.path);
     return issue.keys.map((key) => ({
       path: formatPath([...issue.path, key]),
       message: `unknown field.${didYouMean(key, known)} Known fields: ${known.join(", ")}`,

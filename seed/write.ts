@@ -6,7 +6,7 @@ import { deleteStatement } from "./sql/delete";
 import { insertStatement } from "./sql/insert";
 import { type Statement, statementText } from "./sql/statement";
 import { type RowPatch, updateStatements } from "./sql/update";
-import { keyOf } from "./tables";
+import { keyOf } from "./kinds";
 import { planVacations } from "./vacate";
 
 /** Keys of the rows that a run created, by kind. */

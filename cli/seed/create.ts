@@ -2,7 +2,9 @@ import { applySeed, previewSeed } from "../../seed/apply";
 import { withClientSecrets } from "../../seed/client-secrets";
 import { importSeed } from "../../seed/import";
 import { planDocument } from "../../seed/plan-document";
-import { singular } from "../../seed/prune";
+import { SpecificationEntries } from "../../seed/entries";
+import { hasId, noun } from "../../seed/kinds";
+import { idsByName } from "../../seed/report";
 import { type Kind, kinds } from "../../seed/rows";
 import type { SeedSpecification } from "../../seed/schema";
 import { printable } from "../../seed/summary";
@@ -31,27 +33,19 @@ export async function createEntries(
   failOnUpdates(planDocument(await previewSeed(request)).kinds);
   const result = await withProgress(context, (progress) => applySeed({ ...request, progress }));
   const plan = planDocument(result.plan);
-  const ids = {
-    users: Object.fromEntries(
-      (specification.users ?? []).map(({ email }, index) => [
-        email,
-        result.plan.ids.users[index] ?? "",
-      ]),
-    ),
-    organizations: result.organizationIds,
-    regions: result.regionIds,
-    stacks: result.stackIds,
-  };
+  const entries = new SpecificationEntries(specification);
+  const ids = Object.fromEntries(
+    kinds.filter(hasId).map((kind) => [kind, idsByName(kind, entries, result.plan.ids)]),
+  );
   if (context.options.json) {
     printJson(context.io, { database: placeDocument(target), ...plan, ids });
     return EXIT.ok;
   }
   for (const kind of kinds) {
-    if (kind === "members") continue;
     const created = new Set(plan.kinds[kind].create);
-    for (const [name, id] of Object.entries(ids[kind])) {
+    for (const [name, id] of Object.entries(ids[kind] ?? {})) {
       const done = created.has(name) ? "created" : "is there already";
-      context.io.out(`${singular(kind)} ${printable(name)}: ${done}, id ${printable(id)}\n`);
+      context.io.out(`${noun(kind, 1)} ${printable(name)}: ${done}, id ${printable(id)}\n`);
     }
   }
   return EXIT.ok;
@@ -62,7 +56,7 @@ function failOnUpdates(
 ): void {
   const differing = kinds.flatMap((kind) =>
     plan[kind].update.map(
-      ({ name, fields }) => `${singular(kind)} ${printable(name)} (${fields.join(", ")})`,
+      ({ name, fields }) => `${noun(kind, 1)} ${printable(name)} (${fields.join(", ")})`,
     ),
   );
   if (differing.length === 0) return;

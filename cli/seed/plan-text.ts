@@ -1,5 +1,5 @@
 import type { PlanDocument } from "../../seed/plan-document";
-import { singular } from "../../seed/prune";
+import { noun } from "../../seed/kinds";
 import { kinds } from "../../seed/rows";
 import { printable } from "../../seed/summary";
 
@@ -16,13 +16,13 @@ export function planText(plan: PlanDocument, color: boolean, done = false): stri
   const paint = (text: string, code: number): string =>
     color ? `\u001b[${code}m${text}\u001b[39m` : text;
   const lines = kinds.flatMap((kind) => {
-    const noun = singular(kind);
+    const one = noun(kind, 1);
     const part = (sign: string, code: number, names: readonly string[]): string[] => {
       const shown = names
         .slice(0, NAMES_SHOWN)
-        .map((name) => paint(`${sign} ${noun} ${printable(name)}`, code));
+        .map((name) => paint(`${sign} ${one} ${printable(name)}`, code));
       const rest = names.length - shown.length;
-      const more = `${sign} and ${rest.toLocaleString("en-US")} more ${rest === 1 ? noun : kind}`;
+      const more = `${sign} and ${rest.toLocaleString("en-US")} more ${noun(kind, rest)}`;
       return rest === 0 ? shown : [...shown, paint(more, code)];
     };
     const { create, update, delete: removed, kept } = plan.kinds[kind];

@@ -4,7 +4,8 @@ import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-fields";
 import { wizardFile, wizardIds } from "../../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../../seed/errors";
 import type { SeedSpecification } from "../../seed/schema";
-import { formatPath, validateSpecification } from "../../seed/validate";
+import { formatPath } from "../../seed/format-path";
+import { validateSpecification } from "../../seed/validate";
 import type { MembershipSeedArgs } from "./membership-seed-args";
 import type { SeedStackArgs } from "../args/seed";
 

@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 
-import { counted } from "../../messages/counted";
 import { wrap } from "../../messages/wrap";
+import { noun } from "../../seed/kinds";
+import type { Kind } from "../../seed/rows";
 
 /** What the card tells; everything that may be unknown is optional. */
 export interface CardData {
@@ -12,7 +13,7 @@ export interface CardData {
   readonly files?: { readonly folder: string; readonly count: number };
   readonly cluster?: { readonly context: string };
   readonly database?: { readonly url: string; readonly passwordFile: string };
-  readonly rows?: Readonly<Record<string, number>>;
+  readonly rows?: Readonly<Partial<Record<Kind, number>>>;
   readonly stateFolder: string;
   /** Whether local stand-ins of the provider plugins ran. */
   readonly localPlugins: boolean;
@@ -55,9 +56,9 @@ export function renderCard(data: CardData, style: CardStyle): string {
 }
 
 /** `{regions: 1, users: 2}` as `1 region, 2 users`. */
-export function countsText(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => counted(count, name.replace(/s$/, "")))
+export function countsText(counts: Readonly<Partial<Record<Kind, number>>>): string {
+  return (Object.entries(counts) as [Kind, number][])
+    .map(([kind, count]) => `${count} ${noun(kind, count)}`)
     .join(", ");
 }
 

@@ -1,8 +1,9 @@
 import "./compile-cache";
 import path from "node:path";
 
+import { counted } from "../../messages/counted";
 import { projectRoot } from "../../workspace/folders";
-import { countsText, renderCard } from "../card/card";
+import { type CardData, countsText, renderCard } from "../card/card";
 import { collectCardData } from "../card/data";
 import { findContext } from "../cluster/kubeconfig";
 import { clusterFolder, requireReachableDatabase } from "../cluster/stacks";
@@ -67,7 +68,7 @@ async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<De
   const deployment = await sandbox.deploy({
     interrupt,
     onProgress: (progress) => {
-      const failed = errors === 0 ? "" : `${countsText({ errors })}; `;
+      const failed = errors === 0 ? "" : `${counted(errors, "error")}; `;
       reporter.update(failed + progressText(progress, sandbox.expectedResources));
     },
     onDiagnostic: (diagnostic) => {
@@ -98,7 +99,7 @@ async function agree(
 
 function seedStep(
   { outputs, changes }: Deployment,
-  rows: Readonly<Record<string, number>> | undefined,
+  rows: CardData["rows"],
   { reporter }: CommandContext,
 ): void {
   // The output tells of the run that wrote the rows, which may be an earlier one.

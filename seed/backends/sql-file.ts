@@ -1,9 +1,11 @@
 import { escapeLiteral } from "pg";
 import type { SeedConnection } from "../connection";
 import { type Guard, readGuards } from "../guard";
-import type { KindPlan, SeedPlan } from "../plan-types";
+import { descriptors, noun } from "../kinds";
+import type { SeedPlan } from "../plan-types";
 import { prepare } from "../prepare";
 import { normalize, type SeedRequest } from "../request";
+import { kinds } from "../rows";
 import { withRetries } from "../session";
 import { fingerprintSql } from "../sql/guard";
 import { beginReading, limitsSql, lockClass, lockKey } from "../sql/session";
@@ -74,18 +76,23 @@ function heading(
     "It is one transaction: after any error the database is as before. It stops, and writes nothing,",
     "where the rows that it was made for have changed since; so it runs once.",
     "The role needs select, insert and update on the tables, and delete where rows are deleted.",
-    ...(writesSecret(plan.kinds.stacks)
+    ...(writesSecret(plan)
       ? ["This file holds client secrets of stacks: protect it like a password."]
       : []),
   ];
   return notes.map((note) => `-- ${printable(note)}`.trimEnd());
 }
 
-function writesSecret({ creates, updates }: KindPlan): boolean {
-  return (
-    creates.some(({ values }) => (values.client_secret ?? null) !== null) ||
-    updates.some(({ changes }) => (changes.client_secret?.to ?? null) !== null)
-  );
+function writesSecret(plan: SeedPlan): boolean {
+  return kinds.some((kind) => {
+    const secrets = descriptors[kind].columns.filter(({ secret }) => secret === true);
+    const { creates, updates } = plan.kinds[kind];
+    return secrets.some(
+      ({ column }) =>
+        creates.some(({ values }) => (values[column] ?? null) !== null) ||
+        updates.some(({ changes }) => (changes[column]?.to ?? null) !== null),
+    );
+  });
 }
 
 function guardLines(schema: string, guards: readonly Guard[]): string[] {
@@ -114,7 +121,7 @@ function guardLines(schema: string, guards: readonly Guard[]): string[] {
 
 function statementLines({ statement, kind, verb }: WritingStatement): string[] {
   return [
-    `-- ${verb} ${statement.rows.length} ${kind}.`,
+    `-- ${verb} ${statement.rows.length} ${noun(kind, statement.rows.length)}.`,
     `${statementText(statement, literal(statement.rows))};`,
   ];
 }

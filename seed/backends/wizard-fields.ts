@@ -1,64 +1,65 @@
-import type { SpecificationProblem } from "../checks";
+import { SpecificationEntries } from "../entries";
 import { SeedError } from "../errors";
+import { formatPath } from "../format-path";
+import { descriptors } from "../kinds";
+import type { SpecificationProblem } from "../checks";
+import { type Kind, kinds } from "../rows";
 import type { SeedSpecification } from "../schema";
-import { formatPath } from "../validate";
-
-/** What the wizard's file has no place for, by the entry's field. */
-const noPlace: Record<string, string> = {
-  members: "the wizard's file has no members beside the owner",
-  creator: "the wizard's file has no creator of a region",
-  active: "the wizard makes every region active",
-  production: "the wizard's file can't tell that a region isn't for production",
-  stargateEnabled: "the wizard's file can't switch Stargate on or off",
-  state: "the wizard's file has no state of a stack",
-  allowDeletion: "the wizard deletes nothing",
-};
 
 /** Everything in a specification that the wizard can't carry. */
 export function notForWizard(specification: SeedSpecification): SpecificationProblem[] {
-  const { organizations = [], regions = [], stacks = [] } = specification;
-  const lost = (list: string, index: number, fields: Readonly<Record<string, boolean>>) =>
-    Object.entries(fields)
-      .filter(([, isLost]) => isLost)
-      .map(([field]) => ({
-        segments: [list, index, field],
-        message: `${noPlace[field] ?? "is lost"}: leave it out, or seed by a connection to the database`,
-      }));
-  return [
-    ...organizations.flatMap(({ members }, index) =>
-      lost("organizations", index, { members: (members ?? []).length > 0 }),
-    ),
-    ...regions.flatMap(({ creator, active, production }, index) =>
-      lost("regions", index, {
-        creator: creator !== undefined,
-        active: active === false,
-        production: production === false,
-      }),
-    ),
-    ...stacks.flatMap(({ stargateEnabled, state, allowDeletion }, index) =>
-      lost("stacks", index, {
-        stargateEnabled: stargateEnabled !== undefined,
-        state: state !== undefined && state !== "ACTIVE",
-        allowDeletion: allowDeletion === true,
-      }),
-    ),
-  ];
+  const entries = new SpecificationEntries(specification);
+  return kinds.flatMap((kind) => {
+    const { wizard, list } = descriptors[kind];
+    if ("only" in wizard) return lostFields(kind, entries);
+    // Named once for each list, however long it is.
+    const lists = new Map(
+      entries
+        .of(kind)
+        .filter(({ implied }) => !implied)
+        .map(({ segments }) => {
+          const path = segments.slice(0, list === undefined ? 1 : -1);
+          return [formatPath(path), path];
+        }),
+    );
+    return [...lists.values()].map((segments) => lost(segments, wizard.missing));
+  });
+}
+
+function lostFields(kind: Kind, entries: SpecificationEntries): SpecificationProblem[] {
+  const { columns, deletedIf } = descriptors[kind];
+  return entries.of(kind).flatMap(({ entry, segments }) => [
+    ...columns.flatMap(({ property, wizard, assumed, initial, onlyIfRequired }) => {
+      if (property === undefined || wizard === undefined || "field" in wizard) return [];
+      const value = entry[property];
+      const same = assumed ?? (onlyIfRequired === true ? undefined : initial);
+      if (value === undefined || value === same) return [];
+      return [lost([...segments, property], wizard.missing)];
+    }),
+    ...(deletedIf !== undefined && entry[deletedIf.property] === true
+      ? [lost([...segments, deletedIf.property], "the wizard deletes nothing")]
+      : []),
+  ]);
+}
+
+function lost(segments: SpecificationProblem["segments"], why: string): SpecificationProblem {
+  return { segments, message: `${why}: leave it out, or seed by a connection to the database` };
 }
 
 /** What only the wizard's file has a place for, where no wizard is used. */
-export function onlyForWizard({
-  organizations = [],
-  regions = [],
-}: SeedSpecification): SpecificationProblem[] {
+export function onlyForWizard(specification: SeedSpecification): SpecificationProblem[] {
+  const entries = new SpecificationEntries(specification);
   const message = "is only known to the image's wizard (via: wizard): leave it out";
-  return [
-    ...organizations.flatMap(({ features }, index) =>
-      features === undefined ? [] : [{ segments: ["organizations", index, "features"], message }],
-    ),
-    ...regions.flatMap(({ versions }, index) =>
-      versions === undefined ? [] : [{ segments: ["regions", index, "versions"], message }],
-    ),
-  ];
+  return kinds.flatMap((kind) => {
+    const { wizard } = descriptors[kind];
+    const fields = "only" in wizard ? wizard.only : [];
+    return fields.flatMap((field) =>
+      entries
+        .of(kind)
+        .filter(({ entry }) => entry[field] !== undefined)
+        .map(({ segments }) => ({ segments: [...segments, field], message })),
+    );
+  });
 }
 
 /** @throws SeedError naming what only the wizard's file has a place for. */

@@ -1,9 +1,13 @@
 import { stringify } from "yaml";
+import { SpecificationEntries } from "../entries";
 import { SeedError } from "../errors";
+import { descriptors } from "../kinds";
 import { type Desired, findIdCollisions, resolve } from "../resolve";
-import { byKind, type DesiredRow, isReference } from "../rows";
+import { reportedIds, type ReportedIds } from "../report";
+import { byKind, type DesiredRow, isReference, kinds } from "../rows";
 import type { SeedSpecification } from "../schema";
-import { formatPath, validateSpecification } from "../validate";
+import { formatPath } from "../format-path";
+import { validateSpecification } from "../validate";
 import { notForWizard } from "./wizard-fields";
 
 /**
@@ -30,82 +34,42 @@ export function wizardFile(specification: SeedSpecification): string {
   );
 }
 
-/** The ids in the wizard's file: organizations and regions by name, stacks by organization and name. */
-export function wizardIds(specification: SeedSpecification): {
-  readonly organizationIds: Record<string, string>;
-  readonly regionIds: Record<string, string>;
-  readonly stackIds: Record<string, string>;
-} {
+/** The ids in the wizard's file. */
+export function wizardIds(specification: SeedSpecification): ReportedIds {
   const desired = resolve(specification);
-  const idAt = (kind: "organizations" | "regions" | "stacks", index: number): string =>
-    desired[kind][index]?.id ?? "";
-  const { organizations = [], regions = [], stacks = [] } = specification;
-  return {
-    organizationIds: Object.fromEntries(
-      organizations.map(({ name }, index) => [name, idAt("organizations", index)]),
-    ),
-    regionIds: Object.fromEntries(regions.map(({ name }, index) => [name, idAt("regions", index)])),
-    stackIds: Object.fromEntries(
-      stacks.map(({ organization, name }, index) => [
-        `${organization}/${name}`,
-        idAt("stacks", index),
-      ]),
-    ),
-  };
+  const ids = byKind((kind) => desired[kind].map(({ id }) => id ?? ""));
+  return reportedIds(new SpecificationEntries(specification), ids);
 }
-
-/** Names of the file's fields for columns; a column without one is not in the file. */
-const fields = {
-  users: { email: "email", role: "role" },
-  organizations: {
-    name: "name",
-    owner_id: "ownerId",
-    domain: "domain",
-    default_policy_id: "defaultPolicyId",
-  },
-  members: {},
-  regions: { name: "name", base_url: "baseUrl", organization_id: "organizationId" },
-  stacks: {
-    name: "name",
-    organization_id: "organizationId",
-    region_id: "regionId",
-    version: "version",
-    modules: "modules",
-    client_secret: "clientSecret",
-  },
-} as const;
 
 function wizardDocument(
   desired: Desired,
-  { organizations = [], regions = [] }: SeedSpecification,
+  specification: SeedSpecification,
 ): Record<string, unknown> {
-  const ids = byKind((kind) => new Map(desired[kind].map(({ entry, id }) => [entry, id])));
-  const entry = (row: DesiredRow): Record<string, unknown> => {
-    const columns = Object.entries(fields[row.kind]).flatMap(
-      ([column, field]): [string, unknown][] => {
-        // A role must be there: the file's default isn't known.
-        const value = row.given[column] ?? (column === "role" ? row.initial[column] : undefined);
-        if (value === undefined) return [];
-        return [[field, isReference(value) ? ids[value.kind].get(value.entry) : value]];
-      },
-    );
-    return { id: row.id, ...Object.fromEntries<unknown>(columns) };
-  };
-  return {
-    users: desired.users.map(entry),
-    organizations: desired.organizations.map((row, index) => ({
-      ...entry(row),
-      ...optional("features", organizations[index]?.features),
-    })),
-    regions: desired.regions.map((row, index) => ({
-      ...entry(row),
-      ...optional("versions", regions[index]?.versions),
-    })),
-    stacks: desired.stacks.map(entry),
-  };
+  const entries = new SpecificationEntries(specification);
+  return Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const { wizard } = descriptors[kind];
+      if (!("only" in wizard)) return [];
+      const only = (index: number): [string, unknown][] =>
+        wizard.only.map((field) => [field, entries.of(kind)[index]?.entry[field]]);
+      const rows = desired[kind].map((row, index) =>
+        present([["id", row.id], ...fieldsOf(row, desired), ...only(index)]),
+      );
+      return [[kind, rows]];
+    }),
+  );
 }
 
-/** The field, if it has a value. */
-function optional(name: string, value: unknown): Record<string, unknown> {
-  return value === undefined ? {} : { [name]: value };
+function fieldsOf(row: DesiredRow, desired: Desired): [string, unknown][] {
+  return descriptors[row.kind].columns.flatMap(({ column, wizard, initial }) => {
+    if (wizard === undefined || !("field" in wizard)) return [];
+    // A new row's value must be there: the file's default isn't known.
+    const value = row.given[column] ?? initial;
+    return [[wizard.field, isReference(value) ? desired[value.kind][value.index]?.id : value]];
+  });
+}
+
+/** The fields that have a value. */
+function present(fields: readonly [string, unknown][]): Record<string, unknown> {
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }

@@ -1,7 +1,7 @@
 import { escapeLiteral } from "pg";
 import type { CatalogTable } from "../catalog";
 import type { Kind, Values } from "../rows";
-import { ruleOf } from "../tables";
+import { columnRule, descriptors } from "../kinds";
 import { identifier, tableName } from "./identifiers";
 import { readColumns } from "./select";
 import { recordSet } from "./statement";
@@ -12,7 +12,9 @@ export interface GuardedRows {
   readonly kind: Kind;
   /** Sets of columns, each enough to find a row. */
   readonly by: readonly (readonly string[])[];
-  /** Values of these columns; of some of them, for a row that is found by others. */
+  /** Columns that find all rows of a value, which then stands without a key. */
+  readonly referring: readonly string[];
+  /** Values of these columns. */
   readonly values: readonly Values[];
 }
 
@@ -24,11 +26,11 @@ export interface GuardedRows {
  */
 export function fingerprintSql(
   schema: string,
-  { table, kind, by }: GuardedRows,
+  { table, kind, by, referring }: GuardedRows,
   rows: string,
 ): string {
   const name = tableName(schema, table);
-  const columns = [...new Set(by.flat())];
+  const columns = [...new Set([...by.flat(), ...referring])];
   const { from, as } = recordSet(table, columns, "r");
   const row = `row(${readColumns(table, kind)
     .map(({ expression }) => expression)
@@ -41,17 +43,26 @@ export function fingerprintSql(
     `    where a.attrelid = ${escapeLiteral(name)}::regclass and a.attnum > 0 and not a.attisdropped),`,
     `  string_agg(${row}, E'\\n' order by ${row} collate "C")), 'UTF8')), 'hex') as fingerprint`,
     `from ${name} as t`,
-    `where ${by.map((set) => isFound(kind, set)).join("\n  or ")}`,
+    `where ${[
+      ...by.map((set) => isFound(kind, set)),
+      ...referring.map((column) => isFound(kind, [column], ` where ${withoutKey(kind, column)}`)),
+    ].join("\n  or ")}`,
   ].join("\n");
 }
 
-function isFound(kind: Kind, columns: readonly string[]): string {
+function isFound(kind: Kind, columns: readonly string[], only = ""): string {
   const list = (alias: string): string =>
     columns.map((name) => comparable(kind, name, `${alias}.${identifier(name)}`)).join(", ");
   const left = columns.length === 1 ? list("t") : `(${list("t")})`;
-  return `${left} in (select ${list("d")} from d)`;
+  return `${left} in (select ${list("d")} from d${only})`;
+}
+
+/** The condition that a value stands alone, without the rest of a key. */
+function withoutKey(kind: Kind, column: string): string {
+  const rest = descriptors[kind].key.filter((name) => name !== column);
+  return rest.map((name) => `d.${identifier(name)} is null`).join(" and ");
 }
 
 function comparable(kind: Kind, name: string, expression: string): string {
-  return ruleOf(kind, name)?.caseless === true ? `lower(${expression}::text)` : expression;
+  return columnRule(kind, name)?.caseless === true ? `lower(${expression}::text)` : expression;
 }

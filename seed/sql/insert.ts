@@ -1,6 +1,6 @@
 import type { CatalogTable } from "../catalog";
 import type { Kind, Values } from "../rows";
-import { ruleOf, tables } from "../tables";
+import { columnRule, descriptors } from "../kinds";
 import { identifier, tableName } from "./identifiers";
 import { recordSet, type Statement, valueOf } from "./statement";
 
@@ -15,7 +15,7 @@ export function insertStatement(
   rows: readonly Values[],
 ): Statement {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const times = tables[kind].columns
+  const times = descriptors[kind].columns
     .filter(({ initial, column }) => initial === "now" && table.columns.has(column))
     .map(({ column }) => column);
   const values = columns.map((name) => valueOf(table, name, rows));
@@ -38,7 +38,7 @@ function withObjects(
   columns: readonly string[],
   rows: readonly Values[],
 ): Statement["rows"] {
-  const objects = columns.filter((name) => ruleOf(kind, name)?.shape === "object");
+  const objects = columns.filter((name) => columnRule(kind, name)?.shape === "object");
   if (objects.length === 0) return rows;
   return rows.map((row) => ({
     ...row,

@@ -1,6 +1,7 @@
 import type { CatalogColumn, CatalogTable } from "../catalog";
 import type { Kind } from "../rows";
-import { type Shape, tables } from "../tables";
+import { descriptors } from "../kinds";
+import type { Shape } from "../kinds/kind";
 import { columnOf, identifier, tableName } from "./identifiers";
 
 /** Rows whose column equals one of the values. */
@@ -50,8 +51,11 @@ export function readColumns(
   table: CatalogTable,
   kind: Kind,
 ): { readonly column: string; readonly expression: string }[] {
-  return tables[kind].columns
-    .filter(({ column, property }) => property !== undefined && table.columns.has(column))
+  return descriptors[kind].columns
+    .filter(
+      ({ column, property, refers }) =>
+        (property !== undefined || refers !== undefined) && table.columns.has(column),
+    )
     .map(({ column, shape }) => ({ column, expression: readable(columnOf(table, column), shape) }));
 }
 

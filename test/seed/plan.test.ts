@@ -7,7 +7,7 @@ import { resolve } from "../../seed/resolve";
 import { byKind, kinds } from "../../seed/rows";
 import type { SeedSpecification } from "../../seed/schema";
 import { hasChanges, summarize } from "../../seed/summary";
-import { keyOf } from "../../seed/tables";
+import { keyOf } from "../../seed/kinds";
 import { example } from "./support";
 import { specifications } from "./arbitraries";
 

@@ -99,10 +99,25 @@ describe("SQL file", () => {
   }
 
   it("is not stopped by rows that have nothing to do with it", async () => {
-    const text = await fileFor(example);
-    await database.query("insert into membership.users (id, email) values ('x', 'x@example.com')");
+    const { connection } = database;
+    const { owned } = await applySeed({ connection, specification: example });
+    const [acme, globex] = example.organizations;
+    // Carol goes; Alice stays, and may come to other organizations.
+    const specification = {
+      ...example,
+      users: example.users.slice(0, 2),
+      organizations: [{ ...acme, members: acme.members.slice(0, 1) }, globex],
+    };
+    const previous = { specification: example, owned };
+    const text = await fileFor(specification, { previous, prune: "owned" });
+    await database.query(`
+      insert into membership.users (id, email) values ('x', 'x@example.com');
+      insert into membership.organizations (id, name, owner_id) values ('hand', 'Hand', 'x');
+      insert into membership.organization_users (organization_id, user_id)
+        select 'hand', id from membership.users where email <> 'Carol@Example.com';
+    `);
     await runSql(database, text);
-    assert.equal((await rowsOf(database)).users?.length, 4);
+    assert.equal((await rowsOf(database)).users?.length, 3);
   });
 
   it("deletes what prune: owned would, and is stopped when another row refers to that since", async () => {
@@ -115,7 +130,7 @@ describe("SQL file", () => {
       organizations: [{ ...example.organizations[0], members: [] }, example.organizations[1]],
     };
     const text = await fileFor(specification, { previous, prune: "owned" });
-    assert.match(text, /^-- Delete 1 users\.$/m);
+    assert.match(text, /^-- Delete 1 user\.$/m);
     const carol = await one(database, "select id from membership.users where email ilike 'carol%'");
     await database.query(
       "insert into membership.organizations (id, name, owner_id) values ('hand', 'Hand', $1)",

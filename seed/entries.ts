@@ -1,0 +1,159 @@
+import { columnRule, descriptors } from "./kinds";
+import type { Entries, Entry } from "./kinds/kind";
+import type { Kind } from "./rows";
+import type { SeedSpecification } from "./schema";
+
+/** Where a reference leads: an entry's place, nothing, or two different entries. */
+export type Found = number | "none" | "ambiguous";
+
+/** An entry of a specification. */
+export interface Listed {
+  readonly entry: Entry;
+  /** Where it is, such as `["organizations", 0, "members", 1]`. */
+  readonly segments: readonly (string | number)[];
+  /** The place of the entry around it; none for a list of the specification. */
+  readonly around?: number | undefined;
+  /** Whether another entry implies it, so that nobody asked for it. */
+  readonly implied: boolean;
+}
+
+/** The entries of a specification by kind, found by natural name or by given id. */
+export class SpecificationEntries implements Entries {
+  readonly #lists = new Map<Kind, readonly Listed[]>();
+  readonly #names = new Map<Kind, ReadonlyMap<string, number>>();
+  readonly #ids = new Map<Kind, ReadonlyMap<string, number>>();
+
+  constructor(private readonly specification: SeedSpecification) {}
+
+  /** The entries of a kind, in the order of the specification. */
+  of(kind: Kind): readonly Listed[] {
+    return remembered(this.#lists, kind, () => this.#list(kind));
+  }
+
+  /** Finds the entry that a reference means. */
+  find(kind: Kind, reference: string): Found {
+    const byName = this.firstOfName(kind, reference);
+    const byId = this.firstOfId(kind, reference);
+    if (byName !== undefined && byId !== undefined && byName !== byId) return "ambiguous";
+    return byName ?? byId ?? "none";
+  }
+
+  entryOf(kind: Kind, reference: string): Entry | undefined {
+    const found = this.find(kind, reference);
+    return typeof found === "number" ? this.of(kind)[found]?.entry : undefined;
+  }
+
+  idOf(kind: Kind, reference: string): string | undefined {
+    const entry = this.entryOf(kind, reference);
+    if (entry === undefined) return undefined;
+    if (typeof entry.id === "string") return entry.id;
+    return descriptors[kind].derivedId?.(entry, { uuid: false, scopeId: "" });
+  }
+
+  /** The first entry of a name. */
+  firstOfName(kind: Kind, name: string): number | undefined {
+    return this.#namesOf(kind).get(folded(kind, name));
+  }
+
+  /** The first entry of a given id. */
+  firstOfId(kind: Kind, id: string): number | undefined {
+    return this.#idsOf(kind).get(id);
+  }
+
+  /** Every text that leads to an entry. */
+  names(kind: Kind): string[] {
+    return [...this.#namesOf(kind).keys(), ...this.#idsOf(kind).keys()];
+  }
+
+  #namesOf(kind: Kind): ReadonlyMap<string, number> {
+    return remembered(this.#names, kind, () =>
+      firsts(this.of(kind), (listed) => folded(kind, nameOf(kind, listed.entry))),
+    );
+  }
+
+  #idsOf(kind: Kind): ReadonlyMap<string, number> {
+    return remembered(this.#ids, kind, () =>
+      firsts(this.of(kind), ({ entry }) => (typeof entry.id === "string" ? entry.id : undefined)),
+    );
+  }
+
+  #list(kind: Kind): Listed[] {
+    const nested = descriptors[kind].list;
+    if (nested === undefined) {
+      return listIn(this.specification, kind).map((entry, index) => ({
+        entry,
+        segments: [kind, index],
+        implied: false,
+      }));
+    }
+    return this.of(nested.within).flatMap(({ entry: outer, segments }, around): Listed[] => {
+      const listed = listIn(outer, nested.property).map((entry, index) => ({
+        entry,
+        segments: [...segments, nested.property, index],
+        around,
+        implied: false,
+      }));
+      const implied = nested.implied?.(outer);
+      if (
+        implied === undefined ||
+        listed.some(({ entry }) => this.#same(kind, entry, implied.entry))
+      )
+        return listed;
+      const { entry, property } = implied;
+      return [{ entry, segments: [...segments, property], around, implied: true }, ...listed];
+    });
+  }
+
+  /** Whether two entries of one list have the same name, however they write it. */
+  #same(kind: Kind, left: Entry, right: Entry): boolean {
+    const { refers } = columnRule(kind, descriptors[kind].name) ?? {};
+    const [first, second] = [nameOf(kind, left), nameOf(kind, right)];
+    if (refers === undefined) return folded(kind, first) === folded(kind, second);
+    const found = this.find(refers, first);
+    return typeof found === "number" && found === this.find(refers, second);
+  }
+}
+
+/** An entry's name, as it writes it. */
+export function nameOf(kind: Kind, entry: Entry): string {
+  const property = columnRule(kind, descriptors[kind].name)?.property;
+  return property === undefined ? "" : String(entry[property]);
+}
+
+/** An entry's name with that of what it is in, as both are written, such as `Acme/demo`. */
+export function writtenName(kind: Kind, entry: Entry): string {
+  const { scope } = descriptors[kind];
+  const property = scope === undefined ? undefined : columnRule(kind, scope)?.property;
+  const name = nameOf(kind, entry);
+  return property === undefined ? name : `${String(entry[property])}/${name}`;
+}
+
+/** A name in the form in which equal ones are the same text. */
+export function folded(kind: Kind, name: string): string {
+  return columnRule(kind, descriptors[kind].name)?.caseless === true ? name.toLowerCase() : name;
+}
+
+function listIn(holder: object, property: string): readonly Entry[] {
+  const list: unknown = (holder as Entry)[property];
+  return Array.isArray(list) ? (list as Entry[]) : [];
+}
+
+function firsts(
+  list: readonly Listed[],
+  textOf: (listed: Listed) => string | undefined,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  list.forEach((listed, index) => {
+    const text = textOf(listed);
+    if (text !== undefined && !found.has(text)) found.set(text, index);
+  });
+  return found;
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}

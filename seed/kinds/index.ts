@@ -1,0 +1,63 @@
+import { type ByKind, byKind, type Kind, kinds, type Values } from "../rows";
+import type { Column, KindDescriptor } from "./kind";
+import { members } from "./members";
+import { organizations } from "./organizations";
+import { regions } from "./regions";
+import { stacks } from "./stacks";
+import { users } from "./users";
+
+/** All that is known of each kind. */
+export const descriptors: Readonly<ByKind<KindDescriptor>> = {
+  users,
+  organizations,
+  members,
+  regions,
+  stacks,
+};
+
+const columns = byKind(
+  (kind) => new Map(descriptors[kind].columns.map((column) => [column.column, column])),
+);
+
+/** What is known of a column, if anything is. */
+export function columnRule(kind: Kind, column: string): Column | undefined {
+  return columns[kind].get(column);
+}
+
+/** The name of an entry's field that fills a column; the column's own, where none is known. */
+export function fieldOf(kind: Kind, column: string): string {
+  return columnRule(kind, column)?.property ?? column;
+}
+
+/** Whether the rows of a kind have an id of their own. */
+export function hasId(kind: Kind): boolean {
+  return descriptors[kind].key.includes("id");
+}
+
+/** One row's key as one text, as the state remembers it. */
+export function keyOf(kind: Kind, values: Values): string {
+  return descriptors[kind].key.map((column) => String(values[column] ?? null)).join("/");
+}
+
+/** One row's key by column. */
+export function keyValues(kind: Kind, values: Values): Values {
+  return Object.fromEntries(
+    descriptors[kind].key.map((column) => [column, values[column] ?? null]),
+  );
+}
+
+/** The word for one row or for several. */
+export function noun(kind: Kind, count: number): string {
+  return count === 1 ? descriptors[kind].singular : descriptors[kind].plural;
+}
+
+/** Which rows refer to which, by column. */
+export const references: readonly {
+  readonly from: Kind;
+  readonly column: string;
+  readonly to: Kind;
+}[] = kinds.flatMap((from) =>
+  descriptors[from].columns.flatMap(({ column, refers }) =>
+    refers === undefined ? [] : [{ from, column, to: refers }],
+  ),
+);

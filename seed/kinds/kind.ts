@@ -1,0 +1,123 @@
+import type { Catalog, CatalogTable } from "../catalog";
+import type { DesiredRow, Kind, Value } from "../rows";
+
+/** What kind of column type a value needs. */
+export type Shape = "text" | "boolean" | "integer" | "list" | "object" | "timestamp";
+
+/** Finds entries of the specification, for what depends on others. */
+export interface Entries {
+  /** The entry that a reference by name or id means, if it means one. */
+  entryOf(kind: Kind, reference: string): Entry | undefined;
+  /** The id of an entry, given or derived, as the documented tables have it. */
+  idOf(kind: Kind, reference: string): string | undefined;
+}
+
+/** An entry of any kind. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+/** A column of a table, and the field of an entry that fills it. */
+export interface Column<E = Entry> {
+  readonly column: string;
+  readonly shape: Shape;
+  /** The field of the entry; none when no field fills the column. */
+  readonly property?: keyof E & string;
+  /** The kind of row whose id it holds; the field has the name or id of that row's entry. */
+  readonly refers?: Kind;
+  /** The value of an entry that leaves the field open. */
+  readonly assumed?: Value;
+  /** The value of an entry, where it is not simply the field's. */
+  readonly value?: (entry: E, entries: Entries) => Value | undefined;
+  /** The values that the field takes. */
+  readonly choices?: readonly string[];
+  /** Without it the table isn't Membership's. */
+  readonly essential?: boolean;
+  /** Written when a row is created and the specification leaves it open; `now` for a timestamp. */
+  readonly initial?: Value;
+  /** Whether `initial` is written only where the column must have a value and has no default. */
+  readonly onlyIfRequired?: boolean;
+  /** Set to the time of each change. */
+  readonly touched?: boolean;
+  /** Compared without regard to case. */
+  readonly caseless?: boolean;
+  /** Never shown. */
+  readonly secret?: boolean;
+  /** Whether it follows from a field with a column of its own, so that nobody misses it. */
+  readonly derived?: boolean;
+  /** What to do instead of changing it, where an existing row keeps its value. */
+  readonly fixed?: string;
+  /** The field of the wizard's file, or why it has none. */
+  readonly wizard?: { readonly field: string } | { readonly missing: string };
+}
+
+/** The list of entries, where it isn't the specification's list of the kind's name. */
+export interface NestedList<E = Entry> {
+  /** The kind of the entries that have the list; the scope column refers to it. */
+  readonly within: Kind;
+  readonly property: string;
+  /** An entry that the one around it implies, unless the list has it. */
+  readonly implied?: (around: Entry) => { readonly property: string; readonly entry: E };
+}
+
+/**
+ * All that is known of a kind of row. Plan, SQL, import, checks and the wizard's file read it, so a
+ * kind is added by a descriptor and by its fields in the schema.
+ */
+export interface KindDescriptor<E = Entry> {
+  readonly singular: string;
+  readonly plural: string;
+  readonly columns: readonly Column<E>[];
+  /** The columns that identify a row. */
+  readonly key: readonly string[];
+  /** The column by which an existing row is recognized. */
+  readonly name: string;
+  /** The column with the row inside which the name is unique. Default: the whole table. */
+  readonly scope?: string;
+  /** Default: the specification's list of the kind's name. */
+  readonly list?: NestedList<E>;
+  /** Finds its table; a schema may have none. Default: the table of the kind's name, always there. */
+  readonly table?: (catalog: Catalog) => FoundTable;
+  /** The id of an entry without one; needed where `id` is in the key. */
+  readonly derivedId?: (
+    entry: E,
+    about: { readonly uuid: boolean; readonly scopeId: string },
+  ) => string;
+  /** A row is deleted only if this field of its entry was true, and why it is kept otherwise. */
+  readonly deletedIf?: { readonly property: keyof E & string; readonly kept: string };
+  /** What is wrong with an entry beside its own fields and its references. */
+  readonly check?: (entry: E, entries: Entries) => readonly FieldProblem[];
+  /** What a table can't hold of an entry. */
+  readonly fits?: (
+    given: DesiredRow["given"],
+    hasColumn: (column: string) => boolean,
+  ) => FieldProblem | undefined;
+  /** Why an existing row is left out of an import. */
+  readonly leftOut?: (row: Entry) => string | undefined;
+  /** Fields that only the wizard's file has a place for, or why it has none for the whole kind. */
+  readonly wizard: { readonly only: readonly (keyof E & string)[] } | { readonly missing: string };
+}
+
+/** A problem of one field of an entry. */
+export interface FieldProblem {
+  readonly property: string;
+  readonly message: string;
+}
+
+/** Outcome of the search for a table. */
+export type FoundTable =
+  { readonly found: CatalogTable } | { readonly found: undefined; readonly reason: string };
+
+/** A descriptor among those of other kinds of entries. */
+export function describeKind<E>(descriptor: KindDescriptor<E>): KindDescriptor {
+  return descriptor as unknown as KindDescriptor;
+}
+
+/** When the row was made and changed. */
+export const times: readonly Column<object>[] = [
+  { column: "created_at", shape: "timestamp", initial: "now" },
+  { column: "updated_at", shape: "timestamp", initial: "now", touched: true },
+];
+
+/** A column that no entry fills, for tables that demand a value. */
+export function ifRequired(column: string, shape: Shape, initial: Value): Column<object> {
+  return { column, shape, initial, onlyIfRequired: true };
+}
