@@ -34,7 +34,7 @@ export function registerImportHelmValues({ program, action }: Registry): void {
     .command("import-helm-values")
     .description("Write the stack config that gives what a Helm release gives.")
     .argument("<file>", "values file, or the output of helm get values; - is standard input")
-    .option("--release <name>", "name of the Helm release; the bundled database is called after it")
+    .option("--release <name>", "name of the Helm release; the bundled database is named after it")
     .option("--namespace <name>", "namespace of the Helm release, where its Secrets are")
     .addOption(
       new Option("--chart <name>", "chart of the release")
@@ -47,10 +47,10 @@ export function registerImportHelmValues({ program, action }: Registry): void {
       "after",
       `
 With --stack, the config goes into Pulumi.<stack>.yaml, and the Pulumi CLI stores the secrets there,
-encrypted. Without it, the commands are printed that ask for them. No secret is printed.
+encrypted. Without it, the output has commands that ask for them. No secret is printed.
 With --adopt, the stack's first update takes over the release's Services, Ingresses and target
-group bindings, by their names; control-plane forget-helm-release ends the release afterwards.
-The exit status is 1 when something that the release has would be missing.
+group bindings by their names; control-plane forget-helm-release ends the release afterwards.
+The exit status is 1 if something of the release would be missing.
 
 Examples:
   helm get values formance -n formance -o yaml | control-plane import-helm-values - \\
@@ -126,7 +126,7 @@ async function write(
 function documentOf(release: ImportedRelease, file: string | undefined) {
   const { config, secrets, notes, problems } = release;
   return {
-    ...(file === undefined ? {} : { file }),
+    file,
     config,
     secrets: secrets.map(({ path: at, from }) => ({
       path: formatPath(at),

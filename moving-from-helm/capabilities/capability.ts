@@ -64,11 +64,11 @@ export function below(
   return Object.fromEntries(pairs.map(([name, own]) => [`${from}.${name}`, `${to}.${own}`]));
 }
 
-/** It had an effect on the release, and the control plane has nothing for it. */
+/** It had an effect on the release, and has none here. */
 export const lost = (reason: string): LeftOver => ({ outcome: "lost", reason });
 
 /** The chart itself ignores it. */
 export const unused = (reason: string): LeftOver => ({ outcome: "unused", reason });
 
-/** What it was for is done otherwise. */
+/** Its purpose is met in another way. */
 export const obsolete = (reason: string): LeftOver => ({ outcome: "obsolete", reason });

@@ -46,7 +46,7 @@ function objectsIn(document: unknown, isHook: boolean): ReleaseObject[] {
     {
       apiVersion,
       kind,
-      ...(typeof namespace === "string" && namespace !== "" && { namespace }),
+      namespace: typeof namespace === "string" && namespace !== "" ? namespace : undefined,
       name,
       isHook,
       isKept: isKeepPolicy(policy),

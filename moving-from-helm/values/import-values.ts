@@ -43,9 +43,9 @@ export interface ImportedRelease {
   readonly config: Mapping;
   /** The secrets. Where one stands in a list, the config has the rest of the entry. */
   readonly secrets: readonly ImportedSecret[];
-  /** Every key that was not simply carried over, lost ones first. */
+  /** Every key that wasn't carried over unchanged, lost ones first. */
   readonly notes: readonly ImportNote[];
-  /** What the loader finds wrong with the whole, so that a person must mend it. */
+  /** What is wrong with the config and must be fixed. */
   readonly problems: readonly Problem[];
 }
 

@@ -49,9 +49,14 @@ export function layOut(given: Mapping): LaidOutValues {
     for (const [path, value] of leaves(global)) {
       const key = `${chart}.global.${path}`;
       if (at(globals, path) !== undefined && !moved.has(`global.${path}`)) {
-        notes.push({ key, outcome: "unused", reason: "The value at the top's global wins." });
+        notes.push({
+          key,
+          outcome: "unused",
+          reason: "The value in the top-level global takes precedence.",
+        });
       } else if (!ofParts.some((pattern) => pattern.test(path))) {
-        const reason = "A parent chart's own default wins over it. Set it in the top's global.";
+        const reason =
+          "The default of a parent chart takes precedence. Set it in the top-level global.";
         notes.push({ key, outcome: "unused", reason });
       } else {
         if (path.startsWith("nats.")) natsOf.add(chart);
@@ -80,7 +85,7 @@ function findControlPlane(given: Mapping): { values: Mapping; prefix: string } {
   }
   if (isMapping(given.global)) return { values: given, prefix: "" };
   throw new HelmValuesError(
-    `These are not the values of a control plane: there is none of ${topKeys.join(", ")} at the top, nor below one of ${Object.keys(given).join(", ")}.`,
+    `These are not the values of a control plane: neither the top level nor a map in ${Object.keys(given).join(", ")} has one of ${topKeys.join(", ")}.`,
   );
 }
 

@@ -26,7 +26,7 @@ function documentedValues(): readonly string[] {
 
 function withoutCounterpart(path: string, known: readonly string[]): LeftOver {
   const isKnown = known.some((each) => path === each || path.startsWith(`${each}.`));
-  if (isKnown || isListed(path)) return lost("The stack config has nothing for it.");
+  if (isKnown || isListed(path)) return lost("The stack config has no setting for it.");
   const meant = nearest(path, known);
   const hint = meant === undefined ? "; it may be of another version." : `. Did you mean ${meant}?`;
   return {

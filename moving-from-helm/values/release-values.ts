@@ -9,7 +9,7 @@ import { hasTemplate, mapTexts, renderText, type Release } from "./templates";
 
 /**
  * The values that a release runs with: those given, over the chart's defaults. It remembers what was
- * asked for, so that what nobody asked for can be named.
+ * read, so that what nothing read can be named.
  */
 export class ReleaseValues {
   readonly notes: ImportNote[];
@@ -57,7 +57,7 @@ export class ReleaseValues {
     const value = this.get(path);
     if (typeof value === "string") return value;
     if (typeof value === "number" || typeof value === "boolean") return String(value);
-    this.#mistyped(path, value, "a text");
+    this.#mistyped(path, value, "a string");
     return undefined;
   }
 
@@ -124,7 +124,7 @@ export class ReleaseValues {
     return this.#written(path) + (this.isGiven(key) ? "" : " (default)");
   }
 
-  /** The values that were given and that nobody asked for; empty ones say nothing. */
+  /** The values that were given and that nothing has read, except for empty ones. */
   unused(): { readonly path: string; readonly isDefault: boolean }[] {
     const used = [...this.#used];
     return leaves(this.#given)
@@ -151,7 +151,7 @@ export class ReleaseValues {
         this.note(
           [path, ...below].join("."),
           "lost",
-          "It holds a template expression that is more than a plain reference such as {{ .Values.global.serviceHost }}. Put in what helm get manifest shows for it.",
+          "It has a template expression that is more than a plain reference, such as {{ .Values.global.serviceHost }}. Replace it by the result that helm get manifest shows.",
         );
       }
       return rendered;

@@ -34,19 +34,19 @@ export function importReport(
       subject: key,
       reason,
     }));
-    parts.push(`Not simply carried over:\n\n${table(rows)}`);
+    parts.push(`Not carried over unchanged:\n\n${table(rows)}`);
   }
   if (secrets.length > 0 && !stored) {
     const commands = secrets.map(({ path, from }) => `${secretCommand(project, path)} # ${from}`);
     parts.push(
-      `Each of these commands asks for a secret, after # the key of the values that has it. With --stack NAME they are stored at once:\n\n${commands.join("\n")}\n`,
+      `Each of these commands asks for a secret; the key of the values that has it is after the #. With --stack NAME, all are stored at once:\n\n${commands.join("\n")}\n`,
     );
   }
   if (problems.length > 0) {
     const lines = problems.map(
       ({ path, message }) => `  ${path}\n    ${message.replaceAll("\n", "\n    ")}`,
     );
-    parts.push(`Before the config can be used:\n\n${lines.join("\n\n")}\n`);
+    parts.push(`Fix these before you use the config:\n\n${lines.join("\n\n")}\n`);
   }
   return parts.join("\n");
 }

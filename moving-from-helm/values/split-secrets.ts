@@ -13,7 +13,7 @@ export interface ImportedSecret {
   readonly value: string;
 }
 
-/** Parts the config from its secrets, as the loader tells them. */
+/** Separates the config from its secrets. */
 export function splitSecrets(draft: ConfigDraft): {
   readonly config: Mapping;
   readonly secrets: ImportedSecret[];

@@ -35,7 +35,7 @@ export function extendedStackFile(project: string, file: string, config: Mapping
     : [];
   if (own.length > 0) {
     throw new HelmError(
-      `${file} has settings of the control plane already: ${own.join(", ")}. Remove them, or take another stack: pulumi stack init NAME`,
+      `${file} already has settings of the control plane: ${own.join(", ")}. Remove them, or use another stack: pulumi stack init NAME`,
     );
   }
   for (const [key, value] of Object.entries(qualified(project, config))) {

@@ -25,12 +25,12 @@ export function parseValues(text: string, name: string): Mapping {
   const values: unknown = document.toJS({ maxAliasCount: 100 });
   if (values === null) {
     throw new HelmValuesError(
-      `${name} holds no values. Of a release that was installed with a values file, they are printed by: helm get values RELEASE --output yaml`,
+      `${name} has no values. To print those that a release was installed with: helm get values RELEASE --output yaml`,
     );
   }
   if (!isMapping(values)) {
     throw new HelmValuesError(
-      `${name} holds ${Array.isArray(values) ? "a list" : "a single text"}, where the values of a Helm release are a map: global, membership, portal, console-v3.`,
+      `${name} is ${Array.isArray(values) ? "a list" : "a single string"}, but the values of a Helm release are a map: global, membership, portal, console-v3.`,
     );
   }
   return values;
@@ -43,6 +43,6 @@ function lines(text: string): number {
 
 function braces(text: string): string {
   return /:[ \t]*\{\{/.test(text)
-    ? " A template expression as a value needs quotes; a file of templates is not a values file."
+    ? " A template expression needs quotes where it is the value; a file of templates is not a values file."
     : "";
 }

@@ -176,14 +176,14 @@ describe("control-plane import-helm-values", function () {
 
     const again = await run(["values.yaml", "--stack", "acme"], { env });
     assert.equal(again.status, 1);
-    assert.match(again.err, /has settings of the control plane already: formance-control-plane:/);
+    assert.match(again.err, /already has settings of the control plane: formance-control-plane:/);
   });
 
   it("says what is wrong with values that it can't read", async () => {
     writeFileSync(path.join(folder, "values.yaml"), "- a list\n");
     const list = await run(["values.yaml"]);
     assert.equal(list.status, 1);
-    assert.match(list.err, /values\.yaml holds a list/);
+    assert.match(list.err, /values\.yaml is a list/);
     const missing = await run(["missing.yaml"]);
     assert.match(missing.err, /missing\.yaml can't be read \(ENOENT\)/);
     writeFileSync(path.join(folder, "values.yaml"), "global:\n  serviceHost: example.com\n");

@@ -28,7 +28,7 @@ export function importNames(values: ReleaseValues, draft: ConfigDraft, adopts: b
     values.notes.push({
       key: `--release ${release}`,
       outcome: "changed",
-      reason: `The release has an object ${shared}, so the names of the control plane's begin with ${CONTROL_PLANE}-cp.`,
+      reason: `The release has a Deployment ${shared}, so the names of the control plane's objects begin with ${CONTROL_PLANE}-cp.`,
     });
   }
   if (!adopts) return;

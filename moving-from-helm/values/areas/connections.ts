@@ -37,7 +37,7 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
     values.note(
       url,
       "changed",
-      "Kubernetes fills no ${NAME} in. The credentials are those of global.nats.auth.",
+      "Kubernetes doesn't expand ${NAME}. The credentials come from global.nats.auth.",
     );
   }
   if (secret !== undefined) {
@@ -53,7 +53,8 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
   } else if (bare !== undefined) {
     draft.set("nats.url", withCredentials(bare, user, password), url);
     if (password !== undefined && user === undefined) {
-      const reason = "A password without global.nats.auth.username is no login, so it is left out.";
+      const reason =
+        "A password has no effect without global.nats.auth.username, so it is left out.";
       values.note(`${auth}.password`, "changed", reason);
     }
   }
@@ -97,7 +98,7 @@ function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
   values.note(
     "global.nats.enabled",
     "changed",
-    `It was given to ${[...natsOf].join(" and ")} alone. Now all services are told of NATS, ${silent.join(" and ")} as well.`,
+    `It was set for ${[...natsOf].join(" and ")} alone. Now all services use NATS, including ${silent.join(" and ")}.`,
   );
 }
 
@@ -114,7 +115,7 @@ function importStargate(values: ReleaseValues, draft: ConfigDraft): void {
     values.note(
       at("enabled"),
       "changed",
-      "The chart made up the name of Stargate's Service from its own release. Set stargate.stackApiUrl to where Stargate really is.",
+      "The chart derived the name of Stargate's Service from its own release. Set stargate.stackApiUrl to Stargate's actual address.",
     );
   } else {
     draft.set(

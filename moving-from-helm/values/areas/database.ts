@@ -39,7 +39,7 @@ function importHost(values: ReleaseValues, draft: ConfigDraft): string | undefin
     values.note(
       `${chart}.postgresql.enabled`,
       "lost",
-      "The database of this one service goes with its release. Move its data to the common server first.",
+      "This service's own database is deleted with the release. Move its data to the common server first.",
     );
   }
   if (values.flag(bundledAt) !== true) {
@@ -49,7 +49,7 @@ function importHost(values: ReleaseValues, draft: ConfigDraft): string | undefin
   const { name, namespace } = values.release;
   if (name === undefined || namespace === undefined) {
     throw new HelmValuesError(
-      `The release runs the chart's own database (${values.nameOf(bundledAt)}), whose address is made of the release's name and namespace: give --release and --namespace.`,
+      `The release runs the chart's own database (${values.nameOf(bundledAt)}), whose address contains the release's name and namespace. Add --release and --namespace.`,
     );
   }
   const host = `${name}-postgresql.${namespace}.svc`;
@@ -57,7 +57,7 @@ function importHost(values: ReleaseValues, draft: ConfigDraft): string | undefin
   values.note(
     bundledAt,
     "changed",
-    "The database goes on running, but is uninstalled with the release. Move its data to a server of its own before that.",
+    "The database keeps running, but is deleted with the release. Move its data to another server before you end the release.",
   );
   return host;
 }
@@ -79,19 +79,19 @@ function importArguments(values: ReleaseValues, draft: ConfigDraft): void {
     values.note(
       from,
       "changed",
-      "The connection to the database is not encrypted, as before. Better: database.tlsMode verify-full, without database.allowInsecure.",
+      "The connection to the database isn't encrypted, as before. Safer: set database.tlsMode to verify-full and remove database.allowInsecure.",
     );
   } else if (mode === undefined) {
     values.note(
       from,
       "changed",
-      "Without an sslmode, TLS was used where the server had it. Now it must have it: database.tlsMode is require, and verify-full is better.",
+      "Without an sslmode, TLS was optional. Now it is required: database.tlsMode is require. Safer: verify-full.",
     );
   } else if (mode === "require") {
     values.note(
       from,
       "changed",
-      "The chart made Dex check the server's certificate in full, and the others not at all; now none does. Better: database.tlsMode verify-full.",
+      "Dex verified the server's certificate, and the other services didn't; now none does. Safer: set database.tlsMode to verify-full.",
     );
   }
   for (const [name, value] of Object.entries(others)) {
@@ -99,7 +99,7 @@ function importArguments(values: ReleaseValues, draft: ConfigDraft): void {
       values.note(
         from,
         "lost",
-        `${name} names a file in the pods. Give the authority in database.tlsCa.`,
+        `${name} names a file in the pods. Set database.tlsCa to the certificate authority instead.`,
       );
     } else {
       draft.set(`database.parameters.${name}`, value, from);
@@ -115,7 +115,7 @@ function importService(
 ): void {
   const own = `${service.chart}.config.postgresql`;
   const isDex = service === dexService;
-  // Dex passes over the settings of Membership's own database.
+  // Dex ignores the settings of Membership's own database.
   const at = (key: string) =>
     !isDex && values.has(`${own}.${key}`) ? `${own}.${key}` : `${global}.${key}`;
   const to = `database.${service.config}`;
@@ -141,7 +141,7 @@ function importService(
     values.note(
       "global.aws.iam",
       "changed",
-      "Dex can't log in to the database by IAM, and keeps its password. dex.storageType kubernetes does without a database.",
+      "Dex can't log in to the database by IAM, so it keeps its password. With dex.storageType kubernetes it needs no database.",
     );
   }
   if (!isDex) importMigration(values, draft, service, usesIam);
@@ -178,7 +178,7 @@ function importPassword(
   values.note(
     at("auth.password"),
     "changed",
-    "The database has the chart's published password, which is refused. Give the role another: alter role … password … on the server; then set it here.",
+    "The database has the chart's published password, which is refused. Change it on the server (alter role … password …), then set it here.",
   );
 }
 
@@ -198,7 +198,11 @@ function importOwnConnection(
   );
   draft.set(`${to}.tlsMode`, sslModes[sslmode] ?? "require", from);
   for (const name of Object.keys(others)) {
-    values.note(from, "lost", `${name}: database.parameters are the same for all services.`);
+    values.note(
+      from,
+      "lost",
+      `${name} can't be set for one service: database.parameters apply to all.`,
+    );
   }
 }
 

@@ -74,7 +74,7 @@ function noteHosts(values: ReleaseValues, service: ServiceNames): void {
     values.note(
       `${from}[${index}]`,
       "lost",
-      `An Ingress has the service's public address, hosts.${service.config}, and the path ${usual}. For another address make an Ingress of your own before the Service formance-${service.config}.`,
+      `An Ingress has the service's public address, hosts.${service.config}, and the path ${usual}. For another address, create your own Ingress for the Service formance-${service.config}.`,
     );
   }
 }
@@ -135,7 +135,7 @@ function importTls(values: ReleaseValues, draft: ConfigDraft, entries: readonly 
     values.note(
       from,
       "changed",
-      "The Ingresses have no TLS, so it must end in front of them: ingress.tls.mode is none.",
+      "The Ingresses have no TLS, so ingress.tls.mode is none: TLS must end in front of them.",
     );
     return;
   }
@@ -156,7 +156,7 @@ function importTls(values: ReleaseValues, draft: ConfigDraft, entries: readonly 
       values.note(
         own,
         "changed",
-        `The Ingress had no certificate, unlike others. It now has that of the Secret of the others; check that it covers the host.`,
+        "The Ingress had no certificate, unlike others. Now it uses the Secret of the others: check that its certificate covers the host.",
       );
     } else if (!one) {
       draft.set(`ingress.services.${service.config}.secretName`, secretName, own);

@@ -13,7 +13,7 @@ export function importEnvironment(
   const env: Mapping = {};
   for (const [index, entry] of (values.list(from) ?? []).entries()) {
     if (!isMapping(entry) || typeof entry.name !== "string") {
-      values.note(`${from}[${index}]`, "lost", "It is no variable: it has no name.");
+      values.note(`${from}[${index}]`, "lost", "This entry has no name.");
       continue;
     }
     if (without.includes(entry.name)) continue;
@@ -22,7 +22,7 @@ export function importEnvironment(
       values.note(
         `${from}[${index}]`,
         "lost",
-        `${entry.name} has a source that ${to} does not know: only values and keys of Secrets. Give all keys of a ConfigMap by envFrom.`,
+        `${entry.name} has a source that ${to} doesn't support; it supports values and keys of Secrets. For all keys of a ConfigMap, use envFrom.`,
       );
     } else {
       env[entry.name] = value;
@@ -36,7 +36,7 @@ const secretName = /(secret|password|passwd|token|private_?key|api_?key)/i;
 function valueOf({ name, value, valueFrom }: Mapping): unknown {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     const text = String(value);
-    // A literal that its name tells to be a secret goes into the workload's own Secret.
+    // A literal with the name of a secret goes into the workload's own Secret.
     return secretName.test(String(name)) && text !== "" ? { secret: text } : text;
   }
   const { secretKeyRef } = isMapping(valueFrom) ? valueFrom : {};

@@ -19,6 +19,6 @@ function noteLifeCycle(values: ReleaseValues): void {
   values.note(
     enabled,
     "changed",
-    "The chart made this CronJob only for stacks of agents (membership.feature.managedStacks false, with NATS), and so does the control plane.",
+    "The chart and the control plane create this CronJob only for stacks of agents: membership.feature.managedStacks false, with NATS.",
   );
 }

@@ -6,13 +6,13 @@ import { importEnvironment } from "./environment";
 
 const overrides = "membership.dex.configOverrides";
 
-/** Dex's configuration; of a provider of one's own only that Membership is told of it. */
+/** Dex's configuration; without Dex, only the note about the provider's variables. */
 export function importLogin(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
   if (!usesDex) {
     values.note(
       "membership.dex.enabled",
       "changed",
-      "Without Dex the chart left the login provider's variables (RP_ISSUER and others) out, so that they had to be in membership.config.additionalEnv. Now they follow from oidc; remove them from membership.env.",
+      "Without Dex, the chart didn't set the login provider's variables, such as RP_ISSUER; they had to be in membership.config.additionalEnv. Now they come from oidc: remove them from membership.env.",
     );
     return;
   }
@@ -31,7 +31,7 @@ function importUsers(values: ReleaseValues, draft: ConfigDraft): void {
     values.note(
       from,
       "changed",
-      "The chart's administrator has a published password. The control plane generates another: pulumi stack output firstLoginPassword --show-secrets.",
+      "The chart's administrator has a published password. The control plane generates a new one; to show it: pulumi stack output firstLoginPassword --show-secrets",
     );
     return;
   }
@@ -89,10 +89,10 @@ function importOtherKey(
   const from = `${overrides}.${key}`;
   if (key === "ssl") {
     const reason =
-      "Dex knows no ssl at the top of its document. TLS to the database is database.tlsMode.";
+      "Dex has no key ssl at the top of its configuration. TLS to the database is database.tlsMode.";
     values.note(from, "unused", reason);
   } else if (key === "issuer") {
-    const reason = "The issuer follows from hosts.dex, so that Membership is told the same.";
+    const reason = "The issuer comes from hosts.dex, so that Dex and Membership have the same.";
     values.note(from, "lost", reason);
   } else {
     draft.set(`dex.configOverrides.${key}`, value, from);
@@ -107,7 +107,7 @@ function importDexEnvironment(values: ReleaseValues, draft: ConfigDraft): void {
   importEnvironment(values, draft, from, "dex.env", wiring);
   for (const [index, entry] of (values.list(from) ?? []).entries()) {
     if (!isMapping(entry) || !wiring.includes(String(entry.name))) continue;
-    const reason = "Dex is given its secrets by the config: dex.membershipClient and database.dex.";
+    const reason = "Dex gets its secrets from dex.membershipClient and database.dex.";
     values.note(`${from}[${index}]`, "obsolete", reason);
   }
   const plain = values.map("membership.dex.env");

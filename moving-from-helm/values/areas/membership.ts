@@ -15,7 +15,7 @@ function importClients(values: ReleaseValues, draft: ConfigDraft): void {
   const from = "membership.config.auth.additionalOAuthClients";
   const given = (values.list(from) ?? []).flatMap((client, index) => {
     if (isMapping(client)) return [additionalClient(values, client, `${from}[${index}]`)];
-    values.note(`${from}[${index}]`, "lost", "It is no client: it has no fields.");
+    values.note(`${from}[${index}]`, "lost", "This entry isn't a map.");
     return [];
   });
   const known = ["membership", "consoleV3", "portal", "stargate"];
@@ -46,7 +46,7 @@ function additionalClient(values: ReleaseValues, client: Mapping, key: string): 
   const named: Mapping = first === undefined ? others : { secret: first, ...others };
   for (const field of Object.keys(named)) {
     if (clientFields.includes(field)) continue;
-    values.note(`${key}.${field}`, "lost", "A client of the stack config has no such field.");
+    values.note(`${key}.${field}`, "lost", "A client in the stack config has no such key.");
   }
   return Object.fromEntries(
     Object.entries(named).filter(([field]) => clientFields.includes(field)),

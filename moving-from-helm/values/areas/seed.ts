@@ -30,7 +30,7 @@ export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
       values.note(
         `${setup}.${list}`,
         "lost",
-        "The seed has users, organizations, regions and stacks.",
+        "The seed has only users, organizations, regions and stacks.",
       );
       continue;
     }
@@ -45,7 +45,7 @@ function parsed(values: ReleaseValues, text: string): unknown {
   try {
     return parse(text);
   } catch {
-    values.note(setup, "lost", "It is not YAML, so the wizard can't have read it either.");
+    values.note(setup, "lost", "It isn't YAML, so the wizard couldn't read it either.");
     return undefined;
   }
 }
@@ -59,7 +59,7 @@ function rowOf(values: ReleaseValues, list: string, entry: Mapping, index: numbe
     const name = renamed[list]?.[key] ?? key;
     if (Object.hasOwn(shape, name)) row[name] = value;
     else {
-      const reason = `The seed has no ${key} of ${list}. The row in the database keeps it.`;
+      const reason = `The seed has no key ${key} for ${list}. The row in the database keeps its value.`;
       values.note(`${setup}.${list}[${index}].${key}`, "lost", reason);
     }
   }

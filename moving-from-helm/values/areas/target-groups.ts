@@ -18,7 +18,7 @@ export function importTargetGroups(
   values.note(
     `${grpc}.targetGroupARN`,
     "unused",
-    "Membership has the gRPC port only with membership.feature.managedStacks false and NATS, so the chart's binding leads nowhere.",
+    "Membership has the gRPC port only with NATS and membership.feature.managedStacks false, so the chart's binding has no target.",
   );
 }
 
@@ -46,7 +46,7 @@ function importGroup(
   };
   for (const key of ["name", "port"]) {
     if (values.given(`${from}.serviceRef.${key}`) === undefined) continue;
-    const reason = "A binding names the Service and the port of its service by itself.";
+    const reason = "A binding always names the Service and the port of its service.";
     values.note(`${from}.serviceRef.${key}`, "obsolete", reason);
   }
   if (!isOn) {
@@ -57,7 +57,7 @@ function importGroup(
   }
   if (group.targetGroupArn === undefined) {
     if (to === "grpc") return;
-    const reason = `The chart makes a binding with an empty ARN, which can't work, and the control plane makes none. Set targetGroupBindings.${to}.targetGroupArn.`;
+    const reason = `The chart creates a binding with an empty ARN, which can't work; the control plane creates none. Set targetGroupBindings.${to}.targetGroupArn.`;
     values.note(arn, "changed", reason);
     return;
   }

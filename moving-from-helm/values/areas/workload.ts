@@ -77,7 +77,7 @@ export function importServiceAccount(
   values.note(
     `${from}.name`,
     "changed",
-    "The ServiceAccount is named after the control plane. A cloud role that trusts the name must trust formance-… as well, or make the account yourself and name it in serviceAccountName.",
+    "The ServiceAccount gets a name of the control plane. If a cloud role trusts the old name, let it trust formance-… too, or create the account yourself and set serviceAccountName.",
   );
 }
 
@@ -112,17 +112,18 @@ function isHardened(key: string, value: unknown): boolean {
 function notePorts(values: ReleaseValues, { values: prefix, config }: ServiceNames): void {
   const ports = {
     http: facts[config].port,
-    ...(config === "membership" && { grpc: agentsPort }),
-    ...(config === "dex" && { telemetry: dexPorts.telemetry }),
+    grpc: config === "membership" ? agentsPort : undefined,
+    telemetry: config === "dex" ? dexPorts.telemetry : undefined,
   };
   for (const [name, port] of Object.entries(ports)) {
+    if (port === undefined) continue;
     const from = `${prefix}.service.ports.${name}.port`;
     const given = values.number(from);
     if (given === undefined || given === port) continue;
     values.note(
       from,
       "changed",
-      `The Service's port is ${port}, which the other services and the public entry know. Whoever else used ${given} must change.`,
+      `The Service's port is ${port}, as the other services and the public entry expect. Change whatever else uses ${given}.`,
     );
   }
 }

@@ -46,7 +46,7 @@ describe("a record of a Helm release", () => {
   it("names the objects of the manifest and of the hooks", () => {
     const { objects, ...rest } = decodeRecord(packed(record()));
     deepEqual(rest, { release: "acme", revision: 3, status: "deployed" });
-    const plain = { isHook: false, isKept: false };
+    const plain = { namespace: undefined, isHook: false, isKept: false };
     deepEqual(objects, [
       { apiVersion: "v1", kind: "Service", name: "acme-dex", ...plain },
       {
@@ -58,7 +58,7 @@ describe("a record of a Helm release", () => {
         isKept: true,
       },
       { apiVersion: "v1", kind: "ConfigMap", name: "in-list", ...plain },
-      { apiVersion: "batch/v1", kind: "Job", name: "acme-migrate", isHook: true, isKept: false },
+      { apiVersion: "batch/v1", kind: "Job", name: "acme-migrate", ...plain, isHook: true },
     ]);
   });
 

@@ -41,10 +41,10 @@ describe("the text of Helm values", () => {
   });
 
   for (const [what, text, says] of [
-    ["nothing", "", /holds no values.*helm get values/],
-    ["the null of a release without values", "USER-SUPPLIED VALUES:\nnull\n", /holds no values/],
-    ["a list", "- global\n", /holds a list/],
-    ["a text", "global\n", /holds a single text/],
+    ["nothing", "", /has no values.*helm get values/],
+    ["the null of a release without values", "USER-SUPPLIED VALUES:\nnull\n", /has no values/],
+    ["a list", "- global\n", /is a list/],
+    ["a text", "global\n", /is a single string/],
   ] as const) {
     it(`is refused where it is ${what}`, () => {
       assert.match(messageOf(text), says);
