@@ -188,7 +188,7 @@ describe("control-plane import-helm-values", function () {
     assert.match(missing.err, /missing\.yaml can't be read \(ENOENT\)/);
     writeFileSync(path.join(folder, "values.yaml"), "global:\n  serviceHost: example.com\n");
     const bundled = await run(["values.yaml"]);
-    assert.match(bundled.err, /give --release and --namespace/);
+    assert.match(bundled.err, /Add --release and --namespace/);
   });
 
   it("refuses a stack and a file at once", async () => {
