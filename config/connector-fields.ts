@@ -3,6 +3,7 @@ import type { SettingKind } from "../dex/connectors/fields";
 import { certificateData } from "./certificate";
 import { certificate, secretKeyRef, secretText, text } from "./fields";
 import { privateKeyPem, serviceAccountJson } from "./key-files";
+import { releaseTitle, type DexRelease } from "../dex/releases";
 import { notesOf } from "./schema-walk";
 import { required } from "./notes";
 import * as formats from "./text-formats";
@@ -61,14 +62,20 @@ export function settingsSchema(settings: z.ZodObject, completeness: Completeness
 }
 
 function settingSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {
-  const { description, default: byDefault, defaultText } = notesOf(schema);
+  const { description, default: byDefault, defaultText, since } = notesOf(schema);
   const optional = schema instanceof z.ZodOptional;
   const found = valueSchema(optional ? schema.unwrap() : schema, completeness).meta({
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined
+      ? {}
+      : { description: [description, ...neededRelease(since)].join(" ") }),
     ...(byDefault === undefined ? {} : { default: byDefault }),
     ...(defaultText === undefined ? {} : { defaultText }),
   });
   return optional || completeness === "part" ? found.optional() : found;
+}
+
+function neededRelease(since: DexRelease | undefined): string[] {
+  return since === undefined ? [] : [`Needs ${releaseTitle(since)}.`];
 }
 
 function valueSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {
@@ -78,11 +85,15 @@ function valueSchema(schema: z.core.$ZodType, completeness: Completeness): z.Zod
     const list = z.array(valueSchema(schema.element, "whole"));
     return schema.safeParse([]).success ? list : list.min(1);
   }
+  if (schema instanceof z.ZodUnion) {
+    return z.union(schema.options.map((option) => valueSchema(option, completeness)));
+  }
   const { kind, secret = false } = notesOf(schema);
   if (kind !== undefined) return kinds[kind]();
   if (secret) return secretText();
   if (schema instanceof z.ZodString) return text();
   if (schema instanceof z.ZodRecord) return z.record(z.string(), text());
   if (schema instanceof z.ZodEnum || schema instanceof z.ZodBoolean) return schema;
+  if (schema instanceof z.ZodNumber) return schema;
   throw new TypeError(`No form of ${schema.constructor.name} in the stack config.`);
 }

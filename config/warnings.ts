@@ -36,7 +36,7 @@ function ofTrust({ trust }: StackConfig, now: number): Finding[] {
 function ofConnector(connector: ConnectorConfig, path: Path, now: number): Finding[] {
   const { type, config } = expandConnector(connector);
   const messages = [
-    type === "saml"
+    type === "saml" || type === "samlExperimental"
       ? "uses SAML, which Dex no longer maintains, so known weaknesses stay open. Use OpenID Connect if the provider offers it."
       : undefined,
     type === "authproxy"

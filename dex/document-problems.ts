@@ -1,9 +1,25 @@
+import { documentKeys, tooNew, withoutKeys } from "./document-keys";
 import { dexDocumentSchema } from "./document-schema";
 import type { PlainMap } from "./merge";
+import { defaultDexRelease, type DexKnowledge } from "./releases";
 
 /** What Dex would misread, each with its path in the document; never a value. */
-export function documentProblems(document: PlainMap): string[] {
-  return (dexDocumentSchema.safeParse(document).error?.issues ?? []).map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join(".")}: ${message}`,
+export function documentProblems(document: PlainMap, knowledge: DexKnowledge = {}): string[] {
+  const { release = defaultDexRelease, allowUnknownKeys = false } = knowledge;
+  const keys = documentKeys(dexDocumentSchema, document);
+  const unknown = allowUnknownKeys ? keys.filter(({ isKnown }) => !isKnown) : [];
+  const judged = withoutKeys(
+    document,
+    unknown.map(({ path }) => path),
   );
+  const issues = dexDocumentSchema.safeParse(judged).error?.issues ?? [];
+  return [
+    ...issues.map(({ path, message }) =>
+      path.length === 0 ? message : `${path.join(".")}: ${message}`,
+    ),
+    ...keys.flatMap((key) => {
+      const message = tooNew(key, release);
+      return message === undefined ? [] : [`${key.path.join(".")}: ${message}`];
+    }),
+  ];
 }

@@ -51,7 +51,7 @@ function connectorChains(connector: IdentityConnector, callbackUri: string): Cha
 function chainsOfType(connector: IdentityConnector, callbackUri: string): Chain[] {
   const { type, id: subject, config } = connector;
   if (type === "ldap") return ldapChains(connector);
-  if (type === "saml") return samlChains(connector);
+  if (type === "saml" || type === "samlExperimental") return samlChains(connector);
   const issuer = textOf(connector, "issuer");
   if (type !== "oidc" || issuer === undefined) return endpointChains(connector);
   const { unread } = certificatesOf(connector, "rootCAs");

@@ -35,6 +35,8 @@ const registry = {
   authproxy,
   mockCallback,
   mockPassword,
+  // Its older name.
+  samlExperimental: saml,
 } as const satisfies Record<string, ConnectorDefinition>;
 
 /** A type of connector, as Dex names it. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { since } from "../../releases";
 import { clientFields, flag, may, texts } from "../fields";
 import { connectorType } from "../type";
 
@@ -8,6 +9,10 @@ export const bitbucketCloud = connectorType({
     ...clientFields(),
     teams: may(texts.meta({ defaultText: "all users" }), "Workspaces whose members can log in."),
     includeTeamGroups: may(flag, "Pass on the groups in workspaces too.", false),
+    getWorkspacePermissions: since(
+      "main",
+      may(flag, "Pass on the permissions in workspaces too.", false),
+    ),
   }),
   addresses: () => ["https://bitbucket.org"],
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { clientFields, flag, may, texts, url } from "../fields";
+import { since } from "../../releases";
+import { certificateData, clientFields, flag, may, texts, url } from "../fields";
 import { connectorType, textIn } from "../type";
 
 const ADDRESS = "https://gitlab.com";
@@ -16,6 +17,14 @@ export const gitlab = connectorType({
       false,
     ),
     getGroupsPermission: may(flag, "Pass on the permissions in groups too.", false),
+    rootCAData: since(
+      "2.45",
+      may(certificateData, "Certificate authority of GitLab: the PEM, encoded in base64."),
+    ),
+    inheritedGroups: since(
+      "main",
+      may(flag, "Pass on inherited groups too, which needs the scope `read_api`.", false),
+    ),
   }),
   addresses: (settings) => [textIn(settings, "baseURL") ?? ADDRESS],
 });

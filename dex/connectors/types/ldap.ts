@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { since } from "../../releases";
 import {
   certificateData,
   certificateFile,
@@ -9,6 +10,7 @@ import {
   privateKeyFile,
   secret,
   text,
+  texts,
 } from "../fields";
 import { needsBoth, notBoth } from "../rules";
 import { connectorType, textIn, type ConnectorSettingValues } from "../type";
@@ -24,13 +26,31 @@ const userMatcher = z.strictObject({
 const userSearch = z.strictObject({
   baseDN: must(text, "DN where the search starts."),
   filter: may(text, "Filter for users, such as `(objectClass=person)`."),
-  username: must(text, "Attribute with the login name."),
+  username: must(
+    z.union([text, since("main", texts)]),
+    "Attribute with the login name; a list of several needs Dex's main branch.",
+  ),
   scope: may(scope, "Depth of the search: the whole tree, or one level.", "sub"),
   idAttr: may(text, "Attribute with the user's id.", "uid"),
   emailAttr: may(text, "Attribute with the e-mail address.", "mail"),
   nameAttr: may(text, "Attribute with the display name."),
   preferredUsernameAttr: may(text, "Attribute with the preferred name."),
   emailSuffix: may(text, "Domain that turns the id into an e-mail address, without the @."),
+});
+
+const kerberos = z.strictObject({
+  enabled: may(flag, "Log users in by Kerberos (SPNEGO).", false),
+  keytabPath: may(text, "Path of the keytab in the pod."),
+  spn: may(text.meta({ defaultText: "that of the keytab" }), "Service principal name."),
+  keytabPrincipal: may(text, "Principal of a keytab that holds several."),
+  maxClockSkew: may(z.int().min(0), "Tolerated difference of clocks, in seconds.", 300),
+  expectedRealm: may(text.meta({ defaultText: "any realm" }), "Realm that tickets must have."),
+  usernameFromPrincipal: may(
+    z.enum(["localpart", "userPrincipalName"]),
+    "Part of the principal that is the login name.",
+    "localpart",
+  ),
+  fallbackToPassword: may(flag, "Show the password form without a valid ticket.", false),
 });
 
 const groupSearch = z.strictObject({
@@ -67,6 +87,7 @@ export const ldap = connectorType({
     bindPW: may(secret, "Password of that account."),
     usernamePrompt: may(text, "Label of the login field.", "Username"),
     userSearch: must(userSearch, "How to find users."),
+    kerberos: since("main", may(kerberos, "Logins by Kerberos.")),
     groupSearch: may(groupSearch.meta({ defaultText: "no groups" }), "How to find groups."),
   }),
   ports: (settings) => [directoryAddress(settings).port],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { since } from "../../releases";
 import { clientFields, flag, may, text, texts, url } from "../fields";
 import { connectorType, textIn } from "../type";
 
@@ -20,6 +21,18 @@ export const microsoft = connectorType({
     promptType: may(text, "Parameter `prompt`, such as `select_account`."),
     domainHint: may(text, "Domain to suggest on the login page."),
     scopes: may(texts, "Scopes to request.", ["user.read"]),
+    clientAssertion: since(
+      "main",
+      may(text, "Path in the pod of a token that replaces the client secret."),
+    ),
+    batchGroupLookups: since("main", may(flag, "Look up groups in batches of 1000.", false)),
+    preferredUsernameField: since(
+      "main",
+      may(
+        z.enum(["name", "email", "mailNickname", "onPremisesSamAccountName"]),
+        "Source of the preferred name.",
+      ),
+    ),
   }),
   // Discovery of a tenant that doesn't exist returns 400.
   addresses: (settings) => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { since } from "../../releases";
 import {
   certificateFile,
   clientFields,
@@ -30,6 +31,9 @@ export const oidc = connectorType({
         tokenURL: may(url, "Token endpoint."),
         authURL: may(url, "Authorization endpoint."),
         jwksURL: may(url, "Key set."),
+        userInfoURL: since("main", may(url, "Endpoint that describes the user.")),
+        deviceAuthURL: since("main", may(url, "Endpoint of device logins.")),
+        endSessionURL: since("main", may(url, "Endpoint that ends the session.")),
       }),
       "Endpoints that override those of the discovery document.",
     ),
@@ -57,6 +61,13 @@ export const oidc = connectorType({
     userIDKey: may(text, "Claim with the user's id.", "sub"),
     userNameKey: may(text, "Claim with the user's name.", "name"),
     promptType: may(text, "Parameter `prompt` of requests for offline access.", "consent"),
+    pkceChallenge: since(
+      "2.45",
+      may(
+        z.enum(["S256", "plain"]).meta({ defaultText: "the best that the provider supports" }),
+        "PKCE method.",
+      ),
+    ),
     overrideClaimMapping: may(flag, "Let `claimMapping` override claims that exist.", false),
     claimMapping: may(
       z.strictObject({

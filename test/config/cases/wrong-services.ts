@@ -88,7 +88,7 @@ export const wrongServices: readonly BadConfig[] = [
     change: { dex: { connectors: [{ type: "odic", id: "a", name: "A", config: {} }] } },
     problems: {
       "dex.connectors[0].type":
-        "is not one of: saml, ldap, oidc, oauth, github, gitlab, google, microsoft, bitbucket-cloud, linkedin, openshift, atlassian-crowd, keystone, gitea, authproxy, mockCallback, mockPassword. Did you mean oidc?",
+        "is not one of: saml, ldap, oidc, oauth, github, gitlab, google, microsoft, bitbucket-cloud, linkedin, openshift, atlassian-crowd, keystone, gitea, authproxy, mockCallback, mockPassword, samlExperimental. Did you mean oidc?",
     },
   },
   {

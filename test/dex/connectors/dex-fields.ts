@@ -1,12 +1,16 @@
 import type { ConnectorType } from "../../../dex/connectors/types";
+import type { DexRelease } from "../../../dex/releases";
+
+const saml = `entityIssuer ssoIssuer ssoURL ca caData insecureSkipSignatureValidation usernameAttr
+    emailAttr groupsAttr groupsDelim allowedGroups filterGroups redirectURI nameIDPolicyFormat`;
 
 /**
  * The keys that the connectors of Dex 2.44 read, from the JSON tags of their Go structs. What is
  * below a key is joined by a dot, `[]` stands for the elements of a list.
  */
 export const dexFields: Readonly<Record<ConnectorType, string>> = {
-  saml: `entityIssuer ssoIssuer ssoURL ca caData insecureSkipSignatureValidation usernameAttr
-    emailAttr groupsAttr groupsDelim allowedGroups filterGroups redirectURI nameIDPolicyFormat`,
+  saml,
+  samlExperimental: saml,
   ldap: `host insecureNoSSL insecureSkipVerify startTLS rootCA clientCert clientKey rootCAData
     bindDN bindPW usernamePrompt userSearch userSearch.baseDN userSearch.filter
     userSearch.username userSearch.scope userSearch.idAttr userSearch.emailAttr
@@ -49,4 +53,15 @@ export const dexFields: Readonly<Record<ConnectorType, string>> = {
     staticGroups`,
   mockCallback: "",
   mockPassword: "username password",
+};
+
+/** The keys that later releases add, by the release, as `type.key`. */
+export const laterFields: Readonly<Record<Exclude<DexRelease, "2.44">, string>> = {
+  "2.45": "oidc.pkceChallenge gitlab.rootCAData",
+  main: `oidc.providerDiscoveryOverrides.userInfoURL oidc.providerDiscoveryOverrides.deviceAuthURL
+    oidc.providerDiscoveryOverrides.endSessionURL gitlab.inheritedGroups ldap.kerberos
+    ldap.kerberos.enabled ldap.kerberos.keytabPath ldap.kerberos.spn ldap.kerberos.keytabPrincipal
+    ldap.kerberos.maxClockSkew ldap.kerberos.expectedRealm ldap.kerberos.usernameFromPrincipal
+    ldap.kerberos.fallbackToPassword microsoft.clientAssertion microsoft.batchGroupLookups
+    microsoft.preferredUsernameField bitbucket-cloud.getWorkspacePermissions`,
 };

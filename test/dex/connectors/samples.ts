@@ -1,6 +1,13 @@
 import { presetNames } from "../../../dex/connectors/presets";
-import { connectorTypes } from "../../../dex/connectors/types";
+import { connectorTypes, type ConnectorType } from "../../../dex/connectors/types";
 import { validCertificate } from "../../config/cases/certificates";
+
+const saml = {
+  ssoURL: "https://idp.example.com/sso",
+  ca: validCertificate,
+  usernameAttr: "name",
+  emailAttr: "email",
+};
 
 /** A right connector of each type, with as many settings as go together. */
 export const typeSamples: Readonly<Record<string, Record<string, unknown>>> = {
@@ -168,6 +175,7 @@ export const typeSamples: Readonly<Record<string, Record<string, unknown>>> = {
   },
   mockCallback: {},
   mockPassword: { username: "test", password: "mock-5RkQ" },
+  samlExperimental: saml,
 };
 
 const client = { clientId: "dex", clientSecret: "client-5RkQ" };
@@ -207,12 +215,17 @@ export const presetSamples: Readonly<Record<string, Record<string, unknown>>> = 
 
 /** A right connector of each type and of each preset, as stack config has it. */
 export const connectorSamples = [
-  ...connectorTypes.map((type) => ({
-    name: `type-${type}`,
-    written: { type, id: type, name: `Our ${type}`, config: typeSamples[type] },
-  })),
+  ...connectorTypes.filter((type) => type !== "samlExperimental").map(typeSample),
   ...presetNames.map((preset) => ({
     name: `preset-${preset}`,
     written: { preset, ...presetSamples[preset] },
   })),
+  typeSample("samlExperimental"),
 ];
+
+function typeSample(type: ConnectorType) {
+  return {
+    name: `type-${type}`,
+    written: { type, id: type, name: `Our ${type}`, config: typeSamples[type] },
+  };
+}

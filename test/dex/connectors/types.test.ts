@@ -3,18 +3,22 @@ import * as z from "zod";
 import { inner, notesOf } from "../../../config/schema-walk";
 import { presetNames, presets } from "../../../dex/connectors/presets";
 import { connectorDefinitions, connectorTypes } from "../../../dex/connectors/types";
-import { dexFields } from "./dex-fields";
+import type { DexRelease } from "../../../dex/releases";
+import { dexFields, laterFields } from "./dex-fields";
 
-/** Every key of a schema, those below others included. */
-function keysOf(schema: z.core.$ZodType, path = ""): string[] {
+/** Every key of a schema with the release that it needs, those below others included. */
+function keysOf(schema: z.core.$ZodType, path = "", above: DexRelease = "2.44"): [string, string][] {
   const found = inner(schema);
-  if (found instanceof z.ZodArray) return keysOf(found.element, `${path}[]`);
+  if (found instanceof z.ZodArray) return keysOf(found.element, `${path}[]`, above);
   if (!(found instanceof z.ZodObject)) return [];
   return Object.entries<z.core.$ZodType>(found.shape).flatMap(([key, below]) => {
     const at = path === "" ? key : `${path}.${key}`;
-    return [at, ...keysOf(below, at)];
+    const { since = above } = notesOf(below);
+    return [[at, since], ...keysOf(below, at, since)];
   });
 }
+
+const wordsOf = (text: string) => text.split(/\s+/).filter((key) => key !== "");
 
 function objectsOf(schema: z.core.$ZodType): z.ZodObject[] {
   const found = inner(schema);
@@ -25,8 +29,15 @@ function objectsOf(schema: z.core.$ZodType): z.ZodObject[] {
 
 describe("the settings of connectors", () => {
   for (const type of connectorTypes) {
-    it(`of ${type} are the ones that Dex reads`, () => {
-      const expected = dexFields[type].split(/\s+/).filter((key) => key !== "");
+    it(`of ${type} are the ones that Dex reads, in each release`, () => {
+      const expected = [
+        ...wordsOf(dexFields[type]).map((key) => [key, "2.44"]),
+        ...Object.entries(laterFields).flatMap(([release, fields]) =>
+          wordsOf(fields)
+            .filter((field) => field.startsWith(`${type}.`))
+            .map((field) => [field.slice(type.length + 1), release]),
+        ),
+      ];
       deepStrictEqual(keysOf(connectorDefinitions[type].settings).sort(), expected.sort());
     });
 
