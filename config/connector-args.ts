@@ -10,6 +10,7 @@ export type ConnectorConfig = {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly config?: unknown;
+  readonly grantTypes?: readonly string[] | undefined;
 } & ({ readonly type: ConnectorType } | { readonly preset: PresetName });
 
 /** A connector of Dex. */
@@ -19,19 +20,22 @@ export interface ExpandedConnector {
   readonly name: string;
   /** Its settings, with certificates, keys and references to Secrets where Dex expects paths. */
   readonly config: Mapping;
+  readonly grantTypes?: string[];
 }
 
 /** The connector that Dex gets: a preset becomes the connector that it stands for. */
 export function expandConnector(connector: ConnectorConfig): ExpandedConnector {
   const config = isMapping(connector.config) ? connector.config : {};
+  const grants =
+    connector.grantTypes === undefined ? {} : { grantTypes: [...connector.grantTypes] };
   if ("type" in connector) {
     const { type, id = type, name = type } = connector;
-    return { type, id, name, config };
+    return { type, id, name, config, ...grants };
   }
-  const { preset, id = preset, name, config: _further, ...values } = connector;
+  const { preset, id = preset, name, config: _further, grantTypes: _grants, ...values } = connector;
   const { type, title, expand } = presets[preset];
   const merged = merge(expand(values), config);
-  return { type, id, name: name ?? title, config: isMapping(merged) ? merged : {} };
+  return { type, id, name: name ?? title, config: isMapping(merged) ? merged : {}, ...grants };
 }
 
 /** The connectors of a stack's config as arguments of the component. */

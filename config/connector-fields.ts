@@ -3,7 +3,7 @@ import type { SettingKind } from "../dex/connectors/fields";
 import { certificateData } from "./certificate";
 import { certificate, secretKeyRef, secretText, text } from "./fields";
 import { privateKeyPem, serviceAccountJson } from "./key-files";
-import { releaseTitle, type DexRelease } from "../dex/releases";
+import { describeRelease } from "../dex/releases";
 import { notesOf } from "./schema-walk";
 import { required } from "./notes";
 import * as formats from "./text-formats";
@@ -62,20 +62,14 @@ export function settingsSchema(settings: z.ZodObject, completeness: Completeness
 }
 
 function settingSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {
-  const { description, default: byDefault, defaultText, since } = notesOf(schema);
+  const { description, default: byDefault, defaultText } = notesOf(schema);
   const optional = schema instanceof z.ZodOptional;
   const found = valueSchema(optional ? schema.unwrap() : schema, completeness).meta({
-    ...(description === undefined
-      ? {}
-      : { description: [description, ...neededRelease(since)].join(" ") }),
+    ...(description === undefined ? {} : { description: describeRelease(description, schema) }),
     ...(byDefault === undefined ? {} : { default: byDefault }),
     ...(defaultText === undefined ? {} : { defaultText }),
   });
   return optional || completeness === "part" ? found.optional() : found;
-}
-
-function neededRelease(since: DexRelease | undefined): string[] {
-  return since === undefined ? [] : [`Needs ${releaseTitle(since)}.`];
 }
 
 function valueSchema(schema: z.core.$ZodType, completeness: Completeness): z.ZodType {

@@ -1,13 +1,15 @@
 import { basename } from "node:path";
+import { withoutKeys } from "../dex/document-keys";
 import { decode } from "./decode";
 import { describeIssue } from "./describe-issue";
 import { suggest } from "../messages/did-you-mean";
 import { readLinkedFiles } from "./linked-files";
-import { merge, replaceAt, withoutNulls } from "./merge";
+import { merge, replaceAt, withoutNulls, withValues } from "./merge";
 import { valueAt, type Mapping, type Path } from "./path";
 import { ConfigError, toProblems, type Finding } from "./problem";
 import { checkRules } from "./rules/all";
 import { stackConfigSchema, type StackConfig } from "./schema";
+import { unknownConnectorSettings } from "./unknown-dex-keys";
 import { checkStorage } from "./secret-checks";
 import { SharedFiles, type Layer } from "./shared-files";
 import type { ConfigSource } from "./source";
@@ -29,7 +31,8 @@ export function loadConfig(source: ConfigSource): StackConfig {
   );
   const merged = linked.config;
 
-  const parsed = stackConfigSchema.safeParse(merged);
+  const unknownSettings = unknownConnectorSettings(merged);
+  const parsed = stackConfigSchema.safeParse(withoutKeys(merged, unknownSettings));
   const unread = new Set(linked.findings.map(({ path }) => path.join("\n")));
   const issues = (parsed.error?.issues ?? [])
     .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue))
@@ -45,7 +48,9 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...faults,
     ...checkRules(source.project, sound, merged, paths(faults)),
   ];
-  if (findings.length === 0 && parsed.success) return parsed.data;
+  if (findings.length === 0 && parsed.success) {
+    return withValues(parsed.data, merged, unknownSettings);
+  }
   throw new ConfigError(
     toProblems(source.project, findings, (path) => fileOf(layers, path)),
     source.stackFile === undefined ? undefined : basename(source.stackFile),

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping, type Path } from "./path";
+import { isMapping, valueAt, type Mapping, type Path } from "./path";
 import { notesOf, schemaBelow, schemaFor } from "./schema-walk";
 import type * as z from "zod";
 
@@ -61,4 +61,13 @@ export function replaceAt(
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [key, replaceAt(child, pathsBelow(key), replace)]),
   );
+}
+
+/** The value with what stands at the paths in another one. Every path but its last step exists. */
+export function withValues<Value>(value: Value, source: unknown, paths: readonly Path[]): Value {
+  return paths.reduce<unknown>((into, path) => {
+    const key = path.at(-1);
+    const found = valueAt(source, path);
+    return replaceAt(into, [path.slice(0, -1)], (map) => merge(map, { [String(key)]: found }));
+  }, value) as Value;
 }

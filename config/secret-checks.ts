@@ -1,3 +1,4 @@
+import { withoutKeys } from "../dex/document-keys";
 import { isLinkedFile } from "./linked-files";
 import { replaceAt } from "./merge";
 import { secretCommand, valueAt, type Mapping, type Path } from "./path";
@@ -6,6 +7,7 @@ import { stackConfigSchema } from "./schema";
 import { visitLeaves, type Leaf } from "./schema-walk";
 import { SecretText } from "./secret-text";
 import type { ConfigSource } from "./source";
+import { unknownConnectorSettings } from "./unknown-dex-keys";
 import { isEncrypted, type StackFile } from "./stack-file";
 
 /** Names of secrets in free YAML: clientSecret, bindPW, accessToken, ... */
@@ -27,7 +29,7 @@ export function checkStorage(
 ): { readonly findings: Finding[]; readonly data: unknown } {
   const findings: Finding[] = [];
   const freeformSecrets: Path[] = [];
-  visitLeaves(stackConfigSchema, own, (leaf) => {
+  const check = (leaf: Leaf) => {
     if (typeof leaf.value !== "string") return;
     const { path } = leaf;
     const storage = stackFile.storage(path);
@@ -42,7 +44,11 @@ export function checkStorage(
           "is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text: pulumi config set --path, without --secret.",
       });
     }
-  });
+  };
+  const unknown = unknownConnectorSettings(own);
+  visitLeaves(stackConfigSchema, withoutKeys(own, unknown), check);
+  // Nothing is known of these, so their names must tell.
+  for (const path of unknown) visitLeaves(undefined, valueAt(own, path), check, path, true);
   const data = replaceAt(own, freeformSecrets, (text) => new SecretText(String(text)));
   return { findings, data };
 }

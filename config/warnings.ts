@@ -3,6 +3,7 @@ import { fileSettings } from "../dex/connectors/settings";
 import { day, validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
 import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
+import { unknownKeyWarnings } from "./unknown-dex-keys";
 import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
@@ -19,6 +20,7 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
     ...ofTrust(config, now),
     ...entryWarnings(config),
     ...externalSecretWarnings(config),
+    ...unknownKeyWarnings(config),
   ];
   return toProblems(project, [...findings, ...others], () => undefined);
 }

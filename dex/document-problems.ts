@@ -1,11 +1,13 @@
 import { documentKeys, tooNew, withoutKeys } from "./document-keys";
 import { dexDocumentSchema } from "./document-schema";
 import type { PlainMap } from "./merge";
-import { defaultDexRelease, type DexKnowledge } from "./releases";
+import { dexRelease, dexReleases, type DexKnowledge } from "./releases";
 
 /** What Dex would misread, each with its path in the document; never a value. */
 export function documentProblems(document: PlainMap, knowledge: DexKnowledge = {}): string[] {
-  const { release = defaultDexRelease, allowUnknownKeys = false } = knowledge;
+  const { allowUnknownKeys = false } = knowledge;
+  const release = dexRelease(knowledge.release);
+  if (release === undefined) return [`version is none of ${dexReleases.join(", ")}`];
   const keys = documentKeys(dexDocumentSchema, document);
   const unknown = allowUnknownKeys ? keys.filter(({ isKnown }) => !isKnown) : [];
   const judged = withoutKeys(

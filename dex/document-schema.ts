@@ -2,6 +2,7 @@ import * as z from "zod";
 import { connectorDefinitions, connectorTypes, type ConnectorType } from "./connectors/types";
 import { since } from "./releases";
 import { client, password } from "./schema/clients-and-users";
+import { connectorShape } from "./schema/connector";
 import { grpc, telemetry, web } from "./schema/listeners";
 import { mfa, sessions } from "./schema/sessions";
 import { storage } from "./schema/storage";
@@ -22,10 +23,8 @@ function connector<Type extends ConnectorType>(type: Type) {
   const settings = connectorDefinitions[type].settings;
   return z.strictObject({
     type: z.literal(type),
-    id: text,
-    name: text,
+    ...connectorShape,
     config: settings.safeParse({}).success ? settings.optional() : settings,
-    grantTypes: since("main", texts).optional(),
   });
 }
 

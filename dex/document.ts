@@ -33,6 +33,11 @@ export interface DexClient {
   readonly redirectURIs: readonly string[];
   /** Clients that may request tokens for this one. */
   readonly trustedPeers?: readonly string[] | undefined;
+  readonly postLogoutRedirectURIs?: readonly string[] | undefined;
+  readonly refreshTokenLifetime?: string | undefined;
+  /** Ids of the connectors that it allows; all when not set. */
+  readonly allowedConnectors?: readonly string[] | undefined;
+  readonly ssoSharedWith?: readonly string[] | undefined;
 }
 
 /** Lifetimes of tokens, keys and logins, as Go durations. */
@@ -76,6 +81,10 @@ export interface DexUser {
   readonly userID: string;
   /** An addition of Formance; upstream Dex ignores it. */
   readonly role?: string | undefined;
+  readonly name?: string | undefined;
+  readonly preferredUsername?: string | undefined;
+  readonly emailVerified?: boolean | undefined;
+  readonly groups?: readonly string[] | undefined;
 }
 
 /** An identity provider behind Dex. */
@@ -84,6 +93,8 @@ export interface DexConnector {
   readonly id: string;
   readonly name: string;
   readonly config: PlainMap;
+  /** Grant types that it serves; all when not set. */
+  readonly grantTypes?: readonly string[] | undefined;
 }
 
 /** What the generated document is made of. */

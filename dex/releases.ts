@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 
 /** The releases of Dex whose keys are known, in order. `main` is its branch after 2.45, unreleased. */
 export const dexReleases = ["2.44", "2.45", "main"] as const;
@@ -15,8 +15,8 @@ export const defaultDexRelease: DexRelease = "2.44";
 
 /** How Dex's keys are judged. */
 export interface DexKnowledge {
-  /** Release of Dex that reads the document. @default "2.44" */
-  readonly release?: DexRelease | undefined;
+  /** Release of Dex that reads the document, one of `dexReleases`. @default "2.44" */
+  readonly release?: string | undefined;
   /** Leave keys that no release knows to Dex. @default false */
   readonly allowUnknownKeys?: boolean | undefined;
 }
@@ -33,14 +33,21 @@ export function since<Schema extends z.ZodType>(release: DexRelease, schema: Sch
   return schema.meta({ since: release });
 }
 
+/** The release of this name; the default one when there is none. */
+export function dexRelease(name: string = defaultDexRelease): DexRelease | undefined {
+  return dexReleases.find((release) => release === name);
+}
+
 /** Whether the release reads what came with the other one. */
 export function reads(release: DexRelease, needed: DexRelease): boolean {
   return dexReleases.indexOf(needed) <= dexReleases.indexOf(release);
 }
 
-/** Whether the text names a release. */
-export function isDexRelease(text: string): text is DexRelease {
-  return dexReleases.some((release) => release === text);
+/** The description of a key with the release that it needs, as noted in Dex's schema. */
+export function describeRelease(description: string, schema: z.core.$ZodType): string {
+  const notes = [schema, schema instanceof z.ZodOptional ? schema.unwrap() : schema];
+  const needed = notes.flatMap((each) => z.globalRegistry.get(each)?.since ?? []).at(0);
+  return needed === undefined ? description : `${description} Needs ${releaseTitle(needed)}.`;
 }
 
 /** The release in words. */

@@ -47,6 +47,8 @@ export const dexWebDefaults = { https: dexHttpsDefaults } as const;
 export const dexTelemetryDefaults = { profiling: false } as const;
 export const dexGrpcDefaults = { minVersion: "1.2", reflection: false } as const;
 export const dexDocumentDefaults = {
+  version: "2.44",
+  allowUnknownKeys: false,
   storageType: "postgres",
   skipApprovalScreen: true,
   alwaysShowLoginScreen: false,
@@ -91,7 +93,8 @@ export const dexDefaults = {
   membershipClient: membershipClientDefaults,
   serviceMonitor: serviceMonitorDefaults,
 } as const;
-export const dexClientDefaults = { public: false } as const;
+export const dexLocalUserDefaults = { emailVerified: true } as const;
+export const dexClientDefaults = { public: false, refreshTokenLifetime: "standalone" } as const;
 export const tolerationDefaults = { operator: "Equal" } as const;
 export const oidcDefaults = {
   scheme: "https",

@@ -18,6 +18,11 @@ export interface DexConnectorArgs {
    * Settings of the connector, kept in a Secret. `redirectURI` is `<issuer>/callback` by default.
    */
   config: Input<Inputs>;
+  /**
+   * Grant types for which users can log in here. Needs Dex's main branch (after 2.45).
+   * @default all grant types
+   */
+  grantTypes?: Input<Input<string>[]>;
   /** Files that the connector reads. */
   files?: DexConnectorFileArgs[];
 }

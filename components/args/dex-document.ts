@@ -6,6 +6,18 @@ import type { DexGrpcArgs, DexTelemetryArgs, DexWebArgs } from "./dex-listeners"
 
 /** Settings of Dex's configuration file that don't follow from the control plane. */
 export interface DexDocumentArgs {
+  /**
+   * Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. A key that
+   * needs a later one is refused. `2.44`, `2.45` or `main`.
+   * @default "2.44"
+   */
+  version?: string;
+  /**
+   * Pass keys that no known release of Dex reads on to Dex, in `configOverrides` and in settings of
+   * connectors, with a warning. Dex ignores those that it doesn't know.
+   * @default false
+   */
+  allowUnknownKeys?: boolean;
   /** Further local users, beside `admin`. */
   localUsers?: DexLocalUserArgs[];
   /** Identity providers that users log in at. */
@@ -93,6 +105,20 @@ export interface DexLocalUserArgs {
    */
   role?: Input<string>;
   /**
+   * Claim `name`. Needs Dex 2.45.
+   * @default `username`
+   */
+  name?: Input<string>;
+  /** Claim `preferred_username`. Needs Dex 2.45. */
+  preferredUsername?: Input<string>;
+  /**
+   * Whether the e-mail address is verified. Needs Dex 2.45.
+   * @default true
+   */
+  emailVerified?: Input<boolean>;
+  /** Groups of the user. Needs Dex 2.45. */
+  groups?: Input<Input<string>[]>;
+  /**
    * Date or time, in UTC, at which the user expires. The first update after it removes the user;
    * previews and updates warn for 14 days before.
    * @default never
@@ -124,6 +150,24 @@ export interface DexClientArgs {
   redirectUris: Input<Input<string>[]>;
   /** Ids of clients that may request tokens for this one. */
   trustedPeers?: Input<Input<string>[]>;
+  /** URIs to return to after a logout. Needs Dex's main branch (after 2.45). */
+  postLogoutRedirectUris?: Input<Input<string>[]>;
+  /**
+   * Whether refresh tokens end with the session that issued them. Needs Dex's main branch (after
+   * 2.45). `standalone` or `session`.
+   * @default "standalone"
+   */
+  refreshTokenLifetime?: Input<string>;
+  /**
+   * Ids of the connectors that the client allows. Needs Dex's main branch (after 2.45).
+   * @default all connectors
+   */
+  allowedConnectors?: Input<Input<string>[]>;
+  /**
+   * Ids of clients that share the session of this one; `*` is every client. Needs Dex's main branch
+   * (after 2.45).
+   */
+  ssoSharedWith?: Input<Input<string>[]>;
 }
 
 /** Lifetimes of tokens, keys and logins. */

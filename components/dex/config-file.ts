@@ -42,12 +42,7 @@ export function dexConfigFile(
       clientSecret: parts.clientSecret,
       clients: parts.clients,
       users: parts.users.map(({ user }) => user),
-      connectors: (args.connectors ?? []).map(({ type, id, name, config }) => ({
-        type,
-        id,
-        name,
-        config,
-      })),
+      connectors: (args.connectors ?? []).map(({ files: _files, ...connector }) => connector),
       overrides: args.configOverrides,
       oauth2: {
         skipApprovalScreen: args.skipApprovalScreen ?? dexDocumentDefaults.skipApprovalScreen,
@@ -87,7 +82,10 @@ export function dexConfigFile(
         ...known.listeners,
         overrides: isMap(known.overrides) ? known.overrides : undefined,
       });
-      const problems = documentProblems(document);
+      const problems = documentProblems(document, {
+        release: args.version,
+        allowUnknownKeys: args.allowUnknownKeys,
+      });
       if (problems.length === 0) return dexYaml(document);
       throw new pulumi.ResourceError(
         `Dex's configuration is wrong: ${problems.join("; ")}`,

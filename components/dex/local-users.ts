@@ -3,7 +3,6 @@ import { expiryNotice, isActive } from "../../dex/local-users";
 import { userId } from "../../seed/ids";
 import type { DexClientArgs, DexLocalUserArgs } from "../args/dex-document";
 import { generateSecret } from "../kubernetes/generated-secret";
-import { optional } from "../optional";
 
 /** A local user as Dex's document has it, and the password where it was generated. */
 export type LocalUser = ReturnType<typeof createLocalUsers>[number];
@@ -27,7 +26,11 @@ export function createLocalUsers(
         email: user.email,
         username: user.username ?? user.email.replace(/@.*$/, ""),
         userID: user.userId ?? userId(user.email),
-        ...optional("role", user.role),
+        role: user.role,
+        name: user.name,
+        preferredUsername: user.preferredUsername,
+        emailVerified: user.emailVerified,
+        groups: user.groups,
       };
       if (user.hash !== undefined) return { user: { ...known, hash: pulumi.secret(user.hash) } };
       const resource = `${name}-user-${user.email.toLowerCase()}`;
@@ -55,7 +58,11 @@ export function createClients(
     id: client.id,
     name: client.name ?? client.id,
     redirectURIs: client.redirectUris,
-    ...optional("trustedPeers", client.trustedPeers),
+    trustedPeers: client.trustedPeers,
+    postLogoutRedirectURIs: client.postLogoutRedirectUris,
+    refreshTokenLifetime: client.refreshTokenLifetime,
+    allowedConnectors: client.allowedConnectors,
+    ssoSharedWith: client.ssoSharedWith,
     ...(client.public === true
       ? { public: true }
       : {

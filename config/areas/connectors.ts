@@ -5,8 +5,10 @@ import {
   connectorTypes,
   type ConnectorType,
 } from "../../dex/connectors/types";
+import { describeRelease } from "../../dex/releases";
+import { connectorShape } from "../../dex/schema/connector";
 import { settingsSchema } from "../connector-fields";
-import { freeform, secretKeyRef, text } from "../fields";
+import { freeform, secretKeyRef, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { matching } from "../text-formats";
@@ -19,6 +21,13 @@ const connectorId = matching(
 );
 
 const id = () => text(connectorId);
+
+const grantTypes = () =>
+  optional(
+    textList(),
+    describeRelease("Grant types for which users can log in here.", connectorShape.grantTypes),
+    { defaultText: "all grant types" },
+  );
 
 const described = "Settings of the connector, listed in [its table](#connectors).";
 
@@ -33,6 +42,7 @@ function typedConnector(type: ConnectorType) {
     id: required(id(), "Id of the connector: unique, and part of URLs."),
     name: required(text(), "Name on the login page."),
     config,
+    grantTypes: grantTypes(),
   });
 }
 
@@ -47,6 +57,7 @@ function presetConnector(name: PresetName) {
       settingsSchema(connectorDefinitions[type].settings, "part"),
       "Further settings of the connector. They are merged over those of the preset: maps merge, lists replace.",
     ),
+    grantTypes: grantTypes(),
   });
 }
 
@@ -82,6 +93,7 @@ export const connectorArgument = object("DexConnectorArgs", "An identity provide
     freeform(),
     "Settings of the connector, kept in a Secret. `redirectURI` is `<issuer>/callback` by default.",
   ),
+  grantTypes: grantTypes(),
   files: optional(z.array(file), "Files that the connector reads."),
 });
 

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { defaultDexRelease, describeRelease, dexReleases } from "../../dex/releases";
+import { client as documentClient, password } from "../../dex/schema/clients-and-users";
 import { duration, email, freeform, secretText, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
@@ -29,12 +31,27 @@ export const localUser = object("DexLocalUserArgs", "A user of Dex's own passwor
     defaultText: "none",
     example: "USER",
   }),
+  name: optional(text(), describeRelease("Claim `name`.", password.shape.name), {
+    defaultText: "`username`",
+  }),
+  preferredUsername: optional(
+    text(),
+    describeRelease("Claim `preferred_username`.", password.shape.preferredUsername),
+  ),
+  emailVerified: optional(
+    z.boolean(),
+    describeRelease("Whether the e-mail address is verified.", password.shape.emailVerified),
+    { default: true },
+  ),
+  groups: optional(textList(), describeRelease("Groups of the user.", password.shape.groups)),
   expiresAt: optional(
     text(isoTime),
     "Date or time, in UTC, at which the user expires. The first update after it removes the user; previews and updates warn for 14 days before.",
     { defaultText: "never", example: "2027-01-31", plain: true },
   ),
 });
+
+const newer = documentClient.shape;
 
 const client = object("DexClientArgs", "A further client application of Dex, beside Membership.", {
   id: required(text(), "Client id; unique.", { plain: true }),
@@ -46,6 +63,30 @@ const client = object("DexClientArgs", "A further client application of Dex, bes
   secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
   redirectUris: required(z.array(text(httpUrl)).min(1), "Redirect URIs."),
   trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
+  postLogoutRedirectUris: optional(
+    z.array(text(httpUrl)),
+    describeRelease("URIs to return to after a logout.", newer.postLogoutRedirectURIs),
+  ),
+  refreshTokenLifetime: optional(
+    z.enum(["standalone", "session"]),
+    describeRelease(
+      "Whether refresh tokens end with the session that issued them.",
+      newer.refreshTokenLifetime,
+    ),
+    { default: "standalone" },
+  ),
+  allowedConnectors: optional(
+    textList(),
+    describeRelease("Ids of the connectors that the client allows.", newer.allowedConnectors),
+    { defaultText: "all connectors" },
+  ),
+  ssoSharedWith: optional(
+    textList(),
+    describeRelease(
+      "Ids of clients that share the session of this one; `*` is every client.",
+      newer.ssoSharedWith,
+    ),
+  ),
 });
 
 const expiry = object("DexExpiryArgs", "Lifetimes of tokens, keys and logins.", {
@@ -103,6 +144,16 @@ export const dexDocument = object(
   "DexDocumentArgs",
   "Settings of Dex's configuration file that don't follow from the control plane.",
   {
+    version: optional(
+      z.enum(dexReleases),
+      "Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. A key that needs a later one is refused.",
+      { default: defaultDexRelease, plain: true },
+    ),
+    allowUnknownKeys: optional(
+      z.boolean(),
+      "Pass keys that no known release of Dex reads on to Dex, in `configOverrides` and in settings of connectors, with a warning. Dex ignores those that it doesn't know.",
+      { default: false, plain: true },
+    ),
     localUsers: optional(z.array(localUser), "Further local users, beside `admin`."),
     connectors: optional(z.array(connector), "Identity providers that users log in at.", {
       argument: { schema: z.array(connectorArgument), from: toConnectorArguments },

@@ -4,6 +4,7 @@ import type { StackConfigInput } from "../schema";
 import { RuleContext, type Loose, type Rule } from "./context";
 import { adoptRule } from "./adopt";
 import { databaseRule } from "./database";
+import { dexReleaseRule } from "./dex-release";
 import { dexRule } from "./dex";
 import { externalSecretsRule } from "./external-secrets";
 import { gatewayRule } from "./gateway";
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   adoptRule,
   databaseRule,
   dexRule,
+  dexReleaseRule,
   externalSecretsRule,
   gatewayRule,
   generationsRule,

@@ -29,7 +29,8 @@ export function checkConnectors(context: RuleContext): void {
   }
 }
 
-function isConnector(value: unknown): value is ConnectorConfig {
+/** Whether it is a connector by type or by preset. */
+export function isConnector(value: unknown): value is ConnectorConfig {
   return isMapping(value) && (value.type !== undefined || value.preset !== undefined);
 }
 

@@ -4,6 +4,7 @@ import { databaseForPods } from "../../facts/database";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
 import { dexDocument } from "../../dex/document";
+import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { dexDocumentSchema } from "../../dex/document-schema";
 import type { PlainMap } from "../../dex/merge";
 import { describeIssue } from "../describe-issue";
@@ -105,7 +106,13 @@ function checkOverrides(context: RuleContext): void {
     );
   }
   // Any text can replace a secret here, and YAML holds nothing else.
-  const document = documentWith(replaceSecrets(given, () => "secret") as PlainMap);
+  const overridden = documentWith(replaceSecrets(given, () => "secret") as PlainMap);
+  const unknown = documentKeys(dexDocumentSchema, overridden).filter(({ isKnown }) => !isKnown);
+  const passedOn = context.config.dex?.allowUnknownKeys === true ? unknown : [];
+  const document = withoutKeys(
+    overridden,
+    passedOn.map(({ path: at }) => at),
+  );
   const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
   const input = { dex: { configOverrides: document } };
   for (const issue of schema.safeParse(input).error?.issues ?? []) {

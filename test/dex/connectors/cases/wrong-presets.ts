@@ -17,7 +17,7 @@ export const wrongPresets: readonly Row[] = [
     { realm: "main" },
     {
       realm:
-        "is not a known key. Known here: domain, clientId, clientSecret, groupsClaim, preset, id, name, config.",
+        "is not a known key. Known here: domain, clientId, clientSecret, groupsClaim, preset, id, name, config, grantTypes.",
     },
   ],
   ["keycloak", "no realm", { realm: undefined }, { realm: missing }],
@@ -27,7 +27,7 @@ export const wrongPresets: readonly Row[] = [
     { config: { bindDN: "cn=a" } },
     {
       "config.bindDN":
-        "is not a known key. Known here: issuer, issuerAlias, clientID, clientSecret, redirectURI, providerDiscoveryOverrides, basicAuthUnsupported, scopes, hostedDomains, rootCAs, insecureSkipEmailVerified, insecureEnableGroups, allowedGroups, acrValues, insecureSkipVerify, getUserInfo, userIDKey, userNameKey, promptType, overrideClaimMapping, claimMapping, claimModifications.",
+        "is not a known key. Known here: issuer, issuerAlias, clientID, clientSecret, redirectURI, providerDiscoveryOverrides, basicAuthUnsupported, scopes, hostedDomains, rootCAs, insecureSkipEmailVerified, insecureEnableGroups, allowedGroups, acrValues, insecureSkipVerify, getUserInfo, userIDKey, userNameKey, promptType, pkceChallenge, overrideClaimMapping, claimMapping, claimModifications.",
     },
   ],
   [
