@@ -158,7 +158,7 @@ function earlierRun(places: WorkspacePlaces, stack: string): WorkspaceRecord | u
   if (earlier !== undefined && earlier.stack !== stack) {
     throw new SandboxError(
       `The sandbox in ${places.folder} holds the stack ${earlier.stack}, not ${stack}. ` +
-        `Take it down first (npm run down), or go on with it: npm start -- --stack ${earlier.stack}`,
+        `Remove it first (npm run down), or continue with it: npm start -- --stack ${earlier.stack}`,
     );
   }
   return earlier;
@@ -177,7 +177,7 @@ async function deployAll(
   const { stack, name, places, server, reporter, lost } = opened;
   const migrator = server && migratorFor(server, reporter);
   try {
-    if (lost) reporter.notice("Files of the sandbox are missing; what was in them is made anew.");
+    if (lost) reporter.notice("Files of the sandbox are missing; their contents are created again.");
     const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost });
     const record = readRecord(places) ?? { stack: name };
     writeRecord(places, { ...record, resources: resourceCount(done) });
@@ -212,7 +212,7 @@ function migratorFor(server: PostgresServer, reporter: Reporter): Migrator {
   return startMigrator({
     server,
     onFailure: (message) => {
-      reporter.notice(`Membership's tables could not be made: ${messageOf(message)}`);
+      reporter.notice(`Membership's tables could not be created: ${messageOf(message)}`);
     },
   });
 }

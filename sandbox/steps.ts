@@ -22,14 +22,14 @@ export async function lockFolder(places: WorkspacePlaces, reporter: Reporter): P
   if (!attempt.acquired) {
     const { pid, since } = attempt.holder;
     throw new SandboxError(
-      `Another run works on the sandbox in ${places.folder}: process ${pid}, since ${since}. ` +
-        `Wait until it has ended, or stop it with Ctrl-C or: kill -INT ${pid}`,
+      `Another run is using the sandbox in ${places.folder}: process ${pid}, since ${since}. ` +
+        `Wait for it to end, or stop it with Ctrl-C or: kill -INT ${pid}`,
     );
   }
   if (attempt.crashed !== undefined) {
     const { pid, since } = attempt.crashed;
     reporter.notice(
-      `The run of ${since} (process ${pid}) did not end in order; its lock is removed.`,
+      `The run of ${since} (process ${pid}) did not exit cleanly; its lock was removed.`,
     );
   }
   return attempt.release;

@@ -45,7 +45,7 @@ export function renderCard(data: CardData, style: CardStyle): string {
     ),
     section("What is where", whereabouts(data)),
     section(data.cluster ? "Good to know" : "On a real cluster", advice(data, style.width)),
-    section("Take it all down", [`${INDENT}${paint("cyan", "npm run down")}`]),
+    section("Remove everything", [`${INDENT}${paint("cyan", "npm run down")}`]),
   ];
   const body = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return [rule, title, "", body.join("\n\n"), rule, ""].join("\n");
@@ -99,16 +99,16 @@ function whereabouts(data: CardData): string[] {
 
 function advice(data: CardData, width: number): string[] {
   const points = data.cluster
-    ? ["Later changes: npm start with the same arguments, or pulumi up with a backend of your own."]
+    ? ["To change it later, run npm start with the same arguments, or pulumi up with a backend of your own."]
     : [
         "Nothing answers at the addresses yet: the sandbox renders the Kubernetes objects and seeds a real database, but runs no pods. npm start -- --context NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of your own.",
-        "The database is yours: formance-control-plane:database names a server that the pods reach. There Membership's own migration Job makes the tables, which the sandbox makes from the documentation.",
-        "Certificates come from cert-manager or from a Secret, and the domain's names lead to the ingress controller.",
-        "Images are pulled, and a licence is needed where the images ask for one.",
+        "You provide the database: formance-control-plane:database names a server that the pods reach. Membership's own migration Job creates its tables there; the sandbox creates them from the documentation.",
+        "Certificates come from cert-manager or a Secret, and the DNS names of the domain point to the ingress controller.",
+        "The images are pulled, and may need a licence.",
       ];
   if (data.localPlugins) {
     points.push(
-      "Local stand-ins played the provider plugins here; a real deployment uses the official ones.",
+      "Local stand-ins replaced the provider plugins here; a real deployment uses the official ones.",
     );
   }
   return points.flatMap((point) =>

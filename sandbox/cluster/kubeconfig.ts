@@ -34,7 +34,7 @@ export function findContext(context: string, kubeconfig?: string): KubeContext {
     const names = configs.flatMap((config) => config.contexts ?? []).map(({ name }) => name);
     throw new SandboxError(
       `${files.join(", ")} has no context "${context}". ` +
-        (names.length > 0 ? `It has: ${names.join(", ")}.` : "It has no contexts at all."),
+        (names.length > 0 ? `It has: ${names.join(", ")}.` : "It has none."),
     );
   }
   const cluster = configs

@@ -24,7 +24,7 @@ async function takeDown(context: CommandContext): Promise<void> {
   const args = readArguments();
   const places = workspacePlaces(path.join(projectRoot(), ".sandbox"));
   if (!existsSync(places.folder) && !existsSync(reachableFolder(places.postgres))) {
-    process.stderr.write("There is no sandbox to take down.\n");
+    process.stderr.write("There is no sandbox to remove.\n");
     return;
   }
   const release = await lockFolder(places, reporter);
@@ -50,7 +50,7 @@ async function takeDownClusters(
     const cluster = record.cluster?.context ?? "";
     if (args.forgetClusters) {
       context.reporter.notice(
-        `The stack ${record.stack} stays on the cluster ${cluster}; nothing here knows of it any more.`,
+        `The stack ${record.stack} stays on the cluster ${cluster}, and is no longer tracked here.`,
       );
     } else {
       const question = `Remove the stack ${record.stack} from the cluster ${cluster}? Its databases and roles stay on their server.`;

@@ -13,7 +13,7 @@ export interface CommandContext {
 export async function runMain(command: (context: CommandContext) => Promise<void>): Promise<void> {
   const reporter = new TerminalReporter();
   const interrupt = new Interrupt(() => {
-    reporter.notice("Stopping: what has begun is brought to its end first.");
+    reporter.notice("Stopping: operations in progress are completed first.");
   });
   let status = 0;
   try {
@@ -31,7 +31,7 @@ function report(error: unknown, interrupt: Interrupt, reporter: Reporter): numbe
   if (cause !== undefined) {
     reporter.fail("stopped");
     process.stderr.write(
-      "Stopped. What was done is kept; npm start goes on from there, npm run down removes it.\n",
+      "Stopped. What was done is kept: npm start continues from there, npm run down removes it.\n",
     );
     return cause.exitStatus;
   }
@@ -39,9 +39,9 @@ function report(error: unknown, interrupt: Interrupt, reporter: Reporter): numbe
   if (error instanceof WorkspaceError) {
     process.stderr.write(`\n${error.message}\n`);
   } else {
-    // Not a person's mistake but the sandbox's own: then the trace helps.
+    // The trace helps to find a mistake of the sandbox's own.
     process.stderr.write(
-      `\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `\nInternal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
   }
   return 1;

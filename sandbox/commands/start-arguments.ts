@@ -38,14 +38,12 @@ export function parseStartArguments(
 ): StartArguments {
   const values = parse(args);
   if (values.kubeconfig !== undefined && values.context === undefined) {
-    throw new SandboxError(
-      "--kubeconfig needs --context NAME, which says what in it to deploy to.",
-    );
+    throw new SandboxError("--kubeconfig needs --context NAME, the context to deploy to.");
   }
   const stack = values.stack ?? "dev";
   if (!/^[\w.-]+$/.test(stack)) {
     throw new SandboxError(
-      `--stack is "${stack}"; a stack's name has letters, digits, points, hyphens and underscores only.`,
+      `--stack is "${stack}"; a stack name may contain only letters, digits, periods, hyphens and underscores.`,
     );
   }
   return {
@@ -80,7 +78,7 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     const [sentence = ""] = messageOf(error).split(". ");
-    throw new SandboxError(`${sentence}. npm start -- --help lists what there is.`);
+    throw new SandboxError(`${sentence}. npm start -- --help lists the options.`);
   }
 }
 
@@ -88,7 +86,7 @@ function port(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 65535) {
-    throw new SandboxError(`--postgres-port is "${text}"; it has to be a number from 1 to 65535.`);
+    throw new SandboxError(`--postgres-port is "${text}"; it must be a number from 1 to 65535.`);
   }
   return number;
 }

@@ -113,7 +113,7 @@ function clusterOf(args: StartArguments) {
   if (args.context === undefined) return undefined;
   if (args.postgresPort !== undefined) {
     throw new SandboxError(
-      "--postgres-port is for the embedded PostgreSQL, which --context does without.",
+      "--postgres-port applies to the embedded PostgreSQL, which --context doesn't use.",
     );
   }
   const { context, kubeconfig } = args;

@@ -8,7 +8,7 @@ import { SandboxError } from "../errors";
 /** The providers that the program uses, the smallest plugin first: it tells whether downloads work. */
 const PROVIDERS = ["random", "tls", "postgresql", "kubernetes"] as const;
 
-/** Official plugins, local stand-ins, or whichever can be had. */
+/** Official plugins, local stand-ins, or whichever is available. */
 export type PluginChoice = "official" | "local" | "auto";
 
 /** A provider plugin at the version of the installed SDK package. */
@@ -44,13 +44,13 @@ const REMEMBER_FAILURE = 24 * 60 * 60_000;
 export async function decidePlugins(
   choice: PluginChoice,
   tools: PluginTools,
-  wanted: readonly ProviderPlugin[] = sdkPlugins(),
+  needed: readonly ProviderPlugin[] = sdkPlugins(),
 ): Promise<PluginDecision> {
   if (choice === "local") {
     return { source: "local", reason: "as asked" };
   }
   const installed = await tools.installed();
-  const missing = wanted.filter(
+  const missing = needed.filter(
     ({ name, version }) => !installed.some((p) => p.name === name && p.version === version),
   );
   if (missing.length === 0) {
@@ -84,7 +84,7 @@ export async function decidePlugins(
 export function parsePluginChoice(text: string | undefined, where: string): PluginChoice {
   if (text === undefined || text === "") return "auto";
   if (text === "official" || text === "local" || text === "auto") return text;
-  throw new SandboxError(`${where} is "${text}"; it has to be official, local or auto.`);
+  throw new SandboxError(`${where} is "${text}"; it must be official, local or auto.`);
 }
 
 /** The tools on a real engine. */

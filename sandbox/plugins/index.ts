@@ -53,7 +53,9 @@ export async function startPlugins(options: PluginOptions = {}): Promise<Plugins
   let stopping = false;
   void exited.then(async () => {
     if (stopping) return;
-    process.stderr.write(`The local provider stand-ins broke off: ${(await complaints).trim()}\n`);
+    process.stderr.write(
+      `The local provider stand-ins stopped unexpectedly: ${(await complaints).trim()}\n`,
+    );
   });
 
   const ports = Object.entries(JSON.parse(first) as Record<string, number>);

@@ -1,8 +1,10 @@
+import { counted } from "../../messages/counted";
+
 /** What happened to the resources, in words. */
 export function changesText(changes: Readonly<Record<string, number>>): string {
   const total = Object.values(changes).reduce((sum, count) => sum + count, 0);
   const same = changes.same ?? 0;
-  if (total === same) return `No changes: ${total} resources as configured`;
+  if (total === same) return `No changes: ${counted(total, "resource")} as configured`;
   const words: Record<string, string> = {
     create: "created",
     update: "updated",
@@ -11,7 +13,7 @@ export function changesText(changes: Readonly<Record<string, number>>): string {
     same: "unchanged",
   };
   const parts = Object.entries(changes).map(([name, count]) => `${count} ${words[name] ?? name}`);
-  return `${total} resources: ${parts.join(", ")}`;
+  return `${counted(total, "resource")}: ${parts.join(", ")}`;
 }
 
 /** Whether every resource was as configured already. */

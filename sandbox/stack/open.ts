@@ -140,6 +140,6 @@ async function setSecret(
     input: value,
   });
   if (result.code !== 0) {
-    throw new SandboxError(`The engine did not take the setting ${key}: ${result.stderr.trim()}`);
+    throw new SandboxError(`The engine rejected the setting ${key}: ${result.stderr.trim()}`);
   }
 }

@@ -2,7 +2,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation";
 
 /** How far an operation of the engine is. */
 export interface Progress {
-  /** Resources that are as wanted now. */
+  /** Resources that are up to date. */
   readonly done: number;
   /** Resources that the engine has come across. */
   readonly seen: number;

@@ -5,6 +5,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { Client, escapeIdentifier } from "pg";
 
 import type { WorkspacePlaces } from "../../workspace/places";
+import { counted } from "../../messages/counted";
 import { SandboxError } from "../errors";
 import type { PostgresServer } from "../servers/postgres";
 import { describeResource } from "./progress";
@@ -54,7 +55,7 @@ export async function recoverStack(
     });
     const names = pending.map(({ resource }) => describeResource(resource.urn));
     done.push(
-      `set back ${pending.length} unfinished operations, which run again: ${names.join(", ")}`,
+      `reset ${counted(pending.length, "unfinished operation")}, to run again: ${names.join(", ")}`,
     );
   }
   return done;
@@ -72,7 +73,7 @@ export async function refuseOrphanedDatabase(
   if (rows.length > 0) {
     throw new SandboxError(
       `The state in ${places.state} is gone, but the database that it described is still there. ` +
-        "Remove both with: npm run down. Then npm start makes them anew.",
+        "Remove both with: npm run down. npm start then creates them again.",
     );
   }
 }

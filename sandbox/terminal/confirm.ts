@@ -9,7 +9,7 @@ export async function confirm(
 ): Promise<boolean> {
   if (options.yes) return true;
   if (!process.stdin.isTTY) {
-    throw new SandboxError(`${question} There is no terminal to ask at: say it with --yes.`);
+    throw new SandboxError(`${question} There is no terminal to confirm on: pass --yes.`);
   }
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   // The interface takes Ctrl-C for itself; the process has to hear of it.

@@ -109,9 +109,9 @@ describe("a sandbox stack", function () {
       /The deployment failed: ConfigMap one: .*the disk is full/,
     );
     await broken.close();
-    const mended = await open({ program: oneObject });
-    assert.equal((await mended.deploy()).changes.create, 1);
-    await mended.close();
+    const fixed = await open({ program: oneObject });
+    assert.equal((await fixed.deploy()).changes.create, 1);
+    await fixed.close();
   });
 
   it("is worked on by one run at a time", async () => {
@@ -200,9 +200,9 @@ describe("a sandbox stack", function () {
       assert.equal(cut.code, null);
       const next = await runSlow(0);
       assert.equal(next.code, 0, next.said);
-      assert.match(next.said, /notice: The run of .* did not end in order; its lock is removed/);
+      assert.match(next.said, /notice: The run of .* did not exit cleanly; its lock was removed/);
       assert.match(next.said, /lifted the engine's lock/);
-      assert.match(next.said, /set back 1 unfinished operations, which run again: Resource slow/);
+      assert.match(next.said, /reset 1 unfinished operation, to run again: Resource slow/);
     });
   });
 });

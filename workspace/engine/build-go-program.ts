@@ -27,7 +27,7 @@ export async function buildGoProgram(program: GoProgram): Promise<{ failure?: st
   }
   mkdirSync(path.dirname(program.output), { recursive: true });
   const release = await waitForLock(`${program.output}.lock`, ({ pid }) => {
-    program.onProgress(`process ${pid} builds ${program.label}; waiting for it`);
+    program.onProgress(`process ${pid} is building ${program.label}; waiting for it`);
   });
   try {
     // The process that held the lock may have built it.
@@ -55,7 +55,7 @@ async function build(program: GoProgram): Promise<{ failure?: string }> {
   let compiled = 0;
   const report = () => {
     program.onProgress(
-      `building ${program.label}, some minutes, once: ${compiled} of at most ${total} packages`,
+      `building ${program.label}, which takes minutes, once: ${compiled} of at most ${total} packages`,
     );
   };
   report();

@@ -64,8 +64,8 @@ export async function findEngine(
     reasons.push(`- ${DESCRIPTIONS[source]}: ${result.reason}`);
   }
   throw new WorkspaceError(
-    `No Pulumi engine can be had:\n${reasons.join("\n")}\n` +
-      `One of these helps: install the Pulumi CLI ${OLDEST_ENGINE} or later and put it on PATH; ` +
+    `No Pulumi engine is available:\n${reasons.join("\n")}\n` +
+      `Do one of these: install the Pulumi CLI ${OLDEST_ENGINE} or later and put it on PATH; ` +
       "let this machine reach Pulumi's downloads; or install Go 1.26 or later and let it reach a Go module proxy (GOPROXY).",
   );
 }

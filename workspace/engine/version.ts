@@ -7,10 +7,10 @@ export const OLDEST_ENGINE = "3.230.0";
 /** Whether a version, with or without a leading `v`, is at least another. */
 export function isAtLeast(version: string, oldest: string): boolean {
   const [have, need] = [numbers(version), numbers(oldest)];
-  for (const [index, wanted] of need.entries()) {
+  for (const [index, required] of need.entries()) {
     const found = have[index] ?? 0;
-    if (found !== wanted) {
-      return found > wanted;
+    if (found !== required) {
+      return found > required;
     }
   }
   return true;

@@ -22,9 +22,9 @@ export function storedInputs(inputs: Properties): Properties {
   );
 }
 
-function projectMap(wanted: Properties, found: Properties): Properties {
+function projectMap(expected: Properties, found: Properties): Properties {
   return Object.fromEntries(
-    Object.entries(wanted).flatMap(([key, value]): [string, Value][] => {
+    Object.entries(expected).flatMap(([key, value]): [string, Value][] => {
       // A null in the inputs is sent to nobody.
       if (value === null) return [[key, null]];
       const other = found[key];
@@ -35,10 +35,10 @@ function projectMap(wanted: Properties, found: Properties): Properties {
   );
 }
 
-function project(wanted: Value, found: Value): Value {
-  if (isMap(wanted) && isMap(found)) return projectMap(wanted, found);
-  if (Array.isArray(wanted) && Array.isArray(found)) {
-    return found.map((item, index) => project(wanted[index] ?? null, item));
+function project(expected: Value, found: Value): Value {
+  if (isMap(expected) && isMap(found)) return projectMap(expected, found);
+  if (Array.isArray(expected) && Array.isArray(found)) {
+    return found.map((item, index) => project(expected[index] ?? null, item));
   }
   return found;
 }

@@ -52,46 +52,34 @@ export async function serve(options: ServerOptions): Promise<{ port: number; sto
   };
 }
 
+/** How the engine's calls of one method reach a stand-in. */
+type Unary = <Request, Response>(
+  work: (request: Request, standIn: StandIn) => Promise<Response>,
+) => grpc.handleUnaryCall<Request, Response>;
+
 function handlers(options: ServerOptions): grpc.UntypedServiceImplementation {
   const sessions = new Sessions(options.create);
-
-  const unary =
-    <Request, Response>(
-      work: (request: Request, standIn: StandIn) => Promise<Response>,
-    ): grpc.handleUnaryCall<Request, Response> =>
-    (call, callback) => {
-      sessions
-        .of(call.getPeer())
-        .then((standIn) => work(call.request, standIn))
-        .then(
-          (response) => {
-            callback(null, response);
-          },
-          (error: unknown) => {
-            callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
-          },
-        );
-    };
-
-  /** Runs what a fault may hit, and writes it to the log. */
-  const effect = async <T>(target: FaultTarget, preview: boolean, work: () => Promise<T>) => {
-    const { operation, type, names } = target;
-    const entry = { operation, type, name: names[0] ?? "", preview };
-    try {
-      if (!preview) options.faults.strike(target, "before");
-      const result = await work();
-      if (!preview) options.faults.strike(target, "after");
-      options.log(entry);
-      return result;
-    } catch (error) {
-      options.log({ ...entry, error: messageOf(error) });
-      throw error;
-    }
+  const unary: Unary = (work) => (call, callback) => {
+    sessions
+      .of(call.getPeer())
+      .then((standIn) => work(call.request, standIn))
+      .then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
+        },
+      );
   };
+  return { ...providerMethods(options.version, unary), ...resourceMethods(options, unary) };
+}
 
+/** What is asked of the provider itself. */
+function providerMethods(version: string, unary: Unary) {
   return {
     getPluginInfo: unary<Empty, PluginInfo>(() =>
-      Promise.resolve(new PluginInfo().setVersion(options.version)),
+      Promise.resolve(new PluginInfo().setVersion(version)),
     ),
 
     // The engine attaches to a running plugin instead of starting one.
@@ -121,7 +109,14 @@ function handlers(options: ServerOptions): grpc.UntypedServiceImplementation {
         .setAcceptoutputs(false)
         .setSupportspreview(true);
     }),
+  };
+}
 
+/** What is done with resources. */
+function resourceMethods(options: ServerOptions, unary: Unary) {
+  const effect = <T>(target: FaultTarget, preview: boolean, work: () => Promise<T>) =>
+    runEffect(options, target, preview, work);
+  return {
     check: unary<proto.CheckRequest, proto.CheckResponse>(async (request, standIn) => {
       const { inputs, failures } = await standIn.check({
         ...resourceOf(request.getUrn()),
@@ -197,6 +192,27 @@ function handlers(options: ServerOptions): grpc.UntypedServiceImplementation {
       });
     }),
   };
+}
+
+/** Runs what a fault may hit, and writes it to the log. */
+async function runEffect<T>(
+  { faults, log }: ServerOptions,
+  target: FaultTarget,
+  preview: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { operation, type, names } = target;
+  const entry = { operation, type, name: names[0] ?? "", preview };
+  try {
+    if (!preview) faults.strike(target, "before");
+    const result = await work();
+    if (!preview) faults.strike(target, "after");
+    log(entry);
+    return result;
+  } catch (error) {
+    log({ ...entry, error: messageOf(error) });
+    throw error;
+  }
 }
 
 /** The type and logical name in a URN: `urn:pulumi:stack::project::parent$type::name`. */

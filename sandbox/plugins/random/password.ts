@@ -47,7 +47,7 @@ function check(inputs: Properties): CheckFailure[] {
     return [{ property: "length", reason: "must be a whole number of 1 or more" }];
   }
   if (minimum > length) {
-    const reason = `is ${length}, less than the ${minimum} characters that the minima ask for`;
+    const reason = `is ${length}, less than the ${minimum} characters that the minimums require`;
     return [{ property: "length", reason }];
   }
   const special = rules.special && rules.overrideSpecial !== "";

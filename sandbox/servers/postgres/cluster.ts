@@ -44,7 +44,7 @@ export async function createCluster(
     ]);
     if (result.code !== 0) {
       throw new SandboxError(
-        `PostgreSQL's files could not be made in ${home.folder}: ${lastLine(result)}`,
+        `PostgreSQL's files could not be created in ${home.folder}: ${lastLine(result)}`,
       );
     }
     appendFileSync(path.join(unfinished, "postgresql.conf"), `\ninclude_if_exists '${SETTINGS}'\n`);

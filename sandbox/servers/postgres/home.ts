@@ -104,7 +104,7 @@ function makeOwnFolder(folder: string): void {
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) {
     throw new SandboxError(
-      `${folder} belongs to someone else or can be written by others, so PostgreSQL's files can't lie there. Remove it and run again.`,
+      `${folder} belongs to someone else or can be written by others, so PostgreSQL's files can't be kept there. Remove it and run again.`,
     );
   }
   chmodSync(folder, 0o711);

@@ -55,14 +55,14 @@ On a real cluster
     objects and seeds a real database, but runs no pods. npm start -- --context
     NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of
     your own.
-  - The database is yours: formance-control-plane:database names a server that
-    the pods reach. There Membership's own migration Job makes the tables, which
-    the sandbox makes from the documentation.
-  - Certificates come from cert-manager or from a Secret, and the domain's names
-    lead to the ingress controller.
-  - Images are pulled, and a licence is needed where the images ask for one.
+  - You provide the database: formance-control-plane:database names a server
+    that the pods reach. Membership's own migration Job creates its tables
+    there; the sandbox creates them from the documentation.
+  - Certificates come from cert-manager or a Secret, and the DNS names of the
+    domain point to the ingress controller.
+  - The images are pulled, and may need a licence.
 
-Take it all down
+Remove everything
   npm run down
 ────────────────────────────────────────────────────────────────────────────────
 `;
