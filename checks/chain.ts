@@ -1,8 +1,8 @@
-import type { Check, CheckResult } from "./check";
+import type { CheckResult, PlannedCheck } from "./check";
 import { CHECK_LIMIT, runChecks, type RunOptions } from "./run-checks";
 
 /** Checks of which each needs the one before it: name, connection, certificate, answer. */
-export type Chain = readonly Check[];
+export type Chain = readonly PlannedCheck[];
 
 /**
  * Runs chains at the same time, and each from its first link on. What comes after a broken link, or
@@ -37,7 +37,7 @@ async function runChain(chain: Chain, options: RunOptions, end: number): Promise
   return results;
 }
 
-function leaveOut(check: Check, evidence: string, { onResult }: RunOptions): CheckResult {
+function leaveOut(check: PlannedCheck, evidence: string, { onResult }: RunOptions): CheckResult {
   const { id, group, subject, path } = check;
   const result: CheckResult = {
     id,

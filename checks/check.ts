@@ -1,40 +1,74 @@
-/** How a check ended. `not-done`: something that it needs is missing; its evidence says what. */
-export type CheckStatus = "ok" | "warning" | "failed" | "not-done";
+import { failed, type CheckFinding } from "./finding";
+import { faultSentence } from "./network/fault-words";
 
-/** What a check found. */
-export interface CheckFinding {
-  readonly status: CheckStatus;
-  /** What was seen, in a sentence; never a secret. */
-  readonly evidence: string;
-  /** What to do about it; always given with `warning` and `failed`. */
-  readonly remedy?: string;
-  /** Lines that were read, such as the end of a log; what prints them keeps secrets out. */
-  readonly details?: readonly string[];
+/** A check in words, as the troubleshooting guide explains it. */
+export interface CheckTexts {
+  /** Stable, for scripts and the documentation: `oidc-discovery`, `ldap-bind`. */
+  readonly id: string;
+  readonly title: string;
+  /** What is looked at, and what it means when it fails. */
+  readonly meaning: string;
+  /** The usual causes, the most frequent first. */
+  readonly causes: readonly string[];
+  /** What to do, where the check itself knows nothing better. */
+  readonly remedy: string;
 }
 
-/** One question about a set-up, which is answered by looking. */
-export interface Check {
-  /** Stable, for scripts and the documentation: `oidc-issuer`, `ldap-bind`. */
-  readonly id: string;
+/** One question about a set-up, which is answered by looking at a target. */
+export interface Check<Target> extends CheckTexts {
+  /**
+   * Looks. A rejection becomes a failure with its message, and a failure or warning without a
+   * remedy gets the check's, so neither need be written out.
+   *
+   * @param signal - aborts at the end of the time limit
+   */
+  run(target: Target, signal: AbortSignal): CheckFinding | Promise<CheckFinding>;
+}
+
+/** Where a check looks, as its result tells. */
+export interface CheckPlace {
   /** The part of the set-up that the question belongs to, as the table groups them. */
   readonly group: string;
   /** What is looked at: a connector's id, a host, a URL without credentials. */
   readonly subject: string;
   /** Where the stack's config has it, such as `dex.connectors[0]`; nothing where it is at no one place. */
   readonly path?: string;
-  /**
-   * Looks. A rejection becomes a `failed` finding with its message, so it need not be caught.
-   * @param signal - aborts at the end of the time limit
-   */
+}
+
+/** A check that is ready to be run. */
+export interface PlannedCheck extends CheckPlace {
+  readonly id: string;
   run(signal: AbortSignal): Promise<CheckFinding>;
 }
 
+/** A check of one target. */
+export function planned<Target>(
+  check: Check<Target>,
+  target: Target,
+  place: CheckPlace,
+): PlannedCheck {
+  return {
+    ...place,
+    id: check.id,
+    run: async (signal) => {
+      try {
+        return withRemedy(await check.run(target, signal), check);
+      } catch (error) {
+        return failed(faultSentence(error), check.remedy);
+      }
+    },
+  };
+}
+
+/** The finding with what to do about it: the check's own remedy where it has none. */
+export function withRemedy(finding: CheckFinding, { remedy }: CheckTexts): CheckFinding {
+  const needsOne = finding.status === "failed" || finding.status === "warning";
+  return needsOne && finding.remedy === undefined ? { ...finding, remedy } : finding;
+}
+
 /** A check and what it found. */
-export interface CheckResult extends CheckFinding {
+export interface CheckResult extends CheckFinding, CheckPlace {
   readonly id: string;
-  readonly group: string;
-  readonly subject: string;
-  readonly path?: string;
   readonly milliseconds: number;
 }
 

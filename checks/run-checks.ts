@@ -1,4 +1,5 @@
-import type { Check, CheckFinding, CheckResult } from "./check";
+import type { CheckResult, PlannedCheck } from "./check";
+import { failed, type CheckFinding } from "./finding";
 
 /** How checks are run. */
 export interface RunOptions {
@@ -15,7 +16,7 @@ export const CHECK_LIMIT = 5_000;
 
 /** Runs checks at the same time; the results have the order of the checks. */
 export function runChecks(
-  checks: readonly Check[],
+  checks: readonly PlannedCheck[],
   options: RunOptions = {},
 ): Promise<CheckResult[]> {
   return Promise.all(
@@ -36,31 +37,25 @@ export function runChecks(
   );
 }
 
-async function runWithin(check: Check, timeLimit: number): Promise<CheckFinding> {
+async function runWithin(check: PlannedCheck, timeLimit: number): Promise<CheckFinding> {
   const limit = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<CheckFinding>((resolve) => {
     timer = setTimeout(() => {
-      resolve({
-        status: "failed",
-        evidence: `No answer within ${timeLimit / 1000} seconds.`,
-        remedy: "Look at the network between here and there: route, firewall, proxy, DNS.",
-      });
+      const remedy = "Check the network between here and there: route, firewall, proxy, DNS.";
+      resolve(failed(`No answer within ${timeLimit / 1000} seconds.`, remedy));
       limit.abort();
     }, timeLimit);
   });
   try {
     // A library that ignores the signal must not hold up the others.
-    return await Promise.race([check.run(limit.signal).catch(failed), late]);
+    return await Promise.race([check.run(limit.signal).catch(rejected), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function failed(error: unknown): CheckFinding {
-  return {
-    status: "failed",
-    evidence: error instanceof Error ? error.message : String(error),
-    remedy: "Mend what the message names, then check again.",
-  };
+function rejected(error: unknown): CheckFinding {
+  const evidence = error instanceof Error ? error.message : String(error);
+  return failed(evidence, "Fix what the message names, then check again.");
 }

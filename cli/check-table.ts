@@ -1,4 +1,5 @@
-import type { CheckResult, CheckStatus } from "../checks/check";
+import type { CheckResult } from "../checks/check";
+import type { CheckStatus } from "../checks/finding";
 import { guideLink } from "./guide";
 import type { CommandIo } from "./io";
 import { plainTable, tableText } from "./plain-table";

@@ -1,4 +1,4 @@
-import { checkParts } from "../checks/doctor/all-checks";
+import { checkParts } from "../checks/guide";
 
 /** Where the checks are explained; each has a section of its name. */
 const GUIDE = "docs/troubleshooting.md";

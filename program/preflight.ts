@@ -18,7 +18,7 @@ export async function preflight(project: string, config: StackConfig): Promise<v
     ]),
   );
   // Loaded only where it is asked for: the checks bring clients of their own.
-  const { runPreflight } = await import("../checks/preflight.js");
+  const { runPreflight } = await import("../checks/preflight/preflight.js");
   const found = (await runPreflight({ config, kubernetes })).filter(
     ({ status }) => status === "failed" || status === "warning",
   );

@@ -1,5 +1,5 @@
-import type { CheckDescription } from "../checks/description";
-import { checkParts } from "../checks/doctor/all-checks";
+import type { CheckTexts } from "../checks/check";
+import { checkParts } from "../checks/guide";
 
 /** The guide to what the checks of `control-plane doctor` find, from the checks' own texts. */
 export function troubleshootingPage(): string {
@@ -15,7 +15,7 @@ export function troubleshootingPage(): string {
   ].join("\n\n")}\n`;
 }
 
-function section({ id, title, meaning, causes, remedy }: CheckDescription): string[] {
+function section({ id, title, meaning, causes, remedy }: CheckTexts): string[] {
   return [
     `### ${id}`,
     `${title}. ${meaning}`,

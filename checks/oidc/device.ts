@@ -1,10 +1,8 @@
 import * as z from "zod";
 
-import type { CheckFinding } from "../check";
 import { probeHttp, type ProbeOptions } from "../network/http-probe";
 import { pageWords } from "../network/page-words";
 import type { DiscoveryDocument } from "./discovery";
-import { loginRemedy } from "./login-catalogue";
 
 const answerSchema = z.looseObject({
   user_code: z.string().min(1),
@@ -15,19 +13,19 @@ const answerSchema = z.looseObject({
 /** The scope that fctl asks for, without those that only Membership knows. */
 const SCOPE = "openid offline_access";
 
-/** Begins a login by device code (RFC 8628) as far as the form; the code is left to run out. */
-export async function askForDevice(
+/**
+ * Begins a login by device code (RFC 8628) as far as the form; the code is left to run out.
+ *
+ * @returns the address of the form, or what keeps a person from it
+ */
+export async function requestDeviceCode(
   document: DiscoveryDocument,
   clientId: string,
   options: ProbeOptions,
-): Promise<CheckFinding> {
-  const failed = (evidence: string): CheckFinding => ({
-    status: "failed",
-    evidence,
-    remedy: loginRemedy("device-login"),
-  });
+): Promise<{ readonly address: string } | { readonly fault: string }> {
   const endpoint = document.device_authorization_endpoint;
-  if (endpoint === undefined) return failed("The issuer names no device_authorization_endpoint.");
+  if (endpoint === undefined)
+    return { fault: "The issuer names no device_authorization_endpoint." };
   const answer = await probeHttp(new URL(endpoint), {
     ...options,
     method: "POST",
@@ -37,14 +35,14 @@ export async function askForDevice(
   const parsed = answerSchema.safeParse(jsonOf(answer.body));
   if (answer.status !== 200 || !parsed.success) {
     const words = pageWords(answer.body);
-    return failed(`${endpoint} answers ${answer.status}${words === "" ? "" : `: ${words}`}.`);
+    return { fault: `${endpoint} answers ${answer.status}${words === "" ? "" : `: ${words}`}.` };
   }
-  const { verification_uri: plain, verification_uri_complete: complete } = parsed.data;
-  const form = await probeHttp(new URL(complete ?? plain), options);
+  const { verification_uri: address, verification_uri_complete: complete } = parsed.data;
+  const form = await probeHttp(new URL(complete ?? address), options);
   // The form itself, or the login that comes before it.
   return form.status < 400
-    ? { status: "ok", evidence: `fctl gets a code, to be entered at ${plain}.` }
-    : failed(`The form for fctl's code at ${plain} answers ${form.status}.`);
+    ? { address }
+    : { fault: `The form for fctl's code at ${address} answers ${form.status}.` };
 }
 
 function jsonOf(text: string): unknown {

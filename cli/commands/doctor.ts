@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { examine } from "../../checks/doctor/examine";
+import { diagnose } from "../../checks/doctor/diagnose";
 import { redactDeep, redactor } from "../../checks/redact";
 import { secretTexts } from "../../config/secret-texts";
 import { checkTable } from "../check-table";
@@ -8,7 +8,7 @@ import { contextOption, kubeconfigOption } from "../cluster-options";
 import { printJson, type CommandContext } from "../command-context";
 import { bundleFiles, hereVersions, writeBundle } from "../doctor/bundle";
 import { LOGIN_PASSWORD, parseSeconds, type DoctorOptions } from "../doctor/options";
-import { admit } from "../doctor/patient";
+import { doctorSubject } from "../doctor/subject";
 import type { DoctorReport } from "../doctor/report";
 import { EXIT } from "../errors";
 import type { Registry } from "../program";
@@ -64,9 +64,9 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
     stack.providerSettings("kubernetes"),
   ]);
   const facts = { config, outputs, resources, kubernetes };
-  const { patient, known } = await admit(context, stack, facts, options);
-  const diagnosis = await examine(patient, { totalLimit: options.timeLimit * 1000 });
-  const { login } = patient.target;
+  const { subject, known } = await doctorSubject(context, stack, facts, options);
+  const diagnosis = await diagnose(subject, { totalLimit: options.timeLimit * 1000 });
+  const { login } = subject.target;
   const redact = redactor([
     ...secrets,
     ...secretTexts(config),
@@ -81,15 +81,15 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
     redact,
   );
   print(context, report, options.all);
-  if (!context.options.json && patient.cluster === undefined) {
+  if (!context.options.json && subject.cluster === undefined) {
     io.err("The cluster was not looked into: name its context by --context.\n");
   }
   if (options.bundle !== undefined) {
     const file = path.resolve(io.cwd, options.bundle);
     const { snapshot } = diagnosis;
     const versions = hereVersions(packageVersion(), stack.engineVersion);
-    const content = { report, config, outputs, resources, versions };
-    await writeBundle(file, bundleFiles({ ...content, ...(snapshot && { snapshot }) }, redact));
+    const content = { report, config, outputs, resources, versions, snapshot };
+    await writeBundle(file, bundleFiles(content, redact));
     io.err(`Wrote ${file}, without secrets; look through it before you pass it on.\n`);
   }
   return report.verdict.healthy ? EXIT.ok : EXIT.problems;

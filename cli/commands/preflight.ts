@@ -1,5 +1,5 @@
 import { hasFailure } from "../../checks/check";
-import { runPreflight } from "../../checks/preflight";
+import { runPreflight } from "../../checks/preflight/preflight";
 import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
 import { EXIT } from "../errors";

@@ -7,7 +7,7 @@ import { createGzip } from "node:zlib";
 import { pack } from "tar-stream";
 import { stringify } from "yaml";
 
-import { eventText } from "../../checks/cluster/details";
+import { eventText } from "../../checks/doctor/cluster/details";
 import type { ClusterSnapshot } from "../../checks/cluster/snapshot";
 import { redactDeep, type Redact } from "../../checks/redact";
 import type { StackConfig } from "../../config";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { ExpectedWorkload } from "../../checks/cluster/drift";
+import type { ExpectedWorkload } from "../../checks/doctor/cluster/cluster-check";
 import type { StackConfig } from "../../config";
 import type { StackResource } from "../stack-state";
 

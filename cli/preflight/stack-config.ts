@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import type { Plugin } from "../../checks/engine/preflight";
-import type { PreflightTarget } from "../../checks/preflight";
+import type { Plugin } from "../../checks/preflight/engine/engine";
+import type { PreflightTarget } from "../../checks/preflight/preflight";
 import { loadConfig } from "../../config";
 import { clearSettings, sealedSource } from "../../config/sealed-source";
 import type { CommandContext } from "../command-context";
@@ -17,7 +17,7 @@ export interface PreflightStack {
 }
 
 /**
- * The config of a stack with its secrets; without them where they are not wanted, or can't be had:
+ * The config of a stack with its secrets; without them where they are left closed, or can't be had:
  * there is no Pulumi CLI, no passphrase, or no way to the back end.
  *
  * @throws {ConfigError} naming everything that is wrong with it
@@ -36,8 +36,8 @@ export async function preflightStack(
       stack.config(),
       stack.providerSettings("kubernetes"),
     ]);
-    const wanted = wantedPlugins(config.database.mode === "managed");
-    const engine = { version: stack.engineVersion, wanted, installed: () => stack.plugins() };
+    const needed = neededPlugins(config.database.mode === "managed");
+    const engine = { version: stack.engineVersion, needed, installed: () => stack.plugins() };
     return { target: { config, kubernetes, engine } };
   } catch (error) {
     // A config that is wrong is wrong without its secrets too.
@@ -62,7 +62,7 @@ function sealedStack(context: CommandContext, name: string, reason: string): Pre
 }
 
 /** The plugins of the SDK packages beside this one, in their releases. */
-function wantedPlugins(postgresql: boolean): Plugin[] {
+function neededPlugins(postgresql: boolean): Plugin[] {
   const names = ["kubernetes", "random", "tls", ...(postgresql ? ["postgresql"] : [])];
   return names.map((name) => {
     const file = require.resolve(`@pulumi/${name}/package.json`);

@@ -1,4 +1,5 @@
-import type { CheckResult, CheckStatus } from "../../checks/check";
+import type { CheckResult } from "../../checks/check";
+import type { CheckStatus } from "../../checks/finding";
 import { counted } from "../../messages/counted";
 import type { CommandIo } from "../io";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { existingSecrets } from "../../checks/cluster/existing-secrets";
+import { existingSecrets } from "../../checks/preflight/cluster/existing-secrets";
 import type { ObjectId } from "../../checks/cluster/objects";
 import type { StackConfig } from "../../config";
 import { formatPath } from "../../config/path";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
 import { runChains } from "../../checks/chain";
-import type { Check } from "../../checks/check";
+import type { PlannedCheck } from "../../checks/check";
 import { hasFailure } from "../../checks/check";
 import { runChecks } from "../../checks/run-checks";
 
-function check(subject: string, run: Check["run"]): Check {
+function check(subject: string, run: PlannedCheck["run"]): PlannedCheck {
   return { id: "test", group: "tests", subject, run };
 }
 
@@ -65,7 +65,7 @@ describe("checks", () => {
   });
 
   it("does not begin what the time for all is over for", async () => {
-    const waits = (subject: string): Check =>
+    const waits = (subject: string): PlannedCheck =>
       check(
         subject,
         (signal) =>

@@ -1,5 +1,6 @@
 import { equal } from "node:assert/strict";
-import type { CheckResult, CheckStatus } from "../../checks/check";
+import type { CheckResult } from "../../checks/check";
+import type { CheckStatus } from "../../checks/finding";
 import { preflightSummary } from "../../cli/preflight/summary";
 
 const results = (...statuses: CheckStatus[]): CheckResult[] =>

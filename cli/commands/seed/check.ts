@@ -1,6 +1,6 @@
 import { runChains } from "../../../checks/chain";
 import { hasFailure } from "../../../checks/check";
-import { databaseChecks } from "../../../checks/database/seed-checks";
+import { seedableChecks } from "../../../checks/doctor/database/chain";
 import { checkTable } from "../../check-table";
 import { printJson } from "../../command-context";
 import { EXIT } from "../../errors";
@@ -32,7 +32,7 @@ Examples:
     .action(
       action<[DatabaseOptions]>(async (context, options) => {
         const target = await databaseTarget(context, options);
-        const checks = databaseChecks(target.connection, target.schema);
+        const checks = seedableChecks(target.connection, target.schema);
         try {
           const results = await runChains([checks.chain], { timeLimit: TIME_LIMIT });
           if (context.options.json) {

@@ -4,8 +4,8 @@ import { createServer, type AddressInfo } from "node:net";
 
 import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
-import { entryChecks } from "../../../checks/doctor/catalogue";
-import { entryChain } from "../../../checks/doctor/entry";
+import { causesFirst } from "../../../checks/doctor/checks";
+import { entryChain } from "../../../checks/doctor/chains";
 import type { PublicService } from "../../../checks/doctor/target";
 import { verdictOf } from "../../../checks/verdict";
 import {
@@ -18,7 +18,7 @@ import {
 import { startServer, type TestServer } from "../../support/https-server";
 
 const HOST = "console.example.test";
-const order = entryChecks.map(({ id }) => id);
+const order = causesFirst.map(({ id }) => id);
 
 const healthy: RequestListener = (_request, response) => {
   response.end("{}");

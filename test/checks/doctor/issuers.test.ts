@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
-import { entryChecks } from "../../../checks/doctor/catalogue";
+import { causesFirst } from "../../../checks/doctor/checks";
 import { doctorChains } from "../../../checks/doctor/chains";
 import { verdictOf } from "../../../checks/verdict";
 import { startServer, type TestServer } from "../../support/https-server";
@@ -79,7 +79,7 @@ describe("doctor at the issuers", () => {
     return runChains(doctorChains(target), { timeLimit: 20_000 });
   };
 
-  const order = entryChecks.map(({ id }) => id);
+  const order = causesFirst.map(({ id }) => id);
   const firstOf = (results: readonly CheckResult[]) => {
     const { first } = verdictOf(results, order);
     assert.ok(first?.remedy, JSON.stringify(results));

@@ -1,6 +1,6 @@
 import { equal, match } from "node:assert/strict";
 
-import { versionFinding } from "../../../checks/cluster/version-preflight";
+import { versionFinding } from "../../../checks/preflight/cluster/cluster-version";
 import { changed, load } from "../../config/support";
 
 const find = (release: string, changes: Record<string, unknown> = {}) =>

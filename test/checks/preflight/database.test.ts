@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
-import { databasePreflight } from "../../../checks/database/preflight";
+import { databasePreflight } from "../../../checks/preflight/database/chains";
 import { SEALED } from "../../../config/secret-text";
 import { changed, load } from "../../config/support";
 import { asAdmin, testServer } from "../../support/postgres";

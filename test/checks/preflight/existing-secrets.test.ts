@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 
-import { existingSecrets } from "../../../checks/cluster/existing-secrets";
+import { existingSecrets } from "../../../checks/preflight/cluster/existing-secrets";
 import { formatPath } from "../../../config/path";
 import { changed, load } from "../../config/support";
 

@@ -1,22 +1,24 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 
 import { runChains } from "../../../checks/chain";
-import { clusterPreflight } from "../../../checks/cluster/preflight";
-import { enginePreflight, type Plugin } from "../../../checks/engine/preflight";
-import { nameChains, publicHosts } from "../../../checks/network/names";
+import { clusterPreflight } from "../../../checks/preflight/cluster/chains";
+import { enginePreflight } from "../../../checks/preflight/engine/chains";
+import type { Plugin } from "../../../checks/preflight/engine/engine";
+import { namePreflight } from "../../../checks/preflight/network/chains";
+import { publicHosts } from "../../../checks/preflight/network/host-name";
 import { changed, load } from "../../config/support";
 
 describe("the preflight of the engine", () => {
-  const wanted = [
+  const needed = [
     { name: "kubernetes", version: "4.30.0" },
     { name: "random", version: "4.18.0" },
   ];
 
   const check = (version: string, installed: readonly Plugin[]) =>
-    runChains(enginePreflight({ version, wanted, installed: () => Promise.resolve(installed) }));
+    runChains(enginePreflight({ version, needed, installed: () => Promise.resolve(installed) }));
 
   it("finds nothing wrong with a release that has the plugins", async () => {
-    const results = await check("3.230.0", wanted);
+    const results = await check("3.230.0", needed);
     deepEqual(
       results.map(({ id, status }) => `${id} ${status}`),
       ["engine-version ok", "engine-plugins ok"],
@@ -24,7 +26,7 @@ describe("the preflight of the engine", () => {
   });
 
   it("refuses one that is too old", async () => {
-    const [version, plugins] = await check("v3.229.9", wanted);
+    const [version, plugins] = await check("v3.229.9", needed);
     equal(version?.status, "failed");
     equal(plugins?.status, "not-done");
   });
@@ -51,10 +53,10 @@ describe("the preflight of the host names", () => {
   });
 
   it("takes names below .localhost for this machine, and warns of unknown ones", async () => {
-    const local = await runChains(nameChains(load(changed({ domain: "formance.localhost" }))));
+    const local = await runChains(namePreflight(load(changed({ domain: "formance.localhost" }))));
     deepEqual(new Set(local.map(({ status }) => status)), new Set(["ok"]));
     const unknown = load(changed({ domain: "formance.invalid" }));
-    const results = await runChains(nameChains(unknown), { timeLimit: 60_000 });
+    const results = await runChains(namePreflight(unknown), { timeLimit: 60_000 });
     deepEqual(new Set(results.map(({ status }) => status)), new Set(["warning"]));
     match(results[0]?.evidence ?? "", /formance\.invalid is not known yet/);
   });

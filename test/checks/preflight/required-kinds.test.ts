@@ -2,7 +2,7 @@ import { deepEqual } from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { requiredKinds } from "../../../checks/cluster/required-kinds";
+import { requiredKinds } from "../../../checks/preflight/cluster/required-kinds";
 import { ControlPlane } from "../../../components";
 import type { StackConfig } from "../../../config";
 import { toArgs } from "../../../config/to-args";

@@ -1,4 +1,4 @@
-import type { DoctorCluster } from "../../../checks/doctor/examine";
+import type { DoctorCluster } from "../../../checks/doctor/cluster/cluster-access";
 import { selfSigned } from "../../support/certificates";
 import { startServer } from "../../support/https-server";
 import { startKubeApiServer } from "../support/kube-apiserver";

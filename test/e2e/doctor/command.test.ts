@@ -46,7 +46,7 @@ describe("control-plane doctor on a stack in a real API server", function () {
     if (cwd !== "") rmSync(cwd, { recursive: true, force: true });
   });
 
-  const examine = async (): Promise<DoctorReport> => {
+  const diagnose = async (): Promise<DoctorReport> => {
     assert.ok(server);
     const args = ["--stack", "dev", "--context", server.context, "--kubeconfig", server.kubeconfig];
     const { status, out, err } = await runCommandLine(["doctor", ...args, "--json"], { cwd });
@@ -59,7 +59,7 @@ describe("control-plane doctor on a stack in a real API server", function () {
     ["console", "dex", "membership", "portal"].map((service) => [`formance-${service}`, status]);
 
   it("names a Secret of the stack's config that nobody has made", async () => {
-    const report = await examine();
+    const report = await diagnose();
     const { first } = report.verdict;
     assert.equal(first?.id, "secret-keys");
     assert.match(first.evidence, /^There is no Secret passwords\.$/);
@@ -90,7 +90,7 @@ describe("control-plane doctor on a stack in a real API server", function () {
       metadata: { name: "formance-portal", namespace },
       spec: { template: { spec: { containers } } },
     });
-    const report = await examine();
+    const report = await diagnose();
     assert.deepEqual(found(report, "secret-keys").sort(), each("ok"));
     const drift = report.results.find(
       ({ id, subject }) => id === "config-drift" && subject === "formance-portal",

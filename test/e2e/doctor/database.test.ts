@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import type { DoctorDatabase } from "../../../checks/database/doctor-checks";
-import { examine } from "../../../checks/doctor/examine";
+import type { DoctorDatabase } from "../../../checks/doctor/database/chain";
+import { diagnose } from "../../../checks/doctor/diagnose";
 import { findFreePort } from "../../../sandbox/servers/free-port";
 import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
 import { applySeed, previewSeed } from "../../../seed/apply";
@@ -86,7 +86,7 @@ describe("doctor at a broken database", function () {
   const look = (connection: SeedConnection, change: Partial<DoctorDatabase> = {}) => {
     const { login: _, ...target } = world.target;
     const plan = () => previewSeed({ connection, schema: SCHEMA, specification });
-    return examine({ target, database: { connection, schema: SCHEMA, plan, ...change } }, LIMITS);
+    return diagnose({ target, database: { connection, schema: SCHEMA, plan, ...change } }, LIMITS);
   };
 
   const behind = async (certificate: Parameters<typeof startTlsFront>[1]) => {

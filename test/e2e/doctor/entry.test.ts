@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type AddressInfo } from "node:net";
 
-import { examine } from "../../../checks/doctor/examine";
+import { diagnose } from "../../../checks/doctor/diagnose";
 import { fromNow } from "../../support/certificates";
 import { entryFaults } from "./entry-faults";
 import { HOSTS, startWorld, type World } from "./world";
@@ -26,7 +26,7 @@ describe("doctor at a broken entry", function () {
   after(() => world.close());
 
   it("finds nothing to say about a healthy one, and logs in", async () => {
-    const { verdict, results } = await examine({ target: world.target }, LIMITS);
+    const { verdict, results } = await diagnose({ target: world.target }, LIMITS);
     const unwell = results.filter(({ status }) => status !== "ok");
     assert.deepEqual(unwell, []);
     assert.equal(verdict.healthy, true);
@@ -37,7 +37,7 @@ describe("doctor at a broken entry", function () {
   for (const [fault, breaking, id, words] of entryFaults) {
     it(`names ${fault}`, async () => {
       const target = { ...world.target, ...(await breaking(world)) };
-      const { verdict, results } = await examine({ target }, LIMITS);
+      const { verdict, results } = await diagnose({ target }, LIMITS);
       const { first } = verdict;
       assert.equal(first?.id, id, JSON.stringify(results.filter((r) => r.status === "failed")));
       assert.match(first.evidence, words);
@@ -51,7 +51,7 @@ describe("doctor at a broken entry", function () {
       HOSTS.console,
       await world.authority.issue({ names, notAfter: fromNow(5) }),
     );
-    const { verdict, results } = await examine({ target: world.target }, LIMITS);
+    const { verdict, results } = await diagnose({ target: world.target }, LIMITS);
     assert.equal(verdict.healthy, true);
     const warnings = results.filter(({ status }) => status === "warning");
     assert.deepEqual(
@@ -76,7 +76,7 @@ describe("doctor at a broken entry", function () {
       };
       // Without it each of these would wait for a minute.
       const limits = { timeLimit: 60_000, totalLimit: 500 };
-      const { results } = await examine({ target }, limits);
+      const { results } = await diagnose({ target }, limits);
       const answered = results.filter(({ status }) => status === "ok");
       assert.ok(answered.every(({ id }) => id === "dns" || id === "tcp"));
       for (const { status, evidence } of results) {

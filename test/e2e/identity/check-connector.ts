@@ -1,7 +1,7 @@
 import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
-import { identityChains } from "../../../checks/identity/catalogue";
-import { identityTarget } from "../../../checks/identity/target";
+import { identityPreflight } from "../../../checks/preflight/identity/chains";
+import { identityTarget } from "../../../checks/preflight/identity/target";
 import { changed, load } from "../../config/support";
 
 /** A machine under load may take long; a server that works takes milliseconds. */
@@ -13,7 +13,7 @@ export type Finding = Pick<CheckResult, "id" | "status" | "evidence">;
 /** The preflight's findings on the connector of a stack whose domain is example.com. */
 export async function checkConnector(written: Record<string, unknown>): Promise<Finding[]> {
   const config = load(changed({ environment: "test", dex: { connectors: [written] } }));
-  const results = await runChains(identityChains(identityTarget(config)), {
+  const results = await runChains(identityPreflight(identityTarget(config)), {
     timeLimit: TIME_LIMIT,
   });
   return results

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 
 import { runChains } from "../../../checks/chain";
-import { clusterPreflight } from "../../../checks/cluster/preflight";
+import { clusterPreflight } from "../../../checks/preflight/cluster/chains";
 import { changed, load } from "../../config/support";
 import { accountToken } from "../support/account-token";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";

@@ -1,0 +1,39 @@
+import type { ClusterSnapshot } from "../../cluster/snapshot";
+import { failed, notDone, ok, type CheckFinding } from "../../finding";
+import type { ClusterCheck } from "./cluster-check";
+
+const DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
+
+export const ingressClass: ClusterCheck = {
+  id: "ingress-class",
+  title: "The Ingress has a class that exists",
+  meaning: "No controller takes care of an Ingress without a class, or with an unknown one.",
+  causes: [
+    "`ingress.className` is not set, and the cluster has no default class.",
+    "`ingress.className` has a typing error.",
+  ],
+  remedy: "kubectl get ingressclass lists what there is; set `ingress.className` to one of them.",
+  look({ ingresses, ingressClasses }) {
+    return ingresses.map(({ metadata, spec }) => ({
+      subject: metadata.name,
+      ...classFinding(spec?.ingressClassName, ingressClasses),
+    }));
+  },
+};
+
+function classFinding(
+  given: string | undefined,
+  classes: ClusterSnapshot["ingressClasses"],
+): CheckFinding {
+  if (classes === undefined) return notDone("The classes can't be read with these rights.");
+  const names = classes.map(({ metadata }) => metadata.name);
+  const standard = classes.find(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === "true");
+  const known = names.length === 0 ? "The cluster has none" : `There are: ${names.join(", ")}`;
+  const chosen = given ?? standard?.metadata.name;
+  if (chosen === undefined) {
+    return failed(`It has no class, and the cluster no default one. ${known}.`);
+  }
+  return names.includes(chosen)
+    ? ok(`Its class is ${chosen}.`)
+    : failed(`Its class ${chosen} does not exist. ${known}.`);
+}

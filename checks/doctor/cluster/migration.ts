@@ -1,0 +1,49 @@
+import { counted } from "../../../messages/counted";
+import type { ClusterSnapshot, Job } from "../../cluster/snapshot";
+import { failed, ok, warning, type CheckFinding } from "../../finding";
+import { unstopped, type ClusterCheck } from "./cluster-check";
+import { conditionOf } from "./conditions";
+import { CONFIG_FAULTS, PULL_FAULTS } from "./pods";
+
+export const migration: ClusterCheck = {
+  id: "migration",
+  title: "The migrations and other Jobs came to their end",
+  meaning: "A service does not start on a database that its migration has not prepared.",
+  causes: [
+    "The database can't be reached from the cluster, or refuses role or password.",
+    "The role has not the rights to make tables.",
+  ],
+  remedy:
+    "kubectl logs job/NAME has the reason. After it is mended: pulumi up, which runs the Job again.",
+  look(view) {
+    return view.jobs.map((job) => ({ subject: job.metadata.name, ...jobFinding(job, view) }));
+  },
+};
+
+function jobFinding(job: Job, { pods }: ClusterSnapshot): CheckFinding {
+  const { metadata, status } = job;
+  const failure = conditionOf(status?.conditions, "Failed");
+  if (failure !== undefined) {
+    const reason = [failure.reason, failure.message].filter(Boolean).join(": ");
+    const times = counted(status?.failed ?? 0, "time");
+    return failed(
+      `It failed ${times} and was given up${reason === "" ? "" : ` (${unstopped(reason)})`}.`,
+    );
+  }
+  const isComplete = conditionOf(status?.conditions, "Complete") !== undefined;
+  if (isComplete || (status?.succeeded ?? 0) > 0) return ok("It is done.");
+  const stuck = pods
+    .filter(({ metadata: { ownerReferences = [] } }) =>
+      ownerReferences.some(({ kind, name }) => kind === "Job" && name === metadata.name),
+    )
+    .flatMap(({ status: state }) => state?.containerStatuses ?? [])
+    .map(({ state }) => state?.waiting)
+    .find((waiting) => [...PULL_FAULTS, ...CONFIG_FAULTS].includes(waiting?.reason ?? ""));
+  if (stuck !== undefined) {
+    const words = [stuck.reason, stuck.message].filter(Boolean).join(": ");
+    return failed(`Its pod can't be started (${unstopped(words)}).`);
+  }
+  return warning(
+    `It is not done yet: ${status?.active ?? 0} running, ${status?.failed ?? 0} failed.`,
+  );
+}

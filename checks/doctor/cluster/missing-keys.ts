@@ -1,0 +1,30 @@
+import { referencesOf, type Reference } from "../../cluster/references";
+import type { Deployment, KeysOf } from "../../cluster/snapshot";
+import { failed, notDone, ok } from "../../finding";
+import type { ObjectFinding } from "./cluster-check";
+
+/** What a Deployment's pods refer to of a kind. */
+export function referencesTo(kind: Reference["kind"], { spec }: Deployment): Reference[] {
+  return referencesOf(spec?.template.spec).filter((entry) => entry.kind === kind);
+}
+
+/** Whether what a Deployment's pods refer to is there, with the keys that they read. */
+export function keysFinding(
+  kind: Reference["kind"],
+  deployment: Deployment,
+  there: readonly KeysOf[] | undefined,
+): ObjectFinding {
+  const subject = deployment.metadata.name;
+  if (there === undefined) {
+    return { subject, ...notDone(`The ${kind}s can't be read with these rights.`) };
+  }
+  const known = new Map(there.map(({ name, keys }) => [name, keys]));
+  const missing = referencesTo(kind, deployment).flatMap(({ name, key }) => {
+    const keys = known.get(name);
+    if (keys === undefined) return [`there is no ${kind} ${name}`];
+    return key === undefined || keys.includes(key) ? [] : [`the ${kind} ${name} has no key ${key}`];
+  });
+  if (missing.length === 0) return { subject, ...ok(`All that it reads of ${kind}s is there.`) };
+  const words = [...new Set(missing)].join("; ");
+  return { subject, ...failed(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`) };
+}

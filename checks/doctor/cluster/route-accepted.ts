@@ -1,0 +1,58 @@
+import type { ClusterSnapshot, Condition, HttpRoute } from "../../cluster/snapshot";
+import { failed, ok, type CheckFinding } from "../../finding";
+import { unstopped, type ClusterCheck } from "./cluster-check";
+
+export const routeAccepted: ClusterCheck = {
+  id: "route-accepted",
+  title: "The HTTPRoute is taken by a Gateway that works",
+  meaning: "A route that no Gateway has accepted, or one without an address, is not reachable.",
+  causes: [
+    "The Gateway that the stack config names does not exist, or is in another namespace.",
+    "Its listener does not allow routes of this namespace, or has another host name.",
+    "The controller of the GatewayClass does not run.",
+  ],
+  remedy: "kubectl describe httproute NAME, and kubectl describe gateway of the one that it names.",
+  look(view) {
+    return view.routes.map((route) => ({
+      subject: route.metadata.name,
+      ...routeFinding(route, view),
+    }));
+  },
+};
+
+function routeFinding(
+  { metadata, spec, status }: HttpRoute,
+  { gateways }: ClusterSnapshot,
+): CheckFinding {
+  const parents = spec?.parentRefs ?? [];
+  if (parents.length === 0) return failed("It names no Gateway.");
+  for (const { name, namespace = metadata.namespace } of parents) {
+    const gateway = gateways.find(
+      (entry) => entry.metadata.name === name && entry.metadata.namespace === namespace,
+    );
+    const place = `${namespace ?? ""}/${name}`;
+    const parent = status?.parents?.find(({ parentRef }) => parentRef.name === name);
+    if (gateway === undefined && parent === undefined) {
+      return failed(`There is no Gateway ${place}, or it can't be read with these rights.`);
+    }
+    if (parent === undefined) return failed(`The Gateway ${place} has not looked at it.`);
+    for (const type of ["Accepted", "ResolvedRefs"]) {
+      const condition = parent.conditions?.find((entry) => entry.type === type);
+      if (condition?.status === "False") {
+        return failed(`The Gateway ${place} refuses it: ${reasonOf(condition)}.`);
+      }
+    }
+    const programmed = gateway?.status?.conditions?.find(({ type }) => type === "Programmed");
+    if (programmed?.status === "False") {
+      return failed(`The Gateway ${place} does not work: ${reasonOf(programmed)}.`);
+    }
+    if (gateway !== undefined && (gateway.status?.addresses ?? []).length === 0) {
+      return failed(`The Gateway ${place} has no address.`);
+    }
+  }
+  return ok(`Taken by ${parents.map(({ name }) => name).join(", ")}.`);
+}
+
+function reasonOf({ reason, message }: Condition): string {
+  return unstopped([reason, message].filter(Boolean).join(": "));
+}

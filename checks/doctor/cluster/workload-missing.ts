@@ -1,0 +1,23 @@
+import { failed } from "../../finding";
+import type { ClusterCheck } from "./cluster-check";
+
+export const workloadMissing: ClusterCheck = {
+  id: "workload-missing",
+  title: "What the stack deployed is there",
+  meaning: "The stack's state has a Deployment that the namespace has not.",
+  causes: [
+    "Somebody deleted it by hand.",
+    "The context leads to another cluster than the one that was deployed to.",
+  ],
+  remedy:
+    "See that --context is the right cluster; then make it again from the stack: pulumi up --refresh.",
+  look({ deployments, expected = [] }) {
+    const there = deployments.map(({ metadata }) => metadata.name);
+    return expected
+      .filter(({ name }) => !there.includes(name))
+      .map(({ name }) => ({
+        subject: name,
+        ...failed("The stack has deployed it, but it is not in the namespace."),
+      }));
+  },
+};

@@ -1,0 +1,22 @@
+import { readCatalog } from "../../../seed/catalog";
+import { findMembersTable } from "../../../seed/members-table";
+import type { Check } from "../../check";
+import { ok, warning } from "../../finding";
+import { asked, type MembershipDatabase } from "./membership-database";
+
+export const databaseMembers: Check<MembershipDatabase> = {
+  id: "database-members",
+  title: "Members of organizations have a table",
+  meaning: "Its name differs between releases of Membership; the seed looks for it.",
+  causes: ["Not all migrations ran.", "A release that keeps members elsewhere."],
+  remedy: "Look whether all migrations ran, or leave members out of the seed.",
+  async run({ client, schema }) {
+    const members = findMembersTable(await asked(readCatalog(client, schema)));
+    return members.found === undefined
+      ? warning(
+          `Members of organizations have no table: ${members.reason}.`,
+          "Leave members out of the seed, or look whether all migrations were run.",
+        )
+      : ok(`${members.found.name} keeps the members of organizations.`);
+  },
+};

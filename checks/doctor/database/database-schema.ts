@@ -1,0 +1,26 @@
+import { readCatalog } from "../../../seed/catalog";
+import type { Check } from "../../check";
+import { failed, ok } from "../../finding";
+import { asked, type MembershipDatabase } from "./membership-database";
+
+export const databaseSchema: Check<MembershipDatabase> = {
+  id: "database-schema",
+  title: "The schema has tables, and may be read",
+  meaning: "Membership's migrations make the tables; the role needs usage on the schema.",
+  causes: [
+    "The migration has not run yet.",
+    "`seed.schema` names another schema than Membership uses.",
+    "The role has no right to use the schema.",
+    "The server is a read-only replica.",
+  ],
+  remedy: "kubectl logs of the migration's Job, or: grant usage on schema NAME to ROLE.",
+  async run({ client, schema }) {
+    // A server that takes no writes, and a schema without the right to use it, are refused here.
+    const { tables } = await asked(readCatalog(client, schema));
+    if (tables.size > 0) return ok(`It has ${tables.size} tables.`);
+    return failed(
+      `There is no table in schema ${schema}.`,
+      "Run Membership's migrations (the migration Job), or correct the schema's name.",
+    );
+  },
+};

@@ -1,0 +1,45 @@
+import { Client } from "pg";
+
+import { clientConfig, type SeedConnection } from "../../../seed/connection";
+import { statementError } from "../../../seed/database-errors";
+import type { SeedPlan } from "../../../seed/plan-types";
+import type { Kind } from "../../../seed/rows";
+
+/** Membership's database, on a connection that the checks share. */
+export interface MembershipDatabase {
+  readonly client: Client;
+  readonly connection: SeedConnection;
+  readonly schema: string;
+  /** What a run of the seed would do; absent where the stack has no seed. */
+  readonly plan?: (() => Promise<SeedPlan>) | undefined;
+}
+
+/** The tables that the seed writes, besides that of members, whose name differs. */
+export const seededTables: readonly Kind[] = ["users", "organizations", "regions", "stacks"];
+
+/** Prepares a connection; the first check makes it. */
+export function membershipDatabase(
+  connection: SeedConnection,
+  schema: string,
+  plan?: () => Promise<SeedPlan>,
+): MembershipDatabase {
+  const client = new Client(clientConfig(connection));
+  // A connection that breaks between two checks would end the process otherwise.
+  client.on("error", () => undefined);
+  return { client, connection, schema, plan };
+}
+
+/** Works with the database; what it refuses is said in the words of the seed's errors. */
+export async function asked<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw statementError(error);
+  }
+}
+
+/** The first row of an answer. */
+export async function firstRow(client: Client, sql: string): Promise<Record<string, unknown>> {
+  const { rows } = await client.query<Record<string, unknown>>(sql);
+  return rows[0] ?? {};
+}

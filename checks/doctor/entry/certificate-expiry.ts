@@ -1,0 +1,27 @@
+import { counted } from "../../../messages/counted";
+import type { Check } from "../../check";
+import { notDone, ok, warning } from "../../finding";
+import { DAY, day } from "../../network/day";
+import type { EntryVisit } from "./visit";
+
+/** Renewal is due 30 days before the end, with cert-manager's defaults. */
+const RENEWAL_DAYS = 14;
+
+export const certificateExpiry: Check<EntryVisit> = {
+  id: "certificate-expiry",
+  title: "The certificate lasts",
+  meaning: "A certificate that ends within 14 days should have been renewed by now.",
+  causes: [
+    "cert-manager's challenge fails at each renewal.",
+    "The certificate in an existing Secret is renewed by hand.",
+  ],
+  remedy:
+    "kubectl describe certificate says why the renewal fails; a certificate made by hand is put into its Secret anew.",
+  run({ handshake }) {
+    if (handshake === undefined) return notDone("No certificate was seen.");
+    const end = handshake.certificate.validToDate;
+    const days = Math.floor((end.getTime() - Date.now()) / DAY);
+    const evidence = `It ends on ${day(end)}, in ${counted(days, "day")}.`;
+    return days < RENEWAL_DAYS ? warning(evidence) : ok(evidence);
+  },
+};

@@ -1,0 +1,32 @@
+import type { Check } from "../../check";
+import { failed, ok } from "../../finding";
+import { probeHttp } from "../../network/http-probe";
+import { healthPaths, type EntryVisit } from "./visit";
+
+export const http: Check<EntryVisit> = {
+  id: "http",
+  title: "The entry passes requests on",
+  meaning: "The load balancer or ingress controller answers, but the service behind it does not.",
+  causes: [
+    "502 or 503: the Service has no ready pod.",
+    "404: no Ingress has this host, or it has another class.",
+    "504: a NetworkPolicy keeps the ingress controller out.",
+  ],
+  remedy:
+    "kubectl get pods,endpointslices,ingress in the namespace shows which of the three it is.",
+  async run(visit, signal) {
+    const { url, service, lookup, ca } = visit;
+    const health = new URL(url.pathname.replace(/\/$/, "") + healthPaths[service], url);
+    visit.answer = await probeHttp(health, { signal, lookup, ca });
+    const { status, headers } = visit.answer;
+    const server = typeof headers.server === "string" ? ` (server: ${headers.server})` : "";
+    // An answer of what stands before the service, rather than of the service.
+    if ([502, 503, 504].includes(status)) {
+      return failed(`The entry answers ${status}${server}: it does not reach the service.`);
+    }
+    if (status === 404) {
+      return failed(`The entry answers 404${server}: it does not know the host or the path.`);
+    }
+    return ok(`Answers ${status}${server}.`);
+  },
+};

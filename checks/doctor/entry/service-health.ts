@@ -1,0 +1,23 @@
+import type { Check } from "../../check";
+import { failed, notDone, ok } from "../../finding";
+import { healthPaths, type EntryVisit } from "./visit";
+
+export const serviceHealth: Check<EntryVisit> = {
+  id: "service-health",
+  title: "The service says that it is well",
+  meaning:
+    "Membership (below its issuer), Console and Portal answer /_info, Dex /healthz. They fail while what they need is away, most often the database.",
+  causes: [
+    "The database can't be reached or refuses the password.",
+    "The migration has not run.",
+    "Something else than the service answers under this name.",
+  ],
+  remedy: "Read the service's log: kubectl logs deployment/NAME.",
+  run({ service, answer }) {
+    if (answer === undefined) return notDone("There was no answer.");
+    const path = healthPaths[service];
+    if (answer.status === 200) return ok(`${path} answers 200.`);
+    const words = answer.body.replaceAll(/\s+/g, " ").trim().slice(0, 160);
+    return failed(`${path} answers ${answer.status}${words === "" ? "" : `: ${words}`}.`);
+  },
+};

@@ -1,0 +1,21 @@
+import type { Check } from "../../check";
+import { ok } from "../../finding";
+import { discover } from "../../oidc/discovery";
+import type { IssuerVisit } from "./visit";
+
+export const oidcDiscovery: Check<IssuerVisit> = {
+  id: "oidc-discovery",
+  title: "The issuer describes itself, to the letter",
+  meaning:
+    "An OpenID Connect client refuses an issuer whose document names another one; a slash at the end is enough.",
+  causes: [
+    "The issuer's path or host differs between the stack config and the entry.",
+    "A proxy rewrites the path.",
+    "Scheme http behind an entry that ends TLS.",
+  ],
+  remedy: "Set `hosts` (or `oidc`) so that the address is the one that the document names.",
+  async run(visit, signal) {
+    visit.document = await discover(visit.issuer, { ...visit.options, signal });
+    return ok("It describes itself under the same name.");
+  },
+};

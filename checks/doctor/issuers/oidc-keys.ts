@@ -1,0 +1,18 @@
+import { counted } from "../../../messages/counted";
+import type { Check } from "../../check";
+import { notDone, ok } from "../../finding";
+import { countSigningKeys } from "../../oidc/discovery";
+import type { IssuerVisit } from "./visit";
+
+export const oidcKeys: Check<IssuerVisit> = {
+  id: "oidc-keys",
+  title: "The issuer's keys are there",
+  meaning: "Tokens can't be verified without the keys that the document leads to.",
+  causes: ["The keys' address leads to another host.", "A proxy blocks the path."],
+  remedy: "Open the jwks_uri of the document from here and from inside the cluster.",
+  async run({ document, options }, signal) {
+    if (document === undefined) return notDone("No description.");
+    const count = await countSigningKeys(document, { ...options, signal });
+    return ok(`${counted(count, "key")} for signatures.`);
+  },
+};

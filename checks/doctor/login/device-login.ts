@@ -1,0 +1,22 @@
+import type { Check } from "../../check";
+import { failed, notDone, ok } from "../../finding";
+import { requestDeviceCode } from "../../oidc/device";
+import type { ClientVisit } from "../issuers/visit";
+
+export const deviceLogin: Check<ClientVisit> = {
+  id: "device-login",
+  title: "fctl can begin its login",
+  meaning: "fctl asks Membership for a code, which the person enters at an address in the browser.",
+  causes: [
+    "`membership.fctl` is off, so its client is not known.",
+    "The entry does not pass the address on.",
+  ],
+  remedy: "Set `membership.fctl` to true, then: pulumi up.",
+  async run({ at: { document, options }, id }, signal) {
+    if (document === undefined) return notDone("No description.");
+    const reply = await requestDeviceCode(document, id, { ...options, signal });
+    return "fault" in reply
+      ? failed(reply.fault)
+      : ok(`fctl gets a code, to be entered at ${reply.address}.`);
+  },
+};

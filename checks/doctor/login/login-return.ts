@@ -1,0 +1,27 @@
+import type { Check } from "../../check";
+import { failed, ok } from "../../finding";
+import { errorAt, type TestLogin } from "./test-login";
+
+export const loginReturn: Check<TestLogin> = {
+  id: "login-return",
+  title: "The browser comes back to the application with a code",
+  meaning:
+    "Membership exchanges the provider's code for its tokens, finds or makes the user, and sends the browser on.",
+  causes: [
+    "The client secret of Membership at the provider is another one.",
+    "Membership can't reach the provider's token endpoint or keys from inside the cluster.",
+    "The user may not join: no organization has the e-mail address's domain.",
+  ],
+  remedy:
+    "kubectl logs deployment/NAME-membership says why. pulumi up gives both sides the same client secret.",
+  async run({ client, progress: { arrival } }) {
+    if (arrival === undefined) throw new Error("There was no login.");
+    if (arrival.at === "page") {
+      const { pageText } = await import("../../oidc/browser.js");
+      return failed(`The login stops after the password: ${pageText(arrival)}`);
+    }
+    return arrival.url.searchParams.has("code")
+      ? ok(`The browser is sent to ${client.redirectUri} with a code.`)
+      : failed(errorAt(arrival.url));
+  },
+};

@@ -1,0 +1,44 @@
+import { statusOf, type ClusterApi } from "../../cluster/api";
+import { failed, ok, type CheckFinding } from "../../finding";
+import { requiredKinds, type RequiredKind } from "./required-kinds";
+import { withCluster, type ClusterPreflightCheck } from "./visit";
+
+export const clusterKinds: ClusterPreflightCheck = {
+  id: "cluster-kinds",
+  title: "The cluster has the kinds of objects that are made",
+  meaning: "Kinds beyond Kubernetes' own come with an operator, by its custom resources.",
+  causes: ["The operator is not installed.", "The cluster is older than the kind's version."],
+  remedy: "Install what brings the kind, or leave out the setting that needs it.",
+  run(visit, signal) {
+    return withCluster(visit, signal, (api) => hasKinds(api, requiredKinds(visit.config)));
+  },
+};
+
+async function hasKinds(
+  { custom }: ClusterApi,
+  kinds: readonly RequiredKind[],
+): Promise<CheckFinding> {
+  const others = kinds.filter(({ group }) => group !== "");
+  const apiVersions = new Set(others.map(({ group, version }) => `${group}/${version}`));
+  const missing = await Promise.all(
+    [...apiVersions].map(async (apiVersion) => {
+      const [group = "", version = ""] = apiVersion.split("/");
+      const needed = others.filter((kind) => kind.group === group && kind.version === version);
+      const known = await custom.getAPIResources({ group, version }).then(
+        ({ resources }) => resources.map(({ kind }) => kind),
+        (error: unknown): string[] => {
+          if (statusOf(error) === 404) return [];
+          throw error;
+        },
+      );
+      return needed.filter(({ kind }) => !known.includes(kind));
+    }),
+  );
+  const lacking = missing.flat();
+  if (lacking.length === 0) return ok("It has every kind that is made.");
+  const words = lacking.map(({ group, version, kind, from }) => {
+    const origin = from === undefined ? "" : `, which ${from} brings`;
+    return `${kind} (${group}/${version})${origin}`;
+  });
+  return failed(`The cluster lacks ${words.join("; ")}.`);
+}

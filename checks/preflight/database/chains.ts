@@ -1,0 +1,22 @@
+import type { StackConfig } from "../../../config/schema";
+import { defaults } from "../../../facts/defaults";
+import type { Chain } from "../../chain";
+import { planned, type CheckPlace } from "../../check";
+import { databaseLogin } from "./database-login";
+import { databaseMakes } from "./database-makes";
+import { administratorLogin, existingLogins, type Login } from "./logins";
+
+/** Whether the roles of a stack's databases can log in, and an administrator may make databases. */
+export function databasePreflight(config: StackConfig): Chain[] {
+  if (config.database.mode !== "managed") {
+    return existingLogins(config).map((login) => [planned(databaseLogin, login, placeOf(login))]);
+  }
+  const login = administratorLogin(config);
+  const administrator = { ...login, superuser: config.database.admin?.superuser ?? defaults.database.admin.superuser };
+  const place = placeOf(login);
+  return [[planned(databaseLogin, login, place), planned(databaseMakes, administrator, place)]];
+}
+
+function placeOf({ path, place: { host, port } }: Login): CheckPlace {
+  return { group: "database", subject: `${host}:${port}`, path };
+}

@@ -1,0 +1,48 @@
+import type { Check } from "../../check";
+import { failed, ok } from "../../finding";
+import type { Login } from "./logins";
+import { withLogin } from "./try-login";
+
+/** The administrator's login. */
+interface Administrator extends Login {
+  /** Whether the config says that the role is a superuser. */
+  readonly superuser: boolean;
+}
+
+interface Rights {
+  readonly createdb: boolean;
+  readonly createrole: boolean;
+  readonly super: boolean;
+  readonly replica: boolean;
+}
+
+const SQL = `select rolcreatedb as createdb, rolcreaterole as createrole, rolsuper as super,
+  pg_is_in_recovery() as replica from pg_roles where rolname = current_user`;
+
+export const databaseMakes: Check<Administrator> = {
+  id: "database-makes",
+  title: "The administrator may make databases and roles",
+  meaning: "The mode `managed` makes one of each for every service.",
+  causes: ["The role has neither CREATEDB nor CREATEROLE.", "The server is a read-only replica."],
+  remedy:
+    "As a superuser: alter role NAME createdb createrole. Where the role is no superuser, set database.admin.superuser to false.",
+  run(login) {
+    const { user } = login.place;
+    return withLogin(login, async (client) => {
+      const [rights] = (await client.query<Rights>(SQL)).rows;
+      if (rights === undefined) return failed(`The role ${user} is not found.`);
+      if (rights.replica) return failed("The server is a replica, which takes no writes.");
+      const missing = [
+        ...(rights.createdb || rights.super ? [] : ["CREATEDB"]),
+        ...(rights.createrole || rights.super ? [] : ["CREATEROLE"]),
+      ];
+      if (missing.length > 0) return failed(`The role ${user} lacks ${missing.join(" and ")}.`);
+      if (login.superuser && !rights.super) {
+        return failed(
+          `The role ${user} is no superuser, which database.admin.superuser says it is.`,
+        );
+      }
+      return ok(`${user} may make databases and roles.`);
+    });
+  },
+};

@@ -1,0 +1,19 @@
+import type { Check } from "../../check";
+import { ok, warning } from "../../finding";
+import type { Plugin, PulumiEngine } from "./engine";
+
+export const enginePlugins: Check<PulumiEngine> = {
+  id: "engine-plugins",
+  title: "The provider plugins are there",
+  meaning: "The engine makes resources by plugins, and downloads those that it lacks.",
+  causes: ["The first update on this machine.", "The SDK packages were updated."],
+  remedy: "Nothing, where the download works; else install them: pulumi install.",
+  async run({ needed, installed }) {
+    const nameOf = ({ name, version }: Plugin) => `${name} ${version}`;
+    const known = (await installed()).map(nameOf);
+    const missing = needed.map(nameOf).filter((name) => !known.includes(name));
+    return missing.length === 0
+      ? ok(`${needed.length} plugins are installed.`)
+      : warning(`The first update will download ${missing.join(", ")}.`);
+  },
+};

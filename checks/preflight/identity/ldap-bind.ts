@@ -1,0 +1,28 @@
+import { InvalidCredentialsError } from "ldapts";
+
+import type { Check } from "../../check";
+import { failed, ok } from "../../finding";
+import { inDirectory, logIn, withDirectory, type LdapVisit } from "./ldap-session";
+import { textOf } from "./settings";
+
+export const ldapBind: Check<LdapVisit> = {
+  id: "ldap-bind",
+  title: "The directory lets Dex's account in",
+  meaning: "Dex searches as the account of `bindDN`.",
+  causes: ["`bindDN` or `bindPW` is wrong.", "The account is locked, or its password expired."],
+  remedy: "Correct both; try them with ldapwhoami.",
+  run({ connector, directory, sealed }, signal) {
+    const bindDn = textOf(connector, "bindDN");
+    return inDirectory({ directory, unknown: sealed }, async () => {
+      try {
+        await withDirectory(directory, signal, (client) => logIn(connector, client));
+      } catch (error) {
+        if (!(error instanceof InvalidCredentialsError)) throw error;
+        return failed(
+          `The directory refuses ${bindDn ?? "an anonymous login"} with this password.`,
+        );
+      }
+      return ok(`Logged in ${bindDn === undefined ? "as nobody" : `as ${bindDn}`}.`);
+    });
+  },
+};

@@ -1,0 +1,49 @@
+import { ResultCodeError } from "ldapts";
+
+import type { DirectoryMode } from "../../../dex/connectors/types/ldap";
+import type { Check } from "../../check";
+import { ok, warning, type CheckFinding } from "../../finding";
+import { inDirectory, withDirectory, type Directory, type LdapVisit } from "./ldap-session";
+
+const CONNECT_REMEDY: Readonly<Record<DirectoryMode, string>> = {
+  ldaps: "Look whether the port speaks LDAP over TLS (636 as a rule); with StartTLS, set startTLS.",
+  starttls: "Look whether the server offers StartTLS at this port (389 as a rule).",
+  clear: "Look whether the port speaks LDAP (389 as a rule).",
+};
+
+export const ldapConnect: Check<LdapVisit> = {
+  id: "ldap-connect",
+  title: "The directory answers by TLS",
+  meaning: "Dex connects as the connector says: with LDAPS, with StartTLS, or in clear.",
+  causes: [
+    "The port speaks another protocol: 636 is for LDAPS, 389 for StartTLS.",
+    "The certificate is of another authority, or made for another name.",
+  ],
+  remedy: "Correct `host` and `startTLS`, and give the authority in `rootCA`.",
+  run({ directory }, signal) {
+    const remedy = CONNECT_REMEDY[directory.mode];
+    return inDirectory({ directory, remedy }, () => connects(directory, signal));
+  },
+};
+
+/** The root's own entry can be read by anybody, as far as servers let anybody ask at all. */
+async function connects(directory: Directory, signal: AbortSignal): Promise<CheckFinding> {
+  const { host, port, mode, tls } = directory;
+  await withDirectory(directory, signal, (client) =>
+    client.search("", { scope: "base", attributes: ["1.1"] }).catch((error: unknown) => {
+      // A refusal is an answer too.
+      if (!(error instanceof ResultCodeError)) throw error;
+    }),
+  );
+  if (mode === "clear") {
+    return warning(
+      `${host}:${port} answers, and passwords go there in clear.`,
+      "Set startTLS in place of insecureNoSSL.",
+    );
+  }
+  const by = mode === "starttls" ? "StartTLS" : "TLS";
+  const verified = tls.rejectUnauthorized !== false;
+  return ok(
+    `${host}:${port} answers over ${by}; its certificate is ${verified ? "trusted" : "not verified"}.`,
+  );
+}

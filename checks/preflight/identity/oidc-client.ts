@@ -1,0 +1,53 @@
+import type { Check } from "../../check";
+import { failed, notDone, ok } from "../../finding";
+import { followToAnswer } from "../../oidc/authorization";
+import { explained } from "./faults";
+import { documentOf, faultsOf, type OidcProvider } from "./oidc-provider";
+
+/** Answers at the redirect URI that only a known client gets. */
+const KNOWN = [
+  "login_required",
+  "interaction_required",
+  "consent_required",
+  "account_selection_required",
+];
+
+/** Answers that speak of the client. */
+const UNKNOWN = ["unauthorized_client", "invalid_client", "unsupported_response_type"];
+
+/** Dex answers 404 for a client that it doesn't know. */
+const REFUSALS = [400, 401, 404];
+
+export const oidcClient: Check<OidcProvider> = {
+  id: "oidc-client",
+  title: "The provider knows the client and its redirect URI",
+  meaning:
+    "An authorization request that needs no form tells it with most providers. Where it doesn't, the check is not done.",
+  causes: ["The client id has a slip.", "The redirect URI is not registered."],
+  remedy: "Compare the client id, and register the redirect URI that `redirect-uri` prints.",
+  run(provider, signal) {
+    const { clientId, redirectUri, options } = provider;
+    const remedy = "Look at the provider's authorization endpoint.";
+    return explained(faultsOf(provider, remedy), async () => {
+      const endpoint = documentOf(provider).authorization_endpoint;
+      const request = { endpoint, clientId, redirectUri };
+      const { answer, location } = await followToAnswer(request, { ...options, signal });
+      const refused = (how: string) =>
+        failed(
+          `An authorization request is answered by ${how}.`,
+          `Compare the client id ${clientId}, and register the redirect URI ${redirectUri} at the provider.`,
+        );
+      const error = location?.searchParams.get("error") ?? "";
+      const isBack = location && `${location.origin}${location.pathname}` === redirectUri;
+      if (isBack === true && KNOWN.includes(error)) return ok("Client and redirect URI are known.");
+      if (UNKNOWN.includes(error)) return refused(error);
+      const { status } = answer;
+      if (location === undefined && REFUSALS.includes(status)) {
+        return refused(`${status}: the client or its redirect URI is not known`);
+      }
+      return notDone(
+        `The answer (${status}) does not tell whether client and redirect URI are known; a login will.`,
+      );
+    });
+  },
+};

@@ -1,0 +1,12 @@
+import type { Check } from "../../check";
+import { ok } from "../../finding";
+
+/** Says what to paste into the provider; nothing can be wrong with it. */
+export const redirectUri: Check<string> = {
+  id: "redirect-uri",
+  title: "The address to register at the provider",
+  meaning: "The provider sends users back there, and to no other address. Nothing is compared.",
+  causes: ["It is not registered, or with another scheme, host or path."],
+  remedy: "Paste it into the provider's list of redirect URIs, to the letter.",
+  run: (address) => ok(`Register there: ${address}`),
+};
