@@ -19,14 +19,15 @@ import { loginReturn } from "./login/login-return";
 import { loginTokens } from "./login/login-tokens";
 import type { TestLogin } from "./login/test-login";
 import { lookupWith } from "../network/lookup";
-import type { DoctorTarget, PublicService } from "./target";
+import type { Service } from "../../facts/services";
+import type { DoctorTarget } from "./target";
 
 /**
  * All that can be seen from outside: a chain for each public address, which the issuer's own checks
  * follow; and one for a provider that is no part of the control plane.
  */
 export function doctorChains(target: DoctorTarget): Chain[] {
-  const then: Partial<Record<PublicService, Chain>> = {
+  const then: Partial<Record<Service, Chain>> = {
     dex: loginIssuerChain(target),
     membership: membershipChain(target),
   };
@@ -39,7 +40,7 @@ export function doctorChains(target: DoctorTarget): Chain[] {
 }
 
 /** From a public address's name to the service's own word. */
-export function entryChain(target: DoctorTarget, service: PublicService, url: URL): Chain {
+export function entryChain(target: DoctorTarget, service: Service, url: URL): Chain {
   const way = visit(target, service, url);
   const checks = [
     dns,

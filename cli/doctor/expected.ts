@@ -28,11 +28,7 @@ export function expectedWorkloads(resources: readonly StackResource[]): Expected
 
 /** The ids of the applications' clients at Membership, as far as the config sets them. */
 export function clientIds({ console, portal }: StackConfig): { console?: string; portal?: string } {
-  const ids = { console: console?.oauthClient?.id, portal: portal?.oauthClient?.id };
-  return {
-    ...(ids.console !== undefined && { console: ids.console }),
-    ...(ids.portal !== undefined && { portal: ids.portal }),
-  };
+  return { console: console?.oauthClient?.id, portal: portal?.oauthClient?.id };
 }
 
 const servicesSchema = z.looseObject({ clientSecrets: z.record(z.string(), z.string()) });

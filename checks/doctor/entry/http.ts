@@ -1,7 +1,8 @@
+import { services } from "../../../facts/services";
 import type { Check } from "../../check";
 import { failed, ok } from "../../finding";
 import { probeHttp } from "../../network/http-probe";
-import { healthPaths, type EntryVisit } from "./visit";
+import type { EntryVisit } from "./visit";
 
 export const http: Check<EntryVisit> = {
   id: "http",
@@ -16,7 +17,10 @@ export const http: Check<EntryVisit> = {
     "kubectl get pods,endpointslices,ingress in the namespace shows which of the three it is.",
   async run(visit, signal) {
     const { url, service, lookup, ca } = visit;
-    const health = new URL(url.pathname.replace(/\/$/, "") + healthPaths[service], url);
+    const health = new URL(
+      url.pathname.replace(/\/$/, "") + services[service].health.published,
+      url,
+    );
     visit.answer = await probeHttp(health, { signal, lookup, ca });
     const { status, headers } = visit.answer;
     const server = typeof headers.server === "string" ? ` (server: ${headers.server})` : "";

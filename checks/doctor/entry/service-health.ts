@@ -1,6 +1,7 @@
+import { services } from "../../../facts/services";
 import type { Check } from "../../check";
 import { failed, notDone, ok } from "../../finding";
-import { healthPaths, type EntryVisit } from "./visit";
+import type { EntryVisit } from "./visit";
 
 export const serviceHealth: Check<EntryVisit> = {
   id: "service-health",
@@ -15,7 +16,7 @@ export const serviceHealth: Check<EntryVisit> = {
   remedy: "Read the service's log: kubectl logs deployment/NAME.",
   run({ service, answer }) {
     if (answer === undefined) return notDone("There was no answer.");
-    const path = healthPaths[service];
+    const path = services[service].health.published;
     if (answer.status === 200) return ok(`${path} answers 200.`);
     const words = answer.body.replaceAll(/\s+/g, " ").trim().slice(0, 160);
     return failed(`${path} answers ${answer.status}${words === "" ? "" : `: ${words}`}.`);

@@ -1,13 +1,14 @@
 import type { LookupFunction } from "node:net";
 
+import type { Service } from "../../../facts/services";
 import type { ProbeAnswer } from "../../network/http-probe";
 import { lookupWith } from "../../network/lookup";
 import type { Handshake } from "../../network/tls-handshake";
-import type { DoctorTarget, PublicService } from "../target";
+import type { DoctorTarget } from "../target";
 
 /** The way to a public address; each check finds what those before it have seen. */
 export interface EntryVisit {
-  readonly service: PublicService;
+  readonly service: Service;
   readonly url: URL;
   readonly secure: boolean;
   readonly host: string;
@@ -21,11 +22,7 @@ export interface EntryVisit {
 }
 
 /** The way to a service's public address. */
-export function visit(
-  { addresses, ca }: DoctorTarget,
-  service: PublicService,
-  url: URL,
-): EntryVisit {
+export function visit({ addresses, ca }: DoctorTarget, service: Service, url: URL): EntryVisit {
   const secure = url.protocol === "https:";
   return {
     service,
@@ -37,12 +34,3 @@ export function visit(
     ca,
   };
 }
-
-/** Where each service tells of its health, below its public URL. */
-export const healthPaths: Readonly<Record<PublicService, string>> = {
-  dex: "/healthz",
-  // Its /_healthcheck is for the cluster alone: the entry passes on what is below the issuer.
-  membership: "/_info",
-  console: "/_info",
-  portal: "/_info",
-};

@@ -6,7 +6,7 @@ import { runChains } from "../../../checks/chain";
 import type { CheckResult } from "../../../checks/check";
 import { causesFirst } from "../../../checks/doctor/checks";
 import { entryChain } from "../../../checks/doctor/chains";
-import type { PublicService } from "../../../checks/doctor/target";
+import type { Service } from "../../../facts/services";
 import { verdictOf } from "../../../checks/verdict";
 import {
   createAuthority,
@@ -44,7 +44,7 @@ describe("doctor on the public entry", () => {
 
   const walk = (
     url: string,
-    service: PublicService = "console",
+    service: Service = "console",
     options: { ca?: string; addresses?: Record<string, string>; timeLimit?: number } = {},
   ) =>
     runChains(

@@ -31,7 +31,7 @@ describe("doctor's target", () => {
       },
       { service: "portal", id: "portal", redirectUri: "https://portal.example.com/auth/login" },
     ]);
-    assert.ok(!("ca" in target));
+    assert.equal(target.ca, undefined);
   });
 
   it("knows the applications' clients by the ids that the config sets", () => {
