@@ -27,19 +27,16 @@ export function buildProgram(
   onExit: (status: number) => void,
 ): Command {
   const program = new Command("control-plane")
-    .description("Operates a self-hosted Formance control plane.")
+    .description("Operate a self-hosted Formance control plane.")
     .version(version)
-    .option("-s, --stack <name>", "the stack, whose file is Pulumi.<name>.yaml")
+    .option("-s, --stack <name>", "the stack; its file is Pulumi.<name>.yaml")
     .option("--json", "print one JSON document", false)
-    .option("--no-color", "print without colours; NO_COLOR does the same")
+    .option("--no-color", "print without colors, as with NO_COLOR")
     .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.columns, 100) })
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError("control-plane --help lists what there is.")
+    .showHelpAfterError("Run control-plane --help for the commands.")
     .exitOverride()
-    .addHelpText(
-      "after",
-      "\nExit status: 0 all is well, 1 problems were found, 2 the command line is wrong.",
-    );
+    .addHelpText("after", "\nExit status: 0 success, 1 problems were found, 2 wrong command line.");
   const registry: Registry = {
     program,
     action:

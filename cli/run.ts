@@ -33,7 +33,7 @@ function report(error: unknown, io: CommandIo, json: boolean): number {
   const known = isForPeople(error);
   const text = known
     ? error.message
-    : `This is a fault of the program itself:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    : `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   io.err(`${text}\n`);
   if (json) io.out(`${JSON.stringify({ error: known ? error.message : "internal error" })}\n`);
   return exitStatusOf(error);

@@ -17,6 +17,6 @@ export function readOutputs<T>(
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
   throw new CommandError(
-    `${whose} lack ${names.join(", ")}: its deployment is not complete. Deploy it (pulumi up), then look again.`,
+    `${whose} lack ${names.join(", ")}: its deployment isn't complete. Run pulumi up, then try again.`,
   );
 }

@@ -111,8 +111,8 @@ async function pulumiWorkspace({ io }: CommandContext): Promise<Workspace> {
   const { LocalWorkspace, PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
   const pulumiCommand = await PulumiCommand.get().catch((error: unknown) => {
     throw new CommandError(
-      "The Pulumi CLI was not found, or is too old: install 3.230 or later and put it on PATH. " +
-        "The seed commands do without it when they are given --database-url URL.",
+      "The Pulumi CLI wasn't found, or is too old. Install 3.230 or later and put it on PATH. " +
+        "The seed commands don't need it with --database-url URL.",
       { cause: error },
     );
   });
@@ -158,6 +158,6 @@ function reason(error: unknown): string {
     .split("\n")
     .map((line) => line.replace(/^error: /, "").trim())
     .filter((line) => line !== "" && !/^(warning:|Command failed)/.test(line));
-  if (said.length === 0) return "the Pulumi CLI failed without a word. Try: pulumi stack ls";
+  if (said.length === 0) return "the Pulumi CLI failed without a message. Try: pulumi stack ls";
   return said.join(" ");
 }

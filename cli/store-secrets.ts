@@ -33,7 +33,7 @@ export async function storeSecrets(
     const { code, errors } = await run(io, args, value);
     if (code === 0) continue;
     throw new CommandError(
-      `The Pulumi CLI did not store ${formatPath(path)} in stack ${stack}: ${errors.replace(/^error: /, "").trim()}`,
+      `The Pulumi CLI didn't store ${formatPath(path)} in stack ${stack}: ${errors.replace(/^error: /, "").trim()}`,
     );
   }
 }
@@ -48,7 +48,7 @@ export async function requireStack(io: CommandIo, stack: string): Promise<void> 
   if (code === 0) return;
   const said = errors.replace(/^error: /, "").trim();
   throw new CommandError(
-    `The Pulumi CLI can't open stack ${stack}: ${said}. Make a new one with: pulumi stack init ${stack}`,
+    `The Pulumi CLI can't open stack ${stack}: ${said}. Create one with: pulumi stack init ${stack}`,
   );
 }
 
@@ -70,7 +70,7 @@ function run(
     child.on("error", (cause) => {
       reject(
         new CommandError(
-          "The Pulumi CLI was not found: install 3.230 or later and put it on PATH. Without --stack no CLI is needed.",
+          "The Pulumi CLI wasn't found. Install 3.230 or later and put it on PATH, or leave --stack out, which needs no CLI.",
           { cause },
         ),
       );

@@ -14,7 +14,7 @@ export function verdictText(
 ): string {
   const bold = (text: string) => (color ? `\u001b[1m${text}\u001b[22m` : text);
   const more = warnings === 0 ? "" : ` ${counted(warnings, "warning")}.`;
-  if (healthy || first === undefined) return `${bold("All is well.")}${more}\n`;
+  if (healthy || first === undefined) return `${bold("Everything works.")}${more}\n`;
   const { id, subject, evidence, remedy } = first;
   const link = guideLink(id);
   const rest =
@@ -24,7 +24,7 @@ export function verdictText(
   return [
     ["The first broken link:", `${id} of ${subject}. ${evidence}`],
     ...(remedy === undefined ? [] : [["What to do:", remedy]]),
-    ...(link === undefined ? [] : [["More about it:", link]]),
+    ...(link === undefined ? [] : [["More:", link]]),
     ...(rest === "" ? [] : [["", rest]]),
   ]
     .map(([head = "", text = ""]) => {

@@ -15,7 +15,7 @@ export function resourcesOfState(document: unknown): PolicyResource[] {
   const resources = isRecord(deployment) ? deployment.resources : undefined;
   if (isRecord(deployment) && resources === undefined && "manifest" in deployment) return [];
   if (!Array.isArray(resources)) {
-    throw new TypeError("it has no list of resources, as pulumi stack export writes it");
+    throw new TypeError("it has no list of resources, as pulumi stack export writes");
   }
   return resources
     .filter(isRecord)

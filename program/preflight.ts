@@ -30,7 +30,7 @@ export async function preflight(project: string, config: StackConfig): Promise<v
   if (failures.length === 0) return;
   const count = failures.length === 1 ? "a problem" : `${failures.length} problems`;
   throw new pulumi.RunError(
-    `The preflight found ${count}, and nothing was deployed:\n\n` +
+    `The preflight found ${count}, so nothing was deployed:\n\n` +
       `${failures.map((failure) => textOf(project, failure)).join("\n\n")}\n`,
   );
 }

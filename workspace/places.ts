@@ -82,7 +82,7 @@ export function borrowPassphrase(
   }
   if (givenPassphrase(env) === undefined) {
     throw new WorkspaceError(
-      `${file} has encrypted values ("secure:"). Set the passphrase that opens them: PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE`,
+      `${file} has encrypted values ("secure:"). Set the passphrase that decrypts them: PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE`,
     );
   }
   writeFileSync(places.borrowed, "");

@@ -23,23 +23,20 @@ export function registerDoctor({ program, action }: Registry): void {
     .description("Find the first broken link between a user and the control plane.")
     .addOption(contextOption())
     .addOption(kubeconfigOption())
-    .option("--no-database", "leave Membership's database out")
-    .option("--login-user <email>", "also log in as this user, through the provider's form")
+    .option("--no-database", "skip Membership's database")
+    .option("--login-user <email>", "also log in as this user through the provider's form")
     .option(
       "--login-password-file <file>",
       `the user's password; - is standard input (default: ${LOGIN_PASSWORD})`,
     )
-    .option(
-      "--ca <file>",
-      "trust this authority too, PEM (default: the stack's own, if it has one)",
-    )
+    .option("--ca <file>", "also trust this certificate authority, PEM (default: the stack's)")
     .option(
       "--resolve <host=address...>",
-      "look a host up here instead of in DNS; before its record is there",
+      "resolve a host to this address, such as before its DNS record exists",
     )
     .option("--bundle <file>", "also write a tar.gz for support, without secrets")
-    .option("--time-limit <seconds>", "for all checks together", parseSeconds, 30)
-    .option("--all", "print every check, also what is well and what could not be done", false)
+    .option("--time-limit <seconds>", "time limit for all checks together", parseSeconds, 30)
+    .option("--all", "print every check, including passed ones and those not done", false)
     .addHelpText(
       "after",
       `
@@ -82,7 +79,7 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
   );
   print(context, report, options.all);
   if (!context.options.json && subject.cluster === undefined) {
-    io.err("The cluster was not looked into: name its context by --context.\n");
+    io.err("The cluster wasn't checked. Name its context with --context.\n");
   }
   if (options.bundle !== undefined) {
     const file = path.resolve(io.cwd, options.bundle);
@@ -90,7 +87,7 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
     const versions = hereVersions(packageVersion(), stack.engineVersion);
     const content = { report, config, outputs, resources, versions, snapshot };
     await writeBundle(file, bundleFiles(content, redact));
-    io.err(`Wrote ${file}, without secrets; look through it before you pass it on.\n`);
+    io.err(`Wrote ${file}, without secrets. Review it before you share it.\n`);
   }
   return report.verdict.healthy ? EXIT.ok : EXIT.problems;
 }

@@ -107,9 +107,9 @@ async function inCluster<T>(signal: AbortSignal, work: () => Promise<T>): Promis
     const isInternal = error instanceof TypeError && error.cause === undefined;
     if (isForPeople(error) || (isInternal && !signal.aborted)) throw error;
     const words = signal.aborted
-      ? `It has not answered within ${TIME_LIMIT / 1000} seconds.`
+      ? `It didn't answer within ${TIME_LIMIT / 1000} seconds.`
       : faultOf(error);
-    throw new CommandError(`The cluster can't be asked, and nothing was changed. ${words}`, {
+    throw new CommandError(`The cluster can't be reached, and nothing was changed. ${words}`, {
       cause: error,
     });
   }

@@ -32,7 +32,7 @@ interface ImportOptions {
 export function registerImportHelmValues({ program, action }: Registry): void {
   program
     .command("import-helm-values")
-    .description("Write the stack config that gives what a Helm release gives.")
+    .description("Write the stack config that is equivalent to a Helm release.")
     .argument("<file>", "values file, or the output of helm get values; - is standard input")
     .option("--release <name>", "name of the Helm release; the bundled database is named after it")
     .option("--namespace <name>", "namespace of the Helm release, where its Secrets are")

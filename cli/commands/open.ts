@@ -16,11 +16,13 @@ interface OpenOptions {
 export function registerOpen({ program, action }: Registry): void {
   program
     .command("open")
-    .description("Say how to get in: addresses, first login, fctl; or open a service.")
+    .description("Show how to log in: addresses, first login, fctl; or open a service.")
     .addArgument(
-      new Argument("[service]", "open this one in the web browser").choices(Object.keys(TITLES)),
+      new Argument("[service]", "open this service in the web browser").choices(
+        Object.keys(TITLES),
+      ),
     )
-    .option("--show-password", "with the first user's password in clear", false)
+    .option("--show-password", "print the first user's password", false)
     .addHelpText(
       "after",
       `

@@ -17,8 +17,8 @@ interface PolicyOptions {
 export function registerPolicy({ program, action }: Registry): void {
   program
     .command("policy")
-    .description("Hold the rules of the policy pack against what a stack has deployed.")
-    .option("--state <file>", "a state that pulumi stack export wrote, of any stack (- is stdin)")
+    .description("Check the rules of the policy pack on what a stack has deployed.")
+    .option("--state <file>", "a state from pulumi stack export, of any stack; - is standard input")
     .addHelpText(
       "after",
       `
@@ -72,7 +72,7 @@ function parsed(file: string, text: string) {
     // The parser's own words quote the file, which may hold secrets.
     const reason = error instanceof TypeError ? error.message : "it is not JSON";
     throw new UsageError(
-      `--state ${file} is no exported state: ${reason}. Make one by: pulumi stack export --stack NAME --file ${file === "-" ? "state.json" : file}`,
+      `--state ${file} isn't an exported state: ${reason}. Export one with: pulumi stack export --stack NAME --file ${file === "-" ? "state.json" : file}`,
     );
   }
 }
@@ -84,7 +84,7 @@ function textOfFinding({ rule, level, urn, message }: PolicyFinding): string {
 
 function summary(resources: number, findings: number, mandatory: number): string {
   const seen = `${resources} ${resources === 1 ? "resource" : "resources"}`;
-  if (findings === 0) return `${seen}, and nothing against them.`;
+  if (findings === 0) return `${seen}; no violations.`;
   const violations = `${findings} ${findings === 1 ? "violation" : "violations"}`;
   return `${seen}, ${violations}, ${mandatory} of mandatory rules.`;
 }

@@ -15,8 +15,8 @@ interface PreflightOptions {
 export function registerPreflight({ program, action }: Registry): void {
   program
     .command("preflight")
-    .description("Check, before anything is deployed, what a stack needs.")
-    .option("--no-secrets", "leave the stack's secrets closed, and the checks out that need them")
+    .description("Check everything that a stack depends on, before you deploy it.")
+    .option("--no-secrets", "don't decrypt the stack's secrets, and skip the checks that need them")
     .addHelpText(
       "after",
       `
@@ -37,7 +37,7 @@ async function preflight(context: CommandContext, options: PreflightOptions): Pr
   const { io } = context;
   const { target, sealedBecause } = await preflightStack(context, options);
   if (sealedBecause !== undefined) {
-    io.err(`The stack's secrets were not opened: ${sealedBecause}\n`);
+    io.err(`The stack's secrets weren't decrypted: ${sealedBecause}\n`);
   }
   const results = await runPreflight(target);
   const failed = hasFailure(results);

@@ -21,9 +21,12 @@ export function registerRender({ program, action }: Registry): void {
   program
     .command("render")
     .description("Write a stack's Kubernetes objects as YAML, without a cluster.")
-    .option("-o, --output <folder>", "a file for each object in this folder, instead of one stream")
-    .option("--deployed", "what the last pulumi up deployed, instead of what the config asks for")
-    .option("--show-secrets", "with the values of Secrets", false)
+    .option(
+      "-o, --output <folder>",
+      "write one file for each object into this folder, instead of one stream",
+    )
+    .option("--deployed", "render what the last pulumi up deployed, instead of the config")
+    .option("--show-secrets", "print the values of Secrets", false)
     .addHelpText(
       "after",
       `

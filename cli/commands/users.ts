@@ -10,8 +10,8 @@ import { databaseTarget, placeDocument } from "../seed/target";
 
 /** `users list`: who is in Membership's database. */
 export function registerUsers({ program, action }: Registry): void {
-  const users = program.command("users").description("Shows the users of Membership.");
-  withDatabase(users.command("list").description("Lists every user with role and organizations."))
+  const users = program.command("users").description("Show the users of Membership.");
+  withDatabase(users.command("list").description("List every user with role and organizations."))
     .addHelpText(
       "after",
       `${DATABASE_HELP}\n\nExample:\n  control-plane users list --stack acme --json`,

@@ -72,7 +72,7 @@ export async function writeBundle(file: string, files: ReadonlyMap<string, strin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code === "EEXIST") {
-      throw new CommandError(`${file} is there already: name another file by --bundle.`, {
+      throw new CommandError(`${file} exists already. Name another file with --bundle.`, {
         cause: error,
       });
     }
@@ -113,7 +113,7 @@ function readme({ stack, verdict }: DoctorReport, cluster: boolean): string {
     `What control-plane doctor found for the stack ${stack}, ${new Date().toISOString()}.`,
     first === undefined ? "No check failed." : `The first broken link: ${first.id}.`,
     "",
-    "doctor.json     every check: what was seen, and what to do",
+    "doctor.json     every check: what it found, and the fix",
     "versions.json   releases here, and images in the cluster",
     "config.yaml     the stack's config; a secret is [secret]",
     "outputs.json    the stack's outputs; likewise",
@@ -123,10 +123,10 @@ function readme({ stack, verdict }: DoctorReport, cluster: boolean): string {
           "cluster/        the objects as the cluster has them, and the latest warnings",
           "logs/           the ends of the pods' logs",
         ]
-      : ["The cluster was not looked into: --context names it."]),
+      : ["The cluster wasn't checked; --context names it."]),
     "",
-    "Secrets of the stack, and what looks like one, were taken out. Hosts, names and e-mail",
-    "addresses were not: look through it before you pass it on.",
+    "The stack's secrets, and what looks like one, were removed. Hosts, names and e-mail",
+    "addresses weren't: review it before you share it.",
     "",
   ].join("\n");
 }

@@ -44,7 +44,7 @@ export async function testUser(
   const password = text?.replace(/\r?\n$/, "");
   if (password === undefined || password === "") {
     throw new UsageError(
-      `The password of ${loginUser} is missing: give it in ${LOGIN_PASSWORD}, or in --login-password-file FILE (- is standard input).`,
+      `The password of ${loginUser} is missing: set ${LOGIN_PASSWORD}, or use --login-password-file FILE (- is standard input).`,
     );
   }
   return { email: loginUser, password };
@@ -56,7 +56,7 @@ export function parseAddresses(texts: readonly string[]): Record<string, string>
     texts.map((text) => {
       const [host = "", address = ""] = text.split("=");
       if (host === "" || isIP(address) === 0) {
-        throw new UsageError(`--resolve is "${text}"; it has to be HOST=IP-ADDRESS.`);
+        throw new UsageError(`--resolve is "${text}"; it must be HOST=IP-ADDRESS.`);
       }
       return [host, address];
     }),
@@ -67,7 +67,7 @@ export function parseAddresses(texts: readonly string[]): Record<string, string>
 export function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (!Number.isFinite(seconds) || seconds < 1 || seconds > 600) {
-    throw new InvalidArgumentError("It has to be 1 to 600 seconds.");
+    throw new InvalidArgumentError("It must be 1 to 600 seconds.");
   }
   return seconds;
 }

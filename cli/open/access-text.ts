@@ -37,11 +37,11 @@ export function accessText(
     [paint("bold", "Command line"), row("Log in", fctlLogin)],
     ...autoSignIn.map(({ organization, domain, command }) => [
       domain === undefined
-        ? `  To let everyone of an e-mail domain join ${organization} at the first login:`
+        ? `  To let everyone with an e-mail domain join ${organization} at the first login:`
         : `  Everyone at ${domain} joins ${organization} at the first login. To change the domain:`,
       `    ${paint("cyan", command)}`,
     ]),
-    ["More about it: docs/cli.md#logging-in, docs/seeding.md, docs/troubleshooting.md"],
+    ["More: docs/cli.md#logging-in, docs/seeding.md, docs/troubleshooting.md"],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

@@ -49,7 +49,9 @@ export async function preflightStack(
 function sealedStack(context: CommandContext, name: string, reason: string): PreflightStack {
   const file = fileOf(context, name);
   if (!existsSync(file)) {
-    throw new CommandError(`There is no stack file ${file}. Start in the project's folder.`);
+    throw new CommandError(
+      `There is no stack file ${file}. Run the command in the project's folder.`,
+    );
   }
   const { source, unreadable } = sealedSource(PROJECT, context.io.cwd, file);
   if (unreadable.length > 0) {

@@ -16,7 +16,7 @@ export function preflightSummary(
     ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
     ...(notDone === 0 ? [] : [`${notDone} not done`]),
   ];
-  const verdict = failed === 0 ? "Nothing stands against deploying." : "Not ready to be deployed.";
+  const verdict = failed === 0 ? "Ready to deploy." : "Not ready to deploy.";
   const head = color ? `\u001b[1m${verdict}\u001b[22m` : verdict;
   return `\n${head} ${parts.join(", ")}.\n`;
 }

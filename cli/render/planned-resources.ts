@@ -37,7 +37,7 @@ export async function plannedResources(
         };
       },
       call: ({ token }) => {
-        throw new CommandError(`The program asks a provider (${token}), which needs an engine.`);
+        throw new CommandError(`The program calls a provider (${token}), which needs an engine.`);
       },
     },
     project,

@@ -44,7 +44,7 @@ export async function createEntries(
   for (const kind of kinds) {
     const created = new Set(plan.kinds[kind].create);
     for (const [name, id] of Object.entries(ids[kind] ?? {})) {
-      const done = created.has(name) ? "created" : "is there already";
+      const done = created.has(name) ? "created" : "exists already";
       context.io.out(`${noun(kind, 1)} ${printable(name)}: ${done}, id ${printable(id)}\n`);
     }
   }
@@ -61,6 +61,6 @@ function failOnUpdates(
   );
   if (differing.length === 0) return;
   throw new CommandError(
-    `Nothing was created: there are already, with other values, ${differing.join(", ")}. Change them by the seed's specification (seed apply), or leave the options out.`,
+    `Nothing was created, because these exist already with other values: ${differing.join(", ")}. Change them in the seed's specification (seed apply), or leave the options out.`,
   );
 }

@@ -82,7 +82,7 @@ function readText(folder: string, file: string): string {
   try {
     return readFileSync(path.resolve(folder, file), "utf8");
   } catch (error) {
-    throw new CommandError(`There is no readable file ${file}: name the seed's YAML with --file.`, {
+    throw new CommandError(`The file ${file} can't be read. Name the seed's YAML with --file.`, {
       cause: error,
     });
   }

@@ -99,7 +99,7 @@ function configuredConnection(
   if (password !== undefined) return { ...place, password };
   throw new CommandError(
     own?.passwordSecret === undefined
-      ? `The stack ${name} has made no database for Membership yet: deploy it first (pulumi up), or name the database with --database-url.`
+      ? `The stack ${name} hasn't created a database for Membership yet. Deploy it first (pulumi up), or name the database with --database-url.`
       : `The password of Membership's database is in a Secret of the cluster (database.membership.passwordSecret): name the database with --database-url, and give the password in --password-file.`,
   );
 }

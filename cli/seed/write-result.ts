@@ -24,7 +24,7 @@ export function writeResult(
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     throw new CommandError(
       code === "EEXIST"
-        ? `${file} is there already: remove it, or name another file with --output.`
+        ? `${file} exists already. Remove it, or name another file with --output.`
         : `${file} can't be written (${code}): name another file with --output.`,
       { cause: error },
     );

@@ -126,15 +126,15 @@ export class ControlPlane extends pulumi.ComponentResource {
 function checkArgs(resource: ControlPlane, name: string, args: ControlPlaneArgs): void {
   const problems = adoptionProblems(name, args);
   if (args.oidc !== undefined && args.dex !== undefined) {
-    problems.push("dex and oidc exclude each other: with your own provider there is no Dex");
+    problems.push("dex and oidc can't be combined: your own provider replaces Dex");
   }
   if (args.database.managed === true && args.database.admin === undefined) {
-    problems.push("database.admin is needed to make databases and roles (database.managed)");
+    problems.push("database.admin is required to create databases and roles (database.managed)");
   }
   if (args.trust?.caBundleSecret !== undefined) {
     if (args.trust.caBundle !== undefined || isSelfSigned(args)) {
       problems.push(
-        "trust.caBundleSecret can't be joined with another authority: give all of them in trust.caBundle",
+        "trust.caBundleSecret can't be combined with another authority: put all of them into trust.caBundle",
       );
     }
   }
@@ -147,7 +147,7 @@ function adoptionProblems(name: string, { adopt, createNamespace }: ControlPlane
   if (adopt === undefined) return [];
   const problems: string[] = [];
   if (createNamespace !== false) {
-    problems.push("adopt needs createNamespace false: the namespace is the release's");
+    problems.push("adopt requires createNamespace false: the namespace belongs to the release");
   }
   const shared = sharedDeployment(name, adopt);
   if (shared !== undefined) {

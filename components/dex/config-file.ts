@@ -114,7 +114,7 @@ function storageOf(
       return pulumi.output<DexStorage>({ type: storageType });
     case "postgres":
       if (storage !== undefined) return postgres(storage);
-      throw refuse("storage is needed: with the storageType postgres, Dex keeps its state there");
+      throw refuse("storage is required: with storageType postgres, Dex keeps its state there");
     default:
       throw refuse(`storageType is none of postgres, kubernetes and memory: ${storageType}`);
   }

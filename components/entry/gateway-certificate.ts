@@ -69,7 +69,7 @@ function checkTls(parent: pulumi.ComponentResource, { mode, issuer }: GatewayTls
     );
   }
   if (mode === "cert-manager" && issuer === undefined) {
-    throw new pulumi.ResourceError("tls.issuer is needed with cert-manager", parent, true);
+    throw new pulumi.ResourceError("tls.issuer is required with cert-manager", parent, true);
   }
 }
 

@@ -100,6 +100,6 @@ export function certificateNotice(end: string, generation: number, now: Date): s
   const left = Date.parse(end) - now.getTime();
   if (Number.isNaN(left) || left > warningDays * 24 * 60 * 60 * 1000) return undefined;
   const day = end.slice(0, 10);
-  const what = left <= 0 ? `ran out on ${day}` : `runs out on ${day}`;
+  const what = left <= 0 ? `expired on ${day}` : `expires on ${day}`;
   return `The self-signed certificate ${what}. Set secretGenerations.selfSigned to ${generation + 1} for new ones; clients must then trust the new authority.`;
 }

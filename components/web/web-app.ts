@@ -85,7 +85,7 @@ export function createWebApp(
   kind: WebAppKind,
 ): Workload {
   if ((args.clientSecret ?? args.clientSecretRef) === undefined) {
-    throw new pulumi.ResourceError("a clientSecret or a clientSecretRef is needed", parent, true);
+    throw new pulumi.ResourceError("needs a clientSecret or a clientSecretRef", parent, true);
   }
   const identity: Identity = {
     instance: args.instance ?? name,

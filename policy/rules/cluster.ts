@@ -22,7 +22,7 @@ export const restrictedNamespaces: ResourceRule = {
 /** A pod that no policy selects may connect, and be connected to, without bounds. */
 export const networkPolicies: StackRule = {
   name: "network-policies",
-  description: "NetworkPolicies bind every pod, both ways.",
+  description: "NetworkPolicies cover every pod, in both directions.",
   level: "mandatory",
   checkStack(resources) {
     const policies = resources.filter((resource) => kindOf(resource) === "NetworkPolicy");
@@ -39,7 +39,7 @@ export const networkPolicies: StackRule = {
           ),
       );
       if (open.length === 0) return [];
-      const message = `has pods that no NetworkPolicy of type ${open.join(" and ")} selects: add one that denies all, and the connections that are needed.`;
+      const message = `has pods that no NetworkPolicy of type ${open.join(" and ")} selects: add one that denies everything, and allow the connections that the pods need.`;
       return [{ urn: resource.urn, message }];
     });
   },
@@ -59,7 +59,7 @@ function sameNamespace(left: unknown, right: unknown): boolean {
 /** A token opens the Kubernetes API to whoever breaks into the pod. */
 export const noApiToken: StackRule = {
   name: "no-api-token",
-  description: "Pods mount no token of the Kubernetes API, unless their account has rights.",
+  description: "Pods mount no Kubernetes API token, unless their ServiceAccount has rights.",
   level: "mandatory",
   checkStack(resources) {
     const withRights = resources
@@ -75,8 +75,7 @@ export const noApiToken: StackRule = {
         ? [
             {
               urn: resource.urn,
-              message:
-                "mounts a token of the Kubernetes API: set automountServiceAccountToken to false.",
+              message: "mounts a Kubernetes API token: set automountServiceAccountToken to false.",
             },
           ]
         : [];
@@ -87,7 +86,7 @@ export const noApiToken: StackRule = {
 /** Without one, the draining of nodes may stop every pod of a server at once. */
 export const disruptionBudgets: StackRule = {
   name: "disruption-budgets",
-  description: "A server of more than one pod has a PodDisruptionBudget.",
+  description: "A server with more than one pod has a PodDisruptionBudget.",
   level: "mandatory",
   checkStack(resources) {
     const budgets = resources.filter((resource) => kindOf(resource) === "PodDisruptionBudget");
@@ -106,7 +105,7 @@ export const disruptionBudgets: StackRule = {
       )
       .map(({ urn }) => ({
         urn,
-        message: "has several pods that may all be stopped at once: add a PodDisruptionBudget.",
+        message: "has several pods that can all be stopped at once: add a PodDisruptionBudget.",
       }));
   },
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../rule";
 /** What the scheduler needs, and what keeps one pod from taking a node's memory. */
 export const containerResources: ResourceRule = {
   name: "container-resources",
-  description: "Containers reserve CPU and memory, and limit memory.",
+  description: "Containers request CPU and memory, and limit memory.",
   level: "mandatory",
   check(resource) {
     const pod = podOf(resource);
@@ -38,7 +38,7 @@ export const serverProbes: ResourceRule = {
       );
       return ready === alive
         ? [
-            `container ${nameOf(container)} is restarted as soon as it isn't ready: give the liveness probe more time.`,
+            `container ${nameOf(container)} restarts as soon as it isn't ready: give the liveness probe more time.`,
           ]
         : [];
     });
@@ -57,7 +57,7 @@ export const pinnedImages: ResourceRule = {
       .filter((container) => !may(at(container, "image"), isPinned))
       .map(
         (container) =>
-          `container ${nameOf(container)} runs whatever the image ${String(at(container, "image"))} is at the time: give it a tag or a digest.`,
+          `container ${nameOf(container)} runs whatever the image ${String(at(container, "image"))} currently is: set a tag or a digest.`,
       );
   },
 };

@@ -2,7 +2,7 @@ import { at, containersOf, listAt, may, nameOf, podOf, type PolicyResource } fro
 import type { ResourceRule } from "../rule";
 
 const verified: readonly unknown[] = ["verify-full", "verify-ca"];
-const remedy = "set verify-full, with the authority where it is not a public one";
+const remedy = "set verify-full, with the certificate authority if it is private";
 
 /** Without a check of the certificate, whoever sits between reads passwords and rows. */
 export const verifiedDatabaseTls: ResourceRule = {

@@ -14,7 +14,7 @@ export const ingressTls: ResourceRule = {
       .filter((host) => !may(host, (known) => covered.some((name) => covers(name, known))))
       .map(
         (host) =>
-          `serves ${typeof host === "string" ? host : "every host"} in clear: add it to tls.`,
+          `serves ${typeof host === "string" ? host : "every host"} without TLS: add it to tls.`,
       );
   },
 };
@@ -37,7 +37,7 @@ export const routeListeners: ResourceRule = {
       .filter((ref) => at(ref, "sectionName") === undefined && at(ref, "port") === undefined)
       .map(
         (ref) =>
-          `is attached to every listener of the Gateway ${String(at(ref, "name"))}: name the one with a certificate by sectionName.`,
+          `attaches to every listener of the Gateway ${String(at(ref, "name"))}: name the one with a certificate in sectionName.`,
       );
   },
 };

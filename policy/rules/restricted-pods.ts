@@ -40,7 +40,9 @@ function hostProblems(spec: unknown): string[] {
   );
   return [
     ...shared.map((key) => `shares the node's own: leave ${key} out.`),
-    ...volumes.map((volume) => `volume ${nameOf(volume)} is of a kind that leads to the node.`),
+    ...volumes.map(
+      (volume) => `volume ${nameOf(volume)} is of a kind that gives access to the node.`,
+    ),
   ];
 }
 
@@ -52,7 +54,7 @@ function containerProblems(spec: unknown, container: unknown): string[] {
     [own("privileged") !== true, "is privileged: leave privileged out"],
     [
       may(own("allowPrivilegeEscalation"), (value) => value === false),
-      "may gain privileges: set allowPrivilegeEscalation to false",
+      "can gain privileges: set allowPrivilegeEscalation to false",
     ],
     [
       may(own("capabilities", "drop"), (value) => Array.isArray(value) && value.includes("ALL")),
@@ -64,7 +66,7 @@ function containerProblems(spec: unknown, container: unknown): string[] {
     ],
     [
       may(either("runAsNonRoot"), (value) => value === true),
-      "may run as root: set runAsNonRoot to true",
+      "can run as root: set runAsNonRoot to true",
     ],
     [either("runAsUser") !== 0, "runs as root: set another runAsUser"],
     [
@@ -73,7 +75,7 @@ function containerProblems(spec: unknown, container: unknown): string[] {
     ],
     [
       listAt(container, "ports").every((port) => may(at(port, "hostPort"), (value) => !value)),
-      "takes a port of the node: leave hostPort out",
+      "uses a port of the node: leave hostPort out",
     ],
   ];
   return checks

@@ -9,7 +9,7 @@ const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:(?!\$\()[^\s@/]+@/i;
 /** Whoever may list pods or ConfigMaps reads them; Secrets have rights and encryption of their own. */
 export const noSecretInClear: ResourceRule = {
   name: "no-secret-in-clear",
-  description: "No secret stands in a ConfigMap or in the environment of a container.",
+  description: "No secret is in a ConfigMap or in the environment of a container.",
   level: "mandatory",
   check(resource) {
     const inMap = kindOf(resource) === "ConfigMap" ? mapProblems(resource.inputs) : [];

@@ -7,7 +7,7 @@ describe("command line", () => {
     const { status, out, err } = await runCommandLine([]);
     assert.equal(status, 0);
     assert.match(out, /^Usage: control-plane/);
-    assert.match(out, /Exit status: 0 all is well, 1 problems were found, 2/);
+    assert.match(out, /Exit status: 0 success, 1 problems were found, 2/);
     assert.equal(err, "");
   });
 

@@ -43,7 +43,7 @@ describe("control-plane policy", () => {
     const gone = { ...config, delete: true };
     const { status, out } = await run([kept, gone]);
     assert.equal(status, 0);
-    assert.equal(out, "1 resource, and nothing against them.\n");
+    assert.equal(out, "1 resource; no violations.\n");
   });
 
   it("prints one document with --json", async () => {
@@ -73,7 +73,10 @@ describe("control-plane policy", () => {
     assert.match(await refused([], ""), /--stack NAME or --state FILE/);
     assert.match(await refused(["--state", "/none"], ""), /\/none, which can't be read/);
     const bad = await refused(["--state", "-"], "canary");
-    assert.match(bad, /is no exported state: it is not JSON\. Make one by: pulumi stack export/);
+    assert.match(
+      bad,
+      /isn't an exported state: it is not JSON\. Export one with: pulumi stack export/,
+    );
     assert.ok(!bad.includes("canary"));
     assert.match(await refused(["--state", "-"], "[]"), /it has no list of resources/);
   });

@@ -15,16 +15,16 @@ const results = (...statuses: CheckStatus[]): CheckResult[] =>
 
 describe("the last line of a preflight", () => {
   for (const [found, wanted] of [
-    [results("ok"), "Nothing stands against deploying. 1 check passed."],
+    [results("ok"), "Ready to deploy. 1 check passed."],
     [
       results("ok", "ok", "warning", "not-done"),
-      "Nothing stands against deploying. 2 checks passed, 1 warning, 1 not done.",
+      "Ready to deploy. 2 checks passed, 1 warning, 1 not done.",
     ],
     [
       results("failed", "ok", "warning", "warning"),
-      "Not ready to be deployed. 1 check failed, 1 passed, 2 warnings.",
+      "Not ready to deploy. 1 check failed, 1 passed, 2 warnings.",
     ],
-    [results("failed", "failed"), "Not ready to be deployed. 2 checks failed, 0 passed."],
+    [results("failed", "failed"), "Not ready to deploy. 2 checks failed, 0 passed."],
   ] as const) {
     it(wanted, () => {
       equal(preflightSummary(found, { color: false }), `\n${wanted}\n`);
@@ -33,6 +33,6 @@ describe("the last line of a preflight", () => {
 
   it("is bold where colours are", () => {
     const line = preflightSummary(results("ok"), { color: true });
-    equal(line, "\n\u001b[1mNothing stands against deploying.\u001b[22m 1 check passed.\n");
+    equal(line, "\n\u001b[1mReady to deploy.\u001b[22m 1 check passed.\n");
   });
 });

@@ -23,7 +23,7 @@ describe("control-plane preflight", () => {
 
   it("is in the help", async () => {
     const { out } = await runCommandLine(["--help"]);
-    match(out, /preflight .*Check, before anything is deployed/);
+    match(out, /preflight .*Check everything that a stack depends on/);
   });
 });
 
@@ -112,7 +112,7 @@ describe("control-plane preflight without the stack's secrets", () => {
     const reason = "bindPW is encrypted, and the stack's secrets were not opened.";
     deepEqual([bind?.evidence, search?.evidence], [reason, reason]);
     deepEqual(directory.searches, []);
-    match(err, /secrets were not opened: as --no-secrets asks for/);
+    match(err, /secrets weren't decrypted: as --no-secrets asks for/);
     ok(!`${out}${err}`.includes("sealed\\u0000") && !out.includes("cipher-text"));
   });
 
@@ -120,7 +120,7 @@ describe("control-plane preflight without the stack's secrets", () => {
     write();
     const { out, err } = await run("--json");
     equal(identity(out)[0]?.status, "ok");
-    match(err, /secrets were not opened: .*(Pulumi CLI|can't be read)/);
+    match(err, /secrets weren't decrypted: .*(Pulumi CLI|can't be read)/);
   });
 
   it("tells what is wrong with the config, as with its secrets", async () => {

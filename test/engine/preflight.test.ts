@@ -57,7 +57,7 @@ describe("the preflight on the real engine", function () {
     for (const run of [stack.preview.bind(stack), stack.up.bind(stack)]) {
       let output = "";
       await assert.rejects(run({ color: "never", onOutput: (text: string) => (output += text) }));
-      assert.match(output, /The preflight found .*, and nothing was deployed/);
+      assert.match(output, /The preflight found .*, so nothing was deployed/);
       assert.match(output, /dex\.connectors\[0\] \(oidc-discovery\): .* takes no connections/);
       assert.doesNotMatch(output, /sealed-9Lw4|node_modules|\.js:\d+/);
     }

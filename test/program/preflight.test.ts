@@ -52,7 +52,7 @@ describe("the preflight of a preview", () => {
 
   it("with fail registers nothing, and names the provider that is down with the way out", () => {
     const { error } = run("fail").result as { error: string };
-    assert.match(error, /^The preflight found .*, and nothing was deployed/);
+    assert.match(error, /^The preflight found .*, so nothing was deployed/);
     assert.match(error, /formance-control-plane:dex\.connectors\[0\] \(oidc-discovery\): /);
     assert.ok(error.includes(`${provider} takes no connections`), error);
     assert.match(error, /Correct host and port/);

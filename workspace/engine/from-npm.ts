@@ -54,7 +54,7 @@ function install(folder: string): Promise<RunResult> {
 
 function explain(result: RunResult): string {
   if (result.timedOut) {
-    return "no answer in time";
+    return "it didn't answer in time";
   }
   const lines = `${result.stdout}\n${result.stderr}`.split("\n").map((line) => line.trim());
   const words = lines.filter(

@@ -17,7 +17,7 @@ export function registerCreateOrganization(
   withDatabase(
     create
       .command("organization")
-      .description("Makes an organization of an existing user.")
+      .description("Create an organization of an existing user.")
       .argument("<name>", "the organization's name")
       .requiredOption("--owner <user>", "e-mail address or id of its owner")
       .option("--domain <domain>", "e-mail domain whose users join on their first login")

@@ -15,9 +15,9 @@ export function registerCreateRegion({ action }: Registry, create: Registry["pro
   withDatabase(
     create
       .command("region")
-      .description("Makes a region, public or private to an organization.")
+      .description("Create a region, public or private to an organization.")
       .argument("<name>", "the region's name")
-      .requiredOption("--base-url <url>", "URL under which its stacks are served")
+      .requiredOption("--base-url <url>", "URL that serves its stacks")
       .option("--organization <name>", "name or id of the organization that it is private to")
       .option("--no-production", "the region is not for production")
       .option("--id <id>", "region id (default: derived from the name)"),

@@ -8,7 +8,7 @@ import { registerCreateUser } from "./user";
 export function registerCreate(registry: Registry): void {
   const create = registry.program
     .command("create")
-    .description("Makes a user, organization, region or stack, unless it is there.");
+    .description("Create a user, organization, region or stack, unless it exists.");
   registerCreateUser(registry, create);
   registerCreateOrganization(registry, create);
   registerCreateRegion(registry, create);

@@ -16,7 +16,7 @@ export function registerCreateStack({ action }: Registry, create: Registry["prog
   withDatabase(
     create
       .command("stack")
-      .description("Makes a Formance stack of an organization, in a region.")
+      .description("Create a Formance stack of an organization, in a region.")
       .argument("<name>", "the Formance stack's name")
       .requiredOption("--organization <name>", "name or id of its organization")
       .requiredOption("--region <name>", "name or id of its region")

@@ -15,7 +15,7 @@ export function registerCreateUser({ action }: Registry, create: Registry["progr
   withDatabase(
     create
       .command("user")
-      .description("Makes a user.")
+      .description("Create a user.")
       .argument("<email>", "the address that the user logs in with")
       .addOption(new Option("--role <role>", "system role (default: USER)").choices(systemRoles))
       .option("--id <id>", "user id; for a Dex static user its userID"),

@@ -10,14 +10,14 @@ import { placeDocument, placeText, type SeedOptions, seedTarget } from "../../se
 
 /** Said where a later update would not do what the stack's policy lets one expect. */
 const NOT_OWNED =
-  "Note: rows that this command creates belong to no stack, so prune: owned never deletes them. Rows that pulumi up creates, it does.\n";
+  "Note: rows that this command creates belong to no stack, so prune: owned never deletes them. It deletes only rows that pulumi up created.\n";
 
 /** `seed apply`: makes the database hold the specification. */
 export function registerSeedApply({ action }: Registry, seed: Registry["program"]): void {
   withDatabase(
     seed
       .command("apply")
-      .description("Makes the database hold the seed, in one transaction; safe to repeat.")
+      .description("Write the seed to the database, in one transaction; safe to repeat.")
       .option("-f, --file <file>", "the specification instead of the stack's; - is standard input"),
   )
     .addHelpText(

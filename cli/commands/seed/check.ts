@@ -16,9 +16,7 @@ export function registerSeedCheck({ action }: Registry, seed: Registry["program"
   withDatabase(
     seed
       .command("check")
-      .description(
-        "Checks connection, TLS, version, schema, rights and migrations; writes nothing.",
-      ),
+      .description("Check connection, TLS, version, schema, rights and migrations; write nothing."),
   )
     .addHelpText(
       "after",

@@ -18,8 +18,8 @@ export function registerSeedImport({ action }: Registry, seed: Registry["program
   withDatabase(
     seed
       .command("import")
-      .description("Describes an existing database as YAML for the stack file.")
-      .option("-o, --output <file>", "write to a new file that you alone can read"),
+      .description("Print an existing database as YAML for the stack file.")
+      .option("-o, --output <file>", "write to a new file that only you can read"),
   )
     .addHelpText(
       "after",

@@ -17,12 +17,12 @@ export function registerSeedInit({ action }: Registry, seed: Registry["program"]
   withDatabase(
     seed
       .command("init")
-      .description("Makes a first region, organization, administrator and stack.")
+      .description("Create a first region, organization, administrator and stack.")
       .requiredOption("--admin <email>", "user who owns the organization")
       .requiredOption("--organization <name>", "the organization")
       .option("--domain <domain>", "e-mail domain whose users join the organization")
       .requiredOption("--region <name>", "the region")
-      .requiredOption("--region-url <url>", "URL under which the region's stacks are served")
+      .requiredOption("--region-url <url>", "URL that serves the region's stacks")
       .option("--stack-name <name>", "the stack in the organization", "main"),
   )
     .addHelpText(

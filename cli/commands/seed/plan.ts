@@ -16,9 +16,9 @@ export function registerSeedPlan({ action }: Registry, seed: Registry["program"]
   withDatabase(
     seed
       .command("plan")
-      .description("Says what the seed would change; writes nothing.")
+      .description("Show what the seed would change; write nothing.")
       .option("-f, --file <file>", "the specification instead of the stack's; - is standard input")
-      .option("--exit-code", "exit with status 1 when there is something to do", false),
+      .option("--exit-code", "exit with status 1 if there are changes", false),
   )
     .addHelpText(
       "after",

@@ -10,7 +10,7 @@ import { registerSeedPlan } from "./plan";
 export function registerSeed(registry: Registry): void {
   const seed = registry.program
     .command("seed")
-    .description("Plans, applies, exports and imports the contents of Membership's database.");
+    .description("Plan, apply, export and import the contents of Membership's database.");
   registerSeedPlan(registry, seed);
   registerSeedApply(registry, seed);
   registerSeedCheck(registry, seed);

@@ -125,7 +125,7 @@ describe("a bundle for support", () => {
     const before = readFileSync(file);
     await assert.rejects(
       () => writeBundle(file, new Map()),
-      (error) => error instanceof CommandError && error.message.includes("is there already"),
+      (error) => error instanceof CommandError && error.message.includes("exists already"),
     );
     assert.deepEqual(readFileSync(file), before);
   });

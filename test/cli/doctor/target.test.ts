@@ -92,10 +92,13 @@ describe("verdict in words", () => {
   };
 
   it("says that all is well, and how many warnings there are", () => {
-    assert.equal(verdictText({ healthy: true, others: 0, warnings: 0 }, plain), "All is well.\n");
+    assert.equal(
+      verdictText({ healthy: true, others: 0, warnings: 0 }, plain),
+      "Everything works.\n",
+    );
     assert.equal(
       verdictText({ healthy: true, others: 0, warnings: 1 }, plain),
-      "All is well. 1 warning.\n",
+      "Everything works. 1 warning.\n",
     );
   });
 
@@ -103,7 +106,7 @@ describe("verdict in words", () => {
     assert.deepEqual(verdictText(broken, plain).split("\n"), [
       "The first broken link: dns of console.example.com. No address is known.",
       "What to do: Make a record.",
-      "More about it: docs/troubleshooting.md#dns",
+      "More: docs/troubleshooting.md#dns",
       "2 more checks failed, most probably because of it.",
       "",
     ]);

@@ -37,7 +37,7 @@ describe("the access to a control plane", () => {
   it("refuses an incomplete deployment, with the way out", () => {
     assert.throws(
       () => accessOf("acme", {}, domains),
-      /stack acme lack membershipUrl, loginIssuer, fctlLogin: .*Deploy it \(pulumi up\)/,
+      /stack acme lack membershipUrl, loginIssuer, fctlLogin: .*Run pulumi up/,
     );
   });
 

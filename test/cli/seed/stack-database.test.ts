@@ -193,7 +193,7 @@ describe("the database of a stack", () => {
   });
 
   it("that is not there yet is told with the way to it", async () => {
-    await assert.rejects(stackDatabase(stack([]), managed), /deploy it first \(pulumi up\)/);
+    await assert.rejects(stackDatabase(stack([]), managed), /Deploy it first \(pulumi up\)/);
   });
 
   it("whose login is in a Secret of the cluster is told with the way to it", async () => {

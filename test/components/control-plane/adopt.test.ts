@@ -95,7 +95,7 @@ describe("the adoption of a Helm release", () => {
     [
       "would own the release's namespace",
       { ...adopting, createNamespace: true },
-      /adopt needs createNamespace false/,
+      /adopt requires createNamespace false/,
     ],
     [
       "has Deployments of the release's names",

@@ -62,7 +62,7 @@ describe("an own OpenID Connect provider", () => {
   it("excludes Dex", async () => {
     await assert.rejects(
       recordControlPlane({ ...smallest, oidc, dex: {} }),
-      /dex and oidc exclude/,
+      /dex and oidc can't be combined/,
     );
   });
 });
@@ -311,6 +311,6 @@ describe("components", () => {
 
   it("say all that is wrong with their arguments at once", async () => {
     const args = { ...smallest, database: { managed: true, host: "db" }, oidc: undefined };
-    await assert.rejects(recordControlPlane(args), /database\.admin is needed/);
+    await assert.rejects(recordControlPlane(args), /database\.admin is required/);
   });
 });

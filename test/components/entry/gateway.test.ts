@@ -180,7 +180,7 @@ describe("the routes of a Gateway", () => {
     );
     await rejects(
       recordWith({ name: "public", tls: { mode: "cert-manager" } }),
-      /tls\.issuer is needed with cert-manager/,
+      /tls\.issuer is required with cert-manager/,
     );
   });
 });

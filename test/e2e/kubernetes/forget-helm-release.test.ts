@@ -186,7 +186,7 @@ describe("control-plane forget-helm-release on a real API server", function () {
     const file = writeKubeconfig("nobody.yaml", { clusters });
     const { status, err } = await forget("--kubeconfig", file);
     assert.equal(status, 1);
-    assert.match(err, /^The cluster can't be asked, and nothing was changed\. \S/);
+    assert.match(err, /^The cluster can't be reached, and nothing was changed\. \S/);
 
     const unknown = await forget("--context", "elsewhere");
     assert.equal(unknown.status, 2);

@@ -9,7 +9,7 @@ export interface BadResource {
   readonly says: readonly string[];
 }
 
-const closed = "add one that denies all, and the connections that are needed.";
+const closed = "add one that denies everything, and allow the connections that the pods need.";
 const uri = (value: unknown) => withContainer({ env: [{ name: "POSTGRES_URI", value }] });
 
 /** For each rule what breaks it, and what doesn't. */
@@ -28,12 +28,12 @@ export const badResources: readonly BadResource[] = [
     ],
     says: [
       "shares the node's own: leave hostNetwork out.",
-      "volume v is of a kind that leads to the node.",
-      "container c may gain privileges: set allowPrivilegeEscalation to false.",
+      "volume v is of a kind that gives access to the node.",
+      "container c can gain privileges: set allowPrivilegeEscalation to false.",
       "container c keeps capabilities: drop ALL.",
-      "container c may run as root: set runAsNonRoot to true.",
+      "container c can run as root: set runAsNonRoot to true.",
       "container c has no seccomp profile: set RuntimeDefault.",
-      "container c takes a port of the node: leave hostPort out.",
+      "container c uses a port of the node: leave hostPort out.",
     ],
   },
   {
@@ -94,7 +94,7 @@ export const badResources: readonly BadResource[] = [
     rule: "no-api-token",
     name: "a token that nobody asked for",
     resources: [deployment({ containers: [hardened] })],
-    says: ["mounts a token of the Kubernetes API: set automountServiceAccountToken to false."],
+    says: ["mounts a Kubernetes API token: set automountServiceAccountToken to false."],
   },
   {
     rule: "no-api-token",
@@ -119,7 +119,7 @@ export const badResources: readonly BadResource[] = [
       withContainer({ startupProbe: undefined, livenessProbe: undefined }),
     ],
     says: [
-      "container c is restarted as soon as it isn't ready: give the liveness probe more time.",
+      "container c restarts as soon as it isn't ready: give the liveness probe more time.",
       "container c has no startup, liveness probe: add it.",
     ],
   },
@@ -131,7 +131,7 @@ export const badResources: readonly BadResource[] = [
     ),
     says: ["registry.test:5000/c", "c:latest", "c@sha256:abc"].map(
       (image) =>
-        `container c runs whatever the image ${image} is at the time: give it a tag or a digest.`,
+        `container c runs whatever the image ${image} currently is: set a tag or a digest.`,
     ),
   },
   {
@@ -193,10 +193,10 @@ export const badResources: readonly BadResource[] = [
       },
     ],
     says: [
-      "container c connects by POSTGRES_URI with the TLS mode require: set verify-full, with the authority where it is not a public one.",
-      "container c connects by POSTGRES_URI with the TLS mode (none): set verify-full, with the authority where it is not a public one.",
-      "connects with the TLS mode (none): set verify-full, with the authority where it is not a public one.",
-      "connects with the TLS mode disable: set verify-full, with the authority where it is not a public one.",
+      "container c connects by POSTGRES_URI with the TLS mode require: set verify-full, with the certificate authority if it is private.",
+      "container c connects by POSTGRES_URI with the TLS mode (none): set verify-full, with the certificate authority if it is private.",
+      "connects with the TLS mode (none): set verify-full, with the certificate authority if it is private.",
+      "connects with the TLS mode disable: set verify-full, with the certificate authority if it is private.",
     ],
   },
   {
@@ -210,7 +210,10 @@ export const badResources: readonly BadResource[] = [
         },
       }),
     ],
-    says: ["serves c.test in clear: add it to tls.", "serves every host in clear: add it to tls."],
+    says: [
+      "serves c.test without TLS: add it to tls.",
+      "serves every host without TLS: add it to tls.",
+    ],
   },
   {
     rule: "route-listeners",
@@ -228,7 +231,7 @@ export const badResources: readonly BadResource[] = [
       }),
     ],
     says: [
-      "is attached to every listener of the Gateway g: name the one with a certificate by sectionName.",
+      "attaches to every listener of the Gateway g: name the one with a certificate in sectionName.",
     ],
   },
   {
@@ -282,7 +285,7 @@ export const badResources: readonly BadResource[] = [
         spec: { selector: { matchLabels: { app: "b" } } },
       }),
     ],
-    says: ["has several pods that may all be stopped at once: add a PodDisruptionBudget."],
+    says: ["has several pods that can all be stopped at once: add a PodDisruptionBudget."],
   },
   {
     rule: "protected-databases",
