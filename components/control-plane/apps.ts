@@ -7,7 +7,6 @@ import { Console } from "../web/console";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { ownObservability } from "../environment/observability";
 import type { MembershipService } from "../membership/membership-service";
-import { optional } from "../optional";
 import { Portal } from "../web/portal";
 
 /** The two applications, as far as they are deployed. */
@@ -28,9 +27,9 @@ export function createApps(
     namespace,
     instance: name,
     membershipIssuer: membership.issuer,
-    ...optional("trust", trust),
-    ...optional("stackApiUrl", args.stargate?.stackApiUrl),
-    ...optional("nats", args.nats),
+    trust,
+    stackApiUrl: args.stargate?.stackApiUrl,
+    nats: args.nats,
   };
   const after = { parent, dependsOn: [membership] };
   const clientOf = (id: string, client: AppClientArgs | undefined) => ({
@@ -41,7 +40,7 @@ export function createApps(
   });
   const diagnosticsOf = (settings: WebAppSettingsArgs | undefined) => ({
     debug: settings?.debug ?? args.debug ?? defaults.debug,
-    ...optional("observability", ownObservability(args.observability, settings?.observability)),
+    observability: ownObservability(args.observability, settings?.observability),
   });
   return {
     ...(withConsole && {
@@ -53,7 +52,7 @@ export function createApps(
           ...adoptedService(args, "console"),
           url: addresses.console.url,
           host: addresses.console.host,
-          ...(withPortal ? { portalUrl: addresses.portal.url } : {}),
+          portalUrl: withPortal ? addresses.portal.url : undefined,
           ...diagnosticsOf(args.console),
           ...clientOf(oauthClientIds.console, args.console?.oauthClient),
           database: databases.console,
@@ -73,7 +72,7 @@ export function createApps(
           ...adoptedService(args, "portal"),
           url: addresses.portal.url,
           host: addresses.portal.host,
-          ...(withConsole ? { consoleUrl: addresses.console.url } : {}),
+          consoleUrl: withConsole ? addresses.console.url : undefined,
           ...diagnosticsOf(args.portal),
           ...clientOf(oauthClientIds.portal, args.portal?.oauthClient),
           database: databases.portal,

@@ -15,7 +15,6 @@ import type {
 } from "../args/database";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { Database } from "../database/database";
-import { optional } from "../optional";
 
 /** How the pods of each service reach their database. */
 export type Databases = Readonly<Record<Service, DatabaseConnectionArgs>>;
@@ -35,25 +34,25 @@ export function createDatabases(
       `${name}-${service}-db`,
       {
         ...place,
-        ...optional("password", settings?.password),
-        ...optional("passwordSecret", settings?.passwordSecret),
-        ...optional("url", settings?.url),
+        password: settings?.password,
+        passwordSecret: settings?.passwordSecret,
+        url: settings?.url,
         managed: args.database.managed ?? defaults.database.managed,
         passwordGeneration: args.secretGenerations?.database ?? defaults.secretGenerations.database,
         administrator: administratorDatabase(args.database).user,
         protect: args.protect ?? defaults.protect,
       },
-      { parent, ...(provider === undefined ? {} : { providers: { postgresql: provider } }) },
+      { parent, providers: provider && { postgresql: provider } },
     );
     return {
       ...place,
       database: database.database,
       user: database.user,
       password: database.password,
-      ...optional("userSecret", settings?.userSecret),
-      ...optional("passwordSecret", settings?.passwordSecret),
-      ...(service === "dex" ? {} : forServices(args.database, settings)),
-      ...(settings?.url === undefined ? {} : { url: database.url }),
+      userSecret: settings?.userSecret,
+      passwordSecret: settings?.passwordSecret,
+      ...(service !== "dex" && forServices(args.database, settings)),
+      url: settings?.url === undefined ? undefined : database.url,
     };
   };
   return {
@@ -68,8 +67,8 @@ export function createDatabases(
 function forServices(all: ControlPlaneDatabaseArgs, own: ServiceDatabaseArgs | undefined) {
   return {
     iam: own?.iam ?? all.iam ?? defaults.database.iam,
-    ...optional("parameters", all.parameters),
-    ...optional("migration", own?.migration),
+    parameters: all.parameters,
+    migration: own?.migration,
   };
 }
 

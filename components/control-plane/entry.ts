@@ -10,7 +10,6 @@ import type { DexProvider } from "../dex/dex-provider";
 import { GatewayRoutes } from "../entry/gateway-routes";
 import { Ingress } from "../entry/ingress";
 import type { MembershipService } from "../membership/membership-service";
-import { optional } from "../optional";
 import { TargetGroupBindings } from "../entry/target-group-bindings";
 
 /** One thing to publish. */
@@ -137,7 +136,7 @@ function createGateway(
     {
       ...settings,
       gatewayName,
-      ...(gatewayNamespace === undefined ? {} : { gatewayNamespace }),
+      gatewayNamespace,
       namespace,
       instance: name,
       tlsGeneration: args.secretGenerations?.selfSigned ?? defaults.secretGenerations.selfSigned,
@@ -159,7 +158,7 @@ function createTargetGroupBindings(
     if (group === undefined) return [];
     const adopted = args.adopt && releaseBinding(args.adopt, target);
     const binding = { ...group, name: target, serviceName, servicePort: port };
-    return [{ ...binding, ...optional("adopted", adopted) }];
+    return [{ ...binding, adopted }];
   });
   new TargetGroupBindings(
     `${name}-target-group`,

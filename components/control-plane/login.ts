@@ -7,7 +7,6 @@ import { adoptedService, type ControlPlaneContext } from "./context";
 import { DexProvider } from "../dex/dex-provider";
 import type { DexLocalUserArgs } from "../args/dex-document";
 import type { MembershipClientArgs, LoginProviderArgs } from "../args/identity";
-import { optional } from "../optional";
 
 function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {
   const admin =
@@ -33,16 +32,16 @@ export function createDex(
       instance: name,
       issuer: addresses.dex.url,
       redirectUri,
-      ...(usesPostgres(args, "dex") ? { storage: databases.dex } : {}),
+      storage: usesPostgres(args, "dex") ? databases.dex : undefined,
       image: { ...args.images, ...args.images?.dex },
       localUsers: localUsers(args),
-      ...optional("clientId", membershipClient?.id),
-      ...optional("clientSecret", membershipClient?.secret),
-      ...optional("clientSecretRef", membershipClient?.secretRef),
+      clientId: membershipClient?.id,
+      clientSecret: membershipClient?.secret,
+      clientSecretRef: membershipClient?.secretRef,
       clientSecretGeneration:
         args.secretGenerations?.dexClient ?? defaults.secretGenerations.dexClient,
       passwordGeneration: args.secretGenerations?.dexAdmin ?? defaults.secretGenerations.dexAdmin,
-      ...optional("trust", args.trust),
+      trust: args.trust,
       additionalClientGenerations: args.secretGenerations?.dexClients ?? {},
     },
     { parent },
@@ -60,7 +59,7 @@ export function dexLogin(
     ...(client?.secretRef === undefined
       ? { clientSecret: dex.clientSecret }
       : { clientSecretRef: client.secretRef }),
-    ...optional("scopes", client?.scopes),
+    scopes: client?.scopes,
   };
 }
 
@@ -71,8 +70,8 @@ export function ownProvider({ oidc }: ControlPlaneArgs): LoginProviderArgs {
   return {
     issuer: pulumi.interpolate`${scheme}://${host}${path}`,
     clientId: oidc.clientId,
-    ...optional("clientSecret", oidc.clientSecret),
-    ...optional("clientSecretRef", oidc.clientSecretRef),
+    clientSecret: oidc.clientSecret,
+    clientSecretRef: oidc.clientSecretRef,
     scopes: oidc.scopes ?? [...defaults.oidc.scopes],
   };
 }

@@ -9,7 +9,6 @@ import type { LoginProviderArgs } from "../args/identity";
 import type { MembershipSeed } from "../seed/membership-seed";
 import { MembershipService } from "../membership/membership-service";
 import { oauthClients } from "../membership/oauth-clients";
-import { optional } from "../optional";
 
 /** Membership, with the clients of every service that is deployed. */
 export function createMembership(
@@ -27,7 +26,7 @@ export function createMembership(
       namespace,
       instance: name,
       url: addresses.membership.url,
-      ...(isDeployed(args, "console") ? { consoleUrl: addresses.console.url } : {}),
+      consoleUrl: isDeployed(args, "console") ? addresses.console.url : undefined,
       loginProvider: provider,
       connectors: [...(settings.connectors ?? []), ...ownConnector(args, provider)],
       debug: settings.debug ?? args.debug ?? defaults.debug,
@@ -43,11 +42,11 @@ export function createMembership(
       },
       stargateServerUrl: args.stargate?.serverUrl ?? "",
       stargateDisableTls: args.stargate?.disableTls ?? defaults.stargate.disableTls,
-      ...optional("wizardFile", wizard?.wizardFile),
-      ...optional("trust", trust),
-      ...optional("nats", args.nats),
-      ...optional("licence", args.licence),
-      ...optional("observability", ownObservability(args.observability, settings.observability)),
+      wizardFile: wizard?.wizardFile,
+      trust,
+      nats: args.nats,
+      licence: args.licence,
+      observability: ownObservability(args.observability, settings.observability),
     },
     { parent },
   );

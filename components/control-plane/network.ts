@@ -21,7 +21,6 @@ import { NetworkPolicies } from "../network/network-policies";
 import type { NetworkPodsArgs, NetworkRuleArgs } from "../network/network-policies-args";
 import type { NetworkExtraRuleArgs } from "../args/network";
 import { ownObservability } from "../environment/observability";
-import { optional } from "../optional";
 
 /** The policies of the network; none where they are switched off. */
 export function createNetworkPolicies(
@@ -37,7 +36,7 @@ export function createNetworkPolicies(
     {
       namespace,
       instance: name,
-      ...optional("dns", settings?.dns),
+      dns: settings?.dns,
       pods: [
         ...(isDeployed(args, "dex") ? [dex(context)] : []),
         ...membership(context, loginIssuer),
@@ -77,21 +76,20 @@ function membership(
   loginIssuer: pulumi.Input<string>,
 ): NetworkPodsArgs[] {
   const { args, addresses, databases } = context;
-  const agents = optional("peers", args.networkPolicies?.agents);
   const common = [
     toDatabase(context, databases.membership),
     toNats(context, args.nats),
     toCollectors(context, ownObservability(args.observability, args.membership?.observability)),
     toLicenceIssuer(context),
   ];
-  const withAgents = runsAgents({ ...args.membership, ...optional("nats", args.nats) });
+  const withAgents = runsAgents({ ...args.membership, nats: args.nats });
   return [
     {
       name: "membership",
       service: "membership",
       ingress: [
         fromEntry(context, services.membership.port),
-        ...(withAgents ? [{ ...agents, ports: [agentsPort] }] : []),
+        ...(withAgents ? [{ peers: args.networkPolicies?.agents, ports: [agentsPort] }] : []),
         ...extra(args.networkPolicies?.extraIngress, "membership"),
       ],
       egress: egress(
@@ -148,7 +146,7 @@ function app(context: ControlPlaneContext, service: "console" | "portal"): Netwo
 }
 
 function fromEntry({ args }: ControlPlaneContext, port: number): NetworkRuleArgs {
-  return { ...optional("peers", args.networkPolicies?.entry), ports: [port] };
+  return { peers: args.networkPolicies?.entry, ports: [port] };
 }
 
 function egress({ args }: ControlPlaneContext, service: string, ...flows: Flows[]) {

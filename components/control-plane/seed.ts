@@ -7,7 +7,6 @@ import type { ControlPlaneContext } from "./context";
 import { MembershipSeed } from "../seed/membership-seed";
 import type { SeedConnectionArgs } from "../seed/membership-seed-args";
 import type { MembershipService } from "../membership/membership-service";
-import { optional } from "../optional";
 
 /** The seed that Membership's own wizard writes; none unless it is asked for. */
 export function createWizardSeed(
@@ -40,7 +39,7 @@ export function createSeed(
     `${name}-seed`,
     {
       ...seed,
-      connection: { ...connection(parent, context), ...optional("portForward", portForward) },
+      connection: { ...connection(parent, context), portForward },
       secretGeneration:
         args.secretGenerations?.stackClients ?? secretGenerationsDefaults.stackClients,
     },
@@ -56,7 +55,7 @@ function connection(
   const own = databases.membership;
   const way = { portForward: args.seed?.portForward !== undefined };
   const { host, port, tlsMode, tlsCa } = databaseForOperator(args.database, "membership", way);
-  const tls = { tlsMode, ...optional("tlsCa", tlsCa) };
+  const tls = { tlsMode, tlsCa };
   if (own.url !== undefined) {
     const parts = pulumi.output(own.url).apply(parsePostgresUrl);
     const operator = operatorAddress(args.database, "membership", way);

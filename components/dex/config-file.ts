@@ -126,11 +126,11 @@ function postgres(storage: DatabaseConnectionArgs): pulumi.Output<DexStorage> {
       host: storage.host,
       port: storage.port ?? databaseConnectionDefaults.port,
       database: storage.database,
-      ...(storage.userSecret === undefined ? { user: storage.user } : {}),
-      ...(storage.passwordSecret === undefined ? { password: storage.password ?? "" } : {}),
+      user: storage.userSecret === undefined ? storage.user : undefined,
+      password: storage.passwordSecret === undefined ? (storage.password ?? "") : undefined,
       url: storage.url,
       tlsMode: storage.tlsMode ?? databaseConnectionDefaults.tlsMode,
-      ...(storage.tlsCa === undefined ? {} : { caFile: `${databaseCaFolder}/${databaseCaFile}` }),
+      caFile: storage.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
     })
     .apply(({ url, ...parts }): DexStorage => ({
       type: "postgres",

@@ -5,7 +5,6 @@ import { dexPorts } from "../../facts/services";
 import type { DexDocumentArgs } from "../args/dex-document";
 import { noVolume, type MountedVolume } from "../kubernetes/database-ca";
 import type { WorkloadPort } from "../kubernetes/service";
-import { optional } from "../optional";
 
 const folder = "/etc/dex-tls";
 
@@ -16,9 +15,9 @@ export function listenerSettings({ web, telemetry, grpc }: DexDocumentArgs): Out
   grpc?: DexGrpc;
 }> {
   return output({ web, telemetry, grpc }).apply((known) => ({
-    ...optional("web", known.web && webSection(known.web)),
-    ...optional("telemetry", known.telemetry && telemetrySection(known.telemetry)),
-    ...optional("grpc", known.grpc && grpcSection(known.grpc)),
+    web: known.web && webSection(known.web),
+    telemetry: known.telemetry && telemetrySection(known.telemetry),
+    grpc: known.grpc && grpcSection(known.grpc),
   }));
 }
 
@@ -44,17 +43,14 @@ interface Web {
 function webSection({ headers, clientRemoteIp, https, ...cors }: Web): DexWeb {
   return {
     ...cors,
-    ...optional("clientRemoteIP", clientRemoteIp),
-    ...optional(
-      "headers",
-      headers && {
-        "Content-Security-Policy": headers.contentSecurityPolicy,
-        "X-Frame-Options": headers.frameOptions,
-        "X-Content-Type-Options": headers.contentTypeOptions,
-        "X-XSS-Protection": headers.xssProtection,
-        "Strict-Transport-Security": headers.strictTransportSecurity,
-      },
-    ),
+    clientRemoteIP: clientRemoteIp,
+    headers: headers && {
+      "Content-Security-Policy": headers.contentSecurityPolicy,
+      "X-Frame-Options": headers.frameOptions,
+      "X-Content-Type-Options": headers.contentTypeOptions,
+      "X-XSS-Protection": headers.xssProtection,
+      "Strict-Transport-Security": headers.strictTransportSecurity,
+    },
     ...(https === undefined
       ? {}
       : { https: `0.0.0.0:${dexPorts.https}`, ...certificate("https", https) }),

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ExternalDnsArgs } from "../args/ingress";
+import { optional } from "../optional";
 
 const prefix = "external-dns.alpha.kubernetes.io";
 
@@ -13,7 +14,10 @@ export function externalDnsAnnotations(
   if (dns.publish === false) return { [`${prefix}/controller`]: "none" };
   return {
     [`${prefix}/hostname`]: host,
-    ...(dns.ttl === undefined ? {} : { [`${prefix}/ttl`]: pulumi.interpolate`${dns.ttl}` }),
-    ...(dns.target === undefined ? {} : { [`${prefix}/target`]: dns.target }),
+    ...optional(
+      `${prefix}/ttl`,
+      dns.ttl === undefined ? undefined : pulumi.interpolate`${dns.ttl}`,
+    ),
+    ...optional(`${prefix}/target`, dns.target),
   };
 }

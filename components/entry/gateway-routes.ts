@@ -7,7 +7,6 @@ import { createGatewayCertificate } from "./gateway-certificate";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts, mergeAnnotations, mergeTexts } from "../kubernetes/texts";
-import { optional } from "../optional";
 
 /** One service behind a Gateway. */
 export interface GatewayRouteArgs extends GatewayOverrideArgs {
@@ -184,9 +183,9 @@ function parentRef(
     group,
     kind: "Gateway",
     name: args.gatewayName,
-    ...optional("namespace", args.gatewayNamespace),
-    ...optional("sectionName", sectionName),
-    ...optional("port", args.port),
+    namespace: args.gatewayNamespace,
+    sectionName,
+    port: args.port,
   };
 }
 

@@ -76,11 +76,12 @@ export class Ingress extends pulumi.ComponentResource {
             annotations: annotations(args, route),
           },
           spec: {
-            ...(className === undefined ? {} : { ingressClassName: className }),
+            ingressClassName: className,
             rules: [{ host: route.host, http: { paths: [backend(route)] } }],
-            ...(tlsSecret === undefined
-              ? {}
-              : { tls: [{ hosts: [route.host], secretName: tlsSecret }] }),
+            tls:
+              tlsSecret === undefined
+                ? undefined
+                : [{ hosts: [route.host], secretName: tlsSecret }],
           },
         },
         { parent: this },

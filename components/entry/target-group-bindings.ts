@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { targetGroupDefaults } from "../../facts/defaults";
 import { adoptionAnnotation } from "../kubernetes/adoption";
 import { labels } from "../kubernetes/labels";
-import { optional } from "../optional";
 import type { TargetGroupArgs } from "../args/target-groups";
 
 /** One service in a target group. */
@@ -52,13 +51,13 @@ export class TargetGroupBindings extends pulumi.ComponentResource {
             name: binding.adopted ?? `${name}-${binding.name}`,
             namespace: args.namespace,
             labels: labels(identity, binding.name),
-            ...(binding.adopted === undefined ? {} : { annotations: adoptionAnnotation }),
+            annotations: binding.adopted === undefined ? undefined : adoptionAnnotation,
           },
           spec: {
             targetGroupARN: binding.targetGroupArn,
             targetType: binding.targetType ?? targetGroupDefaults.targetType,
             ipAddressType: binding.ipAddressType ?? targetGroupDefaults.ipAddressType,
-            ...optional("vpcID", binding.vpcId),
+            vpcID: binding.vpcId,
             serviceRef: { name: binding.serviceName, port: binding.servicePort },
           },
         },

@@ -3,7 +3,6 @@ import { databaseConnectionDefaults } from "../../facts/defaults";
 import { parsePostgresUrl, type PostgresUrlParts } from "../../facts/postgres-url";
 import type { DatabaseConnectionArgs } from "../args/database";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
-import { optional } from "../optional";
 
 /** Folder in the pods that holds the database's certificate authority. */
 export const databaseCaFolder = "/etc/formance/database-ca";
@@ -92,13 +91,13 @@ export function migrationConnection(connection: DatabaseConnectionArgs): Databas
   const { userSecret, password, passwordSecret, ...others } = server;
   const hasPassword = migration.password !== undefined || migration.passwordSecret !== undefined;
   const own = {
-    ...optional("password", password),
-    ...optional("passwordSecret", passwordSecret),
+    password,
+    passwordSecret,
   };
   return {
     ...others,
-    ...(migration.user === undefined ? optional("userSecret", userSecret) : {}),
-    ...(hasPassword ? {} : own),
+    userSecret: migration.user === undefined ? userSecret : undefined,
+    ...(!hasPassword && own),
     ...migration,
     user: migration.user ?? connection.user,
   };

@@ -4,7 +4,6 @@ import { externalSecretsDefaults, secretStoreDefaults } from "../../facts/defaul
 import type { ExternalSecretArgs, ExternalSecretsSettingsArgs } from "../args/external-secrets";
 import { awaitAnnotation } from "../kubernetes/await";
 import { labels } from "../kubernetes/labels";
-import { optional } from "../optional";
 
 /** Arguments of {@link ExternalSecrets}. */
 export interface ExternalSecretsArgs extends ExternalSecretsSettingsArgs {
@@ -78,15 +77,15 @@ function createExternalSecret(
           creationPolicy: "Owner",
           // Pods keep what they have when the store loses it.
           deletionPolicy: "Retain",
-          ...(settings.type === undefined ? {} : { template: { type: settings.type } }),
+          template: settings.type === undefined ? undefined : { type: settings.type },
         },
         data: Object.entries(settings.data).map(([secretKey, remote]) => ({
           secretKey,
           remoteRef: {
             key: remote.remoteKey,
-            ...optional("property", remote.property),
-            ...optional("version", remote.version),
-            ...optional("decodingStrategy", remote.decodingStrategy),
+            property: remote.property,
+            version: remote.version,
+            decodingStrategy: remote.decodingStrategy,
           },
         })),
       },

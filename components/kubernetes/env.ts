@@ -1,7 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
 import type { SecretKeyArgs } from "../args/shared";
-import { optional } from "../optional";
 import type { EnvFromArgs, EnvVarArgs } from "../args/workload";
 
 /** One environment variable of a container; exactly one source is set. */
@@ -49,9 +48,9 @@ export function containerEnv(
 export function extraEnv(vars: readonly EnvVarArgs[] | undefined): EnvEntry[] {
   return (vars ?? []).map(({ name, value, secret, secretRef }) => ({
     name,
-    ...(value === undefined ? {} : { value }),
-    ...(secret === undefined ? {} : { secret }),
-    ...(secretRef === undefined ? {} : { secretRef }),
+    value,
+    secret,
+    secretRef,
   }));
 }
 
@@ -62,9 +61,9 @@ export function environmentSources(sources: readonly EnvFromArgs[] | undefined):
   if (sources === undefined) return {};
   return {
     envFrom: sources.map(({ configMap, secret, prefix }) => ({
-      ...optional("prefix", prefix),
-      ...(configMap === undefined ? {} : { configMapRef: { name: configMap } }),
-      ...(secret === undefined ? {} : { secretRef: { name: secret } }),
+      prefix,
+      configMapRef: configMap === undefined ? undefined : { name: configMap },
+      secretRef: secret === undefined ? undefined : { name: secret },
     })),
   };
 }

@@ -2,7 +2,6 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { cronJobDefaults } from "../../facts/defaults";
 import type { CronJobArgs, JobSettingsArgs, MigrationArgs } from "../args/jobs";
-import { optional } from "../optional";
 import type { WorkloadArgs } from "../args/workload";
 import { contentName } from "./content-name";
 import type { ContainerSpec } from "./container";
@@ -36,9 +35,9 @@ function podArgs(workload: WorkloadArgs | undefined, own: JobSettingsArgs | unde
   const { volumes: _, volumeMounts: __, ...shared } = workload ?? {};
   return {
     ...shared,
-    ...optional("resources", own?.resources ?? workload?.resources),
-    ...optional("volumes", own?.volumes),
-    ...optional("volumeMounts", own?.volumeMounts),
+    resources: own?.resources ?? workload?.resources,
+    volumes: own?.volumes,
+    volumeMounts: own?.volumeMounts,
   };
 }
 
@@ -73,7 +72,7 @@ export function createJob(
       },
       spec: {
         backoffLimit: 6,
-        ...optional("ttlSecondsAfterFinished", job?.ttlSecondsAfterFinished),
+        ttlSecondsAfterFinished: job?.ttlSecondsAfterFinished,
         template: {
           metadata: { labels: own },
           spec: { ...pod, restartPolicy: "OnFailure" },
@@ -120,7 +119,7 @@ export function createCronJob(
   const { job, workload } = spec;
   const logicalName = `${name}-${spec.role}`;
   const metadata = { labels: labels(spec.identity, spec.role) };
-  const pod = { ...podArgs(workload, job), ...optional("tolerations", job?.tolerations) };
+  const pod = { ...podArgs(workload, job), tolerations: job?.tolerations };
   return new k8s.batch.v1.CronJob(
     logicalName,
     {
@@ -128,7 +127,7 @@ export function createCronJob(
         name: logicalName,
         namespace: spec.namespace,
         ...metadata,
-        ...optional("annotations", job?.annotations),
+        annotations: job?.annotations,
       },
       spec: {
         schedule: spec.schedule,

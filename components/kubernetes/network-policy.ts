@@ -2,7 +2,6 @@ import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { networkPortsDefaults } from "../../facts/defaults";
 import type { NetworkRuleArgs } from "../network/network-policies-args";
-import { optional } from "../optional";
 
 type Peer = types.input.networking.v1.NetworkPolicyPeer;
 type Port = types.input.networking.v1.NetworkPolicyPort;
@@ -22,26 +21,16 @@ export interface PolicyRules {
  */
 export function policyRules(ingress: Rules | undefined, egress: Rules | undefined): PolicyRules {
   return {
-    ...(ingress === undefined
-      ? {}
-      : {
-          ingress: sound(ingress).apply((rules) =>
-            rules.map((rule) => ({
-              ...optional("from", rule.peers?.map(toPeer)),
-              ports: portsOf(rule),
-            })),
-          ),
-        }),
-    ...(egress === undefined
-      ? {}
-      : {
-          egress: sound(egress).apply((rules) =>
-            rules.map((rule) => ({
-              ...optional("to", rule.peers?.map(toPeer)),
-              ports: portsOf(rule),
-            })),
-          ),
-        }),
+    ingress:
+      ingress &&
+      sound(ingress).apply((rules) =>
+        rules.map((rule) => ({ from: rule.peers?.map(toPeer), ports: portsOf(rule) })),
+      ),
+    egress:
+      egress &&
+      sound(egress).apply((rules) =>
+        rules.map((rule) => ({ to: rule.peers?.map(toPeer), ports: portsOf(rule) })),
+      ),
   };
 }
 
@@ -56,12 +45,12 @@ function sound(rules: Rules): pulumi.Output<KnownRule[]> {
 
 function toPeer({ namespace, podLabels, cidr, exceptCidrs }: KnownPeer): Peer {
   if (cidr !== undefined) {
-    return { ipBlock: { cidr, ...(exceptCidrs === undefined ? {} : { except: exceptCidrs }) } };
+    return { ipBlock: { cidr, except: exceptCidrs } };
   }
   return {
     namespaceSelector:
       namespace === undefined ? {} : { matchLabels: { "kubernetes.io/metadata.name": namespace } },
-    ...(podLabels === undefined ? {} : { podSelector: { matchLabels: podLabels } }),
+    podSelector: podLabels && { matchLabels: podLabels },
   };
 }
 

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
 import type { ContainerImageArgs } from "../args/place";
-import { optional } from "../optional";
 import type { PodArgs } from "../args/workload";
 import { hardened, hardenedAsGiven, overlay, type ContainerSpec } from "./container";
 
@@ -43,25 +42,19 @@ export function podSpec(settings: PodSettings): PodSpec {
       },
       pod?.podSecurityContext,
     ),
-    ...(initContainers === undefined
-      ? {}
-      : { initContainers: hardenedAsGiven(initContainers, pod) }),
+    initContainers: initContainers && hardenedAsGiven(initContainers, pod),
     containers: settings.containers.map((container) => hardened(container, pod, image)),
     volumes: [
       { name: "tmp", emptyDir: { sizeLimit: "64Mi" } },
       ...(settings.volumes ?? []),
       ...((pod?.volumes ?? []) as pulumi.Input<types.input.core.v1.Volume>[]),
     ],
-    ...(image?.pullSecrets === undefined
-      ? {}
-      : {
-          imagePullSecrets: pulumi
-            .output(image.pullSecrets)
-            .apply((names) => names.map((name) => ({ name }))),
-        }),
-    ...optional("nodeSelector", pod?.nodeSelector),
-    ...optional("tolerations", pod?.tolerations),
-    ...optional("affinity", pod?.affinity),
-    ...optional("priorityClassName", pod?.priorityClassName),
+    imagePullSecrets:
+      image?.pullSecrets &&
+      pulumi.output(image.pullSecrets).apply((names) => names.map((name) => ({ name }))),
+    nodeSelector: pod?.nodeSelector,
+    tolerations: pod?.tolerations,
+    affinity: pod?.affinity,
+    priorityClassName: pod?.priorityClassName,
   };
 }

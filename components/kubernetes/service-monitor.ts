@@ -31,7 +31,7 @@ export function createServiceMonitor(
             port,
             path: "/metrics",
             interval: args.interval ?? serviceMonitorDefaults.interval,
-            ...(args.scrapeTimeout === undefined ? {} : { scrapeTimeout: args.scrapeTimeout }),
+            scrapeTimeout: args.scrapeTimeout,
           },
         ],
       },

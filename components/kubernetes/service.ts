@@ -1,7 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { workloadServiceDefaults } from "../../facts/defaults";
-import { optional } from "../optional";
 import type { WorkloadServiceArgs } from "../args/server";
 import { adoptionAnnotation } from "./adoption";
 import { labels, selectorLabels, type Identity } from "./labels";
@@ -39,29 +38,30 @@ export function createService(
         name: adopted ?? name,
         namespace,
         labels: withOwn(args?.labels, labels(identity)),
-        ...(adopted === undefined
-          ? optional("annotations", args?.annotations)
-          : { annotations: mergeTexts(args?.annotations, adoptionAnnotation) }),
+        annotations:
+          adopted === undefined
+            ? args?.annotations
+            : mergeTexts(args?.annotations, adoptionAnnotation),
       },
       spec: {
         type: args?.type ?? workloadServiceDefaults.type,
-        ...optional("clusterIP", args?.clusterIp),
-        ...optional("loadBalancerClass", args?.loadBalancerClass),
-        ...optional("loadBalancerSourceRanges", args?.loadBalancerSourceRanges),
-        ...optional("externalTrafficPolicy", args?.externalTrafficPolicy),
+        clusterIP: args?.clusterIp,
+        loadBalancerClass: args?.loadBalancerClass,
+        loadBalancerSourceRanges: args?.loadBalancerSourceRanges,
+        externalTrafficPolicy: args?.externalTrafficPolicy,
         selector: selectorLabels(identity),
         ports: ports.map(({ name: port, port: number, appProtocol }) => ({
           name: port,
           port: number,
           targetPort: port,
           protocol: "TCP",
-          ...optional("appProtocol", appProtocol),
-          ...optional("nodePort", args?.nodePorts?.[port]),
+          appProtocol,
+          nodePort: args?.nodePorts?.[port],
         })),
       },
     },
     // Others' pods answer behind an adopted Service until its own do.
-    { parent, ...(adopted === undefined ? {} : { dependsOn: [deployment] }) },
+    { parent, dependsOn: adopted === undefined ? undefined : [deployment] },
   );
 }
 

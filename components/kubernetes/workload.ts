@@ -59,13 +59,14 @@ export function createWorkload(
       metadata: {
         ...metadata,
         labels: withOwn(workload?.labels, metadata.labels),
-        ...(workload?.annotations === undefined ? {} : { annotations: workload.annotations }),
+        annotations: workload?.annotations,
       },
       spec: {
         // The autoscaler's number must not be taken back by every update.
-        ...(workload?.autoscaling === undefined
-          ? { replicas: workload?.replicas ?? workloadDefaults.replicas }
-          : {}),
+        replicas:
+          workload?.autoscaling === undefined
+            ? (workload?.replicas ?? workloadDefaults.replicas)
+            : undefined,
         revisionHistoryLimit: 3,
         selector: { matchLabels: selectorLabels(identity) },
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
@@ -108,7 +109,7 @@ function serverPod(
     ...spec,
     pod: workload,
     serviceAccountName,
-    ...(workload?.initContainers === undefined ? {} : { initContainers: workload.initContainers }),
+    initContainers: workload?.initContainers,
     containers: [
       {
         ...spec.container,

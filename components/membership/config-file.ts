@@ -3,7 +3,6 @@ import { stringify } from "yaml";
 import { membershipConnectorDefaults } from "../../facts/defaults";
 import { deepMerge, isMap, type PlainMap } from "../../dex/merge";
 import type { MembershipConnectorArgs, OAuthClientArgs } from "../args/membership";
-import { optional } from "../optional";
 
 /** Name of the variable from which Membership takes a client's secret. */
 export function clientSecretVariable(clientId: string): string {
@@ -34,11 +33,11 @@ export function membershipConfig(
         ...(client.public === true
           ? { public: true }
           : { secrets: secretVariables(client.id, rotated).map((variable) => `$${variable}`) }),
-        ...optional("redirectUris", client.redirectUris),
-        ...optional("postLogoutRedirectUris", client.postLogoutRedirectUris),
-        ...optional("scopes", client.scopes),
+        redirectUris: client.redirectUris,
+        postLogoutRedirectUris: client.postLogoutRedirectUris,
+        scopes: client.scopes,
       })),
-      ...(connectors.length === 0 ? {} : { connectors: connectors.map(connectorEntry) }),
+      connectors: connectors.length === 0 ? undefined : connectors.map(connectorEntry),
     })
     .apply((document) =>
       pulumi.output(overrides).apply((given) => {

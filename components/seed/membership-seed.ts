@@ -3,7 +3,6 @@ import { seedContentDefaults, databaseConnectionDefaults } from "../../facts/def
 import { formatProblems } from "../../seed/errors";
 import { MembershipSeedResource } from "../../seed/provider";
 import { generateSecret } from "../kubernetes/generated-secret";
-import { optional } from "../optional";
 import type { MembershipSeedArgs, SeedConnectionArgs } from "./membership-seed-args";
 import type { SeedStackArgs } from "../args/seed";
 import {
@@ -113,7 +112,7 @@ function databaseSeed(
       waitForMigrationsSeconds:
         args.waitForMigrationsSeconds ?? seedContentDefaults.waitForMigrationsSeconds,
       prune: args.prune ?? seedContentDefaults.prune,
-      ...optional("driftPolicy", args.drift),
+      driftPolicy: args.drift,
       specification: specificationOf(args),
       clientSecrets: pulumi.secret(clientSecrets),
     },
