@@ -1,4 +1,4 @@
-import type { Outcome } from "../values/note";
+import type { Outcome } from "../note";
 
 /** Paths of the chart's values, each with the config paths that its value goes to as it is. */
 export type Settings = Readonly<Record<string, string | readonly string[]>>;

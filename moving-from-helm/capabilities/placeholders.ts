@@ -1,9 +1,9 @@
-import { services, webServices, type ServiceNames } from "../values/services";
+import { migratedServices, services, webServices, type ServiceNames } from "../service-names";
 
 /** What the placeholders in paths stand for. */
 const placeholders: readonly (readonly [placeholder: string, stands: readonly ServiceNames[]])[] = [
   ["<service>", services],
-  ["<migrated>", services.filter(({ platform }) => platform !== undefined)],
+  ["<migrated>", migratedServices],
   ["<app>", webServices],
 ];
 

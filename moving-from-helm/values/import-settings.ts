@@ -6,7 +6,7 @@ import { capabilities } from "../capabilities/table";
 import { secretRef } from "./areas/credentials";
 import { schemaOf, type ConfigDraft } from "./config-draft";
 import type { ReleaseValues } from "./release-values";
-import type { ServiceNames } from "./services";
+import type { ServiceNames } from "../service-names";
 
 /** Carries over the values that only have another name in the stack config. */
 export function importSettings(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {

@@ -1,11 +1,8 @@
 import { merge } from "../../config/merge";
 import { isMapping, type Mapping } from "../../config/path";
 import { HelmValuesError } from "../errors";
-import type { ImportNote } from "./note";
-
-/** The charts that a release of the control plane is made of, as the values name them. */
-export const subcharts = ["membership", "console-v3", "portal"] as const;
-export type Subchart = (typeof subcharts)[number];
+import type { ImportNote } from "../note";
+import { subcharts, type Subchart } from "../service-names";
 
 /** Values as the chart `cloudprem` has them, wherever they stood. */
 export interface LaidOutValues {

@@ -3,8 +3,9 @@ import { merge } from "../../config/merge";
 import { isMapping, type Mapping } from "../../config/path";
 import { chartDefaults, type UmbrellaChart } from "../chart/chart-defaults";
 import type { LeftOver } from "../capabilities/capability";
-import { at, layOut, leaves, type Subchart } from "./layout";
-import type { ImportNote, Outcome } from "./note";
+import type { ServiceNames, Subchart } from "../service-names";
+import { at, layOut, leaves } from "./layout";
+import type { ImportNote, Outcome } from "../note";
 import { hasTemplate, mapTexts, renderText, type Release } from "./templates";
 
 /**
@@ -91,6 +92,13 @@ export class ReleaseValues {
     if (Array.isArray(value)) return value as readonly unknown[];
     this.#mistyped(path, value, "a list");
     return undefined;
+  }
+
+  /** Whether the release has the service. */
+  deploys({ platform }: ServiceNames): boolean {
+    const enabled =
+      platform === undefined ? "membership.dex.enabled" : `global.platform.${platform}.enabled`;
+    return this.flag(enabled) !== false;
   }
 
   /** Whether the values or the chart's defaults have the key, empty or not. */

@@ -1,6 +1,6 @@
 import { secretCommand } from "../../config/path";
 import type { ImportedRelease } from "./import-values";
-import type { Outcome } from "./note";
+import type { Outcome } from "../note";
 import type { OutcomeRow, OutcomeTable } from "../outcome-row";
 
 const COLORS: Readonly<Record<Outcome, OutcomeRow["color"]>> = {

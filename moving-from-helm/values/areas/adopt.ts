@@ -7,7 +7,7 @@ import {
 import { serviceNames, services as facts } from "../../../facts/services";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { services } from "../services";
+import { services } from "../../service-names";
 
 /** What the names of the program's objects begin with, unless the config says otherwise. */
 const CONTROL_PLANE = "formance";

@@ -1,6 +1,6 @@
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { services } from "../services";
+import { migratedServices } from "../../service-names";
 import { secretRef } from "./credentials";
 
 /** Licence, NATS and Stargate. */
@@ -80,11 +80,11 @@ function withCredentials(
 function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
   const { natsOf } = values;
   const silent: string[] = [];
-  for (const { config, chart, platform } of services) {
-    if (platform === undefined) continue;
+  for (const service of migratedServices) {
+    const { config, chart } = service;
     const at = (key: string) => `${chart}.config.publisher.${key}`;
     if (natsOf.size > 0 && !natsOf.has(chart)) {
-      if (values.flag(`global.platform.${platform}.enabled`) !== false) silent.push(chart);
+      if (values.deploys(service)) silent.push(chart);
       continue;
     }
     const names = { clientId: at("clientID"), topicMapping: at("topicMapping") };

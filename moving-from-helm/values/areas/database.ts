@@ -7,26 +7,19 @@ import {
   services,
   webServices,
   type ServiceNames,
-} from "../services";
+} from "../../service-names";
 import { secretRef } from "./credentials";
 
 const global = "global.postgresql";
 
 /** The databases: one shared by all in the chart, unless a service has its own. */
-export function importDatabase(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
+export function importDatabase(values: ReleaseValues, draft: ConfigDraft): void {
   const host = importHost(values, draft);
   importArguments(values, draft);
   const iam = values.flag("global.aws.iam") === true;
   if (iam) draft.set("database.iam", true, "global.aws.iam");
   for (const service of services) {
-    if (service === dexService && !usesDex) continue;
-    if (
-      service.platform !== undefined &&
-      values.flag(`global.platform.${service.platform}.enabled`) === false
-    ) {
-      continue;
-    }
-    importService(values, draft, service, { iam, host });
+    if (values.deploys(service)) importService(values, draft, service, { iam, host });
   }
 }
 

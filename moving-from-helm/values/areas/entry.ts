@@ -1,7 +1,7 @@
 import { isMapping, type Mapping } from "../../../config/path";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { dexService, services, type ServiceNames } from "../services";
+import { services, type ServiceNames } from "../../service-names";
 import { importTargetGroups } from "./target-groups";
 
 interface Entry {
@@ -13,13 +13,8 @@ interface Entry {
 }
 
 /** Ingresses and AWS target groups. */
-export function importEntry(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
-  const deployed = services.filter(
-    (service) =>
-      (service !== dexService || usesDex) &&
-      (service.platform === undefined ||
-        values.flag(`global.platform.${service.platform}.enabled`) !== false),
-  );
+export function importEntry(values: ReleaseValues, draft: ConfigDraft): void {
+  const deployed = services.filter((service) => values.deploys(service));
   const isOn = ({ values: prefix }: ServiceNames) =>
     values.flag(`${prefix}.ingress.enabled`) !== false;
   const entries = deployed

@@ -1,12 +1,12 @@
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { membershipService, webServices } from "../services";
+import { migratedServices } from "../../service-names";
 import { importServiceAccount } from "./workload";
 
 /** The accounts of migrations, and what is different of the life-cycle CronJob. */
 export function importJobs(values: ReleaseValues, draft: ConfigDraft): void {
   noteLifeCycle(values);
-  for (const { config, chart } of [membershipService, ...webServices]) {
+  for (const { config, chart } of migratedServices) {
     const from = `${chart}.config.migration.serviceAccount`;
     importServiceAccount(values, draft, from, `${config}.migration`);
   }

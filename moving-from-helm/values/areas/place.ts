@@ -1,7 +1,7 @@
 import { publicAddress } from "../../../facts/addresses";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { services, type ServiceNames } from "../services";
+import { services, type ServiceNames } from "../../service-names";
 
 /** Domain, hosts and images. */
 export function importPlace(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
@@ -16,7 +16,7 @@ export function importPlace(values: ReleaseValues, draft: ConfigDraft, usesDex: 
 function importHosts(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
   const domain = values.text("global.serviceHost") ?? "";
   for (const { config, platform } of services) {
-    if (platform === undefined && !usesDex) continue;
+    if (config === "dex" && !usesDex) continue;
     const from = `global.platform.${platform ?? "membership.relyingParty"}.host`;
     const host = values.text(from);
     if (host !== publicAddress({ domain }, config).host)

@@ -1,6 +1,6 @@
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { dexService, type ServiceNames } from "../services";
+import { dexService, type ServiceNames } from "../../service-names";
 
 /** Bindings of the services to AWS target groups, which stand in place of Ingresses. */
 export function importTargetGroups(

@@ -1,7 +1,7 @@
 import type { ConfigDraft } from "../config-draft";
 import { isMapping } from "../../../config/path";
 import type { ReleaseValues } from "../release-values";
-import { webServices } from "../services";
+import { webServices } from "../../service-names";
 import { importEnvironment } from "./environment";
 import { clientOf } from "./membership";
 

@@ -2,7 +2,7 @@ import { isMapping, type Mapping } from "../../../config/path";
 import { agentsPort, dexPorts, services as facts } from "../../../facts/services";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { dexService, services, type ServiceNames } from "../services";
+import { dexService, services, type ServiceNames } from "../../service-names";
 
 /** Pods, Services and their settings, which all charts have alike. */
 export function importWorkloads(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {

@@ -1,9 +1,13 @@
-import type { Subchart } from "./layout";
+import type { Service } from "../facts/services";
+
+/** The charts that a release of the control plane is made of, as the values name them. */
+export const subcharts = ["membership", "console-v3", "portal"] as const;
+export type Subchart = (typeof subcharts)[number];
 
 /** What a service is called in the values and in the stack config. */
 export interface ServiceNames {
   /** Key of the stack config. */
-  readonly config: "dex" | "membership" | "console" | "portal";
+  readonly config: Service;
   /** Path of the service's own values. */
   readonly values: string;
   /** Chart that the service is a part of. */
@@ -28,5 +32,8 @@ export const webServices: readonly (ServiceNames & { readonly platform: string }
   { config: "portal", values: "portal", chart: "portal", platform: "portal" },
 ];
 
-/** The four services. */
-export const services: readonly ServiceNames[] = [dexService, membershipService, ...webServices];
+/** The services that have a migration. */
+export const migratedServices: readonly ServiceNames[] = [membershipService, ...webServices];
+
+/** All services. */
+export const services: readonly ServiceNames[] = [dexService, ...migratedServices];
