@@ -3,7 +3,7 @@ import { inner } from "./schema-walk";
 
 /**
  * The value of a config key, decoded by its schema. The engine passes every key as a string:
- * `true`, `{"host": ...}`, and nothing for `null`.
+ * `true`, `{"host": ...}`, and nothing for `null`, which a later release may pass as `null`.
  */
 export function decode(schema: z.core.$ZodType, value: unknown): unknown {
   const target = inner(schema);
@@ -13,7 +13,8 @@ export function decode(schema: z.core.$ZodType, value: unknown): unknown {
     // `123` as a name was text before someone decoded it.
     return scalar && !structured && !(target instanceof z.ZodBoolean) ? String(value) : value;
   }
-  if (value === "") return null;
+  const isText = !structured && !(target instanceof z.ZodBoolean);
+  if (value === "" || (value === "null" && !isText)) return null;
   if (target instanceof z.ZodBoolean) {
     return value === "true" ? true : value === "false" ? false : value;
   }

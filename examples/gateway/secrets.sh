@@ -1,9 +1,5 @@
 #!/bin/sh
-# Stores the secrets of this example in the selected stack, encrypted. It asks for each one.
-set -eu
-
-for key in \
-  'dex.connectors[0].clientSecret'; do
-  echo "$key"
-  pulumi config set --path --secret "formance-control-plane:$key"
-done
+# Stores the secrets of this example in the selected stack, encrypted. It asks for each value, or
+# reads one a line from a pipe.
+exec sh "$(dirname "$0")/../set-secrets.sh" \
+  'dex.connectors[0].clientSecret'

@@ -1,14 +1,10 @@
 #!/bin/sh
-# Stores the secrets of this example in the selected stack, encrypted. It asks for each one.
-set -eu
-
-for key in \
+# Stores the secrets of this example in the selected stack, encrypted. It asks for each value, or
+# reads one a line from a pipe.
+exec sh "$(dirname "$0")/../set-secrets.sh" \
   'database.membership.password' \
   'database.dex.password' \
   'database.console.password' \
   'database.portal.password' \
   'dex.connectors[0].clientSecret' \
-  'dex.connectors[1].bindPassword'; do
-  echo "$key"
-  pulumi config set --path --secret "formance-control-plane:$key"
-done
+  'dex.connectors[1].bindPassword'

@@ -171,6 +171,10 @@ describe("values as the engine hands them over", () => {
   it("are nothing when they are empty: so the engine writes null", () => {
     strictEqual(load(changed({ namespace: "", nats: "" })).namespace, undefined);
   });
+
+  it("are nothing when they are null: so a later engine writes it", () => {
+    strictEqual(load(changed({ nats: "null", protect: "null" })).nats, undefined);
+  });
 });
 
 describe("what depends on a wrong value", () => {

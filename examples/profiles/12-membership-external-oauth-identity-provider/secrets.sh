@@ -1,10 +1,6 @@
 #!/bin/sh
-# Stores the secrets of this example in the selected stack, encrypted. It asks for each one.
-set -eu
-
-for key in \
+# Stores the secrets of this example in the selected stack, encrypted. It asks for each value, or
+# reads one a line from a pipe.
+exec sh "$(dirname "$0")/../../set-secrets.sh" \
   'database.admin.password' \
-  'oidc.clientSecret'; do
-  echo "$key"
-  pulumi config set --path --secret "formance-control-plane:$key"
-done
+  'oidc.clientSecret'
