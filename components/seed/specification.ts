@@ -3,19 +3,25 @@ import { seedContentDefaults } from "../../facts/defaults";
 import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-fields";
 import { wizardFile, wizardIds } from "../../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../../seed/errors";
-import type { SeedSpecification } from "../../seed/schema";
+import { seedFields, type SeedSpecification } from "../../seed/schema";
 import { formatPath } from "../../seed/format-path";
 import { validateSpecification } from "../../seed/validate";
 import type { MembershipSeedArgs } from "./membership-seed-args";
 import type { SeedStackArgs } from "../args/seed";
 
+/** The lists that every state has, however empty; a later one is there only where it is given. */
+const firstLists: readonly string[] = ["regions", "organizations", "users", "stacks"];
+
 /** A specification whose values may not be known yet, without any secret. */
 export function specificationOf(args: MembershipSeedArgs): pulumi.Inputs {
-  const { regions = [], organizations = [], users = [], stacks = [] } = args;
+  const { stacks = [] } = args;
+  const given = new Map<string, unknown>(Object.entries(args));
+  const lists = Object.keys(seedFields.shape).flatMap((name): [string, unknown][] => {
+    const list = given.get(name) ?? (firstLists.includes(name) ? [] : undefined);
+    return list === undefined ? [] : [[name, list]];
+  });
   return {
-    regions,
-    organizations,
-    users,
+    ...Object.fromEntries(lists),
     stacks: stacks.map(({ clientSecret: _, ...stack }) => stack),
   };
 }

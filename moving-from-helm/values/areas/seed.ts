@@ -1,18 +1,30 @@
 import { parse } from "yaml";
 import { isMapping, type Mapping } from "../../../config/path";
+import { descriptors } from "../../../seed/kinds";
+import type { KindDescriptor } from "../../../seed/kinds/kind";
+import { kinds } from "../../../seed/rows";
 import { seedFields } from "../../../seed/schema";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 
 const setup = "membership.config.wizard.setup";
 
-/** What an entry of the wizard calls by the name of another key. */
-const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  users: {},
-  organizations: { ownerId: "owner" },
-  regions: { organizationId: "organization" },
-  stacks: { organizationId: "organization", regionId: "region" },
-};
+/** The fields of the seed by those of the wizard's file, for each list that the file has. */
+const fieldNames: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  kinds
+    .filter((kind) => "only" in descriptors[kind].wizard)
+    .map((kind) => [kind, fieldsOfFile(descriptors[kind])]),
+);
+
+function fieldsOfFile({ columns }: KindDescriptor): ReadonlyMap<string, string> {
+  return new Map(
+    columns.flatMap(({ property, wizard }): [string, string][] =>
+      property === undefined || wizard === undefined || !("field" in wizard)
+        ? []
+        : [[wizard.field, property]],
+    ),
+  );
+}
 
 /** The wizard's document as the seed, which the wizard goes on writing. */
 export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
@@ -26,7 +38,7 @@ export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
   if (filled.length === 0) return;
   draft.set("seed.via", "wizard", setup);
   for (const [list, entries] of filled) {
-    if (!Object.hasOwn(renamed, list) || !Array.isArray(entries)) {
+    if (!fieldNames.has(list) || !Array.isArray(entries)) {
       values.note(
         `${setup}.${list}`,
         "lost",
@@ -56,7 +68,7 @@ function rowOf(values: ReleaseValues, list: string, entry: Mapping, index: numbe
   const { shape } = seedFields.shape[list as SeedList].unwrap().element;
   const row: Mapping = {};
   for (const [key, value] of Object.entries(entry)) {
-    const name = renamed[list]?.[key] ?? key;
+    const name = fieldNames.get(list)?.get(key) ?? key;
     if (Object.hasOwn(shape, name)) row[name] = value;
     else {
       const reason = `The seed has no key ${key} for ${list}. The row in the database keeps its value.`;
