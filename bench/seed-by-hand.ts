@@ -2,12 +2,15 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { SeedConnection } from "../seed/connection";
+import { descriptors } from "../seed/kinds";
 import { documentedIdStyle, resolve } from "../seed/resolve";
 import { isReference, kinds, type Kind } from "../seed/rows";
 import type { SeedSpecification } from "../seed/schema";
 
 /** Tables and the columns that are loaded, in the order of the references. */
-const columns: Record<Kind, { readonly table: string; readonly names: readonly string[] }> = {
+const columns: Partial<
+  Record<Kind, { readonly table: string; readonly names: readonly string[] }>
+> = {
   users: { table: "users", names: ["id", "email", "role"] },
   organizations: { table: "organizations", names: ["id", "name", "domain", "owner_id"] },
   members: { table: "organization_users", names: ["organization_id", "user_id", "role"] },
@@ -26,14 +29,6 @@ const columns: Record<Kind, { readonly table: string; readonly names: readonly s
     ],
   },
 };
-const keys: Record<Kind, readonly string[]> = {
-  users: ["id"],
-  organizations: ["id"],
-  members: ["organization_id", "user_id"],
-  regions: ["id"],
-  stacks: ["organization_id", "id"],
-};
-
 /**
  * Writes what an administrator would write by hand for the same rows: for each table a COPY into a
  * temporary table and one merge. Returns the script's path.
@@ -45,7 +40,9 @@ export function writeScript(folder: string, specification: SeedSpecification): s
   );
   const lines = ["begin;"];
   for (const kind of kinds) {
-    const { table, names } = columns[kind];
+    const loaded = columns[kind];
+    if (loaded === undefined) continue;
+    const { table, names } = loaded;
     const rows = desired[kind].map((row) => {
       const values = { id: row.id, ...row.initial, ...row.given };
       return names.map((name) => {
@@ -64,7 +61,7 @@ export function writeScript(folder: string, specification: SeedSpecification): s
 }
 
 function loadLines(kind: Kind, table: string, names: readonly string[], file: string): string[] {
-  const key = keys[kind];
+  const { key } = descriptors[kind];
   const rest = names.filter((name) => !key.includes(name));
   const times = ["regions", "stacks"].includes(kind) ? ["created_at", "updated_at"] : [];
   const update =

@@ -108,18 +108,29 @@ function specificationOfRows(rows: ByKind<readonly Row[]>): {
       }
       const entry = entryOf(kind, row, names, notes);
       if (list === undefined) {
-        entries[kind].set(text(row.id) ?? "", entry);
+        entries[kind].set(
+          keyOf(kind, (column) => row[column]),
+          entry,
+        );
         (specification[kind] as Entry[]).push(entry);
         continue;
       }
       // Nested where the row belongs, unless the entry there says it by itself.
-      const around = entries[list.within].get(text(row[scope ?? ""]) ?? "");
+      const inside = keyOf(
+        list.within,
+        (column) => row[column === "id" ? (scope ?? column) : column],
+      );
+      const around = entries[list.within].get(inside);
       if (around === undefined || nameMissing(kind, entry)) continue;
       if (isDeepStrictEqual(list.implied?.(around).entry, entry)) continue;
       around[list.property] = [...((around[list.property] as Entry[] | undefined) ?? []), entry];
     }
   }
   return { specification, notes };
+}
+
+function keyOf(kind: Kind, valueIn: (column: string) => unknown): string {
+  return JSON.stringify(descriptors[kind].key.map((column) => text(valueIn(column))));
 }
 
 function nameMissing(kind: Kind, entry: Entry): boolean {

@@ -77,21 +77,21 @@ function toRow(
   style: IdStyle,
 ): DesiredRow {
   const { entry, segments, implied } = listed;
-  const { columns, name, scope, derivedId, deletedIf } = descriptors[kind];
+  const { columns, name, scope, list, derivedId, deletedIf } = descriptors[kind];
   const given: Record<string, Value | Reference> = {};
   for (const rule of columns) {
-    const value = givenValue(rule, listed, entries, desired);
+    const value = givenValue(rule, listed, entries, desired, list?.within);
     if (value !== undefined) given[rule.column] = value;
   }
   const outer = scope === undefined ? undefined : given[scope];
-  const inside = isReference(outer) ? outer : undefined;
+  const inside = isReference(outer) ? desired[outer.kind][outer.index] : undefined;
   const label = givenText(given[name]);
   const own = folded(kind, label);
   const givenId = typeof entry.id === "string" ? entry.id : undefined;
   return {
     kind,
     path: formatPath(segments),
-    label: inside === undefined ? label : `${inside.entry}/${label}`,
+    label: inside === undefined ? label : `${inside.label}/${label}`,
     // Both names may hold any character.
     entry: inside === undefined ? own : JSON.stringify([inside.entry, own]),
     id: !hasId(kind)
@@ -99,7 +99,7 @@ function toRow(
       : (givenId ??
         derivedId?.(entry, {
           uuid: style[kind],
-          scopeId: inside === undefined ? "" : (desired[inside.kind][inside.index]?.id ?? ""),
+          scopeId: inside?.id ?? "",
         })),
     idGiven: givenId !== undefined,
     given,
@@ -115,6 +115,7 @@ function givenValue(
   { entry, around }: Listed,
   entries: SpecificationEntries,
   desired: Desired,
+  within: Kind | undefined,
 ): Value | Reference | undefined {
   if (column === "id") return undefined;
   const referenceTo = (kind: Kind, index: number): Reference => ({
@@ -123,7 +124,8 @@ function givenValue(
     index,
   });
   if (property === undefined) {
-    return refers === undefined || around === undefined ? undefined : referenceTo(refers, around);
+    if (refers === undefined || within === undefined || around === undefined) return undefined;
+    return refers === within ? referenceTo(refers, around) : desired[within][around]?.given[column];
   }
   const written =
     value === undefined

@@ -21,7 +21,10 @@ export interface Column<E = Entry> {
   readonly shape: Shape;
   /** The field of the entry; none when no field fills the column. */
   readonly property?: keyof E & string;
-  /** The kind of row whose id it holds; the field has the name or id of that row's entry. */
+  /**
+   * The kind of row whose id it holds; the field has the name or id of that row's entry. Without a
+   * field it is the row of the entry around this one, or what the same column of that row holds.
+   */
   readonly refers?: Kind;
   /** The value of an entry that leaves the field open. */
   readonly assumed?: Value;
@@ -70,7 +73,7 @@ export interface KindDescriptor<E = Entry> {
   readonly key: readonly string[];
   /** The column by which an existing row is recognized. */
   readonly name: string;
-  /** The column with the row inside which the name is unique. Default: the whole table. */
+  /** The column with the row inside which the name is unique; it refers to a kind. Default: none. */
   readonly scope?: string;
   /** Default: the specification's list of the kind's name. */
   readonly list?: NestedList<E>;
