@@ -1,9 +1,10 @@
 import { readCatalog } from "../../../seed/catalog";
-import { findMembersTable } from "../../../seed/members-table";
 import { quoteName } from "../../../seed/quote-name";
+import { findTable } from "../../../seed/readiness";
+import { kinds } from "../../../seed/rows";
 import type { Check } from "../../check";
 import { failed, ok } from "../../finding";
-import { asked, seededTables, type MembershipDatabase } from "./membership-database";
+import { asked, type MembershipDatabase } from "./membership-database";
 
 export const databaseRights: Check<MembershipDatabase> = {
   id: "database-rights",
@@ -13,10 +14,10 @@ export const databaseRights: Check<MembershipDatabase> = {
   remedy:
     "As the tables' owner: grant select, insert, update on all tables in schema NAME to ROLE.",
   async run({ client, schema }) {
-    const { tables, role } = await asked(readCatalog(client, schema));
-    const members = findMembersTable({ schema, role, tables }).found;
-    const grants = [...tables.values()]
-      .filter((table) => table === members || seededTables.some((kind) => kind === table.name))
+    const catalog = await asked(readCatalog(client, schema));
+    const { role } = catalog;
+    const grants = kinds
+      .flatMap((kind) => findTable(catalog, kind).found ?? [])
       .filter(({ missingRights }) => missingRights.length > 0)
       .map(
         ({ name, missingRights }) =>

@@ -2,8 +2,9 @@ import { Client } from "pg";
 
 import { clientConfig, type SeedConnection } from "../../../seed/connection";
 import { statementError } from "../../../seed/database-errors";
+import { descriptors } from "../../../seed/kinds";
 import type { SeedPlan } from "../../../seed/plan-types";
-import type { Kind } from "../../../seed/rows";
+import { kinds } from "../../../seed/rows";
 
 /** Membership's database, on a connection that the checks share. */
 export interface MembershipDatabase {
@@ -15,7 +16,7 @@ export interface MembershipDatabase {
 }
 
 /** The tables that the seed writes, besides that of members, whose name differs. */
-export const seededTables: readonly Kind[] = ["users", "organizations", "regions", "stacks"];
+export const seededTables = kinds.filter((kind) => descriptors[kind].table === undefined);
 
 /** Prepares a connection; the first check makes it. */
 export function membershipDatabase(
