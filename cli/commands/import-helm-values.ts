@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { Option } from "commander";
@@ -11,11 +11,12 @@ import {
 } from "../../moving-from-helm/values/import-values";
 import { parseValues } from "../../moving-from-helm/values/values-text";
 import { printJson, type CommandContext } from "../command-context";
-import { CommandError, EXIT, UsageError } from "../errors";
+import { EXIT, UsageError } from "../errors";
 import { hasLoss, importReport } from "../../moving-from-helm/values/report";
 import { extendedStackFile, newStackFile } from "../../moving-from-helm/values/stack-file";
 import { requireStack, storeSecrets } from "../store-secrets";
 import type { Registry } from "../program";
+import { readText } from "../read-text";
 import { writeResult } from "../seed/write-result";
 import { outcomeTable } from "../outcome-table";
 import { PROJECT } from "../stack";
@@ -88,12 +89,7 @@ async function importValues(
 
 async function read({ io }: CommandContext, file: string): Promise<string> {
   if (file === "-") return io.readInput();
-  try {
-    return readFileSync(path.resolve(io.cwd, file), "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new CommandError(`${file} can't be read (${code}).`, { cause: error });
-  }
+  return readText(io.cwd, file, (code) => `${file} can't be read (${code}).`);
 }
 
 function imported(text: string, file: string, options: ImportOptions): ImportedRelease {

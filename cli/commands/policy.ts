@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
 import { resourcesOfState } from "../../policy/state";
 import { evaluate, type PolicyFinding } from "../../policy/rules";
 import { printJson, type CommandContext } from "../command-context";
 import { EXIT, UsageError } from "../errors";
 import type { Registry } from "../program";
+import { readOptionFile } from "../read-text";
 import { openStack } from "../stack";
 import { wrap } from "../../messages/wrap";
 
@@ -57,12 +55,7 @@ async function stackToLookAt(context: CommandContext): Promise<unknown> {
 }
 
 async function textOf({ io }: CommandContext, file: string): Promise<string> {
-  if (file === "-") return io.readInput();
-  try {
-    return readFileSync(path.resolve(io.cwd, file), "utf8");
-  } catch {
-    throw new UsageError(`--state names ${file}, which can't be read.`);
-  }
+  return file === "-" ? io.readInput() : readOptionFile(io.cwd, file, "--state");
 }
 
 function parsed(file: string, text: string) {

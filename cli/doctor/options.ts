@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import path from "node:path";
 
 import { InvalidArgumentError } from "commander";
 
 import type { CommandContext } from "../command-context";
 import { UsageError } from "../errors";
+import { readOptionFile } from "../read-text";
 
 /** The options of `doctor`. */
 export interface DoctorOptions {
@@ -39,7 +38,7 @@ export async function testUser(
       ? io.env[LOGIN_PASSWORD]
       : loginPasswordFile === "-"
         ? await io.readInput()
-        : readText(io.cwd, loginPasswordFile, "--login-password-file");
+        : readOptionFile(io.cwd, loginPasswordFile, "--login-password-file");
   // An editor or echo ends the file with a line break, which no password has.
   const password = text?.replace(/\r?\n$/, "");
   if (password === undefined || password === "") {
@@ -70,13 +69,4 @@ export function parseSeconds(text: string): number {
     throw new InvalidArgumentError("It must be 1 to 600 seconds.");
   }
   return seconds;
-}
-
-/** A file that an option names, relative to the command's folder. */
-export function readText(folder: string, file: string, option: string): string {
-  try {
-    return readFileSync(path.resolve(folder, file), "utf8");
-  } catch {
-    throw new UsageError(`${option} names ${file}, which can't be read.`);
-  }
 }

@@ -8,13 +8,14 @@ import type { StackConfig } from "../../config";
 import { isDeployed } from "../../facts/deployment";
 import type { CommandContext } from "../command-context";
 import { CommandError, UsageError } from "../errors";
+import { readOptionFile } from "../read-text";
 import { previewWith } from "../seed/run";
 import { configuredSpecification } from "../seed/specification-file";
 import { stackDatabase } from "../seed/stack-database";
 import type { OpenedStack } from "../stack";
 import type { StackResource } from "../stack-state";
 import { clientIds, clientSecrets, expectedWorkloads } from "./expected";
-import { parseAddresses, readText, testUser, type DoctorOptions } from "./options";
+import { parseAddresses, testUser, type DoctorOptions } from "./options";
 import { doctorTarget } from "./target";
 
 /** What a stack knows of itself. */
@@ -52,7 +53,7 @@ export async function doctorSubject(
     clientSecrets: clientSecrets(resources),
     login,
     trusted: config.trust?.caBundle,
-    ca: ca === undefined ? undefined : readText(io.cwd, ca, "--ca"),
+    ca: ca === undefined ? undefined : readOptionFile(io.cwd, ca, "--ca"),
   });
   const cluster = await clusterOf(options, facts);
   const database = options.database ? await databaseOf(stack, config) : undefined;

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-
 import { type Command, Option } from "commander";
 
 import { tlsModes, type TlsMode } from "../../facts/database";
 import type { SeedConnection } from "../../seed/connection";
 import type { CommandContext } from "../command-context";
-import { CommandError, UsageError } from "../errors";
+import { UsageError } from "../errors";
+import { readText } from "../read-text";
 
 /** How a command names a database. */
 export interface DatabaseOptions {
@@ -68,7 +67,7 @@ export async function givenConnection(
     password: await password(io, options, decode(url?.password)),
     tlsMode:
       options.tlsMode ?? tlsModeOf(part(url?.searchParams.get("sslmode")) ?? part(env.PGSSLMODE)),
-    ...(caFile === undefined ? {} : { tlsCa: readText(caFile, "certificate") }),
+    ...(caFile === undefined ? {} : { tlsCa: read(io, caFile, "certificate") }),
   };
 }
 
@@ -78,7 +77,7 @@ async function password(
   inUrl: string | undefined,
 ): Promise<string> {
   if (passwordFile === undefined) return part(inUrl) ?? io.env.PGPASSWORD ?? "";
-  const text = passwordFile === "-" ? await io.readInput() : readText(passwordFile, "password");
+  const text = passwordFile === "-" ? await io.readInput() : read(io, passwordFile, "password");
   // An editor or echo ends the file with a line break, which no password has.
   return text.replace(/\r?\n$/, "");
 }
@@ -114,16 +113,6 @@ function part(text: string | null | undefined): string | undefined {
   return text === null || text === "" ? undefined : text;
 }
 
-function readText(file: string, what: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new CommandError(`The ${what} can't be read from ${file}: ${code(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-function code(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+function read(io: CommandContext["io"], file: string, what: string): string {
+  return readText(io.cwd, file, (code) => `The ${what} can't be read from ${file}: ${code}`);
 }

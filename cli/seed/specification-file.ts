@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
 import { parseDocument } from "yaml";
 
 import type { StackConfig } from "../../config";
@@ -10,6 +7,7 @@ import type { SeedSpecification } from "../../seed/schema";
 import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { CommandError } from "../errors";
+import { readText } from "../read-text";
 
 /** The key that holds the seed in a stack file. */
 export const SEED_KEY = "formance-control-plane:seed";
@@ -26,7 +24,15 @@ export async function readSpecification(
   { io }: CommandContext,
   file: string,
 ): Promise<SeedSpecification> {
-  const document = parseDocument(file === "-" ? await io.readInput() : readText(io.cwd, file));
+  const text =
+    file === "-"
+      ? await io.readInput()
+      : readText(
+          io.cwd,
+          file,
+          () => `The file ${file} can't be read. Name the seed's YAML with --file.`,
+        );
+  const document = parseDocument(text);
   const fault = document.errors[0];
   if (fault !== undefined) throw new CommandError(`${file} is not valid YAML: ${fault.message}`);
   const content: unknown = document.toJS();
@@ -76,14 +82,4 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null
     ? Object.fromEntries(Object.entries(value))
     : {};
-}
-
-function readText(folder: string, file: string): string {
-  try {
-    return readFileSync(path.resolve(folder, file), "utf8");
-  } catch (error) {
-    throw new CommandError(`The file ${file} can't be read. Name the seed's YAML with --file.`, {
-      cause: error,
-    });
-  }
 }
