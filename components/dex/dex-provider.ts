@@ -10,6 +10,7 @@ import { createClients, createLocalUsers, passwordsOf } from "./local-users";
 import { generateSecret } from "../kubernetes/generated-secret";
 import { connectorFiles, connectorVolume, fileContents } from "./connector-files";
 import { createHashKey, createSecret } from "../kubernetes/content-objects";
+import type { ContainerSpec } from "../kubernetes/container";
 import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv, extraEnv, secretValues, type EnvEntry } from "../kubernetes/env";
 import { dexPorts, oauthClientIds, services } from "../../facts/services";
@@ -120,19 +121,12 @@ function createServer(
     (args.storageType ?? dexDocumentDefaults.storageType) === "postgres" ? args.storage : undefined;
   const ca = databaseCa(parent, name, identity, args.namespace, postgres?.tlsCa);
   const place = { identity, namespace: args.namespace };
-  const trust = trustedAuthorities(parent, name, place, args.trust, "go", args.env);
+  const trust = trustedAuthorities(parent, name, place, {
+    runtime: "go",
+    trust: args.trust,
+    env: args.env,
+  });
   const inCluster = args.storageType === "kubernetes";
-  const env: EnvEntry[] = [
-    // The file is written whole: a dollar sign in a secret must stay a dollar sign.
-    { name: "DEX_EXPAND_ENV", value: "false" },
-    // One identity provider that is down must not keep the others from logging in.
-    { name: "DEX_CONTINUE_ON_CONNECTOR_FAILURE", value: "true" },
-    ...reference("PGUSER", postgres?.userSecret),
-    ...reference("PGPASSWORD", postgres?.passwordSecret),
-    ...reference(clientSecretVariable, args.clientSecretRef),
-    ...trust.env,
-    ...extraEnv(args.env),
-  ];
   const server = createWorkload(parent, name, {
     ...place,
     workload: args,
@@ -160,32 +154,16 @@ function createServer(
       ...ca.volumes,
       ...trust.volumes,
     ],
-    container: {
-      name: "dex",
+    container: serverContainer(args, {
       image: imageReference(args.image, "dex"),
-      args: [
-        "dex",
-        "serve",
-        "--web-http-addr",
-        `0.0.0.0:${services.dex.port}`,
-        "--telemetry-addr",
-        `0.0.0.0:${dexPorts.telemetry}`,
-        "/etc/dex/config.yaml",
-      ],
-      env: containerEnv(env, secretName),
+      env: containerEnv(serverEnv(args, postgres, trust.env), secretName),
       volumeMounts: [
-        { name: "config", mountPath: "/etc/dex", readOnly: true },
         ...connectors.volumeMounts,
         ...listeners.volumeMounts,
         ...ca.volumeMounts,
         ...trust.volumeMounts,
       ],
-      ...httpProbes({
-        port: "telemetry",
-        ...services.dex.health,
-        timing: args.probes,
-      }),
-    },
+    }),
   });
   createServiceMonitor(parent, name, {
     ...place,
@@ -194,4 +172,43 @@ function createServer(
     dependsOn: [server.service],
   });
   return server;
+}
+
+function serverEnv(
+  args: DexProviderArgs,
+  postgres: DexProviderArgs["storage"],
+  trust: readonly EnvEntry[],
+): EnvEntry[] {
+  return [
+    // The file is written whole: a dollar sign in a secret must stay a dollar sign.
+    { name: "DEX_EXPAND_ENV", value: "false" },
+    // One identity provider that is down must not keep the others from logging in.
+    { name: "DEX_CONTINUE_ON_CONNECTOR_FAILURE", value: "true" },
+    ...reference("PGUSER", postgres?.userSecret),
+    ...reference("PGPASSWORD", postgres?.passwordSecret),
+    ...reference(clientSecretVariable, args.clientSecretRef),
+    ...trust,
+    ...extraEnv(args.env),
+  ];
+}
+
+function serverContainer(
+  args: DexProviderArgs,
+  { volumeMounts = [], ...container }: Omit<ContainerSpec, "name">,
+): ContainerSpec {
+  return {
+    name: "dex",
+    ...container,
+    args: [
+      "dex",
+      "serve",
+      "--web-http-addr",
+      `0.0.0.0:${services.dex.port}`,
+      "--telemetry-addr",
+      `0.0.0.0:${dexPorts.telemetry}`,
+      "/etc/dex/config.yaml",
+    ],
+    volumeMounts: [{ name: "config", mountPath: "/etc/dex", readOnly: true }, ...volumeMounts],
+    ...httpProbes({ port: "telemetry", ...services.dex.health, timing: args.probes }),
+  };
 }

@@ -74,10 +74,9 @@ export class GatewayRoutes extends pulumi.ComponentResource {
     const gateway = args.mustExist === false ? undefined : readGateway(this, name, args);
     const dependsOn = gateway === undefined ? [] : [gateway];
 
-    for (const route of args.routes) createRoute(this, name, identity, args, route, dependsOn);
-    if (args.redirectSectionName !== undefined) {
-      createRedirect(this, name, identity, args, hosts, dependsOn);
-    }
+    const context = { name, identity, args, options: { parent: this, dependsOn } };
+    for (const route of args.routes) createRoute(context, route);
+    if (args.redirectSectionName !== undefined) createRedirect(context, hosts);
     const { tls } = args;
     this.caCertificate =
       tls === undefined || tls.mode === "listener"
@@ -106,13 +105,17 @@ function readGateway(parent: GatewayRoutes, name: string, args: GatewayRoutesArg
   });
 }
 
+/** What the routes of one component have in common. */
+interface RouteContext {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly args: GatewayRoutesArgs;
+  readonly options: pulumi.CustomResourceOptions;
+}
+
 function createRoute(
-  parent: GatewayRoutes,
-  name: string,
-  identity: Identity,
-  args: GatewayRoutesArgs,
+  { name, identity, args, options }: RouteContext,
   route: GatewayRouteArgs,
-  dependsOn: pulumi.Resource[],
 ): void {
   const backendRefs = [{ name: route.serviceName, port: route.servicePort }];
   const prefix = { path: { type: "PathPrefix", value: route.path ?? "/" } };
@@ -138,17 +141,13 @@ function createRoute(
         rules: [route.grpc === true ? { backendRefs } : { matches: [prefix], backendRefs }],
       },
     },
-    { parent, dependsOn },
+    options,
   );
 }
 
 function createRedirect(
-  parent: GatewayRoutes,
-  name: string,
-  identity: Identity,
-  args: GatewayRoutesArgs,
+  { name, identity, args, options }: RouteContext,
   hostnames: pulumi.Input<string>[],
-  dependsOn: pulumi.Resource[],
 ): void {
   const toHttps = {
     type: "RequestRedirect",
@@ -171,7 +170,7 @@ function createRedirect(
         rules: [{ filters: [toHttps] }],
       },
     },
-    { parent, dependsOn },
+    options,
   );
 }
 

@@ -17,19 +17,25 @@ export interface TrustedAuthorities extends MountedVolume {
   readonly env: readonly EnvEntry[];
 }
 
-/**
- * Lets a server trust private authorities besides those of its image.
- *
- * @param own - the user's variables; one of the same name wins
- */
+/** Where the authorities are kept. */
+interface Place {
+  readonly identity: Identity;
+  readonly namespace: Input<string>;
+}
+
+/** Lets a server trust private authorities besides those of its image. */
 export function trustedAuthorities(
   parent: ComponentResource,
   name: string,
-  place: { readonly identity: Identity; readonly namespace: Input<string> },
-  trust: TrustArgs | undefined,
-  runtime: Runtime,
-  own: readonly { readonly name: string }[] = [],
+  place: Place,
+  server: {
+    readonly runtime: Runtime;
+    readonly trust: TrustArgs | undefined;
+    /** The user's variables; one of the same name wins. */
+    readonly env: readonly { readonly name: string }[] | undefined;
+  },
 ): TrustedAuthorities {
+  const { runtime, trust, env: own = [] } = server;
   const volume = volumeOf(parent, name, place, trust);
   if (volume === undefined) return { ...noVolume, env: [] };
   const variable = variables[runtime];
@@ -49,7 +55,7 @@ const variables: Readonly<Record<Runtime, EnvEntry>> = {
 function volumeOf(
   parent: ComponentResource,
   name: string,
-  place: { readonly identity: Identity; readonly namespace: Input<string> },
+  place: Place,
   { caBundle, caBundleSecret }: TrustArgs = {},
 ): Omit<types.input.core.v1.Volume, "name"> | undefined {
   if (caBundleSecret !== undefined) {

@@ -11,6 +11,7 @@ import {
   createSecret,
   type SecretSpec,
 } from "../kubernetes/content-objects";
+import type { ContainerSpec } from "../kubernetes/container";
 import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv } from "../kubernetes/env";
 import { agentsPort, services } from "../../facts/services";
@@ -42,84 +43,13 @@ export class MembershipService extends pulumi.ComponentResource {
 
   constructor(name: string, args: MembershipServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:MembershipService", name, {}, opts);
-    const identity = { instance: args.instance ?? name, service: "membership" };
-    const { namespace } = args;
     this.issuer = pulumi.interpolate`${args.url}/api`;
-    if ((args.loginProvider.clientSecret ?? args.loginProvider.clientSecretRef) === undefined) {
-      const message = "loginProvider needs a clientSecret or a clientSecretRef";
-      throw new pulumi.ResourceError(message, this, true);
-    }
+    checkLoginProvider(this, args);
     const generations = args.clientSecretGenerations ?? {};
     const clientSecrets = createClientSecrets(this, name, args.clients ?? [], generations);
     this.clientSecrets = clientSecrets.current;
 
-    const env = membershipEnv(args, this.issuer, clientSecrets);
-    const hashKey = createHashKey(this, name);
-    const secrets = { identity, namespace, hashKey };
-    const secret = createEnvSecret(this, name, secrets, env);
-    // Apart from the server's, so that a rotated client secret runs no migration again.
-    const jobSecret = createEnvSecret(this, `${name}-jobs`, secrets, jobEnv(args));
-    const migrationSecret =
-      args.database.migration === undefined
-        ? jobSecret
-        : createEnvSecret(this, `${name}-migration`, secrets, migrationEnv(args));
-    const ca = databaseCa(this, name, identity, namespace, args.database.tlsCa);
-    const trust = trustedAuthorities(this, name, secrets, args.trust, "go", args.env);
-    const image = imageReference(args.image, "membership");
-    const shared = { identity, namespace, image: args.image, workload: args };
-
-    const migration = createMigration(this, name, {
-      ...shared,
-      job: args.migration,
-      containers: migrationContainers(args, image, migrationSecret?.metadata.name, ca.volumeMounts),
-      volumes: ca.volumes,
-    });
-    const config = configVolume(this, name, args, secrets, clientSecrets);
-    const { service, serviceAccountName } = createWorkload(this, name, {
-      ...shared,
-      adoptedService: args.adoptedService,
-      ports: ports(args),
-      volumes: [config, ...ca.volumes, ...trust.volumes],
-      container: {
-        name: "membership",
-        image,
-        env: containerEnv([...env, ...trust.env], secret?.metadata.name),
-        volumeMounts: [
-          { name: "config", mountPath: "/config", readOnly: true },
-          ...ca.volumeMounts,
-          ...trust.volumeMounts,
-        ],
-        ...httpProbes({
-          port: "http",
-          ...services.membership.health,
-          timing: args.probes,
-        }),
-      },
-      dependsOn: migration,
-    });
-    if (args.wizardFile !== undefined) {
-      createWizardJob(this, name, {
-        ...shared,
-        hashKey,
-        file: args.wizardFile,
-        reference: image,
-        env: containerEnv(env, secret?.metadata.name),
-        ca,
-        job: args.wizard,
-        dependsOn: migration,
-      });
-    }
-    createMembershipCronJobs(this, name, args, {
-      ...shared,
-      image,
-      pull: args.image,
-      secretName: jobSecret?.metadata.name,
-      serviceAccountName,
-      issuer: this.issuer,
-      ca,
-      dependsOn: migration,
-    });
-
+    const { service, migration } = createObjects(this, name, args, clientSecrets);
     this.serviceName = service.metadata.name;
     this.migrationJob = migration[0]?.metadata.name ?? pulumi.output("");
     this.registerOutputs({
@@ -129,6 +59,96 @@ export class MembershipService extends pulumi.ComponentResource {
       migrationJob: this.migrationJob,
     });
   }
+}
+
+/** The Secrets, the Jobs and the server. */
+function createObjects(
+  parent: MembershipService,
+  name: string,
+  args: MembershipServiceArgs,
+  clientSecrets: ClientSecrets,
+) {
+  const identity = { instance: args.instance ?? name, service: "membership" };
+  const { namespace } = args;
+  const env = membershipEnv(args, parent.issuer, clientSecrets);
+  const hashKey = createHashKey(parent, name);
+  const secrets = { identity, namespace, hashKey };
+  const secret = createEnvSecret(parent, name, secrets, env);
+  // Apart from the server's, so that a rotated client secret runs no migration again.
+  const jobSecret = createEnvSecret(parent, `${name}-jobs`, secrets, jobEnv(args));
+  const migrationSecret =
+    args.database.migration === undefined
+      ? jobSecret
+      : createEnvSecret(parent, `${name}-migration`, secrets, migrationEnv(args));
+  const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
+  const trust = trustedAuthorities(parent, name, secrets, {
+    runtime: "go",
+    trust: args.trust,
+    env: args.env,
+  });
+  const image = imageReference(args.image, "membership");
+  const shared = { identity, namespace, image: args.image, workload: args };
+
+  const migration = createMigration(parent, name, {
+    ...shared,
+    job: args.migration,
+    containers: migrationContainers(args, image, migrationSecret?.metadata.name, ca.volumeMounts),
+    volumes: ca.volumes,
+  });
+  const config = configVolume(parent, name, args, secrets, clientSecrets);
+  const { service, serviceAccountName } = createWorkload(parent, name, {
+    ...shared,
+    adoptedService: args.adoptedService,
+    ports: ports(args),
+    volumes: [config, ...ca.volumes, ...trust.volumes],
+    container: serverContainer(args, {
+      image,
+      env: containerEnv([...env, ...trust.env], secret?.metadata.name),
+      volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
+    }),
+    dependsOn: migration,
+  });
+  if (args.wizardFile !== undefined) {
+    createWizardJob(parent, name, {
+      ...shared,
+      hashKey,
+      file: args.wizardFile,
+      reference: image,
+      env: containerEnv(env, secret?.metadata.name),
+      ca,
+      job: args.wizard,
+      dependsOn: migration,
+    });
+  }
+  createMembershipCronJobs(parent, name, args, {
+    ...shared,
+    image,
+    pull: args.image,
+    secretName: jobSecret?.metadata.name,
+    serviceAccountName,
+    issuer: parent.issuer,
+    ca,
+    dependsOn: migration,
+  });
+  return { service, migration };
+}
+
+function checkLoginProvider(parent: MembershipService, { loginProvider }: MembershipServiceArgs) {
+  if ((loginProvider.clientSecret ?? loginProvider.clientSecretRef) !== undefined) return;
+  const message = "loginProvider needs a clientSecret or a clientSecretRef";
+  throw new pulumi.ResourceError(message, parent, true);
+}
+
+function serverContainer(
+  args: MembershipServiceArgs,
+  { volumeMounts = [], ...container }: Omit<ContainerSpec, "name">,
+): ContainerSpec {
+  return {
+    name: "membership",
+    ...container,
+    volumeMounts: [{ name: "config", mountPath: "/config", readOnly: true }, ...volumeMounts],
+    ...httpProbes({ port: "http", ...services.membership.health, timing: args.probes }),
+  };
 }
 
 function ports(args: MembershipServiceArgs): WorkloadPort[] {

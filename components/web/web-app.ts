@@ -121,7 +121,11 @@ export function createWebApp(
       },
     ],
   });
-  const trust = trustedAuthorities(parent, name, secrets, args.trust, "node", args.env);
+  const trust = trustedAuthorities(parent, name, secrets, {
+    runtime: "node",
+    trust: args.trust,
+    env: args.env,
+  });
   return createWorkload(parent, name, {
     ...shared,
     adoptedService: args.adoptedService,
