@@ -11,7 +11,7 @@ export interface RunOptions {
   readonly onResult?: (result: CheckResult) => void;
 }
 
-/** The time that a check has unless it is said, in milliseconds. */
+/** Default time limit of a check, in milliseconds. */
 export const CHECK_LIMIT = 5_000;
 
 /** Runs checks at the same time; the results have the order of the checks. */

@@ -27,7 +27,7 @@ const NARROWEST = 44;
 
 type Terminal = Pick<CommandIo, "columns" | "color">;
 
-/** The results as one table, with the remedy, what was read, and where more is said, below each. */
+/** The results as one table, each with its remedy, details and a link below. */
 export function checkTable(results: readonly CheckResult[], io: Terminal): string {
   const first = widest(results.map(({ status }) => LABELS[status])) + 2;
   const second = widest(results.map(({ subject }) => subject));

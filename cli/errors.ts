@@ -6,7 +6,7 @@ import { WorkspaceError } from "../workspace/errors";
 /** Exit statuses of every command. */
 export const EXIT = { ok: 0, problems: 1, usage: 2 } as const;
 
-/** Something that a person can mend: it says what happened, where, and what to do. */
+/** An error that a person can fix: it says what happened, where, and what to do. */
 export class CommandError extends Error {
   override readonly name: string = "CommandError";
 }

@@ -7,7 +7,7 @@ import { isEncrypted, StackFile } from "./stack-file";
  * A stack's config, read from its file without the key: an encrypted value becomes a secret with an
  * unknown value.
  *
- * @returns nothing for an area that is encrypted as a whole, whose fields can't be told apart;
+ * @returns nothing for an area that is encrypted as a whole, whose fields aren't known;
  * `unreadable` names those
  */
 export function sealedSource(

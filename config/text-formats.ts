@@ -239,7 +239,7 @@ export const postgresUrl: TextFormat = (value) => {
   return pathname.length < 2 ? `names no database. ${right}` : undefined;
 };
 
-/** A database of Postgres, as it can stand in the path of a URL too. */
+/** A Postgres database name that can also be in the path of a URL. */
 export const databaseName: TextFormat = (value) => {
   if (value === "." || value === "..") {
     return "can't be in a connection URL, where it means a folder. Choose another database name.";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../config";
 import { staleSources } from "./build-stamp";
 
-/** Runs the program; what a user can mend is said in a sentence, without a stack trace. */
+/** Runs the program, and reports errors that a user can fix without a stack trace. */
 export async function runOrExplain<T>(root: string, program: () => Promise<T>): Promise<T> {
   const stale = staleSources(root);
   if (stale.length > 0) {

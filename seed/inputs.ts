@@ -7,7 +7,7 @@ import type { SeedSpecification } from "./schema";
 import { formatPath } from "./format-path";
 import { validateSpecification } from "./validate";
 
-/** What Pulumi's engine sends in a preview in place of a value that isn't known yet. */
+/** What Pulumi's engine sends in a preview instead of an unknown value. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Properties as the engine sends and stores them. */

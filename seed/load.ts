@@ -62,7 +62,7 @@ function conditionsFor(kind: Kind, { desired, owned }: LoadRequest, current: Cur
   const names = desired[kind].map(({ given }) => givenText(given[name]));
   return [
     { column: name, values: names.map((text) => folded(kind, text)), caseless },
-    // Where the server folds a letter in another way, the name is found as it is written.
+    // If the server folds a letter in another way, the name is still found exactly.
     { column: name, values: caseless ? names.filter((text) => !ascii.test(text)) : [] },
     { column: "id", values: [...desired[kind].flatMap(({ id }) => id ?? []), ...owned[kind]] },
     ...referring,

@@ -37,7 +37,7 @@ export async function waitForTables(
     if (left <= 0) {
       const waited = seconds > 0 ? ` after ${seconds} seconds` : "";
       throw new SeedError(
-        `The database has not been migrated${waited}: ${missing}. Run Membership's migrations ("storage migrations up", the migration Job) first, and check the schema's name.`,
+        `The database hasn't been migrated${waited}: ${missing}. Run Membership's migrations ("storage migrations up", the migration Job) first, and check the schema's name.`,
       );
     }
     await sleep(Math.min(pollInterval, left));

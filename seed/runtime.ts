@@ -108,7 +108,7 @@ export async function update(
   return { outs: await run(news, previousOf(olds), settledOf(olds)) };
 }
 
-/** Compares the database with what was applied: what differs is the drift, mended by the next update. */
+/** Compares the database with what was applied: what differs is the drift, which the next update fixes. */
 export async function read(
   id: string,
   props: Properties,

@@ -18,7 +18,7 @@ export function validateSpecification(value: unknown): Validated {
     return problems.length > 0 ? { ok: false, problems } : { ok: true, specification: parsed.data };
   }
   const { issues } = parsed.error;
-  // With the types right, the checks across entries can run too: all problems are told at once.
+  // With the types right, the checks across entries can run too: all problems are reported at once.
   const readable = issues.every(({ code }) => code !== "invalid_type");
   const problems = issues.flatMap((issue) => describeIssue(issue));
   return {

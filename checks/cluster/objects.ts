@@ -48,7 +48,7 @@ export interface ObjectsApi {
   remove(id: ObjectId, uid: string): Promise<void>;
 }
 
-/** Who is told as the author of changes. */
+/** The name of the author of changes. */
 const AUTHOR = "control-plane";
 
 /** Opens the API for objects of any kind. */
@@ -82,7 +82,7 @@ export async function openObjectsApi(configuration: Configuration): Promise<Obje
       await api.patch(patch, undefined, undefined, AUTHOR, undefined, merge);
     },
     async remove(id, uid) {
-      // The server passes over the query's options where there is a body.
+      // The server ignores the query's options if there is a body.
       const options = Object.assign(new V1DeleteOptions(), {
         propagationPolicy: "Background",
         preconditions: Object.assign(new V1Preconditions(), { uid }),

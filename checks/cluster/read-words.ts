@@ -50,7 +50,7 @@ export async function readLogTails(
       const lines = text.trimEnd().split("\n").filter(Boolean);
       return [{ pod, container, previous, lines }];
     } catch {
-      // A container that has not started has none, and the node may be away.
+      // A container that hasn't started has none, and the node may be unavailable.
       return [];
     }
   };

@@ -191,7 +191,7 @@ export interface ClusterSnapshot {
   /** Absent where the rights don't reach the whole cluster. */
   readonly ingressClasses?: readonly IngressClass[];
   readonly routes: readonly HttpRoute[];
-  /** The gateways of the routes, as far as they are there and may be read. */
+  /** The gateways of the routes that exist and can be read. */
   readonly gateways: readonly Gateway[];
   readonly certificates: readonly Certificate[];
   /** Those that pods and Ingresses refer to, as far as they are there; absent without the rights. */

@@ -8,7 +8,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   ETIMEDOUT: "there is no answer",
 };
 
-/** A fault of the network in words; other errors as they are. */
+/** A network error in words; other errors unchanged. */
 export function faultWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code = "" } = error as NodeJS.ErrnoException;

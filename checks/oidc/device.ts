@@ -14,7 +14,7 @@ const answerSchema = z.looseObject({
 const SCOPE = "openid offline_access";
 
 /**
- * Begins a login by device code (RFC 8628) as far as the form; the code is left to run out.
+ * Begins a login by device code (RFC 8628) as far as the form; the code is left to expire.
  *
  * @returns the address of the form, or what keeps a person from it
  */

@@ -61,7 +61,7 @@ export function bundleFiles(content: BundleContent, redact: Redact): Map<string,
 /**
  * Writes the files as a tar.gz that this user alone can read.
  *
- * @throws {CommandError} when the file is there already, or can't be written
+ * @throws {CommandError} when the file exists already, or can't be written
  */
 export async function writeBundle(file: string, files: ReadonlyMap<string, string>): Promise<void> {
   const archive = pack();

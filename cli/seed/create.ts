@@ -16,7 +16,7 @@ import { withProgress } from "./progress-line";
 import { databaseTarget, placeDocument } from "./target";
 
 /**
- * Makes entries that are missing. Entries that are there stay as they are: one that differs from
+ * Creates missing entries. Existing entries stay unchanged: one that differs from
  * what is asked is refused, since a command that says create must not change a customer's row.
  *
  * @param wanted - the entries, from what the database holds already

@@ -9,7 +9,7 @@ import type { CommandIo } from "../io";
  *
  * @param output - the file; none: the text is the answer itself
  * @returns what `--json` prints of it
- * @throws {CommandError} when the file is there already, or can't be written
+ * @throws {CommandError} when the file exists already, or can't be written
  */
 export function writeResult(
   io: Pick<CommandIo, "cwd">,

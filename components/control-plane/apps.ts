@@ -9,7 +9,7 @@ import { ownObservability } from "../environment/observability";
 import type { MembershipService } from "../membership/membership-service";
 import { Portal } from "../web/portal";
 
-/** The two applications, as far as they are deployed. */
+/** The two applications, if they are deployed. */
 export interface Apps {
   readonly console?: Console;
   readonly portal?: Portal;

@@ -86,7 +86,7 @@ function createProvider(parent: pulumi.ComponentResource, name: string, args: Co
       superuser: database.admin?.superuser ?? defaults.database.admin.superuser,
       sslmode: place.tlsMode,
       ...certificateFile(place.tlsCa),
-      // The provider's own default is three minutes, in which nothing is said.
+      // The provider's own default is three minutes without any message.
       connectTimeout: 15,
     },
     { parent },

@@ -22,7 +22,7 @@ interface EntryTarget {
   readonly port: number;
 }
 
-/** The services as they are published. */
+/** The published services. */
 export interface EntryServices {
   readonly dex: DexProvider | undefined;
   readonly membership: MembershipService;

@@ -52,7 +52,7 @@ export function createMembership(
   );
 }
 
-/** The provider of one's own, as newer versions of Membership read it from their file. */
+/** Your own provider, which newer versions of Membership read from their configuration file. */
 function ownConnector(
   { oidc }: ControlPlaneContext["args"],
   { issuer, clientId, clientSecret }: LoginProviderArgs,

@@ -25,7 +25,7 @@ export interface DexConfigParts {
 }
 
 /**
- * Dex's configuration file; a secret as a whole. A document that Dex would not read as it is meant
+ * Dex's configuration file; a secret as a whole. A configuration that Dex would misread
  * is refused, with the paths that are wrong.
  */
 export function dexConfigFile(

@@ -29,7 +29,7 @@ export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDo
    * @default "membership"
    */
   clientId?: Input<string>;
-  /** Secret of Membership's client. Generated when absent. */
+  /** Secret of Membership's client. @default generated */
   clientSecret?: Input<string>;
   /** Existing Secret with the secret of Membership's client. */
   clientSecretRef?: SecretKeyArgs;
@@ -43,7 +43,7 @@ export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDo
    * @default 1
    */
   passwordGeneration?: Input<number>;
-  /** Generations of the additional clients' generated secrets, by client id; 1 when absent. */
+  /** Generations of the additional clients' generated secrets, by client id. @default 1 for each */
   additionalClientGenerations?: { [clientId: string]: number };
   /**
    * Value of the label `app.kubernetes.io/instance`.

@@ -4,7 +4,7 @@ import { optional } from "../optional";
 
 const prefix = "external-dns.alpha.kubernetes.io";
 
-/** The annotations that external-dns reads; none where nothing is said of it. */
+/** The annotations that external-dns reads; none without its settings. */
 export function externalDnsAnnotations(
   dns: ExternalDnsArgs | undefined,
   host: pulumi.Input<string>,

@@ -24,7 +24,7 @@ export interface GatewayRouteArgs extends GatewayOverrideArgs {
   /** Number of the Service's port. */
   servicePort: pulumi.Input<number>;
   /**
-   * Make a GRPCRoute, which takes the whole host, in place of an HTTPRoute.
+   * Create a GRPCRoute, which takes the whole host, instead of an HTTPRoute.
    * @default false
    */
   grpc?: boolean;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
 import { distinctTexts } from "../kubernetes/texts";
 
-/** Ten years; whoever trusts the authority needn't be told of another one soon. */
+/** Ten years, so that clients rarely have to trust a new authority. */
 const caHours = 10 * 365 * 24;
 
 /** The longest life of a server's certificate that Apple's systems accept. */
@@ -27,7 +27,7 @@ export interface SelfSignedCertificate {
 
 /**
  * One certificate for all hosts. Both keys are ECDSA P-256. The provider renews nothing by itself,
- * so the end of a certificate is told of in time.
+ * so previews warn before a certificate expires.
  */
 export function createCertificate(
   parent: pulumi.ComponentResource,

@@ -21,7 +21,7 @@ export function postgresUrl(parts: ServiceUrlParts): string {
   const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
   const url = new URL(`postgresql://${host}`);
   url.port = String(parts.port);
-  // The setters leave a percent sign as it is, so it must be encoded before.
+  // The setters don't encode a percent sign, so it must be encoded before.
   url.username = encodeURIComponent(parts.user);
   if (parts.password !== undefined) url.password = encodeURIComponent(parts.password);
   url.pathname = `/${encodeURIComponent(parts.database)}`;
@@ -36,7 +36,7 @@ export function postgresUrl(parts: ServiceUrlParts): string {
 /**
  * The variables by which Membership, Console and Portal find their database. The URL as a whole is
  * a secret value, so a password may hold any character; only what comes from an existing Secret is
- * put in by the kubelet, as it is. With IAM there is no password: the service asks AWS for a token.
+ * filled in by the kubelet, unencoded. With IAM there is no password: the service asks AWS for a token.
  */
 export function databaseEnv(connection: DatabaseConnectionArgs): EnvEntry[] {
   if (connection.url !== undefined) return fromUrl(connection.url);
@@ -103,7 +103,7 @@ export function migrationConnection(connection: DatabaseConnectionArgs): Databas
   };
 }
 
-/** The URL with `$(NAME)` in place of the login; the kubelet fills it in. */
+/** The URL with `$(NAME)` instead of the login; the kubelet fills it in. */
 function expandedUrl(parts: ServiceUrlParts, login: string): string {
   return postgresUrl({ ...parts, user: "USER", password: "PASSWORD" }).replace(
     "USER:PASSWORD",

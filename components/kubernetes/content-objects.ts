@@ -16,7 +16,7 @@ export interface ContentSpec {
 export interface SecretSpec extends ContentSpec {
   /** Key of the hash in the name, see {@link createHashKey}. */
   readonly hashKey: pulumi.Input<string>;
-  /** Secret type, e.g. `kubernetes.io/tls`; `Opaque` when absent. */
+  /** Secret type, such as `kubernetes.io/tls`. @default `Opaque` */
   readonly type?: string;
 }
 

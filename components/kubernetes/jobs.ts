@@ -19,7 +19,7 @@ interface RunSpec extends Omit<
   /** Role of the Job in the service, e.g. `migrate`; part of its name and its component label. */
   readonly role: string;
   readonly containers: readonly ContainerSpec[];
-  /** Settings of the service's server, which its Jobs share as far as they are for pods. */
+  /** Settings of the service's server. Its Jobs share those for pods. */
   readonly workload?: WorkloadArgs | undefined;
   readonly dependsOn?: readonly pulumi.Resource[];
 }

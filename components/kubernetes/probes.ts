@@ -23,7 +23,7 @@ export interface ProbeTarget {
 /**
  * Three probes with three aims. Startup: up to three minutes to come up, looked at every 3 s, so
  * a slow start is no failure. Readiness: out of the Service within 15 s. Liveness: a restart only
- * after two minutes without an answer, since a restart rarely mends what a server waits for.
+ * after two minutes without an answer, since a restart rarely fixes what a server waits for.
  */
 export function httpProbes({ port, readiness, liveness, timing }: ProbeTarget): Probes {
   return {

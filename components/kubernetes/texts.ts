@@ -12,7 +12,7 @@ export function mergeTexts(...maps: (Texts | undefined)[]): pulumi.Output<Record
 
 /**
  * Merged annotations; absent where there are none, since a server drops an empty map, which then is
- * a change for ever.
+ * a change forever.
  */
 export function mergeAnnotations(
   ...maps: (Texts | undefined)[]

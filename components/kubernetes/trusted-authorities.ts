@@ -9,7 +9,7 @@ import type { Identity } from "./labels";
 const folder = "/etc/formance/trust";
 const file = "ca.crt";
 
-/** What a server is written in decides how it is told of authorities. */
+/** The language of a server decides how it gets authorities. */
 export type Runtime = "go" | "node";
 
 /** The authorities as a file in the pods, and the variable that leads a server there. */

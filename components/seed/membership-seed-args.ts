@@ -3,7 +3,7 @@ import type { SeedContentArgs, SeedPortForwardArgs } from "../args/seed";
 
 /** How the machine that runs Pulumi reaches Membership's database. */
 export interface SeedConnectionArgs {
-  /** Host of the server. **Replaces:** the seed runs anew on another host. */
+  /** Host of the server. **Replaces:** the seed runs again on another host. */
   host: pulumi.Input<string>;
   /** Port of the server. **Replaces:** as for `host`. */
   port: pulumi.Input<number>;

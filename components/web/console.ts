@@ -5,7 +5,7 @@ import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
 
 /** Arguments of {@link Console}. */
 export interface ConsoleArgs extends WebAppArgs {
-  /** Public URL of Portal. Absent: Console links to none. */
+  /** Public URL of Portal. Without it, Console links to none. */
   portalUrl?: pulumi.Input<string>;
 }
 

@@ -5,7 +5,7 @@ import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
 
 /** Arguments of {@link Portal}. */
 export interface PortalArgs extends WebAppArgs {
-  /** Public URL of Console. Absent: Portal lists no Console. */
+  /** Public URL of Console. Without it, Portal lists no Console. */
   consoleUrl?: pulumi.Input<string>;
 }
 

@@ -63,7 +63,7 @@ export interface WebAppArgs extends WebServerArgs, AdoptedServiceArgs {
 /** In which Console and Portal differ. */
 export interface WebAppKind {
   readonly service: "console" | "portal";
-  /** Variables of this application, in place of the marker in the shared order. */
+  /** Variables of this application, which replace the marker in the shared order. */
   readonly env: (shared: WebAppEnv) => EnvEntry[];
 }
 

@@ -32,7 +32,7 @@ export const beyondValues: readonly Capability[] = [
     capability: "Templates in values",
     chart: "hosts, URIs, setup, configOverrides, additionalEnv, additionalOAuthClients, connectors",
     reason:
-      "Hosts, URIs and URLs follow from the domain and from each other without templates. A program of one's own computes whatever else.",
+      "Hosts, URIs and URLs follow from the domain and from each other without templates. Your own program can compute anything else.",
   },
   {
     id: "F106",
@@ -41,7 +41,7 @@ export const beyondValues: readonly Capability[] = [
     chart: "`tags.EntrepriseEdition`",
     config: ["licence.token", "licence.tokenSecret", "licence.clusterId"],
     reason:
-      "A licence without its cluster, and a cluster without its licence, are refused, and a token that ran out or is for another cluster too, before anything is deployed.",
+      "A licence without its cluster, a cluster without its licence, and a token that has expired or is for another cluster are refused before a deployment.",
   },
   {
     id: "F107",

@@ -56,7 +56,7 @@ export const database: readonly Capability[] = [
   },
   {
     id: "F020",
-    capability: "A database port of one's own",
+    capability: "Another database port",
     settings: { "global.postgresql.service.ports.postgresql": "database.port" },
     leftOver: {
       "global.service.*": unused(

@@ -27,7 +27,7 @@ export const installation: readonly Capability[] = [
     capability: "Dex, or none",
     values: ["membership.dex.enabled"],
     config: ["oidc.host"],
-    note: "Dex is left out where a provider of one's own takes its place.",
+    note: "Dex isn't deployed with your own provider.",
   },
   {
     id: "F005",

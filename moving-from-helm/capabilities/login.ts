@@ -52,7 +52,7 @@ export const login: readonly Capability[] = [
   },
   {
     id: "F046",
-    capability: "Clients and settings as they are",
+    capability: "Clients and settings, unchanged",
     values: ["membership.config.auth.additionalOAuthClients"],
     config: ["membership.configOverrides"],
   },
@@ -92,7 +92,7 @@ export const login: readonly Capability[] = [
   },
   {
     id: "F050",
-    capability: "A provider of one's own in place of Dex",
+    capability: "Your own provider instead of Dex",
     settings: { "global.platform.membership.relyingParty.host": "oidc.host" },
     values: [
       "membership.dex.enabled",
@@ -135,9 +135,9 @@ export const login: readonly Capability[] = [
   },
   {
     id: "F054",
-    capability: "A configuration of Dex of one's own",
+    capability: "Your own configuration of Dex",
     reason:
-      "`dex.configOverrides` reaches every key of the generated file and is checked as a whole. A file of one's own would know nothing of Membership's client, the storage and the users.",
+      "`dex.configOverrides` reaches every key of the generated file and is checked as a whole. Your own file wouldn't contain Membership's client, the storage and the users.",
     leftOver: {
       "membership.dex.configSecret.*": obsolete(
         "Dex's configuration is in a Secret that is named by its content.",

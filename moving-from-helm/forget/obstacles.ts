@@ -22,7 +22,7 @@ export async function obstacles(
       return `${titleOf(id)}, which the stack has taken over, is not in the cluster. Is it the stack's cluster? If so, deploy it again: pulumi up --refresh`;
     }
     if (uid === undefined || uid === live.metadata?.uid) return [];
-    return `${titleOf(id)} is not the one that the stack has deployed, but another one of the same name. Is it the stack's cluster? If somebody made it anew: pulumi up --refresh`;
+    return `${titleOf(id)} is not the one that the stack has deployed, but another one of the same name. Is it the stack's cluster? If somebody recreated it: pulumi up --refresh`;
   });
   // In a wrong cluster, all else is wrong too.
   if (strangers.length > 0) return strangers;

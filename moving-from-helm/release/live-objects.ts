@@ -8,7 +8,7 @@ import { groupOf, keyOf, titleOf } from "./object-id";
 export interface FoundObject extends ReleaseObject {
   /** The words that kubectl knows its kind by. */
   readonly kindNames: readonly string[];
-  /** Absent: it doesn't exist any more. */
+  /** Not set if it doesn't exist any more. */
   readonly live?: LiveObject | undefined;
 }
 

@@ -6,7 +6,7 @@ import { HelmRecordError } from "../errors";
 export interface ReleaseObject {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Absent: the release's own, or none where the kind has none. */
+  /** Without it, the release's namespace, or none if the kind has none. */
   readonly namespace?: string;
   readonly name: string;
   /** Whether it is a hook's, which Helm gives no mark of the release. */

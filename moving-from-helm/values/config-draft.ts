@@ -6,7 +6,7 @@ import { notesOf, schemaBelow } from "../../config/schema-walk";
 import { at, nested } from "./layout";
 import type { ReleaseValues } from "./release-values";
 
-/** A stack config as it is put together, with its secrets and the origin of each value. */
+/** A stack config being built, with its secrets and the origin of each value. */
 export class ConfigDraft {
   #config: unknown = {};
   readonly #origins = new Map<string, string>();

@@ -37,7 +37,7 @@ export function importSettings(values: ReleaseValues, draft: ConfigDraft, usesDe
   }
 }
 
-/** With a provider of one's own there is no Dex, and with Dex no other provider. */
+/** Your own provider excludes Dex, and Dex excludes another provider. */
 function isMeant(to: string, usesDex: boolean): boolean {
   return usesDex ? !to.startsWith("oidc.") : !/^(hosts\.)?dex\./.test(to);
 }

@@ -56,7 +56,7 @@ function sameNamespace(left: unknown, right: unknown): boolean {
   return may(one, (known) => may(other, (value) => known === value));
 }
 
-/** A token opens the Kubernetes API to whoever breaks into the pod. */
+/** With a token, an attacker in the pod can use the Kubernetes API. */
 export const noApiToken: StackRule = {
   name: "no-api-token",
   description: "Pods mount no Kubernetes API token, unless their ServiceAccount has rights.",

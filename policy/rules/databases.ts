@@ -4,7 +4,7 @@ import type { ResourceRule } from "../rule";
 const verified: readonly unknown[] = ["verify-full", "verify-ca"];
 const remedy = "set verify-full, with the certificate authority if it is private";
 
-/** Without a check of the certificate, whoever sits between reads passwords and rows. */
+/** Without certificate verification, anybody on the path reads passwords and rows. */
 export const verifiedDatabaseTls: ResourceRule = {
   name: "verified-database-tls",
   description: "Connections to Postgres verify the server's certificate.",

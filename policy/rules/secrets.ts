@@ -6,7 +6,7 @@ const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** A URL with a password in clear; `$(NAME)` is filled in by the kubelet. */
 const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:(?!\$\()[^\s@/]+@/i;
 
-/** Whoever may list pods or ConfigMaps reads them; Secrets have rights and encryption of their own. */
+/** Anybody who can list pods or ConfigMaps reads them; Secrets have their own rights and encryption. */
 export const noSecretInClear: ResourceRule = {
   name: "no-secret-in-clear",
   description: "No secret is in a ConfigMap or in the environment of a container.",

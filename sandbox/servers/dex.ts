@@ -18,7 +18,7 @@ export const DEX_VERSION = "2.44.0";
 const START_LIMIT = 120_000;
 const STOP_LIMIT = 20_000;
 const PAUSE = 100;
-/** Lines of the log that a failure is told with. */
+/** Lines of the log to report with a failure. */
 const TAIL = 10;
 
 /** How a Dex is started. */
@@ -90,7 +90,7 @@ export async function startDex(options: DexOptions): Promise<Dex> {
       logged += text;
     });
   }
-  // "close" comes after the last output, so a failure is told with its reason.
+  // "close" comes after the last output, so a failure is reported with its reason.
   const ended = new Promise<void>((resolve) => {
     child.once("error", ({ message }) => {
       ending = message;

@@ -99,7 +99,7 @@ function guardLines(schema: string, guards: readonly Guard[]): string[] {
   if (guards.length === 0) return [];
   const checks = guards.map((guard) => {
     const query = fingerprintSql(schema, guard, literal(guard.values));
-    const message = `The rows of table ${guard.table.name} are not those that this file was made for: they have changed, or the file was run already. Nothing was written. Make the file anew.`;
+    const message = `The rows of table ${guard.table.name} are not those that this file was made for: they have changed, or the file was run already. Nothing was written. Export the file again.`;
     return [
       `  if (${query.replaceAll("\n", "\n  ")}) is distinct from '${guard.fingerprint}' then`,
       `    raise exception using message = ${escapeLiteral(message)};`,

@@ -20,7 +20,7 @@ describe("seed database errors", () => {
     ["57014", false, /took too long/],
     ["53100", false, /disk is full/],
     ["25006", false, /read-only/],
-    ["42501", false, /has not the right/],
+    ["42501", false, /lacks the right/],
     ["XX000", false, /code XX000.*message of the server/],
   ];
   for (const [code, retriable, expected] of cases) {

@@ -33,7 +33,7 @@ describe("seed failures", () => {
     const started = Date.now();
     await rejects(
       { ...request, connection, waitForMigrationsSeconds: 1 },
-      /has not been migrated after 1 seconds: there is no table membership\.users\. Run Membership's migrations/,
+      /hasn't been migrated after 1 seconds: there is no table membership\.users\. Run Membership's migrations/,
     );
     assert.ok(Date.now() - started >= 1000);
   });

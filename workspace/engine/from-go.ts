@@ -34,7 +34,7 @@ export async function engineFromGo(request: EngineRequest): Promise<SourceResult
   return { found: true, root, binDirectory };
 }
 
-/** Whether the build is there already, so that nothing has to be tried before it. */
+/** Whether the build is there already, so that nothing else has to be tried first. */
 export function hasGoBuild(cache: string): boolean {
   return existsSync(
     path.join(cache, "engine", `pulumi-v${ENGINE_VERSION}`, "bin", executable("pulumi")),

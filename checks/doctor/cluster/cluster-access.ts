@@ -30,7 +30,7 @@ export const clusterAccess: Check<ClusterVisit> = {
   title: "The cluster can be looked into",
   meaning: "The API server answers, and lets the doctor list the workloads of the namespace.",
   causes: [
-    "The context's credentials have run out.",
+    "The context's credentials have expired.",
     "The API server is reachable only from another network.",
     "The role lacks get and list on Deployments, Pods, Jobs and Ingresses.",
   ],

@@ -4,7 +4,7 @@ import type { ClusterCheck } from "./cluster-check";
 export const ingressAddress: ClusterCheck = {
   id: "ingress-address",
   title: "The Ingress has an address",
-  meaning: "The controller has not published an address, so DNS has nothing to lead to.",
+  meaning: "The controller hasn't published an address, so DNS records have no target.",
   causes: ["The load balancer is still being made.", "The controller does not run."],
   remedy: "kubectl describe ingress NAME, and the controller's log.",
   look({ ingresses }) {

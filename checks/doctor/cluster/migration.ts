@@ -11,10 +11,10 @@ export const migration: ClusterCheck = {
   meaning: "A service does not start on a database that its migration has not prepared.",
   causes: [
     "The database can't be reached from the cluster, or refuses role or password.",
-    "The role has not the rights to make tables.",
+    "The role isn't allowed to create tables.",
   ],
   remedy:
-    "kubectl logs job/NAME has the reason. After it is mended: pulumi up, which runs the Job again.",
+    "kubectl logs job/NAME has the reason. Fix it, then run pulumi up, which runs the Job again.",
   look(view) {
     return view.jobs.map((job) => ({ subject: job.metadata.name, ...jobFinding(job, view) }));
   },

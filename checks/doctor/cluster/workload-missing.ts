@@ -4,7 +4,7 @@ import type { ClusterCheck } from "./cluster-check";
 export const workloadMissing: ClusterCheck = {
   id: "workload-missing",
   title: "What the stack deployed is there",
-  meaning: "The stack's state has a Deployment that the namespace has not.",
+  meaning: "The stack's state has a Deployment that isn't in the namespace.",
   causes: [
     "Somebody deleted it by hand.",
     "The context leads to another cluster than the one that was deployed to.",

@@ -8,7 +8,7 @@ const SQL = "select ssl, version from pg_stat_ssl where pid = pg_backend_pid()";
 export const databaseTls: Check<MembershipDatabase> = {
   id: "database-tls",
   title: "The connection is encrypted and verified",
-  meaning: "Without it, whoever is on the way reads passwords and contents.",
+  meaning: "Without it, anybody on the path reads passwords and contents.",
   causes: ["`database.tlsMode` is disable or require.", "The server has TLS switched off."],
   remedy:
     "Set `database.tlsMode` to verify-full, and the authority's PEM as `database.tlsCa` where it is a private one.",

@@ -30,7 +30,7 @@ export function membershipDatabase(
   return { client, connection, schema, plan };
 }
 
-/** Works with the database; what it refuses is said in the words of the seed's errors. */
+/** Works with the database; its errors get the words of the seed's errors. */
 export async function asked<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -16,7 +16,7 @@ export const certificateExpiry: Check<EntryVisit> = {
     "The certificate in an existing Secret is renewed by hand.",
   ],
   remedy:
-    "kubectl describe certificate says why the renewal fails; a certificate made by hand is put into its Secret anew.",
+    "kubectl describe certificate says why the renewal fails; put a new certificate into its Secret if it was made by hand.",
   run({ handshake }) {
     if (handshake === undefined) return notDone("No certificate was seen.");
     const end = handshake.certificate.validToDate;

@@ -9,7 +9,7 @@ export const dns: Check<EntryVisit> = {
   title: "The host name leads somewhere",
   meaning: "Browsers, fctl and the services themselves find each other by these names.",
   causes: [
-    "No DNS record was made for the name, or it has not spread yet.",
+    "No DNS record exists for the name, or it hasn't propagated yet.",
     "external-dns runs with a filter that leaves the Ingress out.",
     "`domain` or `hosts` in the stack config has a typing error.",
   ],

@@ -5,7 +5,7 @@ import { shakeHands } from "../../network/tls-handshake";
 import type { EntryVisit } from "./visit";
 
 const CHAIN_FAULTS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: "has run out",
+  CERT_HAS_EXPIRED: "has expired",
   CERT_NOT_YET_VALID: "is not valid yet",
   DEPTH_ZERO_SELF_SIGNED_CERT: "is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "comes from an authority that is not known here",

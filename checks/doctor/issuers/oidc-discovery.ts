@@ -5,7 +5,7 @@ import type { IssuerVisit } from "./visit";
 
 export const oidcDiscovery: Check<IssuerVisit> = {
   id: "oidc-discovery",
-  title: "The issuer describes itself, to the letter",
+  title: "The issuer describes itself exactly",
   meaning:
     "An OpenID Connect client refuses an issuer whose document names another one; a slash at the end is enough.",
   causes: [

@@ -14,13 +14,13 @@ export interface TestLogin {
   readonly issuer: string;
   readonly client: {
     readonly id: string;
-    /** Absent: the code is not exchanged. */
+    /** Without it, the code isn't exchanged. */
     readonly secret?: string | undefined;
     readonly redirectUri: string;
   };
   readonly ca?: string | undefined;
   readonly lookup?: LookupFunction | undefined;
-  /** What the steps hand on. */
+  /** What the steps pass on. */
   readonly progress: LoginProgress;
 }
 

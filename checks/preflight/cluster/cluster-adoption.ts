@@ -5,7 +5,7 @@ import { ifThere, type ClusterApi } from "../../cluster/api";
 import { failed, ok, type CheckFinding } from "../../finding";
 import { notAsked, withCluster, type ClusterPreflightCheck, type ClusterVisit } from "./visit";
 
-/** The setting of Pulumi's Kubernetes provider without which it refuses what is there already. */
+/** The setting that lets Pulumi's Kubernetes provider take over existing objects. */
 const UPSERT = "upsertExistingObjects";
 
 /** The Services of the release that `adopt` names; nothing without it. */
@@ -22,7 +22,7 @@ export const clusterAdoption: ClusterPreflightCheck = {
     "With `adopt`, the Services of the release are in the namespace, by the names that the stack gives its own, and the Kubernetes provider may take over what is there.",
   causes: [
     "`adopt.release` is another release's name, or the values have a `nameOverride` or `fullnameOverride`.",
-    "`kubernetes:upsertExistingObjects` isn't set, so the provider refuses to make what is there already.",
+    "`kubernetes:upsertExistingObjects` isn't set, so the provider refuses to take over existing objects.",
   ],
   remedy:
     "kubectl -n NAMESPACE get services shows the names for adopt.release and adopt.fullNames; pulumi config set kubernetes:upsertExistingObjects true",
@@ -48,7 +48,7 @@ async function canAdopt(
     const has = others.length === 0 ? "It has no Services." : `It has: ${others.join(", ")}.`;
     return failed(
       `The namespace ${namespace} lacks these Services of the release: ${missing.join(", ")}. ${has}`,
-      "Correct adopt.release, or give the names in adopt.fullNames: kubectl -n NAMESPACE get services. What isn't there would be made anew.",
+      "Correct adopt.release, or give the names in adopt.fullNames: kubectl -n NAMESPACE get services. Missing ones would be created.",
     );
   }
   const foreign = names.filter(
@@ -57,7 +57,7 @@ async function canAdopt(
   if (foreign.length === 0) return ok(`The stack has these Services: ${names.join(", ")}.`);
   if (settings[UPSERT] !== "true") {
     return failed(
-      `The provider would refuse to take over ${foreign.join(", ")}, which are there already.`,
+      `The provider would refuse to take over ${foreign.join(", ")}, which exist already.`,
       `Allow it: pulumi config set kubernetes:${UPSERT} true`,
     );
   }

@@ -7,7 +7,7 @@ import { failed, notDone, ok, type CheckFinding } from "../../finding";
 import { existingSecrets, type ExistingSecret } from "./existing-secrets";
 import { notAsked, withCluster, type ClusterPreflightCheck, type ClusterVisit } from "./visit";
 
-/** A Secret as it is in the namespace, or why it isn't known. */
+/** A Secret of the namespace, or why it isn't known. */
 type Answer = V1Secret | "absent" | "refused";
 
 export const clusterSecrets: ClusterPreflightCheck = {

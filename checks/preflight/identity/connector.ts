@@ -1,6 +1,6 @@
 import type { ConnectorType } from "../../../dex/connectors/types";
 
-/** A connector of Dex with its settings; secrets are in clear, so it belongs into no output. */
+/** A connector of Dex with its settings; secrets are in plain text, so it must not reach any output. */
 export interface IdentityConnector {
   readonly type: ConnectorType;
   readonly id: string;

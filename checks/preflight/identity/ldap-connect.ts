@@ -38,7 +38,7 @@ async function connects(directory: Directory, signal: AbortSignal): Promise<Chec
   if (mode === "clear") {
     return warning(
       `${host}:${port} answers, and passwords go there in clear.`,
-      "Set startTLS in place of insecureNoSSL.",
+      "Set startTLS instead of insecureNoSSL.",
     );
   }
   const by = mode === "starttls" ? "StartTLS" : "TLS";

@@ -64,7 +64,7 @@ interface Search {
   readonly attributes: readonly string[];
 }
 
-/** The search that Dex makes, for anybody in place of somebody. */
+/** The search that Dex makes, for any user. */
 function searchOf(settings: unknown, key: string): Search | undefined {
   if (!isMapping(settings)) return undefined;
   const setting = (name: string, otherwise: string) => {

@@ -7,7 +7,7 @@ export interface OidcProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly redirectUri: string;
-  /** Where the issuer stands in the config, and the setting for a private authority. */
+  /** Path of the issuer in the config, and the setting for a private authority. */
   readonly settings: { readonly issuer: string; readonly authority: string };
   readonly options: Omit<ProbeOptions, "signal">;
   /** What the provider says of itself, once it has been read. */
@@ -20,7 +20,7 @@ export function documentOf({ document }: OidcProvider): DiscoveryDocument {
   return document;
 }
 
-/** How faults of the provider are told. */
+/** How to word errors of the provider. */
 export function faultsOf(
   { issuer, settings: { authority } }: OidcProvider,
   remedy?: string,

@@ -7,6 +7,6 @@ export const redirectUri: Check<string> = {
   title: "The address to register at the provider",
   meaning: "The provider sends users back there, and to no other address. Nothing is compared.",
   causes: ["It is not registered, or with another scheme, host or path."],
-  remedy: "Paste it into the provider's list of redirect URIs, to the letter.",
+  remedy: "Add it to the provider's list of redirect URIs, exactly as written.",
   run: (address) => ok(`Register there: ${address}`),
 };

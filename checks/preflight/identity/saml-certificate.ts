@@ -15,7 +15,7 @@ export const samlCertificate: Check<IdentityConnector> = {
   id: "saml-certificate",
   title: "The certificate for SAML responses is valid",
   meaning: "Responses that are signed by another key, or after its end, are refused.",
-  causes: ["The provider changed its certificate.", "It has run out."],
+  causes: ["The provider changed its certificate.", "It has expired."],
   remedy: "Get the provider's current certificate for signatures, and give it in `ca`.",
   run: certificateDates,
 };

@@ -12,7 +12,7 @@ import { redirectUriOf } from "../../../dex/connectors/settings";
 import type { IdentityConnector } from "./connector";
 import { unreadWords } from "./settings";
 
-/** An OpenID Connect provider that takes the place of Dex. */
+/** An OpenID Connect provider that replaces Dex. */
 export interface OwnProvider {
   readonly issuer: string;
   readonly clientId: string;

@@ -26,7 +26,7 @@ export function registerSeedImport({ action }: Registry, seed: Registry["program
       `${DATABASE_HELP}
 
 Put the YAML into Pulumi.<stack>.yaml, or give it to the other commands with --file: seed plan then
-has nothing to do. Client secrets are not read; they stay as they are in the database.
+has no changes. Client secrets aren't read; they stay in the database.
 
 Examples:
   control-plane seed import --database-url postgresql://membership@db.example.com/membership \\

@@ -29,7 +29,7 @@ export function registerSeedInit({ action }: Registry, seed: Registry["program"]
       "after",
       `${DATABASE_HELP}
 
-What is there stays as it is, so it can be run again. The stack's client secret is generated, and
+Existing entries stay unchanged, so you can run it again. The stack's client secret is generated, and
 kept in the database alone.
 
 Example:

@@ -2,7 +2,7 @@ import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 import { dexService, type ServiceNames } from "../../service-names";
 
-/** Bindings of the services to AWS target groups, which stand in place of Ingresses. */
+/** Bindings of the services to AWS target groups, which replace Ingresses. */
 export function importTargetGroups(
   values: ReleaseValues,
   draft: ConfigDraft,

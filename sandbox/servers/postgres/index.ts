@@ -53,7 +53,7 @@ interface PostgresRecord {
 
 /**
  * Starts the server of a folder and waits until it answers; makes the database files first if there
- * are none. The server outlives this process. A running one is left as it is.
+ * are none. The server outlives this process. A running one stays.
  */
 export async function startPostgres(options: StartPostgresOptions): Promise<PostgresServer> {
   const directory = path.resolve(options.directory);

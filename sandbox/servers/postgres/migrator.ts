@@ -52,7 +52,7 @@ async function watch(options: MigratorOptions, signal: AbortSignal): Promise<voi
   while (!signal.aborted) {
     try {
       const found = await findDatabase(options, database);
-      // A database that was dropped and made anew has another number.
+      // A database that was dropped and recreated has another number.
       if (found !== undefined && found.oid !== migrated) {
         await migrate(options, database, found.owner);
         migrated = found.oid;

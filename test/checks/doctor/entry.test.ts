@@ -120,7 +120,7 @@ describe("doctor on the public entry", () => {
     [
       "run out",
       () => authority.issue({ names: [HOST], notBefore: fromNow(-30), notAfter: fromNow(-1) }),
-      /has run out: issued by CN=Test authority, until \d{4}-/,
+      /has expired: issued by CN=Test authority, until \d{4}-/,
     ],
     [
       "not valid yet",

@@ -83,7 +83,7 @@ export const entryFaults: readonly EntryFault[] = [
       authority.issue({ names: [HOSTS.console], notBefore: fromNow(-60), notAfter: fromNow(-1) }),
     ),
     "tls",
-    /has run out/,
+    /has expired/,
   ],
   [
     "a certificate that is not valid yet",
