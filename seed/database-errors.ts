@@ -17,7 +17,7 @@ export function statementError(error: unknown): SeedError {
   switch (code) {
     case "40001":
     case "40P01":
-      return fail("The database broke off the seed in favour of another transaction.", true);
+      return fail("The database aborted the seed in favor of another transaction.", true);
     case "23505":
       // Another writer made the same row meanwhile: the next attempt adopts it.
       return fail(
@@ -38,14 +38,14 @@ export function statementError(error: unknown): SeedError {
       );
     case "55P03":
       return fail(
-        "A lock was not had in time: another seed or a migration is at work. Try again when it is done.",
+        "Timed out waiting for a lock: another seed or a migration is running. Try again when it is done.",
       );
     case "57014":
-      return fail("A statement took too long and was broken off: is the server overloaded?");
+      return fail("A statement took too long and was cancelled: is the server overloaded?");
     case "25006":
       return fail("The database is read-only: connect the seed to the primary server.");
     case "53100":
-      return fail("The server's disk is full: make room and run again.");
+      return fail("The server's disk is full: free some space and run again.");
     case "22001":
       return fail("A value is too long for its column.");
   }

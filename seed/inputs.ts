@@ -91,10 +91,7 @@ export function parseInputs(properties: Properties): ParsedInputs {
     const clientSecret = clientSecrets[`${stack.organization}/${stack.name}`];
     return clientSecret === undefined ? stack : { ...stack, clientSecret };
   });
-  const validated = validateSpecification({
-    ...specification,
-    ...(stacks === undefined ? {} : { stacks }),
-  });
+  const validated = validateSpecification({ ...specification, stacks });
   if (!validated.ok) {
     const problems = validated.problems.map(({ path, message }) => ({
       path: path === "" ? "specification" : `specification.${path}`,

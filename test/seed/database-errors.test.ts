@@ -11,12 +11,12 @@ function fromServer(code: string, more: Partial<DatabaseError> = {}): DatabaseEr
 
 describe("seed database errors", () => {
   const cases: [string, boolean, RegExp][] = [
-    ["40001", true, /in favour of another transaction/],
-    ["40P01", true, /in favour of another transaction/],
+    ["40001", true, /in favor of another transaction/],
+    ["40P01", true, /in favor of another transaction/],
     ["57P01", true, /connection to the database was lost/],
     ["08006", true, /connection to the database was lost/],
     ["23505", true, /same unique value/],
-    ["55P03", false, /A lock was not had in time/],
+    ["55P03", false, /Timed out waiting for a lock/],
     ["57014", false, /took too long/],
     ["53100", false, /disk is full/],
     ["25006", false, /read-only/],

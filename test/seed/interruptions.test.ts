@@ -125,7 +125,10 @@ describe("an interrupted seed", () => {
     const { connection } = database;
     await assert.rejects(applySeed({ connection, specification: example }), (error: unknown) => {
       assert.ok(error instanceof SeedError);
-      assert.match(error.message, /disk is full: make room and run again\. Nothing was changed/);
+      assert.match(
+        error.message,
+        /disk is full: free some space and run again\. Nothing was changed/,
+      );
       return true;
     });
     assert.deepEqual((await rowsOf(database)).users, []);
@@ -140,7 +143,7 @@ describe("an interrupted seed", () => {
       await other.query("begin; lock table membership.regions in share mode");
       await assert.rejects(
         applySeed({ ...request, lockTimeoutSeconds: 0.2 }),
-        /A lock was not had in time.*Nothing was changed/,
+        /Timed out waiting for a lock.*Nothing was changed/,
       );
       await other.query("rollback");
       await other.query("begin; lock table membership.users in access exclusive mode");

@@ -36,8 +36,8 @@ export function registerCreateOrganization(
             {
               name,
               owner,
-              ...(domain === undefined ? {} : { domain }),
-              ...(id === undefined ? {} : { id }),
+              domain,
+              id,
             },
           ],
         }));

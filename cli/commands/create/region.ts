@@ -35,8 +35,8 @@ export function registerCreateRegion({ action }: Registry, create: Registry["pro
             name,
             baseUrl,
             production,
-            ...(organization === undefined ? {} : { organization }),
-            ...(id === undefined ? {} : { id }),
+            organization,
+            id,
           };
           return { users, organizations, regions: [region] };
         });

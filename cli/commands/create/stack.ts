@@ -42,11 +42,9 @@ Example:
               name,
               organization,
               region,
-              ...(stackVersion === undefined ? {} : { version: stackVersion }),
-              ...(modules === undefined
-                ? {}
-                : { modules: modules.split(",").map((module) => module.trim()) }),
-              ...(id === undefined ? {} : { id }),
+              version: stackVersion,
+              modules: modules?.split(",").map((module) => module.trim()),
+              id,
             },
           ],
         }));

@@ -25,9 +25,7 @@ export function registerCreateUser({ action }: Registry, create: Registry["progr
       action<[string, UserOptions]>((context, email, options) => {
         const { role, id } = options;
         return createEntries(context, options, () => ({
-          users: [
-            { email, ...(role === undefined ? {} : { role }), ...(id === undefined ? {} : { id }) },
-          ],
+          users: [{ email, role, id }],
         }));
       }),
     );

@@ -20,7 +20,11 @@ export function registerSeedExport({ action }: Registry, seed: Registry["program
     seed
       .command("export")
       .description("Write the seed as a SQL file for psql, or as the file of the image's wizard.")
-      .option("--sql", "the statements that seed apply would run now; reads the database", false)
+      .option(
+        "--sql",
+        "write the statements that seed apply would run now; reads the database",
+        false,
+      )
       .option("--wizard", "the file for the image's `admin wizard`; needs no connection", false)
       .option("-f, --file <file>", "the specification instead of the stack's; - is standard input")
       .option("-o, --output <file>", "write to a new file that only you can read"),

@@ -49,7 +49,7 @@ Example:
             users: [...users.filter(({ email }) => !isAdmin(email)), { email: admin }],
             organizations: [
               ...others.filter(({ name }) => name !== organization),
-              { name: organization, owner: admin, ...(domain === undefined ? {} : { domain }) },
+              { name: organization, owner: admin, domain },
             ],
             regions: [{ ...known, name: region, baseUrl: regionUrl }],
             stacks: [{ name: stackName, organization, region }],
