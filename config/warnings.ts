@@ -1,11 +1,13 @@
 import { providerAddress, urlOf } from "../facts/addresses";
 import { fileSettings } from "../dex/connectors/settings";
+import { connectorDefinitions } from "../dex/connectors/types";
 import { day, validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
 import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import { unknownKeyWarnings } from "./unknown-dex-keys";
 import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
+import { stepsOf } from "./rules/connectors";
 import type { StackConfig } from "./schema";
 
 const soon = 30 * 24 * 60 * 60 * 1000;
@@ -51,7 +53,15 @@ function ofConnector(connector: ConnectorConfig, path: Path, now: number): Findi
       return values.map((pem) => aboutEnd(name, pem, now));
     }),
   ];
-  return messages.flatMap((message) => (message === undefined ? [] : [{ path, message }]));
+  const notices: Finding[] = [];
+  connectorDefinitions[type].notices?.(config, (setting, message) => {
+    const at = [...path, "config", ...stepsOf(setting)];
+    notices.push({ path: "type" in connector ? at : path, message });
+  });
+  return [
+    ...messages.flatMap((message) => (message === undefined ? [] : [{ path, message }])),
+    ...notices,
+  ];
 }
 
 /** Issuers must match exactly, and providers differ in the last slash. */

@@ -67,6 +67,10 @@ export const dexDocumentSchema = z
     sessions: sessions.optional(),
     mfa: mfa.optional(),
   })
+  .refine((given) => given.signer === undefined || given.expiry?.signingKeys === undefined, {
+    path: ["expiry", "signingKeys"],
+    message: "has no effect with signer. Remove it, and set signer.config.keysRotationPeriod.",
+  })
   .refine(
     (given) => given.enablePasswordDB === true || (given.staticPasswords ?? []).length === 0,
     {

@@ -33,7 +33,7 @@ export const controlPlaneDatabaseDefaults = {
   mode: "existing",
   allowInsecure: false,
 } as const;
-export const dexRefreshTokensDefaults = { disableRotation: false, reuseInterval: "3s" } as const;
+export const dexRefreshTokensDefaults = { disableRotation: false } as const;
 export const dexExpiryDefaults = {
   idTokens: "24h",
   signingKeys: "6h",

@@ -205,7 +205,7 @@ export interface DexRefreshTokensArgs {
   disableRotation?: Input<boolean>;
   /**
    * How long a used token stays valid, for clients that retry, as a Go duration.
-   * @default "3s"
+   * @default none: a used token is refused
    */
   reuseInterval?: Input<string>;
   /**

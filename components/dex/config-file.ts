@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { databaseConnectionDefaults, dexDocumentDefaults } from "../../facts/defaults";
-import { withFile, withRedirectUri } from "../../dex/connectors/settings";
+import { withDefaults, withFile, withRedirectUri } from "../../dex/connectors/settings";
 import { dexDocument, type DexStorage } from "../../dex/document";
 import { documentProblems } from "../../dex/document-problems";
 import { isMap } from "../../dex/merge";
@@ -75,7 +75,10 @@ export function dexConfigFile(
             .filter((file) => file.connector === index)
             .reduce(
               (config, { setting, path }) => withFile(connector.type, config, setting, path),
-              withRedirectUri(connector.type, connector.config, known.issuer),
+              withDefaults(
+                connector.type,
+                withRedirectUri(connector.type, connector.config, known.issuer),
+              ),
             ),
         })),
         frontend: frontendOf(known.frontend),

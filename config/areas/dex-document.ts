@@ -110,7 +110,7 @@ const expiry = object("DexExpiryArgs", "Lifetimes of tokens, keys and logins.", 
       reuseInterval: optional(
         duration(),
         "How long a used token stays valid, for clients that retry, as a Go duration.",
-        { default: "3s" },
+        { defaultText: "none: a used token is refused" },
       ),
       absoluteLifetime: optional(
         duration(),

@@ -5,6 +5,7 @@ import { RuleContext, type Loose, type Rule } from "./context";
 import { adoptRule } from "./adopt";
 import { databaseRule } from "./database";
 import { dexReleaseRule } from "./dex-release";
+import { dexSilentRule } from "./dex-silent";
 import { dexRule } from "./dex";
 import { externalSecretsRule } from "./external-secrets";
 import { gatewayRule } from "./gateway";
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   databaseRule,
   dexRule,
   dexReleaseRule,
+  dexSilentRule,
   externalSecretsRule,
   gatewayRule,
   generationsRule,

@@ -44,8 +44,18 @@ function checkId(
   if (id === undefined || !context.isSound(...path, "id")) return;
   const other = seen.get(id);
   const at = [...path, "id"];
+  if (id === "local" && hasLocalUsers(context)) {
+    context.report(
+      at,
+      "is the id of Dex's local users, which would replace the connector. Choose another.",
+    );
+  }
   if (other === undefined) seen.set(id, at);
   else context.report(at, `is already used at ${formatPath(other)}. Give each a different one.`);
+}
+
+function hasLocalUsers({ config: { dex }, production }: RuleContext): boolean {
+  return (dex?.admin?.enabled ?? !production) || (dex?.localUsers ?? []).length > 0;
 }
 
 function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig): void {
@@ -64,13 +74,30 @@ function checkSettings(context: RuleContext, path: Path, written: ConnectorConfi
     connector,
     settings: connector.config,
     report: (setting, message) => {
-      const at = [...path, "config", setting];
+      const at = [...path, "config", ...stepsOf(setting)];
       context.report(context.has(...at) || "type" in written ? at : path, message);
     },
   };
   checkRedirectUri(checked);
   if (context.production) checkProduction(checked);
+  checkGroupsScope(checked);
   connectorDefinitions[connector.type].rules?.(connector.config, checked.report);
+}
+
+/** Steps to a setting that a connector's rule names. */
+export function stepsOf(setting: string): Path {
+  return setting.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function checkGroupsScope({ context, connector, settings, report }: Checked): void {
+  const { groupsScope } = connectorDefinitions[connector.type];
+  if (groupsScope === undefined || settings[groupsScope] === undefined) return;
+  const { scopes = [] } = context.config.dex?.membershipClient ?? {};
+  if (scopes.includes("groups")) return;
+  report(
+    groupsScope,
+    "is not checked as meant: Dex reads groups only for a client that requests the scope groups, and Membership doesn't. Add groups to dex.membershipClient.scopes, beside openid, email and federated:id.",
+  );
 }
 
 function checkRedirectUri({ context, settings, report }: Checked): void {

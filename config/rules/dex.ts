@@ -7,6 +7,9 @@ import { dexDocument } from "../../dex/document";
 import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { dexDocumentSchema } from "../../dex/document-schema";
 import type { PlainMap } from "../../dex/merge";
+import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
+import { isMapping, type Path } from "../path";
+import { stepsOf } from "./connectors";
 import { describeIssue } from "../describe-issue";
 import { replaceSecrets } from "../to-args";
 import type { Rule, RuleContext } from "./context";
@@ -115,10 +118,25 @@ function checkOverrides(context: RuleContext): void {
   );
   const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
   const input = { dex: { configOverrides: document } };
-  for (const issue of schema.safeParse(input).error?.issues ?? []) {
+  const { success, error } = schema.safeParse(input);
+  if (success) checkConnectors(context, document.connectors);
+  for (const issue of error?.issues ?? []) {
     for (const finding of describeIssue(context.project, schema, input, issue)) {
       context.report(finding.path, finding.message);
     }
+  }
+}
+
+/** The rules of connectors hold for those of the overrides as well. */
+function checkConnectors(context: RuleContext, connectors: unknown): void {
+  if (!Array.isArray(connectors)) return;
+  for (const [index, connector] of (connectors as unknown[]).entries()) {
+    if (!isMapping(connector) || !isConnectorType(connector.type)) continue;
+    const config = isMapping(connector.config) ? connector.config : {};
+    const path: Path = ["dex", "configOverrides", "connectors", index, "config"];
+    connectorDefinitions[connector.type].rules?.(config, (setting, message) => {
+      context.report([...path, ...stepsOf(setting)], message);
+    });
   }
 }
 

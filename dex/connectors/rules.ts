@@ -21,3 +21,29 @@ export function notBoth(
   if (settings[one] === undefined || settings[other] === undefined) return;
   report(other, `has no effect with ${one}. Remove one of the two.`);
 }
+
+/** A setting that Dex ignores beside another one. */
+export function noEffectWith(
+  settings: ConnectorSettingValues,
+  report: ReportSetting,
+  setting: string,
+  other: string,
+): void {
+  if (settings[setting] === undefined || settings[setting] === false) return;
+  if (settings[other] === undefined) return;
+  report(setting, `has no effect with ${other}. Remove one of the two.`);
+}
+
+/** Settings that Dex ignores unless another one is set. */
+export function onlyWith(
+  settings: ConnectorSettingValues,
+  report: ReportSetting,
+  others: readonly string[],
+  needed: string,
+): void {
+  if (settings[needed] !== undefined && settings[needed] !== false) return;
+  for (const setting of others) {
+    if (settings[setting] === undefined || settings[setting] === false) continue;
+    report(setting, `has no effect without ${needed}. Add ${needed}, or remove it.`);
+  }
+}

@@ -46,6 +46,16 @@ export function redirectUriOf(issuer: string): string {
   return `${issuer}/callback`;
 }
 
+/** The settings with the defaults that Dex describes and doesn't apply. */
+export function withDefaults<Settings extends Readonly<Record<string, unknown>>>(
+  type: string,
+  settings: Settings,
+): Settings {
+  const complete = isConnectorType(type) ? connectorDefinitions[type].complete : undefined;
+  // A completion only adds settings of the type.
+  return complete === undefined ? settings : (complete(settings) as Settings);
+}
+
 /** The settings with the default redirect URI, if the type has one. */
 export function withRedirectUri<Settings extends Readonly<Record<string, unknown>>>(
   type: string,

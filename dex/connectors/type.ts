@@ -3,7 +3,7 @@ import type * as z from "zod";
 /** Settings of a connector, as Dex reads them. */
 export type ConnectorSettingValues = Readonly<Record<string, unknown>>;
 
-/** Reports a problem of a setting, with its fix. */
+/** Reports a problem of a setting, with its fix. Dots lead to settings further below. */
 export type ReportSetting = (setting: string, message: string) => void;
 
 /** Everything about a connector type of Dex. */
@@ -22,7 +22,15 @@ export interface ConnectorDefinition<Settings extends z.ZodObject = z.ZodObject>
    * @default 443 and those of the URLs in the settings
    */
   readonly ports?: (settings: ConnectorSettingValues) => readonly number[];
-  /** What Dex would refuse or get wrong, across the settings. */
+  /** The settings with the defaults that Dex describes and doesn't apply. */
+  readonly complete?: (settings: ConnectorSettingValues) => ConnectorSettingValues;
+  /** Dex itself takes the user's password. @default false */
+  readonly takesPasswords?: boolean;
+  /** A setting that works only for a client that requests the scope `groups`. */
+  readonly groupsScope?: string;
+  /** What works, and yet needs attention. */
+  readonly notices?: (settings: ConnectorSettingValues, report: ReportSetting) => void;
+  /** What Dex would refuse, ignore or get wrong, across the settings. */
   readonly rules?: (settings: ConnectorSettingValues, report: ReportSetting) => void;
 }
 

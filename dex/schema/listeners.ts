@@ -23,7 +23,15 @@ export const web = z
     tlsMaxVersion: tlsVersion,
     allowedOrigins: texts,
     allowedHeaders: texts,
-    clientRemoteIP: z.strictObject({ header: text, trustedProxies: texts }).partial(),
+    clientRemoteIP: z
+      .strictObject({
+        header: text,
+        trustedProxies: texts.refine((ranges) => ranges.length <= 1, {
+          message:
+            "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.",
+        }),
+      })
+      .partial(),
   })
   .partial();
 

@@ -1,11 +1,21 @@
 import * as z from "zod";
 import { since } from "../releases";
-import { duration, flag, text, texts } from "./values";
+import { duration, flag, text } from "./values";
 
 /** OAuth2 options. */
 export const oauth2 = z
   .strictObject({
-    grantTypes: texts,
+    grantTypes: z.array(
+      z.enum([
+        "authorization_code",
+        "refresh_token",
+        "implicit",
+        "password",
+        "urn:ietf:params:oauth:grant-type:device_code",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "client_credentials",
+      ]),
+    ),
     responseTypes: z.array(z.enum(["code", "token", "id_token"])),
     skipApprovalScreen: flag,
     alwaysShowLoginScreen: flag,
@@ -22,13 +32,18 @@ export const oauth2 = z
   })
   .partial();
 
+const lifetime = duration.regex(
+  /[1-9]/,
+  "is zero, which is no lifetime for Dex. Give one, such as 6h, or leave it out.",
+);
+
 /** Lifetimes of tokens, keys and logins. */
 export const expiry = z
   .strictObject({
-    signingKeys: duration,
-    idTokens: duration,
-    authRequests: duration,
-    deviceRequests: duration,
+    signingKeys: lifetime,
+    idTokens: lifetime,
+    authRequests: lifetime,
+    deviceRequests: lifetime,
     refreshTokens: z
       .strictObject({
         disableRotation: flag,

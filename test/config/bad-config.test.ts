@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { silentDex } from "./cases/silent-dex";
 import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
 import { wrongDex } from "./cases/wrong-dex";
@@ -23,6 +24,7 @@ const tables = {
   "a value in the wrong form: services": wrongServices,
   "an unknown key": unknownKeys,
   "settings of Dex": wrongDex,
+  "settings that Dex ignores": silentDex,
   "values that don't go together: identity and database": wrongIdentityAndDatabase,
   "values that don't go together: operations": wrongOperations,
   "peers of the network": wrongNetwork,

@@ -12,5 +12,7 @@ export const atlassianCrowd = connectorType({
     preferredUsernameField: may(z.enum(["key", "name", "email"]), "Source of the preferred name."),
     usernamePrompt: may(text, "Label of the login field.", "Username"),
   }),
+  takesPasswords: true,
+  groupsScope: "groups",
   addresses: (settings) => [textIn(settings, "baseURL") ?? ""],
 });

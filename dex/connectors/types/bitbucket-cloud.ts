@@ -14,5 +14,12 @@ export const bitbucketCloud = connectorType({
       may(flag, "Pass on the permissions in workspaces too.", false),
     ),
   }),
+  notices: (settings, report) => {
+    if (settings.includeTeamGroups !== true) return;
+    report(
+      "includeTeamGroups",
+      "calls an API that Atlassian has removed, so there are no such groups and logins may fail. Remove it.",
+    );
+  },
   addresses: () => ["https://bitbucket.org"],
 });

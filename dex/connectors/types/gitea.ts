@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { clientFields, flag, may, organization, url } from "../fields";
+import { noEffectWith } from "../rules";
 import { connectorType, textIn } from "../type";
 
 const ADDRESS = "https://gitea.com";
@@ -17,5 +18,8 @@ export const gitea = connectorType({
       false,
     ),
   }),
+  rules: (settings, report) => {
+    noEffectWith(settings, report, "loadAllGroups", "orgs");
+  },
   addresses: (settings) => [textIn(settings, "baseURL") ?? ADDRESS],
 });

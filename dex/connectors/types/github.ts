@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { certificateFile, clientFields, flag, hostName, may, organization, text } from "../fields";
-import { notBoth } from "../rules";
+import { noEffectWith, notBoth } from "../rules";
 import { connectorType, textIn } from "../type";
 
 const HOST = "github.com";
@@ -26,8 +26,19 @@ export const github = connectorType({
     ),
   }),
   addresses: (settings) => [`https://${textIn(settings, "hostName") ?? HOST}`],
+  notices: (settings, report) => {
+    if (settings.org !== undefined) report("org", "is an older form. Use orgs.");
+  },
   rules: (settings, report) => {
     notBoth(settings, report, "orgs", "org");
+    for (const name of ["orgs", "org"]) noEffectWith(settings, report, "loadAllGroups", name);
+    const { preferredEmailDomain: domain } = settings;
+    if (typeof domain === "string" && /@|\*$/.test(domain)) {
+      report(
+        "preferredEmailDomain",
+        "is not a domain. Write it without @, such as example.com or *.example.com.",
+      );
+    }
     if (settings.rootCA !== undefined && settings.hostName === undefined) {
       report("hostName", "is missing. It is required with rootCA.");
     }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { clientFields, flag, hostName, jsonKeyFile, may, text, texts } from "../fields";
+import { onlyWith } from "../rules";
 import { connectorType } from "../type";
 
 /** `google`: Google accounts, and those of Google Workspace. */
@@ -22,7 +23,18 @@ export const google = connectorType({
     promptType: may(text, "Parameter `prompt` of requests for offline access.", "consent"),
   }),
   addresses: () => ["https://accounts.google.com"],
+  groupsScope: "groups",
+  notices: (settings, report) => {
+    if (settings.adminEmail === undefined) {
+      onlyWith(settings, report, ["fetchTransitiveGroupMembership"], "domainToAdminEmail");
+    } else {
+      report("adminEmail", "is an older form. Use domainToAdminEmail, with the domain * for all.");
+    }
+  },
   rules: (settings, report) => {
+    if (settings.domainToAdminEmail !== undefined && settings.adminEmail !== undefined) {
+      report("adminEmail", "replaces domainToAdminEmail for the domain *. Remove it.");
+    }
     const administrator = settings.domainToAdminEmail ?? settings.adminEmail;
     if (settings.serviceAccountFilePath !== undefined && administrator === undefined) {
       report("domainToAdminEmail", "is missing. It is required with serviceAccountFilePath.");

@@ -10,5 +10,6 @@ export const keystone = connectorType({
     keystoneUsername: must(text, "Administrator who looks up users."),
     keystonePassword: must(secret, "Password of the administrator."),
   }),
+  takesPasswords: true,
   addresses: (settings) => [textIn(settings, "keystoneHost") ?? ""],
 });

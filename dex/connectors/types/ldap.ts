@@ -12,7 +12,8 @@ import {
   text,
   texts,
 } from "../fields";
-import { needsBoth, notBoth } from "../rules";
+import { ldapNotices, ldapRules } from "../ldap/rules";
+import { isMap } from "../../merge";
 import { connectorType, textIn, type ConnectorSettingValues } from "../type";
 
 const scope = z.enum(["sub", "one"]);
@@ -35,7 +36,10 @@ const userSearch = z.strictObject({
   emailAttr: may(text, "Attribute with the e-mail address.", "mail"),
   nameAttr: may(text, "Attribute with the display name."),
   preferredUsernameAttr: may(text, "Attribute with the preferred name."),
-  emailSuffix: may(text, "Domain that turns the id into an e-mail address, without the @."),
+  emailSuffix: may(
+    text,
+    "Domain that turns the name in `nameAttr` into an e-mail address, without the @.",
+  ),
 });
 
 const kerberos = z.strictObject({
@@ -91,13 +95,22 @@ export const ldap = connectorType({
     groupSearch: may(groupSearch.meta({ defaultText: "no groups" }), "How to find groups."),
   }),
   ports: (settings) => [directoryAddress(settings).port],
-  rules: (settings, report) => {
-    if (settings.insecureNoSSL === true && settings.startTLS === true) {
-      report("startTLS", "has no effect with insecureNoSSL. Remove insecureNoSSL.");
-    }
-    notBoth(settings, report, "rootCA", "rootCAData");
-    needsBoth(settings, report, "clientCert", "clientKey");
-    needsBoth(settings, report, "bindDN", "bindPW");
+  takesPasswords: true,
+  notices: ldapNotices,
+  rules: ldapRules,
+  complete: (settings) => {
+    const { userSearch } = settings;
+    const { host, port } = directoryAddress(settings);
+    // Dex would ask for StartTLS at the port of LDAP over TLS.
+    const atPort =
+      settings.startTLS === true && host !== "" && textIn(settings, "host") === host
+        ? { host: `${host}:${port}` }
+        : {};
+    if (!isMap(userSearch)) return { ...settings, ...atPort };
+    // Dex describes these defaults and doesn't apply them.
+    const { idAttr = "uid", emailAttr = "mail" } = userSearch;
+    const email = userSearch.emailSuffix === undefined ? { emailAttr } : {};
+    return { ...settings, ...atPort, userSearch: { ...userSearch, idAttr, ...email } };
   },
 });
 

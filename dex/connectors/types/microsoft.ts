@@ -43,6 +43,15 @@ export const microsoft = connectorType({
   rules: (settings, report) => {
     const { tenant = COMMON } = settings;
     const many = [COMMON, "organizations", "consumers"].includes(String(tenant));
+    for (const name of many && settings.groups === undefined
+      ? ["onlySecurityGroups", "groupNameFormat"]
+      : []) {
+      if (settings[name] === undefined || settings[name] === false) continue;
+      report(
+        name,
+        "has no effect: groups are read of a single tenant alone. Give its id as tenant.",
+      );
+    }
     if (settings.groups !== undefined && many) {
       report("tenant", "names no single tenant, so groups can't be read. Give the tenant's id.");
     }

@@ -16,5 +16,6 @@ export const mockPassword = connectorType({
     password: must(secret, "Password to log in with."),
   }),
   isMock: true,
+  takesPasswords: true,
   ports: () => [],
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { certificateFile, clientFields, flag, may, must, text, texts, url } from "../fields";
+import { noEffectWith } from "../rules";
 import { connectorType, textIn } from "../type";
 
 /** `oauth`: any OAuth2 provider with an endpoint that describes the user. */
@@ -28,6 +29,10 @@ export const oauth = connectorType({
       "Keys of the user's description.",
     ),
   }),
+  notices: (settings, report) => {
+    if (settings.insecureSkipVerify !== true) return;
+    noEffectWith(settings, report, "rootCAs", "insecureSkipVerify");
+  },
   addresses: (settings) =>
     ["authorizationURL", "tokenURL", "userInfoURL"].flatMap((name) => textIn(settings, name) ?? []),
 });

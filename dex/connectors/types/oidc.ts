@@ -11,6 +11,8 @@ import {
   texts,
   url,
 } from "../fields";
+import { oidcRules } from "../oidc/rules";
+import { noEffectWith } from "../rules";
 import { connectorType } from "../type";
 
 const newGroup = z.strictObject({
@@ -95,8 +97,15 @@ export const oidc = connectorType({
       "Changes to the claims.",
     ),
   }),
-  rules: (settings, report) => {
-    if (settings.hostedDomains === undefined) return;
-    report("hostedDomains", "is refused by Dex. Use a connector of type google.");
+  notices: (settings, report) => {
+    if (settings.insecureSkipVerify === true) {
+      noEffectWith(settings, report, "rootCAs", "insecureSkipVerify");
+    }
+    if (settings.providerDiscoveryOverrides === undefined) return;
+    report(
+      "providerDiscoveryOverrides",
+      "replaces what the provider says of itself. Make sure that the addresses are the provider's.",
+    );
   },
+  rules: oidcRules,
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { certificateFile, clientFields, flag, issuer, may, must, texts } from "../fields";
+import { noEffectWith } from "../rules";
 import { connectorType, textIn } from "../type";
 
 /** `openshift`: the users of an OpenShift cluster. */
@@ -11,6 +12,9 @@ export const openshift = connectorType({
     insecureCA: may(flag, "Don't verify the server's certificate.", false),
     rootCA: may(certificateFile, "Certificate authority of the server."),
   }),
+  notices: (settings, report) => {
+    if (settings.insecureCA === true) noEffectWith(settings, report, "rootCA", "insecureCA");
+  },
   addresses: (settings) => {
     const issuer = textIn(settings, "issuer") ?? "";
     return [`${issuer.replace(/\/$/, "")}/.well-known/oauth-authorization-server`];

@@ -10,7 +10,7 @@ import {
   texts,
   url,
 } from "../fields";
-import { notBoth } from "../rules";
+import { notBoth, onlyWith } from "../rules";
 import { connectorType } from "../type";
 
 const shortFormats = [
@@ -71,7 +71,15 @@ export const saml = connectorType({
   }),
   // Only the browser connects to the provider.
   ports: () => [],
+  groupsScope: "allowedGroups",
   rules: (settings, report) => {
+    onlyWith(settings, report, ["groupsDelim"], "groupsAttr");
+    if (settings.allowedGroups !== undefined && settings.groupsAttr === undefined) {
+      report(
+        "groupsAttr",
+        "is missing, so nobody could log in. It is required with allowedGroups.",
+      );
+    }
     if (settings.insecureSkipSignatureValidation === true) {
       report(
         "insecureSkipSignatureValidation",

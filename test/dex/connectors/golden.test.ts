@@ -8,6 +8,9 @@ import { recordControlPlane } from "../../support/control-plane";
 import { at, find, type Recorded } from "../../support/mocks";
 import { connectorSamples } from "./samples";
 
+/** Some connectors check groups only for a client that requests them. */
+const membershipClient = { scopes: ["openid", "email", "groups", "federated:id"] };
+
 const folder = "test/dex/connectors/golden";
 
 const connectors = connectorSamples.map(({ name, written }) => ({ file: `${name}.yaml`, written }));
@@ -48,7 +51,9 @@ describe("the configuration that Dex gets", () => {
   before(async function () {
     this.timeout(120_000);
     const written = connectors.map((connector) => connector.written);
-    const config = load(changed({ environment: "test", dex: { connectors: written } }));
+    const config = load(
+      changed({ environment: "test", dex: { connectors: written, membershipClient } }),
+    );
     resources = await recordControlPlane(toArgs(config, (plain) => plain));
   });
 

@@ -7,7 +7,11 @@ import type { DexRelease } from "../../../dex/releases";
 import { dexFields, laterFields } from "./dex-fields";
 
 /** Every key of a schema with the release that it needs, those below others included. */
-function keysOf(schema: z.core.$ZodType, path = "", above: DexRelease = "2.44"): [string, string][] {
+function keysOf(
+  schema: z.core.$ZodType,
+  path = "",
+  above: DexRelease = "2.44",
+): [string, string][] {
   const found = inner(schema);
   if (found instanceof z.ZodArray) return keysOf(found.element, `${path}[]`, above);
   if (!(found instanceof z.ZodObject)) return [];

@@ -66,7 +66,9 @@ export async function documentOfEverything(): Promise<DexConfiguration> {
 
 /** What a control plane with these settings of `dex` registers. */
 function recordDex(dex: Readonly<Record<string, unknown>>): Promise<Recorded[]> {
-  const config = load(changed({ environment: "test", dex }));
+  // Some connectors check groups only for a client that requests them.
+  const membershipClient = { scopes: ["openid", "email", "groups", "federated:id"] };
+  const config = load(changed({ environment: "test", dex: { membershipClient, ...dex } }));
   return recordControlPlane(toArgs(config, (plain) => plain));
 }
 

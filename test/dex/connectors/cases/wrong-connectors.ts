@@ -1,4 +1,5 @@
 import { presetSamples, typeSamples } from "../samples";
+import { silentSettings } from "./silent-settings";
 import { wrongLdap } from "./wrong-ldap";
 import { wrongOpenidAndSaml } from "./wrong-openid-and-saml";
 import { wrongOthers } from "./wrong-others";
@@ -25,7 +26,7 @@ function preset(name: string, change: Record<string, unknown>) {
 
 /** Connectors that are wrong in themselves, in a production stack. */
 export const wrongConnectors: readonly WrongConnector[] = [
-  ...[...wrongOpenidAndSaml, ...wrongLdap, ...wrongOthers].map(
+  ...[...wrongOpenidAndSaml, ...wrongLdap, ...wrongOthers, ...silentSettings].map(
     ([type, name, change, problems]) => ({
       name: `${type}: ${name}`,
       connector: typed(type, change),

@@ -1,0 +1,165 @@
+import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
+import { oauthClientIds } from "../../facts/services";
+import { expandConnector } from "../connector-args";
+import { formatPath, type Path } from "../path";
+import { isConnector } from "./connectors";
+import type { Rule, RuleContext } from "./context";
+
+/** What Dex's document takes, and Dex then ignores or replaces. */
+export const dexSilentRule: Rule = (context) => {
+  if (!context.has("dex")) return;
+  checkExpiry(context);
+  checkWeb(context);
+  checkClients(context);
+  checkUserIds(context);
+  checkPasswordConnector(context);
+  checkSessions(context);
+};
+
+/** Lifetimes of which zero is no lifetime: Dex takes its default, or new keys at every turn. */
+const lifetimes = ["idTokens", "authRequests", "deviceRequests", "signingKeys"] as const;
+
+function checkExpiry(context: RuleContext): void {
+  const { expiry = {} } = context.config.dex ?? {};
+  for (const name of lifetimes) {
+    if (!isZero(expiry[name])) continue;
+    context.report(
+      ["dex", "expiry", name],
+      name === "signingKeys"
+        ? "is zero, so Dex would make new keys all the time. Give a lifetime, such as 6h."
+        : "is zero, which Dex replaces by its default. Give a lifetime, or leave it out.",
+    );
+  }
+  const { disableRotation, reuseInterval, absoluteLifetime, validIfNotUsedFor } =
+    expiry.refreshTokens ?? {};
+  const path: Path = ["dex", "expiry", "refreshTokens"];
+  if (disableRotation === true && reuseInterval !== undefined) {
+    context.report(
+      [...path, "reuseInterval"],
+      "has no effect with disableRotation. Remove one of the two.",
+    );
+  }
+  for (const [name, value] of Object.entries({ absoluteLifetime, validIfNotUsedFor })) {
+    if (!isZero(value)) continue;
+    context.report(
+      [...path, name],
+      "is zero, which Dex takes for no limit. Leave it out, or give one.",
+    );
+  }
+}
+
+function isZero(duration: string | undefined): boolean {
+  return duration !== undefined && /\d/.test(duration) && !/[1-9]/.test(duration);
+}
+
+function checkWeb(context: RuleContext): void {
+  const { web = {} } = context.config.dex ?? {};
+  if (web.allowedHeaders !== undefined && web.allowedOrigins === undefined) {
+    context.report(
+      ["dex", "web", "allowedHeaders"],
+      "has no effect without allowedOrigins. Add it, or remove this one.",
+    );
+  }
+  if ((web.clientRemoteIp?.trustedProxies ?? []).length > 1) {
+    context.report(
+      ["dex", "web", "clientRemoteIp", "trustedProxies"],
+      "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.",
+    );
+  }
+}
+
+function checkClients(context: RuleContext): void {
+  const { additionalClients = [], configOverrides = {} } = context.config.dex ?? {};
+  const ids = new Set<string>([
+    oauthClientIds.membership,
+    context.config.dex?.membershipClient?.id ?? oauthClientIds.membership,
+    ...additionalClients.flatMap((client) => client?.id ?? []),
+  ]);
+  // Callers of the API, and overrides, can add others.
+  const allKnown = !context.has("dex", "grpc") && !Object.hasOwn(configOverrides, "staticClients");
+  for (const [index, client] of additionalClients.entries()) {
+    const path: Path = ["dex", "additionalClients", index];
+    for (const [at, uri] of (client?.redirectUris ?? []).entries()) {
+      if (uri?.includes("*") !== true) continue;
+      context.report(
+        [...path, "redirectUris", at],
+        "has a *, and Dex compares redirect URIs exactly. Write each of them in full.",
+      );
+    }
+    for (const [at, peer] of (client?.trustedPeers ?? []).entries()) {
+      if (!allKnown || peer === undefined || ids.has(peer)) continue;
+      context.report(
+        [...path, "trustedPeers", at],
+        "is not the id of a client, so nobody is trusted by it. Correct it, or remove it.",
+      );
+    }
+  }
+}
+
+function checkUserIds(context: RuleContext): void {
+  const seen = new Map<string, Path>();
+  for (const [index, user] of (context.config.dex?.localUsers ?? []).entries()) {
+    if (user?.userId === undefined) continue;
+    const path: Path = ["dex", "localUsers", index, "userId"];
+    const other = seen.get(user.userId);
+    if (other === undefined) seen.set(user.userId, path);
+    else {
+      context.report(
+        path,
+        `is already used at ${formatPath(other)}, so both would be the same user. Give each a different one.`,
+      );
+    }
+  }
+}
+
+/** The types of connectors at which Dex checks passwords. */
+function takesPasswords(type: string): boolean {
+  return isConnectorType(type) && connectorDefinitions[type].takesPasswords === true;
+}
+
+function checkPasswordConnector(context: RuleContext): void {
+  const { dex = {} } = context.config;
+  const { passwordConnector, connectors = [], configOverrides = {} } = dex;
+  if (passwordConnector === undefined || Object.hasOwn(configOverrides, "connectors")) return;
+  const path: Path = ["dex", "passwordConnector"];
+  if (passwordConnector === "local") {
+    const admin = dex.admin?.enabled ?? !context.production;
+    if (admin || (dex.localUsers ?? []).length > 0) return;
+    if (Object.hasOwn(configOverrides, "staticPasswords")) return;
+    context.report(
+      path,
+      "is local, and there are no local users. Add dex.localUsers, or remove it.",
+    );
+    return;
+  }
+  const known = connectors.flatMap((written, index) =>
+    isConnector(written) && context.isSound("dex", "connectors", index)
+      ? [expandConnector(written)]
+      : [],
+  );
+  if (known.length < connectors.length) return;
+  const found = known.find(({ id }) => id === passwordConnector);
+  if (found === undefined) {
+    context.report(
+      path,
+      "is not the id of a connector, so the password grant would fail. Use the id of one in dex.connectors, or local.",
+    );
+  } else if (!takesPasswords(found.type)) {
+    context.report(
+      path,
+      `is a connector of type ${found.type}, at which Dex checks no passwords. Use one of type ldap, keystone or atlassian-crowd, or local.`,
+    );
+  }
+}
+
+function checkSessions(context: RuleContext): void {
+  const { configOverrides = {}, env } = context.config.dex ?? {};
+  if (env?.DEX_SESSIONS_ENABLED === "true") return;
+  for (const name of ["sessions", "mfa"]) {
+    if (!Object.hasOwn(configOverrides, name)) continue;
+    context.report(
+      ["dex", "configOverrides", name],
+      'needs the variable DEX_SESSIONS_ENABLED, or Dex doesn\'t start. Set dex.env.DEX_SESSIONS_ENABLED to "true".',
+    );
+  }
+}
