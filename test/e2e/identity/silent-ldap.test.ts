@@ -41,7 +41,11 @@ const cases: readonly Case[] = [
     claims: { email: "ada@example.com" },
   })),
   { name: "an attribute in capital letters", user: { idAttr: "UID" } },
-  { name: "an attribute in small letters", user: { nameAttr: "displayname" } },
+  {
+    name: "the same attribute as directories spell it",
+    user: { idAttr: "uid" },
+    claims: { email: "ada@example.com" },
+  },
   {
     name: "an e-mail suffix with its @",
     user: { nameAttr: "uid", emailSuffix: "@example.com" },
@@ -72,8 +76,14 @@ const cases: readonly Case[] = [
   {
     name: "a matcher in other letters",
     user: {},
-    group: { ...groups, userMatchers: [{ userAttr: "Uid", groupAttr: "cn" }] },
+    group: { ...groups, userMatchers: [{ userAttr: "entrydn", groupAttr: "member" }] },
     claims: { groups: undefined },
+  },
+  {
+    name: "the same matcher as directories spell it",
+    user: {},
+    group: { ...groups, userMatchers: [{ userAttr: "entryDN", groupAttr: "member" }] },
+    claims: { groups: both },
   },
   {
     name: "a filter of groups without parentheses",
