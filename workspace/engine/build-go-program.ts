@@ -13,6 +13,8 @@ export interface GoProgram {
   readonly program: string;
   /** String variables to set at link time, by their full names. */
   readonly stamps: Readonly<Record<string, string>>;
+  /** Variables for Go, such as `CGO_ENABLED`. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** Where the binary is put, complete or not at all. */
   readonly output: string;
   /** What the program is called in progress texts. */
@@ -41,7 +43,7 @@ async function build(program: GoProgram): Promise<{ failure?: string }> {
   const options: RunOptions = {
     cwd: program.moduleFolder,
     // A person's own flags or workspace must not change what is built.
-    env: { ...process.env, GOFLAGS: "", GOWORK: "off" },
+    env: { ...process.env, ...program.env, GOFLAGS: "", GOWORK: "off" },
   };
   program.onProgress(`downloading the source of ${program.label}`);
   const listed = await runCommand("go", ["list", "-deps", program.program], options);

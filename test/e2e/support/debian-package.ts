@@ -14,8 +14,17 @@ export type Unpacked = { readonly folder: string } | { readonly failure: string 
  * The folder with a Debian package and the libraries that it needs and this machine lacks. Nothing
  * is installed, so it takes no root; the list of packages is one of its own as well.
  */
-export async function unpackDebianPackage(
+export function unpackDebianPackage(
   name: string,
+  onProgress: (text: string) => void,
+): Promise<Unpacked> {
+  return unpackDebianPackages(name, [name], onProgress);
+}
+
+/** The same of several packages, in one folder that has a name of its own. */
+export async function unpackDebianPackages(
+  name: string,
+  packages: readonly string[],
   onProgress: (text: string) => void,
 ): Promise<Unpacked> {
   const folder = path.join(cacheFolder(), `debian-${name}`);
@@ -27,7 +36,7 @@ export async function unpackDebianPackage(
   const aside = mkdtempSync(`${folder}.`);
   try {
     onProgress(`downloading Debian's ${name}`);
-    await download(name, aside);
+    await download(packages, aside);
     if (!existsSync(folder)) renameSync(path.join(aside, "root"), folder);
     return { folder };
   } catch (error) {
@@ -46,7 +55,7 @@ export function libraryFolders(folder: string): string[] {
   );
 }
 
-async function download(name: string, folder: string): Promise<void> {
+async function download(packages: readonly string[], folder: string): Promise<void> {
   const root = path.join(folder, "root");
   for (const part of [root, "lists/partial", "archives/partial"]) {
     mkdirSync(path.resolve(folder, part), { recursive: true });
@@ -58,7 +67,7 @@ async function download(name: string, folder: string): Promise<void> {
     "APT::Sandbox::User=root",
   ].flatMap((option) => ["-o", option]);
   await run("apt-get", [...options, "update"], folder);
-  const wanted = [name];
+  const wanted = [...packages];
   for (const each of wanted) {
     await run("apt-get", [...options, "download", each], folder);
     const [file = ""] = globSync(`${each}_*.deb`, { cwd: folder });

@@ -51,7 +51,7 @@ const TIME_LIMIT = 120_000;
 export async function prepareDefinitions(): Promise<KubeObject[]> {
   const definitions: KubeObject[] = [];
   for (const { module, version, folder, files } of modules) {
-    const root = await download(`${module}@${version}`);
+    const root = await moduleFolder(`${module}@${version}`);
     for (const file of files) {
       definitions.push(parse(readFileSync(path.join(root, folder, file), "utf8")) as KubeObject);
     }
@@ -95,8 +95,8 @@ function nameOf({ metadata }: KubeObject): string {
   return metadata?.name ?? "";
 }
 
-/** The folder of a module. */
-async function download(module: string): Promise<string> {
+/** The folder of a Go module, e.g. `sigs.k8s.io/gateway-api@v1.5.1`. */
+export async function moduleFolder(module: string): Promise<string> {
   const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off" };
   const options = { cwd: tmpdir(), env };
   const { stdout, failure } = await runCommand("go", ["mod", "download", "-json", module], options);

@@ -15,11 +15,17 @@ export interface GoTool {
   readonly purpose: string;
   /** What it is called. */
   readonly label: string;
+  /** File name of the program. @default the folder */
+  readonly name?: string;
+  /** String variables to set at link time, by their full names. */
+  readonly stamps?: Readonly<Record<string, string>>;
+  /** Variables for Go, such as `CGO_ENABLED`. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The path of the program, which is built once by Go for each content of its folder. */
 export async function prepareGoTool(
-  { folder, program, purpose, label }: GoTool,
+  { folder, program, purpose, label, name = folder, stamps = {}, env }: GoTool,
   onProgress: (text: string) => void = () => undefined,
 ): Promise<string> {
   const moduleFolder = path.join(projectRoot(), "sandbox", "toolchain", folder);
@@ -28,12 +34,13 @@ export async function prepareGoTool(
     digest.update(readFileSync(path.join(moduleFolder, file)));
   }
   const version = digest.digest("hex").slice(0, 12);
-  const output = path.join(cacheFolder(), "tools", `${folder}-${version}`, executable(folder));
+  const output = path.join(cacheFolder(), "tools", `${folder}-${version}`, executable(name));
   if (existsSync(output)) return output;
   const { failure } = await buildGoProgram({
     moduleFolder,
     program,
-    stamps: {},
+    stamps,
+    env,
     output,
     label,
     onProgress,

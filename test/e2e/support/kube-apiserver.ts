@@ -4,15 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
 import { findFreePort } from "../../../sandbox/servers/free-port";
-import { buildGoProgram } from "../../../workspace/engine/build-go-program";
-import { cacheFolder, projectRoot } from "../../../workspace/folders";
-import { executable } from "../../../workspace/run-command";
 import { startEtcd } from "./etcd";
 import { KubeClient } from "./kube-client";
+import { prepareKubernetesProgram } from "./kubernetes-program";
 import { startServer, type ServerProcess } from "./server-process";
 
-/** The release whose source `sandbox/toolchain/kube-apiserver` pins. */
-export const KUBERNETES_VERSION = "1.36.3";
 const CONTEXT = "test";
 
 /** A real API server on loopback, with no controllers and no nodes: objects stay as they are written. */
@@ -27,7 +23,7 @@ export interface KubeApiServer extends ServerProcess {
 
 /** Builds the API server where it is not built yet, and starts it on an etcd of its own. */
 export async function startKubeApiServer(): Promise<KubeApiServer> {
-  const binary = await prepareKubeApiServer();
+  const binary = await prepareKubernetesProgram("kube-apiserver");
   const folder = mkdtempSync(path.join(tmpdir(), "formance-kubernetes-"));
   const started: ServerProcess[] = [];
   const stop = async () => {
@@ -50,41 +46,6 @@ export async function startKubeApiServer(): Promise<KubeApiServer> {
     await stop();
     throw error;
   }
-}
-
-/** The path of the API server, which is built once by Go: about ten minutes, then kept. */
-export async function prepareKubeApiServer(
-  onProgress: (text: string) => void = () => undefined,
-): Promise<string> {
-  const output = path.join(
-    cacheFolder(),
-    "kubernetes",
-    `kube-apiserver-v${KUBERNETES_VERSION}`,
-    executable("kube-apiserver"),
-  );
-  if (existsSync(output)) return output;
-  const [major = "", minor = ""] = KUBERNETES_VERSION.split(".");
-  const release = "k8s.io/component-base/version";
-  const { failure } = await buildGoProgram({
-    moduleFolder: path.join(projectRoot(), "sandbox", "toolchain", "kube-apiserver"),
-    program: "k8s.io/kubernetes/cmd/kube-apiserver",
-    // Clients refuse the version v0.0.0.
-    stamps: {
-      [`${release}.gitVersion`]: `v${KUBERNETES_VERSION}`,
-      [`${release}.gitMajor`]: major,
-      [`${release}.gitMinor`]: minor,
-    },
-    output,
-    label: `kube-apiserver ${KUBERNETES_VERSION}`,
-    onProgress,
-  });
-  if (failure !== undefined) {
-    throw new Error(
-      `These tests need a kube-apiserver, built once by Go 1.26 or later from the module proxy: ${failure}.\n` +
-        "Install Go from https://go.dev/dl, and let this machine reach the proxy that GOPROXY names.",
-    );
-  }
-  return output;
 }
 
 function flags(folder: string, etcd: string, port: number, token: string): string[] {

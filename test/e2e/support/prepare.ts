@@ -2,7 +2,7 @@ import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
 import { progressLog } from "../../support/progress-log";
 import { prepareDefinitions } from "./definitions";
 import { prepareEtcd } from "./etcd";
-import { KUBERNETES_VERSION, prepareKubeApiServer } from "./kube-apiserver";
+import { KUBERNETES_VERSION, prepareKubernetesProgram } from "./kubernetes-program";
 import { preparePodSecurity } from "./pod-security";
 import { prepareCheckov, prepareKubeScore } from "./scanners";
 import { prepareSlapd } from "./slapd";
@@ -23,6 +23,6 @@ export async function mochaGlobalSetup(): Promise<void> {
   await preparePodSecurity(progressLog());
   await prepareKubeScore(progressLog());
   await prepareCheckov();
-  await prepareKubeApiServer(progressLog());
+  await prepareKubernetesProgram("kube-apiserver", progressLog());
   console.log(`kube-apiserver ${KUBERNETES_VERSION}`);
 }
