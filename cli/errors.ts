@@ -11,7 +11,7 @@ export class CommandError extends Error {
   override readonly name: string = "CommandError";
 }
 
-/** A command line that can't be meant; the exit status is 2. */
+/** A command line that makes no sense; the exit status is 2. */
 export class UsageError extends CommandError {
   override readonly name = "UsageError";
 }

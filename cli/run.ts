@@ -10,7 +10,7 @@ import { packageVersion } from "./version";
  * Runs the command line.
  *
  * @param args - what follows the program's name
- * @returns the exit status: 0 all is well, 1 problems were found, 2 the command line is wrong
+ * @returns the exit status: 0 success, 1 problems were found, 2 the command line is wrong
  */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   let status: number = EXIT.ok;

@@ -3,15 +3,15 @@ import { at, isRecord, listAt, may } from "./resource";
 /** Whether a label selector of Kubernetes picks the labels; what isn't known counts as fitting. */
 export function selects(selector: unknown, labels: unknown): boolean {
   const matchLabels = at(selector, "matchLabels");
-  const wanted = isRecord(matchLabels) ? Object.entries(matchLabels) : [];
+  const labelsToMatch = isRecord(matchLabels) ? Object.entries(matchLabels) : [];
   return (
-    wanted.every(([key, value]) => fits(at(labels, key), value)) &&
+    labelsToMatch.every(([key, value]) => fits(at(labels, key), value)) &&
     listAt(selector, "matchExpressions").every((expression) => matches(expression, labels))
   );
 }
 
-function fits(found: unknown, wanted: unknown): boolean {
-  return may(found, (known) => may(wanted, (other) => known === other));
+function fits(found: unknown, expected: unknown): boolean {
+  return may(found, (known) => may(expected, (other) => known === other));
 }
 
 function matches(expression: unknown, labels: unknown): boolean {

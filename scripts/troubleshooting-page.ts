@@ -10,7 +10,7 @@ export function troubleshootingPage(): string {
   ]);
   return `${[
     "# Troubleshooting",
-    "`npx control-plane doctor --stack NAME` looks at all of this and names the first broken link: what comes after it most probably follows from it. Each check has its section here, causes before their consequences.",
+    "`npx control-plane doctor --stack NAME` runs all of these checks and names the first broken link; later failures probably follow from it. Each check has a section here, causes before their consequences.",
     ...parts,
   ].join("\n\n")}\n`;
 }

@@ -36,7 +36,7 @@ export async function readLogTails(
   all: boolean,
 ): Promise<LogTail[]> {
   const limits = all ? LIMITS.all : LIMITS.unhealthy;
-  const wanted = pods.flatMap((pod) => containersToRead(pod, all)).slice(0, limits.logs);
+  const containers = pods.flatMap((pod) => containersToRead(pod, all)).slice(0, limits.logs);
   const read = async ({ pod, container, previous }: Omit<LogTail, "lines">) => {
     try {
       const text = await core.readNamespacedPodLog({
@@ -54,7 +54,7 @@ export async function readLogTails(
       return [];
     }
   };
-  return (await Promise.all(wanted.map(read))).flat();
+  return (await Promise.all(containers.map(read))).flat();
 }
 
 function containersToRead({ metadata, status }: Pod, all: boolean): Omit<LogTail, "lines">[] {

@@ -129,13 +129,13 @@ async function readGateways(
   routes: readonly HttpRoute[],
   own: string,
 ): Promise<Gateway[]> {
-  const wanted = new Map(
+  const named = new Map(
     routes
       .flatMap(({ spec }) => spec?.parentRefs ?? [])
       .map(({ name, namespace = own }) => [`${namespace}/${name}`, { name, namespace }]),
   );
   const found = await Promise.all(
-    [...wanted.values()].map((place) =>
+    [...named.values()].map((place) =>
       ifAllowed(custom.getNamespacedCustomObject({ ...GATEWAYS, ...place })),
     ),
   );

@@ -102,23 +102,23 @@ export const clusterChecks: readonly ClusterCheck[] = [...podStart, ...running];
 export const doctorParts = [
   {
     title: "In the cluster",
-    needs: "They need a kubeconfig whose rights reach the namespace: `--context NAME`.",
+    needs: "These checks need a kubeconfig with rights in the namespace: `--context NAME`.",
     checks: [...clusterChecks, clusterAccess],
   },
   {
     title: "In the database",
     needs:
-      "They log in to Membership's database as the seed does, and need its password from the stack.",
+      "These checks log in to Membership's database as the seed does, and need its password from the stack.",
     checks: database,
   },
   {
     title: "At the public entry and the issuers",
-    needs: "They need nothing but the network that a browser has.",
+    needs: "These checks need only the network access of a browser.",
     checks: entry,
   },
   {
     title: "A login",
-    needs: "They need a test user: `--login-user EMAIL`.",
+    needs: "These checks need a test user: `--login-user EMAIL`.",
     checks: login,
   },
 ];

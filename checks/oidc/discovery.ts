@@ -31,7 +31,7 @@ export function discoveryUrl(issuer: string): URL {
  * Reads an issuer's description, wherever redirects lead, as Dex and Membership do.
  *
  * @throws Error that says what is wrong, when there is none, or it names another issuer; clients
- * require an exact match
+ * compare the two exactly
  */
 export async function discover(
   issuer: string,

@@ -49,12 +49,13 @@ const identity: readonly CheckTexts[] = [
 export const preflightParts = [
   {
     title: "Before a deployment",
-    needs: "They are those of `preflight`, which reads the stack's config and changes nothing.",
+    needs: "`preflight` runs these checks. It reads the stack's config, and changes nothing.",
     checks: [engineVersion, enginePlugins, ...cluster, databaseLogin, databaseMakes, hostName],
   },
   {
     title: "Before a deployment: who logs users in",
-    needs: "They need the way to the identity providers, and of LDAP directories the password.",
+    needs:
+      "These checks need network access to the identity providers, and the password for LDAP directories.",
     checks: identity,
   },
 ];

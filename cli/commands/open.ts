@@ -12,7 +12,7 @@ interface OpenOptions {
   readonly showPassword: boolean;
 }
 
-/** `open`: how people get in, and a service in the web browser. */
+/** `open`: how people log in, and a service in the web browser. */
 export function registerOpen({ program, action }: Registry): void {
   program
     .command("open")

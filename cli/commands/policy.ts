@@ -5,6 +5,7 @@ import { EXIT, UsageError } from "../errors";
 import type { Registry } from "../program";
 import { readOptionFile } from "../read-text";
 import { openStack } from "../stack";
+import { counted } from "../../messages/counted";
 import { wrap } from "../../messages/wrap";
 
 interface PolicyOptions {
@@ -20,7 +21,7 @@ export function registerPolicy({ program, action }: Registry): void {
     .addHelpText(
       "after",
       `
-Only what breaks a mandatory rule makes the exit status 1. The same rules run before an update by
+The exit status is 1 if a mandatory rule is broken. The same rules run before an update by
 pulumi up --policy-pack node_modules/formance-control-plane/policy.
 
 Examples:
@@ -76,8 +77,7 @@ function textOfFinding({ rule, level, urn, message }: PolicyFinding): string {
 }
 
 function summary(resources: number, findings: number, mandatory: number): string {
-  const seen = `${resources} ${resources === 1 ? "resource" : "resources"}`;
+  const seen = counted(resources, "resource");
   if (findings === 0) return `${seen}; no violations.`;
-  const violations = `${findings} ${findings === 1 ? "violation" : "violations"}`;
-  return `${seen}, ${violations}, ${mandatory} of mandatory rules.`;
+  return `${seen}, ${counted(findings, "violation")}, ${mandatory} of mandatory rules.`;
 }

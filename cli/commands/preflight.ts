@@ -20,10 +20,10 @@ export function registerPreflight({ program, action }: Registry): void {
     .addHelpText(
       "after",
       `
-Reads the stack's config with its secrets, looks at the engine, the cluster of the kubeconfig, the
-database server, the host names and the identity providers, and changes nothing. Where the Pulumi
-CLI or the passphrase is missing, it reads the stack file alone, and reports checks that need a
-secret as not done.
+Reads the stack's config with its secrets, and checks the engine, the cluster of the kubeconfig,
+the database server, the host names and the identity providers. Changes nothing. Without the Pulumi
+CLI or the passphrase, it reads the stack file alone, and reports the checks that need a secret as
+not done.
 
 Examples:
   control-plane preflight --stack production

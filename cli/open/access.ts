@@ -3,7 +3,7 @@ import * as z from "zod";
 import { domainCommand } from "../../seed/domain-command";
 import { readOutputs } from "../stack-outputs";
 
-/** How people get into a control plane. */
+/** How people log in to a control plane. */
 export interface Access {
   /** Public addresses by service. */
   readonly urls: readonly { readonly name: ServiceName; readonly url: string }[];

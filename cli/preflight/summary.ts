@@ -8,7 +8,7 @@ export function preflightSummary(
   results: readonly CheckResult[],
   { color }: Pick<CommandIo, "color">,
 ): string {
-  const count = (wanted: CheckStatus) => results.filter(({ status }) => status === wanted).length;
+  const count = (sought: CheckStatus) => results.filter(({ status }) => status === sought).length;
   const [failed, warnings, notDone] = [count("failed"), count("warning"), count("not-done")];
   const parts = [
     ...(failed === 0 ? [] : [`${counted(failed, "check")} failed`]),

@@ -9,9 +9,9 @@ export const containerResources: ResourceRule = {
   check(resource) {
     const pod = podOf(resource);
     if (pod === undefined) return [];
-    const wanted = ["requests.cpu", "requests.memory", "limits.memory"];
+    const needed = ["requests.cpu", "requests.memory", "limits.memory"];
     return containersOf(pod).flatMap((container) =>
-      wanted
+      needed
         .filter((key) => at(container, "resources", ...key.split(".")) === undefined)
         .map((key) => `container ${nameOf(container)} has no resources.${key}: set it.`),
     );

@@ -112,7 +112,10 @@ describe("the record of this build", () => {
       .map((file) => relative(dist, file))
       .filter((file) => !/^(\.\.|test)\//.test(file))
       .map((file) => file.replace(/\.js$/, ".ts"));
-    assert.ok(loaded.includes("checks/cluster/required-kinds.ts"), "the checks were loaded");
+    assert.ok(
+      loaded.includes("checks/preflight/cluster/required-kinds.ts"),
+      "the checks were loaded",
+    );
     const recorded = Object.keys(JSON.parse(readFileSync(join(project, STAMP), "utf8")) as object);
     assert.deepEqual(
       loaded.filter((file) => !recorded.includes(file)),

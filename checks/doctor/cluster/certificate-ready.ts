@@ -4,12 +4,12 @@ import { unstopped, type ClusterCheck } from "./cluster-check";
 export const certificateReady: ClusterCheck = {
   id: "certificate-ready",
   title: "cert-manager has issued the certificates",
-  meaning: "Until then the ingress controller shows its own certificate.",
+  meaning: "Until then, the ingress controller serves its own certificate.",
   causes: [
-    "The issuer does not exist or is not ready.",
-    "The challenge can't be answered: DNS or port 80 from outside.",
+    "The issuer doesn't exist or isn't ready.",
+    "The challenge can't be answered: DNS, or port 80 from outside.",
   ],
-  remedy: "kubectl describe certificate,certificaterequest,challenge shows where it is stuck.",
+  remedy: "See where it is stuck: kubectl describe certificate,certificaterequest,challenge.",
   look({ certificates }) {
     return certificates.map(({ metadata, status }) => {
       const ready = status?.conditions?.find(({ type }) => type === "Ready");

@@ -27,15 +27,14 @@ export interface ClusterVisit extends DoctorCluster {
 
 export const clusterAccess: Check<ClusterVisit> = {
   id: "cluster-access",
-  title: "The cluster can be looked into",
+  title: "The doctor can read the cluster",
   meaning: "The API server answers, and lets the doctor list the workloads of the namespace.",
   causes: [
     "The context's credentials have expired.",
-    "The API server is reachable only from another network.",
-    "The role lacks get and list on Deployments, Pods, Jobs and Ingresses.",
+    "The API server can be reached only from another network.",
+    "The role can't get and list Deployments, Pods, Jobs and Ingresses.",
   ],
-  remedy:
-    "Try it with the same context: kubectl --context NAME -n NAMESPACE get deployments,pods,jobs.",
+  remedy: "Try the same context: kubectl --context NAME -n NAMESPACE get deployments,pods,jobs.",
   async run(visit, signal) {
     const { config, namespace, allLogs } = visit;
     try {

@@ -8,12 +8,12 @@ export const configDrift: ClusterCheck = {
   id: "config-drift",
   title: "The pods read what the stack deployed",
   meaning:
-    "Names of Secrets and ConfigMaps come from their content. Other names, or another image, are other settings than those of the stack.",
+    "The names of Secrets and ConfigMaps come from their content, so other names, or another image, are other settings than the stack's.",
   causes: [
     "Somebody changed the Deployment by hand (kubectl edit, set image).",
-    "The last update was broken off before this service's turn.",
+    "The last update was interrupted before it reached this service.",
   ],
-  remedy: "pulumi up --refresh shows the difference, and sets it right.",
+  remedy: "Run pulumi up --refresh, which shows the difference and corrects it.",
   look({ deployments, expected = [] }) {
     return expected.flatMap(({ name, spec }) => {
       const found = deployments.find(({ metadata }) => metadata.name === name);

@@ -3,13 +3,13 @@ import { keysFinding, referencesTo } from "./missing-keys";
 
 export const configMaps: ClusterCheck = {
   id: "config-maps",
-  title: "The ConfigMaps that pods read are there, with their keys",
-  meaning: "A pod whose ConfigMap is missing waits for it, and is not started.",
+  title: "The ConfigMaps that pods read exist, with their keys",
+  meaning: "A pod waits, and doesn't start, while a ConfigMap is missing.",
   causes: [
-    "A deployment was broken off between the ConfigMap and what reads it.",
+    "A deployment was interrupted between the ConfigMap and the pods that read it.",
     "Somebody deleted it by hand.",
   ],
-  remedy: "Make it again from the stack: pulumi up --refresh.",
+  remedy: "Create it again from the stack: pulumi up --refresh.",
   look({ deployments, configMaps: there }) {
     return deployments
       .filter((deployment) => referencesTo("ConfigMap", deployment).length > 0)

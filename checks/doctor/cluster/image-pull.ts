@@ -4,15 +4,15 @@ import { PULL_FAULTS, runningContainers } from "./pods";
 
 export const imagePull: ClusterCheck = {
   id: "image-pull",
-  title: "The images can be fetched",
-  meaning: "The node could not get the container image.",
+  title: "The images can be pulled",
+  meaning: "The node couldn't pull the container image.",
   causes: [
-    "The registry asks for credentials: `images.pullSecrets`.",
-    "The tag or digest does not exist in the registry or its mirror.",
+    "The registry needs credentials: `images.pullSecrets`.",
+    "The registry or its mirror doesn't have the tag or digest.",
     "The node can't reach the registry.",
   ],
   remedy:
-    "kubectl describe pod NAME has the registry's answer; set `images` in the stack config accordingly.",
+    "Read the registry's answer with kubectl describe pod NAME, and correct `images` in the stack config.",
   look(view) {
     return runningContainers(view).flatMap(({ pod, name, image, state }) => {
       const { reason = "", message } = state?.waiting ?? {};

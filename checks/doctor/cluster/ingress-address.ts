@@ -4,9 +4,9 @@ import type { ClusterCheck } from "./cluster-check";
 export const ingressAddress: ClusterCheck = {
   id: "ingress-address",
   title: "The Ingress has an address",
-  meaning: "The controller hasn't published an address, so DNS records have no target.",
-  causes: ["The load balancer is still being made.", "The controller does not run."],
-  remedy: "kubectl describe ingress NAME, and the controller's log.",
+  meaning: "Until the controller publishes an address, DNS has nothing to point to.",
+  causes: ["The load balancer is still being created.", "The controller isn't running."],
+  remedy: "Run kubectl describe ingress NAME, and read the controller's log.",
   look({ ingresses }) {
     return ingresses.map(({ metadata, status }) => {
       const addresses = (status?.loadBalancer?.ingress ?? []).flatMap(

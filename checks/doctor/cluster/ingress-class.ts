@@ -7,12 +7,12 @@ const DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
 export const ingressClass: ClusterCheck = {
   id: "ingress-class",
   title: "The Ingress has a class that exists",
-  meaning: "No controller takes care of an Ingress without a class, or with an unknown one.",
+  meaning: "No controller serves an Ingress without a class, or with an unknown one.",
   causes: [
-    "`ingress.className` is not set, and the cluster has no default class.",
-    "`ingress.className` has a typing error.",
+    "`ingress.className` isn't set, and the cluster has no default class.",
+    "`ingress.className` is misspelled.",
   ],
-  remedy: "kubectl get ingressclass lists what there is; set `ingress.className` to one of them.",
+  remedy: "Set `ingress.className` to one of the classes that kubectl get ingressclass lists.",
   look({ ingresses, ingressClasses }) {
     return ingresses.map(({ metadata, spec }) => ({
       subject: metadata.name,

@@ -7,14 +7,14 @@ import { CONFIG_FAULTS, PULL_FAULTS } from "./pods";
 
 export const migration: ClusterCheck = {
   id: "migration",
-  title: "The migrations and other Jobs came to their end",
-  meaning: "A service does not start on a database that its migration has not prepared.",
+  title: "The migrations and other Jobs have completed",
+  meaning: "A service doesn't start on a database that its migration hasn't prepared.",
   causes: [
-    "The database can't be reached from the cluster, or refuses role or password.",
+    "The cluster can't reach the database, or the database refuses the role or password.",
     "The role isn't allowed to create tables.",
   ],
   remedy:
-    "kubectl logs job/NAME has the reason. Fix it, then run pulumi up, which runs the Job again.",
+    "Read the reason with kubectl logs job/NAME. Once it is fixed, run pulumi up, which runs the Job again.",
   look(view) {
     return view.jobs.map((job) => ({ subject: job.metadata.name, ...jobFinding(job, view) }));
   },

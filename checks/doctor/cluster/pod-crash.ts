@@ -9,13 +9,13 @@ const RESTARTS = 3;
 export const podCrash: ClusterCheck = {
   id: "pod-crash",
   title: "The containers keep running",
-  meaning: "A container ends again and again, soon after its start.",
+  meaning: "A container exits again and again, soon after it starts.",
   causes: [
     "The database refuses it.",
-    "Its configuration is refused by the service.",
+    "The service refuses its configuration.",
     "It needs more memory than its limit (OOMKilled).",
   ],
-  remedy: "kubectl logs POD --previous has the last words of the container that ended.",
+  remedy: "Read the last lines of the container that exited: kubectl logs POD --previous.",
   look(view) {
     return runningContainers(view).flatMap(({ pod, name, restartCount, state, lastState }) => {
       const end = lastState?.terminated;

@@ -4,13 +4,10 @@ import { runningPods } from "./pods";
 
 export const podScheduling: ClusterCheck = {
   id: "pod-scheduling",
-  title: "The pods find a node",
-  meaning: "No node has room for the pod, or none that it may run on.",
-  causes: [
-    "The cluster is full.",
-    "Node selectors, tolerations or affinity that no node satisfies.",
-  ],
-  remedy: "kubectl describe pod NAME says why each node was left out.",
+  title: "The pods are scheduled on a node",
+  meaning: "No node has room for the pod, or none may run it.",
+  causes: ["The cluster is full.", "No node satisfies the node selector, tolerations or affinity."],
+  remedy: "Read why each node was left out: kubectl describe pod NAME.",
   look(view) {
     return runningPods(view).flatMap(({ metadata, status }) => {
       const scheduled = status?.conditions?.find(({ type }) => type === "PodScheduled");

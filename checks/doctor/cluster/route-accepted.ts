@@ -4,14 +4,15 @@ import { unstopped, type ClusterCheck } from "./cluster-check";
 
 export const routeAccepted: ClusterCheck = {
   id: "route-accepted",
-  title: "The HTTPRoute is taken by a Gateway that works",
-  meaning: "A route that no Gateway has accepted, or one without an address, is not reachable.",
+  title: "A working Gateway has accepted the HTTPRoute",
+  meaning: "A route can't be reached until a Gateway with an address has accepted it.",
   causes: [
-    "The Gateway that the stack config names does not exist, or is in another namespace.",
-    "Its listener does not allow routes of this namespace, or has another host name.",
-    "The controller of the GatewayClass does not run.",
+    "The Gateway that the stack config names doesn't exist, or is in another namespace.",
+    "Its listener doesn't allow routes of this namespace, or has another host name.",
+    "The controller of the GatewayClass isn't running.",
   ],
-  remedy: "kubectl describe httproute NAME, and kubectl describe gateway of the one that it names.",
+  remedy:
+    "Run kubectl describe httproute NAME, and kubectl describe gateway of the Gateway that it names.",
   look(view) {
     return view.routes.map((route) => ({
       subject: route.metadata.name,

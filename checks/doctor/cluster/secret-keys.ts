@@ -5,14 +5,14 @@ import { CONFIG_FAULTS, runningContainers } from "./pods";
 
 export const secretKeys: ClusterCheck = {
   id: "secret-keys",
-  title: "The Secrets that pods read are there, with their keys",
-  meaning: "A container whose Secret or key is missing is not started at all.",
+  title: "The Secrets that pods read exist, with their keys",
+  meaning: "A container doesn't start while a Secret or one of its keys is missing.",
   causes: [
-    "An existing Secret was named in the stack config, and is not in the namespace.",
-    "Its key has another name than the stack config says.",
+    "The stack config names an existing Secret that isn't in the namespace.",
+    "The Secret has the key under another name.",
   ],
   remedy:
-    "kubectl get secret NAME -o jsonpath='{.data}' shows the keys; make the missing one, or name the right one in the stack config.",
+    "List the keys with kubectl get secret NAME -o jsonpath='{.data}'. Add the missing key, or correct the name in the stack config.",
   look(view) {
     const stuck = runningContainers(view).flatMap(({ pod, name, state }) => {
       const { reason = "", message = reason } = state?.waiting ?? {};

@@ -3,14 +3,14 @@ import type { ClusterCheck } from "./cluster-check";
 
 export const tlsSecret: ClusterCheck = {
   id: "tls-secret",
-  title: "The Secret of the certificate is there",
-  meaning: "Without it the ingress controller shows a certificate of its own.",
+  title: "The Secret of the certificate exists",
+  meaning: "Without it, the ingress controller serves a certificate of its own.",
   causes: [
-    "The Secret that `ingress.tls.secretName` names is in another namespace, or was never made.",
-    "cert-manager does not run, so nobody makes the Secret.",
+    "The Secret that `ingress.tls.secretName` names is in another namespace, or was never created.",
+    "cert-manager isn't running, so nothing creates the Secret.",
   ],
   remedy:
-    "kubectl create secret tls NAME --cert=FILE --key=FILE in the namespace, or look at cert-manager's pods.",
+    "Create it in the namespace with kubectl create secret tls NAME --cert=FILE --key=FILE, or look at cert-manager's pods.",
   look({ ingresses, secrets, certificates }) {
     if (secrets === undefined) return [];
     // cert-manager makes the Secret of a Certificate, which tells for itself why it is not there.

@@ -3,14 +3,14 @@ import type { ClusterCheck } from "./cluster-check";
 
 export const workloadMissing: ClusterCheck = {
   id: "workload-missing",
-  title: "What the stack deployed is there",
-  meaning: "The stack's state has a Deployment that isn't in the namespace.",
+  title: "The Deployments of the stack exist",
+  meaning: "The stack's state has a Deployment that the namespace doesn't have.",
   causes: [
     "Somebody deleted it by hand.",
-    "The context leads to another cluster than the one that was deployed to.",
+    "The context points to another cluster than the one that was deployed to.",
   ],
   remedy:
-    "See that --context is the right cluster; then make it again from the stack: pulumi up --refresh.",
+    "Check that --context is the right cluster, then create it again from the stack: pulumi up --refresh.",
   look({ deployments, expected = [] }) {
     const there = deployments.map(({ metadata }) => metadata.name);
     return expected

@@ -6,10 +6,13 @@ import { conditionOf } from "./conditions";
 
 export const workloadReady: ClusterCheck = {
   id: "workload-ready",
-  title: "Each service has as many ready pods as it should",
-  meaning: "Fewer pods pass their readiness probe than are asked for.",
-  causes: ["A roll-out is going on.", "The service waits for what it needs: database, issuer."],
-  remedy: "kubectl describe deployment NAME, then the log of a pod that is not ready.",
+  title: "Each service has all its pods ready",
+  meaning: "Fewer pods pass their readiness probe than the Deployment asks for.",
+  causes: [
+    "A roll-out is in progress.",
+    "The service waits for something it needs: the database, the issuer.",
+  ],
+  remedy: "Run kubectl describe deployment NAME, then read the log of a pod that isn't ready.",
   look({ deployments, pods }) {
     return deployments.map((deployment) => ({
       subject: deployment.metadata.name,

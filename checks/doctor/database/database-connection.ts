@@ -5,16 +5,16 @@ import type { MembershipDatabase } from "./membership-database";
 
 export const databaseConnection: Check<MembershipDatabase> = {
   id: "database-connection",
-  title: "The database lets the role in",
+  title: "The role can log in to the database",
   meaning: "Membership logs in with the same role and password.",
   causes: [
-    "The password in the stack config, or in the Secret, is not the role's.",
-    "The role or the database does not exist.",
-    "pg_hba.conf refuses the host, or asks for TLS.",
-    "The server has no connection left.",
+    "The password in the stack config, or in the Secret, isn't the role's.",
+    "The role or the database doesn't exist.",
+    "pg_hba.conf refuses the host, or requires TLS.",
+    "The server has no free connection.",
   ],
   remedy:
-    "Correct `database.membership` in the stack config, or the role at the server (alter role ... password), then: pulumi up.",
+    "Correct `database.membership` in the stack config, or the role on the server (alter role ... password), then run pulumi up.",
   async run({ client, connection }) {
     await client.connect().catch((error: unknown) => {
       throw connectionError(error, connection);

@@ -26,14 +26,14 @@ export const databaseInside: ClusterCheck = {
   id: "database-inside",
   title: "The pods reach their databases",
   meaning:
-    "Read from the ends of the logs of what is not well: the pods' way to the database is another one than this machine's.",
+    "Read from the ends of the logs of unhealthy pods, since pods reach the database by another path than this machine.",
   causes: [
-    "A NetworkPolicy, security group or firewall between cluster and server.",
-    "A Secret with a password that is no longer the role's.",
-    "The server's certificate comes from an authority that the pods don't know.",
+    "A NetworkPolicy, security group or firewall is between cluster and server.",
+    "A Secret has a password that is no longer the role's.",
+    "The pods don't trust the certificate authority of the server.",
   ],
   remedy:
-    "Compare the Secret that the pod reads with the server: host, role, password, authority (`database` in the stack config), then: pulumi up.",
+    "Compare the Secret that the pod reads with the server: host, role, password, certificate authority (`database` in the stack config). Then run pulumi up.",
   look({ logs }) {
     return logs.flatMap((log) => {
       const found = faultOf(log);

@@ -6,10 +6,10 @@ import { asked, type MembershipDatabase } from "./membership-database";
 
 export const databaseMembers: Check<MembershipDatabase> = {
   id: "database-members",
-  title: "Members of organizations have a table",
+  title: "The members of organizations have a table",
   meaning: "Its name differs between releases of Membership; the seed looks for it.",
-  causes: ["Not all migrations ran.", "A release that keeps members elsewhere."],
-  remedy: "Look whether all migrations ran, or leave members out of the seed.",
+  causes: ["Some migrations haven't run.", "This release keeps members elsewhere."],
+  remedy: "Check that all migrations have run, or leave members out of the seed.",
   async run({ client, schema }) {
     const members = findMembersTable(await asked(readCatalog(client, schema)));
     return members.found === undefined

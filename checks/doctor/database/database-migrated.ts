@@ -5,10 +5,11 @@ import { asked, seededTables, type MembershipDatabase } from "./membership-datab
 
 export const databaseMigrated: Check<MembershipDatabase> = {
   id: "database-migrated",
-  title: "The migrations are done",
-  meaning: "All tables that the seed writes are there, with Membership's columns.",
-  causes: ["The migration's Job failed or was broken off.", "An old image ran the migrations."],
-  remedy: "kubectl logs of the migration's Job has the reason. Fix it, then run pulumi up.",
+  title: "The migrations have run",
+  meaning: "All tables that the seed writes exist, with Membership's columns.",
+  causes: ["The migration's Job failed or was interrupted.", "An old image ran the migrations."],
+  remedy:
+    "Read the reason in the log of the migration's Job with kubectl logs. Once it is fixed, run pulumi up.",
   async run({ client, schema }) {
     await asked(waitForTables(client, schema, seededTables, 0));
     return ok(`${seededTables.join(", ")} have the columns of Membership's tables.`);

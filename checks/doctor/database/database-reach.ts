@@ -5,15 +5,15 @@ import type { MembershipDatabase } from "./membership-database";
 
 export const databaseReach: Check<MembershipDatabase> = {
   id: "database-reach",
-  title: "The database can be reached from here",
+  title: "This machine reaches the database",
   meaning:
-    "The machine that runs Pulumi seeds the database, so it has to reach it. While Membership itself is well, this is a warning: only this machine is kept out.",
+    "The machine that runs Pulumi seeds the database, so it must reach it. While Membership itself is healthy, this is only a warning.",
   causes: [
-    "The database takes connections only from the cluster's network.",
-    "Host or port in the stack config is wrong, or the server does not run.",
+    "The database accepts connections only from the cluster's network.",
+    "The host or port in the stack config is wrong, or the server isn't running.",
   ],
   remedy:
-    "Look from a machine that reaches it, or set `seed.portForward` (or `database.operatorHost`) in the stack config.",
+    "Run the doctor on a machine that reaches the database, or set `seed.portForward` (or `database.operatorHost`) in the stack config.",
   async run({ connection: { host, port } }, signal) {
     const fault = await connectTo({ host, port, signal });
     return fault === undefined

@@ -8,11 +8,11 @@ import { asked, type MembershipDatabase } from "./membership-database";
 
 export const databaseRights: Check<MembershipDatabase> = {
   id: "database-rights",
-  title: "The role may write the tables",
+  title: "The role can write the tables",
   meaning: "Membership and the seed select, insert and update.",
   causes: ["The migrations ran as another role, which owns the tables."],
   remedy:
-    "As the tables' owner: grant select, insert, update on all tables in schema NAME to ROLE.",
+    "As the owner of the tables, run: grant select, insert, update on all tables in schema NAME to ROLE.",
   async run({ client, schema }) {
     const catalog = await asked(readCatalog(client, schema));
     const { role } = catalog;

@@ -5,15 +5,16 @@ import { asked, type MembershipDatabase } from "./membership-database";
 
 export const databaseSchema: Check<MembershipDatabase> = {
   id: "database-schema",
-  title: "The schema has tables, and may be read",
-  meaning: "Membership's migrations make the tables; the role needs usage on the schema.",
+  title: "The schema has tables that the role can read",
+  meaning: "Membership's migrations create the tables; the role needs usage on the schema.",
   causes: [
-    "The migration has not run yet.",
-    "`seed.schema` names another schema than Membership uses.",
-    "The role has no right to use the schema.",
+    "The migration hasn't run yet.",
+    "`seed.schema` isn't the schema that Membership uses.",
+    "The role has no usage on the schema.",
     "The server is a read-only replica.",
   ],
-  remedy: "kubectl logs of the migration's Job, or: grant usage on schema NAME to ROLE.",
+  remedy:
+    "Read the log of the migration's Job with kubectl logs, or run: grant usage on schema NAME to ROLE.",
   async run({ client, schema }) {
     // A server that takes no writes, and a schema without the right to use it, are refused here.
     const { tables } = await asked(readCatalog(client, schema));

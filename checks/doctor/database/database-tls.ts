@@ -8,10 +8,10 @@ const SQL = "select ssl, version from pg_stat_ssl where pid = pg_backend_pid()";
 export const databaseTls: Check<MembershipDatabase> = {
   id: "database-tls",
   title: "The connection is encrypted and verified",
-  meaning: "Without it, anybody on the path reads passwords and contents.",
-  causes: ["`database.tlsMode` is disable or require.", "The server has TLS switched off."],
+  meaning: "Otherwise anybody on the network path can read passwords and data.",
+  causes: ["`database.tlsMode` is disable or require.", "TLS is switched off on the server."],
   remedy:
-    "Set `database.tlsMode` to verify-full, and the authority's PEM as `database.tlsCa` where it is a private one.",
+    "Set `database.tlsMode` to verify-full, and `database.tlsCa` to the PEM of the certificate authority if it is private.",
   async run({ client, connection: { tlsMode = databaseConnectionDefaults.tlsMode } }) {
     const { ssl, version } = await asked(firstRow(client, SQL));
     if (ssl !== true) {

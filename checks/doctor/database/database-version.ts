@@ -9,7 +9,7 @@ const SQL = "select current_setting('server_version') as version";
 
 export const databaseVersion: Check<MembershipDatabase> = {
   id: "database-version",
-  title: "The server gets fixes",
+  title: "The server's release is still maintained",
   meaning: "An old release of PostgreSQL gets no more fixes.",
   causes: ["The server was never upgraded."],
   remedy: "Plan an upgrade of the server.",

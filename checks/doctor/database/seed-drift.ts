@@ -5,15 +5,15 @@ import type { MembershipDatabase } from "./membership-database";
 
 export const seedDrift: Check<MembershipDatabase> = {
   id: "seed-drift",
-  title: "The database holds what the seed says",
+  title: "The database matches the seed",
   meaning:
-    "Rows that were changed or deleted by others, and entries of the config that were not applied yet.",
+    "It differs when somebody changed or deleted rows, or when entries of the config haven't been applied yet.",
   causes: [
     "Somebody changed the rows in the Console.",
     "The config changed since the last update.",
   ],
   remedy:
-    "control-plane seed plan --stack NAME lists the rows; pulumi up or seed apply writes them.",
+    "List the rows with control-plane seed plan --stack NAME; write them with pulumi up or seed apply.",
   async run({ plan }) {
     if (plan === undefined) return notDone("The stack has no seed.");
     const changes = await plan();

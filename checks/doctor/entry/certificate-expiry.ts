@@ -9,14 +9,14 @@ const RENEWAL_DAYS = 14;
 
 export const certificateExpiry: Check<EntryVisit> = {
   id: "certificate-expiry",
-  title: "The certificate lasts",
-  meaning: "A certificate that ends within 14 days should have been renewed by now.",
+  title: "The certificate isn't about to expire",
+  meaning: "A certificate that expires within 14 days should already be renewed.",
   causes: [
     "cert-manager's challenge fails at each renewal.",
     "The certificate in an existing Secret is renewed by hand.",
   ],
   remedy:
-    "kubectl describe certificate says why the renewal fails; put a new certificate into its Secret if it was made by hand.",
+    "Read why the renewal fails with kubectl describe certificate, or put a new certificate into the Secret.",
   run({ handshake }) {
     if (handshake === undefined) return notDone("No certificate was seen.");
     const end = handshake.certificate.validToDate;

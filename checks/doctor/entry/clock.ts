@@ -6,9 +6,10 @@ import type { EntryVisit } from "./visit";
 export const clock: Check<EntryVisit> = {
   id: "clock",
   title: "The clocks agree",
-  meaning: "Tokens carry times; with more than a few minutes between two clocks none is valid.",
-  causes: ["No time synchronization on a node or on this machine."],
-  remedy: "Switch on time synchronization (chrony, systemd-timesyncd).",
+  meaning:
+    "Tokens carry times, so none is valid when two clocks are more than a few minutes apart.",
+  causes: ["A node, or this machine, has no time synchronization."],
+  remedy: "Turn on time synchronization (chrony, systemd-timesyncd).",
   run({ answer }) {
     const date = Date.parse(answer?.headers.date ?? "");
     if (Number.isNaN(date)) return notDone("The answer carries no time.");

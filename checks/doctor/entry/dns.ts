@@ -6,15 +6,15 @@ import type { EntryVisit } from "./visit";
 
 export const dns: Check<EntryVisit> = {
   id: "dns",
-  title: "The host name leads somewhere",
+  title: "The host name resolves",
   meaning: "Browsers, fctl and the services themselves find each other by these names.",
   causes: [
-    "No DNS record exists for the name, or it hasn't propagated yet.",
-    "external-dns runs with a filter that leaves the Ingress out.",
-    "`domain` or `hosts` in the stack config has a typing error.",
+    "The name has no DNS record, or the record hasn't propagated yet.",
+    "external-dns runs with a filter that excludes the Ingress.",
+    "`domain` or `hosts` in the stack config is misspelled.",
   ],
   remedy:
-    "Make an A, AAAA or CNAME record that leads to the load balancer's address (kubectl get ingress shows it). To look before the record is there: doctor --resolve HOST=ADDRESS.",
+    "Create an A, AAAA or CNAME record for the load balancer's address, which kubectl get ingress shows. To check before the record exists: doctor --resolve HOST=ADDRESS.",
   async run({ host, lookup }) {
     const addresses = await resolveHost(host, lookup);
     return addresses.length > 0

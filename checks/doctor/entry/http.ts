@@ -6,15 +6,15 @@ import type { EntryVisit } from "./visit";
 
 export const http: Check<EntryVisit> = {
   id: "http",
-  title: "The entry passes requests on",
-  meaning: "The load balancer or ingress controller answers, but the service behind it does not.",
+  title: "The public entry forwards requests",
+  meaning: "The load balancer or ingress controller answers, but the service behind it doesn't.",
   causes: [
     "502 or 503: the Service has no ready pod.",
     "404: no Ingress has this host, or it has another class.",
-    "504: a NetworkPolicy keeps the ingress controller out.",
+    "504: a NetworkPolicy blocks the ingress controller.",
   ],
   remedy:
-    "kubectl get pods,endpointslices,ingress in the namespace shows which of the three it is.",
+    "Find out which of the three it is: kubectl get pods,endpointslices,ingress in the namespace.",
   async run(visit, signal) {
     const { url, service, lookup, ca } = visit;
     const health = new URL(

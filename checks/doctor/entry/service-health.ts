@@ -5,13 +5,13 @@ import type { EntryVisit } from "./visit";
 
 export const serviceHealth: Check<EntryVisit> = {
   id: "service-health",
-  title: "The service says that it is well",
+  title: "The service reports that it is healthy",
   meaning:
-    "Membership (below its issuer), Console and Portal answer /_info, Dex /healthz. They fail while what they need is away, most often the database.",
+    "Membership (below its issuer), Console and Portal answer at /_info, Dex at /healthz. They fail while something they need is down, most often the database.",
   causes: [
-    "The database can't be reached or refuses the password.",
-    "The migration has not run.",
-    "Something else than the service answers under this name.",
+    "The database can't be reached, or refuses the password.",
+    "The migration hasn't run.",
+    "Something other than the service answers under this name.",
   ],
   remedy: "Read the service's log: kubectl logs deployment/NAME.",
   run({ service, answer }) {

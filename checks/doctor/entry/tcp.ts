@@ -5,15 +5,15 @@ import type { EntryVisit } from "./visit";
 
 export const tcp: Check<EntryVisit> = {
   id: "tcp",
-  title: "Something listens there",
-  meaning: "The name leads to an address, but no connection comes about.",
+  title: "The host accepts connections",
+  meaning: "The name resolves, but nothing accepts a connection at the address.",
   causes: [
-    "The load balancer has no healthy node, or its firewall lets nobody in.",
-    "The DNS record leads to an old address.",
-    "The ingress controller does not run.",
+    "The load balancer has no healthy node, or its firewall blocks the connection.",
+    "The DNS record points to an old address.",
+    "The ingress controller isn't running.",
   ],
   remedy:
-    "Compare the address with that of the load balancer (kubectl get ingress), and look at the ingress controller's pods and Service.",
+    "Compare the address with the load balancer's (kubectl get ingress), and look at the ingress controller's pods and Service.",
   async run({ host, port, lookup }, signal) {
     const fault = await connectTo({ host, port, lookup, signal });
     return fault === undefined

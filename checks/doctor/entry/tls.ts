@@ -8,24 +8,24 @@ const CHAIN_FAULTS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "has expired",
   CERT_NOT_YET_VALID: "is not valid yet",
   DEPTH_ZERO_SELF_SIGNED_CERT: "is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "comes from an authority that is not known here",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "comes from an authority that is not known here",
+  SELF_SIGNED_CERT_IN_CHAIN: "is from a certificate authority that is not known here",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "is from a certificate authority that is not known here",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "comes from an authority that is not known here, or the intermediate certificate is missing",
+    "is from a certificate authority that is not known here, or the intermediate certificate is missing",
 };
 
 export const tls: Check<EntryVisit> = {
   id: "tls",
-  title: "The certificate is trusted and made for the host",
+  title: "The certificate is trusted and names the host",
   meaning:
-    "A chain to a known authority, the right name, and a time that is right: browsers and the services refuse anything else.",
+    "Browsers and the services refuse a certificate without a chain to a known certificate authority, for another name, or out of date.",
   causes: [
-    "cert-manager has not issued the certificate yet, so the controller shows its own.",
-    "The Secret holds the certificate of another host, or without its intermediate.",
-    "A private authority that this machine does not know: give it by --ca.",
+    "cert-manager hasn't issued the certificate yet, so the controller serves its own.",
+    "The Secret holds the certificate of another host, or lacks the intermediate certificate.",
+    "This machine doesn't know the private certificate authority: give it with --ca.",
   ],
   remedy:
-    "Look at what the certificate says (openssl s_client -connect HOST:443 -servername HOST) and at the Certificate or Secret that the Ingress names.",
+    "Read the certificate (openssl s_client -connect HOST:443 -servername HOST), and look at the Certificate or Secret that the Ingress names.",
   async run(visit, signal) {
     const { host, port, lookup, ca } = visit;
     visit.handshake = await shakeHands({ host, port, signal, lookup, ca });

@@ -10,14 +10,14 @@ const KNOWN = ["login_required", "interaction_required"];
 /** An authorization request that asks for no form tells whether client and address are known. */
 export const loginWiring: Check<ClientVisit & { readonly redirectUri: string }> = {
   id: "login-wiring",
-  title: "Console and Portal are known to Membership",
+  title: "Membership knows the clients of Console and Portal",
   meaning:
-    "An authorization request with prompt=none is answered at the redirect URI with login_required when client and redirect URI are registered.",
+    "An authorization request with prompt=none is answered at the redirect URI with login_required if the client and its redirect URI are registered.",
   causes: [
     "The OAuth client has another id in the service than in Membership.",
     "The redirect URI differs: another host, scheme or path.",
   ],
-  remedy: "Deploy again, so that both sides get the same client: pulumi up.",
+  remedy: "Run pulumi up, so that both sides get the same client.",
   async run({ at: { document, options }, id, redirectUri }, signal) {
     if (document === undefined) return notDone("No description.");
     const { answer, location } = await requestAuthorization(

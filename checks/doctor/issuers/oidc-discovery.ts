@@ -5,13 +5,13 @@ import type { IssuerVisit } from "./visit";
 
 export const oidcDiscovery: Check<IssuerVisit> = {
   id: "oidc-discovery",
-  title: "The issuer describes itself exactly",
+  title: "The issuer's discovery document names the issuer exactly",
   meaning:
-    "An OpenID Connect client refuses an issuer whose document names another one; a slash at the end is enough.",
+    "An OpenID Connect client refuses an issuer whose document names another one; a trailing slash is enough.",
   causes: [
-    "The issuer's path or host differs between the stack config and the entry.",
+    "The issuer's path or host differs between the stack config and the public entry.",
     "A proxy rewrites the path.",
-    "Scheme http behind an entry that ends TLS.",
+    "The scheme is http behind a public entry that terminates TLS.",
   ],
   remedy: "Set `hosts` (or `oidc`) so that the address is the one that the document names.",
   async run(visit, signal) {

@@ -6,9 +6,9 @@ import type { IssuerVisit } from "./visit";
 
 export const oidcKeys: Check<IssuerVisit> = {
   id: "oidc-keys",
-  title: "The issuer's keys are there",
-  meaning: "Tokens can't be verified without the keys that the document leads to.",
-  causes: ["The keys' address leads to another host.", "A proxy blocks the path."],
+  title: "The issuer publishes its keys",
+  meaning: "Tokens can't be verified without the keys that the discovery document points to.",
+  causes: ["The address of the keys points to another host.", "A proxy blocks the path."],
   remedy: "Open the jwks_uri of the document from here and from inside the cluster.",
   async run({ document, options }, signal) {
     if (document === undefined) return notDone("No description.");

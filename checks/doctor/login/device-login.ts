@@ -5,13 +5,13 @@ import type { ClientVisit } from "../issuers/visit";
 
 export const deviceLogin: Check<ClientVisit> = {
   id: "device-login",
-  title: "fctl can begin its login",
-  meaning: "fctl asks Membership for a code, which the person enters at an address in the browser.",
+  title: "fctl can start a login",
+  meaning: "fctl asks Membership for a code, which the user enters at an address in the browser.",
   causes: [
-    "`membership.fctl` is off, so its client is not known.",
-    "The entry does not pass the address on.",
+    "`membership.fctl` is off, so Membership doesn't know its client.",
+    "The public entry doesn't forward the address.",
   ],
-  remedy: "Set `membership.fctl` to true, then: pulumi up.",
+  remedy: "Set `membership.fctl` to true, then run pulumi up.",
   async run({ at: { document, options }, id }, signal) {
     if (document === undefined) return notDone("No description.");
     const reply = await requestDeviceCode(document, id, { ...options, signal });

@@ -11,12 +11,12 @@ export const loginForm: Check<TestLogin> = {
   meaning:
     "Membership sends the browser to the login provider, and the provider answers with its form.",
   causes: [
-    "Membership does not know the issuer, or can't reach it.",
-    "The provider does not know Membership's client or its redirect URI.",
-    "The provider has no password form: users log in elsewhere, and a test user can't.",
+    "Membership doesn't know the issuer, or can't reach it.",
+    "The provider doesn't know Membership's client or its redirect URI.",
+    "The provider has no password form: users log in elsewhere, so a test user can't.",
   ],
   remedy:
-    "Open the Console in a browser: the page where it stops has the same words. Then compare Membership's client with the provider: pulumi up sets both.",
+    "Open the Console in a browser: the page where it stops says the same. Then run pulumi up, which sets Membership's client on both sides.",
   async run(login, signal) {
     const { addressForm, localUsersLink, passwordForm } = await import("../../oidc/page-forms.js");
     const { pageText, place } = await import("../../oidc/browser.js");

@@ -4,14 +4,14 @@ import type { TestLogin } from "./test-login";
 
 export const loginPassword: Check<TestLogin> = {
   id: "login-password",
-  title: "The provider takes the test user's password",
-  meaning: "The form comes back, or a page says that the user may not log in.",
+  title: "The provider accepts the test user's password",
+  meaning: "Otherwise the form comes back, or a page says that the user can't log in.",
   causes: [
-    "The password is wrong, or the user is not among the local users.",
-    "The directory behind the provider is away.",
+    "The password is wrong, or the user isn't one of the local users.",
+    "The directory behind the provider is down.",
   ],
   remedy:
-    "pulumi stack output localPasswords --show-secrets has the generated passwords of local users; add the user to `dex.localUsers`, or give another password.",
+    "Read the generated passwords of local users with pulumi stack output localPasswords --show-secrets. Add the user to `dex.localUsers`, or give another password.",
   async run({ email, password, progress }, signal) {
     const { approvalForm, passwordForm } = await import("../../oidc/page-forms.js");
     const { pageText } = await import("../../oidc/browser.js");

@@ -4,16 +4,16 @@ import { errorAt, type TestLogin } from "./test-login";
 
 export const loginReturn: Check<TestLogin> = {
   id: "login-return",
-  title: "The browser comes back to the application with a code",
+  title: "The browser returns to the application with a code",
   meaning:
-    "Membership exchanges the provider's code for its tokens, finds or makes the user, and sends the browser on.",
+    "Membership exchanges the provider's code for tokens, finds or creates the user, and sends the browser on.",
   causes: [
-    "The client secret of Membership at the provider is another one.",
+    "The provider has another client secret for Membership.",
     "Membership can't reach the provider's token endpoint or keys from inside the cluster.",
-    "The user may not join: no organization has the e-mail address's domain.",
+    "The user can't join: no organization has the domain of the e-mail address.",
   ],
   remedy:
-    "kubectl logs deployment/NAME-membership says why. pulumi up gives both sides the same client secret.",
+    "Read why in kubectl logs deployment/NAME-membership. pulumi up gives both sides the same client secret.",
   async run({ client, progress: { arrival } }) {
     if (arrival === undefined) throw new Error("There was no login.");
     if (arrival.at === "page") {

@@ -4,15 +4,15 @@ import { fetchWith, type TestLogin } from "./test-login";
 
 export const loginTokens: Check<TestLogin> = {
   id: "login-tokens",
-  title: "The code is worth tokens",
+  title: "The code can be exchanged for tokens",
   meaning:
     "The application's client exchanges the code, and the ID token has the right signature, issuer, audience and times.",
   causes: [
-    "The application's client secret is not the one that Membership knows.",
+    "The application's client secret isn't the one that Membership knows.",
     "The clocks differ.",
-    "The issuer's keys are not those that signed.",
+    "The issuer's keys aren't those that signed the token.",
   ],
-  remedy: "Deploy again, so that both sides get the same client secret: pulumi up.",
+  remedy: "Run pulumi up, so that both sides get the same client secret.",
   async run(login, signal) {
     const { client, arrival, secrets } = login.progress;
     if (login.client.secret === undefined) {

@@ -17,12 +17,12 @@ export function adoptedServices(config: StackConfig): string[] {
 
 export const clusterAdoption: ClusterPreflightCheck = {
   id: "cluster-adoption",
-  title: "The Helm release's Services can be taken over",
+  title: "The Helm release's Services can be adopted",
   meaning:
-    "With `adopt`, the Services of the release are in the namespace, by the names that the stack gives its own, and the Kubernetes provider may take over what is there.",
+    "With `adopt`, the Services of the release are in the namespace, under the names that the stack gives its own, and the Kubernetes provider is allowed to take over existing objects.",
   causes: [
     "`adopt.release` is another release's name, or the values have a `nameOverride` or `fullnameOverride`.",
-    "`kubernetes:upsertExistingObjects` isn't set, so the provider refuses to take over existing objects.",
+    "`kubernetes:upsertExistingObjects` isn't set, so the provider refuses to create what already exists.",
   ],
   remedy:
     "kubectl -n NAMESPACE get services shows the names for adopt.release and adopt.fullNames; pulumi config set kubernetes:upsertExistingObjects true",

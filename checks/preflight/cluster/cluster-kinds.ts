@@ -5,10 +5,10 @@ import { withCluster, type ClusterPreflightCheck } from "./visit";
 
 export const clusterKinds: ClusterPreflightCheck = {
   id: "cluster-kinds",
-  title: "The cluster has the kinds of objects that are made",
-  meaning: "Kinds beyond Kubernetes' own come with an operator, by its custom resources.",
-  causes: ["The operator is not installed.", "The cluster is older than the kind's version."],
-  remedy: "Install what brings the kind, or leave out the setting that needs it.",
+  title: "The cluster has the kinds of objects that the stack creates",
+  meaning: "Kinds beyond Kubernetes' own come with an operator, as custom resources.",
+  causes: ["The operator isn't installed.", "The cluster is older than the version of the kind."],
+  remedy: "Install what provides the kind, or remove the setting that needs it.",
   run(visit, signal) {
     return withCluster(visit, signal, (api) => hasKinds(api, requiredKinds(visit.config)));
   },

@@ -27,12 +27,12 @@ const followed: Readonly<Record<string, readonly { group: string; plural: string
 
 export const clusterRights: ClusterPreflightCheck = {
   id: "cluster-rights",
-  title: "The objects may be made",
+  title: "The login can create the objects",
   meaning:
-    "The API server itself says which requests it would allow (SelfSubjectAccessReview), for every kind that the stack makes.",
-  causes: ["The login's role knows fewer kinds or verbs.", "The role is for another namespace."],
+    "The API server itself says which requests it would allow (SelfSubjectAccessReview), for every kind that the stack creates.",
+  causes: ["The login's role lacks kinds or verbs.", "The role is for another namespace."],
   remedy:
-    "Add the rights to the login's Role in the namespace; those on namespaces and on ClusterRoles need a ClusterRole. With a namespace that is there, set createNamespace to false.",
+    "Add the rights to the login's Role in the namespace; those on namespaces and on ClusterRoles need a ClusterRole. If the namespace exists, set createNamespace to false.",
   run(visit, signal) {
     const { config, namespace } = visit;
     return withCluster(visit, signal, (api) => hasRights(api, requiredKinds(config), namespace));

@@ -12,12 +12,12 @@ type Answer = V1Secret | "absent" | "refused";
 
 export const clusterSecrets: ClusterPreflightCheck = {
   id: "cluster-secrets",
-  title: "The existing Secrets are there",
+  title: "The existing Secrets are in the namespace",
   meaning:
-    "Every Secret that the config names is in the namespace, with a value at each key that is read; those that `externalSecrets` fills are left out. Without one, pods stay in CreateContainerConfigError or ContainerCreating.",
+    "Every Secret that the config names is in the namespace, with a value for each key that is read. Secrets that `externalSecrets` fills aren't checked. Without a Secret, pods stay in CreateContainerConfigError or ContainerCreating.",
   causes: [
-    "The Secret was made in another namespace, or is not made yet.",
-    "The key is called otherwise in it.",
+    "The Secret was created in another namespace, or not yet.",
+    "The Secret has the key under another name.",
   ],
   remedy:
     "kubectl -n NAMESPACE create secret generic NAME --from-file=KEY=FILE, or correct name and key in the stack config.",

@@ -11,9 +11,9 @@ export const clusterVersion: ClusterPreflightCheck = {
   id: "cluster-version",
   title: "The cluster's release is new enough",
   meaning:
-    "Pods that go on serving while load balancers forget them (`preStopSeconds`) need Kubernetes 1.30 or later.",
-  causes: ["The cluster was not updated for long."],
-  remedy: "Set preStopSeconds of each service to 0, or update the cluster.",
+    "Pods that keep serving while load balancers deregister them (`preStopSeconds`) need Kubernetes 1.30 or later.",
+  causes: ["The cluster hasn't been upgraded for a long time."],
+  remedy: "Set preStopSeconds of each service to 0, or upgrade the cluster.",
   run(visit, signal) {
     const look = async ({ version }: ClusterApi) =>
       versionFinding(visit.config, (await version.getCode()).gitVersion);

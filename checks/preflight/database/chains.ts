@@ -12,7 +12,10 @@ export function databasePreflight(config: StackConfig): Chain[] {
     return existingLogins(config).map((login) => [planned(databaseLogin, login, placeOf(login))]);
   }
   const login = administratorLogin(config);
-  const administrator = { ...login, superuser: config.database.admin?.superuser ?? defaults.database.admin.superuser };
+  const administrator = {
+    ...login,
+    superuser: config.database.admin?.superuser ?? defaults.database.admin.superuser,
+  };
   const place = placeOf(login);
   return [[planned(databaseLogin, login, place), planned(databaseMakes, administrator, place)]];
 }

@@ -7,14 +7,15 @@ const SQL = "select current_setting('server_version') as version";
 
 export const databaseLogin: Check<Login> = {
   id: "database-login",
-  title: "The database server lets the role in",
+  title: "The role can log in to the database server",
   meaning:
-    "With `managed`, the administrator makes databases and roles from here. With `existing`, each service's role is tried.",
+    "With `managed`, the administrator creates databases and roles from this machine. With `existing`, the role of each service is tried.",
   causes: [
-    "Host, port, role or password in `database` is wrong.",
-    "The server takes no connections from here, or none without TLS.",
+    "The host, port, role or password in `database` is wrong.",
+    "The server accepts no connections from here, or only with TLS.",
   ],
-  remedy: "Correct `database` in the stack config; `database.operatorHost` is the way from here.",
+  remedy:
+    "Correct `database` in the stack config. `database.operatorHost` is the server's address for this machine.",
   run(login) {
     const { user, database } = login.place;
     return withLogin(login, async (client) => {

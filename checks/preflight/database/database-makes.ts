@@ -21,11 +21,11 @@ const SQL = `select rolcreatedb as createdb, rolcreaterole as createrole, rolsup
 
 export const databaseMakes: Check<Administrator> = {
   id: "database-makes",
-  title: "The administrator may make databases and roles",
-  meaning: "The mode `managed` makes one of each for every service.",
+  title: "The administrator can create databases and roles",
+  meaning: "The mode `managed` creates a database and a role for each service.",
   causes: ["The role has neither CREATEDB nor CREATEROLE.", "The server is a read-only replica."],
   remedy:
-    "As a superuser: alter role NAME createdb createrole. Where the role is no superuser, set database.admin.superuser to false.",
+    "As a superuser, run: alter role NAME createdb createrole. If the role isn't a superuser, set database.admin.superuser to false.",
   run(login) {
     const { user } = login.place;
     return withLogin(login, async (client) => {

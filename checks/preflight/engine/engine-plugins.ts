@@ -4,10 +4,10 @@ import type { Plugin, PulumiEngine } from "./engine";
 
 export const enginePlugins: Check<PulumiEngine> = {
   id: "engine-plugins",
-  title: "The provider plugins are there",
-  meaning: "The engine makes resources by plugins, and downloads those that it lacks.",
-  causes: ["The first update on this machine.", "The SDK packages were updated."],
-  remedy: "Nothing, where the download works; else install them: pulumi install.",
+  title: "The provider plugins are installed",
+  meaning: "The engine creates resources through plugins, and downloads the missing ones.",
+  causes: ["This is the first update on this machine.", "The SDK packages were updated."],
+  remedy: "Nothing, if the download works. Otherwise install them: pulumi install.",
   async run({ needed, installed }) {
     const nameOf = ({ name, version }: Plugin) => `${name} ${version}`;
     const known = (await installed()).map(nameOf);

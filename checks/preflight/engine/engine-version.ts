@@ -8,9 +8,9 @@ const OLDEST = [3, 230] as const;
 export const engineVersion: Check<PulumiEngine> = {
   id: "engine-version",
   title: "The Pulumi CLI is new enough",
-  meaning: "The program needs what came with release 3.230.",
+  meaning: "The program needs release 3.230 or later.",
   causes: ["An old installation comes first on PATH."],
-  remedy: "Install a newer release, or put it first on PATH: pulumi version.",
+  remedy: "Install a newer release, or put it first on PATH. Check with pulumi version.",
   run({ version }) {
     const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
     const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);

@@ -11,8 +11,8 @@ export const clockSkew: Check<ProviderAddress> = {
   id: "clock-skew",
   title: "The clocks agree",
   meaning: "Tokens and responses are valid for minutes.",
-  causes: ["A machine without NTP, here, in the cluster or at the provider."],
-  remedy: "Set the clocks by NTP.",
+  causes: ["A machine has no NTP: this one, a node of the cluster, or the provider."],
+  remedy: "Set the clock by NTP, here, on the cluster's nodes and at the provider.",
   async run({ url, options }, signal) {
     const before = Date.now();
     let headers;

@@ -7,10 +7,11 @@ import { textOf } from "./settings";
 
 export const ldapBind: Check<LdapVisit> = {
   id: "ldap-bind",
-  title: "The directory lets Dex's account in",
-  meaning: "Dex searches as the account of `bindDN`.",
-  causes: ["`bindDN` or `bindPW` is wrong.", "The account is locked, or its password expired."],
-  remedy: "Correct both; try them with ldapwhoami.",
+  title: "Dex's account can log in to the directory",
+  meaning: "Dex searches as the account in `bindDN`.",
+  causes: ["`bindDN` or `bindPW` is wrong.", "The account is locked, or its password has expired."],
+  remedy:
+    "Correct bindDN and bindPW, and try them with ldapwhoami. The account may be locked, or its password may have expired.",
   run({ connector, directory, sealed }, signal) {
     const bindDn = textOf(connector, "bindDN");
     return inDirectory({ directory, unknown: sealed }, async () => {

@@ -13,13 +13,13 @@ const CONNECT_REMEDY: Readonly<Record<DirectoryMode, string>> = {
 
 export const ldapConnect: Check<LdapVisit> = {
   id: "ldap-connect",
-  title: "The directory answers by TLS",
-  meaning: "Dex connects as the connector says: with LDAPS, with StartTLS, or in clear.",
+  title: "The directory answers over TLS",
+  meaning: "Dex connects as the connector says: with LDAPS, with StartTLS, or without encryption.",
   causes: [
     "The port speaks another protocol: 636 is for LDAPS, 389 for StartTLS.",
-    "The certificate is of another authority, or made for another name.",
+    "The certificate is from another certificate authority, or for another name.",
   ],
-  remedy: "Correct `host` and `startTLS`, and give the authority in `rootCA`.",
+  remedy: "Correct `host` and `startTLS`, and give the certificate authority in `rootCA`.",
   run({ directory }, signal) {
     const remedy = CONNECT_REMEDY[directory.mode];
     return inDirectory({ directory, remedy }, () => connects(directory, signal));

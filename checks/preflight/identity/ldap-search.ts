@@ -14,9 +14,10 @@ import { inDirectory, logIn, withDirectory, type LdapVisit } from "./ldap-sessio
 export const ldapSearch: Check<LdapVisit> = {
   id: "ldap-search",
   title: "Users and groups are found",
-  meaning: "One user and one group are asked for with the configured bases and filters.",
-  causes: ["`baseDN` or `filter` fits nothing.", "The account may not see the entries."],
-  remedy: "Correct `userSearch` and `groupSearch`, or give the account the right to search there.",
+  meaning: "The check asks for one user and one group, with the configured bases and filters.",
+  causes: ["`baseDN` or `filter` matches nothing.", "The account can't see the entries."],
+  remedy:
+    "Correct baseDN and filter of userSearch and groupSearch, and give the account the right to search there.",
   run(visit, signal) {
     const { directory, sealed } = visit;
     return inDirectory({ directory, unknown: sealed }, () => searches(visit, signal));

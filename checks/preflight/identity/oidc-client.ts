@@ -22,8 +22,8 @@ export const oidcClient: Check<OidcProvider> = {
   id: "oidc-client",
   title: "The provider knows the client and its redirect URI",
   meaning:
-    "An authorization request that needs no form tells it with most providers. Where it doesn't, the check is not done.",
-  causes: ["The client id has a slip.", "The redirect URI is not registered."],
+    "With most providers, an authorization request that needs no form tells. With others the check is not done.",
+  causes: ["The client id is misspelled.", "The redirect URI isn't registered."],
   remedy: "Compare the client id, and register the redirect URI that `redirect-uri` prints.",
   run(provider, signal) {
     const { clientId, redirectUri, options } = provider;

@@ -6,20 +6,20 @@ import { faultsOf, type OidcProvider } from "./oidc-provider";
 
 export const oidcDiscovery: Check<OidcProvider> = {
   id: "oidc-discovery",
-  title: "The provider describes itself as the configured issuer",
+  title: "The provider's discovery document names the configured issuer",
   meaning:
-    "Dex and Membership read the description, follow up to ten redirects, and require exactly the configured issuer in it.",
+    "Dex and Membership read the document, follow up to ten redirects, and compare the issuer in it with the configured one exactly.",
   causes: [
-    "A slash at the end too many or too few.",
-    "Another realm, tenant or host than configured.",
-    "The provider is down, or not reached from here.",
-    "Its certificate is of a private authority.",
+    "A trailing slash is missing, or is one too many.",
+    "The realm, tenant or host isn't the configured one.",
+    "The provider is down, or can't be reached from here.",
+    "Its certificate is from a private certificate authority.",
   ],
   remedy:
-    "Copy `issuer` from the provider's discovery document. A private authority is named in `trust.caBundle`, or in the connector's `rootCAs`.",
+    "Copy `issuer` from the provider's discovery document. Give a private certificate authority in `trust.caBundle`, or in the connector's `rootCAs`.",
   run(provider, signal) {
     const { issuer, settings, options } = provider;
-    const remedy = `Copy \`issuer\` from the provider's discovery document exactly into ${settings.issuer}.`;
+    const remedy = `Copy \`issuer\` from the provider's discovery document into ${settings.issuer}, exactly as written.`;
     return explained(faultsOf(provider, remedy), async () => {
       provider.document = await discover(issuer, { ...options, signal });
       return ok(`${issuer} describes itself under the same name.`);

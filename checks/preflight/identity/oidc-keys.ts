@@ -8,8 +8,8 @@ import { documentOf, faultsOf, type OidcProvider } from "./oidc-provider";
 export const oidcKeys: Check<OidcProvider> = {
   id: "oidc-keys",
   title: "The provider has keys for signatures",
-  meaning: "Without a key at `jwks_uri` no token can be verified.",
-  causes: ["The realm has no active key.", "`jwks_uri` leads to where nobody answers."],
+  meaning: "No token can be verified without a key at `jwks_uri`.",
+  causes: ["The realm has no active key.", "Nothing answers at `jwks_uri`."],
   remedy: "Give the provider a key that signs tokens.",
   run(provider, signal) {
     return explained(faultsOf(provider), async () => {

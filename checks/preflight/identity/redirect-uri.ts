@@ -5,8 +5,8 @@ import { ok } from "../../finding";
 export const redirectUri: Check<string> = {
   id: "redirect-uri",
   title: "The address to register at the provider",
-  meaning: "The provider sends users back there, and to no other address. Nothing is compared.",
-  causes: ["It is not registered, or with another scheme, host or path."],
+  meaning: "The provider sends users back to this address, and to no other. Nothing is compared.",
+  causes: ["It isn't registered, or is with another scheme, host or path."],
   remedy: "Add it to the provider's list of redirect URIs, exactly as written.",
   run: (address) => ok(`Register there: ${address}`),
 };

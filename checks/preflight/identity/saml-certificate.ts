@@ -14,9 +14,10 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 export const samlCertificate: Check<IdentityConnector> = {
   id: "saml-certificate",
   title: "The certificate for SAML responses is valid",
-  meaning: "Responses that are signed by another key, or after its end, are refused.",
-  causes: ["The provider changed its certificate.", "It has expired."],
-  remedy: "Get the provider's current certificate for signatures, and give it in `ca`.",
+  meaning:
+    "Dex refuses responses that are signed by another key, or after the certificate expired.",
+  causes: ["The provider changed its certificate.", "The certificate has expired."],
+  remedy: "Get the provider's current certificate for signatures, and give it in ca.",
   run: certificateDates,
 };
 

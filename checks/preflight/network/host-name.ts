@@ -9,10 +9,10 @@ import { ok, warning } from "../../finding";
 /** Whether a host has an address. */
 export const hostName: Check<string> = {
   id: "host-name",
-  title: "The host names are known",
-  meaning: "Browsers, and the services among themselves, find the entry by these names.",
-  causes: ["The records are made after the first update, by hand or by external-dns."],
-  remedy: "Make the record, which leads to the entry's address; before the first login.",
+  title: "The host names resolve",
+  meaning: "Browsers and the services find the public entry by these names.",
+  causes: ["The records are created after the first update, by hand or by external-dns."],
+  remedy: "Create the record for the address of the public entry before the first login.",
   async run(host) {
     // Names below .localhost lead to this machine (RFC 6761), which not every resolver knows.
     if (host === "localhost" || host.endsWith(".localhost")) return ok("It leads to this machine.");

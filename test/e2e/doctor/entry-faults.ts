@@ -78,7 +78,7 @@ export const entryFaults: readonly EntryFault[] = [
     /nothing listens there/,
   ],
   [
-    "a certificate that has run out",
+    "a certificate that has expired",
     certified(HOSTS.console, ({ authority }) =>
       authority.issue({ names: [HOSTS.console], notBefore: fromNow(-60), notAfter: fromNow(-1) }),
     ),
