@@ -85,7 +85,7 @@ function schemaFor(schema: z.core.$ZodType, value: unknown): z.core.$ZodType | u
     (form) =>
       form instanceof z.ZodObject &&
       Object.entries<z.core.$ZodType>(form.shape).every(
-        ([key, below]) => !(below instanceof z.ZodLiteral) || below.values.has(String(value[key])),
+        ([key, below]) => !(below instanceof z.ZodLiteral) || below.safeParse(value[key]).success,
       ),
   );
 }
