@@ -91,7 +91,9 @@ export function parseInputs(properties: Properties): ParsedInputs {
     const clientSecret = clientSecrets[`${stack.organization}/${stack.name}`];
     return clientSecret === undefined ? stack : { ...stack, clientSecret };
   });
-  const validated = validateSpecification({ ...specification, stacks });
+  const validated = validateSpecification(
+    stacks === undefined ? specification : { ...specification, stacks },
+  );
   if (!validated.ok) {
     const problems = validated.problems.map(({ path, message }) => ({
       path: path === "" ? "specification" : `specification.${path}`,
