@@ -118,7 +118,7 @@ describe("a sandbox stack", function () {
     const first = await open({ program: oneObject });
     await assert.rejects(
       open({ program: oneObject }),
-      /Another run works on .*: process \d+, since/,
+      /Another run is using the sandbox in .*: process \d+, since/,
     );
     await first.close();
   });
