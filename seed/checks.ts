@@ -50,7 +50,7 @@ function duplicates(
       value: string,
       key: string | number,
     ): SpecificationProblem[] => {
-      const place = JSON.stringify([area, field, key]);
+      const place = `${field} ${area} ${key}`;
       const first = seen.get(place);
       if (first === undefined) {
         seen.set(place, one);

@@ -1,4 +1,4 @@
-import { columnRule, descriptors } from "./kinds";
+import { columnRule, descriptors, nameRules } from "./kinds";
 import type { Entries, Entry } from "./kinds/kind";
 import type { Kind } from "./rows";
 import type { SeedSpecification } from "./schema";
@@ -27,7 +27,7 @@ export class SpecificationEntries implements Entries {
 
   /** The entries of a kind, in the order of the specification. */
   of(kind: Kind): readonly Listed[] {
-    return remembered(this.#lists, kind, () => this.#list(kind));
+    return this.#lists.get(kind) ?? keep(this.#lists, kind, this.#list(kind));
   }
 
   /** Finds the entry that a reference means. */
@@ -66,14 +66,24 @@ export class SpecificationEntries implements Entries {
   }
 
   #namesOf(kind: Kind): ReadonlyMap<string, number> {
-    return remembered(this.#names, kind, () =>
-      firsts(this.of(kind), (listed) => folded(kind, nameOf(kind, listed.entry))),
+    return (
+      this.#names.get(kind) ??
+      keep(
+        this.#names,
+        kind,
+        firsts(this.of(kind), ({ entry }) => folded(kind, nameOf(kind, entry))),
+      )
     );
   }
 
   #idsOf(kind: Kind): ReadonlyMap<string, number> {
-    return remembered(this.#ids, kind, () =>
-      firsts(this.of(kind), ({ entry }) => (typeof entry.id === "string" ? entry.id : undefined)),
+    return (
+      this.#ids.get(kind) ??
+      keep(
+        this.#ids,
+        kind,
+        firsts(this.of(kind), ({ entry }) => (typeof entry.id === "string" ? entry.id : undefined)),
+      )
     );
   }
 
@@ -106,7 +116,7 @@ export class SpecificationEntries implements Entries {
 
   /** Whether two entries of one list have the same name, however they write it. */
   #same(kind: Kind, left: Entry, right: Entry): boolean {
-    const { refers } = columnRule(kind, descriptors[kind].name) ?? {};
+    const { refers } = nameRules[kind];
     const [first, second] = [nameOf(kind, left), nameOf(kind, right)];
     if (refers === undefined) return folded(kind, first) === folded(kind, second);
     const found = this.find(refers, first);
@@ -116,7 +126,7 @@ export class SpecificationEntries implements Entries {
 
 /** An entry's name, as it writes it. */
 export function nameOf(kind: Kind, entry: Entry): string {
-  const property = columnRule(kind, descriptors[kind].name)?.property;
+  const { property } = nameRules[kind];
   return property === undefined ? "" : String(entry[property]);
 }
 
@@ -130,7 +140,7 @@ export function writtenName(kind: Kind, entry: Entry): string {
 
 /** A name in the form in which equal ones are the same text. */
 export function folded(kind: Kind, name: string): string {
-  return columnRule(kind, descriptors[kind].name)?.caseless === true ? name.toLowerCase() : name;
+  return nameRules[kind].caseless === true ? name.toLowerCase() : name;
 }
 
 function listIn(holder: object, property: string): readonly Entry[] {
@@ -150,10 +160,7 @@ function firsts(
   return found;
 }
 
-function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
+function keep<K, V>(known: Map<K, V>, key: K, value: V): V {
+  known.set(key, value);
+  return value;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CatalogColumn, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
 import type { SeedPlan } from "./plan-types";
@@ -44,6 +45,7 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
     problems.push(...checkTypes(kind, table.name, table.columns, used));
     const missing = new Map<string, number>();
     const initial = initialOf(kind, table.columns);
+    const sameInitial = isDeepStrictEqual(initial, desired[kind][0]?.initial);
     const rows = desired[kind].map((row) => {
       const unfit = row.implied
         ? undefined
@@ -52,17 +54,24 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
         problems.push({ path: `${row.path}.${unfit.property}`, message: unfit.message });
       }
       const given: Record<string, Value | Reference> = {};
+      let same = sameInitial;
       for (const [column, value] of Object.entries(row.given)) {
         const target = table.columns.get(column);
         if (target === undefined || target.generated) {
+          same = false;
           if (!row.implied) missing.set(column, (missing.get(column) ?? 0) + 1);
           continue;
         }
         const outcome = fitValue(row, column, value, target);
         if ("problem" in outcome) problems.push(outcome.problem);
-        else given[column] = outcome.value;
+        else {
+          given[column] = outcome.value;
+          same &&= outcome.value === value;
+        }
       }
-      return { ...row, id: fitId(row, table.columns, problems), given, initial };
+      const id = fitId(row, table.columns, problems);
+      // Most tables hold most rows as they are: no need for a second one.
+      return same && id === row.id ? row : { ...row, id, given, initial };
     });
     for (const [column, count] of missing) {
       const rule = columnRule(kind, column);

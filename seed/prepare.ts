@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { KindTables, Queryable } from "./catalog";
-import { SpecificationEntries } from "./entries";
+import type { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
 import { findUnfilled, fit } from "./fit";
 import { loadCurrent, type Current } from "./load";
@@ -23,6 +23,7 @@ export interface PreviousSeed {
 export interface PrepareRequest {
   readonly schema: string;
   readonly specification: SeedSpecification;
+  readonly entries: SpecificationEntries;
   readonly previous?: PreviousSeed | undefined;
   readonly prune: PruneMode;
   readonly drift: DriftMode;
@@ -38,8 +39,7 @@ export interface Prepared {
 }
 
 /** The kinds that a specification or an earlier one concerns. */
-export function neededKinds(specification: SeedSpecification, previous?: PreviousSeed): Kind[] {
-  const entries = new SpecificationEntries(specification);
+export function neededKinds(entries: SpecificationEntries, previous?: PreviousSeed): Kind[] {
   return kinds.filter((kind) => entries.of(kind).length + (previous?.owned[kind].length ?? 0) > 0);
 }
 
@@ -50,7 +50,7 @@ export async function prepare(
   request: PrepareRequest,
 ): Promise<Prepared> {
   const { found } = tables;
-  const resolved = resolve(request.specification, idStyle(found));
+  const resolved = resolve(request.specification, idStyle(found), request.entries);
   const { desired, problems, warnings } = fit(resolved, tables);
   failOn([...findIdCollisions(resolved), ...problems]);
   const owned = request.previous?.owned ?? nothingOwned;

@@ -1,4 +1,4 @@
-import { SpecificationEntries, writtenName } from "./entries";
+import { type SpecificationEntries, writtenName } from "./entries";
 import { nextOwned } from "./owned";
 import { nothingOwned, type Owned, type RowIds, type SeedPlan } from "./plan-types";
 import type { Prepared, PrepareRequest } from "./prepare";
@@ -24,7 +24,7 @@ export function reportRun(
   { plan, current, desired, warnings }: Prepared,
   created: ByKind<readonly string[]>,
 ): SeedResult {
-  const entries = new SpecificationEntries(request.specification);
+  const { entries } = request;
   const deletable = new Map<string, boolean>();
   desired.stacks.forEach((row, index) => {
     const organization = row.given.organization_id;

@@ -1,6 +1,7 @@
 import { seedContentDefaults } from "../facts/defaults";
 import { refuseWizardFields } from "./backends/wizard-fields";
 import type { SeedConnection } from "./connection";
+import { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
 import type { DriftMode, PruneMode } from "./modes";
 import type { PreviousSeed } from "./prepare";
@@ -39,6 +40,7 @@ export interface NormalizedSeed {
   readonly connection: SeedConnection;
   readonly schema: string;
   readonly specification: SeedSpecification;
+  readonly entries: SpecificationEntries;
   readonly previous: PreviousSeed | undefined;
   readonly prune: PruneMode;
   readonly drift: DriftMode;
@@ -60,6 +62,7 @@ export function normalize(request: SeedRequest): NormalizedSeed {
     connection: request.connection,
     schema: request.schema ?? seedContentDefaults.schema,
     specification: request.specification,
+    entries: new SpecificationEntries(request.specification),
     previous: request.previous,
     prune: request.prune ?? seedContentDefaults.prune,
     drift: request.drift ?? seedContentDefaults.drift,

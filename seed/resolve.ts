@@ -30,8 +30,8 @@ export type Desired = ByKind<readonly DesiredRow[]>;
 export function resolve(
   specification: SeedSpecification,
   style: IdStyle = documentedIdStyle,
+  entries = new SpecificationEntries(specification),
 ): Desired {
-  const entries = new SpecificationEntries(specification);
   const desired: ByKind<DesiredRow[]> = byKind(() => []);
   for (const kind of kinds) {
     desired[kind] = entries.of(kind).map((listed) => toRow(kind, listed, entries, desired, style));
@@ -69,6 +69,14 @@ const initial = byKind((kind): Values =>
   ),
 );
 
+/** The columns that an entry can fill. */
+const filled = byKind((kind) =>
+  descriptors[kind].columns.filter(
+    ({ column, property, refers }) =>
+      column !== "id" && (property !== undefined || refers !== undefined),
+  ),
+);
+
 function toRow(
   kind: Kind,
   listed: Listed,
@@ -77,9 +85,9 @@ function toRow(
   style: IdStyle,
 ): DesiredRow {
   const { entry, segments, implied } = listed;
-  const { columns, name, scope, list, derivedId, deletedIf } = descriptors[kind];
+  const { name, scope, list, derivedId, deletedIf } = descriptors[kind];
   const given: Record<string, Value | Reference> = {};
-  for (const rule of columns) {
+  for (const rule of filled[kind]) {
     const value = givenValue(rule, listed, entries, desired, list?.within);
     if (value !== undefined) given[rule.column] = value;
   }
@@ -117,7 +125,6 @@ function givenValue(
   desired: Desired,
   within: Kind | undefined,
 ): Value | Reference | undefined {
-  if (column === "id") return undefined;
   const referenceTo = (kind: Kind, index: number): Reference => ({
     kind,
     entry: desired[kind][index]?.entry ?? "",

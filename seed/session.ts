@@ -30,7 +30,7 @@ export async function withRetries<T>(
         throw connectionError(error, seed.connection, connected);
       });
       connected = true;
-      const needed = neededKinds(seed.specification, seed.previous);
+      const needed = neededKinds(seed.entries, seed.previous);
       if (seed.wait > 0) seed.progress({ step: "migrations" });
       const tables = await waitForTables(client, seed.schema, needed, seed.wait, seed.limits);
       seed.progress({ step: "compare" });

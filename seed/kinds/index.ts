@@ -24,6 +24,12 @@ export function columnRule(kind: Kind, column: string): Column | undefined {
   return columns[kind].get(column);
 }
 
+/** What is known of the column by which rows of each kind are recognized. */
+export const nameRules: Readonly<ByKind<Column>> = byKind((kind) => {
+  const { name } = descriptors[kind];
+  return columnRule(kind, name) ?? { column: name, shape: "text" };
+});
+
 /** The name of an entry's field that fills a column; the column's own, where none is known. */
 export function fieldOf(kind: Kind, column: string): string {
   return columnRule(kind, column)?.property ?? column;
