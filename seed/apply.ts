@@ -35,8 +35,11 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
     const confirmed = confirmCreated(created, uncertain, prepared.current);
     // Should the connection break now, nobody knows whether the commit happened.
     if (hasChanges(prepared.plan)) uncertain = created;
-    const result = reportRun(seed, prepared, confirmed);
-    const after = await readDigest(client, seed.schema, tables, true);
+    // Reported while the server hashes the rows.
+    const [after, result] = await Promise.all([
+      readDigest(client, seed.schema, tables, true),
+      Promise.resolve().then(() => reportRun(seed, prepared, confirmed)),
+    ]);
     seed.progress({ step: "commit" });
     await client.query("commit");
     const left = { ...result, warnings: prepared.warnings };

@@ -12,8 +12,10 @@ export interface SpecificationProblem {
 }
 
 /** Everything that is wrong across the entries: duplicates, unknown references, impossible pairs. */
-export function findProblems(specification: SeedSpecification): SpecificationProblem[] {
-  const entries = new SpecificationEntries(specification);
+export function findProblems(
+  specification: SeedSpecification,
+  entries = new SpecificationEntries(specification),
+): SpecificationProblem[] {
   return kinds.flatMap((kind) => {
     const listed = entries.of(kind).filter(({ implied }) => !implied);
     const { check } = descriptors[kind];

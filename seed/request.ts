@@ -80,7 +80,7 @@ export function normalize(request: SeedRequest): NormalizedSeed {
   const validated = validateSpecification(request.specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
   refuseWizardFields(validated.specification);
-  return { ...seed, settled: undefined };
+  return { ...seed, entries: validated.entries, settled: undefined };
 }
 
 function milliseconds(seconds: number | undefined, otherwise: number): string {

@@ -1,21 +1,28 @@
 import { z } from "zod";
 import { findProblems } from "./checks";
 import { didYouMean } from "../messages/did-you-mean";
+import { SpecificationEntries } from "./entries";
 import type { SeedProblem } from "./errors";
 import { formatPath } from "./format-path";
 import { seedFields, type SeedSpecification } from "./schema";
 
 /** Outcome of a validation: the specification, or everything that is wrong with it. */
 export type Validated =
-  | { readonly ok: true; readonly specification: SeedSpecification }
+  | {
+      readonly ok: true;
+      readonly specification: SeedSpecification;
+      readonly entries: SpecificationEntries;
+    }
   | { readonly ok: false; readonly problems: readonly SeedProblem[] };
 
 /** Checks a value of any origin against the schema and across its entries. */
 export function validateSpecification(value: unknown): Validated {
   const parsed = seedFields.safeParse(value);
   if (parsed.success) {
-    const problems = checkEntries(parsed.data);
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, specification: parsed.data };
+    const entries = new SpecificationEntries(parsed.data);
+    const problems = checkEntries(parsed.data, entries);
+    if (problems.length > 0) return { ok: false, problems };
+    return { ok: true, specification: parsed.data, entries };
   }
   const { issues } = parsed.error;
   // With the types right, the checks across entries can run too: all problems are reported at once.
@@ -27,8 +34,11 @@ export function validateSpecification(value: unknown): Validated {
   };
 }
 
-function checkEntries(specification: SeedSpecification): SeedProblem[] {
-  return findProblems(specification).map(({ segments, message }) => ({
+function checkEntries(
+  specification: SeedSpecification,
+  entries?: SpecificationEntries,
+): SeedProblem[] {
+  return findProblems(specification, entries).map(({ segments, message }) => ({
     path: formatPath(segments),
     message,
   }));

@@ -25,12 +25,17 @@ export async function writePlan(
 ): Promise<CreatedKeys> {
   const total = kinds.reduce((sum, kind) => sum + rowsOf(plan.kinds[kind]), 0);
   let done = 0;
+  let running: Promise<unknown> = Promise.resolve();
   for (const { statement, verb } of writingStatements(schema, found, plan)) {
+    // Made into text while the server writes the rows before.
+    const rows = JSON.stringify(statement.rows);
+    await running;
     progress({ step: "write", done, total });
-    await client.query(statementText(statement, "$1"), [JSON.stringify(statement.rows)]);
+    running = client.query(statementText(statement, "$1"), [rows]);
     // Rows that only make room for others are still to be updated or deleted.
     if (verb !== "Free unique values of") done += statement.rows.length;
   }
+  await running;
   return byKind((kind) => plan.kinds[kind].creates.map(({ values }) => keyOf(kind, values)));
 }
 
