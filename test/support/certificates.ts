@@ -23,6 +23,8 @@ export interface KeyPair {
 export interface CertificateOptions {
   /** DNS names or IP addresses. */
   readonly names: readonly string[];
+  /** X.500 name of a client, which may then present the certificate. @default CN=the first name */
+  readonly subject?: string;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -57,7 +59,7 @@ export async function createAuthority(commonName = "Test authority"): Promise<Te
     issue: async (options) => {
       const own = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
       const certificate = await x509.X509CertificateGenerator.create({
-        subject: `CN=${options.names[0] ?? "nameless"}`,
+        subject: options.subject ?? `CN=${options.names[0] ?? "nameless"}`,
         issuer,
         publicKey: own.publicKey,
         signingKey: keys.privateKey,
@@ -66,7 +68,10 @@ export async function createAuthority(commonName = "Test authority"): Promise<Te
         extensions: [
           names(options.names),
           new x509.BasicConstraintsExtension(false),
-          new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+          new x509.ExtendedKeyUsageExtension([
+            x509.ExtendedKeyUsage.serverAuth,
+            ...(options.subject === undefined ? [] : [x509.ExtendedKeyUsage.clientAuth]),
+          ]),
           await x509.AuthorityKeyIdentifierExtension.create(keys.publicKey),
         ],
       });

@@ -1,0 +1,90 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { runCommand } from "../../../workspace/run-command";
+import { NODE } from "./addresses";
+import type { ControlPlaneParts } from "./control-plane";
+import type { Objects } from "./objects";
+import { startProgram } from "./processes";
+
+/** The class of the Ingresses that the entry serves. */
+export const INGRESS_CLASS = "contour";
+
+/** Ports of one Contour on 127.0.0.1. */
+interface Ports {
+  readonly xds: number;
+  readonly http: number;
+  readonly health: number;
+}
+
+/** Starts Contour and its Envoy on the node's ports 80 and 443, for Ingresses. */
+export async function startIngressEntry(parts: ControlPlaneParts, objects: Objects): Promise<void> {
+  await objects.put([
+    {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "IngressClass",
+      metadata: { name: INGRESS_CLASS },
+      spec: { controller: "projectcontour.io/ingress-controller" },
+    },
+  ]);
+  const ports = { xds: 8001, http: 8002, health: 8003 };
+  const args = [
+    ...["--ingress-class-name", INGRESS_CLASS],
+    ...["--ingress-status-address", NODE],
+    ...["--envoy-service-http-address", NODE, "--envoy-service-http-port", "80"],
+    ...["--envoy-service-https-address", NODE, "--envoy-service-https-port", "443"],
+    ...["--stats-address", "127.0.0.1", "--stats-port", "8004"],
+  ];
+  await startContour(parts, "contour", ports, args);
+  await startEnvoy(parts, "envoy", ports);
+}
+
+async function startContour(
+  parts: ControlPlaneParts,
+  name: string,
+  ports: Ports,
+  args: readonly string[],
+): Promise<void> {
+  const config = path.join(parts.folder, `${name}.yaml`);
+  // Its own default waits for health of the node's other programs.
+  writeFileSync(config, "disablePermitInsecure: true\n");
+  await startProgram(parts.logs, {
+    name,
+    command: parts.programs.contour,
+    args: [
+      "serve",
+      ...["--kubeconfig", parts.credentials.kubeconfig("admin")],
+      ...["--config-path", config],
+      ...["--insecure", "--xds-address", "127.0.0.1", "--xds-port", String(ports.xds)],
+      ...["--http-address", "127.0.0.1", "--http-port", String(ports.http)],
+      ...["--health-address", "127.0.0.1", "--health-port", String(ports.health)],
+      "--disable-leader-election",
+      ...args,
+    ],
+    isReady: async () => (await fetch(`http://127.0.0.1:${ports.health}/healthz`)).ok,
+  });
+}
+
+async function startEnvoy(parts: ControlPlaneParts, name: string, ports: Ports): Promise<void> {
+  const folder = path.join(parts.folder, name);
+  mkdirSync(folder);
+  const file = path.join(folder, "bootstrap.json");
+  const { code, stderr } = await runCommand(parts.programs.contour, [
+    "bootstrap",
+    file,
+    ...["--xds-address", "127.0.0.1", "--xds-port", String(ports.xds)],
+    ...["--resources-dir", path.join(folder, "resources")],
+    ...["--admin-address", path.join(folder, "admin.sock")],
+  ]);
+  if (code !== 0) throw new Error(`contour bootstrap failed: ${stderr}`);
+  await startProgram(parts.logs, {
+    name,
+    command: parts.programs.envoy,
+    args: [
+      ...["--config-path", file],
+      ...["--service-cluster", name, "--service-node", name],
+      // Two Envoys of one machine would share their memory for hot restarts.
+      "--disable-hot-restart",
+      ...["--log-level", "warn", "--concurrency", "1"],
+    ],
+  });
+}

@@ -1,0 +1,58 @@
+import path from "node:path";
+import { findEngine } from "../../workspace/engine/find-engine";
+import { projectRoot } from "../../workspace/folders";
+import { prepareLiveDefinitions } from "./cluster/definitions";
+import { progressLog } from "../support/progress-log";
+import { prepareBrowser } from "./support/browser";
+import { runIsolated } from "./support/isolation";
+import { missingFromMachine } from "./support/machine";
+import { prepareNodePackages } from "./support/node-packages";
+import { prepareKubernetesPlugin } from "./support/kubernetes-plugin";
+import { preparePrograms } from "./support/programs";
+import { makeRunFolder, removeAbandonedRuns, removeRun } from "./support/run-folder";
+
+/** Builds the official kubernetes plugin as well, without which its stand-in is used. */
+const ALL = "--all";
+
+/**
+ * `npm run test:live`: gets the programs of the cluster, and runs the tests in namespaces of their
+ * own, out of which nothing leads. Further arguments are mocha's.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const all = args.includes(ALL);
+  const own = args.filter((argument) => argument !== ALL);
+  const missing = await missingFromMachine();
+  if (missing.length > 0) {
+    console.error(`The live tests can't run on this machine:\n- ${missing.join("\n- ")}`);
+    console.log("0 passed, 1 failed, 0 skipped");
+    return 1;
+  }
+  for (const folder of await removeAbandonedRuns()) {
+    console.log(`removed what a run that was cut off had left in ${folder}`);
+  }
+  await prepareNodePackages(progressLog());
+  await prepareBrowser(progressLog());
+  await prepareLiveDefinitions();
+  await preparePrograms(progressLog());
+  await findEngine({ onProgress: progressLog() });
+  if (all) await prepareKubernetesPlugin(progressLog());
+  const run = makeRunFolder();
+  try {
+    const mocha = path.join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
+    const config = path.join(projectRoot(), ".mocharc.live.json");
+    return await runIsolated(run, process.execPath, [mocha, "--config", config, ...own]);
+  } finally {
+    await removeRun(run);
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.log("0 passed, 1 failed, 0 skipped");
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findOnPath } from "../../../workspace/engine/from-path";
+import { cacheFolder } from "../../../workspace/folders";
+import { runCommand } from "../../../workspace/run-command";
+import { cgroupHierarchies } from "./cgroups";
+
+/** Bytes that a run writes, images and volumes included; kubelet evicts pods from a full disk. */
+const NEEDED = 4 * 2 ** 30;
+const COMMANDS = ["unshare", "mount", "ip", "sh"];
+
+/** Everything that this machine lacks for a cluster in namespaces of its own, a sentence each. */
+export async function missingFromMachine(): Promise<string[]> {
+  if (process.platform !== "linux") {
+    return [`The cluster's node is Linux, and this machine runs ${process.platform}.`];
+  }
+  if (process.getuid?.() !== 0) {
+    return ["A node needs root: run the tests as root, on a machine of their own or in a VM."];
+  }
+  const commands = COMMANDS.filter((name) => findOnPath(name) === undefined).map(
+    (name) => `There is no ${name} on PATH. Install util-linux and iproute2.`,
+  );
+  // The rest is tried with them.
+  if (commands.length > 0) return commands;
+  return [...missingCgroups(), ...missingSpace(), ...(await missingNamespaces())];
+}
+
+function missingCgroups(): string[] {
+  const hierarchies = cgroupHierarchies();
+  if (hierarchies.length === 0) {
+    return ["There are no cgroups at /sys/fs/cgroup with cpu, memory and pids, which limit pods."];
+  }
+  return hierarchies.flatMap((hierarchy) => {
+    const probe = path.join(hierarchy, `formance-probe-${process.pid}`);
+    try {
+      mkdirSync(probe);
+      rmdirSync(probe);
+      return [];
+    } catch (error) {
+      return [`No cgroup can be made in ${hierarchy}: ${messageOf(error)}.`];
+    }
+  });
+}
+
+function missingSpace(): string[] {
+  mkdirSync(cacheFolder(), { recursive: true });
+  return [tmpdir(), cacheFolder()].flatMap((folder) => {
+    const { bavail, bsize } = statfsSync(folder);
+    if (bavail * bsize >= NEEDED) return [];
+    const free = (bavail * bsize) / 2 ** 30;
+    return [`${folder} has ${free.toFixed(1)} GiB free, and the run needs ${NEEDED / 2 ** 30}.`];
+  });
+}
+
+/** What a container does, tried once: namespaces, an overlay, a pair of interfaces. */
+async function missingNamespaces(): Promise<string[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "formance-probe-"));
+  const probes = {
+    "mount, network and process namespaces": "true",
+    "overlay file systems in the temporary folder":
+      "mkdir l u w m && mount -t overlay overlay -o lowerdir=l,upperdir=u,workdir=w m",
+    "pairs of network interfaces (veth)": "ip link add probe0 type veth peer name probe1",
+    "network bridges": "ip link add probe2 type bridge",
+  };
+  const missing: string[] = [];
+  try {
+    for (const [what, script] of Object.entries(probes)) {
+      const args = ["--mount", "--net", "--pid", "--fork", "--mount-proc", "sh", "-c", script];
+      const { code, stderr } = await runCommand("unshare", args, { cwd: folder, timeout: 30_000 });
+      if (code !== 0) missing.push(`This machine has no ${what}: ${stderr.trim()}.`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return missing;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether a process is there. */
+export function isRunning(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}

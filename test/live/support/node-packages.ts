@@ -1,0 +1,40 @@
+import path from "node:path";
+import { libraryFolders, unpackDebianPackages } from "../../e2e/support/debian-package";
+
+/** Debian's packages that make a node, unpacked and not installed. */
+export interface NodePackages {
+  readonly root: string;
+  /** Variables with which their programs find their libraries and one another. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const PACKAGES = [
+  "containerd",
+  "runc",
+  "containernetworking-plugins",
+  "nftables",
+  "busybox-static",
+  "conntrack",
+];
+
+/** Gets containerd, runc, the CNI plugins, nft and a static shell. */
+export async function prepareNodePackages(
+  onProgress: (text: string) => void = () => undefined,
+): Promise<NodePackages> {
+  const unpacked = await unpackDebianPackages("live-node", PACKAGES, onProgress);
+  if ("failure" in unpacked) {
+    throw new Error(
+      `The node of the live tests runs Debian's containerd and runc, which can't be got: ${unpacked.failure}.\n` +
+        "Use a machine with apt-get that reaches Debian's packages.",
+    );
+  }
+  const root = unpacked.folder;
+  const programs = ["usr/bin", "usr/sbin", "sbin"].map((folder) => path.join(root, folder));
+  return {
+    root,
+    env: {
+      PATH: [...programs, process.env.PATH].join(path.delimiter),
+      LD_LIBRARY_PATH: libraryFolders(root).join(path.delimiter),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Project } from "./project";
+
+/** Runs a `kubectl port-forward` until the tests end; returns once it forwards. */
+export async function forwardPort(project: Project, line: string): Promise<void> {
+  const [command = "", ...args] = line.split(" ");
+  const child = spawn(command, args, {
+    env: project.env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([
+    once(lines, "line").then(([text]) => String(text)),
+    ended.then(([code]) => `it ended with ${String(code)}`),
+  ]);
+  if (!first.startsWith("Forwarding from")) throw new Error(`${line}: ${first}`);
+}

@@ -1,0 +1,17 @@
+import { startCluster, type Cluster } from "../cluster/cluster";
+
+let started: Cluster | undefined;
+
+/** The cluster that the tests of this run share. */
+export function cluster(): Cluster {
+  if (started === undefined) throw new Error("the cluster was not started");
+  return started;
+}
+
+/** Starts it before the first test; it ends with the namespaces that the tests run in. */
+export async function mochaGlobalSetup(): Promise<void> {
+  const begun = Date.now();
+  started = await startCluster((text) => {
+    console.log(`${((Date.now() - begun) / 1_000).toFixed(1)} s: ${text}`);
+  });
+}
