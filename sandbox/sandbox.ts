@@ -177,7 +177,8 @@ async function deployAll(
   const { stack, name, places, server, reporter, lost } = opened;
   const migrator = server && migratorFor(server, reporter);
   try {
-    if (lost) reporter.notice("Files of the sandbox are missing; their contents are created again.");
+    if (lost)
+      reporter.notice("Files of the sandbox are missing; their contents are created again.");
     const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost });
     const record = readRecord(places) ?? { stack: name };
     writeRecord(places, { ...record, resources: resourceCount(done) });

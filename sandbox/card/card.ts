@@ -99,7 +99,9 @@ function whereabouts(data: CardData): string[] {
 
 function advice(data: CardData, width: number): string[] {
   const points = data.cluster
-    ? ["To change it later, run npm start with the same arguments, or pulumi up with a backend of your own."]
+    ? [
+        "To change it later, run npm start with the same arguments, or pulumi up with a backend of your own.",
+      ]
     : [
         "Nothing answers at the addresses yet: the sandbox renders the Kubernetes objects and seeds a real database, but runs no pods. npm start -- --context NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of your own.",
         "You provide the database: formance-control-plane:database names a server that the pods reach. Membership's own migration Job creates its tables there; the sandbox creates them from the documentation.",
