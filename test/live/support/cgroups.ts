@@ -12,8 +12,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 const ROOT = "/sys/fs/cgroup";
 /** Controllers that a kubelet can't do without. */
 const NEEDED = ["cpu", "memory", "pids"];
-/** Those that it uses besides. */
-const FURTHER = ["cpuset", "cpuacct", "blkio", "devices", "freezer", "hugetlb", "systemd"];
+/** Those that it and runc use besides; the last two have no controller. */
+const FURTHER = [
+  ...["cpuset", "cpuacct", "blkio", "devices", "freezer", "hugetlb"],
+  ...["systemd", "unified"],
+];
 const REMOVAL_LIMIT = 20_000;
 
 /** The folders in which a cgroup has to be made: one with version 2, one a controller before. */
@@ -36,9 +39,10 @@ export function makeCgroup(name: string): void {
     mkdirSync(folder, { recursive: true });
     const controllers = path.join(folder, "cgroup.controllers");
     if (existsSync(controllers)) {
-      const there = readFileSync(controllers, "utf8").trim().split(" ");
+      const there = readFileSync(controllers, "utf8").trim().split(" ").filter(Boolean);
       const all = there.map((controller) => `+${controller}`).join(" ");
-      writeFileSync(path.join(folder, "cgroup.subtree_control"), all);
+      // Beside version 1 it has none.
+      if (all !== "") writeFileSync(path.join(folder, "cgroup.subtree_control"), all);
     }
     // Without these two no process can be put into a cgroup of version 1.
     for (const file of ["cpuset.cpus", "cpuset.mems"]) {
