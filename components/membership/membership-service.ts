@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { membershipPath } from "../../facts/addresses";
 import { createClientSecrets, type ClientSecrets } from "./client-secrets";
 import { createMembershipCronJobs } from "./cron-jobs";
 import { membershipConfig } from "./config-file";
@@ -43,7 +44,7 @@ export class MembershipService extends pulumi.ComponentResource {
 
   constructor(name: string, args: MembershipServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:MembershipService", name, {}, opts);
-    this.issuer = pulumi.interpolate`${args.url}/api`;
+    this.issuer = pulumi.interpolate`${args.url}${membershipPath}`;
     checkLoginProvider(this, args);
     const generations = args.clientSecretGenerations ?? {};
     const clientSecrets = createClientSecrets(this, name, args.clients ?? [], generations);
