@@ -33,7 +33,7 @@ export {
   type GatewayRoutesArgs,
 } from "./entry/gateway-routes";
 export { Ingress, type IngressArgs, type IngressRouteArgs } from "./entry/ingress";
-export type { AdoptedServiceArgs } from "./kubernetes/adopted-service-args";
+export type { AdoptedServiceArgs } from "./kubernetes/adoption";
 export { MembershipSeed } from "./seed/membership-seed";
 export type { MembershipSeedArgs, SeedConnectionArgs } from "./seed/membership-seed-args";
 export { MembershipService } from "./membership/membership-service";

@@ -10,7 +10,7 @@ import { ConfigError, toProblems, type Finding } from "./problem";
 import { checkRules } from "./rules/all";
 import { stackConfigSchema, type StackConfig } from "./schema";
 import { unknownConnectorSettings } from "./unknown-dex-keys";
-import { checkStorage } from "./secret-checks";
+import { checkStorage } from "./secret-storage";
 import { SharedFiles, type Layer } from "./shared-files";
 import type { ConfigSource } from "./source";
 import { StackFile } from "./stack-file";

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { isMapping } from "./path";
 
 /** Stands for the text of a secret that is still encrypted. No YAML can hold it. */
 export const SEALED = "\u0000sealed";
@@ -36,4 +37,11 @@ export class SecretText {
   [inspect.custom](): string {
     return "[secret]";
   }
+}
+
+/** Every secret of a config in plain text, at any depth, so that output can mask them. */
+export function plainSecrets(value: unknown): string[] {
+  if (value instanceof SecretText) return [value.reveal()];
+  if (Array.isArray(value)) return value.flatMap(plainSecrets);
+  return isMapping(value) ? Object.values(value).flatMap(plainSecrets) : [];
 }

@@ -5,7 +5,7 @@ import { suggest } from "../messages/did-you-mean";
 import { isMapping, type Mapping } from "./path";
 import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";
-import { findSharedSecrets } from "./secret-checks";
+import { findSharedSecrets } from "./secret-storage";
 import type { ConfigSource } from "./source";
 
 /** Values from one place: a shared file, or the stack itself. */

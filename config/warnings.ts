@@ -1,4 +1,4 @@
-import { providerAddress, urlOf } from "../facts/addresses";
+import { providerAddress, urlOf } from "../facts/public-addresses";
 import { fileSettings } from "../dex/connectors/settings";
 import { connectorDefinitions } from "../dex/connectors/types";
 import { day, validUntil } from "./certificate";

@@ -1,4 +1,4 @@
-import { controlPlaneDatabaseDefaults as byDefault } from "./part-defaults";
+import { controlPlaneDatabaseDefaults as byDefault } from "./defaults";
 import type { Service } from "./services";
 
 /** How a server's certificate is checked, as libpq names it; the first is the default. */

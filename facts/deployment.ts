@@ -1,4 +1,4 @@
-import { dexDocumentDefaults, webAppDefaults } from "./part-defaults";
+import { dexDocumentDefaults, webAppDefaults } from "./defaults";
 import { serviceNames, type Service } from "./services";
 
 /** The settings, of a stack's config or of the components, that tell which services run. */

@@ -1,4 +1,4 @@
-import type { PublicName } from "./addresses";
+import type { PublicName } from "./public-addresses";
 
 interface TlsSettings {
   readonly tls?: { readonly mode?: string | undefined } | undefined;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { doctorSchema, preflightSchema } from "../cli/doctor/report";
 import { parityPage } from "../moving-from-helm/capabilities/parity-page";
 import { forgetSchema } from "../moving-from-helm/forget/report";
-import { defaultsFiles } from "./arguments/defaults";
+import { defaultsFile } from "./arguments/defaults";
 import { argumentFiles } from "./arguments/files";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
@@ -20,7 +20,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["schemas/preflight.json", json(reportSchema(preflightSchema))],
     ["schemas/forget-helm-release.json", json(reportSchema(forgetSchema))],
     ...argumentFiles(),
-    ...defaultsFiles(),
+    ["facts/defaults.ts", defaultsFile()],
     ["docs/configuration.md", configurationPage(project)],
     ["docs/parity.md", parityPage()],
     ["docs/troubleshooting.md", troubleshootingPage()],

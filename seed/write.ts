@@ -7,7 +7,7 @@ import { insertStatement } from "./sql/insert";
 import { type Statement, statementText } from "./sql/statement";
 import { type RowPatch, updateStatements } from "./sql/update";
 import { keyOf } from "./kinds";
-import { planVacations } from "./vacate";
+import { planFreedValues } from "./free-unique-values";
 
 /** Keys of the rows that a run created, by kind. */
 export type CreatedKeys = ByKind<readonly string[]>;
@@ -77,7 +77,7 @@ export function writingStatements(
     const to = (verb: WritingStatement["verb"], statements: readonly Statement[]) =>
       statements.map((statement) => ({ statement, kind, verb }));
     return [
-      ...to("Free unique values of", updating(planVacations(kind, table, plan))),
+      ...to("Free unique values of", updating(planFreedValues(kind, table, plan))),
       ...to("Create", inserts),
       ...to("Update", updating(patches)),
     ];

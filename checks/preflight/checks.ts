@@ -6,7 +6,7 @@ import { clusterRights } from "./cluster/cluster-rights";
 import { clusterSecrets } from "./cluster/cluster-secrets";
 import { clusterVersion } from "./cluster/cluster-version";
 import { databaseLogin } from "./database/database-login";
-import { databaseMakes } from "./database/database-makes";
+import { mayCreateDatabases } from "./database/may-create-databases";
 import { enginePlugins } from "./engine/engine-plugins";
 import { engineVersion } from "./engine/engine-version";
 import { clockSkew } from "./identity/clock-skew";
@@ -14,8 +14,8 @@ import { ldapBind } from "./identity/ldap-bind";
 import { ldapConnect } from "./identity/ldap-connect";
 import { ldapSearch } from "./identity/ldap-search";
 import { oidcClient } from "./identity/oidc-client";
-import { oidcDiscovery } from "./identity/oidc-discovery";
-import { oidcKeys } from "./identity/oidc-keys";
+import { providerDiscovery } from "./identity/provider-discovery";
+import { providerKeys } from "./identity/provider-keys";
 import { providerReachable } from "./identity/provider-reachable";
 import { redirectUri } from "./identity/redirect-uri";
 import { samlCertificate } from "./identity/saml-certificate";
@@ -33,8 +33,8 @@ const cluster: readonly CheckTexts[] = [
 
 const identity: readonly CheckTexts[] = [
   redirectUri,
-  oidcDiscovery,
-  oidcKeys,
+  providerDiscovery,
+  providerKeys,
   oidcClient,
   providerReachable,
   ldapConnect,
@@ -50,7 +50,7 @@ export const preflightParts = [
   {
     title: "Before a deployment",
     needs: "`preflight` runs these checks. It reads the stack's config, and changes nothing.",
-    checks: [engineVersion, enginePlugins, ...cluster, databaseLogin, databaseMakes, hostName],
+    checks: [engineVersion, enginePlugins, ...cluster, databaseLogin, mayCreateDatabases, hostName],
   },
   {
     title: "Before a deployment: who logs users in",

@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { diagnose } from "../../checks/doctor/diagnose";
 import { redactDeep, redactor } from "../../checks/redact";
-import { secretTexts } from "../../config/secret-texts";
+import { plainSecrets } from "../../config/secret-text";
 import { checkTable } from "../check-table";
 import { contextOption, kubeconfigOption } from "../cluster-options";
 import { printJson, type CommandContext } from "../command-context";
@@ -66,7 +66,7 @@ async function doctor(context: CommandContext, options: DoctorOptions): Promise<
   const { login } = subject.target;
   const redact = redactor([
     ...secrets,
-    ...secretTexts(config),
+    ...plainSecrets(config),
     ...(login === undefined ? [] : [login.password]),
   ]);
   const report: DoctorReport = redactDeep(

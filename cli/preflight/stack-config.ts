@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Plugin } from "../../checks/preflight/engine/engine";
 import type { PreflightTarget } from "../../checks/preflight/preflight";
 import { loadConfig } from "../../config";
-import { clearSettings, sealedSource } from "../../config/sealed-source";
+import { clearSettings, sealedSource } from "../../config/stack-file-source";
 import type { CommandContext } from "../command-context";
 import { CommandError, UsageError } from "../errors";
 import { openStack, PROJECT } from "../stack";

@@ -1,12 +1,12 @@
 import type { Output } from "@pulumi/pulumi";
-import type { PublicName } from "../../facts/addresses";
+import type { PublicName } from "../../facts/public-addresses";
 import { releaseName } from "../../facts/release-names";
 import type { Service } from "../../facts/services";
-import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
+import type { AdoptedServiceArgs } from "../kubernetes/adoption";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { Databases } from "./databases";
 import type { TrustArgs } from "../args/trust";
-import type { ServiceAddress } from "./addresses";
+import type { ServiceAddress } from "./address-outputs";
 
 /** What the parts of one control plane know of each other. */
 export interface ControlPlaneContext {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { sharedDeployment } from "../../facts/release-names";
-import { membershipCallbackPath } from "../../facts/addresses";
+import { membershipCallbackPath } from "../../facts/public-addresses";
 import { isSelfSigned } from "../../facts/public-entry";
-import { publicAddresses } from "./addresses";
+import { publicAddresses } from "./address-outputs";
 import { createApps } from "./apps";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import type { ControlPlaneContext } from "./context";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../facts/defaults";
 import { releaseBinding, releaseName } from "../../facts/release-names";
-import { membershipPath, type PublicName } from "../../facts/addresses";
+import { membershipPath, type PublicName } from "../../facts/public-addresses";
 import { isPublished, usesIngress } from "../../facts/public-entry";
 import { agentsPort, services as serviceFacts, type Service } from "../../facts/services";
 import type { Apps } from "./apps";

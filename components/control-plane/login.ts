@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../facts/defaults";
-import { providerAddress } from "../../facts/addresses";
+import { providerAddress } from "../../facts/public-addresses";
 import { usesPostgres } from "../../facts/deployment";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { adoptedService, type ControlPlaneContext } from "./context";

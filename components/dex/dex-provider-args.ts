@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
+import type { AdoptedServiceArgs } from "../kubernetes/adoption";
 import type { ContainerImageArgs } from "../args/place";
 import type { DatabaseConnectionArgs } from "../args/database";
 import type { ServiceMonitorArgs } from "../args/server";

@@ -32,13 +32,8 @@ export function createMembershipCronJobs(
   args: MembershipServiceArgs,
   context: CronJobContext,
 ): void {
-  const create = (
-    role: string,
-    command: pulumi.Input<string>[],
-    schedule: pulumi.Input<string>,
-    job: CronJobArgs | undefined,
-    env: readonly EnvEntry[],
-  ) => {
+  for (const { role, command, env, settings, byDefault } of tasksOf(args, context.issuer)) {
+    if (!(settings?.enabled ?? byDefault.enabled)) continue;
     createCronJob(parent, name, {
       identity: context.identity,
       namespace: context.namespace,
@@ -46,8 +41,8 @@ export function createMembershipCronJobs(
       image: context.pull,
       role,
       serviceAccountName: context.serviceAccountName,
-      schedule: job?.schedule ?? schedule,
-      job,
+      schedule: settings?.schedule ?? byDefault.schedule,
+      job: settings,
       volumes: context.ca.volumes,
       containers: [
         {
@@ -60,38 +55,45 @@ export function createMembershipCronJobs(
       ],
       dependsOn: context.dependsOn,
     });
-  };
+  }
+}
 
-  if (args.invitationCleanup?.enabled ?? own.invitationCleanup.enabled) {
-    const env = cleanupEnv(args);
-    create(
-      "gc-invitation",
-      ["gc", "invitation-expired"],
-      own.invitationCleanup.schedule,
-      args.invitationCleanup,
-      env,
-    );
-  }
-  if (args.tokenCleanup?.enabled ?? own.tokenCleanup.enabled) {
-    create(
-      "gc",
-      ["gc", "auth-token"],
-      own.tokenCleanup.schedule,
-      args.tokenCleanup,
-      cleanupEnv(args),
-    );
-  }
-  if ((args.stackLifeCycle?.enabled ?? own.stackLifeCycle.enabled) && runsAgents(args)) {
-    const dryRun = pulumi.interpolate`--dry-run=${args.stack?.cycleDryRun ?? own.stack.cycleDryRun}`;
-    const env = lifeCycleEnv(args, context.issuer);
-    create(
-      "stack-lc",
-      ["stack-cycle", dryRun],
-      own.stackLifeCycle.schedule,
-      args.stackLifeCycle,
-      env,
-    );
-  }
+/** A recurring task. */
+interface Task {
+  readonly role: string;
+  readonly command: pulumi.Input<string>[];
+  readonly env: readonly EnvEntry[];
+  readonly settings: CronJobArgs | undefined;
+  readonly byDefault: { readonly enabled: boolean; readonly schedule: string };
+}
+
+function tasksOf(args: MembershipServiceArgs, issuer: pulumi.Input<string>): Task[] {
+  const tasks: Task[] = [
+    {
+      role: "gc-invitation",
+      command: ["gc", "invitation-expired"],
+      env: cleanupEnv(args),
+      settings: args.invitationCleanup,
+      byDefault: own.invitationCleanup,
+    },
+    {
+      role: "gc",
+      command: ["gc", "auth-token"],
+      env: cleanupEnv(args),
+      settings: args.tokenCleanup,
+      byDefault: own.tokenCleanup,
+    },
+  ];
+  if (!runsAgents(args)) return tasks;
+  const dryRun = pulumi.interpolate`--dry-run=${args.stack?.cycleDryRun ?? own.stack.cycleDryRun}`;
+  tasks.push({
+    role: "stack-lc",
+    command: ["stack-cycle", dryRun],
+    env: lifeCycleEnv(args, issuer),
+    settings: args.stackLifeCycle,
+    byDefault: own.stackLifeCycle,
+  });
+  return tasks;
 }
 
 function cleanupEnv(args: MembershipServiceArgs): EnvEntry[] {

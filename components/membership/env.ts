@@ -2,16 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   loginProviderDefaults,
   membershipServerDefaults as own,
-  natsDefaults,
   stargateDefaults,
 } from "../../facts/defaults";
 import { oauthClientIds } from "../../facts/services";
-import type { types } from "@pulumi/kubernetes";
-import { databaseEnv, migrationConnection } from "../environment/database";
+import { databaseEnv } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
 import { licenceEnv, natsEnv } from "../environment/services";
-import { containerEnv, extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
-import type { ContainerSpec } from "../kubernetes/container";
+import { extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
 import type { ClientSecrets } from "./client-secrets";
 import { clientSecretVariable, previousSecretVariable } from "./config-file";
 import type { MembershipServiceArgs } from "./membership-service-args";
@@ -131,63 +128,6 @@ export function jobEnv(args: MembershipServiceArgs): EnvEntry[] {
     ...publishing(args),
     ...extraEnv(args.env),
   ];
-}
-
-/** What the migration has of the environment that may be secret. */
-export function migrationEnv(args: MembershipServiceArgs): EnvEntry[] {
-  return [
-    ...databaseEnv(migrationConnection(args.database)),
-    ...licenceEnv(args.licence),
-    ...publishing(args),
-  ];
-}
-
-/** The containers of the migration Job: the schema, and with NATS the stream. */
-export function migrationContainers(
-  args: MembershipServiceArgs,
-  image: pulumi.Input<string>,
-  secretName: pulumi.Input<string> | undefined,
-  volumeMounts: types.input.core.v1.VolumeMount[],
-): ContainerSpec[] {
-  const debug = { name: "DEBUG", value: text(args.debug ?? own.debug) };
-  const licence = licenceEnv(args.licence);
-  const migrate: ContainerSpec = {
-    name: "migrate",
-    image,
-    args: ["storage", "migrations", "up"],
-    env: containerEnv(
-      [
-        { name: "DEV", value: text(args.dev ?? own.dev) },
-        debug,
-        podName,
-        ...observabilityEnv("membership", args.observability),
-        ...databaseEnv(migrationConnection(args.database)),
-        ...licence,
-      ],
-      secretName,
-    ),
-    volumeMounts,
-  };
-  if (args.nats === undefined) return [migrate];
-  const stream: ContainerSpec = {
-    name: "membership-init",
-    image,
-    args: ["stream", "init"],
-    env: containerEnv(
-      [
-        {
-          name: "JETSTREAM_REPLICAS",
-          value: text(args.nats.jetstreamReplicas ?? natsDefaults.jetstreamReplicas),
-        },
-        ...licence,
-        debug,
-        podName,
-        ...publishing(args),
-      ],
-      secretName,
-    ),
-  };
-  return [migrate, stream];
 }
 
 function joined(list: pulumi.Input<readonly pulumi.Input<string>[]>): pulumi.Output<string> {

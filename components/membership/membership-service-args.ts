@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
+import type { AdoptedServiceArgs } from "../kubernetes/adoption";
 import type { LicenceArgs, NatsArgs } from "../args/connections";
 import type { DatabaseConnectionArgs } from "../args/database";
 import type { LoginProviderArgs } from "../args/identity";

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { membershipPath } from "../../facts/addresses";
+import { membershipPath } from "../../facts/public-addresses";
 import { createClientSecrets, type ClientSecrets } from "./client-secrets";
 import { createMembershipCronJobs } from "./cron-jobs";
 import { membershipConfig } from "./config-file";
-import { jobEnv, membershipEnv, migrationContainers, migrationEnv, runsAgents } from "./env";
+import { jobEnv, membershipEnv, runsAgents } from "./env";
 import type { MembershipServiceArgs } from "./membership-service-args";
+import { createMembershipMigration } from "./migration";
 import {
   createConfigMap,
   createEnvSecret,
@@ -17,7 +18,6 @@ import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv } from "../kubernetes/env";
 import { agentsPort, services } from "../../facts/services";
 import { imageReference } from "../kubernetes/image";
-import { createMigration } from "../kubernetes/jobs";
 import { httpProbes } from "../kubernetes/probes";
 import { trustedAuthorities } from "../kubernetes/trusted-authorities";
 import type { WorkloadPort } from "../kubernetes/service";
@@ -77,10 +77,6 @@ function createObjects(
   const secret = createEnvSecret(parent, name, secrets, env);
   // Apart from the server's, so that a rotated client secret runs no migration again.
   const jobSecret = createEnvSecret(parent, `${name}-jobs`, secrets, jobEnv(args));
-  const migrationSecret =
-    args.database.migration === undefined
-      ? jobSecret
-      : createEnvSecret(parent, `${name}-migration`, secrets, migrationEnv(args));
   const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
   const trust = trustedAuthorities(parent, name, secrets, {
     runtime: "go",
@@ -90,11 +86,11 @@ function createObjects(
   const image = imageReference(args.image, "membership");
   const shared = { identity, namespace, image: args.image, workload: args };
 
-  const migration = createMigration(parent, name, {
-    ...shared,
-    job: args.migration,
-    containers: migrationContainers(args, image, migrationSecret?.metadata.name, ca.volumeMounts),
-    volumes: ca.volumes,
+  const migration = createMembershipMigration(parent, name, args, {
+    secrets,
+    jobSecret,
+    image,
+    ca,
   });
   const config = configVolume(parent, name, args, secrets, clientSecrets);
   const { service, serviceAccountName } = createWorkload(parent, name, {

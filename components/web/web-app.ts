@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { webServerDefaults, stargateDefaults } from "../../facts/defaults";
 import { oauthClientIds, services } from "../../facts/services";
-import type { AdoptedServiceArgs } from "../kubernetes/adopted-service-args";
+import type { AdoptedServiceArgs } from "../kubernetes/adoption";
 import type { ContainerImageArgs } from "../args/place";
 import type { DatabaseConnectionArgs } from "../args/database";
 import type { SecretKeyArgs } from "../args/shared";

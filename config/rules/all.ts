@@ -5,7 +5,7 @@ import { RuleContext, type Loose, type Rule } from "./context";
 import { adoptRule } from "./adopt";
 import { databaseRule } from "./database";
 import { dexReleaseRule } from "./dex-release";
-import { dexSilentRule } from "./dex-silent";
+import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
 import { dexRule } from "./dex";
 import { externalSecretsRule } from "./external-secrets";
 import { gatewayRule } from "./gateway";
@@ -18,7 +18,7 @@ import { membershipRule } from "./membership";
 import { networkRule } from "./network";
 import { podSecurityRule } from "./pod-security";
 import { productionRule } from "./production";
-import { secretSourcesRule } from "./secret-sources";
+import { secretOrReferenceRule } from "./secret-or-reference";
 import { seedRule } from "./seed";
 import { targetGroupsRule } from "./target-groups";
 import { trustRule } from "./trust";
@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
   databaseRule,
   dexRule,
   dexReleaseRule,
-  dexSilentRule,
+  dexIgnoredSettingsRule,
   externalSecretsRule,
   gatewayRule,
   generationsRule,
@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
   networkRule,
   podSecurityRule,
   productionRule,
-  secretSourcesRule,
+  secretOrReferenceRule,
   seedRule,
   targetGroupsRule,
   trustRule,

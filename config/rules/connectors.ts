@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { publicUrl } from "../../facts/addresses";
+import { publicUrl } from "../../facts/public-addresses";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";

@@ -1,4 +1,4 @@
-import { publicNames, type PublicName } from "../../facts/addresses";
+import { publicNames, type PublicName } from "../../facts/public-addresses";
 import { isDeployed } from "../../facts/deployment";
 import type { Path } from "../path";
 import type { RuleContext } from "./context";

@@ -1,4 +1,9 @@
-import { membershipPath, publicAddress, publicNames, type PublicName } from "../../facts/addresses";
+import {
+  membershipPath,
+  publicAddress,
+  publicNames,
+  type PublicName,
+} from "../../facts/public-addresses";
 import { isPublished, usesIngress } from "../../facts/public-entry";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";

@@ -1,4 +1,4 @@
-import { publicNames } from "../../facts/addresses";
+import { publicNames } from "../../facts/public-addresses";
 import { isPublished, usesIngress } from "../../facts/public-entry";
 import type { Rule, RuleContext } from "./context";
 import { absence, checkTlsFields, reportAbsent } from "./entry";

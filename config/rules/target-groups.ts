@@ -1,5 +1,5 @@
 import { workloadServiceDefaults } from "../../facts/defaults";
-import { publicNames } from "../../facts/addresses";
+import { publicNames } from "../../facts/public-addresses";
 import type { Rule, RuleContext } from "./context";
 import { reportAbsent } from "./entry";
 

@@ -4,7 +4,7 @@ import { connections } from "./connections";
 import { database } from "./database";
 import { installation } from "./installation";
 import { jobs } from "./jobs";
-import { login } from "./login";
+import { identity } from "./identity";
 import { membership } from "./membership";
 import { expandValues } from "./placeholders";
 import { pods } from "./pods";
@@ -15,7 +15,7 @@ export const capabilities: readonly Capability[] = [
   ...installation,
   ...database,
   ...membership,
-  ...login,
+  ...identity,
   ...web,
   ...connections,
   ...jobs,

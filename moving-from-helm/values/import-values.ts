@@ -6,7 +6,7 @@ import { importConnections } from "./areas/connections";
 import { importDatabase } from "./areas/database";
 import { importEntry } from "./areas/entry";
 import { importJobs } from "./areas/jobs";
-import { importLogin } from "./areas/login";
+import { importDex } from "./areas/dex";
 import { importMembership } from "./areas/membership";
 import { importPlace } from "./areas/place";
 import { importSeed } from "./areas/seed";
@@ -65,7 +65,7 @@ export function importHelmValues(given: Mapping, options: ImportOptions): Import
   importNames(values, draft, options.adopt ?? false);
   importDatabase(values, draft);
   importConnections(values, draft);
-  importLogin(values, draft, usesDex);
+  importDex(values, draft, usesDex);
   importMembership(values, draft);
   importWebServices(values, draft);
   importWorkloads(values, draft, usesDex);

@@ -1,7 +1,7 @@
 import { isMapping, type Mapping, type Path } from "../../config/path";
 import { stackConfigSchema } from "../../config/schema";
 import { visitLeaves } from "../../config/schema-walk";
-import { holdsSecret } from "../../config/secret-checks";
+import { holdsSecret } from "../../config/secret-storage";
 import type { ConfigDraft } from "./config-draft";
 
 /** A secret of the release, to be stored encrypted. */

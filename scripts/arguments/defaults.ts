@@ -13,8 +13,8 @@ interface Defaults {
   readonly [key: string]: unknown;
 }
 
-/** The files with the defaults of the whole config, and of each part by the name of its interface. */
-export function defaultsFiles(): [path: string, content: string][] {
+/** The defaults of the whole config, and of each part by the name of its interface. */
+export function defaultsFile(): string {
   const whole = interfaceOf(stackConfigSchema)?.name ?? "";
   const parts = new Map(
     [...occurrences()].map(([name, places]) => [
@@ -40,18 +40,8 @@ export function defaultsFiles(): [path: string, content: string][] {
     constants.push(`${declared}${text} as const;`);
   };
   for (const name of [...parts.keys()].filter((each) => each !== whole)) state(name);
-  const ofParts = constants.splice(0);
   state(whole);
-  const [ofWhole = ""] = constants;
-  const used = [...new Set(ofWhole.match(/\b\w+Defaults\b/g))].map((name) => `  ${name},\n`);
-  return [
-    ["facts/part-defaults.ts", `${header}${ofParts.join("\n")}\n`],
-    [
-      "facts/defaults.ts",
-      `${header}import {\n${used.join("")}} from "./part-defaults";\n\nexport * from "./part-defaults";\n\n` +
-        `/** The defaults of the whole config, by the keys of the config and of the arguments. */\n${ofWhole}\n`,
-    ],
-  ];
+  return `${header}${constants.join("\n")}\n`;
 }
 
 function constantOf(name: string): string {

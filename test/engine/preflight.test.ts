@@ -58,7 +58,7 @@ describe("the preflight on the real engine", function () {
       let output = "";
       await assert.rejects(run({ color: "never", onOutput: (text: string) => (output += text) }));
       assert.match(output, /The preflight found .*, so nothing was deployed/);
-      assert.match(output, /dex\.connectors\[0\] \(oidc-discovery\): .* takes no connections/);
+      assert.match(output, /dex\.connectors\[0\] \(provider-discovery\): .* takes no connections/);
       assert.doesNotMatch(output, /sealed-9Lw4|node_modules|\.js:\d+/);
     }
     const kept = (await stateOf(stack)).filter(({ type }) => type !== "pulumi:pulumi:Stack");
@@ -72,7 +72,7 @@ describe("the preflight on the real engine", function () {
       color: "never",
       onOutput: (text: string) => (output += text),
     });
-    assert.match(output, /warning: .*dex\.connectors\[0\] \(oidc-discovery\)/);
+    assert.match(output, /warning: .*dex\.connectors\[0\] \(provider-discovery\)/);
     assert.ok((changeSummary.create ?? 0) > 70);
   });
 });

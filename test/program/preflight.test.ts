@@ -53,7 +53,7 @@ describe("the preflight of a preview", () => {
   it("with fail registers nothing, and names the provider that is down with the way out", () => {
     const { error } = run("fail").result as { error: string };
     assert.match(error, /^The preflight found .*, so nothing was deployed/);
-    assert.match(error, /formance-control-plane:dex\.connectors\[0\] \(oidc-discovery\): /);
+    assert.match(error, /formance-control-plane:dex\.connectors\[0\] \(provider-discovery\): /);
     assert.ok(error.includes(`${provider} takes no connections`), error);
     assert.match(error, /Correct host and port/);
   });
@@ -62,13 +62,13 @@ describe("the preflight of a preview", () => {
     const { result, log } = run("warn");
     assert.ok(Array.isArray(result), JSON.stringify(result));
     assert.ok(result.includes("kubernetes:apps/v1:Deployment formance-membership"));
-    assert.match(log, /dex\.connectors\[0\] \(oidc-discovery\): .*takes no connections/);
+    assert.match(log, /dex\.connectors\[0\] \(provider-discovery\): .*takes no connections/);
   });
 
   it("is off unless it is asked for", () => {
     const { result, log } = run(undefined);
     assert.ok(Array.isArray(result), JSON.stringify(result));
-    assert.doesNotMatch(log, /oidc-discovery/);
+    assert.doesNotMatch(log, /provider-discovery/);
   });
 
   it("knows no other word", () => {

@@ -3,8 +3,8 @@ import { defaults } from "../../../facts/defaults";
 import type { Chain } from "../../chain";
 import { planned, type CheckPlace } from "../../check";
 import { databaseLogin } from "./database-login";
-import { databaseMakes } from "./database-makes";
-import { administratorLogin, existingLogins, type Login } from "./logins";
+import { mayCreateDatabases } from "./may-create-databases";
+import { administratorLogin, existingLogins, type Login } from "./roles-to-check";
 
 /** Whether the roles of a stack's databases can log in, and an administrator may make databases. */
 export function databasePreflight(config: StackConfig): Chain[] {
@@ -17,7 +17,9 @@ export function databasePreflight(config: StackConfig): Chain[] {
     superuser: config.database.admin?.superuser ?? defaults.database.admin.superuser,
   };
   const place = placeOf(login);
-  return [[planned(databaseLogin, login, place), planned(databaseMakes, administrator, place)]];
+  return [
+    [planned(databaseLogin, login, place), planned(mayCreateDatabases, administrator, place)],
+  ];
 }
 
 function placeOf({ path, place: { host, port } }: Login): CheckPlace {

@@ -1,7 +1,7 @@
 import type { Check } from "../../check";
 import { ok } from "../../finding";
-import type { Login } from "./logins";
-import { withLogin } from "./try-login";
+import type { Login } from "./roles-to-check";
+import { withLogin } from "./connect-as";
 
 const SQL = "select current_setting('server_version') as version";
 

@@ -13,8 +13,8 @@ import { ldapConnect } from "./ldap-connect";
 import { ldapSearch } from "./ldap-search";
 import { directoryOf } from "./ldap-session";
 import { oidcClient } from "./oidc-client";
-import { oidcDiscovery } from "./oidc-discovery";
-import { oidcKeys } from "./oidc-keys";
+import { providerDiscovery } from "./provider-discovery";
+import { providerKeys } from "./provider-keys";
 import type { OidcProvider } from "./oidc-provider";
 import { providerReachable } from "./provider-reachable";
 import { redirectUri } from "./redirect-uri";
@@ -99,14 +99,14 @@ function chainsOfType(
 function oidcChains(provider: OidcProvider, place: CheckPlace): Chain[] {
   const { issuer, options } = provider;
   return [
-    [oidcDiscovery, oidcKeys, oidcClient].map((check) => planned(check, provider, place)),
+    [providerDiscovery, providerKeys, oidcClient].map((check) => planned(check, provider, place)),
     clockChain({ url: discoveryUrl(issuer), options }, place),
   ];
 }
 
 /** A provider that is reached with an authority which only the pods know. */
 function unknownProvider(reason: string, place: CheckPlace): PlannedCheck {
-  return { ...place, id: oidcDiscovery.id, run: () => Promise.resolve(notDone(reason)) };
+  return { ...place, id: providerDiscovery.id, run: () => Promise.resolve(notDone(reason)) };
 }
 
 /** Whether Dex can connect to the directory, log in there, and find users and groups. */

@@ -5,7 +5,7 @@ import {
   providerAddress,
   publicUrl,
   urlOf,
-} from "../../../facts/addresses";
+} from "../../../facts/public-addresses";
 import type { StackConfig } from "../../../config/schema";
 import { SecretText } from "../../../config/secret-text";
 import { redirectUriOf } from "../../../dex/connectors/settings";

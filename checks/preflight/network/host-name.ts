@@ -1,7 +1,7 @@
 import { promises as dns } from "node:dns";
 
 import type { StackConfig } from "../../../config/schema";
-import { publicAddress } from "../../../facts/addresses";
+import { publicAddress } from "../../../facts/public-addresses";
 import { deployedServices } from "../../../facts/deployment";
 import type { Check } from "../../check";
 import { ok, warning } from "../../finding";

@@ -1,4 +1,4 @@
-import { publicAddress } from "../../../facts/addresses";
+import { publicAddress } from "../../../facts/public-addresses";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 import { services, type ServiceNames } from "../../service-names";

@@ -45,7 +45,7 @@ describe("the preflight of the databases", () => {
 
   it("finds nothing wrong with a superuser", async () => {
     const results = await managed({ user: server.user, password: server.password });
-    deepEqual(statuses(results), ["database-login ok", "database-makes ok"]);
+    deepEqual(statuses(results), ["database-login ok", "may-create-databases ok"]);
     deepEqual(new Set(results.map(({ path }) => path)), new Set(["database.admin"]));
   });
 
@@ -71,7 +71,7 @@ describe("the preflight of the databases", () => {
 
   it("says that the server refuses a login, or can't be reached, and waits with the rest", async () => {
     const refused = await managed({ user: `${role}_x`, password });
-    deepEqual(statuses(refused), ["database-login failed", "database-makes not-done"]);
+    deepEqual(statuses(refused), ["database-login failed", "may-create-databases not-done"]);
     match(refused[0]?.evidence ?? "", /refused the login of role/);
     const [login] = await managed({ user: role, password }, { port: 1 });
     equal(login?.status, "failed");

@@ -12,8 +12,7 @@ import { redactor } from "../../../checks/redact";
 import { bundleFiles, writeBundle, type BundleContent } from "../../../cli/doctor/bundle";
 import { CommandError } from "../../../cli/errors";
 import type { StackConfig } from "../../../config";
-import { SecretText } from "../../../config/secret-text";
-import { secretTexts } from "../../../config/secret-texts";
+import { plainSecrets, SecretText } from "../../../config/secret-text";
 
 const SECRETS = { password: "p@ss word/1", token: "token-of-the-state", user: "login-of-the-test" };
 
@@ -75,7 +74,7 @@ const content: BundleContent = {
   },
 };
 
-const redact = redactor([...secretTexts(config), SECRETS.token, SECRETS.user]);
+const redact = redactor([...plainSecrets(config), SECRETS.token, SECRETS.user]);
 
 async function unpack(file: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();

@@ -62,7 +62,7 @@ describe("the preflight of a real Dex as provider, and of a SAML identity provid
 
   it("finds issuer, keys and clock of a Dex in order, and nothing against the client", async () => {
     const findings = await checkConnector(openId());
-    for (const id of ["oidc-discovery", "oidc-keys", "clock-skew"]) {
+    for (const id of ["provider-discovery", "provider-keys", "clock-skew"]) {
       expect(findings, id, "ok", /./);
     }
     // Dex shows its form to whomever it knows, and so says nothing.
@@ -71,8 +71,8 @@ describe("the preflight of a real Dex as provider, and of a SAML identity provid
 
   it("tells an issuer that is not the same to the letter", async () => {
     const findings = await checkConnector(openId({ issuer: `${dex.issuer}/` }));
-    expect(findings, "oidc-discovery", "failed", /./);
-    expect(findings, "oidc-keys", "not-done", /./);
+    expect(findings, "provider-discovery", "failed", /./);
+    expect(findings, "provider-keys", "not-done", /./);
   });
 
   it("tells a client that the Dex doesn't know", async () => {
@@ -87,7 +87,7 @@ describe("the preflight of a real Dex as provider, and of a SAML identity provid
 
   it("tells a provider that is not there", async () => {
     const findings = await checkConnector(openId({ issuer: "http://127.0.0.1:1" }));
-    expect(findings, "oidc-discovery", "failed", /takes no connections/);
+    expect(findings, "provider-discovery", "failed", /takes no connections/);
   });
 
   it("finds the certificate, the page and the clock of a SAML provider in order", async () => {

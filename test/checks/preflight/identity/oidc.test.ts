@@ -117,7 +117,13 @@ describe("the preflight of an OpenID Connect provider", () => {
     const results = await check(await start());
     deepEqual(
       results.map(({ id, status }) => `${id} ${status}`),
-      ["redirect-uri ok", "oidc-discovery ok", "oidc-keys ok", "oidc-client ok", "clock-skew ok"],
+      [
+        "redirect-uri ok",
+        "provider-discovery ok",
+        "provider-keys ok",
+        "oidc-client ok",
+        "clock-skew ok",
+      ],
     );
     equal(of(results, "redirect-uri").evidence, `Register there: ${CALLBACK}`);
   });
@@ -127,44 +133,44 @@ describe("the preflight of an OpenID Connect provider", () => {
       description: (url) => ({ ...described(url), issuer: "https://other.example.com" }),
     });
     const results = await check(base);
-    expectFailure(results, "oidc-discovery", /calls itself https:\/\/other\.example\.com/);
-    equal(of(results, "oidc-keys").status, "not-done");
+    expectFailure(results, "provider-discovery", /calls itself https:\/\/other\.example\.com/);
+    equal(of(results, "provider-keys").status, "not-done");
   });
 
   it("tells a slash too many", async () => {
     const base = await start();
-    expectFailure(await check(`${base}/`), "oidc-discovery", /slash at the end makes them two/);
+    expectFailure(await check(`${base}/`), "provider-discovery", /slash at the end makes them two/);
   });
 
   it("tells a description that is not there, or is none", async () => {
     const base = await start({ missing: ["/.well-known/openid-configuration"] });
-    expectFailure(await check(base), "oidc-discovery", /answers 404/);
+    expectFailure(await check(base), "provider-discovery", /answers 404/);
     server?.answer((_request, response) => response.end("<html>"));
-    expectFailure(await check(base), "oidc-discovery", /does not answer with a JSON object/);
+    expectFailure(await check(base), "provider-discovery", /does not answer with a JSON object/);
   });
 
   it("tells keys that are not there, or are for something else", async () => {
     const base = await start({ missing: ["/keys"] });
-    expectFailure(await check(base), "oidc-keys", /answers 404/);
+    expectFailure(await check(base), "provider-keys", /answers 404/);
     server?.answer(provider(base, { keys: { keys: [{ kty: "RSA", use: "enc" }] } }));
-    expectFailure(await check(base), "oidc-keys", /no key for signatures/);
+    expectFailure(await check(base), "provider-keys", /no key for signatures/);
   });
 
   it("tells an authority that is not trusted", async () => {
     const base = await start({}, await selfSigned({ names: ["127.0.0.1"] }));
-    expectFailure(await check(base), "oidc-discovery", /not trusted here/);
+    expectFailure(await check(base), "provider-discovery", /not trusted here/);
   });
 
   it("takes any certificate where the connector does", async () => {
     const base = await start({}, await selfSigned({ names: ["127.0.0.1"] }));
     const results = await check(base, { insecureSkipVerify: true });
-    equal(of(results, "oidc-discovery").status, "ok");
+    equal(of(results, "provider-discovery").status, "ok");
   });
 
   it("tells an expired certificate", async () => {
     const expired = { names: ["127.0.0.1"], notBefore: fromNow(-1.5), notAfter: fromNow(-1) };
     const base = await start({}, await authority.issue(expired));
-    expectFailure(await check(base), "oidc-discovery", /has expired/);
+    expectFailure(await check(base), "provider-discovery", /has expired/);
   });
 
   it("tells a provider that is not there", async () => {
@@ -172,14 +178,14 @@ describe("the preflight of an OpenID Connect provider", () => {
     await server?.close();
     server = undefined;
     const results = await check(base);
-    expectFailure(results, "oidc-discovery", /takes no connections/);
+    expectFailure(results, "provider-discovery", /takes no connections/);
     equal(of(results, "clock-skew").status, "not-done");
   });
 
   it("gives up one that hangs", async () => {
     const base = await start();
     server?.answer(() => undefined);
-    expectFailure(await check(base, {}, 300), "oidc-discovery", /No answer within 0.3 seconds/);
+    expectFailure(await check(base, {}, 300), "provider-discovery", /No answer within 0.3 seconds/);
   });
 
   it("tells a client or a redirect URI that is not known", async () => {
@@ -250,8 +256,12 @@ describe("the preflight of an OpenID Connect provider", () => {
       if (moved) response.writeHead(308, { location: pathname.slice("/old".length) }).end();
       else right(request, response);
     });
-    equal(of(await check(base), "oidc-discovery").status, "ok");
-    expectFailure(await check(`${base}/old`), "oidc-discovery", /configured as .*old, but calls/);
+    equal(of(await check(base), "provider-discovery").status, "ok");
+    expectFailure(
+      await check(`${base}/old`),
+      "provider-discovery",
+      /configured as .*old, but calls/,
+    );
   });
 
   for (const [redirects, status] of [
@@ -272,7 +282,7 @@ describe("the preflight of an OpenID Connect provider", () => {
         else if (left === 0) response.end(JSON.stringify(described(base)));
         else right(request, response);
       });
-      const { status: found, evidence } = of(await check(base), "oidc-discovery");
+      const { status: found, evidence } = of(await check(base), "provider-discovery");
       equal(found, status, evidence);
       if (status === "failed") match(evidence, /redirects 10 times/);
     });
@@ -283,7 +293,7 @@ describe("the preflight of an OpenID Connect provider", () => {
     server?.answer((_request, response) => {
       response.writeHead(302, { location: "file:///etc/passwd" }).end();
     });
-    expectFailure(await check(base), "oidc-discovery", /no web address/);
+    expectFailure(await check(base), "provider-discovery", /no web address/);
   });
 
   it("trusts the authorities that the pods trust, for an own provider and for connectors", async () => {
@@ -298,9 +308,12 @@ describe("the preflight of an OpenID Connect provider", () => {
         }),
         { timeLimit: 20_000 },
       );
-    equal(of(await trusting({ trusted: authority.certificate }), "oidc-discovery").status, "ok");
-    expectFailure(await trusting({}), "oidc-discovery", /authority that is not trusted/);
-    const unread = of(await trusting({ unread: "trust.caBundleSecret" }), "oidc-discovery");
+    equal(
+      of(await trusting({ trusted: authority.certificate }), "provider-discovery").status,
+      "ok",
+    );
+    expectFailure(await trusting({}), "provider-discovery", /authority that is not trusted/);
+    const unread = of(await trusting({ unread: "trust.caBundleSecret" }), "provider-discovery");
     equal(unread.status, "not-done");
     match(unread.evidence, /trust\.caBundleSecret/);
   });

@@ -4,8 +4,8 @@ import { discover } from "../../oidc/discovery";
 import { explained } from "./faults";
 import { faultsOf, type OidcProvider } from "./oidc-provider";
 
-export const oidcDiscovery: Check<OidcProvider> = {
-  id: "oidc-discovery",
+export const providerDiscovery: Check<OidcProvider> = {
+  id: "provider-discovery",
   title: "The provider's discovery document names the configured issuer",
   meaning:
     "Dex and Membership read the document, follow up to ten redirects, and compare the issuer in it with the configured one exactly.",

@@ -7,7 +7,7 @@ import { importEnvironment } from "./environment";
 const overrides = "membership.dex.configOverrides";
 
 /** Dex's configuration; without Dex, only the note about the provider's variables. */
-export function importLogin(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
+export function importDex(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
   if (!usesDex) {
     values.note(
       "membership.dex.enabled",

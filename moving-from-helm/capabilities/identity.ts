@@ -7,7 +7,7 @@ const client = {
 } as const;
 
 /** The OAuth clients, and who logs users in. */
-export const login: readonly Capability[] = [
+export const identity: readonly Capability[] = [
   {
     id: "F040",
     capability: "Console's OAuth client",

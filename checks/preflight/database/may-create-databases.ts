@@ -1,7 +1,7 @@
 import type { Check } from "../../check";
 import { failed, ok } from "../../finding";
-import type { Login } from "./logins";
-import { withLogin } from "./try-login";
+import type { Login } from "./roles-to-check";
+import { withLogin } from "./connect-as";
 
 /** The administrator's login. */
 interface Administrator extends Login {
@@ -19,8 +19,8 @@ interface Rights {
 const SQL = `select rolcreatedb as createdb, rolcreaterole as createrole, rolsuper as super,
   pg_is_in_recovery() as replica from pg_roles where rolname = current_user`;
 
-export const databaseMakes: Check<Administrator> = {
-  id: "database-makes",
+export const mayCreateDatabases: Check<Administrator> = {
+  id: "may-create-databases",
   title: "The administrator can create databases and roles",
   meaning: "The mode `managed` creates a database and a role for each service.",
   causes: ["The role has neither CREATEDB nor CREATEROLE.", "The server is a read-only replica."],

@@ -2,7 +2,7 @@ import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 
 /** A secret is either written or in an existing Secret, and present if required. */
-export const secretSourcesRule: Rule = (context) => {
+export const secretOrReferenceRule: Rule = (context) => {
   for (const app of ["console", "portal"] as const) {
     exclusive(context, [app], "cookieSecret", "cookieSecretRef");
     exclusive(context, [app, "oauthClient"], "secret", "secretRef");

@@ -6,7 +6,7 @@ import { isConnector } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 
 /** What Dex's document takes, and Dex then ignores or replaces. */
-export const dexSilentRule: Rule = (context) => {
+export const dexIgnoredSettingsRule: Rule = (context) => {
   if (!context.has("dex")) return;
   checkExpiry(context);
   checkWeb(context);

@@ -5,8 +5,8 @@ import { countSigningKeys } from "../../oidc/discovery";
 import { explained } from "./faults";
 import { documentOf, faultsOf, type OidcProvider } from "./oidc-provider";
 
-export const oidcKeys: Check<OidcProvider> = {
-  id: "oidc-keys",
+export const providerKeys: Check<OidcProvider> = {
+  id: "provider-keys",
   title: "The provider has keys for signatures",
   meaning: "No token can be verified without a key at `jwks_uri`.",
   causes: ["The realm has no active key.", "Nothing answers at `jwks_uri`."],

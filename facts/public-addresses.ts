@@ -1,4 +1,4 @@
-import { addressDefaults, oidcDefaults } from "./part-defaults";
+import { addressDefaults, oidcDefaults } from "./defaults";
 import type { Service } from "./services";
 
 /** What has a public address of its own: the services, and Membership's port for agents. */

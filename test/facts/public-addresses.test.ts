@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { providerAddress, publicAddress, publicUrl, urlOf } from "../../facts/addresses";
+import { providerAddress, publicAddress, publicUrl, urlOf } from "../../facts/public-addresses";
 import { isPublished, isSelfSigned, usesIngress } from "../../facts/public-entry";
 
 describe("the public addresses", () => {

@@ -9,7 +9,7 @@ import { columnRule, keyOf } from "./kinds";
  * change places. Postgres looks at unique values row by row, so the holders let go of theirs first.
  * Pure.
  */
-export function planVacations(kind: Kind, table: CatalogTable, plan: SeedPlan): RowPatch[] {
+export function planFreedValues(kind: Kind, table: CatalogTable, plan: SeedPlan): RowPatch[] {
   const { creates, updates, deletes } = plan.kinds[kind];
   const patches = new Map<string, { key: Values; changes: Record<string, Value> }>();
   for (const column of table.columns.values()) {

@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { clientConfig, connectionError } from "../../../seed/connection";
 import { errorCode } from "../../../seed/error-code";
 import { failed, notDone, type CheckFinding } from "../../finding";
-import type { Login } from "./logins";
+import type { Login } from "./roles-to-check";
 
 /** Less than a check has, so that the connection's own error tells what to do. */
 const CONNECT_SECONDS = 4;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { publicAddress, type PublicName } from "../../facts/addresses";
+import { publicAddress, type PublicName } from "../../facts/public-addresses";
 import type { ControlPlaneArgs } from "../args/control-plane";
 
 /** The public address of a service, resolved. */
