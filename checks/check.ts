@@ -1,5 +1,6 @@
 import { failed, type CheckFinding } from "./finding";
 import { faultSentence } from "./network/fault-words";
+import { fillIn, type RemedyNames } from "./remedy-names";
 
 /** A check in words, as the troubleshooting guide explains it. */
 export interface CheckTexts {
@@ -10,7 +11,7 @@ export interface CheckTexts {
   readonly meaning: string;
   /** The usual causes, the most frequent first. */
   readonly causes: readonly string[];
-  /** What to do, where the check itself knows nothing better. */
+  /** What to do, where the check itself knows nothing better; with the names of {@link RemedyNames}. */
   readonly remedy: string;
 }
 
@@ -46,24 +47,29 @@ export function planned<Target>(
   check: Check<Target>,
   target: Target,
   place: CheckPlace,
+  names?: RemedyNames,
 ): PlannedCheck {
   return {
     ...place,
     id: check.id,
     run: async (signal) => {
       try {
-        return withRemedy(await check.run(target, signal), check);
+        return withRemedy(await check.run(target, signal), check, names);
       } catch (error) {
-        return failed(faultSentence(error), check.remedy);
+        return withRemedy(failed(faultSentence(error)), check, names);
       }
     },
   };
 }
 
-/** The finding with what to do about it: the check's own remedy where it has none. */
-export function withRemedy(finding: CheckFinding, { remedy }: CheckTexts): CheckFinding {
-  const needsOne = finding.status === "failed" || finding.status === "warning";
-  return needsOne && finding.remedy === undefined ? { ...finding, remedy } : finding;
+/** The finding with what to do about it, in the set-up's own names: the check's where it has none. */
+export function withRemedy(
+  finding: CheckFinding,
+  { remedy }: CheckTexts,
+  names: RemedyNames = {},
+): CheckFinding {
+  if (finding.status === "ok" || finding.status === "not-done") return finding;
+  return { ...finding, remedy: fillIn(finding.remedy ?? remedy, names) };
 }
 
 /** A check and what it found. */

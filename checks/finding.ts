@@ -1,12 +1,15 @@
-/** How a check ended. `not-done`: something that it needs is missing; its evidence says what. */
-export type CheckStatus = "ok" | "warning" | "failed" | "not-done";
+/**
+ * How a check ended. `changing`: it isn't well now, and may become so by itself. `not-done`: something
+ * that it needs is missing; its evidence says what.
+ */
+export type CheckStatus = "ok" | "warning" | "changing" | "failed" | "not-done";
 
 /** What a check found. */
 export interface CheckFinding {
   readonly status: CheckStatus;
   /** What was seen, in a sentence; never a secret. */
   readonly evidence: string;
-  /** What to do about it; always given with `warning` and `failed`. */
+  /** What to do about it; always given with `warning`, `changing` and `failed`. */
   readonly remedy?: string;
   /** Lines that were read, such as the end of a log; what prints them keeps secrets out. */
   readonly details?: readonly string[];
@@ -20,6 +23,11 @@ export function ok(evidence: string): CheckFinding {
 /** It works, and something should be done about it all the same. */
 export function warning(evidence: string, remedy?: string): CheckFinding {
   return { status: "warning", evidence, ...(remedy !== undefined && { remedy }) };
+}
+
+/** It isn't well yet, such as in the middle of a roll-out. */
+export function changing(evidence: string, remedy?: string): CheckFinding {
+  return { status: "changing", evidence, ...(remedy !== undefined && { remedy }) };
 }
 
 /** It doesn't work. */

@@ -2,10 +2,11 @@ import type { CheckResult } from "./check";
 
 /** What a whole run comes to. */
 export interface Verdict {
+  /** Nothing failed, and nothing is changing. */
   readonly healthy: boolean;
-  /** The failure that the others most probably follow from. */
+  /** The failure that the others most probably follow from; without one, what is changing. */
   readonly first?: CheckResult;
-  /** How many more failed, or could not be done because of a failure. */
+  /** How many more failed; without a failure, how many more are changing. */
   readonly others: number;
   readonly warnings: number;
 }
@@ -20,14 +21,15 @@ export function verdictOf(results: readonly CheckResult[], order: readonly strin
   const rank = new Map(order.map((id, index) => [id, index]));
   const rankOf = ({ id }: CheckResult) => rank.get(id) ?? order.length;
   const failed = results.filter(({ status }) => status === "failed");
-  const first = failed.reduce<CheckResult | undefined>(
+  const unwell = failed.length > 0 ? failed : results.filter(({ status }) => status === "changing");
+  const first = unwell.reduce<CheckResult | undefined>(
     (best, result) => (best === undefined || rankOf(result) < rankOf(best) ? result : best),
     undefined,
   );
   return {
     healthy: first === undefined,
     ...(first && { first }),
-    others: Math.max(0, failed.length - 1),
+    others: Math.max(0, unwell.length - 1),
     warnings: results.filter(({ status }) => status === "warning").length,
   };
 }

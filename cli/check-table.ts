@@ -8,6 +8,7 @@ import { wrap } from "../messages/wrap";
 const LABELS: Readonly<Record<CheckStatus, string>> = {
   ok: "ok",
   warning: "warning",
+  changing: "changing",
   failed: "FAILED",
   "not-done": "not done",
 };
@@ -15,6 +16,7 @@ const LABELS: Readonly<Record<CheckStatus, string>> = {
 const COLORS: Readonly<Record<CheckStatus, number>> = {
   ok: 32,
   warning: 33,
+  changing: 33,
   failed: 31,
   "not-done": 90,
 };
@@ -34,22 +36,30 @@ export function checkTable(results: readonly CheckResult[], io: Terminal): strin
   const third = widest(results.map(({ id }) => id));
   const all = Math.min(io.columns, WIDEST);
   const rest = all - first - second - third - 4;
-  if (rest < NARROWEST) return blocks(results, first, { ...io, columns: all });
+  if (rest < NARROWEST) return blocks(results, first, all, io);
   const table = plainTable();
+  // What is right of the table is free for lines that can't be wrapped.
+  const longest = rest + Math.max(0, io.columns - all);
   for (const result of onceEach(results)) {
     const { status, subject, id } = result;
-    table.push([label(status, io), subject, id, words(result, rest, io)]);
+    table.push([label(status, io), subject, id, words(result, { width: rest, longest }, io)]);
   }
   return tableText(table);
 }
 
 /** For a narrow terminal: each result below the one before. */
-function blocks(results: readonly CheckResult[], indent: number, io: Terminal): string {
+function blocks(
+  results: readonly CheckResult[],
+  indent: number,
+  all: number,
+  io: Terminal,
+): string {
   return onceEach(results)
     .map((result) => {
       const { status, id, subject } = result;
-      const head = wrap(`${id}  ${subject}`, io.columns - indent);
-      const text = `${head}\n${words(result, io.columns - indent, io)}`;
+      const width = all - indent;
+      const head = wrap(`${id}  ${subject}`, width);
+      const text = `${head}\n${words(result, { width, longest: io.columns - indent }, io)}`;
       const [top = "", ...others] = text.split("\n");
       const pad = " ".repeat(indent - LABELS[status].length);
       const below = others.map((line) => `${" ".repeat(indent)}${line}`);
@@ -69,13 +79,18 @@ function onceEach(results: readonly CheckResult[]): CheckResult[] {
   });
 }
 
-function words(result: CheckResult, width: number, { color }: Terminal): string {
+/** `width`: where texts are wrapped; `longest`: where lines that were read are cut. */
+function words(
+  result: CheckResult,
+  { width, longest }: { readonly width: number; readonly longest: number },
+  { color }: Terminal,
+): string {
   const { status, id, evidence, remedy, details = [] } = result;
   const link = guideLink(id);
   const calm = status === "ok" || status === "not-done";
   return [
     wrap(evidence, width),
-    ...details.map((line) => paint(cut(`| ${line}`, width), GRAY, color)),
+    ...details.map((line) => paint(cut(`| ${line}`, longest), GRAY, color)),
     ...(calm || remedy === undefined ? [] : [wrap(`→ ${remedy}`, width)]),
     ...(calm || link === undefined ? [] : [paint(link, GRAY, color)]),
   ].join("\n");

@@ -1,3 +1,6 @@
+/** The width where there is no terminal. */
+const UNLIMITED = 10_000;
+
 /** The world around a command; tests give their own. */
 export interface CommandIo {
   /** Results: what a script reads. */
@@ -7,7 +10,7 @@ export interface CommandIo {
   readonly env: NodeJS.ProcessEnv;
   /** The folder with the stack files. */
   readonly cwd: string;
-  /** The width of the terminal; 100 where there is none. */
+  /** The width of the terminal; where there is none, wide enough for any line. */
   readonly columns: number;
   /** Whether progress may move on the error stream. */
   readonly interactive: boolean;
@@ -27,7 +30,8 @@ export function processIo(): CommandIo {
     err: (text) => stderr.write(text),
     env,
     cwd: process.cwd(),
-    columns: stdout.isTTY ? stdout.columns : 100,
+    // A log or a pager must not lose the end of a line.
+    columns: stdout.isTTY ? stdout.columns : UNLIMITED,
     interactive: stderr.isTTY && env.CI === undefined,
     color: stdout.isTTY && !env.NO_COLOR && env.TERM !== "dumb",
     readInput: async () => {

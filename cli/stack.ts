@@ -43,13 +43,15 @@ export interface OpenedStack {
  * deployed, else that of the Pulumi CLI with its own back end and passphrase. Nothing is written,
  * and no stack is selected.
  *
+ * @param cluster - the context that the command names, for a stack that is on several clusters
  * @throws {UsageError} when no stack is named
  * @throws {CommandError} when there is no Pulumi CLI, or it can't open the stack
  */
-export async function openStack(context: CommandContext): Promise<OpenedStack> {
+export async function openStack(context: CommandContext, cluster?: string): Promise<OpenedStack> {
   const name = context.options.stack;
   if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
-  const workspace = (await sandboxWorkspace(context, name)) ?? (await pulumiWorkspace(context));
+  const workspace =
+    (await sandboxWorkspace(context, name, cluster)) ?? (await pulumiWorkspace(context));
   const folder = context.io.cwd;
   const file = path.join(workspace.workDir, `Pulumi.${name}.yaml`);
   const stackFile = existsSync(file) ? file : undefined;
@@ -123,13 +125,12 @@ async function pulumiWorkspace({ io }: CommandContext): Promise<Workspace> {
 async function sandboxWorkspace(
   { io }: CommandContext,
   name: string,
+  context: string | undefined,
 ): Promise<Workspace | undefined> {
   const folder = path.join(io.cwd, ".sandbox");
   if (io.env.PULUMI_BACKEND_URL !== undefined || !existsSync(folder)) return undefined;
-  const { workspacePlaces } = await import("../workspace/places.js");
-  const { readRecord } = await import("../workspace/record.js");
-  const places = workspacePlaces(folder);
-  if (readRecord(places)?.stack !== name || !existsSync(places.project)) return undefined;
+  const places = await sandboxPlaces(folder, name, context);
+  if (places === undefined || !existsSync(places.project)) return undefined;
   const { findEngine } = await import("../workspace/engine/find-engine.js");
   const { openStackToRead } = await import("../workspace/open.js");
   const engine = await findEngine({
@@ -138,6 +139,27 @@ async function sandboxWorkspace(
     },
   });
   return (await openStackToRead({ places, engine, stack: name })).workspace;
+}
+
+/** Where `npm start` keeps the stack: that of the context which is named, else of the only one. */
+async function sandboxPlaces(folder: string, name: string, context: string | undefined) {
+  const { workspacePlaces } = await import("../workspace/places.js");
+  const { clusterFolder, clusterStacks } = await import("../workspace/clusters.js");
+  const { readRecord } = await import("../workspace/record.js");
+  if (context !== undefined) {
+    const places = workspacePlaces(clusterFolder(folder, name, context));
+    if (readRecord(places)?.stack === name) return places;
+  }
+  const places = workspacePlaces(folder);
+  if (readRecord(places)?.stack === name) return places;
+  const onClusters = clusterStacks(folder).filter(({ record }) => record.stack === name);
+  if (onClusters.length > 1) {
+    const contexts = onClusters.map(({ record }) => record.cluster?.context ?? "").join(", ");
+    throw new UsageError(
+      `npm start has deployed the stack ${name} to several clusters. Name one with --context: ${contexts}`,
+    );
+  }
+  return onClusters[0]?.places;
 }
 
 async function read<T>(stack: string, what: string, work: () => Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import { wrap } from "../messages/wrap";
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 
-/** A run's verdict in words: the first broken link, and what to do about it. */
+/** A run's verdict in words: the first broken link, or what is changing, and what to do about it. */
 export function verdictText(
   { healthy, first, others, warnings }: Verdict,
   { columns, color }: Pick<CommandIo, "columns" | "color">,
@@ -20,9 +20,12 @@ export function verdictText(
   const rest =
     others === 0
       ? more.trim()
-      : `${counted(others, "more check")} failed, most probably because of it.${more}`;
+      : first.status === "failed"
+        ? `${counted(others, "more check")} failed, most probably because of it.${more}`
+        : `${counted(others, "more check")} found the same.${more}`;
+  const head = first.status === "failed" ? "The first broken link:" : "Not settled yet:";
   return [
-    ["The first broken link:", `${id} of ${subject}. ${evidence}`],
+    [head, `${id} of ${subject}. ${evidence}`],
     ...(remedy === undefined ? [] : [["What to do:", remedy]]),
     ...(link === undefined ? [] : [["More:", link]]),
     ...(rest === "" ? [] : [["", rest]]),

@@ -1,18 +1,18 @@
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 
 import { ifAllowed, ifThere, openClusterApi, type ClusterApi } from "./api";
+import { readCertificates, readRoutes } from "./read-custom";
 import { readEvents, readLogTails } from "./read-words";
 import { namesOf, referencesOf } from "./references";
 import type {
-  Certificate,
   ClusterSnapshot,
   Deployment,
-  Gateway,
-  HttpRoute,
+  Endpoints,
   Ingress,
   IngressClass,
   Job,
   KeysOf,
+  Node,
   Pod,
 } from "./snapshot";
 
@@ -43,7 +43,7 @@ export async function readCluster(
   const own = instance === undefined ? "" : `,app.kubernetes.io/instance=${instance}`;
   const query = { namespace, labelSelector: OF_CONTROL_PLANES + own };
 
-  const [deployments, pods, jobs, ingresses, ingressClasses, routes, certificates, events] =
+  const [deployments, pods, jobs, ingresses, ingressClasses, events, dns, endpoints] =
     await Promise.all([
       api.apps.listNamespacedDeployment(query).then(({ items }) => items as readonly Deployment[]),
       api.core.listNamespacedPod(query).then(({ items }) => items as readonly Pod[]),
@@ -52,34 +52,46 @@ export async function readCluster(
       ifAllowed(
         api.networking.listIngressClass().then(({ items }) => items as readonly IngressClass[]),
       ),
-      ifAllowed(listCustom<HttpRoute>(api, { ...ROUTES, ...query })),
-      ifAllowed(listCustom<Certificate>(api, { ...CERTIFICATES, namespace })),
       readEvents(api, namespace),
+      readEndpoints(api, CLUSTER_DNS),
+      readEndpoints(api, query),
     ]);
-
-  const references = deployments.flatMap(({ spec }) => referencesOf(spec?.template.spec));
-  const tlsSecrets = ingresses.flatMap(({ spec }) =>
+  const ingressSecrets = ingresses.flatMap(({ spec }) =>
     (spec?.tls ?? []).flatMap(({ secretName }) => secretName ?? []),
   );
-  const [secrets, configMaps, gateways, logs] = await Promise.all([
+  const [routes, certificates] = await Promise.all([
+    readRoutes(api, query),
+    readCertificates(api, namespace, ingressSecrets),
+  ]);
+
+  const references = deployments.flatMap(({ spec }) => referencesOf(spec?.template.spec));
+  const tlsSecrets = [
+    ...ingressSecrets,
+    ...certificates.certificates.flatMap(({ spec }) => spec?.secretName ?? []),
+  ];
+  const [nodes, secrets, configMaps, logs] = await Promise.all([
+    readNodes(api, pods),
     keysOf([...namesOf(references, "Secret"), ...tlsSecrets], (name) =>
       api.core.readNamespacedSecret({ name, namespace }),
     ),
     keysOf(namesOf(references, "ConfigMap"), (name) =>
       api.core.readNamespacedConfigMap({ name, namespace }),
     ),
-    readGateways(api, routes ?? [], namespace),
     readLogTails(api, namespace, pods, allLogs),
   ]);
   return {
+    namespace,
+    time: new Date(),
+    ...(nodes && { nodes }),
+    ...(dns && dns.services.length > 0 && { dns }),
     deployments,
     pods,
     jobs,
+    ...(endpoints && { endpoints }),
     ingresses,
     ...(ingressClasses && { ingressClasses }),
-    routes: routes ?? [],
-    gateways,
-    certificates: (certificates ?? []).filter((certificate) => isOwn(certificate, tlsSecrets)),
+    ...routes,
+    ...certificates,
     ...(secrets && { secrets }),
     ...(configMaps && { configMaps }),
     events,
@@ -87,24 +99,29 @@ export async function readCluster(
   };
 }
 
-const ROUTES = { group: "gateway.networking.k8s.io", version: "v1", plural: "httproutes" } as const;
-const GATEWAYS = { ...ROUTES, plural: "gateways" } as const;
-const CERTIFICATES = { group: "cert-manager.io", version: "v1", plural: "certificates" } as const;
-
-async function listCustom<T>(
-  { custom }: ClusterApi,
-  query: Parameters<ClusterApi["custom"]["listNamespacedCustomObject"]>[0],
-): Promise<readonly T[]> {
-  const list = (await custom.listNamespacedCustomObject(query)) as { items?: T[] };
-  return list.items ?? [];
+/** The nodes that the pods are on; nothing where the rights don't reach them. */
+async function readNodes({ core }: ClusterApi, pods: readonly Pod[]): Promise<Node[] | undefined> {
+  const names = new Set(pods.flatMap(({ spec }) => spec?.nodeName ?? []));
+  const nodes = await ifAllowed(
+    Promise.all([...names].map((name) => ifThere(core.readNode({ name })))),
+  );
+  return nodes?.filter((node) => node !== undefined) as Node[] | undefined;
 }
 
-/** cert-manager makes a Certificate for an Ingress's Secret; a Gateway's has the labels of ours. */
-function isOwn({ metadata, spec }: Certificate, tlsSecrets: readonly string[]): boolean {
-  return (
-    tlsSecrets.includes(spec?.secretName ?? metadata.name) ||
-    metadata.labels?.["app.kubernetes.io/part-of"] === "formance-control-plane"
-  );
+/** The label that the DNS of nearly every cluster has, whoever made it. */
+const CLUSTER_DNS = { namespace: "kube-system", labelSelector: "k8s-app=kube-dns" } as const;
+
+/** Services and what is behind them; nothing where the rights don't reach them. */
+async function readEndpoints(
+  { core, discovery }: ClusterApi,
+  query: { readonly namespace: string; readonly labelSelector: string },
+): Promise<Endpoints | undefined> {
+  const [services, slices] = await Promise.all([
+    ifAllowed(core.listNamespacedService(query)),
+    // Slices have the labels of their Services in no given way, so all of the namespace are read.
+    ifAllowed(discovery.listNamespacedEndpointSlice({ namespace: query.namespace })),
+  ]);
+  return services && slices && ({ services: services.items, slices: slices.items } as Endpoints);
 }
 
 /** The keys of the objects that are there; nothing where the rights don't reach them. */
@@ -122,22 +139,4 @@ async function keysOf(
     ),
   );
   return found?.flat();
-}
-
-async function readGateways(
-  { custom }: ClusterApi,
-  routes: readonly HttpRoute[],
-  own: string,
-): Promise<Gateway[]> {
-  const named = new Map(
-    routes
-      .flatMap(({ spec }) => spec?.parentRefs ?? [])
-      .map(({ name, namespace = own }) => [`${namespace}/${name}`, { name, namespace }]),
-  );
-  const found = await Promise.all(
-    [...named.values()].map((place) =>
-      ifAllowed(custom.getNamespacedCustomObject({ ...GATEWAYS, ...place })),
-    ),
-  );
-  return found.filter((gateway) => gateway !== undefined) as Gateway[];
 }

@@ -5,6 +5,10 @@ export interface ObjectMeta {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
+  /** Counts the changes of the specification. */
+  readonly generation?: number;
+  /** Set while the object waits to be gone. */
+  readonly deletionTimestamp?: Date;
 }
 
 /** A condition as Kubernetes objects report it. */
@@ -13,12 +17,17 @@ export interface Condition {
   readonly status: string;
   readonly reason?: string;
   readonly message?: string;
+  readonly lastTransitionTime?: Date | string;
 }
 
 /** The state of a container as the kubelet reports it. */
 export interface ContainerState {
   readonly waiting?: { readonly reason?: string; readonly message?: string };
-  readonly terminated?: { readonly reason?: string; readonly exitCode?: number };
+  readonly terminated?: {
+    readonly reason?: string;
+    readonly exitCode?: number;
+    readonly finishedAt?: Date | string;
+  };
 }
 
 /** A container's status in a pod. */
@@ -83,7 +92,11 @@ export interface Deployment {
   readonly metadata: ObjectMeta;
   readonly spec?: { readonly replicas?: number; readonly template: { readonly spec?: PodSpec } };
   readonly status?: {
+    readonly observedGeneration?: number;
+    /** All pods, those of earlier settings included. */
+    readonly replicas?: number;
     readonly readyReplicas?: number;
+    /** Pods of the latest settings. */
     readonly updatedReplicas?: number;
     readonly conditions?: readonly Condition[];
   };
@@ -91,6 +104,7 @@ export interface Deployment {
 
 export interface Pod {
   readonly metadata: ObjectMeta;
+  readonly spec?: { readonly nodeName?: string };
   readonly status?: {
     readonly phase?: string;
     readonly conditions?: readonly Condition[];
@@ -122,6 +136,23 @@ export interface Ingress {
   };
 }
 
+/** A machine of the cluster. */
+export interface Node {
+  readonly metadata: ObjectMeta;
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+export interface Service {
+  readonly metadata: ObjectMeta;
+  readonly spec?: { readonly selector?: Readonly<Record<string, string>> };
+}
+
+/** Addresses behind a Service, which its label names. */
+export interface EndpointSlice {
+  readonly metadata: ObjectMeta;
+  readonly endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[] | null;
+}
+
 export interface IngressClass {
   readonly metadata: ObjectMeta;
 }
@@ -130,7 +161,13 @@ export interface IngressClass {
 export interface HttpRoute {
   readonly metadata: ObjectMeta;
   readonly spec?: {
-    readonly parentRefs?: readonly { readonly name: string; readonly namespace?: string }[];
+    readonly parentRefs?: readonly {
+      readonly name: string;
+      readonly namespace?: string;
+      /** The listener that is meant; all of the Gateway without it. */
+      readonly sectionName?: string;
+    }[];
+    readonly hostnames?: readonly string[];
   };
   readonly status?: {
     readonly parents?: readonly {
@@ -143,17 +180,46 @@ export interface HttpRoute {
 /** The gateway that a route hangs on; often made by somebody else. */
 export interface Gateway {
   readonly metadata: ObjectMeta;
+  readonly spec?: {
+    readonly listeners?: readonly { readonly name: string; readonly hostname?: string }[];
+  };
   readonly status?: {
     readonly addresses?: readonly { readonly value: string }[];
     readonly conditions?: readonly Condition[];
+    readonly listeners?: readonly {
+      readonly name: string;
+      readonly conditions?: readonly Condition[];
+    }[];
   };
+}
+
+/** Which of cert-manager's issuers is meant. */
+export interface IssuerReference {
+  /** `Issuer` without it. */
+  readonly kind?: string;
+  readonly name: string;
 }
 
 /** cert-manager's Certificate. */
 export interface Certificate {
   readonly metadata: ObjectMeta;
-  readonly spec?: { readonly secretName?: string };
+  readonly spec?: { readonly secretName?: string; readonly issuerRef?: IssuerReference };
   readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+/** One attempt of cert-manager to have a Certificate issued. */
+export interface CertificateRequest {
+  readonly metadata: ObjectMeta;
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+/** An Issuer or ClusterIssuer of cert-manager; without its metadata: there is none of the name. */
+export interface Issuer {
+  readonly reference: IssuerReference;
+  readonly found?: {
+    readonly metadata: ObjectMeta;
+    readonly status?: { readonly conditions?: readonly Condition[] };
+  };
 }
 
 /** A Secret or ConfigMap without its values. */
@@ -182,11 +248,26 @@ export interface LogTail {
   readonly lines: readonly string[];
 }
 
+/** Services, and the addresses behind them. */
+export interface Endpoints {
+  readonly services: readonly Service[];
+  readonly slices: readonly EndpointSlice[];
+}
+
 /** The objects of one control plane at one moment. */
 export interface ClusterSnapshot {
+  readonly namespace: string;
+  /** When it was read. */
+  readonly time: Date;
+  /** Those that the pods are on; absent where the rights don't reach the whole cluster. */
+  readonly nodes?: readonly Node[];
+  /** The cluster's own DNS and what is behind it; absent without the rights, or under another name. */
+  readonly dns?: Endpoints;
   readonly deployments: readonly Deployment[];
   readonly pods: readonly Pod[];
   readonly jobs: readonly Job[];
+  /** Absent without the rights. */
+  readonly endpoints?: Endpoints;
   readonly ingresses: readonly Ingress[];
   /** Absent where the rights don't reach the whole cluster. */
   readonly ingressClasses?: readonly IngressClass[];
@@ -194,6 +275,9 @@ export interface ClusterSnapshot {
   /** The gateways of the routes that exist and can be read. */
   readonly gateways: readonly Gateway[];
   readonly certificates: readonly Certificate[];
+  readonly certificateRequests: readonly CertificateRequest[];
+  /** The issuers of the certificates, as far as they can be read. */
+  readonly issuers: readonly Issuer[];
   /** Those that pods and Ingresses refer to, as far as they are there; absent without the rights. */
   readonly secrets?: readonly KeysOf[];
   readonly configMaps?: readonly KeysOf[];

@@ -1,5 +1,6 @@
 import type { Chain } from "../chain";
 import { planned } from "../check";
+import type { RemedyNames } from "../remedy-names";
 import { certificateExpiry } from "./entry/certificate-expiry";
 import { clock } from "./entry/clock";
 import { dns } from "./entry/dns";
@@ -20,7 +21,7 @@ import { loginTokens } from "./login/login-tokens";
 import type { TestLogin } from "./login/test-login";
 import { lookupWith } from "../network/lookup";
 import type { Service } from "../../facts/services";
-import type { DoctorTarget } from "./target";
+import { namesAt, type DoctorTarget } from "./target";
 
 /**
  * All that can be seen from outside: a chain for each public address, which the issuer's own checks
@@ -50,7 +51,9 @@ export function entryChain(target: DoctorTarget, service: Service, url: URL): Ch
     serviceHealth,
     clock,
   ];
-  return checks.map((check) => planned(check, way, { group: service, subject: url.host }));
+  const names = { ...namesAt(target.place, service), HOST: url.hostname };
+  const place = { group: service, subject: url.host };
+  return checks.map((check) => planned(check, way, place, names));
 }
 
 /** Whether the login issuer is what it says; Dex, or an own provider. */
@@ -88,13 +91,16 @@ function testLoginChains(target: DoctorTarget): Chain[] {
   if (login === undefined || client === undefined) return [];
   const { service, id, redirectUri } = client;
   return [
-    loginChain({
-      ...login,
-      issuer: membershipIssuer,
-      client: { id, redirectUri, secret: clientSecrets?.[service] },
-      lookup: lookupWith(addresses),
-      ca,
-    }),
+    loginChain(
+      {
+        ...login,
+        issuer: membershipIssuer,
+        client: { id, redirectUri, secret: clientSecrets?.[service] },
+        lookup: lookupWith(addresses),
+        ca,
+      },
+      namesAt(target.place, "membership"),
+    ),
   ];
 }
 
@@ -102,9 +108,9 @@ function testLoginChains(target: DoctorTarget): Chain[] {
  * A whole login with a test user: through the provider's form, back to the application, and to its
  * tokens. The step that fails is where it stopped.
  */
-export function loginChain(user: Omit<TestLogin, "progress">): Chain {
+export function loginChain(user: Omit<TestLogin, "progress">, names?: RemedyNames): Chain {
   const login: TestLogin = { ...user, progress: {} };
   return [loginForm, loginPassword, loginReturn, loginTokens].map((check) =>
-    planned(check, login, { group: "login", subject: login.email }),
+    planned(check, login, { group: "login", subject: login.email }, names),
   );
 }

@@ -2,16 +2,21 @@ import type { CheckTexts } from "../check";
 import { certificateReady } from "./cluster/certificate-ready";
 import { clusterAccess } from "./cluster/cluster-access";
 import type { ClusterCheck } from "./cluster/cluster-check";
+import { clusterDns } from "./cluster/cluster-dns";
 import { configDrift } from "./cluster/config-drift";
 import { configMaps } from "./cluster/config-maps";
+import { gatewayListeners } from "./cluster/gateway-listeners";
 import { imagePull } from "./cluster/image-pull";
 import { ingressAddress } from "./cluster/ingress-address";
 import { ingressClass } from "./cluster/ingress-class";
 import { migration } from "./cluster/migration";
+import { nodeReady } from "./cluster/node-ready";
 import { podCrash } from "./cluster/pod-crash";
 import { podScheduling } from "./cluster/pod-scheduling";
+import { probeFailure } from "./cluster/probe-failure";
 import { routeAccepted } from "./cluster/route-accepted";
 import { secretKeys } from "./cluster/secret-keys";
+import { serviceEndpoints } from "./cluster/service-endpoints";
 import { tlsSecret } from "./cluster/tls-secret";
 import { workloadMissing } from "./cluster/workload-missing";
 import { workloadReady } from "./cluster/workload-ready";
@@ -43,21 +48,31 @@ import { loginTokens } from "./login/login-tokens";
 
 // Each list has causes before their consequences.
 
+/** What everything in the cluster needs. */
+const cluster: readonly ClusterCheck[] = [nodeReady, clusterDns];
+
 /** What keeps pods from starting whatever the database says. */
 const podStart: readonly ClusterCheck[] = [secretKeys, configMaps, imagePull];
 
-/** What a database that is away brings down too, and what comes after it. */
+/** What keeps the public entry down, whatever is behind it. */
+const entryObjects: readonly ClusterCheck[] = [
+  ingressClass,
+  gatewayListeners,
+  routeAccepted,
+  certificateReady,
+  tlsSecret,
+];
+
+/** What a database or an entry that is away brings down too, and what comes after it. */
 const running: readonly ClusterCheck[] = [
   migration,
   podCrash,
   podScheduling,
   workloadReady,
   workloadMissing,
+  serviceEndpoints,
+  probeFailure,
   configDrift,
-  ingressClass,
-  routeAccepted,
-  tlsSecret,
-  certificateReady,
   ingressAddress,
 ];
 
@@ -74,9 +89,10 @@ const database: readonly CheckTexts[] = [
   databaseInside,
 ];
 
+/** The way to the entry; services find each other's issuers by it, so it keeps pods from being ready. */
+const way: readonly CheckTexts[] = [dns, tcp];
+
 const entry: readonly CheckTexts[] = [
-  dns,
-  tcp,
   tls,
   certificateExpiry,
   http,
@@ -96,7 +112,12 @@ const login: readonly CheckTexts[] = [
 ];
 
 /** The checks of objects in the cluster. */
-export const clusterChecks: readonly ClusterCheck[] = [...podStart, ...running];
+export const clusterChecks: readonly ClusterCheck[] = [
+  ...cluster,
+  ...podStart,
+  ...entryObjects,
+  ...running,
+];
 
 /** The doctor's checks in the order of the guide. */
 export const doctorParts = [
@@ -114,7 +135,7 @@ export const doctorParts = [
   {
     title: "At the public entry and the issuers",
     needs: "These checks need only the network access of a browser.",
-    checks: entry,
+    checks: [...way, ...entry],
   },
   {
     title: "A login",
@@ -124,13 +145,16 @@ export const doctorParts = [
 ];
 
 /**
- * The doctor's checks, causes before their consequences. The database comes before what its fault
- * brings down: Jobs, pods and everything at the entry. A cluster that can't be looked into breaks
- * nothing, so it comes last.
+ * The doctor's checks, causes before their consequences. Database and entry come before what their
+ * faults bring down: Jobs and pods, which look for their issuer at the public address. A cluster that
+ * can't be looked into breaks nothing, so it comes last.
  */
 export const causesFirst: readonly CheckTexts[] = [
+  ...cluster,
   ...podStart,
   ...database,
+  ...entryObjects,
+  ...way,
   ...running,
   ...entry,
   ...login,

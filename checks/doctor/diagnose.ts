@@ -10,7 +10,7 @@ import { clusterAccess, type ClusterVisit, type DoctorCluster } from "./cluster/
 import { resultsOf, type ClusterView } from "./cluster/cluster-check";
 import { doctorDatabaseChecks, type DoctorDatabase } from "./database/chain";
 import { databaseInside } from "./database/database-inside";
-import type { DoctorTarget } from "./target";
+import { namesAt, type ControlPlanePlace, type DoctorTarget } from "./target";
 
 /** A control plane, as the doctor looks at it; what is left out is not looked at. */
 export interface DoctorSubject {
@@ -35,10 +35,10 @@ export async function diagnose(
   { target, cluster, database }: DoctorSubject,
   options: RunOptions = {},
 ): Promise<Diagnosis> {
-  const opened = database && doctorDatabaseChecks(database);
+  const opened = database && doctorDatabaseChecks(database, namesAt(target.place, "membership"));
   const visit: ClusterVisit | undefined = cluster && { ...cluster };
   const chains: Chain[] = [
-    ...(visit ? [[accessCheck(visit)]] : []),
+    ...(visit ? [[accessCheck(visit, target.place)]] : []),
     ...(opened ? [opened.chain] : []),
     ...doctorChains(target),
   ];
@@ -46,7 +46,13 @@ export async function diagnose(
     const seen = await runChains(chains, { totalLimit: TOTAL_LIMIT, ...options });
     const snapshot = visit?.snapshot;
     const inside =
-      snapshot === undefined ? [] : inCluster({ ...snapshot, expected: cluster?.expected });
+      snapshot === undefined
+        ? []
+        : inCluster({
+            ...snapshot,
+            expected: cluster?.expected,
+            context: target.place.context,
+          });
     const results = withoutFalseAlarm([...inside, ...seen]);
     const order = causesFirst.map(({ id }) => id);
     return { verdict: verdictOf(results, order), results, snapshot };
@@ -55,9 +61,10 @@ export async function diagnose(
   }
 }
 
-function accessCheck(visit: ClusterVisit) {
+function accessCheck(visit: ClusterVisit, place: ControlPlanePlace) {
   const subject = visit.config.getCurrentContext();
-  return planned(clusterAccess, visit, { group: "cluster", subject });
+  const names = namesAt(place, "membership");
+  return planned(clusterAccess, visit, { group: "cluster", subject }, names);
 }
 
 /** What the objects of a control plane, and the ends of their logs, say about it. */

@@ -1,7 +1,30 @@
 import type { Service } from "../../facts/services";
+import type { RemedyNames } from "../remedy-names";
+
+/** Where a control plane is, as the commands of remedies name it. */
+export interface ControlPlanePlace {
+  readonly stack: string;
+  readonly namespace: string;
+  /** What the names of its objects begin with. */
+  readonly name: string;
+  /** The kubeconfig's context, where it is known. */
+  readonly context?: string | undefined;
+}
+
+/** The names that the place gives to remedies; `service`: whose Deployment is meant. */
+export function namesAt(place: ControlPlanePlace, service: Service): RemedyNames {
+  const { stack, namespace, name, context } = place;
+  return {
+    STACK: stack,
+    NAMESPACE: namespace,
+    DEPLOYMENT: `${name}-${service}`,
+    ...(context !== undefined && { CONTEXT: context }),
+  };
+}
 
 /** The public side of a control plane, which the doctor walks along. */
 export interface DoctorTarget {
+  readonly place: ControlPlanePlace;
   /** The addresses, without a slash at the end. */
   readonly services: readonly { readonly name: Service; readonly url: string }[];
   /** The issuer that Membership presents to its clients. */

@@ -52,7 +52,7 @@ Examples:
 
 async function doctor(context: CommandContext, options: DoctorOptions): Promise<number> {
   const { io } = context;
-  const stack = await openStack(context);
+  const stack = await openStack(context, options.context);
   const [config, outputs, resources, secrets, kubernetes] = await Promise.all([
     stack.config(),
     stack.outputs(),
@@ -102,7 +102,7 @@ function print(
     return;
   }
   const { results, verdict } = report;
-  const telling = ["failed", "warning"];
+  const telling = ["failed", "changing", "warning"];
   const shown = all ? results : results.filter(({ status }) => telling.includes(status));
   if (shown.length > 0) io.out(`${checkTable(shown, io)}\n`);
   io.out(verdictText(verdict, io));

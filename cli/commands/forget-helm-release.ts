@@ -53,7 +53,7 @@ Examples:
 }
 
 async function forget(context: CommandContext, options: ForgetOptions): Promise<number> {
-  const stack = await openStack(context);
+  const stack = await openStack(context, options.context);
   const [config, outputs, resources, provider] = await Promise.all([
     stack.config(),
     stack.outputs(),

@@ -39,3 +39,16 @@ export function clientSecrets(resources: readonly StackResource[]): Record<strin
   const parsed = servicesSchema.safeParse(service?.outputs);
   return parsed.success ? parsed.data.clientSecrets : {};
 }
+
+const authoritySchema = z.looseObject({ isCaCertificate: z.literal(true), certPem: z.string() });
+
+/** PEM of the authority that the stack's self-signed certificates are from; nothing without one. */
+export function selfSignedAuthority(resources: readonly StackResource[]): string | undefined {
+  return resources
+    .filter(({ type }) => type === "tls:index/selfSignedCert:SelfSignedCert")
+    .flatMap(({ inputs, outputs }) => {
+      const parsed = authoritySchema.safeParse({ ...inputs, ...outputs });
+      return parsed.success ? [parsed.data.certPem] : [];
+    })
+    .at(0);
+}

@@ -10,18 +10,31 @@ export const resultSchema = z.strictObject({
   subject: z.string().describe("What was looked at: a host, an object, a connector"),
   path: z.string().optional().describe("Where the stack's config has it"),
   status: z
-    .enum(["ok", "warning", "failed", "not-done"])
-    .describe("not-done: something that it needs is missing; the evidence says what"),
+    .enum(["ok", "warning", "changing", "failed", "not-done"])
+    .describe(
+      "changing: not well now, such as in a roll-out; not-done: something that it needs is missing, and the evidence says what",
+    ),
   evidence: z.string().describe("What was seen, in a sentence"),
-  remedy: z.string().optional().describe("What to do; always there with warning and failed"),
+  remedy: z
+    .string()
+    .optional()
+    .describe("What to do; always there with warning, changing and failed"),
   details: z.array(z.string()).readonly().optional().describe("Events and ends of logs"),
   milliseconds: z.number().int().min(0),
 }) satisfies z.ZodType<CheckResult>;
 
 const verdictSchema = z.strictObject({
-  healthy: z.boolean().describe("Whether no check failed"),
-  first: resultSchema.optional().describe("The failure that the others most probably follow from"),
-  others: z.number().int().min(0).describe("How many more checks failed"),
+  healthy: z.boolean().describe("Whether no check failed, and nothing is changing"),
+  first: resultSchema
+    .optional()
+    .describe(
+      "The failure that the others most probably follow from; without one, what is changing",
+    ),
+  others: z
+    .number()
+    .int()
+    .min(0)
+    .describe("How many more checks failed; without a failure, how many are changing"),
   warnings: z.number().int().min(0),
 }) satisfies z.ZodType<Verdict>;
 

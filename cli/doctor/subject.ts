@@ -14,9 +14,9 @@ import { configuredSpecification } from "../seed/specification-file";
 import { stackDatabase } from "../seed/stack-database";
 import type { OpenedStack } from "../stack";
 import type { StackResource } from "../stack-state";
-import { clientIds, clientSecrets, expectedWorkloads } from "./expected";
+import { clientIds, clientSecrets, expectedWorkloads, selfSignedAuthority } from "./expected";
 import { parseAddresses, testUser, type DoctorOptions } from "./options";
-import { doctorTarget } from "./target";
+import { doctorTarget, publicOutputs } from "./target";
 
 /** What a stack knows of itself. */
 export interface StackFacts {
@@ -45,7 +45,19 @@ export async function doctorSubject(
   const { config, outputs, resources } = facts;
   const login = await testUser(context, options);
   const { ca } = options;
-  const target = doctorTarget(outputs, {
+  if (resources.length === 0) {
+    throw new CommandError(
+      `Stack ${stack.name} isn't deployed yet. Run pulumi up, then try again.`,
+    );
+  }
+  const cluster = await clusterOf(options, facts);
+  const target = doctorTarget(publicOutputs(config, outputs, selfSignedAuthority(resources)), {
+    place: {
+      stack: stack.name,
+      namespace: namespaceOf(facts),
+      name: config.name ?? defaults.name,
+      context: contextOf(cluster),
+    },
     dex: isDeployed(config, "dex"),
     fctl: config.membership?.fctl ?? defaults.membership.fctl,
     addresses: parseAddresses(options.resolve ?? []),
@@ -55,7 +67,6 @@ export async function doctorSubject(
     trusted: config.trust?.caBundle,
     ca: ca === undefined ? undefined : readOptionFile(io.cwd, ca, "--ca"),
   });
-  const cluster = await clusterOf(options, facts);
   const database = options.database ? await databaseOf(stack, config) : undefined;
   const unknown = [cluster, database].filter((part) => part !== undefined && "status" in part);
   return {
@@ -68,11 +79,24 @@ export async function doctorSubject(
   };
 }
 
+/** A deployment that failed has no outputs. */
+function namespaceOf({ config, outputs }: StackFacts): string {
+  const { namespace } = outputs;
+  return typeof namespace === "string" ? namespace : (config.namespace ?? defaults.namespace);
+}
+
+function contextOf(cluster: DoctorCluster | CheckResult | undefined): string | undefined {
+  return cluster !== undefined && "config" in cluster
+    ? cluster.config.getCurrentContext()
+    : undefined;
+}
+
 /** Nothing where neither the options nor the stack name a cluster: any other may be a wrong one. */
 async function clusterOf(
   { context, kubeconfig, bundle }: DoctorOptions,
-  { outputs, resources, kubernetes }: StackFacts,
+  facts: StackFacts,
 ): Promise<DoctorCluster | CheckResult | undefined> {
+  const { resources, kubernetes } = facts;
   const settings = {
     kubeconfig: kubeconfig ?? kubernetes.kubeconfig,
     context: context ?? kubernetes.context,
@@ -83,7 +107,7 @@ async function clusterOf(
     if (config === undefined) throw new Error("There is no kubeconfig.");
     return {
       config,
-      namespace: typeof outputs.namespace === "string" ? outputs.namespace : "formance",
+      namespace: namespaceOf(facts),
       allLogs: bundle !== undefined,
       expected: expectedWorkloads(resources),
     };

@@ -1,20 +1,21 @@
-import * as z from "zod";
-
-import type { DoctorTarget } from "../../checks/doctor/target";
+import type { ControlPlanePlace, DoctorTarget } from "../../checks/doctor/target";
+import type { StackConfig } from "../../config";
+import { membershipPath, providerAddress, publicUrl, urlOf } from "../../facts/addresses";
+import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
-import { readOutputs } from "../stack-outputs";
 
 /** The outputs of a stack that the doctor starts from. */
-const outputsSchema = z.looseObject({
-  membershipUrl: z.url(),
-  loginIssuer: z.url(),
-  consoleUrl: z.url().nullish(),
-  portalUrl: z.url().nullish(),
-  caCertificate: z.string().nullish(),
-});
+export interface PublicOutputs {
+  readonly membershipUrl: string;
+  readonly loginIssuer: string;
+  readonly consoleUrl?: string | undefined;
+  readonly portalUrl?: string | undefined;
+  readonly caCertificate?: string | undefined;
+}
 
 /** What is known of a stack besides its outputs, and what the command line says. */
 export interface TargetOptions {
+  readonly place: ControlPlanePlace;
   /** Whether users log in at Dex, rather than at an own provider. */
   readonly dex: boolean;
   /** Whether Membership knows fctl. @default true */
@@ -32,15 +33,34 @@ export interface TargetOptions {
 }
 
 /**
- * The public side of a deployed stack.
- *
- * @throws {CommandError} when the outputs are not those of a complete deployment
+ * A stack's public outputs. A deployment that failed half-way may have none, but they are what the
+ * config says; nothing is missing but the self-signed authority, which the state has then.
  */
-export function doctorTarget(
+export function publicOutputs(
+  config: StackConfig,
   outputs: Readonly<Record<string, unknown>>,
-  options: TargetOptions,
-): DoctorTarget {
-  const read = readOutputs(outputsSchema, outputs, "The stack's outputs");
+  authority: string | undefined,
+): PublicOutputs {
+  const { oidc } = config;
+  const text = (name: keyof PublicOutputs) => {
+    const value = outputs[name];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const app = (service: "console" | "portal") =>
+    isDeployed(config, service) ? publicUrl(config, service) : undefined;
+  return {
+    membershipUrl: text("membershipUrl") ?? publicUrl(config, "membership") + membershipPath,
+    loginIssuer:
+      text("loginIssuer") ??
+      (oidc === undefined ? publicUrl(config, "dex") : urlOf(providerAddress(oidc))),
+    consoleUrl: text("consoleUrl") ?? app("console"),
+    portalUrl: text("portalUrl") ?? app("portal"),
+    caCertificate: text("caCertificate") ?? authority,
+  };
+}
+
+/** The public side of a deployed stack. */
+export function doctorTarget(read: PublicOutputs, options: TargetOptions): DoctorTarget {
   const { membershipUrl, loginIssuer } = read;
   const { clientIds, clientSecrets, fctl = true } = options;
   const applications = (["console", "portal"] as const).flatMap((service) => {
@@ -50,6 +70,7 @@ export function doctorTarget(
   });
   const trusted = [read.caCertificate, options.trusted].filter(Boolean).join("\n");
   return {
+    place: options.place,
     services: [
       ...(options.dex ? [{ name: "dex" as const, url: loginIssuer }] : []),
       { name: "membership", url: membershipUrl },

@@ -3,11 +3,11 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { clusterStacks } from "../../workspace/clusters";
 import { messageOf } from "../../workspace/errors";
 import { projectRoot } from "../../workspace/folders";
 import { workspacePlaces } from "../../workspace/places";
 import { destroyClusterStack } from "../cluster/destroy-stack";
-import { clusterStacks } from "../cluster/stacks";
 import { SandboxError } from "../errors";
 import { parsePluginChoice } from "../plugins/choice";
 import { lockFolder } from "../steps";

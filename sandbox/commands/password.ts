@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { clusterFolder } from "../../workspace/clusters";
 import { findEngine } from "../../workspace/engine/find-engine";
 import { messageOf } from "../../workspace/errors";
 import { projectRoot } from "../../workspace/folders";
 import { openStackToRead } from "../../workspace/open";
 import { workspacePlaces } from "../../workspace/places";
 import { readRecord } from "../../workspace/record";
-import { clusterFolder } from "../cluster/stacks";
 import { SandboxError } from "../errors";
 import { runMain, type CommandContext } from "./main";
 

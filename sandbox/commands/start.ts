@@ -2,11 +2,12 @@ import "./compile-cache";
 import path from "node:path";
 
 import { counted } from "../../messages/counted";
+import { clusterFolder } from "../../workspace/clusters";
 import { projectRoot } from "../../workspace/folders";
 import { type CardData, countsText, renderCard } from "../card/card";
 import { collectCardData } from "../card/data";
 import { findContext } from "../cluster/kubeconfig";
-import { clusterFolder, requireReachableDatabase } from "../cluster/stacks";
+import { requireReachableDatabase } from "../cluster/database";
 import { SandboxError } from "../errors";
 import { openSandbox, type Sandbox } from "../sandbox";
 import { changesText, isNoChange } from "../stack/changes-text";

@@ -62,4 +62,20 @@ describe("table of checks", () => {
       for (const line of text.split("\n")) assert.ok(line.length <= columns, line);
     }
   });
+
+  it("cuts no line where there is no terminal", () => {
+    const line = `membership: ${"the reason is far to the right, ".repeat(10)}here`;
+    const result: CheckResult = {
+      id: "pod-crash",
+      group: "cluster",
+      subject: "formance-membership-6b8f7c9d4-abcde",
+      status: "failed",
+      evidence: "membership has ended 7 times.",
+      remedy: "Read its log.",
+      details: [line],
+      milliseconds: 1,
+    };
+    const text = checkTable([result], { columns: 10_000, color: false });
+    assert.ok(text.includes(line), text);
+  });
 });

@@ -34,7 +34,7 @@ export const clusterAccess: Check<ClusterVisit> = {
     "The API server can be reached only from another network.",
     "The role can't get and list Deployments, Pods, Jobs and Ingresses.",
   ],
-  remedy: "Try the same context: kubectl --context NAME -n NAMESPACE get deployments,pods,jobs.",
+  remedy: "Try the same context: kubectl -n NAMESPACE get deployments,pods,jobs.",
   async run(visit, signal) {
     const { config, namespace, allLogs } = visit;
     try {

@@ -1,3 +1,4 @@
+import type { RemedyNames } from "../../remedy-names";
 import { withRemedy, type CheckResult, type CheckTexts } from "../../check";
 import type { ClusterSnapshot, PodSpec } from "../../cluster/snapshot";
 import type { CheckFinding } from "../../finding";
@@ -10,6 +11,8 @@ export interface ExpectedWorkload {
 
 /** What is looked at: objects that were read, and what the stack's state says of the workloads. */
 export interface ClusterView extends ClusterSnapshot {
+  /** The kubeconfig's context, as commands name it. */
+  readonly context?: string;
   /** Drift is not looked for without. */
   readonly expected?: readonly ExpectedWorkload[] | undefined;
 }
@@ -18,6 +21,8 @@ export interface ClusterView extends ClusterSnapshot {
 export interface ObjectFinding extends CheckFinding {
   /** The object's name. */
   readonly subject: string;
+  /** Names for the remedy, besides `NAME` and `NAMESPACE`. */
+  readonly names?: RemedyNames;
 }
 
 /** A check of objects that were read; it finds something about each that it is about. */
@@ -27,11 +32,13 @@ export interface ClusterCheck extends CheckTexts {
 
 /** What a check finds, as results. */
 export function resultsOf(check: ClusterCheck, group: string, view: ClusterView): CheckResult[] {
-  return check.look(view).map((finding) => ({
+  const { context, namespace } = view;
+  const shared = { CONTEXT: context, NAMESPACE: namespace };
+  return check.look(view).map(({ subject, names, ...finding }) => ({
     id: check.id,
     group,
-    ...withRemedy(finding, check),
-    subject: finding.subject,
+    subject,
+    ...withRemedy(finding, check, { ...shared, NAME: subject, ...names }),
     milliseconds: 0,
   }));
 }

@@ -7,7 +7,7 @@ const LOG_LINES = 8;
 
 /** A result that needs explaining, with the last warnings about its object and the end of its log. */
 export function withDetails(result: CheckResult, snapshot: ClusterSnapshot): CheckResult {
-  if (result.status !== "failed" && result.status !== "warning") return result;
+  if (result.status === "ok" || result.status === "not-done") return result;
   const { subject } = result;
   const owns = (name: string) => name === subject || name.startsWith(`${subject}-`);
   const events = snapshot.events.filter(({ object }) => owns(object)).slice(-EVENTS);

@@ -12,7 +12,7 @@ export const imagePull: ClusterCheck = {
     "The node can't reach the registry.",
   ],
   remedy:
-    "Read the registry's answer with kubectl describe pod NAME, and correct `images` in the stack config.",
+    "Read the registry's answer with kubectl -n NAMESPACE describe pod NAME, and correct `images` in the stack config.",
   look(view) {
     return runningContainers(view).flatMap(({ pod, name, image, state }) => {
       const { reason = "", message } = state?.waiting ?? {};

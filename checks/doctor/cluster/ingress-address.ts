@@ -6,7 +6,7 @@ export const ingressAddress: ClusterCheck = {
   title: "The Ingress has an address",
   meaning: "Until the controller publishes an address, DNS has nothing to point to.",
   causes: ["The load balancer is still being created.", "The controller isn't running."],
-  remedy: "Run kubectl describe ingress NAME, and read the controller's log.",
+  remedy: "Run kubectl -n NAMESPACE describe ingress NAME, and read the controller's log.",
   look({ ingresses }) {
     return ingresses.map(({ metadata, status }) => {
       const addresses = (status?.loadBalancer?.ingress ?? []).flatMap(

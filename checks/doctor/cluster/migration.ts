@@ -1,6 +1,6 @@
 import { counted } from "../../../messages/counted";
 import type { ClusterSnapshot, Job } from "../../cluster/snapshot";
-import { failed, ok, warning, type CheckFinding } from "../../finding";
+import { changing, failed, ok, type CheckFinding } from "../../finding";
 import { unstopped, type ClusterCheck } from "./cluster-check";
 import { conditionOf } from "./conditions";
 import { CONFIG_FAULTS, PULL_FAULTS } from "./pods";
@@ -14,7 +14,7 @@ export const migration: ClusterCheck = {
     "The role isn't allowed to create tables.",
   ],
   remedy:
-    "Read the reason with kubectl logs job/NAME. Once it is fixed, run pulumi up, which runs the Job again.",
+    "Read the reason with kubectl -n NAMESPACE logs job/NAME. Once it is fixed, run pulumi up, which runs the Job again.",
   look(view) {
     return view.jobs.map((job) => ({ subject: job.metadata.name, ...jobFinding(job, view) }));
   },
@@ -43,7 +43,7 @@ function jobFinding(job: Job, { pods }: ClusterSnapshot): CheckFinding {
     const words = [stuck.reason, stuck.message].filter(Boolean).join(": ");
     return failed(`Its pod can't be started (${unstopped(words)}).`);
   }
-  return warning(
+  return changing(
     `It is not done yet: ${status?.active ?? 0} running, ${status?.failed ?? 0} failed.`,
   );
 }

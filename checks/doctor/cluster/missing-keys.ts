@@ -21,10 +21,13 @@ export function keysFinding(
   const known = new Map(there.map(({ name, keys }) => [name, keys]));
   const missing = referencesTo(kind, deployment).flatMap(({ name, key }) => {
     const keys = known.get(name);
-    if (keys === undefined) return [`there is no ${kind} ${name}`];
-    return key === undefined || keys.includes(key) ? [] : [`the ${kind} ${name} has no key ${key}`];
+    if (keys === undefined) return [{ name, words: `there is no ${kind} ${name}` }];
+    if (key === undefined || keys.includes(key)) return [];
+    return [{ name, words: `the ${kind} ${name} has no key ${key}` }];
   });
-  if (missing.length === 0) return { subject, ...ok(`All that it reads of ${kind}s is there.`) };
-  const words = [...new Set(missing)].join("; ");
-  return { subject, ...failed(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`) };
+  const [first] = missing;
+  if (first === undefined) return { subject, ...ok(`All that it reads of ${kind}s is there.`) };
+  const words = [...new Set(missing.map((each) => each.words))].join("; ");
+  const evidence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return { subject, ...failed(evidence), names: { SECRET: first.name } };
 }

@@ -1,10 +1,14 @@
 import { counted } from "../../../messages/counted";
-import { failed, warning } from "../../finding";
+import type { ContainerStatus } from "../../cluster/snapshot";
+import { changing, failed, warning, type CheckFinding } from "../../finding";
 import type { ClusterCheck } from "./cluster-check";
 import { runningContainers } from "./pods";
 
 /** Restarts that a pod may have had, for a node's upgrade or a slow database. */
 const RESTARTS = 3;
+
+/** A container that ended within this time may do so again. */
+const RECENT = 120_000;
 
 export const podCrash: ClusterCheck = {
   id: "pod-crash",
@@ -15,21 +19,34 @@ export const podCrash: ClusterCheck = {
     "The service refuses its configuration.",
     "It needs more memory than its limit (OOMKilled).",
   ],
-  remedy: "Read the last lines of the container that exited: kubectl logs POD --previous.",
+  remedy:
+    "Read the last lines of the container that exited: kubectl -n NAMESPACE logs POD -c CONTAINER --previous.",
   look(view) {
-    return runningContainers(view).flatMap(({ pod, name, restartCount, state, lastState }) => {
-      const end = lastState?.terminated;
-      const how =
-        end === undefined
-          ? ""
-          : `, last with exit status ${end.exitCode ?? "?"} (${end.reason ?? "?"})`;
-      if (state?.waiting?.reason === "CrashLoopBackOff") {
-        const times = counted(restartCount, "time");
-        return [{ subject: pod, ...failed(`${name} has ended ${times}${how}.`) }];
-      }
-      if (restartCount <= RESTARTS) return [];
-      const evidence = `${name} runs, but has ended ${restartCount} times${how}.`;
-      return [{ subject: pod, ...warning(evidence) }];
+    return runningContainers(view).flatMap((container) => {
+      const { pod, name } = container;
+      const finding = crashFinding(container, view.time);
+      const names = { POD: pod, CONTAINER: name };
+      return finding === undefined ? [] : [{ subject: pod, ...finding, names }];
     });
   },
 };
+
+function crashFinding(
+  { name, restartCount, state, lastState }: ContainerStatus,
+  now: Date,
+): CheckFinding | undefined {
+  const end = state?.terminated ?? lastState?.terminated;
+  const how =
+    end === undefined
+      ? ""
+      : `, last with exit status ${end.exitCode ?? "?"} (${end.reason ?? "?"})`;
+  if (state?.waiting?.reason === "CrashLoopBackOff") {
+    return failed(`${name} has ended ${counted(restartCount, "time")}${how}.`);
+  }
+  const ended = end?.finishedAt === undefined ? 0 : new Date(end.finishedAt).getTime();
+  if (restartCount > 0 && now.getTime() - ended < RECENT) {
+    return changing(`${name} has just ended, ${counted(restartCount, "time")} so far${how}.`);
+  }
+  if (restartCount <= RESTARTS) return undefined;
+  return warning(`${name} runs, but has ended ${restartCount} times${how}.`);
+}

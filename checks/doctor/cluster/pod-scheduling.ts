@@ -7,7 +7,7 @@ export const podScheduling: ClusterCheck = {
   title: "The pods are scheduled on a node",
   meaning: "No node has room for the pod, or none may run it.",
   causes: ["The cluster is full.", "No node satisfies the node selector, tolerations or affinity."],
-  remedy: "Read why each node was left out: kubectl describe pod NAME.",
+  remedy: "Read why each node was left out: kubectl -n NAMESPACE describe pod NAME.",
   look(view) {
     return runningPods(view).flatMap(({ metadata, status }) => {
       const scheduled = status?.conditions?.find(({ type }) => type === "PodScheduled");

@@ -11,9 +11,17 @@ export const PULL_FAULTS = [
 /** Reasons for which the kubelet can't make a container. */
 export const CONFIG_FAULTS = ["CreateContainerConfigError", "CreateContainerError"];
 
-/** The pods that should run. A finished Job's has nothing left to do; the Job tells of a failed one. */
+/**
+ * The pods that should run. A finished Job's has nothing left to do, and the Job tells of a failed
+ * one; a pod that is ending has been replaced already.
+ */
 export function runningPods({ pods }: ClusterSnapshot): Pod[] {
-  return pods.filter(({ metadata, status }) => status?.phase !== "Succeeded" && !isOfJob(metadata));
+  return pods.filter(
+    ({ metadata, status }) =>
+      status?.phase !== "Succeeded" &&
+      !isOfJob(metadata) &&
+      metadata.deletionTimestamp === undefined,
+  );
 }
 
 function isOfJob({ ownerReferences = [] }: Pod["metadata"]): boolean {

@@ -1,6 +1,7 @@
-import type { ClusterSnapshot, Condition, HttpRoute } from "../../cluster/snapshot";
+import type { ClusterSnapshot, HttpRoute } from "../../cluster/snapshot";
 import { failed, ok, type CheckFinding } from "../../finding";
-import { unstopped, type ClusterCheck } from "./cluster-check";
+import type { ClusterCheck } from "./cluster-check";
+import { reasonOf } from "./gateway-listeners";
 
 export const routeAccepted: ClusterCheck = {
   id: "route-accepted",
@@ -12,7 +13,7 @@ export const routeAccepted: ClusterCheck = {
     "The controller of the GatewayClass isn't running.",
   ],
   remedy:
-    "Run kubectl describe httproute NAME, and kubectl describe gateway of the Gateway that it names.",
+    "Run kubectl -n NAMESPACE describe httproute NAME, and the same for the Gateway that it names.",
   look(view) {
     return view.routes.map((route) => ({
       subject: route.metadata.name,
@@ -52,8 +53,4 @@ function routeFinding(
     }
   }
   return ok(`Taken by ${parents.map(({ name }) => name).join(", ")}.`);
-}
-
-function reasonOf({ reason, message }: Condition): string {
-  return unstopped([reason, message].filter(Boolean).join(": "));
 }

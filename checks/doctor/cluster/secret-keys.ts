@@ -12,12 +12,15 @@ export const secretKeys: ClusterCheck = {
     "The Secret has the key under another name.",
   ],
   remedy:
-    "List the keys with kubectl get secret NAME -o jsonpath='{.data}'. Add the missing key, or correct the name in the stack config.",
+    "List the keys with kubectl -n NAMESPACE get secret SECRET -o jsonpath='{.data}'. Add the missing key, or correct the name in the stack config.",
   look(view) {
     const stuck = runningContainers(view).flatMap(({ pod, name, state }) => {
       const { reason = "", message = reason } = state?.waiting ?? {};
       if (!CONFIG_FAULTS.includes(reason)) return [];
-      return [{ subject: pod, ...failed(`${name} can't be started: ${unstopped(message)}.`) }];
+      const evidence = `${name} can't be started: ${unstopped(message)}.`;
+      // The kubelet names it in its message, if at all.
+      const remedy = `Read what it lacks: kubectl -n NAMESPACE describe pod ${pod}.`;
+      return [{ subject: pod, ...failed(evidence, remedy) }];
     });
     const { deployments, secrets } = view;
     return [...deployments.map((each) => keysFinding("Secret", each, secrets)), ...stuck];

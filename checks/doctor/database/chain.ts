@@ -1,7 +1,9 @@
 import type { SeedConnection } from "../../../seed/connection";
 import type { SeedPlan } from "../../../seed/plan-types";
+import { quoteName } from "../../../seed/quote-name";
 import type { Chain } from "../../chain";
 import { planned, type Check } from "../../check";
+import type { RemedyNames } from "../../remedy-names";
 import { databaseConnection } from "./database-connection";
 import { databaseMembers } from "./database-members";
 import { databaseMigrated } from "./database-migrated";
@@ -37,20 +39,25 @@ export function seedableChecks(connection: SeedConnection, schema: string): Data
 }
 
 /** From the way to Membership's database to what it holds. */
-export function doctorDatabaseChecks({ connection, schema, plan }: DoctorDatabase): DatabaseChecks {
+export function doctorDatabaseChecks(
+  { connection, schema, plan }: DoctorDatabase,
+  names: RemedyNames,
+): DatabaseChecks {
   const limited = { ...connection, connectTimeoutSeconds: CONNECT_SECONDS };
   const database = membershipDatabase(limited, schema, plan);
   // A port-forward goes through the API server: this machine needs no way to the database.
-  return checksOf(database, connection.portForward === undefined ? [databaseReach] : []);
+  return checksOf(database, connection.portForward === undefined ? [databaseReach] : [], names);
 }
 
 function checksOf(
   database: MembershipDatabase,
   before: readonly Check<MembershipDatabase>[],
+  placeNames: RemedyNames = {},
 ): DatabaseChecks {
   const { client, connection, schema, plan } = database;
+  const names = { ...placeNames, SCHEMA: quoteName(schema), ROLE: quoteName(connection.user) };
   const on = (subject: string, checks: readonly Check<MembershipDatabase>[]) =>
-    checks.map((check) => planned(check, database, { group: "database", subject }));
+    checks.map((check) => planned(check, database, { group: "database", subject }, names));
   return {
     chain: [
       ...on(`${connection.host}:${connection.port}`, [

@@ -12,7 +12,7 @@ export const databaseRights: Check<MembershipDatabase> = {
   meaning: "Membership and the seed select, insert and update.",
   causes: ["The migrations ran as another role, which owns the tables."],
   remedy:
-    "As the owner of the tables, run: grant select, insert, update on all tables in schema NAME to ROLE.",
+    "As the owner of the tables, run: grant select, insert, update on all tables in schema SCHEMA to ROLE.",
   async run({ client, schema }) {
     const catalog = await asked(readCatalog(client, schema));
     const { role } = catalog;

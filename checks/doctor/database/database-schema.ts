@@ -14,7 +14,7 @@ export const databaseSchema: Check<MembershipDatabase> = {
     "The server is a read-only replica.",
   ],
   remedy:
-    "Read the log of the migration's Job with kubectl logs, or run: grant usage on schema NAME to ROLE.",
+    "Read the log of the migration's Job with kubectl -n NAMESPACE logs, or run: grant usage on schema SCHEMA to ROLE.",
   async run({ client, schema }) {
     // A server that takes no writes, and a schema without the right to use it, are refused here.
     const { tables } = await asked(readCatalog(client, schema));

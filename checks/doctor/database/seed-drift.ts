@@ -13,7 +13,7 @@ export const seedDrift: Check<MembershipDatabase> = {
     "The config changed since the last update.",
   ],
   remedy:
-    "List the rows with control-plane seed plan --stack NAME; write them with pulumi up or seed apply.",
+    "List the rows with control-plane seed plan --stack STACK; write them with pulumi up or seed apply.",
   async run({ plan }) {
     if (plan === undefined) return notDone("The stack has no seed.");
     const changes = await plan();

@@ -16,7 +16,7 @@ export const certificateExpiry: Check<EntryVisit> = {
     "The certificate in an existing Secret is renewed by hand.",
   ],
   remedy:
-    "Read why the renewal fails with kubectl describe certificate, or put a new certificate into the Secret.",
+    "Read why the renewal fails with kubectl -n NAMESPACE describe certificate, or put a new certificate into the Secret.",
   run({ handshake }) {
     if (handshake === undefined) return notDone("No certificate was seen.");
     const end = handshake.certificate.validToDate;

@@ -14,7 +14,7 @@ export const dns: Check<EntryVisit> = {
     "`domain` or `hosts` in the stack config is misspelled.",
   ],
   remedy:
-    "Create an A, AAAA or CNAME record for the load balancer's address, which kubectl get ingress shows. To check before the record exists: doctor --resolve HOST=ADDRESS.",
+    "Create an A, AAAA or CNAME record for the load balancer's address, which kubectl -n NAMESPACE get ingress shows. To check before the record exists: doctor --resolve HOST=ADDRESS.",
   async run({ host, lookup }) {
     const addresses = await resolveHost(host, lookup);
     return addresses.length > 0

@@ -14,7 +14,7 @@ export const http: Check<EntryVisit> = {
     "504: a NetworkPolicy blocks the ingress controller.",
   ],
   remedy:
-    "Find out which of the three it is: kubectl get pods,endpointslices,ingress in the namespace.",
+    "Find out which of the three it is: kubectl -n NAMESPACE get pods,endpointslices,ingress.",
   async run(visit, signal) {
     const { url, service, lookup, ca } = visit;
     const health = new URL(

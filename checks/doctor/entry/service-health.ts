@@ -13,7 +13,7 @@ export const serviceHealth: Check<EntryVisit> = {
     "The migration hasn't run.",
     "Something other than the service answers under this name.",
   ],
-  remedy: "Read the service's log: kubectl logs deployment/NAME.",
+  remedy: "Read the service's log: kubectl -n NAMESPACE logs deployment/DEPLOYMENT.",
   run({ service, answer }) {
     if (answer === undefined) return notDone("There was no answer.");
     const path = services[service].health.published;

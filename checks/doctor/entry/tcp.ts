@@ -13,7 +13,7 @@ export const tcp: Check<EntryVisit> = {
     "The ingress controller isn't running.",
   ],
   remedy:
-    "Compare the address with the load balancer's (kubectl get ingress), and look at the ingress controller's pods and Service.",
+    "Compare the address with the load balancer's (kubectl -n NAMESPACE get ingress), and look at the ingress controller's pods and Service.",
   async run({ host, port, lookup }, signal) {
     const fault = await connectTo({ host, port, lookup, signal });
     return fault === undefined

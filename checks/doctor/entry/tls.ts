@@ -25,7 +25,7 @@ export const tls: Check<EntryVisit> = {
     "This machine doesn't know the private certificate authority: give it with --ca.",
   ],
   remedy:
-    "Read the certificate (openssl s_client -connect HOST:443 -servername HOST), and look at the Certificate or Secret that the Ingress names.",
+    "Read the certificate (openssl s_client -connect HOST:443 -servername HOST), and look at the Certificate or Secret that the Ingress names: kubectl -n NAMESPACE get certificates,secrets.",
   async run(visit, signal) {
     const { host, port, lookup, ca } = visit;
     visit.handshake = await shakeHands({ host, port, signal, lookup, ca });

@@ -13,7 +13,7 @@ export const loginReturn: Check<TestLogin> = {
     "The user can't join: no organization has the domain of the e-mail address.",
   ],
   remedy:
-    "Read why in kubectl logs deployment/NAME-membership. pulumi up gives both sides the same client secret.",
+    "Read why in kubectl -n NAMESPACE logs deployment/DEPLOYMENT. pulumi up gives both sides the same client secret.",
   async run({ client, progress: { arrival } }) {
     if (arrival === undefined) throw new Error("There was no login.");
     if (arrival.at === "page") {

@@ -24,5 +24,9 @@ export function clusterPreflight(config: StackConfig, settings: KubernetesSettin
     existingSecrets(config).length === 0 ? [] : [clusterSecrets],
     adoptedServices(config).length === 0 ? [] : [clusterAdoption],
   ];
-  return chains.map((checks) => checks.map((check) => planned(check, visit, place)));
+  const names = {
+    NAMESPACE: visit.namespace,
+    ...(settings.context !== undefined && { CONTEXT: settings.context }),
+  };
+  return chains.map((checks) => checks.map((check) => planned(check, visit, place, names)));
 }

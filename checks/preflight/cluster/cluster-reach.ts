@@ -10,7 +10,7 @@ export const clusterReach: ClusterPreflightCheck = {
     "The API server can be reached only through a VPN or a bastion.",
   ],
   remedy:
-    "Try kubectl version. Choose the context with: pulumi config set kubernetes:context NAME.",
+    "Try kubectl version. kubectl config get-contexts lists the contexts; choose one with pulumi config set kubernetes:context.",
   run(visit, signal) {
     return withCluster(visit, signal, async ({ version }) => {
       const { gitVersion } = await version.getCode();

@@ -20,7 +20,7 @@ export const clusterSecrets: ClusterPreflightCheck = {
     "The Secret has the key under another name.",
   ],
   remedy:
-    "kubectl -n NAMESPACE create secret generic NAME --from-file=KEY=FILE, or correct name and key in the stack config.",
+    "Create it with kubectl -n NAMESPACE create secret generic SECRET --from-file=KEY=FILE, or correct name and key in the stack config.",
   run(visit, signal) {
     return withCluster(visit, signal, (api) => hasSecrets(api, visit), notAsked);
   },

@@ -1,5 +1,6 @@
 import type { StackConfig } from "../../../config/schema";
 import { defaults } from "../../../facts/defaults";
+import { quoteName } from "../../../seed/quote-name";
 import type { Chain } from "../../chain";
 import { planned, type CheckPlace } from "../../check";
 import { databaseLogin } from "./database-login";
@@ -17,8 +18,12 @@ export function databasePreflight(config: StackConfig): Chain[] {
     superuser: config.database.admin?.superuser ?? defaults.database.admin.superuser,
   };
   const place = placeOf(login);
+  const names = { ROLE: quoteName(login.place.user) };
   return [
-    [planned(databaseLogin, login, place), planned(mayCreateDatabases, administrator, place)],
+    [
+      planned(databaseLogin, login, place),
+      planned(mayCreateDatabases, administrator, place, names),
+    ],
   ];
 }
 

@@ -25,7 +25,7 @@ export const mayCreateDatabases: Check<Administrator> = {
   meaning: "The mode `managed` creates a database and a role for each service.",
   causes: ["The role has neither CREATEDB nor CREATEROLE.", "The server is a read-only replica."],
   remedy:
-    "As a superuser, run: alter role NAME createdb createrole. If the role isn't a superuser, set database.admin.superuser to false.",
+    "As a superuser, run: alter role ROLE createdb createrole. If the role isn't a superuser, set database.admin.superuser to false.",
   run(login) {
     const { user } = login.place;
     return withLogin(login, async (client) => {

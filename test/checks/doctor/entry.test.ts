@@ -51,6 +51,7 @@ describe("doctor on the public entry", () => {
       [
         entryChain(
           {
+            place: { stack: "dev", namespace: "formance", name: "formance" },
             services: [],
             membershipIssuer: "",
             loginIssuer: "",

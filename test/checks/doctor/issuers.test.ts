@@ -70,6 +70,7 @@ describe("doctor at the issuers", () => {
     });
     const issuer = change.issuer?.(base) ?? base;
     const target = {
+      place: { stack: "dev", namespace: "formance", name: "formance" },
       services: [{ name: "membership", url: base }],
       membershipIssuer: issuer,
       loginIssuer: issuer,

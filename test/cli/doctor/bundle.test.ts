@@ -41,6 +41,10 @@ const content: BundleContent = {
   resources: [{ urn: "urn:pulumi:acme::x::t::n", type: "t", inputs: {}, outputs: SECRETS }],
   versions: { controlPlane: "0.1.0" },
   snapshot: {
+    namespace: "formance",
+    time: new Date("2026-01-01T00:00:00Z"),
+    certificateRequests: [],
+    issuers: [],
     deployments: [
       {
         metadata: { name: "membership" },

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Verdict } from "../../../checks/verdict";
 import { clientIds } from "../../../cli/doctor/expected";
-import { doctorTarget } from "../../../cli/doctor/target";
-import { CommandError } from "../../../cli/errors";
+import { doctorTarget, publicOutputs } from "../../../cli/doctor/target";
 import { verdictText } from "../../../cli/verdict-text";
 import { changed, load } from "../../config/support";
 
@@ -14,9 +13,14 @@ const outputs = {
   portalUrl: "https://portal.example.com",
 };
 
+const known = {
+  place: { stack: "dev", namespace: "formance", name: "formance" },
+  addresses: {},
+};
+
 describe("doctor's target", () => {
   it("is every public address of the stack", () => {
-    const target = doctorTarget(outputs, { dex: true, addresses: {} });
+    const target = doctorTarget(outputs, { ...known, dex: true });
     assert.deepEqual(target.services, [
       { name: "dex", url: "https://dex.example.com/dex" },
       { name: "membership", url: "https://membership.example.com" },
@@ -37,8 +41,8 @@ describe("doctor's target", () => {
   it("knows the applications' clients by the ids that the config sets", () => {
     const config = load(changed({ console: { oauthClient: { id: "ledger-ui" } } }));
     const target = doctorTarget(outputs, {
+      ...known,
       dex: true,
-      addresses: {},
       clientIds: clientIds(config),
       clientSecrets: { "ledger-ui": "of-console", "console-v3": "of-another", portal: "of-portal" },
     });
@@ -51,7 +55,7 @@ describe("doctor's target", () => {
 
   it("leaves out what is not deployed", () => {
     const { portalUrl: _portal, ...others } = outputs;
-    const target = doctorTarget(others, { dex: false, addresses: {} });
+    const target = doctorTarget(others, { ...known, dex: false });
     assert.deepEqual(
       target.services.map(({ name }) => name),
       ["membership", "console"],
@@ -61,16 +65,20 @@ describe("doctor's target", () => {
 
   it("trusts the stack's own authority, and rather the one that is given", () => {
     const own = { ...outputs, caCertificate: "own" };
-    assert.equal(doctorTarget(own, { dex: true, addresses: {} }).ca, "own");
-    assert.equal(doctorTarget(own, { dex: true, ca: "given", addresses: {} }).ca, "given");
+    assert.equal(doctorTarget(own, { ...known, dex: true }).ca, "own");
+    assert.equal(doctorTarget(own, { ...known, dex: true, ca: "given" }).ca, "given");
   });
 
-  it("says that the deployment is not complete", () => {
-    assert.throws(
-      () => doctorTarget({ loginIssuer: "https://dex.example.com" }, { dex: true, addresses: {} }),
-      (error) =>
-        error instanceof CommandError && /lack membershipUrl[\s\S]*pulumi up/.test(error.message),
-    );
+  it("is what the config says, where a failed deployment left no outputs", () => {
+    const config = load(changed({ hosts: { console: { host: "app.example.com" } } }));
+    const read = publicOutputs(config, { portalUrl: "https://old.example.com" }, "the state's PEM");
+    assert.deepEqual(read, {
+      membershipUrl: "https://membership.example.com/api",
+      loginIssuer: "https://dex.example.com",
+      consoleUrl: "https://app.example.com",
+      portalUrl: "https://old.example.com",
+      caCertificate: "the state's PEM",
+    });
   });
 });
 
@@ -100,6 +108,30 @@ describe("verdict in words", () => {
       verdictText({ healthy: true, others: 0, warnings: 1 }, plain),
       "Everything works. 1 warning.\n",
     );
+  });
+
+  it("doesn't call well what is still changing", () => {
+    const changing: Verdict = {
+      healthy: false,
+      first: {
+        id: "workload-ready",
+        group: "cluster",
+        subject: "membership",
+        status: "changing",
+        evidence: "1 of 2 pods ready.",
+        remedy: "Look again.",
+        milliseconds: 0,
+      },
+      others: 1,
+      warnings: 0,
+    };
+    assert.deepEqual(verdictText(changing, plain).split("\n"), [
+      "Not settled yet: workload-ready of membership. 1 of 2 pods ready.",
+      "What to do: Look again.",
+      "More: docs/troubleshooting.md#workload-ready",
+      "1 more check found the same.",
+      "",
+    ]);
   });
 
   it("names the first broken link, what to do, and where to read on", () => {

@@ -1,25 +1,8 @@
-import { condition, running, type ClusterObject } from "./cluster-objects";
+import { change, gone, spec, status, type ClusterFault } from "./changes";
+import { condition, running } from "./cluster-objects";
+import { entryFaults } from "./entry-object-faults";
 
 const NOW = "2026-01-01T00:00:00Z";
-
-/** Changes an object; nothing: it is missing. */
-type Change = (object: ClusterObject) => ClusterObject | undefined;
-
-/** Changes one object of a kind; nothing: it is missing. */
-const change = (kind: string, name: string, how: Change) => (objects: readonly ClusterObject[]) =>
-  objects.flatMap((object) =>
-    object.kind === kind && object.metadata.name === name ? (how(object) ?? []) : [object],
-  );
-
-const status =
-  (value: Record<string, unknown>): Change =>
-  (object) => ({ ...object, status: { ...object.status, ...value } });
-
-const spec =
-  (value: Record<string, unknown>): Change =>
-  (object) => ({ ...object, spec: { ...object.spec, ...value } });
-
-const gone: Change = () => undefined;
 
 /** The pod of the service. */
 export const POD = "membership-7d9f-abcde";
@@ -41,15 +24,6 @@ export const crash = (exitCode: number, reason: string) =>
     state: { waiting: { reason: "CrashLoopBackOff" } },
     lastState: { terminated: { exitCode, reason, startedAt: NOW, finishedAt: NOW } },
   });
-
-/** A set-up, the check that its verdict names, words of its evidence, and the containers' log. */
-export interface ClusterFault {
-  readonly name: string;
-  readonly breaking: (objects: readonly ClusterObject[]) => ClusterObject[];
-  readonly id: string;
-  readonly words: RegExp;
-  readonly log?: string;
-}
 
 /** Everything that is broken in the cluster. */
 export const clusterFaults: readonly ClusterFault[] = [
@@ -205,6 +179,22 @@ export const clusterFaults: readonly ClusterFault[] = [
     words: /1 of 2 pods ready: deadline exceeded/,
   },
   {
+    name: "a roll-out whose new pod isn't ready while the one of before serves",
+    breaking: change("Deployment", "membership", status({ replicas: 2, updatedReplicas: 0 })),
+    id: "workload-ready",
+    words: /1 of 1 pod ready, but a roll-out is not done: 0 of 1 with the latest settings/,
+    settles: true,
+  },
+  {
+    name: "a Service that selects nobody",
+    breaking: change("EndpointSlice", "membership-1", (object) => ({
+      ...object,
+      endpoints: [],
+    })),
+    id: "service-endpoints",
+    words: /It has no endpoint, although its selector matches pods|selector matches no pod/,
+  },
+  {
     name: "a service that was deleted",
     breaking: (objects) => [
       ...change("Deployment", "membership", gone)(objects),
@@ -215,90 +205,5 @@ export const clusterFaults: readonly ClusterFault[] = [
     id: "workload-missing",
     words: /deployed it, but it is not in the namespace/,
   },
-  {
-    name: "an Ingress without a class",
-    breaking: change("Ingress", "entry", spec({ ingressClassName: undefined })),
-    id: "ingress-class",
-    words: /no class, and the cluster no default one\. There are: nginx\./,
-  },
-  {
-    name: "an Ingress of a class that does not exist",
-    breaking: change("Ingress", "entry", spec({ ingressClassName: "ngnix" })),
-    id: "ingress-class",
-    words: /Its class ngnix does not exist/,
-  },
-  {
-    name: "an Ingress without an address",
-    breaking: change("Ingress", "entry", status({ loadBalancer: {} })),
-    id: "ingress-address",
-    words: /no address/,
-  },
-  {
-    name: "a Gateway that is missing",
-    breaking: (objects) =>
-      change("HTTPRoute", "route", (object) => ({ ...object, status: undefined }))(
-        change("Gateway", "public", gone)(objects),
-      ),
-    id: "route-accepted",
-    words: /There is no Gateway doctor-\d+\/public/,
-  },
-  {
-    name: "a Gateway that refuses the route",
-    breaking: change(
-      "HTTPRoute",
-      "route",
-      status({
-        parents: [
-          {
-            parentRef: { name: "public" },
-            conditions: [
-              condition("Accepted", "False", "NotAllowedByListeners", "wrong namespace"),
-            ],
-          },
-        ],
-      }),
-    ),
-    id: "route-accepted",
-    words: /refuses it: NotAllowedByListeners: wrong namespace/,
-  },
-  {
-    name: "a Gateway without an address",
-    breaking: change("Gateway", "public", status({ addresses: [] })),
-    id: "route-accepted",
-    words: /has no address/,
-  },
-  {
-    name: "a Certificate that is not ready",
-    breaking: change(
-      "Certificate",
-      "entry-tls",
-      status({
-        conditions: [condition("Ready", "False", "Pending", "Issuer letsencrypt not found.")],
-      }),
-    ),
-    id: "certificate-ready",
-    words: /It is not issued: Issuer letsencrypt not found\.$/,
-  },
-  {
-    name: "a Certificate that nobody looks at",
-    breaking: change("Certificate", "entry-tls", (object) => ({ ...object, status: undefined })),
-    id: "certificate-ready",
-    words: /cert-manager has not looked at it/,
-  },
-  {
-    name: "a certificate's Secret that is missing",
-    breaking: (objects) =>
-      change("Secret", "entry-tls", gone)(change("Certificate", "entry-tls", gone)(objects)),
-    id: "tls-secret",
-    words: /no such Secret/,
-  },
-  {
-    name: "a certificate's Secret without a key",
-    breaking: (objects) =>
-      change("Secret", "entry-tls", (object) => ({ ...object, stringData: { "tls.crt": "x" } }))(
-        change("Certificate", "entry-tls", gone)(objects),
-      ),
-    id: "tls-secret",
-    words: /has no tls\.key/,
-  },
+  ...entryFaults,
 ];

@@ -88,7 +88,30 @@ export function wellObjects(): ClusterObject[] {
         selector: { matchLabels: selector },
         template: { metadata: { labels: selector }, spec: deployedSpec },
       },
-      status: { replicas: 1, readyReplicas: 1, availableReplicas: 1, observedGeneration: 1 },
+      status: {
+        replicas: 1,
+        updatedReplicas: 1,
+        readyReplicas: 1,
+        availableReplicas: 1,
+        observedGeneration: 1,
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: meta("membership"),
+      spec: { selector, ports: [{ name: "http", port: 8080 }] },
+    },
+    {
+      apiVersion: "discovery.k8s.io/v1",
+      kind: "EndpointSlice",
+      metadata: {
+        name: "membership-1",
+        labels: { "kubernetes.io/service-name": "membership" },
+      },
+      addressType: "IPv4",
+      endpoints: [{ addresses: ["10.1.0.1"], conditions: { ready: true } }],
+      ports: [{ name: "http", port: 8080, protocol: "TCP" }],
     },
     {
       apiVersion: "v1",
@@ -137,17 +160,18 @@ export function wellObjects(): ClusterObject[] {
       apiVersion: "gateway.networking.k8s.io/v1",
       kind: "Gateway",
       metadata: { name: "public" },
-      spec: {},
+      spec: { listeners: [{ name: "https", hostname: "*.formance.test" }] },
       status: {
         addresses: [{ type: "IPAddress", value: "203.0.113.8" }],
         conditions: [condition("Programmed", "True")],
+        listeners: [{ name: "https", conditions: [condition("ResolvedRefs", "True")] }],
       },
     },
     {
       apiVersion: "gateway.networking.k8s.io/v1",
       kind: "HTTPRoute",
       metadata: meta("route", "gateway"),
-      spec: { parentRefs: [{ name: "public" }] },
+      spec: { parentRefs: [{ name: "public" }], hostnames: ["membership.formance.test"] },
       status: {
         parents: [
           {
@@ -161,7 +185,10 @@ export function wellObjects(): ClusterObject[] {
       apiVersion: "cert-manager.io/v1",
       kind: "Certificate",
       metadata: meta("entry-tls", "ingress"),
-      spec: { secretName: "entry-tls" },
+      spec: {
+        secretName: "entry-tls",
+        issuerRef: { kind: "ClusterIssuer", name: "letsencrypt" },
+      },
       status: { conditions: [condition("Ready", "True")] },
     },
   ];
@@ -169,7 +196,12 @@ export function wellObjects(): ClusterObject[] {
 
 /** What every namespace shares: kinds of others with just enough of a schema, a class, a node. */
 export function sharedObjects(kubeletPort: number): ClusterObject[] {
-  const kind = (group: string, name: string, plural: string): ClusterObject => ({
+  const kind = (
+    group: string,
+    name: string,
+    plural: string,
+    scope = "Namespaced",
+  ): ClusterObject => ({
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
     metadata: {
@@ -178,7 +210,7 @@ export function sharedObjects(kubeletPort: number): ClusterObject[] {
     },
     spec: {
       group,
-      scope: "Namespaced",
+      scope,
       names: { kind: name, plural, singular: name.toLowerCase() },
       versions: [
         {
@@ -197,6 +229,15 @@ export function sharedObjects(kubeletPort: number): ClusterObject[] {
     kind("gateway.networking.k8s.io", "HTTPRoute", "httproutes"),
     kind("gateway.networking.k8s.io", "Gateway", "gateways"),
     kind("cert-manager.io", "Certificate", "certificates"),
+    kind("cert-manager.io", "CertificateRequest", "certificaterequests"),
+    kind("cert-manager.io", "ClusterIssuer", "clusterissuers", "Cluster"),
+    {
+      apiVersion: "cert-manager.io/v1",
+      kind: "ClusterIssuer",
+      metadata: { name: "letsencrypt" },
+      spec: {},
+      status: { conditions: [condition("Ready", "True")] },
+    },
     {
       apiVersion: "networking.k8s.io/v1",
       kind: "IngressClass",
@@ -208,6 +249,7 @@ export function sharedObjects(kubeletPort: number): ClusterObject[] {
       kind: "Node",
       metadata: { name: NODE },
       status: {
+        conditions: [condition("Ready", "True")],
         addresses: [{ type: "InternalIP", address: "127.0.0.1" }],
         daemonEndpoints: { kubeletEndpoint: { Port: kubeletPort } },
       },

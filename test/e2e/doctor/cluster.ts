@@ -61,7 +61,13 @@ const PLURALS: Readonly<Record<string, string>> = {
   Ingress: "ingresses",
   IngressClass: "ingressclasses",
 };
-const CLUSTER_SCOPED = ["Namespace", "Node", "IngressClass", "CustomResourceDefinition"];
+const CLUSTER_SCOPED = [
+  "Namespace",
+  "Node",
+  "IngressClass",
+  "CustomResourceDefinition",
+  "ClusterIssuer",
+];
 
 interface Client {
   request(

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { doctorSchema, type DoctorReport } from "../../../cli/doctor/report";
-import { workspacePlaces } from "../../../workspace/places";
-import { writeRecord } from "../../../workspace/record";
+import { clusterFolder } from "../../../workspace/clusters";
 import { runCommandLine } from "../../cli/support";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
@@ -34,10 +33,18 @@ describe("control-plane doctor on a stack in a real API server", function () {
     cwd = mkdtempSync(path.join(root, ".sandbox-test", "doctor-"));
     const settingsFile = writeStackFile(cwd, settings);
     const { kubeconfig, context } = server;
-    const folder = path.join(cwd, ".sandbox");
-    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } }, folder);
-    await test.sandbox.deploy();
-    writeRecord(workspacePlaces(folder), { stack: "dev" });
+    // As npm start -- --context has it.
+    const folder = clusterFolder(path.join(cwd, ".sandbox"), "dev", context);
+    const cluster = { kubeconfig, context };
+    const faults = [
+      {
+        operation: "create" as const,
+        type: "kubernetes:apps/v1:Deployment",
+        name: "formance-membership",
+        message: "the webhook refuses it",
+      },
+    ];
+    test = await openTestSandbox({ settingsFile, cluster, faults }, folder);
   });
 
   after(async () => {
@@ -57,6 +64,21 @@ describe("control-plane doctor on a stack in a real API server", function () {
     results.filter((result) => result.id === id).map(({ subject, status }) => [subject, status]);
   const each = (status: string) =>
     ["console", "dex", "membership", "portal"].map((service) => [`formance-${service}`, status]);
+
+  it("looks at what a first deployment that failed has left", async () => {
+    assert.ok(test);
+    const { sandbox } = test;
+    await assert.rejects(() => sandbox.deploy(), /the webhook refuses it/);
+    const report = await diagnose();
+    assert.deepEqual(found(report, "cluster-access"), [[server?.context, "ok"]]);
+    const dex = report.results.find(
+      ({ id, subject }) => id === "secret-keys" && subject.includes("dex"),
+    );
+    assert.match(dex?.evidence ?? "", /There is no Secret passwords/);
+    // The outputs are not there yet, so the addresses are the config's.
+    assert.ok(report.results.some(({ subject }) => subject === "membership.formance.test"));
+    await sandbox.deploy();
+  });
 
   it("names a Secret of the stack's config that nobody has made", async () => {
     const report = await diagnose();
@@ -97,6 +119,9 @@ describe("control-plane doctor on a stack in a real API server", function () {
     );
     assert.equal(drift?.status, "warning");
     assert.match(drift.evidence, /it has the image registry\.test\/portal:by-hand/);
-    assert.equal(report.verdict.first?.id, "workload-ready");
+    const missing = report.results.filter(({ id }) => id === "workload-ready");
+    assert.deepEqual([...new Set(missing.map(({ status }) => status))], ["failed"]);
+    // Without a controller nothing takes the Ingress, whatever else there is.
+    assert.equal(report.verdict.first?.id, "ingress-class");
   });
 });

@@ -101,6 +101,7 @@ export async function startWorld(): Promise<World> {
   restore();
   return {
     target: {
+      place: { stack: "dev", namespace: "formance", name: "formance" },
       services: [
         { name: "dex", url: issuer },
         { name: "membership", url: membershipIssuer },

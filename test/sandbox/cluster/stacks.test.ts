@@ -3,7 +3,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { findContext } from "../../../sandbox/cluster/kubeconfig";
-import { clusterFolder, requireReachableDatabase } from "../../../sandbox/cluster/stacks";
+import { requireReachableDatabase } from "../../../sandbox/cluster/database";
+import { clusterFolder } from "../../../workspace/clusters";
 import { temporaryFolder } from "../temporary-folder";
 
 describe("a deployment to a cluster", () => {
