@@ -1,6 +1,6 @@
 import type { ControlPlanePlace, DoctorTarget } from "../../checks/doctor/target";
 import type { StackConfig } from "../../config";
-import { membershipPath, providerAddress, publicUrl, urlOf } from "../../facts/addresses";
+import { membershipPath, providerAddress, publicUrl, urlOf } from "../../facts/public-addresses";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
 
