@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { certificatePem } from "./certificate";
+import { parameterProblem } from "../facts/postgres-parameters";
+import { parsePostgresUrl, postgresUrlProblem } from "../facts/postgres-url";
 import { objectsIn } from "./interfaces";
 import { optional, required } from "./notes";
 import { SEALED, SecretText } from "./secret-text";
@@ -51,21 +53,15 @@ export function secretText(format: TextFormat = () => undefined) {
     .meta({ secret: true });
 }
 
-function passwordOf(url: string): string {
-  const { password } = new URL(url);
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password; // A lone percent sign stands for itself.
-  }
-}
-
 /** The Postgres URL of a role, whose password is no known default either. */
 export function postgresUrl() {
   return secretText((url) => {
-    const problem = formats.postgresUrl(url);
+    const problem = postgresUrlProblem(url);
     if (problem !== undefined) return problem;
-    return notKnownDefault(passwordOf(url)) === undefined
+    const { database, password } = parsePostgresUrl(url);
+    const name = formats.databaseName(database);
+    if (name !== undefined) return `has a database's name that ${name}`;
+    return notKnownDefault(password) === undefined
       ? undefined
       : "holds a password that charts and tutorials publish. Change it on the server first.";
   });
@@ -86,6 +82,25 @@ export function textList(format?: TextFormat) {
 
 export const port = () => z.int().min(1).max(65535);
 export const count = () => z.int().min(1);
+/** Further parameters of a connection URL; those of TLS have settings of their own. */
+export const postgresParameters = () =>
+  z.record(z.string(), z.string()).superRefine((value, context) => {
+    for (const [name, text] of Object.entries(value)) {
+      const message = ownParameter[name] ?? whichProblem(name, text);
+      if (message !== undefined) context.addIssue({ code: "custom", path: [name], message });
+    }
+  });
+
+const ownParameter: Readonly<Record<string, string | undefined>> = {
+  sslmode: "is set by tlsMode. Move it there.",
+  sslrootcert: "is set by tlsCa, which takes the PEM. Move it there.",
+};
+
+function whichProblem(name: string, text: string): string | undefined {
+  const problem = parameterProblem(name, text);
+  return problem && `is a parameter that ${problem}`;
+}
+
 export const stringMap = () => z.record(z.string(), z.string());
 
 /** Any YAML map; a name, or encryption, marks the secrets in it. */

@@ -13,8 +13,12 @@ export interface DexPostgres {
   readonly password?: string | undefined;
   /** `verify-full`, `verify-ca`, `require` or `disable`. */
   readonly tlsMode: string;
-  /** Path of the authority's PEM in the pod. */
+  /** Paths in the pod of the authority's PEM, and of the client's certificate and key. */
   readonly caFile?: string | undefined;
+  readonly certFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+  /** In seconds. */
+  readonly connectionTimeout?: number | undefined;
 }
 
 /** Where Dex keeps its state: Postgres, custom resources of the cluster, or the pod's memory. */
@@ -140,9 +144,9 @@ export function dexDocument(settings: DexSettings): PlainMap {
 function storageSection(storage: DexStorage): PlainMap {
   if (storage.type === "memory") return { type: storage.type };
   if (storage.type === "kubernetes") return { type: storage.type, config: { inCluster: true } };
-  const { host, port, database, user, password, tlsMode, caFile } = storage;
-  const ssl = { mode: tlsMode, caFile };
-  return { type: storage.type, config: known({ host, port, database, user, password, ssl }) };
+  const { type, tlsMode, caFile, certFile, keyFile, ...config } = storage;
+  const ssl = { mode: tlsMode, caFile, certFile, keyFile };
+  return { type, config: known({ ...config, ssl }) };
 }
 
 /** The map without `undefined`, at any depth. */

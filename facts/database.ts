@@ -1,11 +1,7 @@
 import { controlPlaneDatabaseDefaults as byDefault } from "./defaults";
+import { parsePostgresUrl } from "./postgres-url";
 import type { Service } from "./services";
-
-/** How a server's certificate is checked, as libpq names it; the first is the default. */
-export const tlsModes = ["verify-full", "verify-ca", "require", "disable"] as const;
-
-/** How a server's certificate is checked. */
-export type TlsMode = (typeof tlsModes)[number];
+import type { TlsMode } from "./tls-mode";
 
 /** A PostgreSQL server, as settings give it. */
 interface ServerSettings<Text, Port, Mode> {
@@ -112,5 +108,47 @@ export function administratorDatabase<Text, Port, Mode>(
     tlsCa: settings.tlsCa,
     database: settings.admin?.database ?? byDefault.admin.database,
     user: settings.admin?.user ?? byDefault.admin.user,
+  };
+}
+
+/** How a server's certificate is checked by the settings. */
+type TlsSettings<Mode> = Pick<DatabaseServer<string, number, Mode>, "tlsMode" | "tlsCa">;
+
+/** A database by its connection URL, which says host, port, database and login alone. */
+export interface UrlDatabase<Mode = TlsMode> extends DatabasePlace<string, number, Mode> {
+  readonly password: string;
+  /** Path in the pods of the authority's PEM, where the URL names one. */
+  readonly caFile?: string | undefined;
+  /** The URL's further parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * A service's database as the pods reach it by a connection URL. What the URL leaves out of TLS is
+ * decided by the settings, of which `place` is what {@link databaseForPods} says.
+ */
+export function databaseOfUrl<Mode>(place: TlsSettings<Mode>, url: string): UrlDatabase<Mode> {
+  const { parameters: written, tlsMode, ...address } = parsePostgresUrl(url);
+  const { sslrootcert: caFile, ...parameters } = written;
+  return {
+    ...address,
+    tlsMode: tlsMode ?? place.tlsMode,
+    tlsCa: caFile === undefined ? place.tlsCa : undefined,
+    caFile,
+    parameters,
+  };
+}
+
+/** The same as the machine that runs Pulumi reaches it. */
+export function databaseOfUrlForOperator<Mode>(
+  place: TlsSettings<Mode>,
+  url: string,
+  operator: OperatorAddress,
+): UrlDatabase<Mode> {
+  const database = databaseOfUrl(place, url);
+  return {
+    ...database,
+    host: operator.host ?? database.host,
+    port: operator.port ?? database.port,
   };
 }

@@ -1,3 +1,7 @@
+import { isIP } from "node:net";
+import { tlsModes, type TlsMode } from "./tls-mode";
+import { parameterProblem } from "./postgres-parameters";
+
 /** The parts of a connection URL, in clear. */
 export interface PostgresUrlParts {
   /** An IPv6 address stands without brackets. */
@@ -9,18 +13,234 @@ export interface PostgresUrlParts {
   readonly tlsMode: string;
   /** Path of the authority's PEM as the client sees it. */
   readonly caFile?: string | undefined;
+  /** Further parameters. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The parts of a connection URL, decoded; what it leaves out has the defaults of the services. */
-export function parsePostgresUrl(text: string): PostgresUrlParts & { readonly password: string } {
-  const url = new URL(text);
+/** A connection URL that somebody wrote, decoded. */
+export interface WrittenUrl {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  /** Absent where the URL says nothing. */
+  readonly tlsMode?: TlsMode | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
+
+const encoding =
+  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.";
+
+/** What RFC 3986 lets stand in clear, and pgx, lib/pq and Node's pg read alike. */
+const clear = {
+  login: /^[\w.~!$&'()*+,;=:-]*$/,
+  database: /^[\w.~!$&'()*+,;=:@-]*$/,
+  parameters: /^[\w.~!$'()*,:@/?&=-]*$/,
+};
+
+/** What is wrong with a part of a URL that percent codes are in; never with the part itself. */
+function codesProblem(text: string, allowed: RegExp, what: string): string | undefined {
+  if (/%(?![0-9A-Fa-f]{2})/.test(text)) {
+    return `has a % in its ${what} that begins no percent code. ${encoding}`;
+  }
+  if (!allowed.test(text.replace(/%../g, ""))) {
+    return `has a character in its ${what} that can't stand there in clear. ${encoding}`;
+  }
+  const decoded = tryDecode(text);
+  return decoded === undefined || decoded.includes("\0")
+    ? `has percent codes in its ${what} that make no text in UTF-8. ${encoding}`
+    : undefined;
+}
+
+function tryDecode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Sections {
+  readonly login: string;
+  readonly server: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** The sections of the URL, or what is wrong with it as a whole. */
+function sectionsOf(text: string): Sections | string {
+  if (text !== text.trim()) return `begins or ends with white space. Remove it. ${right}`;
+  const scheme = /^postgres(ql)?:\/\//.exec(text)?.[0];
+  if (scheme === undefined) return `does not begin with postgresql://. ${right}`;
+  const [, authority = "", path = "", query = "", fragment] =
+    /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(text.slice(scheme.length)) ?? [];
+  const at = authority.lastIndexOf("@");
+  if (at < 0) {
+    return `${path}${query}${fragment ?? ""}`.includes("@")
+      ? `has no login before its host, or a /, ? or # in clear in it. ${encoding} ${right}`
+      : `has no user. ${right}`;
+  }
+  if (fragment !== undefined) return `has a # in clear. ${encoding}`;
+  return { login: authority.slice(0, at), server: authority.slice(at + 1), path, query };
+}
+
+function loginProblem({ login, query }: Sections): string | undefined {
+  const problem = codesProblem(login, clear.login, "user or password");
+  if (problem !== undefined) return problem;
+  const [user, password = ""] = splitOnce(login, ":");
+  if (user === "") return `has no user. ${right}`;
+  // A client's certificate can stand for the password.
+  if (password === "" && !/(^|&)sslcert=./.test(query)) return `has no password. ${right}`;
+  return undefined;
+}
+
+function splitOnce(text: string, mark: string): [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+interface Server {
+  readonly host: string;
+  readonly port?: string | undefined;
+}
+
+const hostName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
+
+/** Host and port, or what is wrong with them. */
+function serverOf(text: string): Server | string {
+  if (text.includes(",")) {
+    return "names several hosts, which not everything that reads it takes. Write the one that leads to the primary.";
+  }
+  if (/^%2f/i.test(text)) {
+    return "names a socket, but the pods reach the server over TCP. Write its host name.";
+  }
+  const [, bracketed, name = "", colon, port = ""] =
+    /^(?:\[([^\]]*)\]|([^:]*))(?:(:)(.*))?$/s.exec(text) ?? [];
+  if (bracketed === undefined && /:.*:/.test(text)) {
+    return "has an IPv6 address that isn't in brackets, or two ports. Write it like postgresql://user:password@[2001:db8::1]:5432/database.";
+  }
+  if (bracketed === undefined && name === "") return `has no host. ${right}`;
+  if (bracketed === undefined ? !hostName.test(name) : isIP(bracketed) !== 6) {
+    return `has a host that is neither a name nor an IP address. ${right}`;
+  }
+  if (colon !== undefined && !(/^\d{1,5}$/.test(port) && +port >= 1 && +port <= 65_535)) {
+    return `has a port that isn't one. Use 1 to 65535, or leave the colon out. ${right}`;
+  }
+  if (bracketed !== undefined && colon === undefined) {
+    return "has an IPv6 address without a port, which lib/pq misreads. Write the port, such as [2001:db8::1]:5432.";
+  }
+  return { host: bracketed ?? name, ...(port === "" ? {} : { port }) };
+}
+
+function databaseProblem({ path }: Sections): string | undefined {
+  const name = path.slice(1);
+  if (name === "") return `names no database. ${right}`;
+  const problem = codesProblem(name.replaceAll("/", ""), clear.database, "database");
+  if (problem !== undefined) return problem;
+  // Node's pg leaves these codes as they are.
+  if (name.includes("/") || /%(2[346bcf]|3[abdf]|40)/i.test(name)) {
+    return "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter in clear, and choose a name without the former.";
+  }
+  return /^\.\.?$/.test(decodeURIComponent(name))
+    ? "names a database that means a folder in a URL. Choose another database name."
+    : undefined;
+}
+
+function queryProblem({ query }: Sections): string | undefined {
+  if (query === "") return undefined;
+  const problem = codesProblem(query, clear.parameters, "parameters");
+  if (problem !== undefined) return problem;
+  const pairs = query.split("&").map((pair) => splitOnce(pair, "="));
+  if (pairs.some(([name, value]) => name === "" || value === undefined || value === "")) {
+    return `has a parameter without a name or a value. ${right}`;
+  }
+  const seen = new Set<string>();
+  for (const [code, value = ""] of pairs) {
+    const name = decodeURIComponent(code);
+    if (seen.has(name)) return `has the parameter ${name} twice. Keep one of them.`;
+    seen.add(name);
+    const wrong =
+      name === "sslmode" ? modeProblem(value) : parameterProblem(name, decodeURIComponent(value));
+    if (wrong !== undefined) return `has the parameter ${name}, which ${wrong}`;
+  }
+  return undefined;
+}
+
+function modeProblem(mode: string): string | undefined {
+  if (tlsModes.some((each) => each === mode)) return undefined;
+  return `must be one of: ${tlsModes.join(", ")}. Other modes fall back to clear text, or are unknown to a client.`;
+}
+
+/**
+ * What is wrong with a connection URL, in words that continue its path; never a part of it but the
+ * names of parameters. Right is what pgx, lib/pq and Node's pg all take and read alike.
+ */
+export function postgresUrlProblem(text: string): string | undefined {
+  const sections = sectionsOf(text);
+  if (typeof sections === "string") return sections;
+  const server = serverOf(sections.server);
+  return (
+    loginProblem(sections) ??
+    (typeof server === "string" ? server : undefined) ??
+    databaseProblem(sections) ??
+    queryProblem(sections)
+  );
+}
+
+/** The parts of a connection URL, decoded. Throws what {@link postgresUrlProblem} says. */
+export function parsePostgresUrl(text: string): WrittenUrl {
+  const problem = postgresUrlProblem(text);
+  const sections = sectionsOf(text);
+  const server = typeof sections === "string" ? sections : serverOf(sections.server);
+  if (problem !== undefined || typeof sections === "string" || typeof server === "string") {
+    throw new Error(`The connection URL ${problem ?? "is wrong."}`);
+  }
+  const [user, password = ""] = splitOnce(sections.login, ":");
+  const { sslmode, ...parameters } = Object.fromEntries(new URLSearchParams(sections.query));
   return {
-    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
-    port: Number(url.port || 5432),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    tlsMode: url.searchParams.get("sslmode") ?? "verify-full",
-    caFile: url.searchParams.get("sslrootcert") ?? undefined,
+    host: server.host,
+    port: Number(server.port ?? 5432),
+    database: decodeURIComponent(sections.path.slice(1)),
+    user: decodeURIComponent(user),
+    password: decodeURIComponent(password),
+    tlsMode: tlsModes.find((mode) => mode === sslmode),
+    parameters,
   };
+}
+
+/** A connection URL in which any user, password and database name survive. */
+export function postgresUrl(parts: PostgresUrlParts): string {
+  const { user, password, database } = parts;
+  const login = [user, ...(password === undefined ? [] : [password])].map(encodeURIComponent);
+  const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
+  const url = `postgresql://${login.join(":")}@${host}:${parts.port}/${encodeDatabase(database)}`;
+  return withParameters(url, {
+    sslmode: parts.tlsMode,
+    sslrootcert: parts.caFile,
+    ...parts.parameters,
+  });
+}
+
+/** Node's pg decodes a name as `encodeURI` encodes it, which leaves some characters in clear. */
+function encodeDatabase(name: string): string {
+  return encodeURI(name).replace(/[/?#]/g, encodeURIComponent);
+}
+
+/** The URL with the parameters that it lacks; a blank is %20, because pgx takes + for a plus. */
+export function withParameters(
+  url: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+): string {
+  const [address, query = ""] = splitOnce(url, "?");
+  const given = new URLSearchParams(query);
+  const added = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined || given.has(name)
+      ? []
+      : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+  );
+  const all = [...(query === "" ? [] : [query]), ...added];
+  return all.length === 0 ? address : `${address}?${all.join("&")}`;
 }

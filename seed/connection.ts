@@ -2,7 +2,7 @@ import type { ClientConfig } from "pg";
 import type { ConnectionOptions } from "node:tls";
 import { ForwardedStream } from "./backends/forwarded-stream";
 import type { ForwardTarget } from "./backends/forward-target";
-import type { TlsMode } from "../facts/database";
+import type { TlsMode } from "../facts/tls-mode";
 import { errorCode } from "./error-code";
 import { SeedError } from "./errors";
 
@@ -56,13 +56,20 @@ function tlsOptions({ tlsMode = "verify-full", tlsCa }: SeedConnection): Connect
     case "disable":
       return false;
     case "require":
-      return { rejectUnauthorized: false };
+      // As for the services' drivers: an authority is verified where there is one.
+      return "ca" in ca ? verifyAuthority(ca) : { rejectUnauthorized: false };
     case "verify-ca":
-      return { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+      return verifyAuthority(ca);
     case "verify-full":
       return { ...ca, rejectUnauthorized: true };
   }
 }
+
+const verifyAuthority = (ca: { ca?: string }): ConnectionOptions => ({
+  ...ca,
+  rejectUnauthorized: true,
+  checkServerIdentity: () => undefined,
+});
 
 /**
  * An error of the connection attempt, in words for people; the password is never among them.

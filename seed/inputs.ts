@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tlsModes } from "../facts/database";
+import { tlsModes } from "../facts/tls-mode";
 import type { SeedConnection } from "./connection";
 import type { SeedProblem } from "./errors";
 import { type DriftMode, driftModes, type PruneMode, pruneModes } from "./modes";

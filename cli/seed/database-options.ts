@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 
-import { tlsModes, type TlsMode } from "../../facts/database";
+import { tlsModes, type TlsMode } from "../../facts/tls-mode";
 import type { SeedConnection } from "../../seed/connection";
 import type { CommandContext } from "../command-context";
 import { UsageError } from "../errors";

@@ -3,8 +3,12 @@ import type { StackConfig } from "../../config";
 import type { SeedConnection } from "../../seed/connection";
 import { parseInputs, type SeedInputs } from "../../seed/inputs";
 import { parseOwned } from "../../seed/owned";
-import { databaseForOperator, operatorAddress } from "../../facts/database";
-import { parsePostgresUrl } from "../../facts/postgres-url";
+import {
+  databaseForOperator,
+  databaseForPods,
+  databaseOfUrlForOperator,
+  operatorAddress,
+} from "../../facts/database";
 import type { PreviousSeed } from "../../seed/prepare";
 import type { DriftMode, PruneMode } from "../../seed/modes";
 import { CommandError } from "../errors";
@@ -72,20 +76,20 @@ function configuredConnection(
 ): SeedConnection {
   const portForward = seed?.portForward;
   const way = { portForward: portForward !== undefined };
-  const place = { ...databaseForOperator(database, "membership", way), portForward };
   const own = database.membership;
   if (own?.url !== undefined) {
-    const url = parsePostgresUrl(own.url.reveal());
-    const address = operatorAddress(database, "membership", way);
-    return {
-      ...place,
-      host: address.host ?? url.host,
-      port: address.port ?? url.port,
-      database: url.database,
-      user: url.user,
-      password: url.password,
-    };
+    const {
+      caFile: _file,
+      parameters: _parameters,
+      ...place
+    } = databaseOfUrlForOperator(
+      databaseForPods(database, "membership"),
+      own.url.reveal(),
+      operatorAddress(database, "membership", way),
+    );
+    return { ...place, portForward };
   }
+  const place = { ...databaseForOperator(database, "membership", way), portForward };
   if (own?.userSecret !== undefined) {
     throw new CommandError(
       "The role of Membership's database is in a Secret of the cluster (database.membership.userSecret): name the database and the role with --database-url, and give the password in --password-file.",

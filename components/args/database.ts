@@ -118,7 +118,9 @@ export interface ServiceDatabaseArgs {
   passwordSecret?: SecretKeyArgs;
   /**
    * Connection URL, instead of host, port, database, user and password; only in `existing` mode.
-   * Variable of the image: `POSTGRES_URI` for membership, console, portal.
+   * Characters but letters, digits and `- . _ ~` are percent-encoded. Without an `sslmode` in it,
+   * `tlsMode` and `tlsCa` hold. Variable of the image: `POSTGRES_URI` for membership, console,
+   * portal.
    */
   url?: Input<string>;
   /**
@@ -204,7 +206,8 @@ export interface DatabaseConnectionArgs {
   passwordSecret?: SecretKeyArgs;
   /**
    * Connection URL, instead of host, port, database, user and password; only in `existing` mode.
-   * Variable of the image: `POSTGRES_URI`.
+   * Characters but letters, digits and `- . _ ~` are percent-encoded. Without an `sslmode` in it,
+   * `tlsMode` and `tlsCa` hold. Variable of the image: `POSTGRES_URI`.
    */
   url?: Input<string>;
   /**

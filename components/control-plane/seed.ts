@@ -1,8 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { secretGenerationsDefaults } from "../../facts/defaults";
-import { databaseForOperator, operatorAddress } from "../../facts/database";
-import { parsePostgresUrl } from "../../facts/postgres-url";
+import {
+  databaseForOperator,
+  databaseForPods,
+  databaseOfUrlForOperator,
+  operatorAddress,
+} from "../../facts/database";
 import type { ControlPlaneContext } from "./context";
 import { MembershipSeed } from "../seed/membership-seed";
 import type { SeedConnectionArgs } from "../seed/membership-seed-args";
@@ -54,23 +58,27 @@ function connection(
 ): SeedConnectionArgs {
   const own = databases.membership;
   const way = { portForward: args.seed?.portForward !== undefined };
-  const { host, port, tlsMode, tlsCa } = databaseForOperator(args.database, "membership", way);
-  const tls = { tlsMode, tlsCa };
   if (own.url !== undefined) {
-    const parts = pulumi.output(own.url).apply(parsePostgresUrl);
+    const { tlsMode, tlsCa } = databaseForPods(args.database, "membership");
     const operator = operatorAddress(args.database, "membership", way);
+    const parts = pulumi
+      .output({ url: own.url, tlsMode, tlsCa, operator })
+      .apply(({ url, operator: address, ...tls }) => databaseOfUrlForOperator(tls, url, address));
     // Only the password is secret; the rest names the database in previews and errors.
     return {
-      ...tls,
-      host: operator.host ?? pulumi.unsecret(parts.host),
-      port: operator.port ?? pulumi.unsecret(parts.port),
+      tlsMode: pulumi.unsecret(parts.tlsMode),
+      tlsCa: tlsCa === undefined ? undefined : pulumi.unsecret(parts.apply(authority)),
+      host: pulumi.unsecret(parts.host),
+      port: pulumi.unsecret(parts.port),
       database: pulumi.unsecret(parts.database),
       user: pulumi.unsecret(parts.user),
       password: parts.password,
     };
   }
+  const { host, port, tlsMode, tlsCa } = databaseForOperator(args.database, "membership", way);
   return {
-    ...tls,
+    tlsMode,
+    tlsCa,
     host,
     port,
     database: own.database,
@@ -84,6 +92,9 @@ function connection(
         : readSecret(parent, `${name}-membership-db-password`, namespace, own.passwordSecret),
   };
 }
+
+/** Empty where the URL names another authority. */
+const authority = ({ tlsCa }: { readonly tlsCa?: string | undefined }) => tlsCa ?? "";
 
 /** A value of a Secret that exists in the cluster. */
 function readSecret(

@@ -1,8 +1,9 @@
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
 import { databaseConnectionDefaults, defaults } from "../../facts/defaults";
+import { postgresUrl } from "../../facts/postgres-url";
 import type { SecretKeyArgs } from "../args/shared";
-import { postgresUrl } from "../environment/database";
+import { completeUrl } from "../environment/database";
 import { generateSecret } from "../kubernetes/generated-secret";
 
 /** Arguments of {@link Database}. */
@@ -28,7 +29,7 @@ export interface DatabaseArgs {
   password?: pulumi.Input<string>;
   /** Existing Secret with the password of an existing role. Not used when managed. */
   passwordSecret?: SecretKeyArgs;
-  /** Whole URL of an existing database; wins over the other fields. */
+  /** Whole URL of an existing database; wins over the other fields, but for what it leaves out of TLS. */
   url?: pulumi.Input<string>;
   /**
    * `verify-full`, `verify-ca`, `require` or `disable`.
@@ -89,7 +90,7 @@ export class Database extends pulumi.ComponentResource {
       this.password = pulumi.secret(args.password ?? "");
     }
     this.url = pulumi.secret(
-      args.url ??
+      (args.url && completeUrl(args.url, { tlsMode: args.tlsMode })) ??
         pulumi
           .all([this.host, this.port, this.database, this.user, this.password, args.tlsMode])
           .apply(([host, port, database, user, password, tlsMode]) =>

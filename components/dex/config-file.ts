@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { databaseConnectionDefaults, dexDocumentDefaults } from "../../facts/defaults";
 import { withDefaults, withFile, withRedirectUri } from "../../dex/connectors/settings";
-import { dexDocument, type DexStorage } from "../../dex/document";
+import { dexDocument, type DexPostgres, type DexStorage } from "../../dex/document";
 import { documentProblems } from "../../dex/document-problems";
 import { isMap } from "../../dex/merge";
 import { dexYaml } from "../../dex/yaml";
-import { parsePostgresUrl } from "../../facts/postgres-url";
+import { databaseOfUrl } from "../../facts/database";
 import type { DatabaseConnectionArgs } from "../args/database";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { listenerSettings } from "./listeners";
 import type { createClients, LocalUser } from "./local-users";
-import { databaseCaFile, databaseCaFolder } from "../environment/database";
+import { authorityFile } from "../environment/database";
 import { connectorFiles } from "./connector-files";
 
 /** Variable that holds the secret of Membership's client, where it lies in an existing Secret. */
@@ -133,10 +133,26 @@ function postgres(storage: DatabaseConnectionArgs): pulumi.Output<DexStorage> {
       password: storage.passwordSecret === undefined ? (storage.password ?? "") : undefined,
       url: storage.url,
       tlsMode: storage.tlsMode ?? databaseConnectionDefaults.tlsMode,
-      caFile: storage.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
+      caFile: authorityFile(storage),
     })
     .apply(({ url, ...parts }): DexStorage => ({
       type: "postgres",
-      ...(url === undefined ? parts : parsePostgresUrl(url)),
+      ...(url === undefined ? parts : urlStorage(parts, url)),
     }));
+}
+
+/** Dex takes fields, so a URL becomes those that it has. */
+function urlStorage(
+  settings: { readonly tlsMode: string; readonly caFile?: string | undefined },
+  url: string,
+): Omit<DexPostgres, "type"> {
+  const { tlsCa: _, parameters, caFile, ...database } = databaseOfUrl(settings, url);
+  const { sslcert, sslkey, connect_timeout: timeout } = parameters;
+  return {
+    ...database,
+    caFile: caFile ?? settings.caFile,
+    certFile: sslcert,
+    keyFile: sslkey,
+    connectionTimeout: timeout === undefined ? undefined : Number(timeout),
+  };
 }

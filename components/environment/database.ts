@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { databaseConnectionDefaults } from "../../facts/defaults";
-import { parsePostgresUrl, type PostgresUrlParts } from "../../facts/postgres-url";
+import {
+  parsePostgresUrl,
+  postgresUrl,
+  withParameters,
+  type PostgresUrlParts,
+} from "../../facts/postgres-url";
 import type { DatabaseConnectionArgs } from "../args/database";
 import { secretEntry, type EnvEntry } from "../kubernetes/env";
 
@@ -10,43 +15,20 @@ export const databaseCaFolder = "/etc/formance/database-ca";
 /** File in {@link databaseCaFolder}. */
 export const databaseCaFile = "ca.crt";
 
-/** The parts of the URL of a service. */
-interface ServiceUrlParts extends PostgresUrlParts {
-  /** Further parameters. */
-  readonly parameters?: Readonly<Record<string, string>> | undefined;
-}
-
-/** A connection URL in which any user, password and database name survive. */
-export function postgresUrl(parts: ServiceUrlParts): string {
-  const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
-  const url = new URL(`postgresql://${host}`);
-  url.port = String(parts.port);
-  // The setters don't encode a percent sign, so it must be encoded before.
-  url.username = encodeURIComponent(parts.user);
-  if (parts.password !== undefined) url.password = encodeURIComponent(parts.password);
-  url.pathname = `/${encodeURIComponent(parts.database)}`;
-  url.searchParams.set("sslmode", parts.tlsMode);
-  if (parts.caFile !== undefined) url.searchParams.set("sslrootcert", parts.caFile);
-  for (const [name, value] of Object.entries(parts.parameters ?? {})) {
-    url.searchParams.set(name, value);
-  }
-  return url.href;
-}
-
 /**
  * The variables by which Membership, Console and Portal find their database. The URL as a whole is
  * a secret value, so a password may hold any character; only what comes from an existing Secret is
  * filled in by the kubelet, unencoded. With IAM there is no password: the service asks AWS for a token.
  */
 export function databaseEnv(connection: DatabaseConnectionArgs): EnvEntry[] {
-  if (connection.url !== undefined) return fromUrl(connection.url);
+  if (connection.url !== undefined) return fromUrl(connection.url, connection);
   const parts = pulumi.output({
     host: connection.host,
     port: connection.port ?? databaseConnectionDefaults.port,
     database: connection.database,
     user: connection.user,
     tlsMode: connection.tlsMode ?? databaseConnectionDefaults.tlsMode,
-    caFile: connection.tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`,
+    caFile: authorityFile(connection),
     parameters: connection.parameters,
   });
   const user: EnvEntry =
@@ -104,15 +86,35 @@ export function migrationConnection(connection: DatabaseConnectionArgs): Databas
 }
 
 /** The URL with `$(NAME)` instead of the login; the kubelet fills it in. */
-function expandedUrl(parts: ServiceUrlParts, login: string): string {
+function expandedUrl(parts: PostgresUrlParts, login: string): string {
   return postgresUrl({ ...parts, user: "USER", password: "PASSWORD" }).replace(
     "USER:PASSWORD",
     () => login,
   );
 }
 
-function fromUrl(value: pulumi.Input<string>): EnvEntry[] {
-  const url = pulumi.secret(value);
+/** The authority's file in the pods, where there is an authority. */
+export function authorityFile({ tlsCa }: Pick<DatabaseConnectionArgs, "tlsCa">) {
+  return tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`;
+}
+
+/** The connection's URL, with what it leaves out of the settings. */
+export function completeUrl(
+  url: pulumi.Input<string>,
+  { tlsMode, tlsCa, parameters }: Pick<DatabaseConnectionArgs, "tlsMode" | "tlsCa" | "parameters">,
+): pulumi.Output<string> {
+  return pulumi
+    .all([pulumi.secret(url), tlsMode ?? databaseConnectionDefaults.tlsMode, parameters])
+    .apply(([known, sslmode, others]) =>
+      withParameters(known, { sslmode, sslrootcert: authorityFile({ tlsCa }), ...others }),
+    );
+}
+
+function fromUrl(
+  value: pulumi.Input<string>,
+  settings: Pick<DatabaseConnectionArgs, "tlsMode" | "tlsCa" | "parameters">,
+): EnvEntry[] {
+  const url = completeUrl(value, settings);
   const parts = url.apply(parsePostgresUrl);
   return [
     { name: "POSTGRES_USERNAME", secret: parts.user },

@@ -1,13 +1,13 @@
 import * as z from "zod";
-import { tlsModes } from "../../facts/database";
 import { services, type Service } from "../../facts/services";
+import { tlsModes } from "../../facts/tls-mode";
 import {
   certificate,
   port,
+  postgresParameters,
   postgresUrl,
   secretKeyRef,
   secretText,
-  stringMap,
   text,
 } from "../fields";
 import { objectsIn } from "../interfaces";
@@ -55,7 +55,7 @@ const serviceDatabase = (service: Service) =>
       ...loginFields(service, { default: service }),
       url: optional(
         postgresUrl(),
-        "Connection URL, instead of host, port, database, user and password; only in `existing` mode.",
+        "Connection URL, instead of host, port, database, user and password; only in `existing` mode. Characters but letters, digits and `- . _ ~` are percent-encoded. Without an `sslmode` in it, `tlsMode` and `tlsCa` hold.",
         variable(service, "POSTGRES_URI"),
       ),
       host: optional(
@@ -130,7 +130,7 @@ export const database = object(
     }),
     allowInsecure: optional(
       z.boolean(),
-      "Allow `tlsMode: disable` in production, for when something else, such as a service mesh, encrypts the connection.",
+      "Allow connections without TLS in production, by `tlsMode: disable` or by a URL with `sslmode=disable`, for when something else, such as a service mesh, encrypts them.",
       { default: false, argument: false },
     ),
     iam: optional(
@@ -144,7 +144,7 @@ export const database = object(
       },
     ),
     parameters: optional(
-      stringMap(),
+      postgresParameters(),
       "Further parameters of the connection URLs of Membership, Console and Portal.",
       { example: { application_name: "formance" }, plain: true },
     ),
@@ -188,9 +188,11 @@ export const databaseConnection = object(
       env: "POSTGRES_AWS_ENABLE_IAM",
       plain: true,
     }),
-    parameters: optional(stringMap(), "Further parameters of the connection URL. Dex has none.", {
-      plain: true,
-    }),
+    parameters: optional(
+      postgresParameters(),
+      "Further parameters of the connection URL. Dex has none.",
+      { plain: true },
+    ),
     migration: own.migration,
     tlsMode: common.tlsMode,
     tlsCa: common.tlsCa,

@@ -3,6 +3,8 @@ import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 import { RuleContext, type Loose, type Rule } from "./context";
 import { adoptRule } from "./adopt";
+import { databaseTlsRule } from "./database-tls";
+import { databaseUrlRule } from "./database-url";
 import { databaseRule } from "./database";
 import { dexReleaseRule } from "./dex-release";
 import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
@@ -27,6 +29,8 @@ import { workloadRule } from "./workload";
 const rules: readonly Rule[] = [
   adoptRule,
   databaseRule,
+  databaseTlsRule,
+  databaseUrlRule,
   dexRule,
   dexReleaseRule,
   dexIgnoredSettingsRule,

@@ -2,6 +2,7 @@ import { usesPostgres } from "../../facts/deployment";
 import { serviceNames, type Service } from "../../facts/services";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
+import { tlsOf } from "./database-tls";
 
 const credentials = ["password", "passwordSecret", "url"] as const;
 
@@ -19,16 +20,8 @@ const existingOnly = [
 
 /** The mode gets the credentials that it needs, and none that it ignores. */
 export const databaseRule: Rule = (context) => {
-  const { config } = context;
-  const { tlsMode } = config.database ?? {};
-  if (tlsMode === "disable" && context.has("database", "tlsCa")) {
-    context.report(
-      ["database", "tlsCa"],
-      "has no effect while database.tlsMode is disable. Remove one of the two; verify-full is the safe mode.",
-    );
-  }
   if (!context.has("database") || !context.isSound("database", "mode")) return;
-  if (config.database?.mode === "managed") checkManaged(context);
+  if (context.config.database?.mode === "managed") checkManaged(context);
   else checkExisting(context);
 };
 
@@ -116,19 +109,16 @@ function checkMigration(context: RuleContext, service: Service): void {
 
 /** Tokens replace passwords, and need TLS. */
 function checkIam(context: RuleContext, service: Service, given: readonly string[]): void {
-  const { database = {}, seed } = context.config;
+  const { seed } = context.config;
   for (const key of given) {
     context.report(
       ["database", service, key],
       "has no effect with iam, which uses tokens instead. Remove one of the two.",
     );
   }
-  if ((database[service]?.tlsMode ?? database.tlsMode) === "disable") {
-    const own = context.has("database", service, "tlsMode") ? [service] : [];
-    context.report(
-      ["database", ...own, "tlsMode"],
-      "is disable, but AWS accepts IAM tokens only over TLS. Use verify-full.",
-    );
+  const { tlsMode, at } = tlsOf(context, service);
+  if (tlsMode === "disable") {
+    context.report(at, "is disable, but AWS accepts IAM tokens only over TLS. Use verify-full.");
   }
   if (service !== "membership" || !context.has("seed") || seed?.via === "wizard") return;
   context.report(

@@ -21,10 +21,4 @@ export const productionRule: Rule = (context) => {
   if (config.membership?.dev === true) {
     report(["membership", "dev"], onlyInTest("switches off TLS verification", "Remove it."));
   }
-  if (config.database?.tlsMode === "disable" && config.database.allowInsecure !== true) {
-    report(
-      ["database", "tlsMode"],
-      "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.",
-    );
-  }
 };

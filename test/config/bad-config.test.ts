@@ -1,7 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { clearDatabase } from "./cases/clear-database";
 import { silentDex } from "./cases/silent-dex";
 import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
+import { wrongDatabaseUrls } from "./cases/wrong-database-urls";
 import { wrongDex } from "./cases/wrong-dex";
 import { wrongEntry } from "./cases/wrong-entry";
 import { wrongExternalSecrets } from "./cases/wrong-external-secrets";
@@ -18,6 +20,8 @@ import { changed, errorOf, load, minimal, problemsOf, project, sourceOf } from "
 const tables = {
   "a value in the wrong form: place": wrongPlace,
   "a value in the wrong form: database": wrongDatabase,
+  "a connection URL that not all its readers take": wrongDatabaseUrls,
+  "a database in clear": clearDatabase,
   "a value in the wrong form: workload": wrongWorkload,
   "pods, their Services and Jobs": wrongPods,
   "secrets and logins": wrongSecrets,

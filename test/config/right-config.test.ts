@@ -18,6 +18,31 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
   "a database by its URL": {
     database: { portal: { password: null, url: "postgresql://u:p%40w@db:5433/p?sslmode=require" } },
   },
+  "a database by a URL in which much stands as it may": {
+    database: {
+      membership: {
+        password: null,
+        url: "postgres://s%C3%A4:p%5E%25!$&'()*+,;=:~w@[2001:db8::1]:6432/my@app?application_name=a%20b&sslrootcert=/etc/ca.pem",
+      },
+      dex: {
+        password: null,
+        url: "postgresql://u:p@DB.example.com/dex?sslmode=require&sslcert=/etc/c.crt&sslkey=/etc/c.key&connect_timeout=5",
+      },
+    },
+  },
+  "a database by a URL beside a mesh, without TLS": {
+    database: {
+      allowInsecure: true,
+      tlsMode: "disable",
+      membership: { password: null, url: "postgresql://u:p@db/m" },
+      portal: { password: null, url: "postgresql://u:p@db/p?sslmode=disable" },
+    },
+    dex: { configOverrides: { storage: { config: { ssl: { mode: "disable" } } } } },
+  },
+  "a database by a URL in clear in a test environment": {
+    environment: "test",
+    database: { portal: { password: null, url: "postgresql://u:p@db/p?sslmode=disable" } },
+  },
   "a database whose password is in a Secret, and a seed": {
     database: {
       membership: { password: null, passwordSecret: { name: "membership", key: "password" } },

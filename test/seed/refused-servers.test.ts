@@ -78,6 +78,15 @@ describe("a server whose TLS certificate does not verify", () => {
     const lenient = await behind(other, { tlsCa: authority.certificate, tlsMode: "verify-ca" });
     assert.equal((await applySeed(lenient)).summary, "13 unchanged");
   });
+
+  it("is verified by require too where an authority is given, as by the services' drivers", async () => {
+    const pair = await authority.issue({ names: ["db.example.com"] });
+    const { certificate: another } = await createAuthority();
+    const request = await behind(pair, { tlsCa: another, tlsMode: "require" });
+    await rejects(request, /The TLS certificate of localhost:\d+ was refused/);
+    const own = await behind(pair, { tlsCa: authority.certificate, tlsMode: "require" });
+    assert.match((await applySeed(own)).summary, /unchanged|\+3 users/);
+  });
 });
 
 describe("a hot standby", () => {

@@ -4,13 +4,12 @@ import {
   administratorDatabase,
   databaseForOperator,
   databaseForPods,
+  databaseOfUrl,
+  databaseOfUrlForOperator,
   operatorAddress,
-  tlsModes,
   type DatabasePlace,
-  type OperatorAddress,
 } from "../../../facts/database";
 import { usesPostgres } from "../../../facts/deployment";
-import { parsePostgresUrl } from "../../../facts/postgres-url";
 
 /** A role that is tried. */
 export interface Login {
@@ -40,44 +39,21 @@ export function existingLogins(config: StackConfig): Login[] {
       const path = `database.${service}`;
       const own = database[service];
       const fromHere = service === "membership" && seeds;
-      const place = fromHere
-        ? databaseForOperator(database, service)
-        : databaseForPods(database, service);
-      if (own?.url !== undefined)
-        return {
-          path,
-          fromHere,
-          ...urlLogin(path, place, own.url, fromHere ? operatorAddress(database, service) : {}),
-        };
+      const pods = databaseForPods(database, service);
+      const place = fromHere ? databaseForOperator(database, service) : pods;
+      if (own?.url?.isSealed === true) return { path, place, fromHere, ...opened(path, own.url) };
+      if (own?.url !== undefined) {
+        const { password, ...byUrl } = fromHere
+          ? databaseOfUrlForOperator(pods, own.url.reveal(), operatorAddress(database, service))
+          : databaseOfUrl(pods, own.url.reveal());
+        return { path, fromHere, place: byUrl, password };
+      }
       const usesIam = service !== "dex" && (own?.iam ?? database.iam) === true;
       const unknown = usesIam
         ? `${path} logs in by IAM of AWS, whose tokens only the pods get.`
         : undefined;
       return { path, place, fromHere, ...opened(path, own?.password), ...(unknown && { unknown }) };
     });
-}
-
-/** The login of a URL, which wins over the other settings but for another address of the server. */
-function urlLogin(
-  path: string,
-  place: DatabasePlace,
-  url: SecretText,
-  address: OperatorAddress,
-): Omit<Login, "path" | "fromHere"> {
-  if (url.isSealed) return { place, ...opened(path, url) };
-  const { host, port, database, user, password } = parsePostgresUrl(url.reveal());
-  const tlsMode = new URL(url.reveal()).searchParams.get("sslmode");
-  return {
-    place: {
-      ...place,
-      host: address.host ?? host,
-      port: address.port ?? port,
-      database,
-      user,
-      tlsMode: tlsModes.find((mode) => mode === tlsMode) ?? place.tlsMode,
-    },
-    password,
-  };
 }
 
 /** A password in clear, or why it is not known. */

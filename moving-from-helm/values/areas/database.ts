@@ -62,18 +62,23 @@ const sslModes: Readonly<Record<string, string>> = {
   "verify-full": "verify-full",
 };
 
+/** Production takes a connection in clear only where that is said. */
+function allowInsecure(values: ReleaseValues, draft: ConfigDraft, from: string): void {
+  draft.set("database.allowInsecure", true, from);
+  values.note(
+    from,
+    "changed",
+    "The connection to the database isn't encrypted, as before. Safer: set database.tlsMode to verify-full and remove database.allowInsecure.",
+  );
+}
+
 function importArguments(values: ReleaseValues, draft: ConfigDraft): void {
   const from = `${global}.additionalArgs`;
   const { sslmode, ...others } = Object.fromEntries(new URLSearchParams(values.text(from) ?? ""));
   const mode = sslModes[sslmode ?? ""];
   draft.set("database.tlsMode", mode ?? "require", from);
   if (mode === "disable") {
-    draft.set("database.allowInsecure", true, from);
-    values.note(
-      from,
-      "changed",
-      "The connection to the database isn't encrypted, as before. Safer: set database.tlsMode to verify-full and remove database.allowInsecure.",
-    );
+    allowInsecure(values, draft, from);
   } else if (mode === undefined) {
     values.note(
       from,
@@ -117,7 +122,9 @@ function importService(
       ? values.text(`${service.chart}.config.postgresqlUrl`)
       : undefined;
   if (url !== undefined) {
-    draft.set(`${to}.url`, url, `${service.chart}.config.postgresqlUrl`);
+    const from = `${service.chart}.config.postgresqlUrl`;
+    draft.set(`${to}.url`, url, from);
+    if (/[?&]sslmode=disable(&|$)/.test(url)) allowInsecure(values, draft, from);
     return;
   }
   if (!isDex) importOwnHost(values, draft, service, host);
@@ -190,6 +197,7 @@ function importOwnConnection(
     new URLSearchParams(values.text(from) ?? ""),
   );
   draft.set(`${to}.tlsMode`, sslModes[sslmode] ?? "require", from);
+  if (sslmode === "disable") allowInsecure(values, draft, from);
   for (const name of Object.keys(others)) {
     values.note(
       from,

@@ -146,6 +146,16 @@ describe("the database of a stack", () => {
       { host: "tunnel", port: 6000, tlsMode: "require" },
     ],
     [
+      "the server of its URL with the TLS that the URL says",
+      {
+        tlsMode: "require",
+        tlsCa: rootCertificates[0],
+        membership: { url: "postgresql://membership:p@own:6000/membership?sslmode=verify-ca" },
+      },
+      {},
+      { host: "own", port: 6000, tlsMode: "verify-ca", tlsCa: rootCertificates[0] },
+    ],
+    [
       "the server of its URL through a port-forward",
       {
         operatorHost: "tunnel",

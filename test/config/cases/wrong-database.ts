@@ -164,14 +164,6 @@ export const wrongDatabase: readonly BadConfig[] = [
     },
   },
   {
-    name: "a database URL whose password isn't encoded",
-    change: { database: { portal: { password: null, url: "postgresql://u:p/w#@db/portal" } } },
-    problems: {
-      "database.portal.url":
-        "is not a URL. Percent-encode characters such as @, / and # in the password. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
-    },
-  },
-  {
     name: "an empty password",
     change: { database: { portal: { password: "" } } },
     problems: { "database.portal.password": "is empty. Give it a value, or leave the key out." },

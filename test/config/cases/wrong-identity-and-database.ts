@@ -144,14 +144,6 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     problems: { "oidc.scheme": "is http, which is for test environments only. Use https." },
   },
   {
-    name: "a database without TLS in production",
-    change: { database: { tlsMode: "disable" } },
-    problems: {
-      "database.tlsMode":
-        "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.",
-    },
-  },
-  {
     name: "an authority without TLS",
     change: { environment: "test", database: { tlsMode: "disable", tlsCa: validCertificate } },
     problems: {

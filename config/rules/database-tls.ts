@@ -1,0 +1,59 @@
+import { databaseForPods } from "../../facts/database";
+import { serviceNames, type Service } from "../../facts/services";
+import { valueAt, type Path } from "../path";
+import type { Rule, RuleContext } from "./context";
+import { urlOf } from "./database-url";
+
+const safe =
+  "Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.";
+
+/** Where TLS is decided, no connection to a database is in clear in production unless it is allowed. */
+export const databaseTlsRule: Rule = (context) => {
+  checkAuthority(context, ["database"]);
+  for (const service of serviceNames) checkAuthority(context, ["database", service]);
+  if (!context.production || context.config.database?.allowInsecure === true) return;
+  for (const path of [["database"], ...serviceNames.map((service) => ["database", service])]) {
+    if (valueAt(context.config, [...path, "tlsMode"]) !== "disable") continue;
+    context.report([...path, "tlsMode"], `sends passwords and data in clear. ${safe}`);
+  }
+  for (const service of serviceNames) {
+    if (urlOf(context, service)?.tlsMode !== "disable") continue;
+    context.report(
+      ["database", service, "url"],
+      `has sslmode=disable, which sends passwords and data in clear. ${safe}`,
+    );
+  }
+  checkDexOverrides(context);
+};
+
+function checkAuthority(context: RuleContext, path: Path): void {
+  if (valueAt(context.config, [...path, "tlsMode"]) !== "disable") return;
+  if (!context.has(...path, "tlsCa")) return;
+  context.report(
+    [...path, "tlsCa"],
+    `has no effect while ${[...path, "tlsMode"].join(".")} is disable. Remove one of the two; verify-full is the safe mode.`,
+  );
+}
+
+/** Modes that Dex's storages understand as no TLS. */
+const clear: readonly unknown[] = ["disable", "allow", "prefer", "false", false];
+
+/** The overrides are merged over the storage that the settings make. */
+function checkDexOverrides(context: RuleContext): void {
+  const path = ["dex", "configOverrides", "storage", "config", "ssl", "mode"];
+  if (!clear.includes(valueAt(context.config, path))) return;
+  context.report(path, `sends passwords and data in clear. ${safe}`);
+}
+
+/** The TLS mode of a service's connection, and where it is decided. */
+export function tlsOf(
+  context: RuleContext,
+  service: Service,
+): { readonly tlsMode: string; readonly at: Path } {
+  const byUrl = urlOf(context, service)?.tlsMode;
+  if (byUrl !== undefined) return { tlsMode: byUrl, at: ["database", service, "url"] };
+  const { database } = context.config;
+  const own = database?.[service]?.tlsMode === undefined ? [] : [service];
+  const { tlsMode } = databaseForPods({ ...database, host: "" }, service);
+  return { tlsMode, at: ["database", ...own, "tlsMode"] };
+}

@@ -1,0 +1,183 @@
+import type { BadConfig } from "./bad-config";
+
+const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
+const encoding =
+  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.";
+const inClear = (what: string) =>
+  `has a character in its ${what} that can't stand there in clear. ${encoding}`;
+const several =
+  "names several hosts, which not everything that reads it takes. Write the one that leads to the primary.";
+const port = `has a port that isn't one. Use 1 to 65535, or leave the colon out. ${right}`;
+const name =
+  "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter in clear, and choose a name without the former.";
+const replaced =
+  "would replace another part of the connection. Remove it, and write that part in its own place.";
+const mode =
+  "must be one of: verify-full, verify-ca, require, disable. Other modes fall back to clear text, or are unknown to a client.";
+
+const urls: readonly (readonly [string, string])[] = [
+  [
+    "postgresql://svc:S3cr%et@db/app",
+    `has a % in its user or password that begins no percent code. ${encoding}`,
+  ],
+  [
+    "postgresql://svc:p%ff@db/app",
+    `has percent codes in its user or password that make no text in UTF-8. ${encoding}`,
+  ],
+  ...[
+    "Pa^ss",
+    "Pa>ss",
+    "Pa|ss",
+    "Pa[ss",
+    "Pa]ss",
+    "Pa\\ss",
+    "Pässword",
+    "Pa ss",
+    "Pa@ss",
+    "Pa\tss",
+  ].map(
+    (password) => [`postgresql://svc:${password}@db/app`, inClear("user or password")] as const,
+  ),
+  ["postgresql://sv^c:pw@db/app", inClear("user or password")],
+  ["postgresql://svc:pw@db/my app", inClear("database")],
+  ["postgresql://svc:pw@db/app?options=-c a", inClear("parameters")],
+  ["postgresql://svc:pw@db/app?options=-c+a", inClear("parameters")],
+  [" postgresql://svc:pw@db/app", `begins or ends with white space. Remove it. ${right}`],
+  ["postgresql://svc:pw@db/app\n", `begins or ends with white space. Remove it. ${right}`],
+  ["POSTGRESQL://svc:pw@db/app", `does not begin with postgresql://. ${right}`],
+  [
+    "postgresql://svc:p/w@db/app",
+    `has no login before its host, or a /, ? or # in clear in it. ${encoding} ${right}`,
+  ],
+  ["postgresql://svc:pw@db/app#x", `has a # in clear. ${encoding}`],
+  ["postgresql://db/app", `has no user. ${right}`],
+  ["postgresql://:pw@db/app", `has no user. ${right}`],
+  ["postgresql://svc@db/app", `has no password. ${right}`],
+  ["postgresql://svc:@db/app", `has no password. ${right}`],
+  ["postgresql://svc:pw@a,b/app", several],
+  ["postgresql://svc:pw@a:5432,b:5433/app", several],
+  ["postgresql://svc:pw@/app", `has no host. ${right}`],
+  ["postgresql://svc:pw@:5432/app", `has no host. ${right}`],
+  [
+    "postgresql://svc:pw@%2Ftmp/app",
+    "names a socket, but the pods reach the server over TCP. Write its host name.",
+  ],
+  ["postgresql://svc:pw@d^b/app", `has a host that is neither a name nor an IP address. ${right}`],
+  ["postgresql://svc:pw@db:0/app", port],
+  ["postgresql://svc:pw@db:65536/app", port],
+  ["postgresql://svc:pw@db:/app", port],
+  [
+    "postgresql://svc:pw@2001:db8::1/app",
+    "has an IPv6 address that isn't in brackets, or two ports. Write it like postgresql://user:password@[2001:db8::1]:5432/database.",
+  ],
+  [
+    "postgresql://svc:pw@[2001:db8::1]/app",
+    "has an IPv6 address without a port, which lib/pq misreads. Write the port, such as [2001:db8::1]:5432.",
+  ],
+  ["postgresql://svc:pw@db/a%2Fb", name],
+  ["postgresql://svc:pw@db/a%40b", name],
+  [
+    "postgresql://svc:pw@db/..",
+    "names a database that means a folder in a URL. Choose another database name.",
+  ],
+  [
+    `postgresql://svc:pw@db/${"m".repeat(64)}`,
+    "has a database's name that is 64 bytes long. Postgres allows at most 63. Shorten it.",
+  ],
+  ["postgresql://svc:pw@db/app?sslmode=prefer", `has the parameter sslmode, which ${mode}`],
+  [
+    "postgresql://svc:pw@db/app?sslmode=disable&sslmode=require",
+    "has the parameter sslmode twice. Keep one of them.",
+  ],
+  ["postgresql://svc:pw@db/app?host=other", `has the parameter host, which ${replaced}`],
+  ["postgresql://svc:pw@db/app?user=root", `has the parameter user, which ${replaced}`],
+  [
+    "postgresql://svc:pw@db/app?ssl=0",
+    "has the parameter ssl, which not every client knows. Give the mode of TLS by sslmode in a URL, or by tlsMode.",
+  ],
+  [
+    "postgresql://svc:pw@db/app?channel_binding=require",
+    "has the parameter channel_binding, which not every client knows: it would be sent to the server, which refuses it. Remove it.",
+  ],
+  [
+    "postgresql://svc:pw@db/app?sslrootcert=system",
+    "has the parameter sslrootcert, which must be the path of a file in the pods, from the root.",
+  ],
+  [
+    "postgresql://svc:pw@db/app?connect_timeout=5s",
+    "has the parameter connect_timeout, which must be a number of seconds.",
+  ],
+  [
+    "postgresql://svc:changeme@db/app",
+    "holds a password that charts and tutorials publish. Change it on the server first.",
+  ],
+];
+
+const beside = (what: string) =>
+  `has no effect with database.${what}.url, which says it too. Remove one of the two.`;
+
+export const wrongDatabaseUrls: readonly BadConfig[] = [
+  ...urls.map(([url, message], index) => {
+    // Each service in turn: the rule is the same for all.
+    const service = ["membership", "dex", "console", "portal"][index % 4] ?? "";
+    return {
+      name: `${JSON.stringify(url)} for ${service}`,
+      change: { database: { [service]: { password: null, url } } },
+      problems: { [`database.${service}.url`]: message },
+    };
+  }),
+  {
+    name: "what Dex has no fields for",
+    change: {
+      database: {
+        dex: {
+          password: null,
+          url: "postgresql://u:p@db/dex?sslmode=verify-full&connect_timeout=5&search_path=a&application_name=b",
+        },
+      },
+    },
+    problems: {
+      "database.dex.url":
+        "has the parameters search_path, application_name, which Dex can't take. It takes sslmode, sslrootcert, sslcert, sslkey, connect_timeout. Remove the others.",
+    },
+  },
+  {
+    name: "parts beside a URL",
+    change: {
+      database: {
+        console: { password: null, url: "postgresql://u:p@db/console", host: "other", user: "u" },
+        membership: { password: null, url: "postgresql://u:p@db/m", port: 5433, database: "m" },
+      },
+    },
+    problems: {
+      "database.console.host": beside("console"),
+      "database.console.user": beside("console"),
+      "database.membership.port": beside("membership"),
+      "database.membership.database": beside("membership"),
+    },
+  },
+  {
+    name: "parameters that replace other settings, or that not every client knows",
+    change: {
+      database: {
+        parameters: { host: "other", user: "root", gssencmode: "disable", sslcert: "client.crt" },
+      },
+    },
+    problems: {
+      "database.parameters.host": `is a parameter that ${replaced}`,
+      "database.parameters.user": `is a parameter that ${replaced}`,
+      "database.parameters.gssencmode":
+        "is a parameter that not every client knows: it would be sent to the server, which refuses it. Remove it.",
+      "database.parameters.sslcert":
+        "is a parameter that must be the path of a file in the pods, from the root.",
+    },
+  },
+  {
+    name: "a database's name that clients read differently",
+    change: { database: { console: { database: "a/b" } } },
+    problems: {
+      "database.console.database":
+        "has a /, ? or #, which clients read differently in a connection URL. Choose another database name.",
+    },
+  },
+];
