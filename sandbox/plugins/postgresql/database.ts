@@ -1,29 +1,32 @@
-import type { Client } from "pg";
-import type { CompletionContext, ResourceKind } from "../protocol/resource-kind";
-import type { Outputs, UpdateCall } from "../protocol/stand-in";
+import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import type { ResourceKind } from "../protocol/resource-kind";
+import type { Outputs } from "../protocol/stand-in";
 import type { Properties } from "../protocol/values";
 import { asMemberOf } from "./membership";
-import { changedKeys, chosenIn, driftedInputs, textIn, withName } from "./properties";
+import { driftedInputs, textIn } from "./properties";
 import type { Server } from "./server";
-import { identifier, literal, statement } from "./sql";
-
-/** What the server can set only when it creates a database. */
-const FIXED = ["template", "encoding", "lcCollate", "lcCtype"];
 
 /** `postgresql.Database`. */
 export function databaseKind(server: Server): ResourceKind {
   return {
-    complete,
-    replaces: ([key]) => FIXED.includes(String(key)),
+    inputs: ["name", "owner", "encoding", "template"],
+    defaults: {
+      allowConnections: true,
+      connectionLimit: -1,
+      isTemplate: false,
+      lcCollate: "C",
+      lcCtype: "C",
+    },
+    replaces: ([key]) => key === "template" || key === "encoding",
     deleteBeforeReplace: (olds, news) => olds.name === news.name,
 
     async create({ inputs, preview }) {
       const name = textIn(inputs, "name");
       if (preview) return { id: "", outputs: inputs };
       const outputs = await server.run({ action: `create the database ${name}` }, (client) =>
-        asMemberOf(client, chosenIn(inputs, "owner"), async () => {
+        asMemberOf(client, textIn(inputs, "owner"), async () => {
           await client.query(createStatement(inputs));
-          return await find(client, name);
+          return find(client, name);
         }),
       );
       return { id: name, outputs: { ...inputs, ...outputs } };
@@ -41,106 +44,44 @@ export function databaseKind(server: Server): ResourceKind {
 
     async update({ oldInputs, news, state, preview }) {
       if (preview) return { ...state, ...news };
-      const name = textIn(oldInputs, "name");
-      const outputs = await server.run({ action: `change the database ${name}` }, (client) =>
-        alter(client, { oldInputs, news }),
-      );
-      return { ...news, ...outputs };
+      const [before, name] = [textIn(oldInputs, "name"), textIn(news, "name")];
+      const owner = textIn(news, "owner");
+      await server.run({ action: `change the database ${before}` }, async (client) => {
+        const database = escapeIdentifier(name);
+        if (before !== name) {
+          await client.query(`alter database ${escapeIdentifier(before)} rename to ${database}`);
+        }
+        if (oldInputs.owner === owner) return;
+        await asMemberOf(client, owner, () =>
+          client.query(`alter database ${database} owner to ${escapeIdentifier(owner)}`),
+        );
+      });
+      return { ...state, ...news };
     },
 
     async delete({ id, inputs }) {
       const name = textIn(inputs, "name") || id;
-      const quoted = identifier(name);
       await server.run({ action: `drop the database ${name}` }, (client) =>
-        asMemberOf(client, chosenIn(inputs, "owner"), async () => {
-          if (inputs.isTemplate === true) {
-            await client.query(`alter database ${quoted} with is_template false`);
-          }
-          await client.query(`drop database if exists ${quoted} with (force)`);
-        }),
+        asMemberOf(client, textIn(inputs, "owner"), () =>
+          client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`),
+        ),
       );
     },
   };
 }
 
-/** The official provider's defaults. */
-function complete(inputs: Properties, context: CompletionContext): Properties {
-  return {
-    allowConnections: true,
-    connectionLimit: -1,
-    encoding: "UTF8",
-    isTemplate: false,
-    lcCollate: "C",
-    lcCtype: "C",
-    template: "template0",
-    ...withName(inputs, context),
-  };
-}
-
 function createStatement(inputs: Properties): string {
-  const name = (key: string, word: string) => {
-    const value = chosenIn(inputs, key);
-    return value !== undefined && `${word} ${identifier(value)}`;
-  };
-  const text = (key: string, word: string) => {
-    const value = chosenIn(inputs, key);
-    return value !== undefined && `${word} ${literal(value)}`;
-  };
-  return statement(
-    `create database ${identifier(textIn(inputs, "name"))}`,
-    name("owner", "owner"),
-    name("template", "template"),
-    text("encoding", "encoding"),
-    text("lcCollate", "lc_collate"),
-    text("lcCtype", "lc_ctype"),
-    name("tablespaceName", "tablespace"),
-    `allow_connections ${String(inputs.allowConnections === true)}`,
-    `connection limit ${Number(inputs.connectionLimit)}`,
-    `is_template ${String(inputs.isTemplate === true)}`,
-  );
-}
-
-async function alter(
-  client: Client,
-  { oldInputs, news }: Pick<UpdateCall, "oldInputs" | "news">,
-): Promise<Outputs | undefined> {
-  const changed = changedKeys(oldInputs, news);
-  const name = textIn(news, "name");
-  const quoted = identifier(name);
-  if (changed.has("name")) {
-    await client.query(
-      `alter database ${identifier(textIn(oldInputs, "name"))} rename to ${quoted}`,
-    );
-  }
-  const owner = chosenIn(news, "owner");
-  if (changed.has("owner") && owner !== undefined) {
-    await asMemberOf(client, owner, () =>
-      client.query(`alter database ${quoted} owner to ${identifier(owner)}`),
-    );
-  }
-  if (changed.has("tablespaceName")) {
-    const tablespace = chosenIn(news, "tablespaceName") ?? "pg_default";
-    await client.query(`alter database ${quoted} set tablespace ${identifier(tablespace)}`);
-  }
-  const options = [
-    changed.has("allowConnections") &&
-      `allow_connections ${String(news.allowConnections === true)}`,
-    changed.has("connectionLimit") && `connection limit ${Number(news.connectionLimit)}`,
-    changed.has("isTemplate") && `is_template ${String(news.isTemplate === true)}`,
-  ].filter(Boolean);
-  if (options.length > 0) await client.query(statement(`alter database ${quoted}`, ...options));
-  return find(client, name);
+  const name = (key: string) => escapeIdentifier(textIn(inputs, key));
+  const text = (key: string) => escapeLiteral(textIn(inputs, key));
+  return `create database ${name("name")} owner ${name("owner")} template ${name("template")}
+    encoding ${text("encoding")} lc_collate ${text("lcCollate")} lc_ctype ${text("lcCtype")}`;
 }
 
 async function find(client: Client, name: string): Promise<Outputs | undefined> {
-  const { rows } = await client.query<Record<string, string | number | boolean>>(
+  const { rows } = await client.query<Record<string, string>>(
     `select r.rolname as owner, pg_encoding_to_char(d.encoding) as encoding,
-            d.datcollate as "lcCollate", d.datctype as "lcCtype",
-            t.spcname as "tablespaceName", d.datconnlimit as "connectionLimit",
-            d.datallowconn as "allowConnections", d.datistemplate as "isTemplate"
-     from pg_database d
-     join pg_roles r on r.oid = d.datdba
-     join pg_tablespace t on t.oid = d.dattablespace
+            d.datcollate as "lcCollate", d.datctype as "lcCtype"
+     from pg_database d join pg_roles r on r.oid = d.datdba
      where d.datname = $1`,
     [name],
   );

@@ -1,5 +1,4 @@
-import type { Client } from "pg";
-import { identifier } from "./sql";
+import { type Client, escapeIdentifier } from "pg";
 
 /**
  * Does something that only members of a role may do, such as giving it an object: the provider's user
@@ -7,15 +6,15 @@ import { identifier } from "./sql";
  */
 export async function asMemberOf<T>(
   client: Client,
-  role: string | undefined,
+  role: string,
   body: () => Promise<T>,
 ): Promise<T> {
-  if (role === undefined || !(await mustJoin(client, role))) return body();
-  await client.query(`grant ${identifier(role)} to current_user`);
+  if (!(await mustJoin(client, role))) return body();
+  await client.query(`grant ${escapeIdentifier(role)} to current_user`);
   try {
     return await body();
   } finally {
-    await client.query(`revoke ${identifier(role)} from current_user`);
+    await client.query(`revoke ${escapeIdentifier(role)} from current_user`);
   }
 }
 

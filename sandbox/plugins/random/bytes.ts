@@ -4,6 +4,7 @@ import { UNKNOWN } from "../protocol/values";
 
 /** `random.RandomBytes`: secret bytes. */
 export const randomBytes: ResourceKind = {
+  inputs: ["length"],
   replaces: () => true,
   create({ inputs, preview }) {
     if (preview) return { id: "", outputs: { ...inputs, base64: UNKNOWN, hex: UNKNOWN } };

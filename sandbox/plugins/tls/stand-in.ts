@@ -2,8 +2,8 @@
 import "reflect-metadata";
 import { standInOf } from "../protocol/resource-kind";
 import type { StandIn } from "../protocol/stand-in";
-import { certRequest, locallySignedCert, selfSignedCert } from "./certificate-kinds";
-import { privateKey } from "./private-key";
+import { certRequest, locallySignedCert, selfSignedCert } from "./certificates";
+import { privateKey } from "./keys";
 
 /** The stand-in of the `tls` provider: real keys and certificates. */
 export function createTls(): StandIn {

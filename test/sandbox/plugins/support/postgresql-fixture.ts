@@ -9,6 +9,9 @@ import { ProviderClient } from "./provider-client";
 export const DATABASE = "postgresql:index/database:Database";
 export const ROLE = "postgresql:index/role:Role";
 
+/** What all databases have in common. */
+export const newDatabase = { encoding: "UTF8", template: "template0" };
+
 /** A password with every character that quoting can trip over. */
 export const PASSWORD = `p'"\\$$-; drop role "postgres`;
 
@@ -66,7 +69,7 @@ export class PostgresqlFixture {
   }
 
   async newDatabase(owner: string): Promise<string> {
-    return (await this.create(DATABASE, { name: unique("db"), owner })).id;
+    return (await this.create(DATABASE, { ...newDatabase, name: unique("db"), owner })).id;
   }
 }
 
