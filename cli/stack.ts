@@ -5,6 +5,7 @@ import type { Workspace } from "@pulumi/pulumi/automation";
 
 import { loadConfig, type StackConfig } from "../config";
 import { decoded } from "../config/source";
+import { StackFile } from "../config/stack-file";
 import type { CommandContext } from "./command-context";
 import { CommandError, UsageError } from "./errors";
 import { outputsOf, resourcesOf, secretsOf, type StackResource } from "./stack-state";
@@ -55,6 +56,8 @@ export async function openStack(context: CommandContext, cluster?: string): Prom
   const folder = context.io.cwd;
   const file = path.join(workspace.workDir, `Pulumi.${name}.yaml`);
   const stackFile = existsSync(file) ? file : undefined;
+  // The engine's own words about a broken file quote it.
+  StackFile.read(stackFile, PROJECT);
   // The Pulumi CLI takes a second for it, and a command asks more than once.
   let exported: ReturnType<Workspace["exportStack"]> | undefined;
   const state = () => (exported ??= read(name, "state", () => workspace.exportStack(name)));
@@ -78,6 +81,7 @@ export async function openStack(context: CommandContext, cluster?: string): Prom
           Object.keys(all)
             .filter((key) => key.startsWith(prefix))
             .map((key) => key.slice(prefix.length)),
+        otherKeys: () => Object.keys(all).filter((key) => !key.startsWith(prefix)),
       });
     },
     async providerSettings(provider) {

@@ -2,7 +2,7 @@ import type { DexConnectorArgs, DexConnectorFileArgs } from "../components/args/
 import { presets, type PresetName } from "../dex/connectors/presets";
 import { fileSettings } from "../dex/connectors/settings";
 import type { ConnectorType } from "../dex/connectors/types";
-import { merge } from "./merge";
+import { merge } from "../yaml/merge";
 import { isMapping, type Mapping } from "./path";
 
 /** A connector of the stack config, by its type or by the name of its provider. */

@@ -2,11 +2,11 @@ import { basename } from "node:path";
 import { withoutKeys } from "../dex/document-keys";
 import { decode } from "./decode";
 import { describeIssue } from "./describe-issue";
-import { suggest } from "../messages/did-you-mean";
 import { readLinkedFiles } from "./linked-files";
-import { merge, replaceAt, withoutNulls, withValues } from "./merge";
+import { merge } from "../yaml/merge";
+import { replaceAt, withoutNulls, withValues } from "./merge";
 import { valueAt, type Mapping, type Path } from "./path";
-import { ConfigError, toProblems, type Finding } from "./problem";
+import { ConfigError, toProblems, type Finding, type Place } from "./problem";
 import { checkRules } from "./rules/all";
 import { stackConfigSchema, type StackConfig } from "./schema";
 import { unknownConnectorSettings } from "./unknown-dex-keys";
@@ -14,14 +14,20 @@ import { checkStorage } from "./secret-storage";
 import { SharedFiles, type Layer } from "./shared-files";
 import type { ConfigSource } from "./source";
 import { StackFile } from "./stack-file";
+import { misspeltNamespaces, unknownKeys } from "./stray-keys";
+import { checkValues } from "./value-problems";
 
 /** Reads and checks a stack's config. Throws a ConfigError that names everything wrong at once. */
 export function loadConfig(source: ConfigSource): StackConfig {
   const stackFile = StackFile.read(source.stackFile, source.project);
-  const own = readOwn(source);
+  const values = checkValues(readOwn(source));
+  const own = values.data as Mapping;
   const shared = new SharedFiles(source, own.extends);
   const stored = checkStorage(own, source, stackFile);
-  const layers: Layer[] = [...shared.layers, { data: stored.data }];
+  const layers: Layer[] = [
+    ...shared.layers,
+    { data: stored.data, lineOf: (path) => stackFile.lineOf(path) },
+  ];
   const linked = readLinkedFiles(
     withoutNulls(
       layers.reduce<unknown>((under, { data }) => merge(under, data), {}),
@@ -33,7 +39,9 @@ export function loadConfig(source: ConfigSource): StackConfig {
 
   const unknownSettings = unknownConnectorSettings(merged);
   const parsed = stackConfigSchema.safeParse(withoutKeys(merged, unknownSettings));
-  const unread = new Set(linked.findings.map(({ path }) => path.join("\n")));
+  // What is wrong with a value itself says more than that it doesn't fit.
+  const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...shared.findings];
+  const unread = new Set(unfit.map(({ path }) => path.join("\n")));
   const issues = (parsed.error?.issues ?? [])
     .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue))
     // Told with the file that holds them.
@@ -42,7 +50,10 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const faults = [...linked.findings, ...issues];
   const sound = replaceAt(merged, paths(faults), () => undefined);
   const findings = [
-    ...unknownKeys(source, stackFile),
+    ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys()),
+    ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys),
+    ...stackFile.findings,
+    ...values.findings,
     ...shared.findings,
     ...stored.findings,
     ...faults,
@@ -52,7 +63,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
     return withValues(parsed.data, merged, unknownSettings);
   }
   throw new ConfigError(
-    toProblems(source.project, findings, (path) => fileOf(layers, path)),
+    toProblems(source.project, findings, (finding) => placeOf(layers, stackFile, finding)),
     source.stackFile === undefined ? undefined : basename(source.stackFile),
   );
 }
@@ -70,18 +81,14 @@ function isKnown(path: Path): boolean {
   return Object.hasOwn(stackConfigSchema.shape, String(path[0]));
 }
 
-function unknownKeys(source: ConfigSource, stackFile: StackFile): Finding[] {
-  const known = Object.keys(stackConfigSchema.shape);
-  return (source.keys?.() ?? stackFile.keys())
-    .filter((key) => !known.includes(key))
-    .map((key) => ({ path: [key], message: `is not a known key.${suggest(key, known)}` }));
-}
-
 function paths(findings: readonly Finding[]): Path[] {
   return findings.map(({ path }) => path);
 }
 
-/** The shared file that a value comes from, or nothing when the stack has it. */
-function fileOf(layers: readonly Layer[], path: Path): string | undefined {
-  return layers.findLast(({ data }) => valueAt(data, path) !== undefined)?.file;
+/** Where a value stands: in the shared file that it comes from, or in the stack's own. */
+function placeOf(layers: readonly Layer[], stackFile: StackFile, { path, name }: Finding): Place {
+  if (path.length === 0) return { line: stackFile.lineOfKey(name ?? "") };
+  const layer = layers.findLast(({ data }) => valueAt(data, path) !== undefined);
+  if (layer !== undefined) return { file: layer.file, line: layer.lineOf(path) };
+  return { line: stackFile.lineOf(path) };
 }

@@ -1,23 +1,7 @@
-import { isMapping, valueAt, type Mapping, type Path } from "./path";
+import { merge } from "../yaml/merge";
+import { isMapping, valueAt, type Path } from "./path";
 import { notesOf, schemaBelow, schemaFor } from "./schema-walk";
 import type * as z from "zod";
-
-/** The second over the first: maps merge, everything else replaces, `null` included. */
-export function merge(under: unknown, over: unknown): unknown {
-  if (over === undefined) return under;
-  if (!isMapping(under) || !isMapping(over)) return over;
-  const merged: Mapping = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    // Assignment to `__proto__` would change the prototype instead of adding a key.
-    Object.defineProperty(merged, key, {
-      value: merge(Object.hasOwn(under, key) ? under[key] : undefined, value),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
-  return merged;
-}
 
 /**
  * The value without the keys that `null` removes. Where the schema allows any YAML a `null` has a

@@ -1,5 +1,7 @@
-/** Where a value stands: keys and list positions, the config key first. */
-export type Path = readonly (string | number)[];
+import { isMapping, type Mapping } from "../yaml/mapping";
+import type { Path } from "../yaml/path";
+
+export { isMapping, type Mapping, type Path };
 
 const plainKey = /^[A-Za-z_][\w-]*$/;
 
@@ -21,16 +23,6 @@ export function qualifyPath(project: string, path: Path): string {
 export function secretCommand(project: string, path: Path): string {
   const key = qualifyPath(project, path).replaceAll("'", String.raw`'\''`);
   return `pulumi config set --path --secret '${key}'`;
-}
-
-/** A map, as YAML and JSON know it. */
-export type Mapping = Record<string, unknown>;
-
-/** Whether the value is a plain map, not a list, null or class instance. */
-export function isMapping(value: unknown): value is Mapping {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
 }
 
 /** The value at the path, or nothing. */

@@ -8,6 +8,8 @@ export interface Problem {
   readonly message: string;
   /** The shared file that holds the value, when it isn't the stack's own. */
   readonly file?: string;
+  /** The line of the value in its file, or of the nearest one above it. */
+  readonly line?: number;
 }
 
 /** Everything that is wrong with a stack's config. */
@@ -25,8 +27,10 @@ export class ConfigError extends Error {
 function layOut(problems: readonly Problem[], stackFile: string | undefined): string {
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
   const where = stackFile === undefined ? "" : ` (${stackFile})`;
-  const blocks = problems.map(({ path, message, file }) => {
-    const source = file === undefined ? "" : `  (in ${file})`;
+  const blocks = problems.map(({ path, message, file, line }) => {
+    const name = file ?? (line === undefined ? undefined : stackFile);
+    const place = line === undefined ? name : `${name}:${line}`;
+    const source = name === undefined ? "" : `  (${place})`;
     const lines = message.split("\n").map((line) => `    ${line}`);
     return `  ${path}${source}\n${lines.join("\n")}`;
   });
@@ -39,19 +43,32 @@ export interface Finding {
   readonly message: string;
   /** The shared file that it was found in, if the path doesn't tell. */
   readonly file?: string;
+  /** Its line, if the path doesn't tell. */
+  readonly line?: number;
+  /** What it is called, where that isn't the path in the project's namespace. */
+  readonly name?: string;
 }
+
+/** The file and the line of a value. */
+export type Place = Pick<Problem, "file" | "line">;
 
 /** Problems in the order of their paths, list positions by number, each once. */
 export function toProblems(
   project: string,
   findings: readonly Finding[],
-  fileOf: (path: Path) => string | undefined,
+  placeOf: (finding: Finding) => Place,
 ): Problem[] {
   const order = new Intl.Collator("en", { numeric: true });
   const problems = findings.map((finding): Problem => {
-    const { path, message } = finding;
-    const file = finding.file ?? fileOf(path);
-    return { path: qualifyPath(project, path), message, ...(file === undefined ? {} : { file }) };
+    const { path, message, name = qualifyPath(project, path) } = finding;
+    const place = placeOf(finding);
+    const { file = place.file, line = place.line } = finding;
+    return {
+      path: name,
+      message,
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+    };
   });
   const distinct = new Map(
     problems.map((problem) => [`${problem.path}\n${problem.message}`, problem]),

@@ -58,7 +58,7 @@ function inClear(project: string, path: Path): string {
 }
 
 /** Secrets in a shared file, which can't hold any. */
-export function findSharedSecrets(shared: Mapping, project: string, file: string): Finding[] {
+export function findSharedSecrets(shared: Mapping, project: string): Finding[] {
   const findings = new Map<string, Finding>();
   visitLeaves(stackConfigSchema, shared, (leaf) => {
     const above = leaf.path.slice(0, -1);
@@ -67,7 +67,6 @@ export function findSharedSecrets(shared: Mapping, project: string, file: string
     const path = encrypted ? above : leaf.path;
     findings.set(path.join("\n"), {
       path,
-      file,
       message: `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${secretCommand(project, path)}`,
     });
   });

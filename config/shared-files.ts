@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { parseDocument } from "yaml";
 import { suggest } from "../messages/did-you-mean";
-import { isMapping, type Mapping } from "./path";
+import { YamlError } from "../yaml/error";
+import { readYaml, type YamlText } from "../yaml/read";
+import { isMapping, type Mapping, type Path } from "./path";
 import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";
 import { findSharedSecrets } from "./secret-storage";
@@ -13,6 +14,8 @@ export interface Layer {
   /** Path of the shared file, relative to the project's folder; not set for the stack. */
   readonly file?: string;
   readonly data: unknown;
+  /** The line of the value at the path, or of the nearest one above it. */
+  readonly lineOf: (path: Path) => number | undefined;
 }
 
 /** The shared files that a stack extends, the weakest first, and their problems. */
@@ -52,15 +55,28 @@ export class SharedFiles {
     if (!existsSync(file)) {
       return `names ${shown}, which doesn't exist. Write its path relative to the folder of ${chain.length === 0 ? "Pulumi.yaml" : "the file that names it"}.`;
     }
-    const data = parseFile(file);
-    if (typeof data === "string") return `names ${shown}, ${data}`;
-    const { extends: further, ...values } = data;
+    const text = readFile(file);
+    if (typeof text === "string") return `names ${shown}, which ${text}`;
+    const values = text.value ?? {};
+    if (!isMapping(values)) {
+      return `names ${shown}, which isn't a map. Write the areas at the top level, such as \`ingress:\`.`;
+    }
+    const { extends: further, ...data } = values;
     this.#extend(further, dirname(file), [...chain, file]);
+    const found = [
+      ...text.problems,
+      ...unknownAreas(data),
+      ...findSharedSecrets(data, this.#source.project),
+    ];
     this.findings.push(
-      ...unknownAreas(values, shown),
-      ...findSharedSecrets(values, this.#source.project, shown),
+      ...found.map(({ path, message }) => ({
+        path,
+        message,
+        file: shown,
+        line: text.lineOf(path),
+      })),
     );
-    this.layers.push({ file: shown, data: values });
+    this.layers.push({ file: shown, data, lineOf: (path) => text.lineOf(path) });
     return undefined;
   }
 
@@ -69,27 +85,23 @@ export class SharedFiles {
   }
 }
 
-function parseFile(file: string): Mapping | string {
+/** The file's text, or why there is none. */
+function readFile(file: string): YamlText | string {
   try {
-    const document = parseDocument(readFileSync(file, "utf8"));
-    const [error] = document.errors;
-    if (error !== undefined) return `which is not YAML: ${error.message.split("\n")[0] ?? ""}`;
-    const data: unknown = document.toJS() ?? {};
-    return isMapping(data)
-      ? data
-      : "which isn't a map. Write the areas at the top level, such as `ingress:`.";
+    return readYaml(readFileSync(file, "utf8"));
   } catch (error) {
-    return `which can't be read: ${error instanceof Error ? error.message : String(error)}`;
+    if (error instanceof YamlError) return error.sentence;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    return `can't be read (${code}).`;
   }
 }
 
-function unknownAreas(data: Mapping, file: string): Finding[] {
+function unknownAreas(data: Mapping): Finding[] {
   const known = Object.keys(stackConfigSchema.shape);
   return Object.keys(data)
     .filter((key) => !known.includes(key))
     .map((key) => ({
       path: [key],
-      file,
       message: `is not a known key.${suggest(key, known)}`,
     }));
 }

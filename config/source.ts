@@ -12,6 +12,8 @@ export interface ConfigSource {
   isSecret(key: string): boolean;
   /** Every key that is set, without its namespace. Without this, the keys come from the stack file. */
   keys?(): readonly string[];
+  /** Every key of other namespaces, in full. Without this, they come from the stack file. */
+  otherKeys?(): readonly string[];
 }
 
 /** The decoded config value: Pulumi returns maps and lists as JSON, and strings unchanged. */

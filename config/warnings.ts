@@ -24,7 +24,7 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
     ...externalSecretWarnings(config),
     ...unknownKeyWarnings(config),
   ];
-  return toProblems(project, [...findings, ...others], () => undefined);
+  return toProblems(project, [...findings, ...others], () => ({}));
 }
 
 function ofProvider({ oidc }: StackConfig): Finding[] {

@@ -1,3 +1,5 @@
+import { merge } from "../yaml/merge";
+
 /** A value that JSON and YAML can hold. */
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
 
@@ -17,17 +19,6 @@ export function isMap(value: unknown): value is PlainMap {
  * is changed.
  */
 export function deepMerge(base: PlainMap, overrides: PlainMap): PlainMap {
-  const merged: PlainMap = { ...base };
-  for (const [key, value] of Object.entries(overrides)) {
-    const below = merged[key];
-    if (value === null) {
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- removing the key is the point
-      delete merged[key];
-    } else if (isMap(value)) {
-      merged[key] = deepMerge(isMap(below) ? below : {}, value);
-    } else {
-      merged[key] = value;
-    }
-  }
-  return merged;
+  // Merging plain maps makes a plain map.
+  return merge(base, overrides, { nullRemoves: true }) as PlainMap;
 }

@@ -18,15 +18,14 @@ export function pulumiConfig(): ConfigSource {
   // An inline program of the Automation API has no project folder, and gets a placeholder.
   const projectDirectory = existsSync(root) ? root : process.cwd();
   const stackFile = join(projectDirectory, `Pulumi.${pulumi.getStack()}.yaml`);
+  const keys = Object.keys(pulumi.runtime.allConfig());
   return {
     project: config.name,
     projectDirectory,
     ...(projectDirectory === root && existsSync(stackFile) ? { stackFile } : {}),
     get: (key) => decoded(pulumi.runtime.getConfig(prefix + key)),
     isSecret: (key) => isConfigSecret(prefix + key),
-    keys: () =>
-      Object.keys(pulumi.runtime.allConfig())
-        .filter((key) => key.startsWith(prefix))
-        .map((key) => key.slice(prefix.length)),
+    keys: () => keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
+    otherKeys: () => keys.filter((key) => !key.startsWith(prefix)),
   };
 }

@@ -1,14 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { stringify } from "yaml";
-
 import type { StackConfig } from "../../config";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT } from "../errors";
 import type { Registry } from "../program";
 import { fileName, type Manifest, manifestOf } from "../render/manifest";
 import { openStack, PROJECT } from "../stack";
+import { writeYaml } from "../../yaml/write";
 
 interface RenderOptions {
   readonly output?: string;
@@ -61,7 +60,7 @@ async function render(context: CommandContext, options: RenderOptions): Promise<
   } else if (context.options.json) {
     printJson(io, { apiVersion: "v1", kind: "List", items: manifests });
   } else {
-    io.out(manifests.map((manifest) => `---\n${stringify(manifest)}`).join(""));
+    io.out(manifests.map((manifest) => `---\n${writeYaml(manifest)}`).join(""));
   }
   return EXIT.ok;
 }
@@ -76,7 +75,7 @@ function writeFiles(folder: string, manifests: readonly Manifest[]): string[] {
   mkdirSync(folder, { recursive: true });
   return manifests.map((manifest) => {
     const name = fileName(manifest);
-    writeFileSync(path.join(folder, name), stringify(manifest), {
+    writeFileSync(path.join(folder, name), writeYaml(manifest), {
       mode: manifest.kind === "Secret" ? 0o600 : 0o644,
     });
     return name;

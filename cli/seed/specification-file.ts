@@ -1,5 +1,3 @@
-import { parseDocument } from "yaml";
-
 import type { StackConfig } from "../../config";
 import { formatProblems, SeedError } from "../../seed/errors";
 import { seedFields } from "../../seed/schema";
@@ -8,6 +6,9 @@ import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { CommandError } from "../errors";
 import { readText } from "../read-text";
+import { YamlError } from "../../yaml/error";
+import { readYaml } from "../../yaml/read";
+import { formatPath } from "../../seed/format-path";
 
 /** The key that holds the seed in a stack file. */
 export const SEED_KEY = "formance-control-plane:seed";
@@ -32,10 +33,7 @@ export async function readSpecification(
           file,
           () => `The file ${file} can't be read. Name the seed's YAML with --file.`,
         );
-  const document = parseDocument(text);
-  const fault = document.errors[0];
-  if (fault !== undefined) throw new CommandError(`${file} is not valid YAML: ${fault.message}`);
-  const content: unknown = document.toJS();
+  const content = contentOf(text, file);
   const top = fields(content);
   const inStackFile = fields(top.config)[SEED_KEY] ?? top[SEED_KEY];
   const validated = validateSpecification(
@@ -45,6 +43,22 @@ export async function readSpecification(
   throw new SeedError(`${file}: ${formatProblems(validated.problems)}`, {
     problems: validated.problems,
   });
+}
+
+function contentOf(text: string, file: string): unknown {
+  try {
+    const { value, problems } = readYaml(text);
+    if (problems.length === 0) return value;
+    const lines = problems.map(
+      ({ path, message, line }) => `${formatPath(path)} (line ${line}): ${message}`,
+    );
+    throw new CommandError(
+      `${file} has values that can't be read as they are written:\n${lines.map((line) => `- ${line}`).join("\n")}`,
+    );
+  } catch (error) {
+    if (error instanceof YamlError) throw new CommandError(`${file} ${error.sentence}`);
+    throw error;
+  }
 }
 
 /**

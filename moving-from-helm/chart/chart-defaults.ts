@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "yaml";
-import { merge } from "../../config/merge";
+import { readYaml } from "../../yaml/read";
+import { merge } from "../../yaml/merge";
 import type { Mapping } from "../../config/path";
 
 /** The charts that install the whole control plane; the second has the first's parts as well. */
@@ -24,8 +24,8 @@ export function chartDefaults(chart: UmbrellaChart): Mapping {
   const known = loaded.get(chart);
   if (known !== undefined) return known;
   const values = files[chart]
-    .map((file): unknown => parse(readFileSync(path.join(folder, file), "utf8")))
-    .reduce(merge, {}) as Mapping;
+    .map((file): unknown => readYaml(readFileSync(path.join(folder, file), "utf8")).value)
+    .reduce((under, over) => merge(under, over), {}) as Mapping;
   loaded.set(chart, values);
   return values;
 }

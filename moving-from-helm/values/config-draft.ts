@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { merge } from "../../config/merge";
+import { merge } from "../../yaml/merge";
 import type { Mapping } from "../../config/path";
 import { stackConfigSchema } from "../../config/schema";
 import { notesOf, schemaBelow } from "../../config/schema-walk";

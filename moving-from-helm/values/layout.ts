@@ -1,4 +1,4 @@
-import { merge } from "../../config/merge";
+import { merge } from "../../yaml/merge";
 import { isMapping, type Mapping } from "../../config/path";
 import { HelmValuesError } from "../errors";
 import type { ImportNote } from "../note";

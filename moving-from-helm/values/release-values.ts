@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { merge } from "../../config/merge";
+import { merge } from "../../yaml/merge";
 import { isMapping, type Mapping } from "../../config/path";
 import { chartDefaults, type UmbrellaChart } from "../chart/chart-defaults";
 import type { LeftOver } from "../capabilities/capability";

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 
-import { Document, isMap, parseDocument, stringify } from "yaml";
+import { Document, isMap, parseDocument } from "yaml";
 
 import { qualifyPath, type Mapping } from "../../config/path";
+import { YamlError } from "../../yaml/error";
+import { readYaml } from "../../yaml/read";
+import { writeYaml, writing } from "../../yaml/write";
 import { HelmError } from "../errors";
 
 const HEAD = `# yaml-language-server: $schema=./schemas/stack-config.json
@@ -15,7 +18,7 @@ const UPSERT = { "kubernetes:upsertExistingObjects": "true" };
 
 /** A stack config as the text of a new stack file. */
 export function newStackFile(project: string, config: Mapping): string {
-  return HEAD + stringify({ config: qualified(project, config) }, { lineWidth: 0 });
+  return HEAD + writeYaml({ config: qualified(project, config) });
 }
 
 /**
@@ -26,8 +29,9 @@ export function newStackFile(project: string, config: Mapping): string {
  */
 export function extendedStackFile(project: string, file: string, config: Mapping): string {
   if (!existsSync(file)) return newStackFile(project, config);
-  const document = parseDocument(readFileSync(file, "utf8"));
-  if (document.errors.length > 0) throw new HelmError(`${file} is not YAML. Fix it first.`);
+  const text = readFileSync(file, "utf8");
+  checkYaml(file, text);
+  const document = parseDocument(text, writing);
   if (document.contents === null) return newStackFile(project, config);
   const present = document.get("config");
   const own = isMap(present)
@@ -39,9 +43,18 @@ export function extendedStackFile(project: string, file: string, config: Mapping
     );
   }
   for (const [key, value] of Object.entries(qualified(project, config))) {
-    document.setIn(["config", key], new Document(value).contents);
+    document.setIn(["config", key], new Document(value, writing).contents);
   }
-  return document.toString({ lineWidth: 0 });
+  return document.toString(writing);
+}
+
+function checkYaml(file: string, text: string): void {
+  try {
+    readYaml(text);
+  } catch (error) {
+    if (error instanceof YamlError) throw new HelmError(`${file} ${error.sentence}`);
+    throw error;
+  }
 }
 
 function qualified(project: string, config: Mapping): Mapping {

@@ -1,5 +1,6 @@
-import { parseDocument } from "yaml";
-import { isMapping, type Mapping } from "../../config/path";
+import { formatPath, isMapping, type Mapping } from "../../config/path";
+import { YamlError } from "../../yaml/error";
+import { readYaml } from "../../yaml/read";
 import { HelmValuesError } from "../errors";
 
 /** What `helm get values` prints above the YAML, without and with `--all`. */
@@ -13,16 +14,7 @@ const header = /^(?:\uFEFF)?(?:USER-SUPPLIED|COMPUTED) VALUES:[ \t]*\r?\n/;
  * @throws {HelmValuesError} when it is not one YAML map
  */
 export function parseValues(text: string, name: string): Mapping {
-  const document = parseDocument(text.replace(header, ""), { uniqueKeys: true });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    // The message goes on with an excerpt, which may hold a secret.
-    const [what = "a mistake"] = error.message.split(/ at line |\n/);
-    const [at] = error.linePos ?? [];
-    const where = at === undefined ? "" : ` at line ${at.line + lines(text)}, column ${at.col}`;
-    throw new HelmValuesError(`${name} is not YAML: ${what}${where}.${braces(text)}`);
-  }
-  const values: unknown = document.toJS({ maxAliasCount: 100 });
+  const values = valuesOf(text, name);
   if (values === null) {
     throw new HelmValuesError(
       `${name} has no values. To print those that a release was installed with: helm get values RELEASE --output yaml`,
@@ -36,9 +28,19 @@ export function parseValues(text: string, name: string): Mapping {
   return values;
 }
 
-/** The lines that the header takes. */
-function lines(text: string): number {
-  return header.test(text) ? 1 : 0;
+function valuesOf(text: string, name: string): unknown {
+  try {
+    // The header's line stays, so that lines have their numbers.
+    const { value, problems } = readYaml(text.replace(header, "\n"));
+    // Helm takes a date without quotes as text.
+    const [problem] = problems.filter(({ isDate }) => !isDate);
+    if (problem === undefined) return value;
+    const { path, line, message } = problem;
+    throw new HelmValuesError(`${name} line ${line}: ${formatPath(path)} ${message}`);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    throw new HelmValuesError(`${name} ${error.sentence}${braces(text)}`);
+  }
 }
 
 function braces(text: string): string {

@@ -1,5 +1,7 @@
 import { isMap, isScalar, parseDocument, visit, type Document } from "yaml";
 
+import { YamlError } from "../../yaml/error";
+import { readYaml } from "../../yaml/read";
 import { SandboxError } from "../errors";
 
 /** The namespace of the program's own configuration. */
@@ -73,11 +75,13 @@ function configPath(key: string): string[] {
 }
 
 function parse(text: string, file: string): Document {
-  const settings = parseDocument(text);
-  const problem = settings.errors[0];
-  if (problem !== undefined) {
-    throw new SandboxError(`${file} is not valid YAML: ${problem.message}`);
+  try {
+    readYaml(text);
+  } catch (error) {
+    if (error instanceof YamlError) throw new SandboxError(`${file} ${error.sentence}`);
+    throw error;
   }
+  const settings = parseDocument(text, { uniqueKeys: false });
   if (settings.contents === null || !isMap(settings.contents)) {
     return parseDocument("config: {}\n");
   }

@@ -128,7 +128,7 @@ describe("control-plane preflight without the stack's secrets", () => {
     const { status, err, out } = await run("--no-secrets");
     equal(status, 1);
     equal(out, "");
-    match(err, /formance-control-plane:domain\n\s+has a scheme/);
+    match(err, /formance-control-plane:domain {2}\(Pulumi\.acme\.yaml:2\)\n\s+has a scheme/);
     ok(!err.includes("database"));
   });
 

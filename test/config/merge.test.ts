@@ -1,8 +1,9 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
-import { merge, withoutNulls } from "../../config/merge";
+import { withoutNulls } from "../../config/merge";
 import { isMapping } from "../../config/path";
 import { stackConfigSchema } from "../../config/schema";
+import { merge } from "../../yaml/merge";
 
 const keys = fc.constantFrom("a", "b", "c", "__proto__", "constructor");
 
@@ -96,7 +97,10 @@ describe("null", () => {
 
   it("removes all of it, for the layers above as well", () => {
     const layers = [{ a: { x: 1 } }, { a: null }, { a: { y: 2 } }];
-    deepStrictEqual(layers.reduce<unknown>(merge, {}), { a: { y: 2 } });
+    deepStrictEqual(
+      layers.reduce<unknown>((under, over) => merge(under, over), {}),
+      { a: { y: 2 } },
+    );
   });
 
   it("is in no map afterwards, however deep", () => {

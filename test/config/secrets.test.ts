@@ -68,7 +68,7 @@ describe("secrets of a stack", () => {
   it("are refused one by one when the stack file holds some in clear", () => {
     const written = { ...minimal, database: { ...database, portal: { password: "portal-5RkQ" } } };
     deepStrictEqual(problemsOf(stored(minimal, written)), [
-      { path: password, message: inClear(password) },
+      { path: password, message: inClear(password), line: 14 },
     ]);
   });
 
@@ -163,8 +163,8 @@ describe("secrets of a stack", () => {
     const message =
       "is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text: pulumi config set --path, without --secret.";
     deepStrictEqual(problemsOf(stored(minimal, written)), [
-      { path: `${project}:database.host`, message },
-      { path: `${project}:domain`, message },
+      { path: `${project}:database.host`, message, line: 6 },
+      { path: `${project}:domain`, message, line: 3 },
     ]);
   });
 

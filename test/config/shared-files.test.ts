@@ -167,7 +167,10 @@ pulumi config set --path --secret 'formance-control-plane:${path}'`,
     write("list.yaml", "- images\n");
     const found = problems({ extends: ["broken.yaml", "list.yaml", "."] });
     strictEqual(found.length, 3);
-    strictEqual(String(found[0]?.[1]).startsWith("names broken.yaml, which is not YAML: "), true);
+    strictEqual(
+      found[0]?.[1],
+      "names broken.yaml, which is not valid YAML at line 2, column 1: the indentation doesn't fit the lines above.",
+    );
     strictEqual(
       found[1]?.[1],
       "names list.yaml, which isn't a map. Write the areas at the top level, such as `ingress:`.",

@@ -1,5 +1,5 @@
 import { loadConfig } from "../../config/load";
-import { merge } from "../../config/merge";
+import { merge } from "../../yaml/merge";
 import { ConfigError, type Problem } from "../../config/problem";
 import type { StackConfig } from "../../config/schema";
 import type { ConfigSource } from "../../config/source";

@@ -1,8 +1,7 @@
-import { stringify } from "yaml";
-
 import { importSeed } from "../../../seed/import";
 import { printJson } from "../../command-context";
 import { EXIT } from "../../errors";
+import { writeYaml } from "../../../yaml/write";
 import type { Registry } from "../../program";
 import { type DatabaseOptions, DATABASE_HELP, withDatabase } from "../../seed/database-options";
 import { SEED_KEY } from "../../seed/specification-file";
@@ -38,7 +37,7 @@ Examples:
         const { io } = context;
         const target = await databaseTarget(context, options);
         const { specification, notes } = await importSeed(target.connection, target.schema);
-        const yaml = stringify({ config: { [SEED_KEY]: specification } });
+        const yaml = writeYaml({ config: { [SEED_KEY]: specification } });
         for (const note of notes) io.err(`Note: ${note}.\n`);
         if (context.options.json) {
           const written = options.output === undefined ? {} : writeResult(io, options.output, yaml);

@@ -1,9 +1,10 @@
-import { parse } from "yaml";
 import { isMapping, type Mapping } from "../../../config/path";
 import { descriptors } from "../../../seed/kinds";
 import type { KindDescriptor } from "../../../seed/kinds/kind";
 import { kinds } from "../../../seed/rows";
 import { seedFields } from "../../../seed/schema";
+import { YamlError } from "../../../yaml/error";
+import { readYaml } from "../../../yaml/read";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 
@@ -55,8 +56,9 @@ export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
 
 function parsed(values: ReleaseValues, text: string): unknown {
   try {
-    return parse(text);
-  } catch {
+    return readYaml(text).value;
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
     values.note(setup, "lost", "It isn't YAML, so the wizard couldn't read it either.");
     return undefined;
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { merge } from "../../../config/merge";
+import { merge } from "../../../yaml/merge";
 import type { Mapping } from "../../../config/path";
 import { umbrellaCharts } from "../../../moving-from-helm/chart/chart-defaults";
 import { HelmValuesError } from "../../../moving-from-helm/errors";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { merge } from "../../../config/merge";
+import { merge } from "../../../yaml/merge";
 import type { Mapping } from "../../../config/path";
 import { chartDefaults } from "../../../moving-from-helm/chart/chart-defaults";
 import { at, leaves, nested } from "../../../moving-from-helm/values/layout";

@@ -3,7 +3,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { ControlPlane } from "../../../components";
 import { loadConfig } from "../../../config/load";
-import { merge } from "../../../config/merge";
+import { merge } from "../../../yaml/merge";
 import type { Mapping, Path } from "../../../config/path";
 import { toArgs } from "../../../config/to-args";
 import {

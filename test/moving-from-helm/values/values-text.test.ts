@@ -28,16 +28,41 @@ describe("the text of Helm values", () => {
 
   it("is refused where it is no YAML, by its line and without its content", () => {
     const message = messageOf("USER-SUPPLIED VALUES:\nglobal:\n  password: 'canary-5RkQ\n");
-    assert.match(message, /^values\.yaml is not YAML: .+ at line [34], column \d+\.$/);
+    assert.match(
+      message,
+      /^values\.yaml is not valid YAML at line [34], column \d+: a character is/,
+    );
     assert.doesNotMatch(message, /canary/);
   });
+
+  it("is read with its merge keys and aliases, and dates as the text that they are to Helm", () => {
+    const text =
+      "x: &x {limits: {memory: 1Gi}}\nmembership:\n  resources: {<<: *x, requests: {cpu: 1}}\n  podAnnotations: {since: 2024-05-01}\n";
+    const { membership } = parseValues(text, "values.yaml");
+    assert.deepEqual(membership, {
+      resources: { limits: { memory: "1Gi" }, requests: { cpu: 1 } },
+      podAnnotations: { since: "2024-05-01" },
+    });
+  });
+
+  for (const [what, text, says] of [
+    ["an alias that leads nowhere", "global:\n  a: *canary\n", /at line 2: an alias names/],
+    ["a merged text", "global:\n  <<: canary\n", /at line 2: << merges/],
+    ["a bomb", `USER-SUPPLIED VALUES:\na: ${"[".repeat(5000)}`, /at line 2, .*nested deeper/],
+    ["a number that is none", "a: canary\nb: {c: .inf}\n", /line 2: b\.c is not a number/],
+  ] as const) {
+    it(`is refused with ${what}`, () => {
+      assert.match(messageOf(text), says);
+      assert.doesNotMatch(messageOf(text), /canary/);
+    });
+  }
 
   it("is refused with a word about quotes where a template stands bare", () => {
     assert.match(messageOf("global:\n  serviceHost: {{ .Values.x }}/api\n"), /needs quotes/);
   });
 
   it("is refused where a key stands twice", () => {
-    assert.match(messageOf("global: {}\nglobal: {}\n"), /Map keys must be unique at line 2/);
+    assert.match(messageOf("global: {}\nglobal: {}\n"), /at line 2: a key stands twice/);
   });
 
   for (const [what, text, says] of [

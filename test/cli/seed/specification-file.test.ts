@@ -1,0 +1,70 @@
+import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { isForPeople } from "../../../cli/errors";
+import { readSpecification } from "../../../cli/seed/specification-file";
+import type { CommandContext } from "../../../cli/command-context";
+
+const read = (text: string) =>
+  readSpecification({ io: { readInput: () => Promise.resolve(text) } } as CommandContext, "-");
+
+const wrong: readonly (readonly [what: string, text: string, message: RegExp])[] = [
+  [
+    "an alias that leads nowhere",
+    "users: [{email: a@example.com}]\norganizations: [{name: A, owner: *canary}]\n",
+    /^- is not valid YAML at line 2: an alias names an anchor/,
+  ],
+  [
+    "text after a secret",
+    'stacks:\n  - {name: s, organization: A, region: eu}\n  - clientSecret: "canary" x\n',
+    /^- is not valid YAML at line 3, column \d+: something stands/,
+  ],
+  ["an open quote", "users:\n  - email: 'canary\n", /^- is not valid YAML at line/],
+  [
+    "a second document",
+    "users: []\n---\nusers: [{email: canary@example.com}]\n",
+    /second document/,
+  ],
+  [
+    "a date without quotes",
+    "users: [{email: a@example.com}]\norganizations: [{name: 2024-05-01, owner: a@example.com}]\n",
+    /- organizations\[0\]\.name \(line 2\): is a date without quotes/,
+  ],
+  [
+    "a thousand levels",
+    `users: ${"[".repeat(1000)}${"]".repeat(1000)}\n`,
+    /nested deeper than 100 levels/,
+  ],
+  [
+    "a bomb of aliases",
+    `a0: &a0 [canary]\n${Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`).join("\n")}`,
+    /repeats too much by aliases/,
+  ],
+  [
+    "the key of a prototype",
+    "users: [{__proto__: {email: canary@example.com}}]\n",
+    /__proto__ \(line 1\)/,
+  ],
+];
+
+describe("a seed file", () => {
+  it("is read with its merge keys and with many aliases", async () => {
+    const text = `base: &base {organization: A, region: eu}
+formance-control-plane:seed:
+  users: [{email: &owner a@example.com}]
+  organizations: [${Array.from({ length: 200 }, (_, index) => `{name: O${index}, owner: *owner}`).join(", ")}, {name: A, owner: *owner}]
+  regions: [{name: eu, baseUrl: "https://eu.example.com"}]
+  stacks: [{<<: *base, name: one}]
+`;
+    const { stacks, organizations } = await read(text);
+    deepStrictEqual(stacks, [{ organization: "A", region: "eu", name: "one" }]);
+    strictEqual(organizations?.[199]?.owner, "a@example.com");
+  });
+
+  for (const [what, text, message] of wrong) {
+    it(`is refused with ${what}, without a word of what it holds`, async () => {
+      await rejects(read(text), (error) => {
+        match((error as Error).message, message);
+        return isForPeople(error) && !error.message.includes("canary");
+      });
+    });
+  }
+});
