@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError, loadConfig, type StackConfig } from "../../config";
-import { sealedSource } from "../../config/sealed-source";
+import { sealedSource } from "../../config/stack-file-source";
 import { project } from "./support";
 
 const cipher = "{secure: v1:Y2lwaGVy}";

@@ -89,7 +89,7 @@ describe("the packed package", function () {
 
   it("holds the library, its declarations, the schemas and its papers, and nothing else", () => {
     const sources = globSync(
-      "{checks,cli,components,config,dex,facts,messages,moving-from-helm,policy,seed,workspace}/**/*.ts",
+      "{checks,cli,components,config,dex,facts,messages,moving-from-helm,policy,seed,workspace,yaml}/**/*.ts",
       {
         cwd: root,
       },
