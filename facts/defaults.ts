@@ -153,13 +153,14 @@ export const membershipServerDefaults = {
 export const membershipDefaults = { ...membershipServerDefaults, fctl: true } as const;
 export const oAuthClientDefaults = { public: false } as const;
 export const membershipConnectorDefaults = { type: "generic" } as const;
+export const webMigrationDefaults = { ...migrationDefaults } as const;
 export const webServerDefaults = {
   ...workloadDefaults,
   debug: false,
   managedStack: true,
   nodeEnv: "production",
   observability: observabilityDefaults,
-  migration: migrationDefaults,
+  migration: webMigrationDefaults,
 } as const;
 export const appClientDefaults = {
   scopes: ["accesses", "remember_me", "keep_refresh_token", "on_behalf"],

@@ -54,8 +54,29 @@ export interface WebServerArgs extends WorkloadArgs {
   publisher?: PublisherArgs;
   /** Traces, metrics and logs of this service. Each field overrides the one of `observability`. */
   observability?: ObservabilityArgs;
+  /**
+   * How the image starts its server and its migration: with `pnpm`, or without it (`slim`).
+   * @default by the tag: `slim` from version 3 on, `pnpm` for others
+   */
+  imageForm?: string;
+  /**
+   * Command of the container, instead of the one of `imageForm`; `[]` is the image's own.
+   * @default that of `imageForm`
+   * @example [
+   *   "node_modules/.bin/react-router-serve"
+   * ]
+   */
+  command?: Input<Input<string>[]>;
+  /**
+   * Arguments of the command.
+   * @default those of `imageForm`; none if `command` is set
+   * @example [
+   *   "./build/server/index.js"
+   * ]
+   */
+  args?: Input<Input<string>[]>;
   /** The Job that migrates the database of the application. */
-  migration?: MigrationArgs;
+  migration?: WebMigrationArgs;
   /** Sentry, which collects errors of the browser and the server. */
   sentry?: SentryArgs;
 }
@@ -89,6 +110,26 @@ export interface AppClientArgs {
    * @default ["accesses", "remember_me", "keep_refresh_token", "on_behalf"]
    */
   scopes?: Input<Input<string>[]>;
+}
+
+/** The Job that migrates the database of Console or Portal. */
+export interface WebMigrationArgs extends MigrationArgs {
+  /**
+   * Command of the container, instead of the one of `imageForm`; `[]` is the image's own.
+   * @default that of `imageForm`
+   * @example [
+   *   "node"
+   * ]
+   */
+  command?: Input<Input<string>[]>;
+  /**
+   * Arguments of the command.
+   * @default those of `imageForm`; none if `command` is set
+   * @example [
+   *   "dist/migrate.cjs"
+   * ]
+   */
+  args?: Input<Input<string>[]>;
 }
 
 /** Settings of Portal. */

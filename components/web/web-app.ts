@@ -16,6 +16,7 @@ import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv, extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
 import { imageReference } from "../kubernetes/image";
 import { createMigration } from "../kubernetes/jobs";
+import { imageCommand } from "./image-command";
 import type { Identity } from "../kubernetes/labels";
 import { httpProbes } from "../kubernetes/probes";
 import { trustedAuthorities } from "../kubernetes/trusted-authorities";
@@ -114,8 +115,7 @@ export function createWebApp(
       {
         name: "migrate",
         image,
-        command: ["pnpm"],
-        args: ["run", "db:migrate"],
+        ...imageCommand(parent, kind.service, args, "migration"),
         env: containerEnv(migrationEnv, jobSecret?.metadata.name),
         volumeMounts: ca.volumeMounts,
       },
@@ -134,8 +134,7 @@ export function createWebApp(
     container: {
       name: kind.service,
       image,
-      command: ["pnpm"],
-      args: ["run", "start:prod"],
+      ...imageCommand(parent, kind.service, args, "server"),
       env: containerEnv([...env, ...trust.env], secret?.metadata.name),
       volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
       ...httpProbes({

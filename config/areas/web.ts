@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { firstSlimVersion, imageFormNames } from "../../facts/image-forms";
 import { secretKeyRef, secretText, sentry, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
@@ -27,6 +28,27 @@ const oauthClient = (id: string) =>
       default: ["accesses", "remember_me", "keep_refresh_token", "on_behalf"],
     }),
   });
+
+const commandFields = (example: { command: string[]; args: string[] }) => ({
+  command: optional(
+    textList(),
+    "Command of the container, instead of the one of `imageForm`; `[]` is the image's own.",
+    { defaultText: "that of `imageForm`", example: example.command },
+  ),
+  args: optional(textList(), "Arguments of the command.", {
+    defaultText: "those of `imageForm`; none if `command` is set",
+    example: example.args,
+  }),
+});
+
+const webMigration = object(
+  "WebMigrationArgs",
+  "The Job that migrates the database of Console or Portal.",
+  {
+    ...migration.shape,
+    ...commandFields({ command: ["node"], args: ["dist/migrate.cjs"] }),
+  },
+);
 
 const server = (name: string, featuresDisabled: string[]) =>
   object("WebServerArgs", "Settings of Console's and Portal's server and Jobs.", {
@@ -59,7 +81,19 @@ const server = (name: string, featuresDisabled: string[]) =>
     }),
     publisher: publisher(name),
     observability: ownObservability(),
-    migration: optional(migration, "The Job that migrates the database of the application."),
+    imageForm: optional(
+      z.enum(imageFormNames),
+      "How the image starts its server and its migration: with `pnpm`, or without it (`slim`).",
+      {
+        defaultText: `by the tag: \`slim\` from version ${firstSlimVersion} on, \`pnpm\` for others`,
+        plain: true,
+      },
+    ),
+    ...commandFields({
+      command: ["node_modules/.bin/react-router-serve"],
+      args: ["./build/server/index.js"],
+    }),
+    migration: optional(webMigration, "The Job that migrates the database of the application."),
     sentry: optional(sentry(), "Sentry, which collects errors of the browser and the server."),
     ...workload.shape,
   });

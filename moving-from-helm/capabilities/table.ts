@@ -8,7 +8,7 @@ import { identity } from "./identity";
 import { membership } from "./membership";
 import { expandValues } from "./placeholders";
 import { pods } from "./pods";
-import { web } from "./web";
+import { web, webOfLaterCharts } from "./web";
 
 /** All capabilities of the vendor's chart, in the order of their ids. */
 export const capabilities: readonly Capability[] = [
@@ -21,6 +21,7 @@ export const capabilities: readonly Capability[] = [
   ...jobs,
   ...pods,
   ...beyondValues,
+  ...webOfLaterCharts,
 ];
 
 /** The values that a capability is about, with placeholders and choices. */

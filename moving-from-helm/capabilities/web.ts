@@ -86,3 +86,18 @@ export const web: readonly Capability[] = [
     ],
   },
 ];
+
+/** What charts after the pinned one have for Console and Portal. */
+export const webOfLaterCharts: readonly Capability[] = [
+  {
+    id: "F108",
+    capability: "Commands of Console and Portal",
+    settings: {
+      "<app>.command": "<app>.command",
+      "<app>.args": "<app>.args",
+      "<app>.config.migration.command": "<app>.migration.command",
+      "<app>.config.migration.args": "<app>.migration.args",
+    },
+    note: "The pinned chart lacks these values; later ones have them. By default the commands follow the image's tag, or `<app>.imageForm`.",
+  },
+];
