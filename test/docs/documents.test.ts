@@ -105,7 +105,7 @@ describe("the documents", () => {
       scripts: Record<string, string>;
     };
     for (const { file, text } of documents) {
-      for (const [, name = ""] of text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)) {
+      for (const [, name = ""] of text.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/g)) {
         ok(name in scripts, `${file}: npm run ${name}`);
       }
     }
