@@ -179,13 +179,25 @@ async function deployAll(
   try {
     if (lost)
       reporter.notice("Files of the sandbox are missing; their contents are created again.");
-    const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost });
+    const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost }).catch(
+      (error: unknown) => {
+        throw server === undefined ? error : inTermsOfSandbox(error, name);
+      },
+    );
     const record = readRecord(places) ?? { stack: name };
     writeRecord(places, { ...record, resources: resourceCount(done) });
     return done;
   } finally {
     await migrator?.stop();
   }
+}
+
+/** The sandbox encrypts with a passphrase of its own, which `npm run secret` knows. */
+function inTermsOfSandbox(error: unknown, stack: string): unknown {
+  if (!(error instanceof SandboxError)) return error;
+  const command = stack === "dev" ? "npm run secret" : `npm run secret -- --stack ${stack}`;
+  const message = error.message.replaceAll("pulumi config set --path --secret", command);
+  return new SandboxError(message, { cause: error });
 }
 
 function targetSettings(

@@ -19,6 +19,8 @@ export interface WorkspacePlaces {
   readonly manifests: string;
   /** The embedded PostgreSQL. */
   readonly postgres: string;
+  /** Dex, and the page behind its login. */
+  readonly login: string;
   /** Held by the process that works on the stack. */
   readonly lock: string;
   /** What the folder holds, for `npm run down`. */
@@ -36,6 +38,7 @@ export function workspacePlaces(folder: string): WorkspacePlaces {
     project: at("project"),
     manifests: at("manifests"),
     postgres: at("postgres"),
+    login: at("login"),
     lock: at("lock"),
     record: at("sandbox.json"),
   };
@@ -82,7 +85,8 @@ export function borrowPassphrase(
   }
   if (givenPassphrase(env) === undefined) {
     throw new WorkspaceError(
-      `${file} has encrypted values ("secure:"). Set the passphrase that decrypts them: PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE`,
+      `${file} has encrypted values ("secure:"). Set the passphrase that decrypts them: PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE. ` +
+        "Values that npm run secret stored for a sandbox that you have removed can't be decrypted any more: delete them and the line encryptionsalt, and store them again.",
     );
   }
   writeFileSync(places.borrowed, "");

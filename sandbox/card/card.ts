@@ -7,7 +7,10 @@ import type { Kind } from "../../seed/rows";
 /** What the card tells; everything that may be unknown is optional. */
 export interface CardData {
   readonly stack: string;
+  /** With the login: the addresses of the sandbox, which have its port. */
   readonly urls: readonly { readonly name: string; readonly url: string }[];
+  /** The address to open in a browser, where Dex runs. */
+  readonly login?: { readonly url: string };
   readonly firstLogin?: { readonly email: string; readonly passwordCommand: string };
   readonly fctl: readonly { readonly purpose: string; readonly command: string }[];
   readonly files?: { readonly folder: string; readonly count: number };

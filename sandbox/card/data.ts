@@ -6,18 +6,19 @@ import { Client } from "pg";
 
 import { domainCommand } from "../../seed/domain-command";
 import type { ClusterTarget, Sandbox } from "../sandbox";
+import type { LoginService, LoginSettings } from "../login/settings";
 import type { PostgresServer } from "../servers/postgres";
 import { membershipSchema } from "../servers/postgres/membership-tables";
 import type { CardData } from "./card";
 
 /** The tables whose rows the card counts. */
 const TABLES = ["regions", "organizations", "users", "stacks"] as const;
-const URLS = {
-  Console: "consoleUrl",
-  Portal: "portalUrl",
-  Membership: "membershipUrl",
-  Login: "loginIssuer",
-};
+const ADDRESSES = [
+  { name: "Console", service: "console", output: "consoleUrl" },
+  { name: "Portal", service: "portal", output: "portalUrl" },
+  { name: "Membership", service: "membership", output: "membershipUrl" },
+  { name: "Login", service: "dex", output: "loginIssuer" },
+] as const;
 
 /** How the password of the first login is read. */
 export function passwordCommand(stack: string, cluster?: ClusterTarget): string {
@@ -30,7 +31,7 @@ export function passwordCommand(stack: string, cluster?: ClusterTarget): string 
 export async function collectCardData(
   sandbox: Sandbox,
   outputs: OutputMap,
-  options: { stack: string; cluster?: ClusterTarget },
+  options: { stack: string; cluster?: ClusterTarget; login?: LoginSettings },
 ): Promise<CardData> {
   const { server, places } = sandbox;
   const login = valueOf(outputs, "firstLoginEmail");
@@ -38,10 +39,8 @@ export async function collectCardData(
   const rows = server && (await countRows(server));
   return {
     stack: options.stack,
-    urls: Object.entries(URLS).flatMap(([name, output]) => {
-      const url = valueOf(outputs, output);
-      return typeof url === "string" && url !== "" ? [{ name, url }] : [];
-    }),
+    urls: addressesOf(outputs, options.login),
+    login: options.login && { url: urlIn(options.login, "console") },
     firstLogin:
       email === undefined
         ? undefined
@@ -58,6 +57,17 @@ export async function collectCardData(
     stateFolder: shortPath(places.state),
     localPlugins: sandbox.plugins.source === "local",
   };
+}
+
+function addressesOf(outputs: OutputMap, login: LoginSettings | undefined): CardData["urls"] {
+  return ADDRESSES.flatMap(({ name, service, output }) => {
+    const url = login === undefined ? valueOf(outputs, output) : urlIn(login, service);
+    return typeof url === "string" && url !== "" ? [{ name, url }] : [];
+  });
+}
+
+function urlIn({ addresses }: LoginSettings, service: LoginService): string {
+  return addresses.find((address) => address.service === service)?.url ?? "";
 }
 
 async function fctlCommands(

@@ -9,6 +9,7 @@ import { projectRoot } from "../../workspace/folders";
 import { workspacePlaces } from "../../workspace/places";
 import { destroyClusterStack } from "../cluster/destroy-stack";
 import { SandboxError } from "../errors";
+import { stopLogin } from "../login/process";
 import { parsePluginChoice } from "../plugins/choice";
 import { lockFolder } from "../steps";
 import { removePostgres } from "../servers/postgres";
@@ -30,6 +31,9 @@ async function takeDown(context: CommandContext): Promise<void> {
   const release = await lockFolder(places, reporter);
   try {
     await takeDownClusters(places.folder, args, context);
+    reporter.begin("Login", "stopping Dex and its page");
+    await stopLogin(places.login);
+    reporter.done("stopped");
     reporter.begin("PostgreSQL", "stopping the embedded server");
     await removePostgres(places.postgres);
     reporter.done("stopped, its files are removed");

@@ -11,6 +11,9 @@ export interface StartArguments {
   readonly kubeconfig?: string;
   readonly plugins: PluginChoice;
   readonly postgresPort?: number;
+  /** Whether Dex runs, with the page behind its login. */
+  readonly login: boolean;
+  readonly loginPort?: number;
   readonly yes: boolean;
   readonly json: boolean;
   readonly help: boolean;
@@ -26,6 +29,9 @@ Deploys the stack "dev" to files and an embedded PostgreSQL; with --context to a
   --plugins KIND        official or local provider plugins (default: official where they
                         can be downloaded; or FORMANCE_CONTROL_PLANE_PLUGINS)
   --postgres-port PORT  the embedded PostgreSQL's port (default: a free one, kept)
+  --no-login            start neither Dex nor the page behind its login
+  --login-port PORT     the port of https://console.formance.localhost and the other
+                        addresses (default: 8443 or a free one, kept)
   --yes                 deploy to a cluster without asking
   --json                print the facts of the card as JSON
   --help                print this
@@ -46,11 +52,17 @@ export function parseStartArguments(
       `--stack is "${stack}"; a stack name may contain only letters, digits, periods, hyphens and underscores.`,
     );
   }
+  const loginPort = port(values["login-port"], "--login-port");
+  if (loginPort !== undefined && values["no-login"] === true) {
+    throw new SandboxError("--login-port has no effect with --no-login.");
+  }
   return {
     stack,
     context: values.context,
     kubeconfig: values.kubeconfig,
-    postgresPort: port(values["postgres-port"]),
+    postgresPort: port(values["postgres-port"], "--postgres-port"),
+    login: values["no-login"] !== true,
+    loginPort,
     plugins:
       values.plugins === undefined
         ? parsePluginChoice(env.FORMANCE_CONTROL_PLANE_PLUGINS, "FORMANCE_CONTROL_PLANE_PLUGINS")
@@ -71,6 +83,8 @@ function parse(args: readonly string[]) {
         kubeconfig: { type: "string" },
         plugins: { type: "string" },
         "postgres-port": { type: "string" },
+        "no-login": { type: "boolean" },
+        "login-port": { type: "string" },
         yes: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
@@ -82,11 +96,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-function port(text: string | undefined): number | undefined {
+function port(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 65535) {
-    throw new SandboxError(`--postgres-port is "${text}"; it must be a number from 1 to 65535.`);
+    throw new SandboxError(`${option} is "${text}"; it must be a number from 1 to 65535.`);
   }
   return number;
 }

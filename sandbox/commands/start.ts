@@ -15,6 +15,7 @@ import { diagnosticText } from "../stack/diagnostics";
 import { preview, type Deployment } from "../stack/operations";
 import { progressText } from "../stack/progress";
 import { confirm } from "../terminal/confirm";
+import { findDex, loginStep, settingsOfLogin, withoutLogin, type LoginOutcome } from "./login-step";
 import { runMain, type CommandContext } from "./main";
 import { parseStartArguments, START_HELP, type StartArguments } from "./start-arguments";
 
@@ -33,6 +34,7 @@ async function start(context: CommandContext): Promise<void> {
     ...findContext(cluster.context, cluster.kubeconfig),
     database: requireReachableDatabase(settingsFile, args.stack),
   };
+  const dex = args.login && cluster === undefined ? findDex() : undefined;
   const folder = path.join(root, ".sandbox");
   const sandbox = await openSandbox({
     ...context,
@@ -49,17 +51,32 @@ async function start(context: CommandContext): Promise<void> {
       return;
     }
     const deployment = await deployStep(sandbox, context);
+    const planned = dex && (await settingsOfLogin(sandbox, deployment.outputs, args));
+    const login = planned && "port" in planned ? planned : undefined;
     const data = await collectCardData(sandbox, deployment.outputs, {
       stack: args.stack,
       cluster,
+      login,
     });
     seedStep(deployment, data.rows, context);
-    process.stdout.write(
-      args.json ? `${JSON.stringify(data, null, 2)}\n` : renderCard(data, cardStyle()),
-    );
+    if (!args.json) process.stdout.write(renderCard(data, cardStyle()));
+    const reason = planned && "reason" in planned ? planned.reason : undefined;
+    const outcome =
+      dex && login
+        ? await loginStep(sandbox, login, dex, context.reporter)
+        : await withoutLogin(sandbox, reason, context.reporter);
+    if (args.json) process.stdout.write(`${JSON.stringify(withLogin(data, outcome), null, 2)}\n`);
   } finally {
     await sandbox.close();
   }
+}
+
+/** The facts of the card with those of the login. */
+function withLogin(data: CardData, outcome: LoginOutcome | undefined) {
+  if (data.login === undefined || outcome === undefined) return data;
+  const { failure } = outcome;
+  const connectorFailures = "connectorFailures" in outcome ? outcome.connectorFailures : undefined;
+  return { ...data, login: { ...data.login, failure, connectorFailures } };
 }
 
 async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<Deployment> {

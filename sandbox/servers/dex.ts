@@ -31,9 +31,24 @@ export interface DexOptions {
   readonly address?: string;
   /** Environment besides PATH; nothing else of this process reaches it. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Further arguments, such as the addresses of other listeners. */
+  readonly args?: readonly string[];
+  /** Folder for its file, which is left there. @default one in the system's folder, removed at the end */
+  readonly folder?: string;
+  /** The program. @default what `prepareDex` builds */
+  readonly binary?: string;
   /** Called with each progress of the build, where there is one. @default silent */
   readonly onProgress?: (text: string) => void;
+  /** Called with what it logs. */
+  readonly onLog?: (text: string) => void;
+  /** Called when it ends without having been stopped, with the reason. */
+  readonly onEnd?: (reason: string) => void;
 }
+
+/** Its file, in its folder. */
+export const DEX_FILE = "config.yaml";
+/** What is kept of a log. */
+const LOG_LIMIT = 1_000_000;
 
 /** A running Dex. */
 export interface Dex {
@@ -73,21 +88,24 @@ export async function startDex(options: DexOptions): Promise<Dex> {
   const { document, port, env = {}, onProgress } = options;
   const { issuer } = document;
   const address = options.address ?? issuer;
-  const binary = await prepareDex(onProgress);
-  const folder = mkdtempSync(path.join(tmpdir(), "formance-dex-"));
-  const file = path.join(folder, "config.yaml");
+  const binary = options.binary ?? (await prepareDex(onProgress));
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "formance-dex-"));
+  const file = path.join(folder, DEX_FILE);
   // It holds secrets.
   writeFileSync(file, dexYaml(document), { mode: 0o600 });
   let logged = "";
   let ending: string | undefined;
-  const child = spawn(binary, ["serve", "--web-http-addr", `127.0.0.1:${port}`, file], {
+  let stopping = false;
+  const args = ["serve", "--web-http-addr", `127.0.0.1:${port}`, ...(options.args ?? []), file];
+  const child = spawn(binary, args, {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH, ...env },
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
-      logged += text;
+      logged = (logged + text).slice(-LOG_LIMIT);
+      options.onLog?.(text);
     });
   }
   // "close" comes after the last output, so a failure is reported with its reason.
@@ -98,15 +116,17 @@ export async function startDex(options: DexOptions): Promise<Dex> {
     });
     child.once("close", (code, signal) => {
       ending ??= `it ended with ${signal ?? code}`;
+      if (!stopping) options.onEnd?.(ending);
       resolve();
     });
   });
   const stop = async () => {
+    stopping = true;
     child.kill("SIGTERM");
     const timer = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT);
     await ended;
     clearTimeout(timer);
-    rmSync(folder, { recursive: true, force: true });
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   };
   const limit = Date.now() + START_LIMIT;
   while (!(await answers(`${address}/healthz`))) {

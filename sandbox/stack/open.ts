@@ -18,6 +18,7 @@ import type { PostgresServer } from "../servers/postgres";
 import { separateConnections } from "./connections";
 import {
   hasEncryptedValues,
+  keyCheck,
   mergeStackSettings,
   NAMESPACE,
   type SettingValue,
@@ -54,7 +55,10 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   const earlier = existsSync(settings) ? readFileSync(settings, "utf8") : undefined;
   const source = readSettingsFile(parts.settingsFile);
   const file = path.basename(parts.settingsFile);
-  if (hasEncryptedValues(source, file)) borrowPassphrase(places, file);
+  // What `npm run secret` stored has the key check of the sandbox itself.
+  const foreign =
+    earlier === undefined || keyCheck(source, file) !== keyCheck(earlier, "the copy");
+  if (foreign && hasEncryptedValues(source, file)) borrowPassphrase(places, file);
   const envVars = stackEnvironment(parts);
 
   const secrets: Record<string, string> = {
@@ -126,8 +130,8 @@ export function readSettingsFile(file: string): string {
 }
 
 /** Sets a secret by standard input: arguments can be seen by every user of the machine. */
-async function setSecret(
-  { engine, places, stack }: SessionParts,
+export async function setSecret(
+  { engine, places, stack }: Pick<SessionParts, "engine" | "places" | "stack">,
   env: Record<string, string>,
   key: string,
   value: string,

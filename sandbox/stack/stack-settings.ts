@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, visit, type Document } from "yaml";
+import { isCollection, isMap, isScalar, parseDocument, visit, type Document } from "yaml";
 
 import { YamlError } from "../../yaml/error";
 import { readYaml } from "../../yaml/read";
@@ -52,6 +52,31 @@ export function mergeStackSettings(sources: StackSettingsSources): {
   return { text: settings.toString(), kept };
 }
 
+/** The key check that a stack file's encrypted values were encrypted under, if it has some. */
+export function keyCheck(text: string, file: string): unknown {
+  return parse(text, file).get("encryptionsalt");
+}
+
+/**
+ * A stack file with the encrypted value at `namespace:key.path`, and its key check, out of another.
+ *
+ * @throws {SandboxError} when the file has no place for it
+ */
+export function withEncrypted(text: string, file: string, encrypted: string, key: string): string {
+  const settings = parse(text, file);
+  const source = parse(encrypted, "the copy");
+  const steps = ["config", ...configPath(key)];
+  const entry = steps.slice(0, steps.findLastIndex((step) => typeof step === "number") + 1);
+  if (entry.length > 0 && settings.getIn(entry) === undefined) {
+    throw new SandboxError(
+      `${file} has no entry for ${key}. Add the entry first, without the secret.`,
+    );
+  }
+  setAt(settings, key, source.getIn(steps, true));
+  settings.set("encryptionsalt", source.get("encryptionsalt"));
+  return settings.toString({ lineWidth: 0 });
+}
+
 /** The value at `namespace:key.path` of a stack file. */
 export function readSetting(text: string, file: string, key: string): unknown {
   const value: unknown = parse(text, file).getIn(["config", ...configPath(key)]);
@@ -62,16 +87,21 @@ function setAt(settings: Document, key: string, value: unknown): void {
   const steps = ["config", ...configPath(key)];
   for (let length = 1; length < steps.length; length++) {
     const parent = settings.getIn(steps.slice(0, length));
-    if (!isMap(parent)) settings.setIn(steps.slice(0, length), settings.createNode({}));
+    if (!isCollection(parent)) settings.setIn(steps.slice(0, length), settings.createNode({}));
   }
   settings.setIn(steps, value);
 }
 
-/** `a:b.c` is the key `c` inside the value of `a:b`. */
-function configPath(key: string): string[] {
+/** `a:b.c[0]` is the first entry of the list `c` inside the value of `a:b`. */
+function configPath(key: string): (string | number)[] {
   const colon = key.indexOf(":");
-  const [first = "", ...rest] = key.slice(colon + 1).split(".");
-  return [key.slice(0, colon + 1) + first, ...rest];
+  const steps = Array.from(
+    key.slice(colon + 1).matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g),
+    ([, position, quoted, plain = ""]) =>
+      position === undefined ? (quoted?.replaceAll(/\\(.)/g, "$1") ?? plain) : Number(position),
+  );
+  const [first = "", ...rest] = steps;
+  return [`${key.slice(0, colon + 1)}${first}`, ...rest];
 }
 
 function parse(text: string, file: string): Document {

@@ -3,7 +3,7 @@ import { findEngine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
 import { prepareLiveDefinitions } from "./cluster/definitions";
 import { progressLog } from "../support/progress-log";
-import { prepareBrowser } from "./support/browser";
+import { prepareBrowser } from "../e2e/support/chromium";
 import { runIsolated } from "./support/isolation";
 import { missingFromMachine } from "./support/machine";
 import { prepareNodePackages } from "./support/node-packages";

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { commandLine, findProcesses, isAlive } from "./process-info";
+import { commandLine, findProcesses, isAlive } from "../../../workspace/processes";
 
 /** The process id of the server that runs on a data folder. */
 export async function runningPid(data: string): Promise<number | undefined> {

@@ -1,5 +1,6 @@
 import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
 import { progressLog } from "../../support/progress-log";
+import { prepareBrowser } from "./chromium";
 import { prepareDefinitions } from "./definitions";
 import { prepareEtcd } from "./etcd";
 import { KUBERNETES_VERSION, prepareKubernetesProgram } from "./kubernetes-program";
@@ -18,6 +19,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await prepareStrictDex(progressLog());
   console.log(`Dex ${DEX_VERSION}`);
   await prepareSlapd(progressLog());
+  await prepareBrowser(progressLog());
   await prepareDefinitions();
   await prepareEtcd();
   await preparePodSecurity(progressLog());

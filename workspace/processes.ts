@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
-import { codeOf } from "../../../workspace/errors";
-import { runCommand } from "../../../workspace/run-command";
+import { codeOf } from "./errors";
+import { runCommand } from "./run-command";
 
 /** Whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
@@ -33,4 +34,27 @@ export async function findProcesses(text: string): Promise<number[]> {
   const { stdout } = await runCommand("ps", ["-axo", "pid=,command="]);
   const lines = stdout.split("\n").filter((line) => line.includes(text));
   return lines.map((line) => Number.parseInt(line, 10));
+}
+
+/** Ends processes, by force those that don't end on their own in time. */
+export async function endProcesses(pids: readonly number[], limit = 20_000): Promise<void> {
+  for (const pid of pids) signal(pid, "SIGTERM");
+  const end = Date.now() + limit;
+  while ((await running(pids)).length > 0 && Date.now() < end) await sleep(50);
+  for (const pid of await running(pids)) signal(pid, "SIGKILL");
+}
+
+/** Those that still run; one that has ended and that nobody has waited for has no command line. */
+async function running(pids: readonly number[]): Promise<number[]> {
+  const lines = await Promise.all(pids.filter(isAlive).map(async (pid) => ({ pid, line: await commandLine(pid) })));
+  return lines.filter(({ line }) => line !== "").map(({ pid }) => pid);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    // It has ended meanwhile.
+    if (codeOf(error) !== "ESRCH") throw error;
+  }
 }

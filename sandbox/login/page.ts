@@ -1,0 +1,199 @@
+import { html, Markup } from "./html";
+import type { Joinings } from "./joining";
+import type { LoginAddress, LoginSettings, LoginStatus } from "./settings";
+
+/** What the page shows. */
+export interface PageContent {
+  readonly settings: LoginSettings;
+  readonly status: Pick<LoginStatus, "dexFailure" | "connectorFailures">;
+  /** The last warnings and errors of Dex. */
+  readonly troubles: readonly string[];
+  /** Who is in. */
+  readonly person?: { readonly claims: Readonly<Record<string, unknown>> } & Joinings;
+  /** What went wrong, in a sentence. */
+  readonly error?: string;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #8884; --soft: #8882; --good: #18794e; --bad: #c62a2f; }
+@media (prefers-color-scheme: dark) { :root { --good: #4cc38a; --bad: #ff8589; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 56rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.5rem; line-height: 1.2; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+.note { background: var(--soft); border-left: .25rem solid #d97706; padding: .6rem .9rem; }
+.bad { color: var(--bad); } .good { color: var(--good); }
+.alert { border: 1px solid var(--bad); border-radius: .4rem; padding: .6rem .9rem; overflow-wrap: anywhere; }
+.button, button { display: inline-block; font: inherit; padding: .5rem 1.1rem; border-radius: .4rem;
+  border: 1px solid #2563eb; background: #2563eb; color: #fff; text-decoration: none; cursor: pointer; }
+button { background: none; color: inherit; border-color: var(--line); }
+pre, code { font: .875rem/1.5 ui-monospace, monospace; }
+pre { background: var(--soft); border-radius: .4rem; padding: .8rem; margin: .5rem 0;
+  white-space: pre-wrap; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
+  overflow-wrap: anywhere; }
+th { white-space: nowrap; }
+`;
+
+/** The page that stands for Membership and Console. */
+export function loginPage(content: PageContent): string {
+  const { settings, status, troubles, person, error } = content;
+  const title = person === undefined ? "Log in" : `Logged in as ${nameOf(person.claims)}`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Formance sandbox</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<p class="note"><strong>This page stands for Membership and Console</strong>, which the sandbox doesn't run.
+The login is real: Dex runs with the configuration of the stack ${settings.stack}.</p>
+<main>
+<h1>${title}</h1>
+${error !== undefined && html`<p class="alert" role="alert">${error}</p>`}
+${
+  status.dexFailure !== undefined &&
+  html`<p class="alert" role="alert"><strong>Dex doesn't run.</strong> ${status.dexFailure}</p>`
+}
+${person === undefined ? invitation(settings) : whoIsIn(person, settings)}
+${connectors(settings, status)}
+${troubles.length > 0 && html`<h2>What Dex reported last</h2><pre>${troubles.join("\n")}</pre>`}
+${onCluster(settings)}
+</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function invitation({ firstLogin }: LoginSettings): Markup {
+  return html`<p><a class="button" href="/login">Log in with Dex</a></p>
+${
+  firstLogin !== undefined &&
+  html`<p>The stack's first user is <strong>${firstLogin.email}</strong>. This prints the password:</p>
+<pre>${firstLogin.passwordCommand}</pre>`
+}`;
+}
+
+function whoIsIn(person: NonNullable<PageContent["person"]>, settings: LoginSettings): Markup {
+  const { claims } = person;
+  return html`<table>
+<tbody>
+<tr><th scope="row">E-mail</th><td>${emailOf(claims)}${verification(claims)}</td></tr>
+<tr><th scope="row">Connector</th><td>${connectorOf(claims, settings)}</td></tr>
+</tbody>
+</table>
+<h2>Organizations</h2>
+${organizations(person, claims)}
+<h2>Claims of the ID token</h2>
+<pre>${JSON.stringify(claims, null, 2)}</pre>
+<form method="post" action="/logout"><button>Log out</button></form>`;
+}
+
+function organizations({ joinings, failure }: Joinings, claims: Record<string, unknown>): Markup {
+  if (failure !== undefined) {
+    return html`<p class="alert">Membership's rows can't be read: ${failure}</p>`;
+  }
+  const email = emailOf(claims);
+  if (joinings.length === 0) {
+    return html`<p>None: the seed lists ${email} in no organization, and no organization has the domain
+${email.split("@").at(-1)}. Add the user or the domain under
+<code>formance-control-plane:seed</code>, then run <code>npm start</code>.</p>`;
+  }
+  return html`<table>
+<thead><tr><th scope="col">Organization</th><th scope="col">Access</th><th scope="col">Why</th></tr></thead>
+<tbody>
+${joinings.map(
+  ({ organization, access, reason }) =>
+    html`<tr><td>${organization}</td><td>${access}</td><td>${reason}</td></tr>`,
+)}
+</tbody>
+</table>`;
+}
+
+function connectors(
+  { connectors: known, connectorRedirectUri, dex }: LoginSettings,
+  { connectorFailures, dexFailure }: PageContent["status"],
+): Markup {
+  const state = (id: string) => {
+    const failure = connectorFailures[id];
+    if (failure !== undefined) return html`<span class="bad">failed: ${failure}</span>`;
+    return dexFailure === undefined ? html`<span class="good">ready</span>` : html`unknown`;
+  };
+  return html`<h2>Ways to log in</h2>
+<table>
+<thead><tr><th scope="col">Connector</th><th scope="col">Type</th><th scope="col">State</th></tr></thead>
+<tbody>
+${known.map(
+  ({ id, type, name }) =>
+    html`<tr><td>${name} <code>${id}</code></td><td>${type}</td><td>${state(id)}</td></tr>`,
+)}
+</tbody>
+</table>
+<p>To add one, list it in the stack file under <code>formance-control-plane:dex</code>, and run <code>npm start</code> again.
+Register these redirect URIs at the identity provider, for this sandbox and for a cluster:</p>
+<pre>${dex.config.issuer}/callback${
+    connectorRedirectUri !== undefined && `\n${connectorRedirectUri}`
+  }</pre>`;
+}
+
+function onCluster(settings: LoginSettings): Markup {
+  const { addresses, stack, fctlLogin, publicClients, dex, differences } = settings;
+  const [publicClient] = publicClients;
+  // The sandbox's own stack has what no cluster must have.
+  const name = stack === "dev" ? "acme" : stack;
+  return html`<h2>On a real cluster</h2>
+<pre>${stack === "dev" ? `npx control-plane stack new ${name} --from production\n` : ""}npx control-plane preflight --stack ${name}
+pulumi up --stack ${name}
+npx control-plane open --stack ${name}${fctlLogin !== undefined && `\n${fctlLogin}`}</pre>
+<p>The addresses are then those of the stack, without the port of the sandbox:</p>
+<table><tbody>
+${addresses.map(address)}
+</tbody></table>
+<h2>Device flow</h2>
+${
+  publicClient === undefined
+    ? html`<p>fctl logs in by the device flow of Membership, which doesn't run here. Dex offers its own device flow
+to clients without a secret (<code>dex.additionalClients</code> with <code>public: true</code>); the stack has none.</p>`
+    : html`<p>fctl logs in by the device flow of Membership, which doesn't run here. Dex's own works:</p>
+<pre>curl --cacert .sandbox/login/ca.crt ${dex.config.issuer}/device/code \\
+  --data client_id=${publicClient} --data scope="openid email"</pre>`
+}
+${differences.map((difference) => html`<p>${difference}</p>`)}`;
+}
+
+function address({ service, deployedUrl }: LoginAddress): Markup {
+  return html`<tr><th scope="row">${service}</th><td>${deployedUrl}</td></tr>`;
+}
+
+function nameOf(claims: Readonly<Record<string, unknown>>): string {
+  return emailOf(claims) || String(claims.sub as string);
+}
+
+/** The e-mail address that Membership would know the person by. */
+export function emailOf({ email }: Readonly<Record<string, unknown>>): string {
+  return typeof email === "string" ? email : "";
+}
+
+function verification({ email_verified: verified }: Readonly<Record<string, unknown>>): string {
+  if (verified === undefined) return "";
+  return verified === true ? ", verified" : ", not verified";
+}
+
+function connectorOf(
+  { federated_claims: federated }: Readonly<Record<string, unknown>>,
+  { connectors: known, client }: LoginSettings,
+): string {
+  const id =
+    typeof federated === "object" && federated !== null && "connector_id" in federated
+      ? String(federated.connector_id)
+      : undefined;
+  if (id === undefined) {
+    return `not told: the client's scopes (${client.scope}) lack federated:id`;
+  }
+  const found = known.find((connector) => connector.id === id);
+  return found === undefined ? id : `${found.name} (${id}, type ${found.type})`;
+}
