@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
@@ -23,6 +23,7 @@ import {
   type OperationResult,
 } from "./stack/operations";
 import { recoverStack, refuseOrphanedDatabase } from "./stack/recovery";
+import { settingChanges, type SettingChange } from "./stack/setting-changes";
 import type { SettingValue } from "./stack/stack-settings";
 import { findEngineStep, lockFolder, pluginsStep, postgresStep } from "./steps";
 import type { Interrupt } from "./terminal/interrupt";
@@ -76,10 +77,15 @@ export interface Sandbox {
   readonly server?: PostgresServer;
   /** The number of resources after the last complete deployment; 0 before the first. */
   readonly expectedResources: number;
-  deploy(options?: OperationOptions): Promise<Deployment>;
+  deploy(options?: OperationOptions): Promise<SandboxDeployment>;
   destroy(options?: OperationOptions): Promise<OperationResult>;
   /** Lets the stack go. The embedded server goes on. */
   close(): Promise<void>;
+}
+
+/** A deployment, and what had been changed in the stack file since the last one. */
+export interface SandboxDeployment extends Deployment {
+  readonly settingsChanged: readonly SettingChange[];
 }
 
 /** Opens a sandbox: engine, plugins, PostgreSQL, stack, in this order. */
@@ -95,7 +101,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   try {
     cleanups.push(await lockFolder(places, reporter));
     const earlier = earlierRun(places, name);
-    readSettingsFile(settingsFile);
+    const settings = readSettingsFile(settingsFile);
     makeWorkspaceFolders(places);
 
     const engine = options.engine ?? (await findEngineStep(reporter));
@@ -137,7 +143,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       expectedResources,
       deploy: (operation) =>
         deployAll(
-          { stack, name, places, server, reporter, lost },
+          { stack, name, places, server, reporter, lost, settings },
           {
             ...operation,
             hasOutputs: options.program === undefined,
@@ -171,10 +177,12 @@ async function deployAll(
     readonly reporter: Reporter;
     /** Whether something was deleted by hand. */
     readonly lost: boolean;
+    /** The text of the stack file. */
+    readonly settings: string;
   },
   operation: OperationOptions & { readonly hasOutputs: boolean },
-): Promise<Deployment> {
-  const { stack, name, places, server, reporter, lost } = opened;
+): Promise<SandboxDeployment> {
+  const { stack, name, places, server, reporter, lost, settings } = opened;
   const migrator = server && migratorFor(server, reporter);
   try {
     if (lost)
@@ -186,7 +194,14 @@ async function deployAll(
     );
     const record = readRecord(places) ?? { stack: name };
     writeRecord(places, { ...record, resources: resourceCount(done) });
-    return done;
+    const before = existsSync(places.deployedSettings)
+      ? readFileSync(places.deployedSettings, "utf8")
+      : undefined;
+    writeFileSync(places.deployedSettings, settings, { mode: 0o600 });
+    return {
+      ...done,
+      settingsChanged: before === undefined ? [] : settingChanges(before, settings),
+    };
   } finally {
     await migrator?.stop();
   }

@@ -23,6 +23,8 @@ export interface WorkspacePlaces {
   readonly login: string;
   /** Held by the process that works on the stack. */
   readonly lock: string;
+  /** The stack file of the last complete deployment. */
+  readonly deployedSettings: string;
   /** What the folder holds, for `npm run down`. */
   readonly record: string;
 }
@@ -40,6 +42,7 @@ export function workspacePlaces(folder: string): WorkspacePlaces {
     postgres: at("postgres"),
     login: at("login"),
     lock: at("lock"),
+    deployedSettings: at("deployed-settings.yaml"),
     record: at("sandbox.json"),
   };
 }

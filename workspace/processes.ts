@@ -46,7 +46,9 @@ export async function endProcesses(pids: readonly number[], limit = 20_000): Pro
 
 /** Those that still run; one that has ended and that nobody has waited for has no command line. */
 async function running(pids: readonly number[]): Promise<number[]> {
-  const lines = await Promise.all(pids.filter(isAlive).map(async (pid) => ({ pid, line: await commandLine(pid) })));
+  const lines = await Promise.all(
+    pids.filter(isAlive).map(async (pid) => ({ pid, line: await commandLine(pid) })),
+  );
   return lines.filter(({ line }) => line !== "").map(({ pid }) => pid);
 }
 

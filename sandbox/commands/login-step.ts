@@ -98,10 +98,9 @@ export async function withoutLogin(
   { places, server }: Sandbox,
   reason: string | undefined,
   reporter: Reporter,
-): Promise<undefined> {
+): Promise<void> {
   if (server !== undefined) await stopLogin(places.login);
   if (reason !== undefined) reporter.notice(`There is no login: ${reason}.`);
-  return undefined;
 }
 
 async function tellMore(

@@ -15,6 +15,10 @@ export interface StartArguments {
   readonly login: boolean;
   readonly loginPort?: number;
   readonly yes: boolean;
+  /** Whether each changed object is named. */
+  readonly verbose: boolean;
+  /** Whether the changed YAML is shown. */
+  readonly diff: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -32,6 +36,8 @@ Deploys the stack "dev" to files and an embedded PostgreSQL; with --context to a
   --no-login            start neither Dex nor the page behind its login
   --login-port PORT     the port of https://console.formance.localhost and the other
                         addresses (default: 8443 or a free one, kept)
+  --verbose             name every object that a change touches
+  --diff                show the YAML that changes
   --yes                 deploy to a cluster without asking
   --json                print the facts of the card as JSON
   --help                print this
@@ -68,6 +74,8 @@ export function parseStartArguments(
         ? parsePluginChoice(env.FORMANCE_CONTROL_PLANE_PLUGINS, "FORMANCE_CONTROL_PLANE_PLUGINS")
         : parsePluginChoice(values.plugins, "--plugins"),
     yes: values.yes ?? false,
+    verbose: values.verbose ?? false,
+    diff: values.diff ?? false,
     json: values.json ?? false,
     help: values.help ?? false,
   };
@@ -86,6 +94,8 @@ function parse(args: readonly string[]) {
         "no-login": { type: "boolean" },
         "login-port": { type: "string" },
         yes: { type: "boolean" },
+        verbose: { type: "boolean" },
+        diff: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -9,8 +9,9 @@ import { collectCardData } from "../card/data";
 import { findContext } from "../cluster/kubeconfig";
 import { requireReachableDatabase } from "../cluster/database";
 import { SandboxError } from "../errors";
-import { openSandbox, type Sandbox } from "../sandbox";
-import { changesText, isNoChange } from "../stack/changes-text";
+import { openSandbox, type Sandbox, type SandboxDeployment } from "../sandbox";
+import { changesReport } from "../stack/changes-report";
+import { changesText } from "../stack/changes-text";
 import { diagnosticText } from "../stack/diagnostics";
 import { preview, type Deployment } from "../stack/operations";
 import { progressText } from "../stack/progress";
@@ -51,6 +52,7 @@ async function start(context: CommandContext): Promise<void> {
       return;
     }
     const deployment = await deployStep(sandbox, context);
+    tellChanges(sandbox, deployment, args);
     const planned = dex && (await settingsOfLogin(sandbox, deployment.outputs, args));
     const login = planned && "port" in planned ? planned : undefined;
     const data = await collectCardData(sandbox, deployment.outputs, {
@@ -62,9 +64,8 @@ async function start(context: CommandContext): Promise<void> {
     if (!args.json) process.stdout.write(renderCard(data, cardStyle()));
     const reason = planned && "reason" in planned ? planned.reason : undefined;
     const outcome =
-      dex && login
-        ? await loginStep(sandbox, login, dex, context.reporter)
-        : await withoutLogin(sandbox, reason, context.reporter);
+      dex && login ? await loginStep(sandbox, login, dex, context.reporter) : undefined;
+    if (outcome === undefined) await withoutLogin(sandbox, reason, context.reporter);
     if (args.json) process.stdout.write(`${JSON.stringify(withLogin(data, outcome), null, 2)}\n`);
   } finally {
     await sandbox.close();
@@ -79,7 +80,7 @@ function withLogin(data: CardData, outcome: LoginOutcome | undefined) {
   return { ...data, login: { ...data.login, failure, connectorFailures } };
 }
 
-async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<Deployment> {
+async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<SandboxDeployment> {
   const { reporter, interrupt } = context;
   reporter.begin("Deploy", "starting the program");
   let errors = 0;
@@ -99,6 +100,13 @@ async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<De
   return deployment;
 }
 
+/** Says what a change of an earlier deployment did; a first one makes everything. */
+function tellChanges(sandbox: Sandbox, deployment: SandboxDeployment, args: StartArguments): void {
+  if (sandbox.expectedResources === 0 && !args.verbose && !args.diff) return;
+  const lines = changesReport(deployment.changed, deployment.settingsChanged, args);
+  for (const line of lines) process.stderr.write(`  ${line}\n`);
+}
+
 /** Says what a change will touch, and asks. */
 async function agree(
   sandbox: Sandbox,
@@ -116,12 +124,14 @@ async function agree(
 }
 
 function seedStep(
-  { outputs, changes }: Deployment,
+  { outputs, changed }: Deployment,
   rows: CardData["rows"],
   { reporter }: CommandContext,
 ): void {
   // The output tells of the run that wrote the rows, which may be an earlier one.
-  const summary: unknown = isNoChange(changes) ? undefined : outputs.seed?.value;
+  const summary: unknown = changed.some(({ part }) => part === "Seed")
+    ? outputs.seed?.value
+    : undefined;
   if (typeof summary !== "string" && rows === undefined) return;
   reporter.begin("Seed", "reading the rows");
   reporter.done(typeof summary === "string" ? summary : `No changes: ${countsText(rows ?? {})}`);

@@ -15,7 +15,10 @@ export function connectorFailures(log: string): Record<string, string> {
   for (const line of log.split("\n")) {
     const { msg, id, err } = parseLine(line);
     if (msg?.includes("Failed to open connector") && id !== undefined) {
-      failures[id] = (err ?? "it could not be opened").replace(/^failed to open connector:? */i, "");
+      failures[id] = (err ?? "it could not be opened").replace(
+        /^failed to open connector:? */i,
+        "",
+      );
     }
   }
   return failures;
@@ -37,7 +40,10 @@ function parseLine(line: string): LogLine {
     return JSON.parse(line) as LogLine;
   } catch {
     const field = (name: string) =>
-      new RegExp(`\\b${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|(\\S+))`).exec(line)?.slice(1).find(Boolean);
+      new RegExp(`\\b${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|(\\S+))`)
+        .exec(line)
+        ?.slice(1)
+        .find(Boolean);
     return { level: field("level"), msg: field("msg"), err: field("err"), id: field("id") };
   }
 }

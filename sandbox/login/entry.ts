@@ -73,11 +73,7 @@ function depth({ service, url }: LoginAddress): number {
   return service === "dex" ? new URL(url).pathname.length : 0;
 }
 
-function forward(
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-  port: number,
-): void {
+function forward(request: http.IncomingMessage, response: http.ServerResponse, port: number): void {
   const { method, url, headers } = request;
   const forwarded = { ...headers, "x-forwarded-proto": "https", "x-forwarded-for": "127.0.0.1" };
   const onward = http.request(

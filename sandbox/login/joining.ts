@@ -49,7 +49,11 @@ export async function joiningsOf(
   email: string,
   database: LoginSettings["database"],
 ): Promise<Joinings> {
-  const client = new Client({ ...database, database: "membership", connectionTimeoutMillis: 5_000 });
+  const client = new Client({
+    ...database,
+    database: "membership",
+    connectionTimeoutMillis: 5_000,
+  });
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -63,7 +67,9 @@ export async function joiningsOf(
         ...members.map(({ name, owns, member }) => ({
           organization: name,
           access: accessOf(member.role, member.policy_id, policies),
-          reason: owns ? "the seed makes this user its owner" : "the seed lists this user as a member",
+          reason: owns
+            ? "the seed makes this user its owner"
+            : "the seed lists this user as a member",
         })),
         ...byDomain
           .filter(({ name }) => !known.includes(name))
@@ -93,14 +99,18 @@ async function policyNames(client: Client): Promise<Map<string, string>> {
     [table],
   );
   if (rows[0]?.found !== true) return new Map();
-  const policies = await client.query<{ id: unknown; name: string }>(`select id, name from ${table}`);
+  const policies = await client.query<{ id: unknown; name: string }>(
+    `select id, name from ${table}`,
+  );
   return new Map(policies.rows.map(({ id, name }) => [String(id), name]));
 }
 
 function accessOf(role: unknown, policy: unknown, names: ReadonlyMap<string, string>): string {
   if (policy !== null && policy !== undefined) {
-    const number = String(policy as string | number);
-    return `with the policy ${names.get(number) ?? number}`;
+    const id = typeof policy === "string" ? policy : JSON.stringify(policy);
+    return `with the policy ${names.get(id) ?? id}`;
   }
-  return typeof role === "string" && role !== "" ? `as ${role}` : "with Membership's default access";
+  return typeof role === "string" && role !== ""
+    ? `as ${role}`
+    : "with Membership's default access";
 }

@@ -1,6 +1,13 @@
 import "../commands/compile-cache";
 import { once } from "node:events";
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 import { codeOf, messageOf } from "../../workspace/errors";
@@ -41,7 +48,8 @@ async function main(): Promise<void> {
     await dex?.stop();
     process.exit(status);
   };
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
+    process.on(signal, () => void end(0));
   // Who deletes the folder has no other way to end it.
   setInterval(() => {
     if (!existsSync(places.settings)) void end(0);

@@ -41,56 +41,73 @@ export function loginPage(content: PageContent): string {
   const { settings, status, troubles, person, error } = content;
   const title = person === undefined ? "Log in" : `Logged in as ${nameOf(person.claims)}`;
   const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Formance sandbox</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<p class="note"><strong>This page stands for Membership and Console</strong>, which the sandbox doesn't run.
-The login is real: Dex runs with the configuration of the stack ${settings.stack}.</p>
-<main>
-<h1>${title}</h1>
-${error !== undefined && html`<p class="alert" role="alert">${error}</p>`}
-${
-  status.dexFailure !== undefined &&
-  html`<p class="alert" role="alert"><strong>Dex doesn't run.</strong> ${status.dexFailure}</p>`
-}
-${person === undefined ? invitation(settings) : whoIsIn(person, settings)}
-${connectors(settings, status)}
-${troubles.length > 0 && html`<h2>What Dex reported last</h2><pre>${troubles.join("\n")}</pre>`}
-${onCluster(settings)}
-</main>
-</body>
-</html>
-`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · Formance sandbox</title>
+        <style>
+          ${new Markup(STYLE)}
+        </style>
+      </head>
+      <body>
+        <p class="note">
+          <strong>This page stands for Membership and Console</strong>, which the sandbox doesn't
+          run. The login is real: Dex runs with the configuration of the stack ${settings.stack}.
+        </p>
+        <main>
+          <h1>${title}</h1>
+          ${error !== undefined && html`<p class="alert" role="alert">${error}</p>`}
+          ${
+            status.dexFailure !== undefined &&
+            html`<p class="alert" role="alert">
+              <strong>Dex doesn't run.</strong> ${status.dexFailure}
+            </p>`
+          }
+          ${person === undefined ? invitation(settings) : whoIsIn(person, settings)}
+          ${connectors(settings, status)}
+          ${
+            troubles.length > 0 &&
+            html`<h2>What Dex reported last</h2>
+              <pre>${troubles.join("\n")}</pre>`
+          }
+          ${onCluster(settings)}
+        </main>
+      </body>
+    </html> `;
   return page.text;
 }
 
 function invitation({ firstLogin }: LoginSettings): Markup {
   return html`<p><a class="button" href="/login">Log in with Dex</a></p>
-${
-  firstLogin !== undefined &&
-  html`<p>The stack's first user is <strong>${firstLogin.email}</strong>. This prints the password:</p>
-<pre>${firstLogin.passwordCommand}</pre>`
-}`;
+    ${
+      firstLogin !== undefined &&
+      html`<p>
+          The stack's first user is <strong>${firstLogin.email}</strong>. This prints the password:
+        </p>
+        <pre>${firstLogin.passwordCommand}</pre>`
+    }`;
 }
 
 function whoIsIn(person: NonNullable<PageContent["person"]>, settings: LoginSettings): Markup {
   const { claims } = person;
   return html`<table>
-<tbody>
-<tr><th scope="row">E-mail</th><td>${emailOf(claims)}${verification(claims)}</td></tr>
-<tr><th scope="row">Connector</th><td>${connectorOf(claims, settings)}</td></tr>
-</tbody>
-</table>
-<h2>Organizations</h2>
-${organizations(person, claims)}
-<h2>Claims of the ID token</h2>
-<pre>${JSON.stringify(claims, null, 2)}</pre>
-<form method="post" action="/logout"><button>Log out</button></form>`;
+      <tbody>
+        <tr>
+          <th scope="row">E-mail</th>
+          <td>${emailOf(claims)}${verification(claims)}</td>
+        </tr>
+        <tr>
+          <th scope="row">Connector</th>
+          <td>${connectorOf(claims, settings)}</td>
+        </tr>
+      </tbody>
+    </table>
+    <h2>Organizations</h2>
+    ${organizations(person, claims)}
+    <h2>Claims of the ID token</h2>
+    <pre>${JSON.stringify(claims, null, 2)}</pre>
+    <form method="post" action="/logout"><button>Log out</button></form>`;
 }
 
 function organizations({ joinings, failure }: Joinings, claims: Record<string, unknown>): Markup {
@@ -99,19 +116,31 @@ function organizations({ joinings, failure }: Joinings, claims: Record<string, u
   }
   const email = emailOf(claims);
   if (joinings.length === 0) {
-    return html`<p>None: the seed lists ${email} in no organization, and no organization has the domain
-${email.split("@").at(-1)}. Add the user or the domain under
-<code>formance-control-plane:seed</code>, then run <code>npm start</code>.</p>`;
+    return html`<p>
+      None: the seed lists ${email} in no organization, and no organization has the domain
+      ${email.split("@").at(-1)}. Add the user or the domain under
+      <code>formance-control-plane:seed</code>, then run <code>npm start</code>.
+    </p>`;
   }
   return html`<table>
-<thead><tr><th scope="col">Organization</th><th scope="col">Access</th><th scope="col">Why</th></tr></thead>
-<tbody>
-${joinings.map(
-  ({ organization, access, reason }) =>
-    html`<tr><td>${organization}</td><td>${access}</td><td>${reason}</td></tr>`,
-)}
-</tbody>
-</table>`;
+    <thead>
+      <tr>
+        <th scope="col">Organization</th>
+        <th scope="col">Access</th>
+        <th scope="col">Why</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${joinings.map(
+        ({ organization, access, reason }) =>
+          html`<tr>
+            <td>${organization}</td>
+            <td>${access}</td>
+            <td>${reason}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 function connectors(
@@ -124,20 +153,34 @@ function connectors(
     return dexFailure === undefined ? html`<span class="good">ready</span>` : html`unknown`;
   };
   return html`<h2>Ways to log in</h2>
-<table>
-<thead><tr><th scope="col">Connector</th><th scope="col">Type</th><th scope="col">State</th></tr></thead>
-<tbody>
-${known.map(
-  ({ id, type, name }) =>
-    html`<tr><td>${name} <code>${id}</code></td><td>${type}</td><td>${state(id)}</td></tr>`,
-)}
-</tbody>
-</table>
-<p>To add one, list it in the stack file under <code>formance-control-plane:dex</code>, and run <code>npm start</code> again.
-Register these redirect URIs at the identity provider, for this sandbox and for a cluster:</p>
-<pre>${dex.config.issuer}/callback${
-    connectorRedirectUri !== undefined && `\n${connectorRedirectUri}`
-  }</pre>`;
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Connector</th>
+          <th scope="col">Type</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${known.map(
+          ({ id, type, name }) =>
+            html`<tr>
+              <td>${name} <code>${id}</code></td>
+              <td>${type}</td>
+              <td>${state(id)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    <p>
+      To add one, list it in the stack file under <code>formance-control-plane:dex</code>, and run
+      <code>npm start</code> again. Register these redirect URIs at the identity provider, for this
+      sandbox and for a cluster:
+    </p>
+    <pre>
+${dex.config.issuer}/callback${
+        connectorRedirectUri !== undefined && `\n${connectorRedirectUri}`
+      }</pre>`;
 }
 
 function onCluster(settings: LoginSettings): Markup {
@@ -146,31 +189,44 @@ function onCluster(settings: LoginSettings): Markup {
   // The sandbox's own stack has what no cluster must have.
   const name = stack === "dev" ? "acme" : stack;
   return html`<h2>On a real cluster</h2>
-<pre>${stack === "dev" ? `npx control-plane stack new ${name} --from production\n` : ""}npx control-plane preflight --stack ${name}
+    <pre>
+${stack === "dev" ? `npx control-plane stack new ${name} --from production\n` : ""}npx control-plane preflight --stack ${name}
 pulumi up --stack ${name}
 npx control-plane open --stack ${name}${fctlLogin !== undefined && `\n${fctlLogin}`}</pre>
-<p>The addresses are then those of the stack, without the port of the sandbox:</p>
-<table><tbody>
-${addresses.map(address)}
-</tbody></table>
-<h2>Device flow</h2>
-${
-  publicClient === undefined
-    ? html`<p>fctl logs in by the device flow of Membership, which doesn't run here. Dex offers its own device flow
-to clients without a secret (<code>dex.additionalClients</code> with <code>public: true</code>); the stack has none.</p>`
-    : html`<p>fctl logs in by the device flow of Membership, which doesn't run here. Dex's own works:</p>
-<pre>curl --cacert .sandbox/login/ca.crt ${dex.config.issuer}/device/code \\
+    <p>The addresses are then those of the stack, without the port of the sandbox:</p>
+    <table>
+      <tbody>
+        ${addresses.map(address)}
+      </tbody>
+    </table>
+    <h2>Device flow</h2>
+    ${
+      publicClient === undefined
+        ? html`<p>
+            fctl logs in by the device flow of Membership, which doesn't run here. Dex offers its
+            own device flow to clients without a secret (<code>dex.additionalClients</code> with
+            <code>public: true</code>); the stack has none.
+          </p>`
+        : html`<p>
+              fctl logs in by the device flow of Membership, which doesn't run here. Dex's own
+              works:
+            </p>
+            <pre>
+curl --cacert .sandbox/login/ca.crt ${dex.config.issuer}/device/code \\
   --data client_id=${publicClient} --data scope="openid email"</pre>`
-}
-${differences.map((difference) => html`<p>${difference}</p>`)}`;
+    }
+    ${differences.map((difference) => html`<p>${difference}</p>`)}`;
 }
 
 function address({ service, deployedUrl }: LoginAddress): Markup {
-  return html`<tr><th scope="row">${service}</th><td>${deployedUrl}</td></tr>`;
+  return html`<tr>
+    <th scope="row">${service}</th>
+    <td>${deployedUrl}</td>
+  </tr>`;
 }
 
 function nameOf(claims: Readonly<Record<string, unknown>>): string {
-  return emailOf(claims) || String(claims.sub as string);
+  return emailOf(claims) || String(claims.sub);
 }
 
 /** The e-mail address that Membership would know the person by. */

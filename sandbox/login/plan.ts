@@ -30,7 +30,9 @@ export function planLogin(sources: LoginSources): LoginSettings | { readonly rea
   const objects = readManifests(manifests);
   const pod = podOf(objects, "dex");
   if (pod === undefined) {
-    return { reason: "the stack deploys no Dex, because its users log in at a provider of its own" };
+    return {
+      reason: "the stack deploys no Dex, because its users log in at a provider of its own",
+    };
   }
   if (pod.missing.length > 0) {
     return { reason: `Dex reads what the stack doesn't create: ${pod.missing.join(", ")}` };
@@ -63,7 +65,7 @@ export function planLogin(sources: LoginSources): LoginSettings | { readonly rea
     connectors: connectorsOf(config),
     publicClients: mapsIn(config.staticClients)
       .filter((each) => each.public === true)
-      .map(({ id }) => String(id)),
+      .map(({ id }) => textIn(id)),
     client,
     firstLogin: isText(email) ? { email, passwordCommand: sources.passwordCommand } : undefined,
     connectorRedirectUri: isText(outputs.connectorRedirectUri)
@@ -161,7 +163,7 @@ function clientOf(
   const clients = mapsIn(config.staticClients);
   const found = clients.find(({ id }) => id === (env.RP_CLIENT_ID ?? "membership")) ?? clients[0];
   const [redirectUri] = Array.isArray(found?.redirectURIs) ? found.redirectURIs : [];
-  const secret = found?.secret ?? pod.env[String(found?.secretEnv)];
+  const secret = found?.secret ?? pod.env[textIn(found?.secretEnv)];
   return isText(found?.id) && isText(secret) && isText(redirectUri)
     ? { id: found.id, secret, redirectUri, scope: env.RP_SCOPES ?? SCOPE }
     : undefined;
@@ -172,15 +174,19 @@ function connectorsOf(config: PlainMap): LoginConnector[] {
   return [
     ...(local ? [{ id: "local", type: "local", name: "Local users" }] : []),
     ...mapsIn(config.connectors).map(({ id, type, name }) => ({
-      id: String(id),
-      type: String(type),
-      name: String(name),
+      id: textIn(id),
+      type: textIn(type),
+      name: textIn(name),
     })),
   ];
 }
 
 function mapsIn(list: unknown): PlainMap[] {
   return Array.isArray(list) ? list.filter(isMap) : [];
+}
+
+function textIn(value: unknown): string {
+  return isText(value) ? value : "";
 }
 
 function isText(value: unknown): value is string {

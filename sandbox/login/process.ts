@@ -51,8 +51,11 @@ export async function startLogin(
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  let ended = false;
-  child.once("exit", () => (ended = true)).once("error", () => (ended = true));
+  const end = new AbortController();
+  const abort = () => {
+    end.abort();
+  };
+  child.once("exit", abort).once("error", abort);
   child.unref();
   const limit = Date.now() + START_LIMIT;
   while (Date.now() < limit) {
@@ -64,7 +67,7 @@ export async function startLogin(
       );
     }
     if (status?.ready === true && status.failure === undefined) return status;
-    if (ended || status?.failure !== undefined) break;
+    if (end.signal.aborted || status?.failure !== undefined) break;
     await sleep(PAUSE);
   }
   const said = readFileSync(places.log, "utf8").trim().split("\n").slice(-5).join("\n");

@@ -15,8 +15,3 @@ export function changesText(changes: Readonly<Record<string, number>>): string {
   const parts = Object.entries(changes).map(([name, count]) => `${count} ${words[name] ?? name}`);
   return `${counted(total, "resource")}: ${parts.join(", ")}`;
 }
-
-/** Whether every resource was as configured already. */
-export function isNoChange(changes: Readonly<Record<string, number>>): boolean {
-  return Object.entries(changes).every(([name, count]) => name === "same" || count === 0);
-}

@@ -56,8 +56,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   const source = readSettingsFile(parts.settingsFile);
   const file = path.basename(parts.settingsFile);
   // What `npm run secret` stored has the key check of the sandbox itself.
-  const foreign =
-    earlier === undefined || keyCheck(source, file) !== keyCheck(earlier, "the copy");
+  const foreign = earlier === undefined || keyCheck(source, file) !== keyCheck(earlier, "the copy");
   if (foreign && hasEncryptedValues(source, file)) borrowPassphrase(places, file);
   const envVars = stackEnvironment(parts);
 

@@ -3,6 +3,7 @@ import type { EngineEvent, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { messageOf } from "../../workspace/errors";
 import { SandboxError } from "../errors";
 import type { Interrupt } from "../terminal/interrupt";
+import { ChangeCollector, type ResourceChange } from "./changes";
 import { cleanMessage, DiagnosticCollector, diagnosticText, type Diagnostic } from "./diagnostics";
 import { ProgressTracker, type Progress } from "./progress";
 
@@ -20,6 +21,8 @@ export interface OperationOptions {
 export interface OperationResult {
   /** The number of resources by what happened to them: `create`, `same`, ... */
   readonly changes: Readonly<Record<string, number>>;
+  /** The resources that it changed. */
+  readonly changed: readonly ResourceChange[];
   readonly seconds: number;
 }
 
@@ -79,6 +82,7 @@ async function watch(
 ): Promise<OperationResult> {
   const tracker = new ProgressTracker();
   const collector = new DiagnosticCollector();
+  const changeCollector = new ChangeCollector();
   let changes: Readonly<Record<string, number>> = {};
   const started = Date.now();
   const hear = (text: string) => {
@@ -86,6 +90,7 @@ async function watch(
   };
   const onEvent = (event: EngineEvent) => {
     tracker.add(event);
+    changeCollector.add(event);
     if (event.stdoutEvent !== undefined) hear(event.stdoutEvent.message);
     options.onProgress?.(tracker.progress);
     const diagnostic = collector.add(event);
@@ -106,7 +111,7 @@ async function watch(
     throw operationError(what, collector.errors, error);
   }
   options.interrupt?.check();
-  return { changes, seconds: (Date.now() - started) / 1000 };
+  return { changes, changed: changeCollector.changes, seconds: (Date.now() - started) / 1000 };
 }
 
 /** The causes as the engine told them; its own report only when it told none. */

@@ -24,15 +24,20 @@ export function makeCheckout(env: Readonly<Record<string, string>> = {}): Checko
   const folder = temporaryFolder();
   const root = projectRoot();
   mkdirSync(folder, { recursive: true });
-  for (const part of PARTS) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+  for (const part of PARTS)
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
   const type = (input: string, name: string, ...args: string[]) =>
-    runCommand(process.execPath, [path.join(folder, "dist/sandbox/commands", `${name}.js`), ...args], {
-      cwd: folder,
-      env: { ...process.env, FORMANCE_CONTROL_PLANE_PLUGINS: "local", ...env },
-      timeout: COMMAND_LIMIT,
-      input,
-    });
+    runCommand(
+      process.execPath,
+      [path.join(folder, "dist/sandbox/commands", `${name}.js`), ...args],
+      {
+        cwd: folder,
+        env: { ...process.env, FORMANCE_CONTROL_PLANE_PLUGINS: "local", ...env },
+        timeout: COMMAND_LIMIT,
+        input,
+      },
+    );
   const command = (name: string, ...args: string[]) => type("", name, ...args);
   return {
     folder,

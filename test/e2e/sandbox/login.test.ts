@@ -111,7 +111,10 @@ describe("the login of the sandbox", function () {
     assert.match(text, /Connector\s+Local users \(local, type local\)/);
     assert.match(text, /Example\s+as ADMIN\s+the seed makes this user its owner/);
     assert.match(text, /"iss": "https:\/\/dex\.formance\.localhost:\d+"/);
-    assert.match(text, /fctl login --membership-uri https:\/\/membership\.formance\.localhost\/api/);
+    assert.match(
+      text,
+      /fctl login --membership-uri https:\/\/membership\.formance\.localhost\/api/,
+    );
     await picture("logged-in");
     await page.click("text=Log out");
     await page.waitForSelector("text=Log in with Dex");
@@ -168,7 +171,10 @@ describe("the login of the sandbox", function () {
   });
 
   it("carries the device flow of a public client", async () => {
-    setSetting(["dex", "additionalClients"], [{ id: "tool", public: true, redirectUris: ["http://127.0.0.1:1/"] }]);
+    setSetting(
+      ["dex", "additionalClients"],
+      [{ id: "tool", public: true, redirectUris: ["http://127.0.0.1:1/"] }],
+    );
     await start();
     const ask = async (path: string, form: Readonly<Record<string, string>>) => {
       const answer = await probeHttp(new URL(path, `https://dex.formance.localhost:${port}`), {
@@ -186,7 +192,10 @@ describe("the login of the sandbox", function () {
     const device = await ask("/device/code", { client_id: "tool", scope: "openid email" });
     await page.goto(device.verification_uri_complete ?? "");
     await page.click("button[type=submit]");
-    await page.click("text=Log in with Email");
+    // Dex asks for the way to log in where there are several.
+    const choice = page.locator("text=Log in with Email");
+    await choice.or(page.locator("input[name=login]")).waitFor();
+    if (await choice.isVisible()) await choice.click();
     await fillIn(told.firstLogin.email, password);
     await page.waitForSelector("text=/Login Successful/i");
     const tokens = await ask("/token", {
@@ -209,7 +218,9 @@ describe("the login of the sandbox", function () {
     assert.equal(started.code, 0, started.stderr);
     assert.match(
       started.stderr,
-      new RegExp(`Port ${taken} of 127\\.0\\.0\\.1 is used by another program.*npm start -- --login-port`),
+      new RegExp(
+        `Port ${taken} of 127\\.0\\.0\\.1 is used by another program.*npm start -- --login-port`,
+      ),
     );
     assert.match(started.stderr, /✖ Login {6}everything else is deployed/);
   });

@@ -13,6 +13,8 @@ describe("the arguments of npm start", () => {
       loginPort: undefined,
       plugins: "auto",
       yes: false,
+      verbose: false,
+      diff: false,
       json: false,
       help: false,
     });
@@ -29,6 +31,8 @@ describe("the arguments of npm start", () => {
       loginPort: undefined,
       plugins: "local",
       yes: true,
+      verbose: false,
+      diff: false,
       json: false,
       help: false,
     });

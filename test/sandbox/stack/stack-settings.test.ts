@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { parse } from "yaml";
 
 import {
+  keyCheck,
   mergeStackSettings,
   readSetting,
   hasEncryptedValues,
+  withEncrypted,
 } from "../../../sandbox/stack/stack-settings";
 
 const SOURCE = `
@@ -95,5 +97,38 @@ config:
     const read = (key: string) => readSetting(SOURCE, "Pulumi.dev.yaml", key);
     assert.equal(read("formance-control-plane:database.host"), "db.example.com");
     assert.equal(read("formance-control-plane:nothing.here"), undefined);
+  });
+});
+
+describe("a secret that is stored in a stack file", () => {
+  const key = "formance-control-plane:dex.connectors[0].config.clientSecret";
+  const encrypted = `
+encryptionsalt: v1:salt
+config:
+  formance-control-plane:dex:
+    connectors:
+      - config: { clientSecret: { secure: v1:cipher } }
+`;
+
+  it("replaces the plain text, and brings the key check along", () => {
+    const text = `config:
+  # A comment.
+  formance-control-plane:dex:
+    connectors:
+      - id: okta
+        config: { clientSecret: plain }
+`;
+    const stored = withEncrypted(text, "Pulumi.dev.yaml", encrypted, key);
+    assert.match(stored, /# A comment\./);
+    assert.doesNotMatch(stored, /plain/);
+    assert.equal(keyCheck(stored, "Pulumi.dev.yaml"), "v1:salt");
+    assert.equal(readSetting(stored, "Pulumi.dev.yaml", `${key}.secure`), "v1:cipher");
+  });
+
+  it("needs the entry that it belongs to", () => {
+    assert.throws(
+      () => withEncrypted("config: {}\n", "Pulumi.dev.yaml", encrypted, key),
+      /Pulumi\.dev\.yaml has no entry for .*connectors\[0\].*without the secret/,
+    );
   });
 });
