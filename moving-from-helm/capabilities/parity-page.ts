@@ -3,7 +3,7 @@ import { capabilities, configOf, valuesOf } from "./table";
 
 /** The page `docs/parity.md`. */
 export function parityPage(): string {
-  const rows = capabilities.map((each) => {
+  const rows = capabilities().map((each) => {
     const { id, capability, reason, note } = each;
     const means = [code(configOf(each)), reason, note].filter((part) => part);
     return `| ${id} | ${capability} | ${chartCell(each)} | ${means.join(". ")} |`;

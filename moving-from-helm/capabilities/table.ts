@@ -1,28 +1,37 @@
-import { beyondValues } from "./beyond-values";
-import type { Capability, LeftOver } from "./capability";
-import { connections } from "./connections";
-import { database } from "./database";
-import { installation } from "./installation";
-import { jobs } from "./jobs";
-import { identity } from "./identity";
-import { membership } from "./membership";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readYaml } from "../../yaml/read";
+import { capabilitiesFile, type Capability, type LeftOver } from "./capability";
 import { expandValues } from "./placeholders";
-import { pods } from "./pods";
-import { web, webOfLaterCharts } from "./web";
+
+/** The compiler copies no data, so the file is read from the sources; the package has both. */
+const file = path.join(__dirname, "../../../moving-from-helm/capabilities/capabilities.yaml");
+
+let loaded: ReturnType<typeof load> | undefined;
+
+function load() {
+  const { capabilities, otherCharts } = capabilitiesFile.parse(
+    readYaml(readFileSync(file, "utf8")).value,
+  );
+  return {
+    capabilities,
+    otherCharts,
+    values: capabilities.flatMap((each) => valuesOf(each).flatMap(expandValues)),
+    leftOver: capabilities
+      .flatMap(({ leftOver }) => Object.entries(leftOver ?? {}))
+      .sort(([left], [right]) => exactness(right) - exactness(left)),
+  };
+}
+
+function table() {
+  loaded ??= load();
+  return loaded;
+}
 
 /** All capabilities of the vendor's chart, in the order of their ids. */
-export const capabilities: readonly Capability[] = [
-  ...installation,
-  ...database,
-  ...membership,
-  ...identity,
-  ...web,
-  ...connections,
-  ...jobs,
-  ...pods,
-  ...beyondValues,
-  ...webOfLaterCharts,
-];
+export function capabilities(): readonly Capability[] {
+  return table().capabilities;
+}
 
 /** The values that a capability is about, with placeholders and choices. */
 export function valuesOf({ settings, secrets, when, values }: Capability): string[] {
@@ -44,24 +53,21 @@ export function configOf({ settings, secrets, config }: Capability): string[] {
   return [...new Set([...Object.values(settings ?? {}).flat(), ...ofSecrets, ...(config ?? [])])];
 }
 
-const knownValues = capabilities.flatMap((capability) =>
-  valuesOf(capability).flatMap(expandValues),
-);
-
 /** Whether a value of the chart gives a capability, although no file of default values has it. */
 export function isListed(path: string): boolean {
-  return knownValues.some(
+  return table().values.some(
     (known) => path === known || path.startsWith(`${known}.`) || matches(path, known),
   );
 }
 
-const leftOver = capabilities
-  .flatMap((capability) => Object.entries(capability.leftOver ?? {}))
-  .sort(([left], [right]) => exactness(right) - exactness(left));
-
 /** Why nothing is made of a value that is known. */
 export function leftOverOf(path: string): LeftOver | undefined {
-  return leftOver.find(([pattern]) => matches(path, pattern))?.[1];
+  return table().leftOver.find(([pattern]) => matches(path, pattern))?.[1];
+}
+
+/** Why nothing is made of a top-level key of the values, where it belongs to another chart. */
+export function otherChartOf(key: string): LeftOver | undefined {
+  return Object.hasOwn(table().otherCharts, key) ? table().otherCharts[key] : undefined;
 }
 
 /** Whether a path fits a pattern, in which a star is one key, and at the end none or more. */

@@ -10,7 +10,7 @@ import type { ServiceNames } from "../service-names";
 
 /** Carries over the values that only have another name in the stack config. */
 export function importSettings(values: ReleaseValues, draft: ConfigDraft, usesDex: boolean): void {
-  for (const capability of capabilities) {
+  for (const capability of capabilities()) {
     for (const [from, targets] of Object.entries(capability.settings ?? {})) {
       for (const service of servicesIn(from)) {
         for (const target of [targets].flat()) {

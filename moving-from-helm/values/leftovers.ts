@@ -1,7 +1,6 @@
 import { nearest } from "../../messages/did-you-mean";
-import { otherCharts } from "../capabilities/other-charts";
-import { isListed, leftOverOf } from "../capabilities/table";
-import { lost, type LeftOver } from "../capabilities/capability";
+import { isListed, leftOverOf, otherChartOf } from "../capabilities/table";
+import type { LeftOver } from "../capabilities/capability";
 import { chartDefaults, umbrellaCharts } from "../chart/chart-defaults";
 import { leaves } from "./layout";
 import type { ReleaseValues } from "./release-values";
@@ -11,7 +10,8 @@ export function noteLeftovers(values: ReleaseValues): void {
   const known = documentedValues();
   for (const { path, isDefault } of values.unused()) {
     const [top = ""] = path.split(".");
-    if (Object.hasOwn(otherCharts, top)) values.noteLeftOver(top, otherCharts[top]);
+    const otherChart = otherChartOf(top);
+    if (otherChart !== undefined) values.noteLeftOver(top, otherChart);
     // What has its default value changes nothing, and helm get values --all prints all of them.
     else if (!isDefault)
       values.noteLeftOver(path, leftOverOf(path) ?? withoutCounterpart(path, known));
@@ -26,7 +26,9 @@ function documentedValues(): readonly string[] {
 
 function withoutCounterpart(path: string, known: readonly string[]): LeftOver {
   const isKnown = known.some((each) => path === each || path.startsWith(`${each}.`));
-  if (isKnown || isListed(path)) return lost("The stack config has no setting for it.");
+  if (isKnown || isListed(path)) {
+    return { outcome: "lost", reason: "The stack config has no setting for it." };
+  }
   const meant = nearest(path, known);
   const hint = meant === undefined ? "; it may be of another version." : `. Did you mean ${meant}?`;
   return {

@@ -122,8 +122,8 @@ export class ReleaseValues {
     this.notes.push({ key: this.nameOf(path), outcome, reason });
   }
 
-  noteLeftOver(path: string, leftOver: LeftOver | undefined): void {
-    if (leftOver !== undefined) this.note(path, leftOver.outcome, leftOver.reason);
+  noteLeftOver(path: string, { outcome, reason }: LeftOver): void {
+    this.note(path, outcome, reason);
   }
 
   /** The key as the person's own values have it, with a word where they don't. */

@@ -99,7 +99,7 @@ describe("the packed package", function () {
       return [`${base}.js`, `${base}.d.ts`];
     });
     const schemas = globSync("schemas/*.json", { cwd: root });
-    const charts = globSync("moving-from-helm/chart/*.yaml", { cwd: root });
+    const charts = globSync("moving-from-helm/{capabilities,chart}/*.yaml", { cwd: root });
     const papers = [
       "CHANGELOG.md",
       "LICENSE",

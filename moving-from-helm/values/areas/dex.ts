@@ -56,12 +56,12 @@ function importResponseTypes(values: ReleaseValues, draft: ConfigDraft): void {
 }
 
 /** Keys of the document that are carried over by themselves, or are what the program sets anyway. */
-const told = [
+const toldKeys = () => [
   "staticPasswords",
   "enablePasswordDB",
   "oauth2.responseTypes",
   "logger.format",
-  ...capabilities
+  ...capabilities()
     .flatMap(({ settings }) => Object.keys(settings ?? {}))
     .filter((path) => path.startsWith(`${overrides}.`))
     .map((path) => path.slice(overrides.length + 1)),
@@ -69,6 +69,7 @@ const told = [
 
 /** The rest of the document, which goes in as it is. */
 function importOtherKeys(values: ReleaseValues, draft: ConfigDraft): void {
+  const told = toldKeys();
   for (const [key, value] of Object.entries(values.map(overrides) ?? {})) {
     const inside = told.some((path) => path.startsWith(`${key}.`)) && isMapping(value);
     const parts = inside

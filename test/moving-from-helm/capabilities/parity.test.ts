@@ -10,8 +10,13 @@ import { recordControlPlane } from "../../support/control-plane";
 import { at, type Plain, type Recorded } from "../../support/mocks";
 import type { Capability } from "../../../moving-from-helm/capabilities/capability";
 import { expandConfig } from "../../../moving-from-helm/capabilities/placeholders";
-import { capabilities, configOf } from "../../../moving-from-helm/capabilities/table";
+import {
+  capabilities as allCapabilities,
+  configOf,
+} from "../../../moving-from-helm/capabilities/table";
 import { examples, type Emits } from "./examples";
+
+const capabilities = allCapabilities();
 
 /** The paths of the schema, with `[]` for list elements and `*` for any key of a map. */
 function schemaPaths(schema: z.core.$ZodType, path = ""): string[] {

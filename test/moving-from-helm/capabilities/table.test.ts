@@ -54,7 +54,7 @@ describe("the capabilities of the vendor's chart", () => {
   });
 
   it("list no value that an import doesn't ask for, unless they say why", () => {
-    const listed = capabilities
+    const listed = capabilities()
       .filter(({ reason }) => reason === undefined)
       .flatMap(valuesOf)
       .flatMap(expandValues);
