@@ -9,7 +9,7 @@ import { valueAt, type Mapping, type Path } from "./path";
 import { ConfigError, toProblems, type Finding, type Place } from "./problem";
 import { checkRules } from "./rules/all";
 import { stackConfigSchema, type StackConfig } from "./schema";
-import { unknownConnectorSettings } from "./unknown-dex-keys";
+import { allowsUnknownKeys, unknownConnectorSettings } from "./unknown-dex-keys";
 import { checkStorage } from "./secret-storage";
 import { SharedFiles, type Layer } from "./shared-files";
 import type { ConfigSource } from "./source";
@@ -23,7 +23,12 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const values = checkValues(readOwn(source));
   const own = values.data as Mapping;
   const shared = new SharedFiles(source, own.extends);
-  const stored = checkStorage(own, source, stackFile);
+  const written = [...shared.layers, { data: own }].reduce<unknown>(
+    (under, { data }) => merge(under, data),
+    {},
+  );
+  const unknownSettingsOf = allowsUnknownKeys(written) ? unknownConnectorSettings : () => [];
+  const stored = checkStorage(own, source, stackFile, unknownSettingsOf(own));
   const layers: Layer[] = [
     ...shared.layers,
     { data: stored.data, lineOf: (path) => stackFile.lineOf(path) },
@@ -37,10 +42,11 @@ export function loadConfig(source: ConfigSource): StackConfig {
   );
   const merged = linked.config;
 
-  const unknownSettings = unknownConnectorSettings(merged);
+  const unknownSettings = unknownSettingsOf(merged);
   const parsed = stackConfigSchema.safeParse(withoutKeys(merged, unknownSettings));
   // What is wrong with a value itself says more than that it doesn't fit.
-  const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...shared.findings];
+  const inShared = [...shared.findings, ...shared.findSecrets(unknownSettingsOf)];
+  const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
   const unread = new Set(unfit.map(({ path }) => path.join("\n")));
   const issues = (parsed.error?.issues ?? [])
     .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue))
@@ -54,7 +60,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys),
     ...stackFile.findings,
     ...values.findings,
-    ...shared.findings,
+    ...inShared,
     ...stored.findings,
     ...faults,
     ...checkRules(source.project, sound, merged, paths(faults)),

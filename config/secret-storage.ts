@@ -7,7 +7,6 @@ import { stackConfigSchema } from "./schema";
 import { visitLeaves, type Leaf } from "./schema-walk";
 import { SecretText } from "./secret-text";
 import type { ConfigSource } from "./source";
-import { unknownConnectorSettings } from "./unknown-dex-keys";
 import { isEncrypted, type StackFile } from "./stack-file";
 
 /** Names of secrets in free YAML: clientSecret, bindPW, accessToken, ... */
@@ -21,11 +20,23 @@ export function holdsSecret(leaf: Leaf): boolean {
   return freeform && typeof value === "string" && value !== "" && secretName.test(name);
 }
 
+/** Calls back for every leaf. Nothing is known of unknown settings, so their names must tell. */
+function visitStored(
+  data: Mapping,
+  unknownSettings: readonly Path[],
+  visit: (leaf: Leaf) => void,
+): void {
+  visitLeaves(stackConfigSchema, withoutKeys(data, unknownSettings), visit);
+  for (const path of unknownSettings)
+    visitLeaves(undefined, valueAt(data, path), visit, path, true);
+}
+
 /** In the stack's own values: secrets in plain text, and encrypted values that aren't secrets. */
 export function checkStorage(
   own: Mapping,
   source: ConfigSource,
   stackFile: StackFile,
+  unknownSettings: readonly Path[],
 ): { readonly findings: Finding[]; readonly data: unknown } {
   const findings: Finding[] = [];
   const freeformSecrets: Path[] = [];
@@ -45,10 +56,7 @@ export function checkStorage(
       });
     }
   };
-  const unknown = unknownConnectorSettings(own);
-  visitLeaves(stackConfigSchema, withoutKeys(own, unknown), check);
-  // Nothing is known of these, so their names must tell.
-  for (const path of unknown) visitLeaves(undefined, valueAt(own, path), check, path, true);
+  visitStored(own, unknownSettings, check);
   const data = replaceAt(own, freeformSecrets, (text) => new SecretText(String(text)));
   return { findings, data };
 }
@@ -58,9 +66,13 @@ function inClear(project: string, path: Path): string {
 }
 
 /** Secrets in a shared file, which can't hold any. */
-export function findSharedSecrets(shared: Mapping, project: string): Finding[] {
+export function findSharedSecrets(
+  shared: Mapping,
+  project: string,
+  unknownSettings: readonly Path[],
+): Finding[] {
   const findings = new Map<string, Finding>();
-  visitLeaves(stackConfigSchema, shared, (leaf) => {
+  visitStored(shared, unknownSettings, (leaf) => {
     const above = leaf.path.slice(0, -1);
     const encrypted = isEncrypted(valueAt(shared, above));
     if (!encrypted && !holdsSecret(leaf)) return;

@@ -18,9 +18,14 @@ export interface Layer {
   readonly lineOf: (path: Path) => number | undefined;
 }
 
+interface SharedLayer extends Layer {
+  readonly file: string;
+  readonly data: Mapping;
+}
+
 /** The shared files that a stack extends, the weakest first, and their problems. */
 export class SharedFiles {
-  readonly layers: Layer[] = [];
+  readonly layers: SharedLayer[] = [];
   readonly findings: Finding[] = [];
   readonly #source: ConfigSource;
 
@@ -63,26 +68,29 @@ export class SharedFiles {
     }
     const { extends: further, ...data } = values;
     this.#extend(further, dirname(file), [...chain, file]);
-    const found = [
-      ...text.problems,
-      ...unknownAreas(data),
-      ...findSharedSecrets(data, this.#source.project),
-    ];
-    this.findings.push(
-      ...found.map(({ path, message }) => ({
-        path,
-        message,
-        file: shown,
-        line: text.lineOf(path),
-      })),
-    );
-    this.layers.push({ file: shown, data, lineOf: (path) => text.lineOf(path) });
+    const layer = { file: shown, data, lineOf: (path: Path) => text.lineOf(path) };
+    this.findings.push(...placed(layer, [...text.problems, ...unknownAreas(data)]));
+    this.layers.push(layer);
     return undefined;
+  }
+
+  /** Secrets in the files, which can't hold any. `unknownSettings` tells those of a file. */
+  findSecrets(unknownSettings: (data: Mapping) => readonly Path[]): Finding[] {
+    return this.layers.flatMap((layer) =>
+      placed(
+        layer,
+        findSharedSecrets(layer.data, this.#source.project, unknownSettings(layer.data)),
+      ),
+    );
   }
 
   #shown(file: string): string {
     return relative(this.#source.projectDirectory, file).replaceAll("\\", "/");
   }
+}
+
+function placed({ file, lineOf }: SharedLayer, findings: readonly Finding[]): Finding[] {
+  return findings.map(({ path, message }) => ({ path, message, file, line: lineOf(path) }));
 }
 
 /** The file's text, or why there is none. */

@@ -6,24 +6,25 @@ import { suggest } from "../messages/did-you-mean";
 import { isMapping, valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
 
-/** Paths of settings that no known Dex reads, where the config passes them on to Dex. */
+/** Whether the config passes on to Dex what no known Dex reads. */
+export function allowsUnknownKeys(config: unknown): boolean {
+  return valueAt(config, ["dex", "allowUnknownKeys"]) === true;
+}
+
+/** Paths of the connectors' settings that no known Dex reads. */
 export function unknownConnectorSettings(config: unknown): Path[] {
-  return allowed(config) ? connectorKeys(config).map(({ path }) => path) : [];
+  return connectorKeys(config).map(({ path }) => path);
 }
 
 /** A warning about each key that is passed on to Dex without being known. */
 export function unknownKeyWarnings(config: unknown): Finding[] {
-  if (!allowed(config)) return [];
+  if (!allowsUnknownKeys(config)) return [];
   const path: Path = ["dex", "configOverrides"];
   const overrides = unknownIn(documentKeys(dexDocumentSchema, valueAt(config, path)), path);
   return [...connectorKeys(config), ...overrides].map((key) => ({
     path: key.path,
     message: `is not a key of any known release of Dex. Dex ignores it unless the image knows it.${suggest(String(key.path.at(-1)), key.known)}`,
   }));
-}
-
-function allowed(config: unknown): boolean {
-  return valueAt(config, ["dex", "allowUnknownKeys"]) === true;
 }
 
 type KeyAt = Pick<DocumentKey, "path" | "known">;

@@ -1,4 +1,5 @@
 import { providerAddress, urlOf } from "../facts/public-addresses";
+import { stepsOf } from "../dex/connector-problems";
 import { fileSettings } from "../dex/connectors/settings";
 import { connectorDefinitions } from "../dex/connectors/types";
 import { day, validUntil } from "./certificate";
@@ -7,7 +8,6 @@ import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import { unknownKeyWarnings } from "./unknown-dex-keys";
 import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
-import { stepsOf } from "./rules/connectors";
 import type { StackConfig } from "./schema";
 
 const soon = 30 * 24 * 60 * 60 * 1000;

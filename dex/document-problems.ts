@@ -1,3 +1,4 @@
+import { connectorProblems } from "./connector-problems";
 import { documentKeys, tooNew, withoutKeys } from "./document-keys";
 import { dexDocumentSchema } from "./document-schema";
 import type { PlainMap } from "./merge";
@@ -14,14 +15,17 @@ export function documentProblems(document: PlainMap, knowledge: DexKnowledge = {
     document,
     unknown.map(({ path }) => path),
   );
+  const written = (path: readonly PropertyKey[], message: string) =>
+    path.length === 0 ? message : `${path.join(".")}: ${message}`;
   const issues = dexDocumentSchema.safeParse(judged).error?.issues ?? [];
   return [
-    ...issues.map(({ path, message }) =>
-      path.length === 0 ? message : `${path.join(".")}: ${message}`,
+    ...issues.map(({ path, message }) => written(path, message)),
+    ...(issues.length === 0 ? connectorProblems(judged.connectors) : []).map(({ path, message }) =>
+      written(path, message),
     ),
     ...keys.flatMap((key) => {
       const message = tooNew(key, release);
-      return message === undefined ? [] : [`${key.path.join(".")}: ${message}`];
+      return message === undefined ? [] : [written(key.path, message)];
     }),
   ];
 }

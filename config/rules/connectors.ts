@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { publicUrl } from "../../facts/public-addresses";
+import { stepsOf } from "../../dex/connector-problems";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
@@ -82,11 +83,6 @@ function checkSettings(context: RuleContext, path: Path, written: ConnectorConfi
   if (context.production) checkProduction(checked);
   checkGroupsScope(checked);
   connectorDefinitions[connector.type].rules?.(connector.config, checked.report);
-}
-
-/** Steps to a setting that a connector's rule names. */
-export function stepsOf(setting: string): Path {
-  return setting.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 function checkGroupsScope({ context, connector, settings, report }: Checked): void {

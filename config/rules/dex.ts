@@ -3,13 +3,11 @@ import { dexDefaults } from "../../facts/defaults";
 import { databaseForPods } from "../../facts/database";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
+import { connectorProblems } from "../../dex/connector-problems";
 import { dexDocument } from "../../dex/document";
 import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { dexDocumentSchema } from "../../dex/document-schema";
 import type { PlainMap } from "../../dex/merge";
-import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
-import { isMapping, type Path } from "../path";
-import { stepsOf } from "./connectors";
 import { describeIssue } from "../describe-issue";
 import { replaceSecrets } from "../to-args";
 import type { Rule, RuleContext } from "./context";
@@ -119,24 +117,14 @@ function checkOverrides(context: RuleContext): void {
   const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
   const input = { dex: { configOverrides: document } };
   const { success, error } = schema.safeParse(input);
-  if (success) checkConnectors(context, document.connectors);
+  // The rules of connectors hold for those of the overrides as well.
+  for (const problem of success ? connectorProblems(document.connectors) : []) {
+    context.report([...path, ...problem.path], problem.message);
+  }
   for (const issue of error?.issues ?? []) {
     for (const finding of describeIssue(context.project, schema, input, issue)) {
       context.report(finding.path, finding.message);
     }
-  }
-}
-
-/** The rules of connectors hold for those of the overrides as well. */
-function checkConnectors(context: RuleContext, connectors: unknown): void {
-  if (!Array.isArray(connectors)) return;
-  for (const [index, connector] of (connectors as unknown[]).entries()) {
-    if (!isMapping(connector) || !isConnectorType(connector.type)) continue;
-    const config = isMapping(connector.config) ? connector.config : {};
-    const path: Path = ["dex", "configOverrides", "connectors", index, "config"];
-    connectorDefinitions[connector.type].rules?.(config, (setting, message) => {
-      context.report([...path, ...stepsOf(setting)], message);
-    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -132,6 +132,26 @@ pulumi config set --path --secret 'formance-control-plane:${path}'`,
       ],
     );
     strictEqual(JSON.stringify(found).includes("5RkQ"), false);
+  });
+
+  it("and the stack hold no secret in a key of Dex that either of them lets through", () => {
+    const connectors = (secret: string) =>
+      `[{type: github, id: gh, name: GitHub, config: {clientID: id, ${secret}: canary-5RkQ}}]`;
+    const stack = { type: "github", id: "gh", name: "GitHub" };
+    const withSecret = [{ ...stack, config: { clientID: "id", futureSecret: "canary-5RkQ" } }];
+    const inClear = (change: Record<string, unknown>) =>
+      problemsOf({ ...source(change), isSecret: (key) => key !== "dex" }).filter(
+        ({ path }) => path === `${project}:dex.connectors[0].config.futureSecret`,
+      );
+
+    write("allows.yaml", "dex: {allowUnknownKeys: true}\n");
+    const [own] = inClear({ extends: ["allows.yaml"], dex: { connectors: withSecret } });
+    match(String(own?.message), /^is stored in plain text/);
+
+    write("connectors.yaml", `dex: {connectors: ${connectors("futureSecret")}}\n`);
+    const [shared] = inClear({ extends: ["connectors.yaml"], dex: { allowUnknownKeys: true } });
+    match(String(shared?.message), /^is a secret, which a shared file can't hold/);
+    strictEqual(shared?.file, "connectors.yaml");
   });
 
   it("must exist", () => {

@@ -86,7 +86,7 @@ const cases: Readonly<Record<Exclude<DexRelease, "2.44">, readonly Case[]>> = {
       part: connector("ldap", deepMerge(search, { userSearch: { username: ["uid", "mail"] } })),
       path: "connectors.0.config.userSearch.username",
     },
-    setting("microsoft", credentials, "clientAssertion", "/token"),
+    setting("microsoft", { clientID: "c" }, "clientAssertion", "/token"),
     setting("microsoft", credentials, "batchGroupLookups", true),
     setting("microsoft", credentials, "preferredUsernameField", "name"),
     setting("gitlab", credentials, "inheritedGroups", true),
@@ -151,7 +151,12 @@ describe("keys of Dex by release", () => {
   });
 
   it("take the older name of saml for what it is", () => {
-    const saml = { ssoURL: "https://a.example.com", usernameAttr: "n", emailAttr: "e" };
+    const saml = {
+      ssoURL: "https://a.example.com",
+      caData: "cGVt",
+      usernameAttr: "n",
+      emailAttr: "e",
+    };
     for (const type of ["saml", "samlExperimental"]) {
       assert.deepEqual(documentProblems(deepMerge(document, connector(type, saml))), []);
     }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { since } from "../../releases";
-import { clientFields, flag, may, text, texts, url } from "../fields";
+import { clientFields, flag, may, secret, text, texts, url } from "../fields";
+import { notBoth } from "../rules";
 import { connectorType, textIn } from "../type";
 
 const LOGIN = "https://login.microsoftonline.com";
@@ -10,6 +11,10 @@ const COMMON = "common";
 export const microsoft = connectorType({
   settings: z.strictObject({
     ...clientFields(),
+    clientSecret: may(
+      secret.meta({ defaultText: "none, with `clientAssertion`" }),
+      "Client secret of Dex at the provider.",
+    ),
     tenant: may(text, "Tenant by id or domain; or `common`, `organizations`, `consumers`.", COMMON),
     onlySecurityGroups: may(flag, "Pass on only security groups.", false),
     groups: may(texts, "Groups to pass on, and whose members can log in; needs a single tenant."),
@@ -23,7 +28,10 @@ export const microsoft = connectorType({
     scopes: may(texts, "Scopes to request.", ["user.read"]),
     clientAssertion: since(
       "main",
-      may(text, "Path in the pod of a token that replaces the client secret."),
+      may(
+        text,
+        "Path in the pod of a token that replaces the client secret, such as that of a workload identity.",
+      ),
     ),
     batchGroupLookups: since("main", may(flag, "Look up groups in batches of 1000.", false)),
     preferredUsernameField: since(
@@ -41,6 +49,10 @@ export const microsoft = connectorType({
     return [`${base.replace(/\/$/, "")}/${tenant}/v2.0/.well-known/openid-configuration`];
   },
   rules: (settings, report) => {
+    notBoth(settings, report, "clientAssertion", "clientSecret");
+    if (settings.clientSecret === undefined && settings.clientAssertion === undefined) {
+      report("clientSecret", "is missing. Give it, or clientAssertion.");
+    }
     const { tenant = COMMON } = settings;
     const many = [COMMON, "organizations", "consumers"].includes(String(tenant));
     for (const name of many && settings.groups === undefined

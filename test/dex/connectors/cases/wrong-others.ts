@@ -73,6 +73,12 @@ export const wrongOthers: readonly Row[] = [
   ],
   [
     "microsoft",
+    "no way to authenticate",
+    { clientSecret: undefined },
+    { clientSecret: "is missing. Give it, or clientAssertion." },
+  ],
+  [
+    "microsoft",
     "a filter of nothing",
     { groups: undefined },
     { groups: needed("useGroupsAsWhitelist") },
