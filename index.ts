@@ -7,10 +7,12 @@ import { outputs } from "./program/outputs";
 import { preflight } from "./program/preflight";
 import { pulumiConfig } from "./program/pulumi-config";
 import { runOrExplain } from "./program/run-or-explain";
+import { leaveOutStackTraces } from "./program/stack-traces";
 import { warn } from "./program/warn";
 
 /** The program: stack config in, a control plane and its outputs out. */
 function deploy() {
+  leaveOutStackTraces();
   return runOrExplain(resolve(__dirname, ".."), async () => {
     const source = pulumiConfig();
     const config = loadConfig(source);

@@ -21,21 +21,8 @@ export function qualifyPath(project: string, path: Path): string {
 
 /** The command that stores the value at the path encrypted. */
 export function secretCommand(project: string, path: Path): string {
-  return `pulumi config set --path --secret ${quoted(project, path)}`;
-}
-
-/** The command that removes the value at the path. */
-export function removeCommand(project: string, path: Path): string {
-  return `pulumi config rm --path ${quoted(project, path)}`;
-}
-
-/** The command that stores what looks like a number or a boolean as a string. */
-export function stringCommand(project: string, path: Path): string {
-  return `pulumi config set --path --type string ${quoted(project, path)} VALUE`;
-}
-
-function quoted(project: string, path: Path): string {
-  return `'${qualifyPath(project, path).replaceAll("'", String.raw`'\''`)}'`;
+  const key = qualifyPath(project, path).replaceAll("'", String.raw`'\''`);
+  return `pulumi config set --path --secret '${key}'`;
 }
 
 /** The value at the path, or nothing. */

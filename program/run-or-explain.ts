@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../config";
 import { staleSources } from "./build-stamp";
+import { howToTrace } from "./stack-traces";
 
 /** Runs the program, and reports errors that a user can fix without a stack trace. */
 export async function runOrExplain<T>(root: string, program: () => Promise<T>): Promise<T> {
@@ -16,6 +17,8 @@ export async function runOrExplain<T>(root: string, program: () => Promise<T>): 
     return await program();
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
-    throw error;
+    if (Error.stackTraceLimit > 0 || pulumi.RunError.isInstance(error)) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new pulumi.RunError(`Internal error: ${message}\n${howToTrace}`);
   }
 }

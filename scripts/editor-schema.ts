@@ -106,8 +106,6 @@ function areasSchema(secrets: Secrets): Json {
 const internalNotes = [
   "secret",
   "freeform",
-  "inPod",
-  "keyTells",
   "existingSecret",
   "kind",
   "defaultText",

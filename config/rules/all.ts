@@ -9,7 +9,6 @@ import { databaseRule } from "./database";
 import { dexReleaseRule } from "./dex-release";
 import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
 import { dexRule } from "./dex";
-import { dexVariablesRule } from "./dex-variables";
 import { externalSecretsRule } from "./external-secrets";
 import { gatewayRule } from "./gateway";
 import { generationsRule } from "./generations";
@@ -35,7 +34,6 @@ const rules: readonly Rule[] = [
   dexRule,
   dexReleaseRule,
   dexIgnoredSettingsRule,
-  dexVariablesRule,
   externalSecretsRule,
   gatewayRule,
   generationsRule,

@@ -37,6 +37,11 @@ function compile(programs: ReadonlyMap<string, string>): string[] {
     types: ["node"],
     skipLibCheck: true,
     noEmit: true,
+    // The declarations that a package of the checkout has are made of these.
+    paths: {
+      "formance-control-plane": [`${root}/components/index.ts`],
+      "formance-control-plane/config": [`${root}/config/index.ts`],
+    },
   };
   const names = new Map([...programs.keys()].map((name, index) => [`${root}/_${index}.ts`, name]));
   const host = ts.createCompilerHost(options);

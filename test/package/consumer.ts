@@ -44,9 +44,10 @@ export class Consumer {
     writeFileSync(this.at(name), text);
   }
 
-  /** Packs the checkout as it is built. */
+  /** Packs the checkout as it is built, with declarations as `npm pack` makes them. */
   async pack(): Promise<Tarball> {
-    // Scripts would build again, below the tests that run.
+    await npm(root, ["run", "--silent", "prepack"]);
+    // Other scripts would build again, below the tests that run.
     const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", this.folder];
     const [packed] = JSON.parse(await npm(root, args)) as {
       filename: string;
