@@ -1,12 +1,10 @@
 #!/usr/bin/env node
+import { onOutputEnd } from "../workspace/output-end";
 import { processIo } from "./io";
 import { run } from "./run";
 
-// A reader that has seen enough, such as head, is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+// A reader that has seen enough, such as head, is no fault; neither is a terminal that was closed.
+onOutputEnd(() => process.exit());
 
 void run(process.argv.slice(2), processIo()).then((status) => {
   process.exitCode = status;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -59,4 +60,39 @@ function signal(pid: number, name: NodeJS.Signals): void {
     // It has ended meanwhile.
     if (codeOf(error) !== "ESRCH") throw error;
   }
+}
+
+/** Kills everything that this process has started and that hasn't been left to itself, at once. */
+export function killChildren(left: ReadonlySet<number> = new Set()): void {
+  const parents = parentsOfAll();
+  const below = (pid: number): number[] =>
+    parents
+      .filter((each) => each.parent === pid && !left.has(each.pid))
+      .flatMap(({ pid: child }) => [child, ...below(child)]);
+  for (const pid of below(process.pid)) signal(pid, "SIGKILL");
+}
+
+/** After the program's name, which may hold anything, come the state and the parent. */
+function parentIn(pid: string): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return 0;
+  }
+}
+
+/** The parent of each process; waiting for it would be too late. */
+function parentsOfAll(): { pid: number; parent: number }[] {
+  if (existsSync("/proc/self/stat")) {
+    const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    return pids.map((pid) => ({ pid: Number(pid), parent: parentIn(pid) }));
+  }
+  if (process.platform === "win32") return [];
+  const listed = execFileSync("ps", ["-axo", "pid=,ppid="], { encoding: "utf8" });
+  return listed
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .map(([pid = 0, parent = 0]) => ({ pid, parent }));
 }

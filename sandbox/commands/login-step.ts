@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { lookup } from "node:dns/promises";
 
 import type { OutputMap } from "@pulumi/pulumi/automation";
@@ -12,6 +13,7 @@ import type { LoginSettings, LoginStatus } from "../login/settings";
 import type { Sandbox } from "../sandbox";
 import { prepareDex } from "../servers/dex";
 import type { Reporter } from "../terminal/reporter";
+import type { CommandContext } from "./main";
 import type { StartArguments } from "./start-arguments";
 
 /** Dex's program, which may still be built. */
@@ -70,13 +72,14 @@ export async function loginStep(
   { places }: Sandbox,
   settings: LoginSettings,
   dex: PendingDex,
-  reporter: Reporter,
+  { reporter, interrupt }: CommandContext,
 ): Promise<LoginOutcome> {
   reporter.begin("Login", "starting Dex");
   dex.listen((text) => {
     reporter.update(text);
   });
-  const program = await dex.found;
+  const program = await Promise.race([dex.found, aborted(interrupt.signal)]);
+  interrupt.check();
   try {
     if ("failure" in program) throw new Error(program.failure);
     const status = await startLogin(places.login, settings, program.binary);
@@ -101,6 +104,12 @@ export async function withoutLogin(
 ): Promise<void> {
   if (server !== undefined) await stopLogin(places.login);
   if (reason !== undefined) reporter.notice(`There is no login: ${reason}.`);
+}
+
+/** Settles when a signal came. */
+async function aborted(signal: AbortSignal): Promise<{ readonly failure: string }> {
+  if (!signal.aborted) await once(signal, "abort");
+  return { failure: "stopped" };
 }
 
 async function tellMore(

@@ -1,4 +1,7 @@
 import { WorkspaceError } from "../../workspace/errors";
+import { onOutputEnd } from "../../workspace/output-end";
+import { killChildren } from "../../workspace/processes";
+import { outliving } from "../login/process";
 import { Interrupt, InterruptedError } from "../terminal/interrupt";
 import type { Reporter } from "../terminal/reporter";
 import { TerminalReporter } from "../terminal/terminal-reporter";
@@ -12,8 +15,20 @@ export interface CommandContext {
 /** Runs a command of the sandbox, and ends the process with its exit status. */
 export async function runMain(command: (context: CommandContext) => Promise<void>): Promise<void> {
   const reporter = new TerminalReporter();
-  const interrupt = new Interrupt(() => {
-    reporter.notice("Stopping: operations in progress are completed first.");
+  const interrupt = new Interrupt(
+    () => {
+      reporter.notice(
+        "Stopping: operations in progress are completed first. Ctrl-C again ends them at once.",
+      );
+    },
+    (exitStatus) => {
+      killChildren(outliving);
+      process.stderr.write("Ended at once. The next npm start cleans up what was cut off.\n");
+      process.exit(exitStatus);
+    },
+  );
+  onOutputEnd(() => {
+    interrupt.receive("SIGHUP");
   });
   let status = 0;
   try {
@@ -22,6 +37,8 @@ export async function runMain(command: (context: CommandContext) => Promise<void
     status = report(error, interrupt, reporter);
   }
   interrupt.close();
+  // Such as a build of Dex that nobody waits for any more.
+  killChildren(outliving);
   // Handles that libraries leave open must not keep the process.
   process.exit(status);
 }

@@ -24,7 +24,7 @@ with the passphrase of the sandbox. KEY is a path as messages name it, such as
 
 void runMain(storeSecret);
 
-async function storeSecret({ reporter }: CommandContext): Promise<void> {
+async function storeSecret({ reporter, interrupt }: CommandContext): Promise<void> {
   const { key, stack, help } = readArguments();
   if (help) {
     process.stdout.write(USAGE);
@@ -33,7 +33,7 @@ async function storeSecret({ reporter }: CommandContext): Promise<void> {
   const root = projectRoot();
   const settingsFile = path.join(root, `Pulumi.${stack}.yaml`);
   const source = readSettingsFile(settingsFile);
-  const value = await askSecret(`Value of ${key} (not shown)`);
+  const value = await askSecret(`Value of ${key} (not shown)`, interrupt.signal);
   if (value === "") throw new SandboxError("The value is empty. Nothing was stored.");
   const places = workspacePlaces(path.join(root, ".sandbox"));
   const release = await lockFolder(places, reporter);

@@ -64,7 +64,7 @@ async function start(context: CommandContext): Promise<void> {
     if (!args.json) process.stdout.write(renderCard(data, cardStyle()));
     const reason = planned && "reason" in planned ? planned.reason : undefined;
     const outcome =
-      dex && login ? await loginStep(sandbox, login, dex, context.reporter) : undefined;
+      dex && login ? await loginStep(sandbox, login, dex, context) : undefined;
     if (outcome === undefined) await withoutLogin(sandbox, reason, context.reporter);
     if (args.json) process.stdout.write(`${JSON.stringify(withLogin(data, outcome), null, 2)}\n`);
   } finally {

@@ -18,6 +18,9 @@ const START_LIMIT = 150_000;
 const PAUSE = 50;
 const PROGRAM = path.join(__dirname, "main.js");
 
+/** The processes that were started to go on without this one. */
+export const outliving = new Set<number>();
+
 /** The entry's port: the one asked for, that of an earlier run, the usual one, or a free one. */
 export async function choosePort(folder: string, asked: number | undefined): Promise<number> {
   const earlier = readSettings(folder)?.port;
@@ -57,6 +60,7 @@ export async function startLogin(
   };
   child.once("exit", abort).once("error", abort);
   child.unref();
+  if (child.pid !== undefined) outliving.add(child.pid);
   const limit = Date.now() + START_LIMIT;
   while (Date.now() < limit) {
     const status = readStatus(places.status);

@@ -16,19 +16,32 @@ type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 const STATUS: Record<InterruptSignal, number> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
+/** How long an operation may go on after its terminal was closed. */
+const LOST_TERMINAL_LIMIT = 15_000;
+
 /** Listens to Ctrl-C and its kin, so that a running operation can end in an orderly way. */
 export class Interrupt {
   readonly #stopEngine = new AbortController();
   readonly #listeners: [InterruptSignal, () => void][] = [];
   readonly #onFirst: () => void;
+  readonly #onSecond: (exitStatus: number) => void;
   #received?: InterruptSignal;
   #engineKnows = false;
 
-  /** `onFirst` is called once, to tell the person that the operation is being stopped. */
-  constructor(onFirst: () => void) {
+  /**
+   * `onFirst` is called once, to tell the person that the operation is being stopped. `onSecond` ends
+   * the process at once: an operation that doesn't stop must not keep a person.
+   */
+  constructor(
+    onFirst: () => void,
+    onSecond: (exitStatus: number) => void = (status) => process.exit(status),
+  ) {
     this.#onFirst = onFirst;
+    this.#onSecond = onSecond;
     for (const signal of Object.keys(STATUS) as InterruptSignal[]) {
-      const listener = () => void this.#receive(signal);
+      const listener = () => {
+        this.receive(signal);
+      };
       process.on(signal, listener);
       this.#listeners.push([signal, listener]);
     }
@@ -61,12 +74,26 @@ export class Interrupt {
     for (const [signal, listener] of this.#listeners) process.off(signal, listener);
   }
 
-  async #receive(signal: InterruptSignal): Promise<void> {
-    if (this.#received !== undefined) return;
+  /** Takes a signal; also called for one that the system doesn't send, such as a lost terminal. */
+  receive(signal: InterruptSignal): void {
+    if (this.#received !== undefined) {
+      // A closed terminal is told in several ways, and is no second wish.
+      if (signal !== "SIGHUP") this.#onSecond(STATUS[signal]);
+      return;
+    }
     this.#received = signal;
     this.#onFirst();
+    void this.#stop(signal);
+  }
+
+  async #stop(signal: InterruptSignal): Promise<void> {
     // A terminal sends Ctrl-C to the engine as well, and a second one would kill it half-way.
     if (signal === "SIGINT") await sleep(1000);
     if (!this.#engineKnows) this.#stopEngine.abort();
+    if (signal !== "SIGHUP") return;
+    // Nobody is there to end it.
+    setTimeout(() => {
+      this.#onSecond(STATUS[signal]);
+    }, LOST_TERMINAL_LIMIT).unref();
   }
 }

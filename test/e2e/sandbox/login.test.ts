@@ -14,7 +14,7 @@ import { issuerAt, startTestDex } from "../identity/dex-for-tests";
 import { homeThatTrusts, prepareBrowser } from "../support/chromium";
 import { CLIENT } from "../support/login";
 import { keepServers } from "../support/servers";
-import { makeCheckout, type Checkout } from "./checkout";
+import { makeCheckout, type Checkout } from "../../sandbox/checkout";
 
 const PASSWORD = "a password of the other provider";
 const WIDTHS = [1280, 390];

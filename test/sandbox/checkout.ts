@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../../../workspace/folders";
-import { runCommand, type RunResult } from "../../../workspace/run-command";
-import { temporaryFolder } from "../../sandbox/temporary-folder";
+import { projectRoot } from "../../workspace/folders";
+import { runCommand, type RunResult } from "../../workspace/run-command";
+import { temporaryFolder } from "./temporary-folder";
 
 /** What the commands of the sandbox read of a checkout. */
 const PARTS = ["dist", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml", "schemas"];
