@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 
+import { wrap } from "../messages/wrap";
 import { commands } from "./commands";
 import { EXIT, exitStatusOf, isForPeople } from "./errors";
 import type { CommandIo } from "./io";
@@ -34,7 +35,7 @@ function report(error: unknown, io: CommandIo, json: boolean): number {
   const text = known
     ? error.message
     : `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-  io.err(`${text}\n`);
+  io.err(`${known && io.interactive ? wrap(text, io.columns) : text}\n`);
   if (json) io.out(`${JSON.stringify({ error: known ? error.message : "internal error" })}\n`);
   return exitStatusOf(error);
 }

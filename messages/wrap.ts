@@ -1,17 +1,24 @@
-/** Breaks at spaces; a word that is longer than a line, such as a URL, stays whole. */
-export function wrap(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const paragraph of text.split("\n")) {
-    let line = "";
-    for (const word of paragraph.split(" ")) {
-      if (line !== "" && line.length + 1 + word.length > width) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = line === "" ? word : `${line} ${word}`;
+/**
+ * Breaks at spaces; a word that is longer than a line, such as a URL, stays whole. What a line is
+ * indented by, the lines that it breaks into are too, plus `hanging` spaces.
+ */
+export function wrap(text: string, width: number, hanging = 0): string {
+  return text
+    .split("\n")
+    .flatMap((paragraph) => {
+      const indent = /^ */.exec(paragraph)?.[0] ?? "";
+      const further = indent + " ".repeat(hanging);
+      const lines: string[] = [];
+      let line: string | undefined;
+      for (const word of paragraph.slice(indent.length).split(" ")) {
+        if (line !== undefined && line.length + 1 + word.length > width) {
+          lines.push(line);
+          line = further + word;
+        } else {
+          line = line === undefined ? indent + word : `${line} ${word}`;
+        }
       }
-    }
-    lines.push(line);
-  }
-  return lines.join("\n");
+      return line === undefined ? lines : [...lines, line];
+    })
+    .join("\n");
 }

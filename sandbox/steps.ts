@@ -68,7 +68,7 @@ export async function pluginsStep(
     return { plugins };
   }
   const running = await startPlugins({ faults: options.faults, logFile: options.pluginLog });
-  reporter.done(`local stand-ins of the provider plugins (${plugins.reason})`);
+  reporter.done(`local stand-ins (${plugins.reason})`);
   return { plugins, running };
 }
 
@@ -84,6 +84,6 @@ export async function postgresStep(
     durable: options.durable ?? true,
     port: options.postgresPort,
   });
-  reporter.done(`PostgreSQL on ${server.host}:${server.port}`);
+  reporter.done(`on ${server.host}:${server.port}`);
   return server;
 }

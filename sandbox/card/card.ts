@@ -26,10 +26,23 @@ export interface CardData {
 export interface CardStyle {
   readonly width: number;
   readonly colour: boolean;
+  /** Whether the first run's explanations are told. */
+  readonly explains: boolean;
 }
 
 const LABEL_WIDTH = 12;
 const INDENT = "  ";
+
+/** What is different on a real cluster. */
+export const SANDBOX_ADVICE: readonly string[] = [
+  "npm start -- --context NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of your own.",
+  "You provide the database: formance-control-plane:database names a server that the pods reach. Membership's own migration Job creates its tables there; the sandbox creates them from the documentation.",
+  "Certificates come from cert-manager or a Secret, and the DNS names of the domain point to the ingress controller.",
+  "The images are pulled, and may need a licence.",
+];
+const CLUSTER_ADVICE: readonly string[] = [
+  "To change it later, run npm start with the same arguments, or pulumi up with a backend of your own.",
+];
 
 /** The card that a start ends with. */
 export function renderCard(data: CardData, style: CardStyle): string {
@@ -42,12 +55,16 @@ export function renderCard(data: CardData, style: CardStyle): string {
       data.urls.map(({ name, url }) => labelled(name, paint("cyan", url))),
     ),
     section("First login", firstLogin(data, paint)),
-    section(
-      "Command line",
-      data.fctl.flatMap((entry) => command(entry, paint)),
-    ),
     section("What is where", whereabouts(data)),
-    section(data.cluster ? "Good to know" : "On a real cluster", advice(data, style.width)),
+    data.cluster
+      ? section("Good to know", bulletPoints(CLUSTER_ADVICE, style.width))
+      : section("On a real cluster", explanations(data, style)),
+    data.cluster || style.explains
+      ? section(
+          "Command line",
+          data.fctl.flatMap((entry) => command(entry, paint, style.width)),
+        )
+      : [],
     section("Remove everything", [`${INDENT}${paint("cyan", "npm run down")}`]),
   ];
   const body = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -80,8 +97,9 @@ function firstLogin(data: CardData, paint: Painter): string[] {
 function command(
   { purpose, command: text }: { purpose: string; command: string },
   paint: Painter,
+  width: number,
 ): string[] {
-  return [`${INDENT}${purpose}:`, `${INDENT}${INDENT}${paint("cyan", text)}`];
+  return [wrap(`${INDENT}${purpose}:`, width), `${INDENT}${INDENT}${paint("cyan", text)}`];
 }
 
 function whereabouts(data: CardData): string[] {
@@ -100,27 +118,25 @@ function whereabouts(data: CardData): string[] {
   return lines;
 }
 
-function advice(data: CardData, width: number): string[] {
-  const points = data.cluster
-    ? [
-        "To change it later, run npm start with the same arguments, or pulumi up with a backend of your own.",
-      ]
-    : [
-        "Nothing answers at the addresses yet: the sandbox renders the Kubernetes objects and seeds a real database, but runs no pods. npm start -- --context NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of your own.",
-        "You provide the database: formance-control-plane:database names a server that the pods reach. Membership's own migration Job creates its tables there; the sandbox creates them from the documentation.",
-        "Certificates come from cert-manager or a Secret, and the DNS names of the domain point to the ingress controller.",
-        "The images are pulled, and may need a licence.",
-      ];
+function explanations(data: CardData, { explains, width }: CardStyle): string[] {
+  if (!explains) return [`${INDENT}npm start -- --help tells what is different there.`];
+  const points = [
+    data.login === undefined
+      ? "Nothing answers at the addresses here, because no pods run."
+      : "Only the login is real here: no pods run, and a page stands for Membership and Console.",
+    ...SANDBOX_ADVICE,
+  ];
   if (data.localPlugins) {
     points.push(
       "Local stand-ins replaced the provider plugins here; a real deployment uses the official ones.",
     );
   }
-  return points.flatMap((point) =>
-    wrap(point, width - 2 * INDENT.length)
-      .split("\n")
-      .map((line, index) => `${INDENT}${index === 0 ? "- " : INDENT}${line}`),
-  );
+  return bulletPoints(points, width);
+}
+
+/** Points as a list of so many columns. */
+export function bulletPoints(points: readonly string[], width: number): string[] {
+  return points.map((point) => wrap(`${INDENT}- ${point}`, width, INDENT.length));
 }
 
 function labelled(label: string, value: string): string {

@@ -1,3 +1,4 @@
+import { wrap } from "../../messages/wrap";
 import { WorkspaceError } from "../../workspace/errors";
 import { onOutputEnd } from "../../workspace/output-end";
 import { killChildren } from "../../workspace/processes";
@@ -54,7 +55,8 @@ function report(error: unknown, interrupt: Interrupt, reporter: Reporter): numbe
   }
   reporter.fail("failed");
   if (error instanceof WorkspaceError) {
-    process.stderr.write(`\n${error.message}\n`);
+    const { isTTY, columns } = process.stderr;
+    process.stderr.write(`\n${isTTY ? wrap(error.message, columns || 80) : error.message}\n`);
   } else {
     // The trace helps to find a mistake of the sandbox's own.
     process.stderr.write(

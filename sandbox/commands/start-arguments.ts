@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { messageOf } from "../../workspace/errors";
+import { bulletPoints, SANDBOX_ADVICE } from "../card/card";
 import { SandboxError } from "../errors";
 import { parsePluginChoice, type PluginChoice } from "../plugins/choice";
 
@@ -25,22 +26,28 @@ export interface StartArguments {
 
 export const START_HELP = `npm start -- [options]
 
-Deploys the stack "dev" to files and an embedded PostgreSQL; with --context to a cluster.
+Deploys the stack "dev" to files and an embedded PostgreSQL, and runs its Dex;
+with --context, deploys to a cluster.
 
   --stack NAME          the stack file Pulumi.NAME.yaml (default: dev)
   --context NAME        deploy to this cluster of the kubeconfig
   --kubeconfig FILE     the kubeconfig (default: what kubectl uses)
-  --plugins KIND        official or local provider plugins (default: official where they
-                        can be downloaded; or FORMANCE_CONTROL_PLANE_PLUGINS)
-  --postgres-port PORT  the embedded PostgreSQL's port (default: a free one, kept)
+  --plugins KIND        official or local provider plugins (default: official
+                        where they can be downloaded; or the variable
+                        FORMANCE_CONTROL_PLANE_PLUGINS)
+  --postgres-port PORT  the port of PostgreSQL (default: a free one, kept)
   --no-login            start neither Dex nor the page behind its login
-  --login-port PORT     the port of https://console.formance.localhost and the other
-                        addresses (default: 8443 or a free one, kept)
+  --login-port PORT     the port of https://console.formance.localhost and the
+                        other addresses (default: 8443 or a free one, kept)
   --verbose             name every object that a change touches
   --diff                show the YAML that changes
   --yes                 deploy to a cluster without asking
-  --json                print the facts of the card as JSON
+  --json                print the facts of the card as JSON; in a script, leave
+                        npm's own lines out: npm --silent start -- --json
   --help                print this
+
+What is different on a real cluster:
+${bulletPoints(SANDBOX_ADVICE, 80).join("\n")}
 `;
 
 /** Reads the arguments; a mistake is a {@link SandboxError}. */

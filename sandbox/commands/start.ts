@@ -4,7 +4,7 @@ import path from "node:path";
 import { counted } from "../../messages/counted";
 import { clusterFolder } from "../../workspace/clusters";
 import { projectRoot } from "../../workspace/folders";
-import { type CardData, countsText, renderCard } from "../card/card";
+import { type CardData, type CardStyle, countsText, renderCard } from "../card/card";
 import { collectCardData } from "../card/data";
 import { findContext } from "../cluster/kubeconfig";
 import { requireReachableDatabase } from "../cluster/database";
@@ -61,10 +61,10 @@ async function start(context: CommandContext): Promise<void> {
       login,
     });
     seedStep(deployment, data.rows, context);
-    if (!args.json) process.stdout.write(renderCard(data, cardStyle()));
+    if (!args.json)
+      process.stdout.write(renderCard(data, cardStyle(sandbox.expectedResources === 0)));
     const reason = planned && "reason" in planned ? planned.reason : undefined;
-    const outcome =
-      dex && login ? await loginStep(sandbox, login, dex, context) : undefined;
+    const outcome = dex && login ? await loginStep(sandbox, login, dex, context) : undefined;
     if (outcome === undefined) await withoutLogin(sandbox, reason, context.reporter);
     if (args.json) process.stdout.write(`${JSON.stringify(withLogin(data, outcome), null, 2)}\n`);
   } finally {
@@ -148,7 +148,7 @@ function clusterOf(args: StartArguments) {
   return { context, kubeconfig: kubeconfig === undefined ? undefined : path.resolve(kubeconfig) };
 }
 
-function cardStyle(): { width: number; colour: boolean } {
+function cardStyle(explains: boolean): CardStyle {
   const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-  return { width: Math.min(process.stdout.columns || 80, 120), colour };
+  return { width: Math.min(process.stdout.columns || 80, 120), colour, explains };
 }

@@ -1,5 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 
+import { counted } from "../../messages/counted";
+
 /** How far an operation of the engine is. */
 export interface Progress {
   /** Resources that are up to date. */
@@ -21,7 +23,7 @@ export class ProgressTracker {
 
   add(event: EngineEvent): void {
     const begun = event.resourcePreEvent?.metadata;
-    if (begun !== undefined && !isStack(begun.type)) {
+    if (begun !== undefined && !isHidden(begun.type)) {
       this.#seen.add(begun.urn);
       // A component is in work until its last child is, which says nothing.
       const isComponent = begun.new?.custom === false;
@@ -30,7 +32,7 @@ export class ProgressTracker {
       }
     }
     const finished = event.resOutputsEvent?.metadata;
-    if (finished !== undefined && !isStack(finished.type)) {
+    if (finished !== undefined && !isHidden(finished.type)) {
       this.#seen.add(finished.urn);
       this.#done.add(finished.urn);
       this.#current.delete(finished.urn);
@@ -52,15 +54,21 @@ export class ProgressTracker {
   }
 }
 
-/** The stack is a resource to the engine, and in work from the first moment to the last. */
-function isStack(type: string): boolean {
-  return type === "pulumi:pulumi:Stack";
+/**
+ * The stack is a resource to the engine, and in work from the first moment to the last; providers
+ * aren't counted in its summary.
+ */
+function isHidden(type: string): boolean {
+  return type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:");
 }
 
 /** One line for a person; `expected` is the number of resources of the run before, if any. */
 export function progressText(progress: Progress, expected = 0): string {
-  const total = Math.max(progress.seen, expected);
-  const counts = `${progress.done} of ${total} resources`;
+  // A first deployment learns of its resources on the way, and a total that grows says nothing.
+  const counts =
+    expected === 0
+      ? counted(progress.done, "resource")
+      : `${progress.done} of ${Math.max(progress.seen, expected)} resources`;
   const [first, ...others] = progress.current;
   if (first === undefined) {
     return counts;

@@ -1,8 +1,11 @@
 import ora, { type Ora } from "ora";
 
+import { wrap } from "../../messages/wrap";
 import type { Reporter } from "./reporter";
 
 const LABEL_WIDTH = 11;
+/** Before it, a sign and a space. */
+const SIGN_WIDTH = 2;
 /** Without a terminal, a long step says this often how far it is. */
 const PLAIN_INTERVAL = 15_000;
 /** A step that lasts longer shows for how long. */
@@ -51,25 +54,32 @@ export class TerminalReporter implements Reporter {
 
   done(text: string): void {
     this.#text = text;
-    const line = this.#label() + text;
-    if (this.#spinner) this.#spinner.succeed(line);
-    else this.#plain(`✔ ${line}`);
-    this.#end();
+    this.#last("✔", text);
   }
 
   fail(text: string): void {
-    if (this.#step === "") return;
-    const line = this.#label() + text;
-    if (this.#spinner) this.#spinner.fail(line);
-    else this.#plain(`✖ ${line}`);
-    this.#end();
+    if (this.#step !== "") this.#last("✖", text);
   }
 
   notice(text: string): void {
     const spinner = this.#spinner;
     spinner?.clear();
-    this.#plain(`ℹ ${text}`);
+    this.#plain(this.#wrapped(`ℹ ${text}`, SIGN_WIDTH));
     spinner?.render();
+  }
+
+  /** The last line of a step: on a terminal it is broken between words, and hangs below itself. */
+  #last(sign: "✔" | "✖", text: string): void {
+    const line = this.#wrapped(`${sign} ${this.#label()}${text}`, SIGN_WIDTH + LABEL_WIDTH);
+    const rest = line.slice(SIGN_WIDTH);
+    if (this.#spinner === undefined) this.#plain(line);
+    else if (sign === "✔") this.#spinner.succeed(rest);
+    else this.#spinner.fail(rest);
+    this.#end();
+  }
+
+  #wrapped(text: string, hanging: number): string {
+    return this.#stream.isTTY ? wrap(text, (this.#stream.columns || 80) - 1, hanging) : text;
   }
 
   #show(): void {

@@ -123,5 +123,7 @@ async function withClient<T>(
 
 /** Whether an error says only that the server or the database is not there at this moment. */
 function isPassing(error: unknown): boolean {
+  // A busy machine may answer late; the next try tells.
+  if (/time-?out/i.test(messageOf(error))) return true;
   return ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03", "3D000"].includes(codeOf(error) ?? "");
 }

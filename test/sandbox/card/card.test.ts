@@ -9,6 +9,7 @@ const DATA: CardData = {
     { name: "Console", url: "https://console.example.com" },
     { name: "Membership", url: "https://membership.example.com/api" },
   ],
+  login: { url: "https://console.example.com" },
   firstLogin: { email: "admin@example.com", passwordCommand: "npm run --silent password" },
   fctl: [
     {
@@ -38,10 +39,6 @@ First login
   E-mail      admin@example.com
   Password    npm run --silent password
 
-Command line
-  Log in:
-    fctl login --membership-uri https://membership.example.com/api
-
 What is where
   Manifests   34 files in .sandbox/manifests
               the Secrets among them hold their values in clear
@@ -51,16 +48,20 @@ What is where
   State       .sandbox/state (its secrets are encrypted)
 
 On a real cluster
-  - Nothing answers at the addresses yet: the sandbox renders the Kubernetes
-    objects and seeds a real database, but runs no pods. npm start -- --context
-    NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of
-    your own.
+  - Only the login is real here: no pods run, and a page stands for Membership
+    and Console.
+  - npm start -- --context NAME deploys to a cluster of your kubeconfig, or
+    pulumi up with a backend of your own.
   - You provide the database: formance-control-plane:database names a server
     that the pods reach. Membership's own migration Job creates its tables
     there; the sandbox creates them from the documentation.
   - Certificates come from cert-manager or a Secret, and the DNS names of the
     domain point to the ingress controller.
   - The images are pulled, and may need a licence.
+
+Command line
+  Log in:
+    fctl login --membership-uri https://membership.example.com/api
 
 Remove everything
   npm run down
@@ -69,20 +70,21 @@ Remove everything
 
 describe("the card", () => {
   it("tells everything in 80 columns", () => {
-    assert.equal(renderCard(DATA, { width: 80, colour: false }), CARD);
+    assert.equal(renderCard(DATA, { width: 80, colour: false, explains: true }), CARD);
   });
 
   it("keeps to its width", () => {
     for (const width of [80, 120]) {
-      const lines = renderCard({ ...DATA, localPlugins: true }, { width, colour: false }).split(
-        "\n",
-      );
+      const lines = renderCard(
+        { ...DATA, localPlugins: true },
+        { width, colour: false, explains: true },
+      ).split("\n");
       assert.equal(Math.max(...lines.map(({ length }) => length)), width);
     }
   });
 
   it("is the same text in colour", () => {
-    const coloured = renderCard(DATA, { width: 80, colour: true });
+    const coloured = renderCard(DATA, { width: 80, colour: true, explains: true });
     assert.notEqual(coloured, CARD);
     assert.equal(stripVTControlCharacters(coloured), CARD);
   });
@@ -90,21 +92,35 @@ describe("the card", () => {
   it("leaves out what is not known", () => {
     const card = renderCard(
       { stack: "dev", urls: [], fctl: [], stateFolder: ".sandbox/state", localPlugins: false },
-      { width: 80, colour: false },
+      { width: 80, colour: false, explains: true },
     );
     for (const heading of ["Addresses", "First login", "Command line", "Manifests", "undefined"]) {
       assert.ok(!card.includes(heading), heading);
     }
   });
 
+  it("explains a real cluster once", () => {
+    const card = renderCard(DATA, { width: 80, colour: false, explains: false });
+    assert.match(card, /On a real cluster\n {2}npm start -- --help tells/);
+    assert.doesNotMatch(card, /fctl|cert-manager/);
+  });
+
+  it("says that nothing answers without the login", () => {
+    const card = renderCard(
+      { ...DATA, login: undefined },
+      { width: 80, colour: false, explains: true },
+    );
+    assert.match(card, /Nothing answers at the addresses here/);
+  });
+
   it("is another one for a cluster", () => {
     const { files: _, database: __, ...rest } = DATA;
     const card = renderCard(
       { ...rest, cluster: { context: "kind" } },
-      { width: 80, colour: false },
+      { width: 80, colour: false, explains: true },
     );
     assert.match(card, /Cluster {5}context kind/);
-    assert.doesNotMatch(card, /Nothing answers|Manifests/);
+    assert.doesNotMatch(card, /Only the login|Manifests/);
   });
 
   it("counts in words", () => {

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 
-import { parseStartArguments } from "../../../sandbox/commands/start-arguments";
+import { parseStartArguments, START_HELP } from "../../../sandbox/commands/start-arguments";
 
 describe("the arguments of npm start", () => {
+  it("are explained in 80 columns", () => {
+    assert.deepEqual(
+      START_HELP.split("\n").filter((line) => line.length > 80),
+      [],
+    );
+  });
+
   it("have defaults", () => {
     assert.deepEqual(parseStartArguments([], {}), {
       stack: "dev",

@@ -42,13 +42,13 @@ function follow(...events: EngineEvent[]) {
 describe("the progress of an operation", () => {
   it("names what is being worked on", () => {
     const progress = follow(begins(DEX, "create"), begins(ROLE, "create"), ends(ROLE, "create"));
-    assert.equal(progressText(progress), "1 of 2 resources: Deployment dex");
+    assert.equal(progressText(progress), "1 resource: Deployment dex");
     assert.equal(progress.changed, 1);
   });
 
   it("counts the others that are being worked on", () => {
     const progress = follow(begins(DEX, "create"), begins(ROLE, "create"));
-    assert.equal(progressText(progress), "0 of 2 resources: Deployment dex and 1 more");
+    assert.equal(progressText(progress), "0 resources: Deployment dex and 1 more");
   });
 
   it("expects as many as the run before had", () => {
@@ -59,19 +59,16 @@ describe("the progress of an operation", () => {
     const state = { type: "x", urn: ROLE, custom: false, id: "", parent: "", provider: "" };
     const component = { ...metadata(ROLE, "create"), new: { ...state, inputs: {}, outputs: {} } };
     const event = { sequence: 0, timestamp: 0, resourcePreEvent: { metadata: component } };
-    assert.equal(
-      progressText(follow(event, begins(DEX, "create"))),
-      "0 of 2 resources: Deployment dex",
-    );
+    assert.equal(progressText(follow(event, begins(DEX, "create"))), "0 resources: Deployment dex");
   });
 
   it("leaves the stack itself out", () => {
-    assert.equal(progressText(follow(begins(STACK, "create"))), "0 of 0 resources");
+    assert.equal(progressText(follow(begins(STACK, "create"))), "0 resources");
   });
 
   it("does not name what is unchanged or has failed", () => {
     const progress = follow(begins(DEX, "same"), begins(ROLE, "create"), fails(ROLE, "create"));
-    assert.equal(progressText(progress), "0 of 2 resources");
+    assert.equal(progressText(progress), "0 resources");
   });
 
   it("calls resources by their kind and name", () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { makeCheckout, type Checkout } from "../checkout";
 import { CTRL_C, openTerminal, type PseudoTerminal } from "./pseudo-terminal";
 
-const WORKING = /Deploy +\d+ of \d+ resources/;
+const WORKING = /Deploy +\d+ (of \d+ )?resources?/;
 
 describe("npm start in a terminal", function () {
   this.timeout(300_000);
@@ -39,7 +39,7 @@ describe("npm start in a terminal", function () {
     const terminal = start("--no-login");
     await terminal.sees(WORKING);
     terminal.press(CTRL_C);
-    await terminal.sees(/Stopping: .*Ctrl-C again ends them at once/s);
+    await terminal.sees(/Stopping: .*Ctrl-C again ends\s+them\s+at\s+once/s);
     assert.equal(await terminal.ended(), 130);
     assert.match(terminal.shown(), /Stopped\. What was done is kept/);
     assert.deepEqual(await leftRunning(), []);
@@ -69,6 +69,13 @@ describe("npm start in a terminal", function () {
   it("goes on from there, and is taken down", async () => {
     const again = start("--no-login");
     assert.equal(await again.ended(), 0, again.shown());
+    assert.match(again.shown(), /Formance control plane, stack dev/);
+    // Each picture of the spinner is written over the one before.
+    const lines = again.shown().split(/[\r\n]+|(?=[\u2800-\u28ff✔] )/);
+    assert.deepEqual(
+      lines.filter((line) => line.length > 80),
+      [],
+    );
     const down = await checkout.command("down");
     assert.equal(down.code, 0, down.stderr);
     assert.deepEqual(processesIn(checkout.folder), []);
