@@ -1,3 +1,4 @@
+import { counted } from "../messages/counted";
 import * as z from "zod";
 import { suggest } from "../messages/did-you-mean";
 import { isMapping, secretCommand, valueAt, type Path } from "./path";
@@ -57,7 +58,7 @@ export function describeIssue(
     case "too_small":
       return finding(
         issue.origin === "array"
-          ? `is too short. At least ${issue.minimum} ${issue.minimum === 1 ? "entry is" : "entries are"} required.`
+          ? `is too short. At least ${counted(Number(issue.minimum), "entry is", "entries are")} required.`
           : `is too small. The minimum is ${issue.minimum}.`,
       );
     case "too_big":

@@ -1,3 +1,4 @@
+import { counted } from "../messages/counted";
 import { isDeepStrictEqual } from "node:util";
 import type { CatalogColumn, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
@@ -78,7 +79,7 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
       // The default of a field that the table doesn't have is no loss.
       if (rule?.assumed !== undefined || rule?.derived === true) continue;
       warnings.push(
-        `${table.name} has no column ${column}: ${fieldOf(kind, column)} of ${count} ${count === 1 ? "entry" : "entries"} is not written`,
+        `${table.name} has no column ${column}: ${fieldOf(kind, column)} of ${counted(count, "entry", "entries")} is not written`,
       );
     }
     return rows;

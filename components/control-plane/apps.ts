@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../facts/defaults";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
-import type { AppClientArgs, WebAppSettingsArgs } from "../args/web";
+import type { WebAppSettingsArgs } from "../args/web";
 import { Console } from "../web/console";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { ownObservability } from "../environment/observability";
@@ -23,42 +23,41 @@ export function createApps(
 ): Apps {
   const withConsole = isDeployed(args, "console");
   const withPortal = isDeployed(args, "portal");
-  const shared = {
-    namespace,
-    instance: name,
-    membershipIssuer: membership.issuer,
-    trust,
-    stackApiUrl: args.stargate?.stackApiUrl,
-    nats: args.nats,
+  const settingsOf = (app: "console" | "portal", settings: WebAppSettingsArgs = {}) => {
+    const { id: clientId = oauthClientIds[app], secretRef } = settings.oauthClient ?? {};
+    const { url, host } = addresses[app];
+    const generation = `${app}Cookie` as const;
+    return {
+      namespace,
+      instance: name,
+      url,
+      host,
+      membershipIssuer: membership.issuer,
+      clientId,
+      ...(secretRef === undefined
+        ? { clientSecret: membership.clientSecrets[clientId] ?? pulumi.secret("") }
+        : { clientSecretRef: secretRef }),
+      trust,
+      database: databases[app],
+      image: { ...args.images, ...args.images?.[app] },
+      cookieSecretGeneration:
+        args.secretGenerations?.[generation] ?? defaults.secretGenerations[generation],
+      stackApiUrl: args.stargate?.stackApiUrl,
+      nats: args.nats,
+      debug: settings.debug ?? args.debug ?? defaults.debug,
+      observability: ownObservability(args.observability, settings.observability),
+      ...adoptedService(args, app),
+    };
   };
   const after = { parent, dependsOn: [membership] };
-  const clientOf = (id: string, client: AppClientArgs | undefined) => ({
-    clientId: client?.id ?? id,
-    ...(client?.secretRef === undefined
-      ? { clientSecret: membership.clientSecrets[client?.id ?? id] ?? pulumi.secret("") }
-      : { clientSecretRef: client.secretRef }),
-  });
-  const diagnosticsOf = (settings: WebAppSettingsArgs | undefined) => ({
-    debug: settings?.debug ?? args.debug ?? defaults.debug,
-    observability: ownObservability(args.observability, settings?.observability),
-  });
   return {
     ...(withConsole && {
       console: new Console(
         `${name}-console`,
         {
           ...args.console,
-          ...shared,
-          ...adoptedService(args, "console"),
-          url: addresses.console.url,
-          host: addresses.console.host,
+          ...settingsOf("console", args.console),
           portalUrl: withPortal ? addresses.portal.url : undefined,
-          ...diagnosticsOf(args.console),
-          ...clientOf(oauthClientIds.console, args.console?.oauthClient),
-          database: databases.console,
-          image: { ...args.images, ...args.images?.console },
-          cookieSecretGeneration:
-            args.secretGenerations?.consoleCookie ?? defaults.secretGenerations.consoleCookie,
         },
         after,
       ),
@@ -68,17 +67,8 @@ export function createApps(
         `${name}-portal`,
         {
           ...args.portal,
-          ...shared,
-          ...adoptedService(args, "portal"),
-          url: addresses.portal.url,
-          host: addresses.portal.host,
+          ...settingsOf("portal", args.portal),
           consoleUrl: withConsole ? addresses.console.url : undefined,
-          ...diagnosticsOf(args.portal),
-          ...clientOf(oauthClientIds.portal, args.portal?.oauthClient),
-          database: databases.portal,
-          image: { ...args.images, ...args.images?.portal },
-          cookieSecretGeneration:
-            args.secretGenerations?.portalCookie ?? defaults.secretGenerations.portalCookie,
         },
         after,
       ),

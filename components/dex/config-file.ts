@@ -3,7 +3,7 @@ import { databaseConnectionDefaults, dexDocumentDefaults } from "../../facts/def
 import { withDefaults, withFile, withRedirectUri } from "../../dex/connectors/settings";
 import { dexDocument, type DexPostgres, type DexStorage } from "../../dex/document";
 import { documentProblems } from "../../dex/document-problems";
-import { isMap } from "../../dex/merge";
+import { isMap, type PlainMap } from "../../dex/merge";
 import { dexYaml } from "../../dex/yaml";
 import { databaseOfUrl } from "../../facts/database";
 import type { DatabaseConnectionArgs } from "../args/database";
@@ -58,28 +58,14 @@ export function dexConfigFile(
     .apply((known) => {
       const document = dexDocument({
         ...known,
-        clients: [
-          {
-            id: known.clientId,
-            name: known.clientId,
-            ...(args.clientSecretRef === undefined
-              ? { secret: known.clientSecret }
-              : { secretEnv: clientSecretVariable }),
-            redirectURIs: [known.redirectUri],
-          },
-          ...known.clients,
-        ],
+        clients: [membershipClient(args, known), ...known.clients],
         connectors: known.connectors.map((connector, index) => ({
           ...connector,
-          config: files
-            .filter((file) => file.connector === index)
-            .reduce(
-              (config, { setting, path }) => withFile(connector.type, config, setting, path),
-              withDefaults(
-                connector.type,
-                withRedirectUri(connector.type, connector.config, known.issuer),
-              ),
-            ),
+          config: connectorConfig(
+            connector,
+            known.issuer,
+            files.filter((file) => file.connector === index),
+          ),
         })),
         frontend: frontendOf(known.frontend),
         ...known.listeners,
@@ -96,6 +82,29 @@ export function dexConfigFile(
         true,
       );
     });
+}
+
+function membershipClient(
+  { clientSecretRef }: DexProviderArgs,
+  known: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string },
+) {
+  return {
+    id: known.clientId,
+    name: known.clientId,
+    ...(clientSecretRef === undefined
+      ? { secret: known.clientSecret }
+      : { secretEnv: clientSecretVariable }),
+    redirectURIs: [known.redirectUri],
+  };
+}
+
+function connectorConfig(
+  { type, config }: { readonly type: string; readonly config: PlainMap },
+  issuer: string,
+  files: readonly { readonly setting: string; readonly path: string }[],
+): PlainMap {
+  const complete = withDefaults(type, withRedirectUri(type, config, issuer));
+  return files.reduce((all, { setting, path }) => withFile(type, all, setting, path), complete);
 }
 
 function frontendOf<Frontend extends { logoUrl?: string | undefined }>(

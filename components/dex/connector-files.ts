@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Input } from "@pulumi/pulumi";
 import type { DexConnectorArgs } from "../args/connectors";
-import { noVolume, type MountedVolume } from "../kubernetes/database-ca";
+import { mounted, noVolume, type MountedVolume } from "../kubernetes/mounted-volume";
 
 const folder = "/etc/dex-connectors";
 
@@ -45,8 +45,5 @@ export function connectorVolume(
       items: [{ key: secretRef?.key ?? name, path: name }],
     },
   }));
-  return {
-    volumes: [{ name: "connectors", projected: { sources } }],
-    volumeMounts: [{ name: "connectors", mountPath: folder, readOnly: true }],
-  };
+  return mounted("connectors", folder, { projected: { sources } });
 }

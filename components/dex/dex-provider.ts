@@ -18,6 +18,7 @@ import { imageReference } from "../kubernetes/image";
 import type { Identity } from "../kubernetes/labels";
 import { httpProbes } from "../kubernetes/probes";
 import { trustedAuthorities } from "../kubernetes/trusted-authorities";
+import { mounted, together } from "../kubernetes/mounted-volume";
 import { createServiceMonitor } from "../kubernetes/service-monitor";
 import { createWorkload } from "../kubernetes/workload";
 
@@ -115,17 +116,23 @@ function createServer(
   args: DexProviderArgs,
   secretName: pulumi.Output<string>,
 ) {
-  const listeners = listenerVolume(args);
-  const connectors = connectorVolume(connectorFiles(args.connectors ?? []), secretName);
   const postgres =
     (args.storageType ?? dexDocumentDefaults.storageType) === "postgres" ? args.storage : undefined;
-  const ca = databaseCa(parent, name, identity, args.namespace, postgres?.tlsCa);
   const place = { identity, namespace: args.namespace };
   const trust = trustedAuthorities(parent, name, place, {
     runtime: "go",
     trust: args.trust,
     env: args.env,
   });
+  const { volumes, volumeMounts } = together(
+    mounted("config", "/etc/dex", {
+      secret: { secretName, items: [{ key: "config.yaml", path: "config.yaml" }] },
+    }),
+    connectorVolume(connectorFiles(args.connectors ?? []), secretName),
+    listenerVolume(args),
+    databaseCa(parent, name, identity, args.namespace, postgres?.tlsCa),
+    trust,
+  );
   const inCluster = args.storageType === "kubernetes";
   const server = createWorkload(parent, name, {
     ...place,
@@ -144,25 +151,11 @@ function createServer(
       { name: "telemetry", port: dexPorts.telemetry, appProtocol: "http" },
       ...listenerPorts(args),
     ],
-    volumes: [
-      {
-        name: "config",
-        secret: { secretName, items: [{ key: "config.yaml", path: "config.yaml" }] },
-      },
-      ...connectors.volumes,
-      ...listeners.volumes,
-      ...ca.volumes,
-      ...trust.volumes,
-    ],
+    volumes,
     container: serverContainer(args, {
       image: imageReference(args.image, "dex"),
       env: containerEnv(serverEnv(args, postgres, trust.env), secretName),
-      volumeMounts: [
-        ...connectors.volumeMounts,
-        ...listeners.volumeMounts,
-        ...ca.volumeMounts,
-        ...trust.volumeMounts,
-      ],
+      volumeMounts,
     }),
   });
   createServiceMonitor(parent, name, {
@@ -194,7 +187,7 @@ function serverEnv(
 
 function serverContainer(
   args: DexProviderArgs,
-  { volumeMounts = [], ...container }: Omit<ContainerSpec, "name">,
+  container: Omit<ContainerSpec, "name">,
 ): ContainerSpec {
   return {
     name: "dex",
@@ -208,7 +201,6 @@ function serverContainer(
       `0.0.0.0:${dexPorts.telemetry}`,
       "/etc/dex/config.yaml",
     ],
-    volumeMounts: [{ name: "config", mountPath: "/etc/dex", readOnly: true }, ...volumeMounts],
     ...httpProbes({ port: "telemetry", ...services.dex.health, timing: args.probes }),
   };
 }

@@ -3,7 +3,7 @@ import { output, type Output } from "@pulumi/pulumi";
 import type { DexGrpc, DexTelemetry, DexWeb } from "../../dex/listeners";
 import { dexPorts } from "../../facts/services";
 import type { DexDocumentArgs } from "../args/dex-document";
-import { noVolume, type MountedVolume } from "../kubernetes/database-ca";
+import { mounted, noVolume, type MountedVolume } from "../kubernetes/mounted-volume";
 import type { WorkloadPort } from "../kubernetes/service";
 
 const folder = "/etc/dex-tls";
@@ -111,11 +111,7 @@ export function listenerVolume({ web, grpc }: DexDocumentArgs): MountedVolume {
           },
         ]),
   ];
-  if (sources.length === 0) return noVolume;
-  return {
-    volumes: [{ name: "tls", projected: { sources } }],
-    volumeMounts: [{ name: "tls", mountPath: folder, readOnly: true }],
-  };
+  return sources.length === 0 ? noVolume : mounted("tls", folder, { projected: { sources } });
 }
 
 type DexSecretName = NonNullable<DexDocumentArgs["grpc"]>["secretName"];

@@ -1,17 +1,8 @@
-import type { types } from "@pulumi/kubernetes";
 import type { ComponentResource, Input } from "@pulumi/pulumi";
 import { databaseCaFile, databaseCaFolder } from "../environment/database";
 import { createConfigMap } from "./content-objects";
 import type { Identity } from "./labels";
-
-/** A volume and where the container finds it. */
-export interface MountedVolume {
-  readonly volumes: types.input.core.v1.Volume[];
-  readonly volumeMounts: types.input.core.v1.VolumeMount[];
-}
-
-/** Nothing mounted. */
-export const noVolume: MountedVolume = { volumes: [], volumeMounts: [] };
+import { mounted, noVolume, type MountedVolume } from "./mounted-volume";
 
 /** The authority of the database's certificate as a file in the pods, when one is given. */
 export function databaseCa(
@@ -27,8 +18,5 @@ export function databaseCa(
     namespace,
     data: { [databaseCaFile]: ca },
   });
-  return {
-    volumes: [{ name: "database-ca", configMap: { name: map.metadata.name } }],
-    volumeMounts: [{ name: "database-ca", mountPath: databaseCaFolder, readOnly: true }],
-  };
+  return mounted("database-ca", databaseCaFolder, { configMap: { name: map.metadata.name } });
 }

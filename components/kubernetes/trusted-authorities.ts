@@ -2,9 +2,9 @@ import type { types } from "@pulumi/kubernetes";
 import type { ComponentResource, Input } from "@pulumi/pulumi";
 import type { TrustArgs } from "../args/trust";
 import { createConfigMap } from "./content-objects";
-import { noVolume, type MountedVolume } from "./database-ca";
 import type { EnvEntry } from "./env";
 import type { Identity } from "./labels";
+import { mounted, noVolume, type MountedVolume } from "./mounted-volume";
 
 const folder = "/etc/formance/trust";
 const file = "ca.crt";
@@ -40,8 +40,7 @@ export function trustedAuthorities(
   if (volume === undefined) return { ...noVolume, env: [] };
   const variable = variables[runtime];
   return {
-    volumes: [{ name: "trust", ...volume }],
-    volumeMounts: [{ name: "trust", mountPath: folder, readOnly: true }],
+    ...mounted("trust", folder, volume),
     env: own.some((given) => given.name === variable.name) ? [] : [variable],
   };
 }

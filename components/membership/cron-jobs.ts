@@ -4,7 +4,7 @@ import type { ContainerImageArgs } from "../args/place";
 import { databaseEnv } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
 import { licenceEnv } from "../environment/services";
-import type { MountedVolume } from "../kubernetes/database-ca";
+import type { MountedVolume } from "../kubernetes/mounted-volume";
 import type { CronJobArgs } from "../args/jobs";
 import { containerEnv, extraEnv, type EnvEntry } from "../kubernetes/env";
 import { createCronJob } from "../kubernetes/jobs";

@@ -13,11 +13,11 @@ import {
   createSecret,
   type SecretSpec,
 } from "../kubernetes/content-objects";
-import type { ContainerSpec } from "../kubernetes/container";
 import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv } from "../kubernetes/env";
 import { agentsPort, services } from "../../facts/services";
 import { imageReference } from "../kubernetes/image";
+import { mounted, together } from "../kubernetes/mounted-volume";
 import { httpProbes } from "../kubernetes/probes";
 import { trustedAuthorities } from "../kubernetes/trusted-authorities";
 import type { WorkloadPort } from "../kubernetes/service";
@@ -72,20 +72,12 @@ function createObjects(
   const identity = { instance: args.instance ?? name, service: "membership" };
   const { namespace } = args;
   const env = membershipEnv(args, parent.issuer, clientSecrets);
-  const hashKey = createHashKey(parent, name);
-  const secrets = { identity, namespace, hashKey };
+  const secrets = { identity, namespace, hashKey: createHashKey(parent, name) };
   const secret = createEnvSecret(parent, name, secrets, env);
   // Apart from the server's, so that a rotated client secret runs no migration again.
   const jobSecret = createEnvSecret(parent, `${name}-jobs`, secrets, jobEnv(args));
   const ca = databaseCa(parent, name, identity, namespace, args.database.tlsCa);
-  const trust = trustedAuthorities(parent, name, secrets, {
-    runtime: "go",
-    trust: args.trust,
-    env: args.env,
-  });
   const image = imageReference(args.image, "membership");
-  const shared = { identity, namespace, image: args.image, workload: args };
-
   const migration = createMembershipMigration(parent, name, args, {
     secrets,
     jobSecret,
@@ -93,28 +85,35 @@ function createObjects(
     ca,
   });
   const config = configVolume(parent, name, args, secrets, clientSecrets);
+  const trust = trustedAuthorities(parent, name, secrets, {
+    runtime: "go",
+    trust: args.trust,
+    env: args.env,
+  });
+  const { volumes, volumeMounts } = together(config, ca, trust);
+  const shared = { identity, namespace, image: args.image, workload: args, dependsOn: migration };
   const { service, serviceAccountName } = createWorkload(parent, name, {
     ...shared,
     adoptedService: args.adoptedService,
     ports: ports(args),
-    volumes: [config, ...ca.volumes, ...trust.volumes],
-    container: serverContainer(args, {
+    volumes,
+    container: {
+      name: "membership",
       image,
       env: containerEnv([...env, ...trust.env], secret?.metadata.name),
-      volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
-    }),
-    dependsOn: migration,
+      volumeMounts,
+      ...httpProbes({ port: "http", ...services.membership.health, timing: args.probes }),
+    },
   });
   if (args.wizardFile !== undefined) {
     createWizardJob(parent, name, {
       ...shared,
-      hashKey,
+      hashKey: secrets.hashKey,
       file: args.wizardFile,
       reference: image,
       env: containerEnv(env, secret?.metadata.name),
       ca,
       job: args.wizard,
-      dependsOn: migration,
     });
   }
   createMembershipCronJobs(parent, name, args, {
@@ -125,7 +124,6 @@ function createObjects(
     serviceAccountName,
     issuer: parent.issuer,
     ca,
-    dependsOn: migration,
   });
   return { service, migration };
 }
@@ -134,18 +132,6 @@ function checkLoginProvider(parent: MembershipService, { loginProvider }: Member
   if ((loginProvider.clientSecret ?? loginProvider.clientSecretRef) !== undefined) return;
   const message = "loginProvider needs a clientSecret or a clientSecretRef";
   throw new pulumi.ResourceError(message, parent, true);
-}
-
-function serverContainer(
-  args: MembershipServiceArgs,
-  { volumeMounts = [], ...container }: Omit<ContainerSpec, "name">,
-): ContainerSpec {
-  return {
-    name: "membership",
-    ...container,
-    volumeMounts: [{ name: "config", mountPath: "/config", readOnly: true }, ...volumeMounts],
-    ...httpProbes({ port: "http", ...services.membership.health, timing: args.probes }),
-  };
 }
 
 function ports(args: MembershipServiceArgs): WorkloadPort[] {
@@ -178,10 +164,12 @@ function configVolume(
       ),
     },
   };
-  if (connectors.length > 0 || args.configOverrides !== undefined) {
-    const secret = createSecret(parent, `${name}-config`, content);
-    return { name: "config", secret: { secretName: secret.metadata.name } };
-  }
-  const map = createConfigMap(parent, `${name}-config`, content);
-  return { name: "config", configMap: { name: map.metadata.name } };
+  const isSecret = connectors.length > 0 || args.configOverrides !== undefined;
+  const object = (isSecret ? createSecret : createConfigMap)(parent, `${name}-config`, content);
+  const { name: objectName } = object.metadata;
+  return mounted(
+    "config",
+    "/config",
+    isSecret ? { secret: { secretName: objectName } } : { configMap: { name: objectName } },
+  );
 }

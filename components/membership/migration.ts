@@ -7,7 +7,7 @@ import { licenceEnv } from "../environment/services";
 import type { NatsArgs } from "../args/connections";
 import type { ContainerSpec } from "../kubernetes/container";
 import { createEnvSecret, type SecretSpec } from "../kubernetes/content-objects";
-import type { MountedVolume } from "../kubernetes/database-ca";
+import type { MountedVolume } from "../kubernetes/mounted-volume";
 import { containerEnv, type EnvEntry } from "../kubernetes/env";
 import { createMigration } from "../kubernetes/jobs";
 import { publishing } from "./env";

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as k8s from "@pulumi/kubernetes";
 import { createSecret } from "../kubernetes/content-objects";
-import type { MountedVolume } from "../kubernetes/database-ca";
 import { createJob, type JobSpec } from "../kubernetes/jobs";
 import type { ContainerSpec } from "../kubernetes/container";
+import { mounted, together, type MountedVolume } from "../kubernetes/mounted-volume";
 
 /** What the wizard runs with. */
 export interface WizardSpec extends Omit<JobSpec, "role" | "containers" | "volumes"> {
@@ -36,21 +36,14 @@ export function createWizardJob(
     hashKey,
     data: { "config.yaml": file },
   });
+  const config = mounted("config", "/config", { secret: { secretName: secret.metadata.name } });
+  const { volumes, volumeMounts } = together(config, ca);
   return createJob(parent, name, {
     ...shared,
     role: "wizard",
     containers: [
-      {
-        name: "wizard",
-        image: reference,
-        args: ["admin", "wizard"],
-        env,
-        volumeMounts: [
-          { name: "config", mountPath: "/config", readOnly: true },
-          ...ca.volumeMounts,
-        ],
-      },
+      { name: "wizard", image: reference, args: ["admin", "wizard"], env, volumeMounts },
     ],
-    volumes: [{ name: "config", secret: { secretName: secret.metadata.name } }, ...ca.volumes],
+    volumes,
   });
 }

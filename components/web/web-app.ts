@@ -16,6 +16,7 @@ import { databaseCa } from "../kubernetes/database-ca";
 import { containerEnv, extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
 import { imageReference } from "../kubernetes/image";
 import { createMigration } from "../kubernetes/jobs";
+import { together } from "../kubernetes/mounted-volume";
 import { imageCommand } from "./image-command";
 import type { Identity } from "../kubernetes/labels";
 import { httpProbes } from "../kubernetes/probes";
@@ -88,17 +89,15 @@ export function createWebApp(
   if ((args.clientSecret ?? args.clientSecretRef) === undefined) {
     throw new pulumi.ResourceError("needs a clientSecret or a clientSecretRef", parent, true);
   }
-  const identity: Identity = {
-    instance: args.instance ?? name,
-    service: services[kind.service].label,
-  };
+  const { label, port, health } = services[kind.service];
+  const identity: Identity = { instance: args.instance ?? name, service: label };
   const { namespace } = args;
   const image = imageReference(args.image, kind.service);
   const env = [...kind.env(sharedEnv(parent, name, args, kind)), ...extraEnv(args.env)];
   const migrationEnv = [
     { name: "DEBUG", value: text(args.debug ?? webServerDefaults.debug) },
     podName,
-    ...observabilityEnv(services[kind.service].label, args.observability),
+    ...observabilityEnv(label, args.observability),
     ...databaseEnv(migrationConnection(args.database)),
   ];
 
@@ -126,22 +125,19 @@ export function createWebApp(
     trust: args.trust,
     env: args.env,
   });
+  const { volumes, volumeMounts } = together(ca, trust);
   return createWorkload(parent, name, {
     ...shared,
     adoptedService: args.adoptedService,
-    volumes: [...ca.volumes, ...trust.volumes],
-    ports: [{ name: "http", port: services[kind.service].port, appProtocol: "http" }],
+    volumes,
+    ports: [{ name: "http", port, appProtocol: "http" }],
     container: {
       name: kind.service,
       image,
       ...imageCommand(parent, kind.service, args, "server"),
       env: containerEnv([...env, ...trust.env], secret?.metadata.name),
-      volumeMounts: [...ca.volumeMounts, ...trust.volumeMounts],
-      ...httpProbes({
-        port: "http",
-        ...services[kind.service].health,
-        timing: args.probes,
-      }),
+      volumeMounts,
+      ...httpProbes({ port: "http", ...health, timing: args.probes }),
     },
     dependsOn: migration,
   });
@@ -154,6 +150,7 @@ function sharedEnv(
   kind: WebAppKind,
 ): WebAppEnv {
   const stackApiUrl = args.stackApiUrl ?? stargateDefaults.stackApiUrl;
+  const { label, image } = services[kind.service];
   return {
     managedStack: [
       { name: "NODE_ENV", value: args.nodeEnv ?? webServerDefaults.nodeEnv },
@@ -173,9 +170,9 @@ function sharedEnv(
     ],
     services: [
       ...databaseEnv(args.database),
-      ...sentryEnv(args.sentry, args.image?.tag ?? services[kind.service].image.tag),
-      ...observabilityEnv(services[kind.service].label, args.observability),
-      ...natsEnv(services[kind.service].label, args.nats, {
+      ...sentryEnv(args.sentry, args.image?.tag ?? image.tag),
+      ...observabilityEnv(label, args.observability),
+      ...natsEnv(label, args.nats, {
         requestTimeout: "60s",
         publisher: args.publisher,
       }),

@@ -44,18 +44,8 @@ export function databaseKind(server: Server): ResourceKind {
 
     async update({ oldInputs, news, state, preview }) {
       if (preview) return { ...state, ...news };
-      const [before, name] = [textIn(oldInputs, "name"), textIn(news, "name")];
-      const owner = textIn(news, "owner");
-      await server.run({ action: `change the database ${before}` }, async (client) => {
-        const database = escapeIdentifier(name);
-        if (before !== name) {
-          await client.query(`alter database ${escapeIdentifier(before)} rename to ${database}`);
-        }
-        if (oldInputs.owner === owner) return;
-        await asMemberOf(client, owner, () =>
-          client.query(`alter database ${database} owner to ${escapeIdentifier(owner)}`),
-        );
-      });
+      const action = `change the database ${textIn(oldInputs, "name")}`;
+      await server.run({ action }, (client) => change(client, oldInputs, news));
       return { ...state, ...news };
     },
 
@@ -68,6 +58,19 @@ export function databaseKind(server: Server): ResourceKind {
       );
     },
   };
+}
+
+async function change(client: Client, olds: Properties, news: Properties): Promise<void> {
+  const [before, name] = [textIn(olds, "name"), textIn(news, "name")];
+  const owner = textIn(news, "owner");
+  const database = escapeIdentifier(name);
+  if (before !== name) {
+    await client.query(`alter database ${escapeIdentifier(before)} rename to ${database}`);
+  }
+  if (olds.owner === owner) return;
+  await asMemberOf(client, owner, () =>
+    client.query(`alter database ${database} owner to ${escapeIdentifier(owner)}`),
+  );
 }
 
 function createStatement(inputs: Properties): string {

@@ -1,4 +1,4 @@
-import { escapeIdentifier, escapeLiteral } from "pg";
+import { type Client, escapeIdentifier, escapeLiteral } from "pg";
 import type { ResourceKind } from "../protocol/resource-kind";
 import type { Properties } from "../protocol/values";
 import { driftedInputs, textIn } from "./properties";
@@ -45,16 +45,10 @@ export function roleKind(server: Server): ResourceKind {
 
     async update({ oldInputs, news, preview }) {
       if (preview) return news;
-      const [oldName, name] = [textIn(oldInputs, "name"), textIn(news, "name")];
+      const action = `change the role ${textIn(oldInputs, "name")}`;
       const secrets = [oldInputs, news].map((inputs) => textIn(inputs, "password"));
-      await server.run({ action: `change the role ${oldName}`, secrets }, (client) =>
-        transaction(client, async () => {
-          const role = escapeIdentifier(name);
-          if (oldName !== name) {
-            await client.query(`alter role ${escapeIdentifier(oldName)} rename to ${role}`);
-          }
-          await client.query(`alter role ${role} ${loginOf(news)}`);
-        }),
+      await server.run({ action, secrets }, (client) =>
+        transaction(client, () => change(client, oldInputs, news)),
       );
       return news;
     },
@@ -68,6 +62,14 @@ export function roleKind(server: Server): ResourceKind {
       });
     },
   };
+}
+
+async function change(client: Client, olds: Properties, news: Properties): Promise<void> {
+  const [before, role] = [textIn(olds, "name"), escapeIdentifier(textIn(news, "name"))];
+  if (escapeIdentifier(before) !== role) {
+    await client.query(`alter role ${escapeIdentifier(before)} rename to ${role}`);
+  }
+  await client.query(`alter role ${role} ${loginOf(news)}`);
 }
 
 function loginOf(inputs: Properties): string {

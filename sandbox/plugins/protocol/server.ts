@@ -72,7 +72,11 @@ function handlers(options: ServerOptions): grpc.UntypedServiceImplementation {
         },
       );
   };
-  return { ...providerMethods(options.version, unary), ...resourceMethods(options, unary) };
+  return {
+    ...providerMethods(options.version, unary),
+    ...planMethods(unary),
+    ...effectMethods(options, unary),
+  };
 }
 
 /** What is asked of the provider itself. */
@@ -112,10 +116,8 @@ function providerMethods(version: string, unary: Unary) {
   };
 }
 
-/** What is done with resources. */
-function resourceMethods(options: ServerOptions, unary: Unary) {
-  const effect = <T>(target: FaultTarget, preview: boolean, work: () => Promise<T>) =>
-    runEffect(options, target, preview, work);
+/** What is said of resources before anything is done. */
+function planMethods(unary: Unary) {
   return {
     check: unary<proto.CheckRequest, proto.CheckResponse>(async (request, standIn) => {
       const { inputs, failures } = await standIn.check({
@@ -138,7 +140,14 @@ function resourceMethods(options: ServerOptions, unary: Unary) {
         }),
       ),
     ),
+  };
+}
 
+/** What is done with resources. */
+function effectMethods(options: ServerOptions, unary: Unary) {
+  const effect = <T>(target: FaultTarget, preview: boolean, work: () => Promise<T>) =>
+    runEffect(options, target, preview, work);
+  return {
     create: unary<proto.CreateRequest, proto.CreateResponse>((request, standIn) => {
       const resource = resourceOf(request.getUrn());
       const inputs = fromStruct(request.getProperties());
