@@ -1,11 +1,21 @@
 import { addressDefaults, oidcDefaults } from "./defaults";
-import type { Service } from "./services";
+import { services, type Service } from "./services";
 
 /** What has a public address of its own: the services, and Membership's port for agents. */
 export const publicNames = ["dex", "membership", "console", "portal", "grpc"] as const;
 
 /** One of the things with a public address. */
 export type PublicName = (typeof publicNames)[number];
+
+/** What a function says of each of them; the title is for people. */
+export function perPublicName<Value>(
+  of: (name: PublicName, title: string) => Value,
+): Record<PublicName, Value> {
+  const titleOf = (name: PublicName) =>
+    name === "grpc" ? "Membership's gRPC port, for agents in other clusters" : services[name].title;
+  const entries = publicNames.map((name) => [name, of(name, titleOf(name))]);
+  return Object.fromEntries(entries) as Record<PublicName, Value>;
+}
 
 /** Texts that are known at once, as in a stack's config. */
 interface AddressSettings<Text> {

@@ -55,6 +55,11 @@ export type Service = keyof typeof services;
 /** The services in the order in which they depend on each other. */
 export const serviceNames = ["dex", "membership", "console", "portal"] as const satisfies Service[];
 
+/** What a function says of each service. */
+export function perService<Value>(of: (service: Service) => Value): Record<Service, Value> {
+  return Object.fromEntries(serviceNames.map((name) => [name, of(name)])) as Record<Service, Value>;
+}
+
 /** Dex's other ports. */
 export const dexPorts = { https: 5554, grpc: 5557, telemetry: 5558 } as const;
 

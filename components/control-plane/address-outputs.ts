@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { publicAddress, type PublicName } from "../../facts/public-addresses";
+import { perPublicName, publicAddress, type PublicName } from "../../facts/public-addresses";
 import type { ControlPlaneArgs } from "../args/control-plane";
 
 /** The public address of a service, resolved. */
@@ -14,13 +14,7 @@ export interface ServiceAddress {
 
 /** The public addresses of a control plane. */
 export function publicAddresses(args: ControlPlaneArgs): Record<PublicName, ServiceAddress> {
-  return {
-    dex: addressOf(args, "dex"),
-    membership: addressOf(args, "membership"),
-    console: addressOf(args, "console"),
-    portal: addressOf(args, "portal"),
-    grpc: addressOf(args, "grpc"),
-  };
+  return perPublicName((name) => addressOf(args, name));
 }
 
 function addressOf(args: ControlPlaneArgs, name: PublicName): ServiceAddress {

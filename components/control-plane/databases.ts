@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../facts/defaults";
 import { administratorDatabase, databaseForPods } from "../../facts/database";
 import { usesPostgres } from "../../facts/deployment";
-import type { Service } from "../../facts/services";
+import { perService, type Service } from "../../facts/services";
 import type {
   ControlPlaneDatabaseArgs,
   DatabaseConnectionArgs,
@@ -55,12 +55,7 @@ export function createDatabases(
       url: settings?.url === undefined ? undefined : database.url,
     };
   };
-  return {
-    dex: connect("dex"),
-    membership: connect("membership"),
-    console: connect("console"),
-    portal: connect("portal"),
-  };
+  return perService(connect);
 }
 
 /** What Membership, Console and Portal can, and Dex can't. */

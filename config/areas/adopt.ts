@@ -1,3 +1,5 @@
+import { releaseName } from "../../facts/release-names";
+import { perService, services, type Service } from "../../facts/services";
 import { text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
@@ -5,9 +7,9 @@ import { dnsLabel } from "../text-formats";
 
 const object = objectsIn("adopt");
 
-const fullName = (service: string, chart: string) =>
-  optional(text(dnsLabel), `Name of ${service}'s Service and Ingress.`, {
-    defaultText: `\`<release>-${chart}\``,
+const fullName = (service: Service) =>
+  optional(text(dnsLabel), `Name of ${services[service].title}'s Service and Ingress.`, {
+    defaultText: `\`${releaseName({ release: "<release>" }, service)}\``,
     plain: true,
   });
 
@@ -18,12 +20,11 @@ export const adopt = object(
   {
     release: required(text(dnsLabel), "Name of the Helm release.", { plain: true }),
     fullNames: optional(
-      object("AdoptedNamesArgs", "Names of the release's objects, where overrides changed them.", {
-        dex: fullName("Dex", "dex"),
-        membership: fullName("Membership", "membership"),
-        console: fullName("Console", "console-v3"),
-        portal: fullName("Portal", "portal"),
-      }),
+      object(
+        "AdoptedNamesArgs",
+        "Names of the release's objects, where overrides changed them.",
+        perService(fullName),
+      ),
       "Names of the release's objects, where `nameOverride` or `fullnameOverride` changed them.",
     ),
   },

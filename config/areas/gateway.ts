@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { perPublicName, type PublicName } from "../../facts/public-addresses";
 import { objectName, port, stringMap, text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
@@ -32,13 +33,16 @@ const override = object("GatewayOverrideArgs", "Differences of one route.", {
   labels: optional(stringMap(), "Further labels. They win over those of every route."),
 });
 
-const service = (title: string, enabled: boolean) =>
+const service = (name: PublicName, title: string) =>
   optional(
     object("GatewayServiceArgs", "The route of one service.", {
-      enabled: optional(z.boolean(), "Create this route.", { default: enabled, plain: true }),
+      enabled: optional(z.boolean(), "Create this route.", {
+        default: name !== "grpc",
+        plain: true,
+      }),
       ...override.shape,
     }),
-    `Route of ${title}.`,
+    `Route of ${title}${name === "grpc" ? ": a GRPCRoute" : ""}.`,
   );
 
 const common = object("GatewayCommonArgs", "Settings of all routes.", {
@@ -84,13 +88,7 @@ export const gateway = object(
     }),
     ...common.shape,
     services: optional(
-      object("GatewayServicesArgs", "Settings of single routes.", {
-        dex: service("Dex", true),
-        membership: service("Membership", true),
-        console: service("Console", true),
-        portal: service("Portal", true),
-        grpc: service("Membership's gRPC port, for agents in other clusters: a GRPCRoute", false),
-      }),
+      object("GatewayServicesArgs", "Settings of single routes.", perPublicName(service)),
       "Settings of single services.",
     ),
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { perPublicName, type PublicName } from "../../facts/public-addresses";
 import { count, hostName, objectName, secretObject, stringMap } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
@@ -53,10 +54,13 @@ const override = object("IngressOverrideArgs", "Differences of one Ingress.", {
   ),
 });
 
-const service = (title: string, enabled: boolean) =>
+const service = (name: PublicName, title: string) =>
   optional(
     object("IngressServiceArgs", "The Ingress of one service.", {
-      enabled: optional(z.boolean(), "Create this Ingress.", { default: enabled, plain: true }),
+      enabled: optional(z.boolean(), "Create this Ingress.", {
+        default: name !== "grpc",
+        plain: true,
+      }),
       ...override.shape,
     }),
     `Ingress of ${title}.`,
@@ -88,13 +92,7 @@ export const ingress = object("IngressSettingsArgs", "The public entry through I
   ),
   ...common.shape,
   services: optional(
-    object("IngressServicesArgs", "Settings of single Ingresses.", {
-      dex: service("Dex", true),
-      membership: service("Membership", true),
-      console: service("Console", true),
-      portal: service("Portal", true),
-      grpc: service("Membership's gRPC port, for agents in other clusters", false),
-    }),
+    object("IngressServicesArgs", "Settings of single Ingresses.", perPublicName(service)),
     "Settings of single services.",
   ),
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { imageRegistry, services, type Service } from "../../facts/services";
+import { imageRegistry, services, type Service, perService } from "../../facts/services";
 import { count, hostName, secretObject, text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, type FieldNotes } from "../notes";
@@ -77,10 +77,7 @@ const image = (service: Service) =>
 /** Container images. */
 export const images = object("ImagesArgs", "Container images of the services.", {
   ...pullFields({ default: imageRegistry }, { default: "IfNotPresent" }),
-  dex: image("dex"),
-  membership: image("membership"),
-  console: image("console"),
-  portal: image("portal"),
+  ...perService(image),
 });
 
 const generation = (what: string) => optional(count(), `${what}.`, { default: 1, plain: true });

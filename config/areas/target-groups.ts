@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { perPublicName, type PublicName } from "../../facts/public-addresses";
 import { text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
@@ -6,7 +7,7 @@ import { targetGroupArn, vpcId } from "../text-formats";
 
 const object = objectsIn("target-groups");
 
-const group = (title: string) =>
+const group = (_name: PublicName, title: string) =>
   optional(
     object("TargetGroupArgs", "The target group of one service.", {
       targetGroupArn: required(text(targetGroupArn), "ARN of the target group."),
@@ -29,11 +30,5 @@ const group = (title: string) =>
 export const targetGroupBindings = object(
   "TargetGroupBindingsSettingsArgs",
   "AWS target groups to register the pods with.",
-  {
-    dex: group("Dex"),
-    membership: group("Membership"),
-    console: group("Console"),
-    portal: group("Portal"),
-    grpc: group("Membership's gRPC port, for agents in other clusters"),
-  },
+  perPublicName(group),
 );
