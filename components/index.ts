@@ -6,6 +6,8 @@ export * from "./args/control-plane";
 export * from "./args/database";
 export * from "./args/dex-document";
 export * from "./args/dex-listeners";
+export * from "./args/dex-sessions";
+export * from "./args/dex-signer";
 export * from "./args/external-secrets";
 export * from "./args/gateway";
 export * from "./args/identity";

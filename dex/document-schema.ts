@@ -4,7 +4,7 @@ import { since } from "./releases";
 import { client, password } from "./schema/clients-and-users";
 import { connectorShape } from "./schema/connector";
 import { grpc, telemetry, web } from "./schema/listeners";
-import { mfa, sessions } from "./schema/sessions";
+import { mfa, sessions, unknownAuthenticator } from "./schema/sessions";
 import { storage } from "./schema/storage";
 import { expiry, oauth2, signer } from "./schema/tokens";
 import { flag, text, texts } from "./schema/values";
@@ -66,6 +66,16 @@ export const dexDocumentSchema = z
     staticPasswords: z.array(password).optional(),
     sessions: sessions.optional(),
     mfa: mfa.optional(),
+  })
+  .superRefine(({ mfa: given, staticClients = [] }, context) => {
+    const ids = new Set(given?.authenticators?.map(({ id }) => id));
+    for (const [index, { mfaChain = [] }] of staticClients.entries()) {
+      for (const [at, id] of mfaChain.entries()) {
+        if (ids.has(id)) continue;
+        const path = ["staticClients", index, "mfaChain", at];
+        context.addIssue({ code: "custom", path, message: unknownAuthenticator });
+      }
+    }
   })
   .refine((given) => given.signer === undefined || given.expiry?.signingKeys === undefined, {
     path: ["expiry", "signingKeys"],

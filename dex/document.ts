@@ -1,5 +1,7 @@
 import type { DexGrpc, DexTelemetry, DexWeb } from "./listeners";
 import { deepMerge, type PlainMap } from "./merge";
+import type { DexMfa } from "./second-factors";
+import type { DexSigner } from "./signer";
 
 /** Dex's storage in Postgres. */
 export interface DexPostgres {
@@ -42,6 +44,8 @@ export interface DexClient {
   /** Ids of the connectors that it allows; all when not set. */
   readonly allowedConnectors?: readonly string[] | undefined;
   readonly ssoSharedWith?: readonly string[] | undefined;
+  /** Ids of the authenticators that its users need; the default chain when not set. */
+  readonly mfaChain?: readonly string[] | undefined;
 }
 
 /** Lifetimes of tokens, keys and logins, as Go durations. */
@@ -66,6 +70,16 @@ export interface DexFrontend {
   readonly theme?: string | undefined;
   readonly logoURL?: string | undefined;
   readonly extra?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Sessions of browsers that have logged in. */
+export interface DexSessions {
+  readonly cookieName?: string | undefined;
+  readonly absoluteLifetime?: string | undefined;
+  readonly validIfNotUsedFor?: string | undefined;
+  readonly rememberMeCheckedByDefault?: boolean | undefined;
+  readonly cookieEncryptionKey?: string | undefined;
+  readonly ssoSharedWithDefault?: string | undefined;
 }
 
 /** OAuth2 options beyond the approval screen. */
@@ -110,6 +124,9 @@ export interface DexSettings {
   readonly connectors: readonly DexConnector[];
   readonly oauth2: DexOAuth2;
   readonly expiry?: DexExpiry | undefined;
+  readonly signer?: DexSigner | undefined;
+  readonly sessions?: DexSessions | undefined;
+  readonly mfa?: DexMfa | undefined;
   readonly frontend?: DexFrontend | undefined;
   readonly web?: DexWeb | undefined;
   readonly telemetry?: DexTelemetry | undefined;
@@ -126,13 +143,14 @@ export interface DexSettings {
  */
 export function dexDocument(settings: DexSettings): PlainMap {
   const { users, connectors, expiry, frontend, web, telemetry, grpc, overrides } = settings;
+  const { signer, sessions, mfa } = settings;
   const document: PlainMap = {
     issuer: settings.issuer,
     logger: { format: "json", ...known({ level: settings.logLevel }) },
     storage: storageSection(settings.storage),
     oauth2: { ...known(settings.oauth2), responseTypes: ["code", "token", "id_token"] },
     ...(expiry === undefined ? {} : { expiry: known(expiry) }),
-    ...known({ frontend, web, telemetry, grpc }),
+    ...known({ signer, sessions, mfa, frontend, web, telemetry, grpc }),
     enablePasswordDB: users.length > 0,
     staticClients: settings.clients.map(known),
     ...(users.length === 0 ? {} : { staticPasswords: users.map(known) }),

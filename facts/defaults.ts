@@ -41,6 +41,15 @@ export const dexExpiryDefaults = {
   deviceRequests: "5m",
   refreshTokens: dexRefreshTokensDefaults,
 } as const;
+export const dexLocalSignerDefaults = { keysRotationPeriod: "6h", algorithm: "RS256" } as const;
+export const dexSignerDefaults = { local: dexLocalSignerDefaults } as const;
+export const dexSessionsDefaults = {
+  cookieName: "dex_session",
+  absoluteLifetime: "24h",
+  validIfNotUsedFor: "1h",
+  rememberMeCheckedByDefault: true,
+  ssoSharedWithDefault: "none",
+} as const;
 export const dexFrontendDefaults = { issuer: "dex", theme: "light" } as const;
 export const dexHttpsDefaults = { minVersion: "1.2" } as const;
 export const dexWebDefaults = { https: dexHttpsDefaults } as const;
@@ -53,6 +62,8 @@ export const dexDocumentDefaults = {
   skipApprovalScreen: true,
   alwaysShowLoginScreen: false,
   expiry: dexExpiryDefaults,
+  signer: dexSignerDefaults,
+  sessions: dexSessionsDefaults,
   frontend: dexFrontendDefaults,
   logLevel: "info",
   web: dexWebDefaults,
@@ -95,6 +106,8 @@ export const dexDefaults = {
 } as const;
 export const dexLocalUserDefaults = { emailVerified: true } as const;
 export const dexClientDefaults = { public: false, refreshTokenLifetime: "standalone" } as const;
+export const dexWebAuthnDefaults = { attestationPreference: "indirect" } as const;
+export const dexAuthenticatorDefaults = { webAuthn: dexWebAuthnDefaults } as const;
 export const tolerationDefaults = { operator: "Equal" } as const;
 export const oidcDefaults = {
   scheme: "https",
@@ -257,6 +270,7 @@ export const seedDefaults = { ...seedContentDefaults } as const;
 export const secretGenerationsDefaults = {
   dexClient: 1,
   dexAdmin: 1,
+  dexSessions: 1,
   consoleClient: 1,
   portalClient: 1,
   consoleCookie: 1,

@@ -3,6 +3,8 @@
 import type { Input, Inputs } from "@pulumi/pulumi";
 import type { DexConnectorArgs } from "./connectors";
 import type { DexGrpcArgs, DexTelemetryArgs, DexWebArgs } from "./dex-listeners";
+import type { DexMfaArgs, DexSessionsArgs } from "./dex-sessions";
+import type { DexSignerArgs } from "./dex-signer";
 
 /** Settings of Dex's configuration file that don't follow from the control plane. */
 export interface DexDocumentArgs {
@@ -53,6 +55,23 @@ export interface DexDocumentArgs {
    * @see https://dexidp.io/docs/configuration/tokens/
    */
   expiry?: DexExpiryArgs;
+  /**
+   * What signs tokens: keys in Dex's storage (`local`), or a key of Vault (`vault`). It replaces
+   * `expiry.signingKeys`. Needs Dex 2.45.
+   * @default keys in Dex's storage
+   */
+  signer?: DexSignerArgs;
+  /**
+   * Sessions of browsers that have logged in, an experiment of Dex. `{}` takes the defaults. Needs
+   * Dex's main branch (after 2.45).
+   * @default off
+   */
+  sessions?: DexSessionsArgs;
+  /**
+   * Second factors, which need sessions. Needs Dex's main branch (after 2.45).
+   * @default off
+   */
+  mfa?: DexMfaArgs;
   /** Appearance of the login page. */
   frontend?: DexFrontendArgs;
   /**
@@ -163,6 +182,12 @@ export interface DexClientArgs {
    * @default all connectors
    */
   allowedConnectors?: Input<Input<string>[]>;
+  /**
+   * Ids of the authenticators of `mfa` that a user needs, in order; `[]` is none. Needs Dex's main
+   * branch (after 2.45).
+   * @default `mfa.defaultChain`
+   */
+  mfaChain?: Input<Input<string>[]>;
   /**
    * Ids of clients that share the session of this one; `*` is every client. Needs Dex's main branch
    * (after 2.45).

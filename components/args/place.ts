@@ -120,6 +120,11 @@ export interface SecretGenerationsArgs {
    */
   dexAdmin?: number;
   /**
+   * Key that encrypts the cookies of Dex's sessions.
+   * @default 1
+   */
+  dexSessions?: number;
+  /**
    * Client secret of Console at Membership.
    * @default 1
    */

@@ -41,6 +41,8 @@ export function createDex(
       clientSecretGeneration:
         args.secretGenerations?.dexClient ?? defaults.secretGenerations.dexClient,
       passwordGeneration: args.secretGenerations?.dexAdmin ?? defaults.secretGenerations.dexAdmin,
+      sessionKeyGeneration:
+        args.secretGenerations?.dexSessions ?? defaults.secretGenerations.dexSessions,
       trust: args.trust,
       additionalClientGenerations: args.secretGenerations?.dexClients ?? {},
     },

@@ -67,6 +67,7 @@ function dex(context: ControlPlaneContext): NetworkPodsArgs {
       ...(usesPostgres(args, "dex") ? [toDatabase(context, databases.dex)] : []),
       toKubernetes(args.dex),
       toIdentityProviders(context),
+      toUrl(context, args.dex?.signer?.vault?.address),
     ),
   };
 }

@@ -10,6 +10,7 @@ import type { DatabaseConnectionArgs } from "../args/database";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { listenerSettings } from "./listeners";
 import type { createClients, LocalUser } from "./local-users";
+import type { loginSections } from "./sessions";
 import { authorityFile } from "../environment/database";
 import { connectorFiles } from "./connector-files";
 
@@ -22,6 +23,7 @@ export interface DexConfigParts {
   readonly clientSecret: pulumi.Input<string>;
   readonly clients: ReturnType<typeof createClients>;
   readonly users: readonly LocalUser[];
+  readonly sections: ReturnType<typeof loginSections>;
 }
 
 /**
@@ -51,6 +53,7 @@ export function dexConfigFile(
       },
       expiry: args.expiry,
       frontend: args.frontend,
+      sections: parts.sections,
       listeners: listenerSettings(args),
       logLevel: args.logLevel,
       storage: storageOf(parent, args),
@@ -68,6 +71,7 @@ export function dexConfigFile(
           ),
         })),
         frontend: frontendOf(known.frontend),
+        ...known.sections,
         ...known.listeners,
         overrides: isMap(known.overrides) ? known.overrides : undefined,
       });

@@ -43,6 +43,11 @@ export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDo
    * @default 1
    */
   passwordGeneration?: Input<number>;
+  /**
+   * Generation of the generated key of sessions; a higher number makes a new one.
+   * @default 1
+   */
+  sessionKeyGeneration?: Input<number>;
   /** Generations of the additional clients' generated secrets, by client id. @default 1 for each */
   additionalClientGenerations?: { [clientId: string]: number };
   /**

@@ -6,6 +6,7 @@ import { clientSecretVariable, dexConfigFile } from "./config-file";
 import { listenerPorts, listenerVolume } from "./listeners";
 import type { DexProviderArgs } from "./dex-provider-args";
 import { createStorageRights } from "./storage-rights";
+import { loginEnv, loginSections } from "./sessions";
 import { createClients, createLocalUsers, passwordsOf } from "./local-users";
 import { generateSecret } from "../kubernetes/generated-secret";
 import { connectorFiles, connectorVolume, fileContents } from "./connector-files";
@@ -70,6 +71,7 @@ export class DexProvider extends pulumi.ComponentResource {
         args.additionalClientGenerations ?? {},
       ),
       users,
+      sections: loginSections(this, name, args),
     });
     const secret = createSecret(this, `${name}-config`, {
       identity,
@@ -180,6 +182,7 @@ function serverEnv(
     ...reference("PGUSER", postgres?.userSecret),
     ...reference("PGPASSWORD", postgres?.passwordSecret),
     ...reference(clientSecretVariable, args.clientSecretRef),
+    ...loginEnv(args),
     ...trust,
     ...extraEnv(args.env),
   ];

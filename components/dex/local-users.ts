@@ -63,6 +63,7 @@ export function createClients(
     refreshTokenLifetime: client.refreshTokenLifetime,
     allowedConnectors: client.allowedConnectors,
     ssoSharedWith: client.ssoSharedWith,
+    mfaChain: client.mfaChain,
     ...(client.public === true
       ? { public: true }
       : {

@@ -7,6 +7,8 @@ import { optional, required } from "../notes";
 import { bcryptHash, httpUrl, isoTime } from "../text-formats";
 import { connector, connectorArgument } from "./connectors";
 import { dexListenerFields } from "./dex-listeners";
+import { dexSessionFields } from "./dex-sessions";
+import { signer } from "./dex-signer";
 import { toConnectorArguments } from "../connector-args";
 
 const object = objectsIn("dex-document");
@@ -79,6 +81,14 @@ const client = object("DexClientArgs", "A further client application of Dex, bes
     textList(),
     describeRelease("Ids of the connectors that the client allows.", newer.allowedConnectors),
     { defaultText: "all connectors" },
+  ),
+  mfaChain: optional(
+    textList(),
+    describeRelease(
+      "Ids of the authenticators of `mfa` that a user needs, in order; `[]` is none.",
+      newer.mfaChain,
+    ),
+    { defaultText: "`mfa.defaultChain`" },
   ),
   ssoSharedWith: optional(
     textList(),
@@ -183,6 +193,8 @@ export const dexDocument = object(
     expiry: optional(expiry, "Lifetimes of tokens, keys and logins.", {
       see: "https://dexidp.io/docs/configuration/tokens/",
     }),
+    signer,
+    ...dexSessionFields,
     frontend: optional(frontend, "Appearance of the login page."),
     logLevel: optional(z.enum(["debug", "info", "warn", "error"]), "Lowest level that Dex logs.", {
       default: "info",

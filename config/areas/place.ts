@@ -96,6 +96,7 @@ export const secretGenerations = object(
       { plain: true },
     ),
     dexAdmin: generation("Generated passwords of Dex's local users"),
+    dexSessions: generation("Key that encrypts the cookies of Dex's sessions"),
     consoleClient: generation("Client secret of Console at Membership"),
     portalClient: generation("Client secret of Portal at Membership"),
     additionalClients: optional(

@@ -9,6 +9,7 @@ import { databaseRule } from "./database";
 import { dexReleaseRule } from "./dex-release";
 import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
 import { dexRule } from "./dex";
+import { dexSectionsRule } from "./dex-sections";
 import { externalSecretsRule } from "./external-secrets";
 import { gatewayRule } from "./gateway";
 import { generationsRule } from "./generations";
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   dexRule,
   dexReleaseRule,
   dexIgnoredSettingsRule,
+  dexSectionsRule,
   externalSecretsRule,
   gatewayRule,
   generationsRule,

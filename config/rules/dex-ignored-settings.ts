@@ -154,12 +154,13 @@ function checkPasswordConnector(context: RuleContext): void {
 
 function checkSessions(context: RuleContext): void {
   const { configOverrides = {}, env } = context.config.dex ?? {};
+  if (context.has("dex", "sessions") || context.has("dex", "mfa")) return;
   if (env?.DEX_SESSIONS_ENABLED === "true") return;
   for (const name of ["sessions", "mfa"]) {
     if (!Object.hasOwn(configOverrides, name)) continue;
     context.report(
       ["dex", "configOverrides", name],
-      'needs the variable DEX_SESSIONS_ENABLED, or Dex doesn\'t start. Set dex.env.DEX_SESSIONS_ENABLED to "true".',
+      `needs the variable DEX_SESSIONS_ENABLED, or Dex doesn't start. Use dex.${name} instead, or set dex.env.DEX_SESSIONS_ENABLED to "true".`,
     );
   }
 }

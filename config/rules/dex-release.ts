@@ -9,6 +9,7 @@ import { expandConnector } from "../connector-args";
 import { isMapping, type Path } from "../path";
 import { isConnector } from "./connectors";
 import type { Rule, RuleContext } from "./context";
+import { dexSections, settingOf } from "./dex-sections";
 
 /** Keys that need a later release of Dex than the image's. */
 export const dexReleaseRule: Rule = (context) => {
@@ -16,6 +17,7 @@ export const dexReleaseRule: Rule = (context) => {
   checkEntries(context, "localUsers", password);
   checkEntries(context, "additionalClients", client);
   checkConnectors(context);
+  checkSections(context);
   const path: Path = ["dex", "configOverrides"];
   if (context.isSound(...path)) {
     reportNewer(
@@ -48,6 +50,12 @@ function checkEntries(
       reportNewer(context, keys, ["dex", area, index]);
     }
   }
+}
+
+function checkSections(context: RuleContext): void {
+  const keys = documentKeys(dexDocumentSchema, dexSections(context));
+  const settings = keys.map((key) => ({ ...key, path: settingOf(key.path).slice(1) }));
+  reportNewer(context, settings, ["dex"]);
 }
 
 function checkConnectors(context: RuleContext): void {

@@ -10,6 +10,7 @@ export const secretOrReferenceRule: Rule = (context) => {
   }
   exclusive(context, ["membership"], "grpcTokens", "grpcTokensSecret");
   exclusive(context, ["dex", "membershipClient"], "secret", "secretRef");
+  exclusive(context, ["dex", "signer", "vault"], "token", "tokenSecret");
   for (const index of (context.config.membership?.additionalClients ?? []).keys()) {
     exclusive(context, ["membership", "additionalClients", index], "secret", "secretRef");
   }

@@ -1,6 +1,11 @@
 import * as z from "zod";
 import { since } from "../releases";
-import { duration, flag, text, texts } from "./values";
+import { duration, flag, lifetime, nanoseconds, text, texts } from "./values";
+
+/** A key of AES. */
+export const cookieKey = z.string().refine((key) => [16, 24, 32].includes(Buffer.byteLength(key)), {
+  message: "must have 16, 24 or 32 bytes. Use your own value, such as from: openssl rand -hex 16",
+});
 
 /** Sessions of signed-in browsers. */
 export const sessions = since(
@@ -8,16 +13,31 @@ export const sessions = since(
   z
     .strictObject({
       cookieName: text,
-      absoluteLifetime: duration,
-      validIfNotUsedFor: duration,
+      absoluteLifetime: lifetime,
+      validIfNotUsedFor: lifetime,
       rememberMeCheckedByDefault: flag,
-      cookieEncryptionKey: text,
+      cookieEncryptionKey: cookieKey,
       ssoSharedWithDefault: z.enum(["none", "all"]),
     })
-    .partial(),
+    .partial()
+    .refine(
+      ({ absoluteLifetime = "24h", validIfNotUsedFor = "1h" }) =>
+        nanoseconds(validIfNotUsedFor) <= nanoseconds(absoluteLifetime),
+      {
+        path: ["validIfNotUsedFor"],
+        message:
+          "is longer than absoluteLifetime (24h by default), so Dex wouldn't start. Shorten it.",
+      },
+    ),
 );
 
 const authenticator = { id: text, connectorTypes: texts.optional() };
+
+/** What Dex's main branch takes and doesn't use. */
+const unused = <Value extends string>(...values: readonly Value[]) =>
+  z.enum(values).refine(() => false, {
+    message: "has no effect: Dex takes it, and doesn't use it yet. Remove it.",
+  });
 
 /** Second factors. */
 export const mfa = since(
@@ -40,8 +60,8 @@ export const mfa = since(
                 rpID: text,
                 rpOrigins: texts,
                 attestationPreference: z.enum(["none", "indirect", "direct"]),
-                userVerification: z.enum(["required", "preferred", "discouraged"]),
-                authenticatorAttachment: z.enum(["platform", "cross-platform"]),
+                userVerification: unused("required", "preferred", "discouraged"),
+                authenticatorAttachment: unused("platform", "cross-platform"),
                 timeout: duration,
               })
               .partial(),
@@ -50,5 +70,22 @@ export const mfa = since(
       ),
       defaultMFAChain: texts,
     })
-    .partial(),
+    .partial()
+    .superRefine(({ authenticators = [], defaultMFAChain = [] }, context) => {
+      const ids = authenticators.map(({ id }) => id);
+      for (const [index, id] of ids.entries()) {
+        if (ids.indexOf(id) === index) continue;
+        const message = "is the id of another authenticator. Give each a different one.";
+        context.addIssue({ code: "custom", path: ["authenticators", index, "id"], message });
+      }
+      for (const [index, id] of defaultMFAChain.entries()) {
+        if (ids.includes(id)) continue;
+        const path = ["defaultMFAChain", index];
+        context.addIssue({ code: "custom", path, message: unknownAuthenticator });
+      }
+    }),
 );
+
+/** What is wrong with a link of a chain. */
+export const unknownAuthenticator =
+  "is not the id of an authenticator, so Dex wouldn't start. Correct it, or add the authenticator.";

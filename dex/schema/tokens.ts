@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { since } from "../releases";
-import { duration, flag, text } from "./values";
+import { duration, flag, lifetime, text } from "./values";
 
 /** OAuth2 options. */
 export const oauth2 = z
@@ -32,11 +32,6 @@ export const oauth2 = z
   })
   .partial();
 
-const lifetime = duration.regex(
-  /[1-9]/,
-  "is zero, which is no lifetime for Dex. Give one, such as 6h, or leave it out.",
-);
-
 /** Lifetimes of tokens, keys and logins. */
 export const expiry = z
   .strictObject({
@@ -55,6 +50,9 @@ export const expiry = z
   })
   .partial();
 
+/** Algorithm of the keys in Dex's storage. */
+export const signingAlgorithm = since("main", z.enum(["RS256", "ES256"]));
+
 /** What signs tokens: keys in Dex's storage, or a key in Vault. */
 export const signer = since(
   "2.45",
@@ -62,8 +60,8 @@ export const signer = since(
     z.strictObject({
       type: z.literal("local"),
       config: z.strictObject({
-        keysRotationPeriod: duration,
-        algorithm: since("main", z.enum(["RS256", "ES256"])).optional(),
+        keysRotationPeriod: lifetime,
+        algorithm: signingAlgorithm.optional(),
       }),
     }),
     z.strictObject({

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { clearDatabase } from "./cases/clear-database";
+import { dexSections } from "./cases/dex-sections";
 import { silentDex } from "./cases/silent-dex";
 import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
@@ -29,6 +30,7 @@ const tables = {
   "an unknown key": unknownKeys,
   "settings of Dex": wrongDex,
   "settings that Dex ignores": silentDex,
+  "signer, sessions and second factors of Dex": dexSections,
   "values that don't go together: identity and database": wrongIdentityAndDatabase,
   "values that don't go together: operations": wrongOperations,
   "peers of the network": wrongNetwork,

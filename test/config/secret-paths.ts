@@ -57,6 +57,9 @@ export function everySecret(canary: string): Record<string, unknown> {
     dex: {
       ...workload,
       membershipClient: { secret: `${canary}-membership-client` },
+      signer: { vault: { address: "https://v.w.x", keyName: "k", token: `${canary}-vault` } },
+      // A key of AES has 32 bytes.
+      sessions: { cookieEncryptionKey: `${canary}-session`.padEnd(32, "k") },
       localUsers: [{ email: "a@b.c", hash: `$2b$12$${bcrypt}` }],
       connectors: connectorSecrets(canary),
       additionalClients: [

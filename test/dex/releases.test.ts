@@ -78,7 +78,13 @@ const cases: Readonly<Record<Exclude<DexRelease, "2.44">, readonly Case[]>> = {
     ofClient("backchannelLogoutURI", "https://a.example.com/logout"),
     ofClient("refreshTokenLifetime", "session"),
     ofClient("allowedConnectors", ["ldap"]),
-    ofClient("mfaChain", ["otp"]),
+    {
+      part: {
+        staticClients: [{ ...client, mfaChain: ["otp"] }],
+        mfa: { authenticators: [chain] },
+      },
+      path: "staticClients.0.mfaChain",
+    },
     ofClient("ssoSharedWith", ["*"]),
     ofClient("clientCredentialsClaims", { groups: ["finance"] }),
     setting("ldap", search, "kerberos", { enabled: true, keytabPath: "/keytab" }),

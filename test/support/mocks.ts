@@ -93,7 +93,11 @@ function state(type: string, name: string, inputs: Plain): Plain {
     .digest("hex");
   switch (type) {
     case "random:index/randomPassword:RandomPassword":
-      return { ...inputs, result: `generated-${made}`, bcryptHash: `$2a$10$${made.slice(0, 53)}` };
+      return {
+        ...inputs,
+        result: `generated-${made}`.slice(0, Number(inputs.length)),
+        bcryptHash: `$2a$10$${made.slice(0, 53)}`,
+      };
     case "random:index/randomBytes:RandomBytes":
       return { ...inputs, hex: made.slice(0, 32) };
     case "tls:index/privateKey:PrivateKey":

@@ -148,7 +148,7 @@ export const silentDex: readonly BadConfig[] = [
     { version: "main", configOverrides: { sessions: { cookieName: "a" } } },
     {
       "configOverrides.sessions":
-        'needs the variable DEX_SESSIONS_ENABLED, or Dex doesn\'t start. Set dex.env.DEX_SESSIONS_ENABLED to "true".',
+        'needs the variable DEX_SESSIONS_ENABLED, or Dex doesn\'t start. Use dex.sessions instead, or set dex.env.DEX_SESSIONS_ENABLED to "true".',
     },
   ),
   dex(
