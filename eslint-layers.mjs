@@ -18,7 +18,7 @@ export const layers = {
   checks: { uses: ["config", "dex", "facts", "messages", "seed"] },
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed", "yaml"] },
   program: { uses: ["checks", "components", "config", "facts", "messages", "seed"], pulumi: true },
-  workspace: { uses: [], pulumi: true },
+  workspace: { uses: ["messages"], pulumi: true },
   "index.ts": { uses: ["components", "config", "facts", "program"], pulumi: true },
   cli: {
     uses: [

@@ -1,3 +1,4 @@
+import { messageOf } from "../messages/errors";
 import type { CheckResult, PlannedCheck } from "./check";
 import { failed, type CheckFinding } from "./finding";
 
@@ -56,6 +57,6 @@ async function runWithin(check: PlannedCheck, timeLimit: number): Promise<CheckF
 }
 
 function rejected(error: unknown): CheckFinding {
-  const evidence = error instanceof Error ? error.message : String(error);
+  const evidence = messageOf(error);
   return failed(evidence, "Fix what the message names, then check again.");
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../messages/errors";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { Option } from "commander";
 
@@ -46,7 +47,7 @@ export async function namedCluster(
     );
   }
   const config = await providerKubeconfig(settings).catch((error: unknown) => {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   });
   if (config === undefined) throw new UsageError("There is no kubeconfig: --kubeconfig FILE");
   return config;

@@ -1,3 +1,4 @@
+import { day } from "../messages/day";
 import { X509Certificate } from "node:crypto";
 import type { TextFormat } from "./text-formats";
 
@@ -42,9 +43,4 @@ export const certificateData: TextFormat = (value) => {
 export function validUntil(pem: string): Date | undefined {
   const ends = (pem.match(block) ?? []).map((each) => new X509Certificate(each).validToDate);
   return ends.sort((left, right) => right.getTime() - left.getTime())[0];
-}
-
-/** The day of a time, in UTC. */
-export function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

@@ -2,7 +2,8 @@ import { providerAddress, urlOf } from "../facts/public-addresses";
 import { stepsOf } from "../dex/connector-problems";
 import { fileSettings } from "../dex/connectors/settings";
 import { connectorDefinitions } from "../dex/connectors/types";
-import { day, validUntil } from "./certificate";
+import { day, DAY } from "../messages/day";
+import { validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
 import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import { unknownKeyWarnings } from "./unknown-dex-keys";
@@ -10,7 +11,7 @@ import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
 
-const soon = 30 * 24 * 60 * 60 * 1000;
+const soon = 30 * DAY;
 
 /** What is valid in a stack's config but deserves a warning. `now` is in milliseconds. */
 export function warningsOf(project: string, config: StackConfig, now = Date.now()): Problem[] {

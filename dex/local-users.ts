@@ -1,4 +1,4 @@
-const day = 24 * 60 * 60 * 1000;
+import { day, DAY } from "../messages/day";
 
 /** How many days before a user expires to warn of it. */
 export const expiryNoticeDays = 14;
@@ -20,12 +20,8 @@ export function expiryNotice({ email, expiresAt }: ExpiringUser, now: Date): str
   if (expiresAt === undefined) return undefined;
   const left = Date.parse(expiresAt) - now.getTime();
   if (left <= 0) {
-    return `The local user ${email} expired on ${date(expiresAt)}, and isn't in Dex's configuration any more. Remove it, or set a later expiresAt.`;
+    return `The local user ${email} expired on ${day(expiresAt)}, and isn't in Dex's configuration any more. Remove it, or set a later expiresAt.`;
   }
-  if (left > expiryNoticeDays * day) return undefined;
-  return `The local user ${email} expires on ${date(expiresAt)}. The first pulumi up after that locks it out.`;
-}
-
-function date(time: string): string {
-  return new Date(time).toISOString().slice(0, 10);
+  if (left > expiryNoticeDays * DAY) return undefined;
+  return `The local user ${email} expires on ${day(expiresAt)}. The first pulumi up after that locks it out.`;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../messages/errors";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../config";
 import { staleSources } from "./build-stamp";
@@ -18,7 +19,7 @@ export async function runOrExplain<T>(root: string, program: () => Promise<T>): 
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     if (Error.stackTraceLimit > 0 || pulumi.RunError.isInstance(error)) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new pulumi.RunError(`Internal error: ${message}\n${howToTrace}`);
   }
 }

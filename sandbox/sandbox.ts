@@ -1,10 +1,10 @@
+import { messageOf } from "../messages/errors";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
 import type { Engine } from "../workspace/engine/find-engine";
-import { messageOf } from "../workspace/errors";
 import { projectRoot } from "../workspace/folders";
 import { makeWorkspaceFolders, workspacePlaces, type WorkspacePlaces } from "../workspace/places";
 import { readRecord, writeRecord, type WorkspaceRecord } from "../workspace/record";

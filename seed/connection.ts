@@ -3,7 +3,7 @@ import type { ConnectionOptions } from "node:tls";
 import { ForwardedStream } from "./backends/forwarded-stream";
 import type { ForwardTarget } from "./backends/forward-target";
 import type { TlsMode } from "../facts/tls-mode";
-import { errorCode } from "./error-code";
+import { errorCode } from "../messages/errors";
 import { SeedError } from "./errors";
 
 /** How to reach a database. */

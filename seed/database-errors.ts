@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { errorCode } from "./error-code";
+import { errorCode } from "../messages/errors";
 import { SeedError } from "./errors";
 
 /**

@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { z } from "zod";
 import type { Queryable } from "./catalog";
 import { clientConfig, type SeedConnection } from "./connection";
-import { errorCode } from "./error-code";
+import { errorCode } from "../messages/errors";
 
 const identityRow = z.object({ id: z.string() });
 

@@ -5,15 +5,3 @@
 export class WorkspaceError extends Error {
   override readonly name: string = "WorkspaceError";
 }
-
-/** The message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The system's error code (`ENOENT`, `EACCES`, ...), when there is one. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : undefined;
-}

@@ -1,3 +1,4 @@
+import { errorCode } from "../messages/errors";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
@@ -6,7 +7,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { codeOf, WorkspaceError } from "./errors";
+import { WorkspaceError } from "./errors";
 
 /** Who holds a lock. */
 export interface LockHolder {
@@ -105,7 +106,7 @@ async function announce(folder: string, name: string): Promise<() => void> {
     };
   } catch (error) {
     // Another process gave the lock back, and removed the folder.
-    if (codeOf(error) === "ENOENT") return announce(folder, name);
+    if (errorCode(error) === "ENOENT") return announce(folder, name);
     throw isDenied(error) ? foreignLock(folder, error) : error;
   }
 }
@@ -114,7 +115,7 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch (error) {
-    if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(codeOf(error) ?? "")) throw error;
+    if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errorCode(error) ?? "")) throw error;
   }
 }
 
@@ -125,7 +126,7 @@ async function tryPipe(pipe: string, own: string): Promise<LockAttempt> {
       const server = await listen(pipe, own);
       return { acquired: true, release: () => void server.close() };
     } catch (error) {
-      if (codeOf(error) !== "EADDRINUSE") throw error;
+      if (errorCode(error) !== "EADDRINUSE") throw error;
     }
     const holder = await text(connect(pipe)).catch(() => undefined);
     if (holder !== undefined) return { acquired: false, holder: parseHolder(holder) };
@@ -152,15 +153,15 @@ function stateOf(socket: string): Promise<"alive" | "dead" | "gone"> {
       resolve("alive");
     });
     connection.once("error", (error) => {
-      if (codeOf(error) === "ECONNREFUSED") resolve("dead");
-      else if (["ENOENT", "ECONNRESET"].includes(codeOf(error) ?? "")) resolve("gone");
+      if (errorCode(error) === "ECONNREFUSED") resolve("dead");
+      else if (["ENOENT", "ECONNRESET"].includes(errorCode(error) ?? "")) resolve("gone");
       else reject(isDenied(error) ? foreignLock(path.dirname(socket), error) : error);
     });
   });
 }
 
 function isDenied(error: unknown): boolean {
-  return ["EACCES", "EPERM"].includes(codeOf(error) ?? "");
+  return ["EACCES", "EPERM"].includes(errorCode(error) ?? "");
 }
 
 function foreignLock(folder: string, cause: unknown): WorkspaceError {

@@ -1,4 +1,4 @@
-import { codeOf } from "./errors";
+import { errorCode } from "../messages/errors";
 
 /**
  * Calls back once the reader of the output is gone: a pipe that was closed, or a terminal. Without
@@ -7,7 +7,7 @@ import { codeOf } from "./errors";
 export function onOutputEnd(callback: (code: "EPIPE" | "EIO") => void): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {
-      const code = codeOf(error);
+      const code = errorCode(error);
       if (code !== "EPIPE" && code !== "EIO") throw error;
       callback(code);
     });

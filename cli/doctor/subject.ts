@@ -1,3 +1,4 @@
+import { messageOf } from "../../messages/errors";
 import { defaults } from "../../facts/defaults";
 import type { CheckResult } from "../../checks/check";
 import { providerKubeconfig, type KubernetesSettings } from "../../checks/cluster/kubeconfig";
@@ -112,7 +113,7 @@ async function clusterOf(
       expected: expectedWorkloads(resources),
     };
   } catch (error) {
-    const evidence = error instanceof Error ? error.message : String(error);
+    const evidence = messageOf(error);
     if (context !== undefined || kubeconfig !== undefined) throw new UsageError(evidence);
     // This machine need not have the context that the stack is deployed with elsewhere.
     return notDone("cluster-access", "cluster", settings.context ?? "kubeconfig", evidence);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
+import { DAY } from "../../messages/day";
 import { distinctTexts } from "../kubernetes/texts";
 
 /** Ten years, so that clients rarely have to trust a new authority. */
@@ -98,7 +99,7 @@ function warnOfEnd(parent: pulumi.ComponentResource, end: string, generation: nu
  */
 export function certificateNotice(end: string, generation: number, now: Date): string | undefined {
   const left = Date.parse(end) - now.getTime();
-  if (Number.isNaN(left) || left > warningDays * 24 * 60 * 60 * 1000) return undefined;
+  if (Number.isNaN(left) || left > warningDays * DAY) return undefined;
   const day = end.slice(0, 10);
   const what = left <= 0 ? `expired on ${day}` : `expires on ${day}`;
   return `The self-signed certificate ${what}. Set secretGenerations.selfSigned to ${generation + 1} for new ones; clients must then trust the new authority.`;

@@ -1,3 +1,4 @@
+import { day } from "../../messages/day";
 import { SEALED } from "../secret-text";
 import type { Rule, RuleContext } from "./context";
 
@@ -48,8 +49,7 @@ function checkClaims(context: RuleContext, token: string): void {
   }
   const { clusterId, issuer = defaultIssuer } = context.config.licence ?? {};
   if (typeof claims.exp === "number" && claims.exp * 1000 < Date.now()) {
-    const date = new Date(claims.exp * 1000).toISOString().slice(0, 10);
-    context.report(path, `expired on ${date}. Ask Formance for a new one.`);
+    context.report(path, `expired on ${day(claims.exp * 1000)}. Ask Formance for a new one.`);
   }
   if (clusterId !== undefined && "sub" in claims && claims.sub !== clusterId) {
     context.report(

@@ -1,7 +1,8 @@
+import { messageOf } from "../../messages/errors";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 
-import { messageOf, WorkspaceError } from "../../workspace/errors";
+import { WorkspaceError } from "../../workspace/errors";
 import { openStackToRead } from "../../workspace/open";
 import { readPassphrase, type WorkspacePlaces } from "../../workspace/places";
 import type { WorkspaceRecord } from "../../workspace/record";

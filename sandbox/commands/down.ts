@@ -1,10 +1,10 @@
+import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { clusterStacks } from "../../workspace/clusters";
-import { messageOf } from "../../workspace/errors";
 import { projectRoot } from "../../workspace/folders";
 import { workspacePlaces } from "../../workspace/places";
 import { destroyClusterStack } from "../cluster/destroy-stack";

@@ -1,10 +1,10 @@
+import { messageOf } from "../../messages/errors";
 import { once } from "node:events";
 import { lookup } from "node:dns/promises";
 
 import type { OutputMap } from "@pulumi/pulumi/automation";
 
 import { findOnPath } from "../../workspace/engine/from-path";
-import { messageOf } from "../../workspace/errors";
 import { passwordCommand } from "../card/data";
 import { loginPlaces } from "../login/places";
 import { planLogin } from "../login/plan";

@@ -1,3 +1,4 @@
+import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -5,7 +6,6 @@ import { parseArgs } from "node:util";
 
 import { clusterFolder } from "../../workspace/clusters";
 import { findEngine } from "../../workspace/engine/find-engine";
-import { messageOf } from "../../workspace/errors";
 import { projectRoot } from "../../workspace/folders";
 import { openStackToRead } from "../../workspace/open";
 import { workspacePlaces } from "../../workspace/places";

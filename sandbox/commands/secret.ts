@@ -1,10 +1,10 @@
+import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { findEngine } from "../../workspace/engine/find-engine";
-import { messageOf } from "../../workspace/errors";
 import { projectRoot } from "../../workspace/folders";
 import { stackEnvironment } from "../../workspace/open";
 import { workspacePlaces } from "../../workspace/places";

@@ -1,6 +1,6 @@
+import { messageOf } from "../../messages/errors";
 import { parseArgs } from "node:util";
 
-import { messageOf } from "../../workspace/errors";
 import { bulletPoints, SANDBOX_ADVICE } from "../card/card";
 import { SandboxError } from "../errors";
 import { parsePluginChoice, type PluginChoice } from "../plugins/choice";

@@ -1,6 +1,6 @@
+import { messageOf } from "../../messages/errors";
 import { Client } from "pg";
 
-import { messageOf } from "../../workspace/errors";
 import { membershipSchema } from "../servers/postgres/membership-tables";
 import type { LoginSettings } from "./settings";
 

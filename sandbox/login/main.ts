@@ -1,3 +1,4 @@
+import { errorCode, messageOf } from "../../messages/errors";
 import "../commands/compile-cache";
 import { once } from "node:events";
 import {
@@ -10,7 +11,6 @@ import {
 } from "node:fs";
 import path from "node:path";
 
-import { codeOf, messageOf } from "../../workspace/errors";
 import { DEX_VERSION, startDex, type Dex } from "../servers/dex";
 import { findFreePort } from "../servers/free-port";
 import { connectorFailures } from "./dex-log";
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   try {
     await once(entry.listen({ port: settings.port, host: "127.0.0.1" }), "listening");
   } catch (error) {
-    tell(true, codeOf(error) ?? messageOf(error));
+    tell(true, errorCode(error) ?? messageOf(error));
     await end(1);
   }
 

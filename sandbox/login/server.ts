@@ -1,6 +1,6 @@
+import { messageOf } from "../../messages/errors";
 import type http from "node:http";
 
-import { messageOf } from "../../workspace/errors";
 import { troubles } from "./dex-log";
 import { joiningsOf } from "./joining";
 import { emailOf, loginPage } from "./page";

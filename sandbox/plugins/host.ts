@@ -1,3 +1,4 @@
+import { messageOf } from "../../messages/errors";
 import { appendFileSync, readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { type Fault, FaultPlan } from "./faults";
@@ -45,6 +46,6 @@ function sdkVersion(name: string): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exit(1);
 });

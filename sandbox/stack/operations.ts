@@ -1,6 +1,6 @@
+import { messageOf } from "../../messages/errors";
 import type { EngineEvent, OutputMap, Stack } from "@pulumi/pulumi/automation";
 
-import { messageOf } from "../../workspace/errors";
 import { SandboxError } from "../errors";
 import type { Interrupt } from "../terminal/interrupt";
 import { ChangeCollector, type ResourceChange } from "./changes";

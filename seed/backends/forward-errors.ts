@@ -1,4 +1,4 @@
-import { errorCode } from "../error-code";
+import { errorCode } from "../../messages/errors";
 import { SeedError } from "../errors";
 import type { ForwardTarget } from "./forward-target";
 

@@ -1,7 +1,7 @@
 import { counted } from "../../../messages/counted";
 import type { Check } from "../../check";
 import { notDone, ok, warning } from "../../finding";
-import { DAY, day } from "../../network/day";
+import { DAY, day } from "../../../messages/day";
 import type { EntryVisit } from "./visit";
 
 /** Renewal is due 30 days before the end, with cert-manager's defaults. */

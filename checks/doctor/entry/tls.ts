@@ -1,6 +1,6 @@
 import type { Check } from "../../check";
 import { failed, ok } from "../../finding";
-import { day } from "../../network/day";
+import { day } from "../../../messages/day";
 import { shakeHands } from "../../network/tls-handshake";
 import type { EntryVisit } from "./visit";
 

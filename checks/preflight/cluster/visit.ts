@@ -1,3 +1,4 @@
+import { messageOf } from "../../../messages/errors";
 import type { StackConfig } from "../../../config/schema";
 import type { Check } from "../../check";
 import { openClusterApi, statusOf, type ClusterApi } from "../../cluster/api";
@@ -46,6 +47,6 @@ function wordsOf(error: unknown): string {
   const status = statusOf(error);
   if (status === 401) return "The API server does not accept the kubeconfig's login (401).";
   if (status === 403) return "The API server refuses the request (403).";
-  const words = error instanceof Error ? error.message : String(error);
+  const words = messageOf(error);
   return words.split("\n")[0] ?? words;
 }

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 
 import { clientConfig, connectionError } from "../../../seed/connection";
-import { errorCode } from "../../../seed/error-code";
+import { errorCode } from "../../../messages/errors";
 import { failed, notDone, type CheckFinding } from "../../finding";
 import type { Login } from "./roles-to-check";
 

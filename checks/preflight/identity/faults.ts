@@ -1,3 +1,4 @@
+import { errorCode, messageOf } from "../../../messages/errors";
 import { failed, type CheckFinding } from "../../finding";
 
 const UNTRUSTED = [
@@ -69,16 +70,7 @@ export async function explained(
   try {
     return await look();
   } catch (error) {
-    const found = connectionFault(codeOf(error), context.host, context.authority);
-    const words = error instanceof Error ? error.message : String(error);
-    return found ?? failed(words, context.remedy);
+    const found = connectionFault(errorCode(error) ?? "", context.host, context.authority);
+    return found ?? failed(messageOf(error), context.remedy);
   }
-}
-
-/** The code of an error, also of the first of several. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  const { code } = error as NodeJS.ErrnoException;
-  if (typeof code === "string") return code;
-  return error instanceof AggregateError ? codeOf(error.errors[0]) : "";
 }

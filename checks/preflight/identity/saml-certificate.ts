@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 
 import type { Check } from "../../check";
 import { failed, notDone, ok, warning, type CheckFinding } from "../../finding";
-import { DAY, day } from "../../network/day";
+import { DAY, day } from "../../../messages/day";
 import type { IdentityConnector } from "./connector";
 import { certificatesOf } from "./settings";
 

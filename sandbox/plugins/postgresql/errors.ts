@@ -1,3 +1,4 @@
+import { errorCode, messageOf } from "../../../messages/errors";
 import type { ServerConfig } from "./config";
 
 const ALREADY_THERE =
@@ -26,8 +27,8 @@ export function explain(
   secrets: readonly (string | undefined)[],
 ): Error {
   const cause = firstCause(error);
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const hint = HINTS[codeOf(cause)] ?? hintFor(message);
+  const message = messageOf(cause);
+  const hint = HINTS[errorCode(cause) ?? ""] ?? hintFor(message);
   const server = `PostgreSQL at ${config.host}:${config.port}`;
   const text = [`Could not ${action} (${server}, user ${config.user}): ${message}.`, hint]
     .filter((part) => part !== "")
@@ -38,11 +39,6 @@ export function explain(
 /** Connecting to all addresses of a name fails with one error for each, and no message. */
 function firstCause(error: unknown): unknown {
   return error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === "string" ? code : "";
 }
 
 function hintFor(message: string): string {

@@ -3,6 +3,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { messageOf } from "../../../messages/errors";
 import type { FaultPlan, FaultTarget } from "../faults";
 import { compare } from "./diff";
 import { toDiffResponse } from "./diff-response";
@@ -252,8 +253,4 @@ function checkResponse(
         new proto.CheckFailure().setProperty(property).setReason(reason),
       ),
     );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,8 @@
+import { errorCode, messageOf } from "../../../messages/errors";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Client, escapeIdentifier } from "pg";
 
-import { codeOf, messageOf } from "../../../workspace/errors";
 import type { PostgresServer } from ".";
 import { documentedTables } from "./membership-tables";
 
@@ -125,5 +125,5 @@ async function withClient<T>(
 function isPassing(error: unknown): boolean {
   // A busy machine may answer late; the next try tells.
   if (/time-?out/i.test(messageOf(error))) return true;
-  return ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03", "3D000"].includes(codeOf(error) ?? "");
+  return ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03", "3D000"].includes(errorCode(error) ?? "");
 }
