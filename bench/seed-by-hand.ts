@@ -4,7 +4,7 @@ import path from "node:path";
 import type { SeedConnection } from "../seed/connection";
 import { descriptors } from "../seed/kinds";
 import { documentedIdStyle, resolve } from "../seed/resolve";
-import { isReference, kinds, type Kind } from "../seed/rows";
+import { givenText, isReference, kinds, type Kind } from "../seed/rows";
 import type { SeedSpecification } from "../seed/schema";
 
 /** Tables and the columns that are loaded, in the order of the references. */
@@ -13,7 +13,7 @@ const columns: Partial<
 > = {
   users: { table: "users", names: ["id", "email", "role"] },
   organizations: { table: "organizations", names: ["id", "name", "domain", "owner_id"] },
-  members: { table: "organization_users", names: ["organization_id", "user_id", "role"] },
+  members: { table: "organization_users", names: ["organization_id", "user_id", "policy_id"] },
   regions: { table: "regions", names: ["id", "name", "base_url", "active", "production"] },
   stacks: {
     table: "stacks",
@@ -29,6 +29,9 @@ const columns: Partial<
     ],
   },
 };
+/** Numbers of the built-in policies that stand for roles. */
+const policies = { admin: 4, guest: 3 };
+
 /**
  * Writes what an administrator would write by hand for the same rows: for each table a COPY into a
  * temporary table and one merge. Returns the script's path.
@@ -44,11 +47,12 @@ export function writeScript(folder: string, specification: SeedSpecification): s
     if (loaded === undefined) continue;
     const { table, names } = loaded;
     const rows = desired[kind].map((row) => {
-      const values = { id: row.id, ...row.initial, ...row.given };
+      const policy = row.given.role === "ADMIN" ? policies.admin : policies.guest;
+      const values = { id: row.id, ...row.initial, ...row.given, policy_id: policy };
       return names.map((name) => {
         const value = (values as Record<string, typeof row.given.name>)[name];
         if (value === undefined || value === null) return "\\N";
-        return isReference(value) ? ids.get(`${value.kind} ${value.entry}`) : String(value);
+        return isReference(value) ? ids.get(`${value.kind} ${value.entry}`) : givenText(value);
       });
     });
     const file = path.join(folder, `${kind}.tsv`);

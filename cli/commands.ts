@@ -2,12 +2,12 @@ import { registerCreate } from "./commands/create/register";
 import { registerDoctor } from "./commands/doctor";
 import { registerForgetHelmRelease } from "./commands/forget-helm-release";
 import { registerImportHelmValues } from "./commands/import-helm-values";
+import { registerLists } from "./commands/lists";
 import { registerOpen } from "./commands/open";
 import { registerPolicy } from "./commands/policy";
 import { registerPreflight } from "./commands/preflight";
 import { registerRender } from "./commands/render";
 import { registerSeed } from "./commands/seed/register";
-import { registerUsers } from "./commands/users";
 import type { Registry } from "./program";
 
 /** Every command, in the order of the help. */
@@ -19,7 +19,7 @@ export const commands: readonly ((registry: Registry) => void)[] = [
   registerOpen,
   registerSeed,
   registerCreate,
-  registerUsers,
+  registerLists,
   registerImportHelmValues,
   registerForgetHelmRelease,
 ];

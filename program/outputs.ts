@@ -33,9 +33,12 @@ function autoSignIn(
   const organizations = seed?.organizations ?? [];
   return organizationIds.apply((ids) =>
     Object.fromEntries(
-      organizations.flatMap(({ name, domain }) => {
+      organizations.flatMap((organization) => {
+        const { name, domain } = organization;
         const id = ids[name];
-        return id === undefined || domain === undefined ? [] : [[name, domainCommand(id, domain)]];
+        return id === undefined || domain === undefined
+          ? []
+          : [[name, domainCommand({ ...organization, id })]];
       }),
     ),
   );

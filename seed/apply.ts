@@ -42,10 +42,9 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
     ]);
     seed.progress({ step: "commit" });
     await client.query("commit");
-    const left = { ...result, warnings: prepared.warnings };
     // What keeps a drift can't be told from what has none.
     const settled =
-      seed.drift === "mend" ? settle(seed, tables, left, { before, after }) : undefined;
+      seed.drift === "mend" ? settle(seed, tables, result, { before, after }) : undefined;
     return { ...result, settled, databaseId };
   });
 }

@@ -60,6 +60,22 @@ export interface CatalogColumn {
   readonly labels: readonly string[];
   /** Whether a unique index beside the primary key, of any kind, looks at it row by row. */
   readonly contested: boolean;
+  /** What a row of a statement puts into it, where that isn't simply the value that it sends. */
+  readonly expression?: string;
+  /** Where its values are, if they are rows of another table. */
+  readonly linked?: LinkedList;
+}
+
+/** A list that is kept as rows of a table of its own, as if it were a column. */
+export interface LinkedList {
+  readonly link: CatalogTable;
+  /** The column of the link table with the id of the row that has the list. */
+  readonly owner: string;
+  /** The column with the item, or with its id in `items`. */
+  readonly item: string;
+  readonly items?: CatalogTable | undefined;
+  /** The column of `items` with an item's text. */
+  readonly label?: string;
 }
 
 /** One table as the database has it. */

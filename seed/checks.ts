@@ -1,5 +1,5 @@
 import { didYouMean } from "../messages/did-you-mean";
-import { folded, type Listed, nameOf, SpecificationEntries } from "./entries";
+import { fieldOfEntry, folded, type Listed, nameOf, SpecificationEntries } from "./entries";
 import { formatPath } from "./format-path";
 import { columnRule, descriptors } from "./kinds";
 import { type Kind, kinds } from "./rows";
@@ -22,11 +22,10 @@ export function findProblems(
     return [
       ...duplicates(kind, listed, entries),
       ...listed.flatMap((one) => unknownReferences(kind, one, entries)),
-      ...listed.flatMap(({ entry, segments }) =>
-        (check?.(entry, entries) ?? []).map(({ property, message }) => ({
-          segments: [...segments, property],
-          message,
-        })),
+      ...listed.flatMap((one) =>
+        (check?.(one.entry, entries, entries.around(kind, one)) ?? []).map(
+          ({ property, message }) => ({ segments: fieldOfEntry(kind, one, property), message }),
+        ),
       ),
     ];
   });
@@ -59,7 +58,7 @@ function duplicates(
         return [];
       }
       const message = `${JSON.stringify(value)} is used already${where}, by ${formatPath(first.segments)}`;
-      return [{ segments: [...one.segments, field], message }];
+      return [{ segments: fieldOfEntry(kind, one, field), message }];
     };
     const name = folded(kind, nameOf(kind, entry));
     const key = refers === undefined ? name : entries.find(refers, name);
@@ -89,8 +88,10 @@ function unknownReferences(
   { entry, segments }: Listed,
   entries: SpecificationEntries,
 ): SpecificationProblem[] {
-  return descriptors[kind].columns.flatMap(({ property, refers }) => {
+  return descriptors[kind].columns.flatMap(({ property, refers, within }) => {
     const written = property === undefined ? undefined : entry[property];
+    // Only the database tells what may be looked up there.
+    if (within !== undefined) return [];
     if (refers === undefined || property === undefined || typeof written !== "string") return [];
     const found = entries.find(refers, written);
     if (typeof found === "number") return [];

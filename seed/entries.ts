@@ -15,6 +15,8 @@ export interface Listed {
   readonly around?: number | undefined;
   /** Whether another entry implies it, so that nobody asked for it. */
   readonly implied: boolean;
+  /** Where fields of an implied entry are given. */
+  readonly fieldSegments?: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
 /** The entries of a specification by kind, found by natural name or by given id. */
@@ -22,6 +24,7 @@ export class SpecificationEntries implements Entries {
   readonly #lists = new Map<Kind, readonly Listed[]>();
   readonly #names = new Map<Kind, ReadonlyMap<string, number>>();
   readonly #ids = new Map<Kind, ReadonlyMap<string, number>>();
+  readonly #listed = new Map<Kind, ReadonlySet<string>>();
 
   constructor(private readonly specification: SeedSpecification) {}
 
@@ -48,6 +51,31 @@ export class SpecificationEntries implements Entries {
     if (entry === undefined) return undefined;
     if (typeof entry.id === "string") return entry.id;
     return descriptors[kind].derivedId?.(entry, { uuid: false, scopeId: "" });
+  }
+
+  /** The entry around one of a nested list. */
+  around(kind: Kind, { around }: Listed): Entry | undefined {
+    const within = descriptors[kind].list?.within;
+    return within === undefined || around === undefined
+      ? undefined
+      : this.of(within)[around]?.entry;
+  }
+
+  lists(kind: Kind, around: string, name: string): boolean {
+    const within = descriptors[kind].list?.within;
+    const { refers } = nameRules[kind];
+    if (within === undefined || refers === undefined) return false;
+    const found = (written: string): Found => this.find(refers, written);
+    const listed =
+      this.#listed.get(kind) ??
+      keep(
+        this.#listed,
+        kind,
+        new Set(
+          this.of(kind).map((one) => `${one.around ?? ""}/${found(nameOf(kind, one.entry))}`),
+        ),
+      );
+    return listed.has(`${this.find(within, around)}/${found(name)}`);
   }
 
   /** The first entry of a name. */
@@ -91,14 +119,15 @@ export class SpecificationEntries implements Entries {
     const nested = descriptors[kind].list;
     if (nested === undefined) {
       return listIn(this.specification, kind).map((entry, index) => ({
-        entry,
+        entry: entry as Entry,
         segments: [kind, index],
         implied: false,
       }));
     }
     return this.of(nested.within).flatMap(({ entry: outer, segments }, around): Listed[] => {
-      const listed = listIn(outer, nested.property).map((entry, index) => ({
-        entry,
+      const { plain } = nested;
+      const listed = listIn(outer, nested.property).map((item, index) => ({
+        entry: plain === undefined ? (item as Entry) : { [plain]: item },
         segments: [...segments, nested.property, index],
         around,
         implied: false,
@@ -109,8 +138,14 @@ export class SpecificationEntries implements Entries {
         listed.some(({ entry }) => this.#same(kind, entry, implied.entry))
       )
         return listed;
-      const { entry, property } = implied;
-      return [{ entry, segments: [...segments, property], around, implied: true }, ...listed];
+      const { entry, property, fields = {} } = implied;
+      const fieldSegments = Object.fromEntries(
+        Object.entries(fields).map(([field, outside]) => [field, [...segments, outside]]),
+      );
+      return [
+        { entry, segments: [...segments, property], around, implied: true, fieldSegments },
+        ...listed,
+      ];
     });
   }
 
@@ -138,14 +173,23 @@ export function writtenName(kind: Kind, entry: Entry): string {
   return property === undefined ? name : `${String(entry[property])}/${name}`;
 }
 
+/** The path of a field of an entry: of the entry itself, where it is no more than that field. */
+export function fieldOfEntry(
+  kind: Kind,
+  { segments }: Listed,
+  property: string,
+): readonly (string | number)[] {
+  return descriptors[kind].list?.plain === property ? segments : [...segments, property];
+}
+
 /** A name in the form in which equal ones are the same text. */
 export function folded(kind: Kind, name: string): string {
   return nameRules[kind].caseless === true ? name.toLowerCase() : name;
 }
 
-function listIn(holder: object, property: string): readonly Entry[] {
+function listIn(holder: object, property: string): readonly unknown[] {
   const list: unknown = (holder as Entry)[property];
-  return Array.isArray(list) ? (list as Entry[]) : [];
+  return Array.isArray(list) ? (list as unknown[]) : [];
 }
 
 function firsts(

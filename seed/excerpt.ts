@@ -11,7 +11,7 @@ export interface Wanted {
 
 /**
  * The part of a specification that the wanted entries need to be valid: they themselves, and what
- * they refer to. Of an organization's members only its owner is in it.
+ * they refer to. Of an organization's members only its owner is in it, and none of its own lists.
  *
  * @throws {SeedError} naming an entry that is not there
  */
@@ -33,10 +33,12 @@ export function excerpt(
   );
   return {
     users: users.filter(({ email }) => takenUsers.has(email)),
-    organizations: [...takenOrganizations].map(({ members = [], ...organization }) => ({
-      ...organization,
-      members: members.filter(({ user }) => user === organization.owner),
-    })),
+    organizations: [...takenOrganizations].map(
+      ({ members = [], policies: _, features: __, ...organization }) => ({
+        ...organization,
+        members: members.filter(({ user }) => user === organization.owner),
+      }),
+    ),
     regions: region === undefined ? [] : [region],
   };
 }

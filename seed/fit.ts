@@ -7,10 +7,10 @@ import type { Desired } from "./resolve";
 import {
   byKind,
   type DesiredRow,
-  isReference,
+  fieldPath,
+  type Given,
   type Kind,
   kinds,
-  type Reference,
   type Value,
 } from "./rows";
 import { columnRule, descriptors, fieldOf } from "./kinds";
@@ -27,6 +27,15 @@ export interface Fitted {
 }
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The columns that can stand for another one, by that. */
+const saidBy = byKind((kind) => {
+  const columns = new Map<string, string[]>();
+  for (const { column, role } of descriptors[kind].columns) {
+    if (role !== undefined) columns.set(role.column, [...(columns.get(role.column) ?? []), column]);
+  }
+  return columns;
+});
 
 /** Fits desired rows to the columns that exist, and checks types, enumerations and UUIDs. */
 export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
@@ -48,19 +57,18 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
     const initial = initialOf(kind, table.columns);
     const sameInitial = isDeepStrictEqual(initial, desired[kind][0]?.initial);
     const rows = desired[kind].map((row) => {
-      const unfit = row.implied
-        ? undefined
-        : descriptors[kind].fits?.(row.given, (column) => table.columns.has(column));
-      if (unfit !== undefined) {
-        problems.push({ path: `${row.path}.${unfit.property}`, message: unfit.message });
-      }
-      const given: Record<string, Value | Reference> = {};
+      const given: Record<string, Given> = {};
       let same = sameInitial;
       for (const [column, value] of Object.entries(row.given)) {
         const target = table.columns.get(column);
         if (target === undefined || target.generated) {
+          // Another column says the same: what it holds is found out once the rows are read.
+          if (saidBy[kind].get(column)?.some((name) => table.columns.has(name)) === true) {
+            given[column] = value;
+            continue;
+          }
           same = false;
-          if (!row.implied) missing.set(column, (missing.get(column) ?? 0) + 1);
+          missing.set(column, (missing.get(column) ?? 0) + 1);
           continue;
         }
         const outcome = fitValue(row, column, value, target);
@@ -108,7 +116,7 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
         return [{ path: "", message }];
       }
       return unfilled.map(({ row }) => ({
-        path: `${row.path}.${property}`,
+        path: fieldPath(row, property),
         message: `is needed: ${place} must have a value`,
       }));
     });
@@ -165,12 +173,12 @@ function accepts(shape: Shape, { category, type }: CatalogColumn): boolean {
 function fitValue(
   row: DesiredRow,
   column: string,
-  value: Value | Reference,
+  value: Given,
   target: CatalogColumn,
-): { readonly value: Value | Reference } | { readonly problem: SeedProblem } {
-  if (typeof value !== "string" || isReference(value)) return { value };
+): { readonly value: Given } | { readonly problem: SeedProblem } {
+  if (typeof value !== "string") return { value };
   const rule = columnRule(row.kind, column);
-  const path = `${row.path}.${rule?.property ?? column}`;
+  const path = fieldPath(row, rule?.property ?? column);
   if (target.category === "E" && !target.labels.includes(value)) {
     const message = `column ${column} does not take ${JSON.stringify(value)}, only ${target.labels.join(", ")}`;
     return { problem: { path, message } };

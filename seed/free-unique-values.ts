@@ -1,8 +1,8 @@
 import type { CatalogColumn, CatalogTable } from "./catalog";
 import type { SeedPlan } from "./plan-types";
-import type { Kind, Value, Values } from "./rows";
+import { isPending, type Kind, type PlannedValue, type Value, type Values } from "./rows";
 import type { RowPatch } from "./sql/update";
-import { columnRule, keyOf } from "./kinds";
+import { columnRule, descriptors, keyOf } from "./kinds";
 
 /**
  * Rows that hold a unique value which another row takes in the same run, such as two domains that
@@ -13,6 +13,8 @@ export function planFreedValues(kind: Kind, table: CatalogTable, plan: SeedPlan)
   const { creates, updates, deletes } = plan.kinds[kind];
   const patches = new Map<string, { key: Values; changes: Record<string, Value> }>();
   for (const column of table.columns.values()) {
+    // Without an id, the key is what the row is found by.
+    if (descriptors[kind].key.includes(column.name)) continue;
     const vacant = vacantValue(kind, column);
     if (vacant === undefined) continue;
     const { name } = column;
@@ -49,8 +51,8 @@ function vacantValue(
 /** Makes a key into a text that is nobody's, and that also passes for an address. */
 export const vacantEnding = "@vacated.invalid";
 
-function add(values: Set<string>, value: Value): void {
-  if (value !== null) values.add(fold(value));
+function add(values: Set<string>, value: PlannedValue): void {
+  if (value !== null && !isPending(value)) values.add(fold(value));
 }
 
 /** An index may well look at lower case; a row that lets go in vain only costs a write. */

@@ -1,8 +1,8 @@
 import type { KindTables, Queryable } from "./catalog";
-import { descriptors, hasId, references } from "./kinds";
+import { descriptors, hasId, isLookedUp, keyColumns, references } from "./kinds";
 import type { SeedPlan } from "./plan-types";
 import type { Desired } from "./resolve";
-import { isReference, type Kind, kinds, type Values } from "./rows";
+import { isLookup, isReference, type Kind, kinds, type Values } from "./rows";
 import { fingerprintSql, type GuardedRows } from "./sql/guard";
 
 /** Rows that a plan was made of, and what they were at that time. */
@@ -44,11 +44,30 @@ function guardedRows(found: KindTables, plan: SeedPlan, desired: Desired): Guard
       }))
       .filter(({ values }) => values.length > 0);
     const wanted = desired[kind].map((_, index) => recognized(kind, desired, plan, index));
-    const values = [...wanted, ...removed, ...referring.flatMap((rows) => rows.values)];
+    const looked = isLookedUp(kind) ? lookedUpIds(kind, plan) : [];
+    const values = [...wanted, ...removed, ...referring.flatMap((rows) => rows.values), ...looked];
     if (values.length === 0) return [];
-    const by = [descriptors[kind].key, ...recognizedBy(kind)];
+    const by = [
+      keyColumns(kind, table),
+      ...recognizedBy(kind),
+      ...(looked.length > 0 ? [["id"]] : []),
+    ];
     return [{ table, kind, by, referring: referring.map(({ column }) => column), values }];
   });
+}
+
+/** The ids of rows that were looked up, such as built-in policies: a file must not mean others. */
+function lookedUpIds(kind: Kind, { kinds: plans }: SeedPlan): Values[] {
+  const ids = new Set(
+    references
+      .filter(({ to }) => to === kind)
+      .flatMap(({ from, column }) => [
+        ...plans[from].creates.map(({ values }) => values[column] ?? null),
+        ...plans[from].updates.map(({ changes }) => changes[column]?.to ?? null),
+      ])
+      .filter((value) => typeof value === "number"),
+  );
+  return [...ids].map((id) => ({ id }));
 }
 
 /** What a row is recognized by beside its key. */
@@ -66,7 +85,8 @@ function recognized(kind: Kind, desired: Desired, plan: SeedPlan, index: number)
     columns.map((column) => {
       if (column === "id") return [column, plan.ids[kind][index] ?? null];
       const given = row?.given[column] ?? null;
-      return [column, isReference(given) ? (plan.ids[given.kind][given.index] ?? null) : given];
+      if (isReference(given)) return [column, plan.ids[given.kind][given.index] ?? null];
+      return [column, isLookup(given) ? null : given];
     }),
   );
 }

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Catalog, type CatalogTable, type Queryable, readCatalog } from "./catalog";
+import { readCatalog } from "./catalog";
 import type { SeedConnection } from "./connection";
 import { formatProblems, SeedError } from "./errors";
-import { descriptors } from "./kinds";
+import { descriptors, nameRules } from "./kinds";
 import type { Column, Entry } from "./kinds/kind";
-import { findTable } from "./readiness";
+import { PolicyNames } from "./policy-names";
+import { readRows, type Row, text } from "./read-rows";
 import { byKind, type ByKind, type Kind, kinds } from "./rows";
 import type { SeedSpecification } from "./schema";
-import { tableName } from "./sql/identifiers";
 import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { printable } from "./summary";
 import { validateSpecification } from "./validate";
@@ -46,91 +46,114 @@ export function importSeed(
   });
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-async function readRows(client: Queryable, catalog: Catalog): Promise<ByKind<readonly Row[]>> {
-  const rows: ByKind<readonly Row[]> = byKind(() => []);
-  for (const kind of kinds) {
-    const table = findTable(catalog, kind);
-    if (table.found !== undefined) {
-      rows[kind] = await readTable(client, catalog.schema, table.found, kind);
-    } else if (descriptors[kind].table === undefined) {
-      throw new SeedError(
-        `There is no table ${catalog.schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
-      );
-    }
-  }
-  return rows;
-}
-
-async function readTable(
-  client: Queryable,
-  schema: string,
-  table: CatalogTable,
-  kind: Kind,
-): Promise<readonly Row[]> {
-  const { columns } = descriptors[kind];
-  const secret = columns.filter((rule) => rule.secret).map(({ column }) => column);
-  const { rows } = await client.query(
-    `select to_jsonb(t) - $1::text[] as row from ${tableName(schema, table)} as t`,
-    [secret],
-  );
-  return rows
-    .flatMap((row) => (isRow(row) && isRow(row.row) ? [row.row] : []))
-    .sort((left, right) => (sortKey(kind, left) < sortKey(kind, right) ? -1 : 1));
-}
-
-/** A readable order that does not depend on the database's collation. */
-function sortKey(kind: Kind, row: Row): string {
-  const { scope, name, key } = descriptors[kind];
-  return [...(scope === undefined ? [] : [scope]), name, ...key]
-    .map((column) => text(row[column]) ?? "")
-    .join("\u0000");
-}
-
 /** The specification of the rows of each table. */
-function specificationOfRows(rows: ByKind<readonly Row[]>): {
+function specificationOfRows(found: Partial<ByKind<readonly Row[]>>): {
   readonly specification: Record<string, unknown>;
   readonly notes: readonly string[];
 } {
   const notes: string[] = [];
+  const rows = withOuterKeys(byKind((kind) => found[kind] ?? []));
+  const index = byKind((kind) => new Map(rows[kind].map((row) => [keyOf(kind, row), row])));
+  const find = (kind: Kind, key: Row): Row | undefined => index[kind].get(keyOf(kind, key));
+  const seen = new Set<string>();
   const names = byKind((kind) => referencesTo(kind, rows[kind]));
+  const policies = found.policies && new PolicyNames(found.policies);
   const specification: Record<string, unknown> = {};
   const entries = byKind((): Map<string, Record<string, unknown>> => new Map());
   for (const kind of kinds) {
-    const { list, leftOut, singular, name, scope } = descriptors[kind];
+    const { list, leftOut, singular, name } = descriptors[kind];
     if (list === undefined) specification[kind] = [];
     for (const row of rows[kind]) {
-      const why = leftOut?.(row);
+      const place = list && placeOf(kind, row);
+      const around = list && entries[list.within].get(place ?? "");
+      // Rows of what is left out, and built-in policies, which are of nothing.
+      if (list !== undefined && around === undefined) continue;
+      const why = leftOut?.(row, find) ?? namesake(kind, row, place, seen);
       if (why !== undefined) {
         notes.push(`${singular} ${printable(text(row[name]) ?? "")} is left out: ${why}`);
         continue;
       }
-      const entry = entryOf(kind, row, names, notes);
-      if (list === undefined) {
-        entries[kind].set(
-          keyOf(kind, (column) => row[column]),
-          entry,
-        );
+      const entry = entryOf(kind, row, { names, policies, notes });
+      if (list === undefined || around === undefined) {
+        entries[kind].set(keyOf(kind, row), entry);
         (specification[kind] as Entry[]).push(entry);
         continue;
       }
-      // Nested where the row belongs, unless the entry there says it by itself.
-      const inside = keyOf(
-        list.within,
-        (column) => row[column === "id" ? (scope ?? column) : column],
-      );
-      const around = entries[list.within].get(inside);
-      if (around === undefined || nameMissing(kind, entry)) continue;
-      if (isDeepStrictEqual(list.implied?.(around).entry, entry)) continue;
-      around[list.property] = [...((around[list.property] as Entry[] | undefined) ?? []), entry];
+      if (nameMissing(kind, entry)) continue;
+      const outside = impliedFields(kind, row, entry, around, policies);
+      if (outside !== undefined) {
+        Object.assign(around, outside);
+        continue;
+      }
+      const { plain } = list;
+      const item = plain === undefined ? entry : entry[plain];
+      around[list.property] = [...((around[list.property] as unknown[] | undefined) ?? []), item];
     }
   }
   return { specification, notes };
 }
 
-function keyOf(kind: Kind, valueIn: (column: string) => unknown): string {
-  return JSON.stringify(descriptors[kind].key.map((column) => text(valueIn(column))));
+function keyOf(kind: Kind, row: Row): string {
+  return JSON.stringify(descriptors[kind].key.map((column) => text(row[column])));
+}
+
+/** The key of the row that a nested one belongs to. */
+function placeOf(kind: Kind, row: Row): string {
+  const { list, scope = "" } = descriptors[kind];
+  return keyOf(list?.within ?? kind, { ...row, id: row[scope] });
+}
+
+/** Rows with the whole key of the row that they belong to: a table may go by its id alone. */
+function withOuterKeys(rows: ByKind<readonly Row[]>): ByKind<readonly Row[]> {
+  return byKind((kind) => {
+    const { list, scope = "" } = descriptors[kind];
+    const key = list === undefined ? [] : descriptors[list.within].key;
+    const missing = key.filter(
+      (column) => column !== "id" && rows[kind][0]?.[column] === undefined,
+    );
+    if (list === undefined || missing.length === 0) return rows[kind];
+    const outer = new Map(rows[list.within].map((row) => [text(row.id), row]));
+    return rows[kind].map((row) => {
+      const around = outer.get(text(row[scope]));
+      return { ...row, ...Object.fromEntries(missing.map((name) => [name, around?.[name]])) };
+    });
+  });
+}
+
+/** Why a row of a name that another one of its list has is left out. */
+function namesake(
+  kind: Kind,
+  row: Row,
+  place: string | undefined,
+  seen: Set<string>,
+): string | undefined {
+  if (place === undefined) return undefined;
+  const name = JSON.stringify([kind, place, text(row[descriptors[kind].name])]);
+  if (seen.has(name)) return "another one has the same name";
+  seen.add(name);
+  return undefined;
+}
+
+/** The fields of the entry around that say the same as an implied one; none where it isn't. */
+function impliedFields(
+  kind: Kind,
+  row: Row,
+  entry: Entry,
+  around: Entry,
+  policies: PolicyNames | undefined,
+): Record<string, unknown> | undefined {
+  const implied = descriptors[kind].list?.implied?.(around);
+  if (implied === undefined) return undefined;
+  if (isDeepStrictEqual(implied.entry, entry)) return {};
+  const property = nameRules[kind].property ?? "";
+  const { role, policy, ...rest } = entry;
+  if (entry[property] !== implied.entry[property] || role !== undefined) return undefined;
+  if (policy === undefined || Object.keys(rest).length > 1) return undefined;
+  const rule = descriptors[kind].columns.find(({ within }) => within !== undefined);
+  const usual = rule?.role?.names[String(implied.entry.role)]?.usual ?? [];
+  if (rule !== undefined && policies?.isFirst(row[rule.column], usual) === true) return {};
+  const field = implied.fields?.policy;
+  return field === undefined ? undefined : { [field]: policy };
 }
 
 function nameMissing(kind: Kind, entry: Entry): boolean {
@@ -139,12 +162,19 @@ function nameMissing(kind: Kind, entry: Entry): boolean {
   return (entry[property] ?? "") === "";
 }
 
+/** How references are written, and what is said of those that can't be. */
+interface NamesOfRows {
+  readonly names: ByKind<(id: string) => string | undefined>;
+  /** None without a table of policies: then their numbers stay. */
+  readonly policies: PolicyNames | undefined;
+  readonly notes: string[];
+}
+
 /** The entry that describes a row. */
 function entryOf(
   kind: Kind,
   row: Row,
-  names: ByKind<(id: string) => string | undefined>,
-  notes: string[],
+  { names, policies, notes }: NamesOfRows,
 ): Record<string, unknown> {
   const { columns, singular, name } = descriptors[kind];
   const fields = columns.flatMap((rule): [string, unknown][] => {
@@ -155,7 +185,12 @@ function entryOf(
       const value = fieldValue(rule, row[column]) ?? (essential === true ? "" : undefined);
       return value === undefined ? [] : [[property, value]];
     }
-    const called = names[refers](id);
+    const called =
+      rule.within === undefined
+        ? names[refers](id)
+        : policies === undefined
+          ? id
+          : policies.nameOf(id, text(row[rule.within]));
     if (called !== undefined || essential === true) return [[property, called ?? ""]];
     const place = `${property} of ${singular} ${printable(text(row[name]) ?? "")}`;
     notes.push(
@@ -200,13 +235,4 @@ function referencesTo(kind: Kind, rows: readonly Row[]): (id: string) => string 
     if (called === undefined) return undefined;
     return uses.get(called) === 1 ? called : id;
   };
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null;
-}
-
-function text(value: unknown): string | undefined {
-  if (value === null || value === undefined || value === "") return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,11 +1,12 @@
 import type { KindTables, Queryable } from "./catalog";
 import { folded } from "./entries";
-import { columnRule, descriptors } from "./kinds";
+import { columnRule, descriptors, hasId, isLookedUp, keyOf, references } from "./kinds";
 import {
   byKind,
   type ByKind,
   type CurrentRow,
   givenText,
+  isLookup,
   isReference,
   type Kind,
   kinds,
@@ -38,8 +39,13 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
   const current: ByKind<readonly CurrentRow[]> = byKind(() => []);
   for (const kind of kinds) {
     const table = request.tables[kind];
+    if (!isNeeded(kind, request)) continue;
     const conditions = conditionsFor(kind, request, current);
-    if (table === undefined || conditions.every(({ values }) => values.length === 0)) continue;
+    if (
+      table === undefined ||
+      conditions.every(({ values, orNull }) => values.length === 0 && orNull !== true)
+    )
+      continue;
     const { text, values } = selectStatement(request.schema, table, kind, conditions);
     const { rows } = await client.query(text, [...values]);
     current[kind] = rows.map((row) => toCurrentRow(kind, row as object));
@@ -47,16 +53,25 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
   return current;
 }
 
+/** Whether a plan can say anything of the rows of a kind. */
+function isNeeded(kind: Kind, { desired, owned }: LoadRequest): boolean {
+  const refersToOwned = references.some(({ from, to }) => from === kind && owned[to].length > 0);
+  return desired[kind].length > 0 || owned[kind].length > 0 || refersToOwned || isLookedUp(kind);
+}
+
 /** Rows of a kind by name and id, or all of their scope; and those that refer to an owned one. */
 function conditionsFor(kind: Kind, { desired, owned }: LoadRequest, current: Current): Condition[] {
   const { columns, name, scope } = descriptors[kind];
   const outer = scope === undefined ? undefined : columnRule(kind, scope)?.refers;
   const referring = columns.flatMap(({ column, refers }) =>
-    refers === undefined || column === scope ? [] : [{ column, values: owned[refers] }],
+    refers === undefined || column === scope
+      ? []
+      : [{ column, values: ownedIds(refers, owned, current) }],
   );
   if (scope !== undefined && outer !== undefined) {
     const ids = current[outer].map(({ values }) => String(values.id));
-    return [{ column: scope, values: ids }, ...referring];
+    // Rows of no scope, such as built-in policies, are everybody's.
+    return [{ column: scope, values: ids, orNull: isLookedUp(kind) }, ...referring];
   }
   const caseless = columnRule(kind, name)?.caseless === true;
   const names = desired[kind].map(({ given }) => givenText(given[name]));
@@ -69,6 +84,15 @@ function conditionsFor(kind: Kind, { desired, owned }: LoadRequest, current: Cur
   ];
 }
 
+/** The ids of owned rows that other rows may refer to. */
+function ownedIds(kind: Kind, owned: Owned, current: Current): readonly string[] {
+  if (hasId(kind)) return owned[kind];
+  const keys = new Set(owned[kind]);
+  return current[kind]
+    .filter(({ values }) => keys.has(keyOf(kind, values)))
+    .map(({ values }) => String(values.id));
+}
+
 /** The rows that a specification would leave behind: what a plan without a database starts from. */
 export function currentOf(desired: Desired): Current {
   return byKind((kind) =>
@@ -79,7 +103,11 @@ export function currentOf(desired: Desired): Current {
         ...Object.fromEntries(
           Object.entries(row.given).map(([column, value]): [string, Value] => [
             column,
-            isReference(value) ? (desired[value.kind][value.index]?.id ?? "") : value,
+            isReference(value)
+              ? (desired[value.kind][value.index]?.id ?? "")
+              : isLookup(value)
+                ? value.written
+                : value,
           ]),
         ),
         ...(row.id === undefined ? {} : { id: row.id }),

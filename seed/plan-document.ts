@@ -17,6 +17,8 @@ export interface KindDocument {
 export interface PlanDocument {
   readonly changes: boolean;
   readonly summary: string;
+  /** What the database has no place for, and what one may not expect. */
+  readonly warnings: readonly string[];
   readonly kinds: Readonly<ByKind<KindDocument>>;
 }
 
@@ -25,6 +27,7 @@ export function planDocument(plan: SeedPlan): PlanDocument {
   return {
     changes: hasChanges(plan),
     summary: summarize(plan),
+    warnings: plan.warnings,
     kinds: byKind((kind) => {
       const { creates, updates, deletes, kept, unchanged } = plan.kinds[kind];
       return {

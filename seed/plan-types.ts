@@ -1,5 +1,13 @@
 import type { SeedProblem } from "./errors";
-import { type ByKind, byKind, type DesiredRow, type Kind, type Value, type Values } from "./rows";
+import {
+  type ByKind,
+  byKind,
+  type DesiredRow,
+  type Kind,
+  type PlannedValue,
+  type Value,
+  type Values,
+} from "./rows";
 
 /** Keys of the rows that the seed created, by kind. */
 export interface Owned extends Readonly<ByKind<readonly string[]>> {
@@ -17,14 +25,14 @@ export const nothingOwned: Owned = {
 export interface PlannedCreate {
   readonly row: DesiredRow;
   /** Its values, the key and the ids of references among them. */
-  readonly values: Values;
+  readonly values: Readonly<Record<string, PlannedValue>>;
 }
 
 /** One column's change. */
 export interface ColumnChange {
   readonly from: Value;
   /** Null: the column's default. */
-  readonly to: Value;
+  readonly to: PlannedValue;
 }
 
 /** A row to update. */
@@ -54,7 +62,7 @@ export interface KindPlan {
   readonly unchanged: number;
 }
 
-/** Ids of rows by kind, each at its row's place among the desired ones. */
+/** Ids of rows by kind, each at its row's place among the desired ones; none before the database makes it. */
 export type RowIds = Readonly<ByKind<readonly string[]>>;
 
 /** What a run does, or would do. */
@@ -62,6 +70,8 @@ export interface SeedPlan {
   readonly kinds: Readonly<ByKind<KindPlan>>;
   /** Reasons why nothing can be written. */
   readonly problems: readonly SeedProblem[];
+  /** What the database has no place for, and what has another effect than one may expect. */
+  readonly warnings: readonly string[];
   /** Ids of the rows, existing or new, by kind, in the order of the desired rows; none of members. */
   readonly ids: RowIds;
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { SeedProblem } from "./errors";
 import { groupBy } from "./group-by";
 import type { Current } from "./load";
+import { type LookupRequest, lookUp } from "./lookups";
 import { columnRule, descriptors, hasId, keyOf, keyValues } from "./kinds";
 import { type Matches, matchRows } from "./match";
 import {
@@ -20,10 +21,12 @@ import {
   byKind,
   type CurrentRow,
   type DesiredRow,
+  type Given,
+  isLookup,
   isReference,
   type Kind,
   kinds,
-  type Reference,
+  type PlannedValue,
   type Value,
   type Values,
 } from "./rows";
@@ -39,31 +42,42 @@ export interface PlanRequest {
   readonly prune?: PruneMode;
   /** Whether a field whose entry has not changed since is written again. Default: mend. */
   readonly drift?: DriftMode;
+  /** Default: names and roles stay as they are, for a plan without a database. */
+  readonly lookup?: LookupRequest;
 }
 
 /** Compares the rows that are there with those that are wanted. Pure. */
 export function planSeed(request: PlanRequest): SeedPlan {
-  const { current, desired } = request;
+  const { current } = request;
   const ids = byKind((): string[] => []);
   const problems: SeedProblem[] = [];
   const matched = byKind((): Matches["found"] => []);
   const drafts = byKind((): Draft => ({ creates: [], updates: [], unchanged: 0 }));
+  // All rows are recognized first: some refer to rows of a later table.
   for (const kind of kinds) {
-    const matches = matchKind(kind, desired[kind], current[kind], ids);
+    const matches = matchKind(kind, request.desired[kind], current[kind], ids);
     problems.push(...matches.problems);
     matched[kind] = matches.found;
-    const draft = drafts[kind];
-    const lastOf = lookupLast(kind, request.previous?.[kind] ?? []);
-    for (const [index, row] of desired[kind].entries()) {
+    for (const [index, row] of request.desired[kind].entries()) {
       const found = matches.found[index];
       const id = found === undefined ? row.id : found.values.id;
       if (id !== undefined) ids[kind][index] = String(id);
+    }
+  }
+  const { desired, previous, warnings, ...looked } = lookUpBoth(request, ids);
+  problems.push(...looked.problems);
+  for (const kind of kinds) {
+    const draft = drafts[kind];
+    const known = { ids, desired };
+    const lastOf = lookupLast(kind, previous?.[kind] ?? []);
+    for (const [index, row] of desired[kind].entries()) {
+      const found = matched[kind][index];
       if (found === undefined) {
-        draft.creates.push({ row, values: createdValues(row, ids) });
+        draft.creates.push({ row, values: createdValues(row, known) });
         continue;
       }
       const last = lastOf(row);
-      const all = changesOf(row, found, ids, last);
+      const all = changesOf(row, found, known, last);
       const changes = request.drift === "keep" ? withoutDrift(all, row, last) : all;
       if (Object.keys(changes).length === 0) draft.unchanged++;
       else draft.updates.push({ row, key: keyValues(kind, found.values), changes });
@@ -80,7 +94,20 @@ export function planSeed(request: PlanRequest): SeedPlan {
   return {
     kinds: byKind((kind): KindPlan => ({ ...drafts[kind], ...removals[kind] })),
     problems,
+    warnings,
     ids,
+  };
+}
+
+/** Looks policies up for the wanted rows and for those of the last specification. */
+function lookUpBoth({ desired, previous, lookup }: PlanRequest, ids: RowIds) {
+  if (lookup === undefined) return { desired, previous, problems: [], warnings: [] };
+  const known = { wanted: desired, ids };
+  const looked = lookUp(desired, lookup, known);
+  return {
+    ...looked,
+    previous:
+      previous === desired ? looked.desired : previous && lookUp(previous, lookup, known).desired,
   };
 }
 
@@ -106,10 +133,16 @@ function lookupLast(
   return (row) => (row.idGiven ? byId.get(idOf(row)) : undefined) ?? byEntry.get(row.entry);
 }
 
-function createdValues(row: DesiredRow, ids: RowIds): Values {
-  const given = Object.entries(row.given).map(([column, value]): [string, Value] => [
+/** What is known of the rows that others refer to. */
+interface Known {
+  readonly ids: RowIds;
+  readonly desired: Desired;
+}
+
+function createdValues(row: DesiredRow, known: Known): PlannedCreate["values"] {
+  const given = Object.entries(row.given).map(([column, value]): [string, PlannedValue] => [
     column,
-    plainValue(value, ids),
+    plainValue(row.kind, column, value, known),
   ]);
   return {
     ...(row.id === undefined ? {} : { id: row.id }),
@@ -128,15 +161,27 @@ function matchKind(
   if (current.length === 0) return { found: [], problems: [] };
   const { scope, key } = descriptors[kind];
   if (!hasId(kind)) {
-    const byKey = new Map(current.map((row) => [keyOf(kind, row.values), row]));
+    const byKey = new Map<string, CurrentRow>();
+    const repeated = new Set<string>();
+    for (const row of current) {
+      const text = keyOf(kind, row.values);
+      if (byKey.has(text)) repeated.add(text);
+      else byKey.set(text, row);
+    }
     const wanted = (row: DesiredRow): string =>
-      key.map((column) => String(givenValue(row, column, ids))).join("/");
-    return { found: desired.map((row) => byKey.get(wanted(row))), problems: [] };
+      key.map((column) => String(givenKey(row, column, ids))).join("/");
+    const problems = desired.flatMap((row) => {
+      if (repeated.size === 0 || !repeated.has(wanted(row))) return [];
+      const { plural } = descriptors[kind];
+      const message = `several existing ${plural} are called ${JSON.stringify(row.label)}: rename all but one`;
+      return [{ path: row.path, message }];
+    });
+    return { found: desired.map((row) => byKey.get(wanted(row))), problems };
   }
   if (scope === undefined) return matchRows(kind, desired, current);
   const found = new Array<CurrentRow | undefined>(desired.length);
   const problems: SeedProblem[] = [];
-  const scopes = groupBy(desired.entries(), ([, row]) => String(givenValue(row, scope, ids)));
+  const scopes = groupBy(desired.entries(), ([, row]) => String(givenKey(row, scope, ids)));
   const existing = groupBy(current, (row) => String(row.values[scope]));
   for (const [name, entries] of scopes) {
     const rows = entries.map(([, row]) => row);
@@ -149,24 +194,35 @@ function matchKind(
   return { found, problems };
 }
 
-/** A given value; the id, for a reference. */
-function givenValue(row: DesiredRow, column: string, ids: RowIds): Value {
-  return plainValue(row.given[column] ?? null, ids);
+/** A given value of a key; the id, for a reference. */
+function givenKey(row: DesiredRow, column: string, ids: RowIds): Value {
+  const value = row.given[column] ?? null;
+  if (isLookup(value)) return value.written;
+  return isReference(value) ? (ids[value.kind][value.index] ?? "") : value;
 }
 
-function plainValue(value: Value | Reference, ids: RowIds): Value {
-  return isReference(value) ? (ids[value.kind][value.index] ?? "") : value;
+/** A given value; for a reference the id, or how it will be found once the row is there. */
+function plainValue(kind: Kind, column: string, value: Given, known: Known): PlannedValue {
+  if (isLookup(value)) return value.written;
+  if (!isReference(value)) return value;
+  const { ids, desired } = known;
+  const id = ids[value.kind][value.index];
+  if (id !== undefined) return columnRule(kind, column)?.shape === "integer" ? Number(id) : id;
+  const target = desired[value.kind][value.index];
+  if (target === undefined || hasId(value.kind)) return "";
+  const key = descriptors[value.kind].key.map((name) => [name, givenKey(target, name, ids)]);
+  return { pending: value.kind, key: Object.fromEntries(key) as Values };
 }
 
 function changesOf(
   row: DesiredRow,
   found: CurrentRow,
-  ids: RowIds,
+  known: Known,
   before: DesiredRow | undefined,
 ): Record<string, ColumnChange> {
   const changes: Record<string, ColumnChange> = {};
-  for (const column of Object.keys(row.given)) {
-    const to = givenValue(row, column, ids);
+  for (const [column, given] of Object.entries(row.given)) {
+    const to = plainValue(row.kind, column, given, known);
     const from = found.values[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
@@ -194,16 +250,13 @@ function withoutDrift(
 }
 
 /** Whether two entries give the same; a row that is referred to can have another place. */
-function saysTheSame(
-  left: Value | Reference | undefined,
-  right: Value | Reference | undefined,
-): boolean {
+function saysTheSame(left: Given | undefined, right: Given | undefined): boolean {
   return isReference(left) && isReference(right)
     ? left.kind === right.kind && left.entry === right.entry
     : isDeepStrictEqual(left, right);
 }
 
-function sameValue(kind: Kind, column: string, left: Value, right: Value): boolean {
+function sameValue(kind: Kind, column: string, left: Value, right: PlannedValue): boolean {
   if (typeof left === "string" && typeof right === "string") {
     return columnRule(kind, column)?.caseless === true
       ? left.toLowerCase() === right.toLowerCase()
@@ -216,7 +269,7 @@ function sameValue(kind: Kind, column: string, left: Value, right: Value): boole
   return left === right;
 }
 
-function isList(value: Value): value is readonly string[] {
+function isList(value: PlannedValue): value is readonly string[] {
   return Array.isArray(value);
 }
 

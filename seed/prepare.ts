@@ -3,6 +3,7 @@ import type { KindTables, Queryable } from "./catalog";
 import type { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
 import { findUnfilled, fit } from "./fit";
+import { warnOfJoiners } from "./joiners";
 import { loadCurrent, type Current } from "./load";
 import { planSeed } from "./plan";
 import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
@@ -10,6 +11,7 @@ import type { ReadyTables } from "./readiness";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
 import { byKind, type Kind, kinds } from "./rows";
 import type { DriftMode, PruneMode } from "./modes";
+import { checkScopes } from "./scopes";
 import type { SeedSpecification } from "./schema";
 import { validateSpecification } from "./validate";
 
@@ -34,8 +36,6 @@ export interface Prepared {
   readonly plan: SeedPlan;
   readonly current: Current;
   readonly desired: Desired;
-  /** What the database has no place for. */
-  readonly warnings: readonly string[];
 }
 
 /** The kinds that a specification or an earlier one concerns. */
@@ -50,26 +50,27 @@ export async function prepare(
   request: PrepareRequest,
 ): Promise<Prepared> {
   const { found } = tables;
+  const { schema } = request;
   const resolved = resolve(request.specification, idStyle(found), request.entries);
-  const { desired, problems, warnings } = fit(resolved, tables);
-  failOn([...findIdCollisions(resolved), ...problems]);
+  const fitted = fit(resolved, tables);
+  failOn([...findIdCollisions(resolved), ...fitted.problems]);
+  const { desired, warnings } = await checkScopes(client, schema, found, fitted.desired);
   const owned = request.previous?.owned ?? nothingOwned;
-  const current = await loadCurrent(client, {
-    schema: request.schema,
-    tables: found,
-    desired,
-    owned,
-  });
+  const current = await loadCurrent(client, { schema, tables: found, desired, owned });
+  const { rolePolicies = {} } = request.specification;
   const plan = planSeed({
     current,
     desired,
-    previous: resolvePrevious(request, resolved, idStyle(found)),
+    previous: resolvePrevious(request, desired, idStyle(found)),
     owned,
     prune: request.prune,
     drift: request.drift,
+    lookup: { tables, current, rolePolicies },
   });
   failOn([...plan.problems, ...findUnfilled(found, plan)]);
-  return { plan, current, desired, warnings };
+  const joiners = warnOfJoiners(found, desired, current, plan);
+  const all = [...fitted.warnings, ...warnings, ...plan.warnings, ...joiners];
+  return { plan: { ...plan, warnings: all }, current, desired };
 }
 
 /** The rows of the last specification, which mostly is the same again. */

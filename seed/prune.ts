@@ -1,8 +1,17 @@
+import { groupBy } from "./group-by";
 import type { Current } from "./load";
-import type { KindPlan, Owned, PlannedRemoval, PlannedUpdate } from "./plan-types";
-import { byKind, type ByKind, type CurrentRow, type Kind, kinds, type Values } from "./rows";
+import type { KindPlan, Owned, PlannedCreate, PlannedRemoval, PlannedUpdate } from "./plan-types";
+import {
+  byKind,
+  type ByKind,
+  type CurrentRow,
+  isPending,
+  type Kind,
+  kinds,
+  type Values,
+} from "./rows";
 import type { PruneMode } from "./modes";
-import { descriptors, keyOf, keyValues, references } from "./kinds";
+import { columnRule, descriptors, keyOf, keyValues, references } from "./kinds";
 
 /** Deletions of one kind, and what stays. */
 export type Removals = Pick<KindPlan, "deletes" | "kept">;
@@ -36,8 +45,10 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
         }),
       ),
   );
+  const along: Along = new Map();
   const keep = (kind: Kind, row: CurrentRow, reason: string): void => {
     removed[kind].delete(row);
+    for (const dependent of along.get(row) ?? []) removed[dependent.kind].delete(dependent);
     kept[kind].set(row, reason);
   };
   for (const kind of kinds) {
@@ -49,14 +60,18 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
       }
     }
   }
+  addDependents(current, removed, matched, along);
   const final = finalValues(request);
   // A row that stays keeps what it refers to, which in turn keeps what that refers to.
   for (let changed = true; changed;) {
     changed = false;
     for (const { from, column, to } of references) {
+      if (descriptors[from].dependent === true && column === descriptors[from].scope) continue;
       const held = new Map<string, CurrentRow>();
       for (const row of current[from]) {
-        if (!removed[from].has(row)) held.set(String(final(row)[column]), row);
+        const value = final(row)[column] ?? null;
+        if (value === null || isPending(value) || removed[from].has(row)) continue;
+        held.set(String(value), row);
       }
       for (const row of [...removed[to]]) {
         const holder = held.get(String(row.values.id));
@@ -72,9 +87,44 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
   }));
 }
 
+/** Rows that are deleted with another one, and only then. */
+type Along = Map<CurrentRow, CurrentRow[]>;
+
+/** Adds the rows that are nothing without a row that goes, whoever made them. */
+function addDependents(
+  current: Current,
+  removed: ByKind<Set<CurrentRow>>,
+  matched: ByKind<ReadonlySet<CurrentRow | undefined>>,
+  along: Along,
+): void {
+  for (const kind of kinds) {
+    const { dependent, scope = "" } = descriptors[kind];
+    const outer = columnRule(kind, scope)?.refers;
+    if (dependent !== true || outer === undefined || removed[outer].size === 0) continue;
+    const going = groupBy(removed[outer], ({ values }) => String(values.id));
+    for (const row of current[kind]) {
+      if (removed[kind].has(row) || matched[kind].has(row)) continue;
+      const around = going
+        .get(String(row.values[scope]))
+        ?.find(({ values }) => isInside(row.values, values));
+      if (around === undefined) continue;
+      removed[kind].add(row);
+      along.set(around, [...(along.get(around) ?? []), row]);
+    }
+  }
+}
+
+/** Whether a row can belong to one whose id it has: an id can be another organization's too. */
+function isInside({ organization_id: own }: Values, { organization_id: around }: Values): boolean {
+  return own === undefined || around === undefined || own === around;
+}
+
 /** What a row will hold after the planned updates. */
-function finalValues({ current, updates }: PruneRequest): (row: CurrentRow) => Values {
-  const changed = new Map<CurrentRow, Values>();
+function finalValues({
+  current,
+  updates,
+}: PruneRequest): (row: CurrentRow) => PlannedCreate["values"] {
+  const changed = new Map<CurrentRow, PlannedCreate["values"]>();
   for (const kind of kinds) {
     const byKey = new Map(updates[kind].map((update) => [keyOf(kind, update.key), update]));
     if (byKey.size === 0) continue;

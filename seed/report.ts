@@ -21,7 +21,7 @@ export interface SeedResult extends ReportedIds {
 /** Tells what a run did, once it is committed. */
 export function reportRun(
   request: PrepareRequest,
-  { plan, current, desired, warnings }: Prepared,
+  { plan, current, desired }: Prepared,
   created: ByKind<readonly string[]>,
 ): SeedResult {
   const { entries } = request;
@@ -34,7 +34,7 @@ export function reportRun(
   });
   return {
     plan,
-    summary: [summarize(plan), ...warnings].join("; "),
+    summary: summaryOf(plan),
     ...reportedIds(entries, plan.ids),
     owned: nextOwned(request.previous?.owned ?? nothingOwned, current, plan, created, deletable),
   };
@@ -72,6 +72,10 @@ export function idsByName(
 export function reportSettled(run: SettledRun): SeedResult {
   const { owned, organizationIds, regionIds, stackIds, ...settled } = run;
   const plan = settledPlan(settled);
-  const summary = [summarize(plan), ...settled.warnings].join("; ");
+  const summary = summaryOf(plan);
   return { plan, summary, organizationIds, regionIds, stackIds, owned, settled };
+}
+
+function summaryOf(plan: SeedPlan): string {
+  return [summarize(plan), ...plan.warnings].join("; ");
 }

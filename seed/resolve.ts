@@ -1,12 +1,13 @@
-import { folded, type Listed, SpecificationEntries } from "./entries";
+import { folded, type Listed, nameOf, SpecificationEntries } from "./entries";
 import type { SeedProblem } from "./errors";
 import { formatPath } from "./format-path";
 import { descriptors, hasId } from "./kinds";
-import type { Column } from "./kinds/kind";
+import type { Column, Entry } from "./kinds/kind";
 import {
   byKind,
   type ByKind,
   type DesiredRow,
+  type Given,
   givenText,
   isReference,
   type Kind,
@@ -34,7 +35,9 @@ export function resolve(
 ): Desired {
   const desired: ByKind<DesiredRow[]> = byKind(() => []);
   for (const kind of kinds) {
-    desired[kind] = entries.of(kind).map((listed) => toRow(kind, listed, entries, desired, style));
+    desired[kind] = entries
+      .of(kind)
+      .map((listed, index) => toRow(kind, listed, index, entries, desired, style));
   }
   return desired;
 }
@@ -80,28 +83,33 @@ const filled = byKind((kind) =>
 function toRow(
   kind: Kind,
   listed: Listed,
+  index: number,
   entries: SpecificationEntries,
   desired: Desired,
   style: IdStyle,
 ): DesiredRow {
-  const { entry, segments, implied } = listed;
+  const { entry, segments, implied, fieldSegments } = listed;
   const { name, scope, list, derivedId, deletedIf } = descriptors[kind];
-  const given: Record<string, Value | Reference> = {};
+  const given: Record<string, Given> = {};
+  const own: Reference = { kind, entry: folded(kind, nameOf(kind, entry)), index };
   for (const rule of filled[kind]) {
-    const value = givenValue(rule, listed, entries, desired, list?.within);
+    const value =
+      rule.within === undefined
+        ? givenValue(rule, listed, entries, desired, list?.within)
+        : lookupOf(rule, entry, entries, rule.within === "id" ? own : given[rule.within]);
     if (value !== undefined) given[rule.column] = value;
   }
   const outer = scope === undefined ? undefined : given[scope];
   const inside = isReference(outer) ? desired[outer.kind][outer.index] : undefined;
   const label = givenText(given[name]);
-  const own = folded(kind, label);
+  const called = folded(kind, label);
   const givenId = typeof entry.id === "string" ? entry.id : undefined;
   return {
     kind,
     path: formatPath(segments),
     label: inside === undefined ? label : `${inside.label}/${label}`,
     // Both names may hold any character.
-    entry: inside === undefined ? own : JSON.stringify([inside.entry, own]),
+    entry: inside === undefined ? called : JSON.stringify([inside.entry, called]),
     id: !hasId(kind)
       ? undefined
       : (givenId ??
@@ -113,8 +121,25 @@ function toRow(
     given,
     initial: initial[kind],
     implied,
+    ...(fieldSegments !== undefined && {
+      fieldPaths: Object.fromEntries(
+        Object.entries(fieldSegments).map(([field, place]) => [field, formatPath(place)]),
+      ),
+    }),
     deletable: deletedIf === undefined || entry[deletedIf.property] === true,
   };
+}
+
+/** What an entry gives for a column whose row may be in the database alone. */
+function lookupOf(
+  { property, refers, value }: Column,
+  entry: Entry,
+  entries: SpecificationEntries,
+  inside: Given | undefined,
+): Given | undefined {
+  const written = value === undefined ? entry[property ?? ""] : value(entry, entries);
+  if (typeof written !== "string" || refers === undefined || !isReference(inside)) return undefined;
+  return { lookup: refers, written, inside };
 }
 
 /** What an entry gives for a column; a reference for a name or id of another entry. */
@@ -124,7 +149,7 @@ function givenValue(
   entries: SpecificationEntries,
   desired: Desired,
   within: Kind | undefined,
-): Value | Reference | undefined {
+): Given | undefined {
   const referenceTo = (kind: Kind, index: number): Reference => ({
     kind,
     entry: desired[kind][index]?.entry ?? "",

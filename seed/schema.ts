@@ -1,41 +1,14 @@
 import { z } from "zod";
-
-/** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
-const text = z.string().check(({ value, issues }) => {
-  const fail = (message: string): void => {
-    issues.push({ code: "custom", message, input: value });
-  };
-  if (value.trim() === "") fail("must not be empty");
-  if (value.includes("\u0000")) fail("must not contain a NUL character");
-  if (/\p{Surrogate}/u.test(value)) fail("must be well-formed Unicode");
-});
-
-const email = text.regex(
-  /^[^\s@]+@[^\s@]+$/u,
-  "must be an e-mail address, such as alice@example.com",
-);
-
-const host =
-  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-
-const httpUrl = text.refine((value) => {
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
-}, "must be an http or https URL without credentials, such as https://eu-1.example.com");
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const organizationId = text.refine(
-  (value) => /^[a-z0-9]{1,40}$/.test(value) || uuid.test(value),
-  "must be 1 to 40 lower-case letters and digits without a dash: a Stack resource is named <organization>-<stack>",
-);
-
-const stackId = text.regex(
-  /^(?=.{1,40}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-  "must be 1 to 40 lower-case letters, digits and inner dashes: it becomes part of a Kubernetes name",
-);
-
-const policyId = z.int().positive();
+import {
+  email,
+  host,
+  httpUrl,
+  organizationId,
+  policy,
+  policyId,
+  stackId,
+  text,
+} from "./text-fields";
 
 /** Roles of a user in the whole of Membership. */
 export const systemRoles = ["USER", "SYSTEM", "ADMIN"] as const;
@@ -71,12 +44,30 @@ const memberSchema = z
     role: z
       .enum(memberRoles)
       .optional()
-      .describe("Role in the organization, on releases that keep one. Default: GUEST when new."),
-    policyId: policyId
+      .describe(
+        "Role in the organization; on releases with policies, the policy that rolePolicies has for it. Default: GUEST when new.",
+      ),
+    policy: policy
       .optional()
-      .describe("Number of the policy, on releases that keep policies. Default: the database's."),
+      .describe(
+        "Name or number of the policy, one of the organization or a built-in one, on releases with policies. Default: that of the role.",
+      ),
+    policyId: policyId.optional().describe("Number of the policy; the same as policy."),
   })
   .describe("A user's place in the organization.");
+
+const policySchema = z
+  .strictObject({
+    name: text.describe("Name, by which it is recognized in its organization."),
+    description: text.optional().describe("Description. Default: the database's."),
+    scopes: z
+      .array(text)
+      .optional()
+      .describe(
+        "What its users may do, such as organization:ReadPolicy or stack:Read. Default: nothing when new.",
+      ),
+  })
+  .describe("A policy of an organization, on releases with policies.");
 
 const organizationSchema = z
   .strictObject({
@@ -95,16 +86,34 @@ const organizationSchema = z
     owner: text.describe(
       "E-mail address or id of an entry of users; the owner is also made an ADMIN member. Source: organizations.owner_id.",
     ),
-    defaultPolicyId: policyId
+    ownerPolicy: policy
       .optional()
       .describe(
-        "Number of the policy that new members get. Default: the database's. Source: organizations.default_policy_id.",
+        "Name or number of the owner's policy, on releases with policies. Default: that of the role ADMIN.",
       ),
+    defaultPolicy: policy
+      .optional()
+      .describe(
+        "Name or number of the policy that users get who join by the domain. Default: the database's. Source: organizations.default_policy_id.",
+      ),
+    defaultPolicyId: policyId
+      .optional()
+      .describe("Number of that policy; the same as defaultPolicy."),
+    policies: z
+      .array(policySchema)
+      .optional()
+      .describe("Policies of the organization, on releases with policies. Default: none."),
     features: z
       .array(text)
       .optional()
       .describe(
-        "Names of features that are switched on, such as EnablePrivateRegionsCreation. Only with via: wizard; no documented table has them. Default: none.",
+        "Names of features that are switched on, such as EnablePrivateRegionsCreation. Default: none.",
+      ),
+    groups: z
+      .array(z.record(z.string(), z.unknown()).meta({ freeform: true }))
+      .optional()
+      .describe(
+        "Groups, in the form of the wizard's file, without organizationId. Only with via: wizard. Default: none.",
       ),
     members: z.array(memberSchema).optional().describe("Members beside the owner. Default: none."),
   })
@@ -155,6 +164,23 @@ const regionSchema = z
   })
   .describe("A region, where stacks run.");
 
+const stackMemberSchema = z
+  .strictObject({
+    user: text.describe("E-mail address or id of a member of the stack's organization."),
+    role: z
+      .enum(memberRoles)
+      .optional()
+      .describe(
+        "Role in the stack; on releases with policies, the policy that rolePolicies has for it. Default: GUEST when new.",
+      ),
+    policy: policy
+      .optional()
+      .describe(
+        "Name or number of the policy, one of the organization or a built-in one. Default: that of the role.",
+      ),
+  })
+  .describe("A user's access to the stack.");
+
 const stackSchema = z
   .strictObject({
     name: text.describe("Name: the natural key in its organization without an id."),
@@ -187,6 +213,10 @@ const stackSchema = z
       .enum(stackStates)
       .optional()
       .describe("State. Default: ACTIVE when new; Membership moves it afterwards."),
+    members: z
+      .array(stackMemberSchema)
+      .optional()
+      .describe("Members of the organization with access to this stack. Default: none."),
     allowDeletion: z
       .boolean()
       .optional()
@@ -196,6 +226,27 @@ const stackSchema = z
   })
   .describe("A stack of an organization, in a region.");
 
+const rolePoliciesSchema = z
+  .strictObject({
+    admin: policy
+      .optional()
+      .describe(
+        "Policy of the role ADMIN in an organization, its owner's too. Default: OrganizationAdmin.",
+      ),
+    guest: policy
+      .optional()
+      .describe(
+        "Policy of the role GUEST in an organization. Default: OrganizationGuest, else StackGuest.",
+      ),
+    stackAdmin: policy
+      .optional()
+      .describe("Policy of the role ADMIN in a stack. Default: StackAdmin."),
+    stackGuest: policy
+      .optional()
+      .describe("Policy of the role GUEST in a stack. Default: StackGuest."),
+  })
+  .describe("Names or numbers of the built-in policies that roles stand for.");
+
 /** Every field of the seed, without the checks across entries. */
 export const seedFields = z
   .strictObject({
@@ -203,6 +254,9 @@ export const seedFields = z
     organizations: z.array(organizationSchema).optional().describe("Organizations. Default: none."),
     users: z.array(userSchema).optional().describe("Users. Default: none."),
     stacks: z.array(stackSchema).optional().describe("Stacks. Default: none."),
+    rolePolicies: rolePoliciesSchema
+      .optional()
+      .describe("The built-in policies that roles stand for, on releases with policies."),
   })
   .describe("The regions, organizations, users and stacks that Membership's database is to hold.");
 
@@ -214,6 +268,15 @@ export type UserSpecification = Frozen<z.infer<typeof userSchema>>;
 
 /** A member of an organization. */
 export type MemberSpecification = Frozen<z.infer<typeof memberSchema>>;
+
+/** A policy of an organization. */
+export type PolicySpecification = Frozen<z.infer<typeof policySchema>>;
+
+/** A user's access to a stack. */
+export type StackMemberSpecification = Frozen<z.infer<typeof stackMemberSchema>>;
+
+/** The policies that roles stand for. */
+export type RolePolicies = Frozen<z.infer<typeof rolePoliciesSchema>>;
 
 /** An organization, with its members. */
 export type OrganizationSpecification = Frozen<z.infer<typeof organizationSchema>>;

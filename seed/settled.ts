@@ -133,7 +133,7 @@ export function fingerprintOfRows(
 export function settle(
   asked: Asked,
   ready: ReadyTables,
-  { plan, warnings, owned }: Pick<Settled, "warnings"> & { plan: SeedPlan; owned: Owned },
+  { plan, owned }: { readonly plan: SeedPlan; readonly owned: Owned },
   { before, after }: { readonly before: Digest; readonly after: Digest },
 ): Settled | undefined {
   const replaces = Object.values(plan.kinds).some(
@@ -145,12 +145,12 @@ export function settle(
     asked: fingerprintOfRequest(asked, owned),
     rows: fingerprintOfRows(asked, ready, after),
     unchanged: byKind((kind) => plan.kinds[kind].unchanged + plan.kinds[kind].creates.length),
-    warnings,
+    warnings: plan.warnings,
   };
 }
 
 /** The plan of a run that has nothing to do. */
-export function settledPlan({ unchanged }: Settled): SeedPlan {
+export function settledPlan({ unchanged, warnings }: Settled): SeedPlan {
   return {
     kinds: byKind((kind) => ({
       creates: [],
@@ -160,6 +160,7 @@ export function settledPlan({ unchanged }: Settled): SeedPlan {
       unchanged: unchanged[kind],
     })),
     problems: [],
+    warnings,
     ids: byKind(() => []),
   };
 }

@@ -14,6 +14,7 @@ import { CommandError, EXIT, isForPeople } from "../errors";
 import { outcomeTable } from "../outcome-table";
 import type { Registry } from "../program";
 import { openStack } from "../stack";
+import { shellWord } from "../../messages/shell-word";
 
 /** What a whole run may take; a single request to a cluster takes milliseconds. */
 const TIME_LIMIT = 300_000;
@@ -123,9 +124,4 @@ function commandOf(stack: string, options: ForgetOptions): string {
     value === undefined ? [] : [`--${name}`, ...[value].flat()],
   );
   return ["control-plane", "forget-helm-release", ...words, "--yes"].map(shellWord).join(" ");
-}
-
-/** A text as one word of a shell's command. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

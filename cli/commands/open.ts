@@ -42,10 +42,8 @@ async function open(
   const { io } = context;
   const stack = await openStack(context);
   const [config, outputs] = await Promise.all([stack.config(), stack.outputs()]);
-  const domains = new Map(
-    (config.seed?.organizations ?? []).map(({ name, domain }) => [name, domain]),
-  );
-  const all = accessOf(stack.name, outputs, domains);
+  const organizations = new Map((config.seed?.organizations ?? []).map((one) => [one.name, one]));
+  const all = accessOf(stack.name, outputs, organizations);
   const access = showPassword ? all : withoutPassword(all);
   if (context.options.json) {
     printJson(io, { stack: stack.name, ...access });

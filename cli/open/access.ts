@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { domainCommand } from "../../seed/domain-command";
+import { domainCommand, type JoinedOrganization } from "../../seed/domain-command";
 import { readOutputs } from "../stack-outputs";
 
 /** How people log in to a control plane. */
@@ -43,13 +43,13 @@ const outputsSchema = z.looseObject({
 /**
  * Reads the access from a stack's outputs.
  *
- * @param domains - the e-mail domains of the seeded organizations by name
+ * @param organizations - the seeded organizations by name
  * @throws {CommandError} when the outputs are not those of a complete deployment
  */
 export function accessOf(
   stack: string,
   outputs: Readonly<Record<string, unknown>>,
-  domains: ReadonlyMap<string, string | undefined>,
+  organizations: ReadonlyMap<string, Omit<JoinedOrganization, "id" | "name">>,
 ): Access {
   const read = readOutputs(outputsSchema, outputs, `The outputs of stack ${stack}`);
   const { consoleUrl, portalUrl, membershipUrl, loginIssuer, fctlLogin } = read;
@@ -72,12 +72,13 @@ export function accessOf(
     }),
     fctlLogin,
     autoSignIn: Object.entries(organizationIds ?? {}).map(([organization, id]) => {
-      const domain = domains.get(organization);
+      const seeded = organizations.get(organization);
+      const { domain } = seeded ?? {};
       return {
         organization,
         id,
         ...(domain !== undefined && { domain }),
-        command: domainCommand(id, domain ?? "<domain>"),
+        command: domainCommand({ ...seeded, id, name: organization }),
       };
     }),
   };

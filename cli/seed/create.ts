@@ -2,7 +2,7 @@ import { applySeed, previewSeed } from "../../seed/apply";
 import { withClientSecrets } from "../../seed/client-secrets";
 import { importSeed } from "../../seed/import";
 import { planDocument } from "../../seed/plan-document";
-import { SpecificationEntries } from "../../seed/entries";
+import { nameOf, SpecificationEntries } from "../../seed/entries";
 import { hasId, noun } from "../../seed/kinds";
 import { idsByName } from "../../seed/report";
 import { type Kind, kinds } from "../../seed/rows";
@@ -14,6 +14,7 @@ import { CommandError, EXIT } from "../errors";
 import type { DatabaseOptions } from "./database-options";
 import { withProgress } from "./progress-line";
 import { databaseTarget, placeDocument } from "./target";
+import { warn } from "./warn";
 
 /**
  * Creates missing entries. Existing entries stay unchanged: one that differs from
@@ -41,8 +42,22 @@ export async function createEntries(
     printJson(context.io, { database: placeDocument(target), ...plan, ids });
     return EXIT.ok;
   }
+  warn(context.io, plan.warnings);
   for (const kind of kinds) {
     const created = new Set(plan.kinds[kind].create);
+    if (!hasId(kind)) {
+      const named = entries.of(kind).filter(({ implied }) => !implied);
+      const isNew = (name: string): boolean =>
+        [...created].some((label) => label.toLowerCase().endsWith(`/${name.toLowerCase()}`));
+      const there = named
+        .map(({ entry }) => nameOf(kind, entry))
+        .filter((name) => !isNew(name))
+        .map((name) => `${printable(name)}: exists already`);
+      for (const text of [...[...created].map((name) => `${printable(name)}: created`), ...there]) {
+        context.io.out(`${noun(kind, 1)} ${text}\n`);
+      }
+      continue;
+    }
     for (const [name, id] of Object.entries(ids[kind] ?? {})) {
       const done = created.has(name) ? "created" : "exists already";
       context.io.out(`${noun(kind, 1)} ${printable(name)}: ${done}, id ${printable(id)}\n`);

@@ -1,6 +1,6 @@
 // Generated from config/areas/ by `npm run generate`. Change it there.
 
-import type { Input } from "@pulumi/pulumi";
+import type { Input, Inputs } from "@pulumi/pulumi";
 
 /** First contents of Membership's database. */
 export interface SeedSettingsArgs extends SeedContentArgs {
@@ -50,6 +50,8 @@ export interface SeedContentArgs {
   users?: SeedUserArgs[];
   /** Stacks. Default: none. */
   stacks?: SeedStackArgs[];
+  /** The built-in policies that roles stand for, on releases with policies. */
+  rolePolicies?: SeedRolePoliciesArgs;
 }
 
 /** A Service or pod to forward a connection to, as `kubectl port-forward` does. */
@@ -129,17 +131,43 @@ export interface SeedOrganizationArgs {
    */
   owner: Input<string>;
   /**
-   * Number of the policy that new members get. Default: the database's. Source:
-   * organizations.default_policy_id.
+   * Name or number of the owner's policy, on releases with policies. Default: that of the role
+   * ADMIN.
    */
-  defaultPolicyId?: Input<number>;
+  ownerPolicy?: Input<string>;
   /**
-   * Names of features that are switched on, such as EnablePrivateRegionsCreation. Only with via:
-   * wizard; no documented table has them. Default: none.
+   * Name or number of the policy that users get who join by the domain. Default: the database's.
+   * Source: organizations.default_policy_id.
+   */
+  defaultPolicy?: Input<string>;
+  /** Number of that policy; the same as defaultPolicy. */
+  defaultPolicyId?: Input<number>;
+  /** Policies of the organization, on releases with policies. Default: none. */
+  policies?: SeedPolicyArgs[];
+  /**
+   * Names of features that are switched on, such as EnablePrivateRegionsCreation. Default: none.
    */
   features?: Input<Input<string>[]>;
+  /**
+   * Groups, in the form of the wizard's file, without organizationId. Only with via: wizard.
+   * Default: none.
+   */
+  groups?: Input<Inputs>[];
   /** Members beside the owner. Default: none. */
   members?: SeedMemberArgs[];
+}
+
+/** A policy of an organization. */
+export interface SeedPolicyArgs {
+  /** Name, by which it is recognized in its organization. */
+  name: Input<string>;
+  /** Description. Default: the database's. */
+  description?: Input<string>;
+  /**
+   * What its users may do, such as organization:ReadPolicy or stack:Read. Default: nothing when
+   * new.
+   */
+  scopes?: Input<Input<string>[]>;
 }
 
 /** A member of an organization. */
@@ -147,11 +175,16 @@ export interface SeedMemberArgs {
   /** E-mail address or id of an entry of users. */
   user: Input<string>;
   /**
-   * Role in the organization, on releases that keep one. Default: GUEST when new. `ADMIN` or
-   * `GUEST`.
+   * Role in the organization; on releases with policies, the policy that rolePolicies has for it.
+   * Default: GUEST when new. `ADMIN` or `GUEST`.
    */
   role?: Input<string>;
-  /** Number of the policy, on releases that keep policies. Default: the database's. */
+  /**
+   * Name or number of the policy, one of the organization or a built-in one, on releases with
+   * policies. Default: that of the role.
+   */
+  policy?: Input<string>;
+  /** Number of the policy; the same as policy. */
   policyId?: Input<number>;
 }
 
@@ -204,6 +237,36 @@ export interface SeedStackArgs {
    * `DELETED`.
    */
   state?: Input<string>;
+  /** Members of the organization with access to this stack. Default: none. */
+  members?: SeedStackMemberArgs[];
   /** Whether the row may be deleted, under prune: owned, once the entry is gone. Default: false. */
   allowDeletion?: Input<boolean>;
+}
+
+/** A user's access to a stack. */
+export interface SeedStackMemberArgs {
+  /** E-mail address or id of a member of the stack's organization. */
+  user: Input<string>;
+  /**
+   * Role in the stack; on releases with policies, the policy that rolePolicies has for it. Default:
+   * GUEST when new. `ADMIN` or `GUEST`.
+   */
+  role?: Input<string>;
+  /**
+   * Name or number of the policy, one of the organization or a built-in one. Default: that of the
+   * role.
+   */
+  policy?: Input<string>;
+}
+
+/** The built-in policies that roles stand for, by name or number. */
+export interface SeedRolePoliciesArgs {
+  /** Policy of the role ADMIN in an organization, its owner's too. Default: OrganizationAdmin. */
+  admin?: Input<string>;
+  /** Policy of the role GUEST in an organization. Default: OrganizationGuest, else StackGuest. */
+  guest?: Input<string>;
+  /** Policy of the role ADMIN in a stack. Default: StackAdmin. */
+  stackAdmin?: Input<string>;
+  /** Policy of the role GUEST in a stack. Default: StackGuest. */
+  stackGuest?: Input<string>;
 }

@@ -39,9 +39,16 @@ const entries: readonly (readonly [string, string, z.ZodObject])[] = [
     region.shape.versions.unwrap().element,
   ],
   ["SeedOrganizationArgs", "An organization.", organization],
+  ["SeedPolicyArgs", "A policy of an organization.", organization.shape.policies.unwrap().element],
   ["SeedMemberArgs", "A member of an organization.", organization.shape.members.unwrap().element],
   ["SeedUserArgs", "A user.", users.unwrap().element],
   ["SeedStackArgs", "A stack of an organization, in a region.", stack],
+  ["SeedStackMemberArgs", "A user's access to a stack.", stack.shape.members.unwrap().element],
+  [
+    "SeedRolePoliciesArgs",
+    "The built-in policies that roles stand for, by name or number.",
+    seedFields.shape.rolePolicies.unwrap(),
+  ],
 ];
 for (const [name, description, entry] of entries) {
   nameObject(entry, { file: "seed", name, description });

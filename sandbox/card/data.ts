@@ -85,7 +85,11 @@ async function fctlCommands(
       purpose: organization.domain
         ? `Everyone at ${domain} joins ${organization.name} at the first login; to change the domain`
         : `Let everyone at ${domain} join ${organization.name} at the first login`,
-      command: domainCommand(organization.id, domain),
+      command: domainCommand({
+        ...organization,
+        domain,
+        defaultPolicyId: organization.default_policy_id ?? undefined,
+      }),
     });
   }
   return commands;
@@ -100,12 +104,17 @@ async function countRows(server: PostgresServer): Promise<Record<string, number>
   return row;
 }
 
-async function firstOrganization(
-  server: PostgresServer,
-): Promise<{ id: string; name: string; domain: string | null } | undefined> {
-  const [row] = await query<{ id: string; name: string; domain: string | null }>(
+interface FirstOrganization {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly default_policy_id: number | null;
+}
+
+async function firstOrganization(server: PostgresServer): Promise<FirstOrganization | undefined> {
+  const [row] = await query<FirstOrganization>(
     server,
-    `select id, name, domain from ${membershipSchema}.organizations order by domain is null, created_at, id limit 1`,
+    `select id, name, domain, default_policy_id from ${membershipSchema}.organizations order by domain is null, created_at, id limit 1`,
   );
   return row;
 }

@@ -11,7 +11,7 @@ import { fingerprintSql } from "../sql/guard";
 import { beginReading, limitsSql, lockClass, lockKey } from "../sql/session";
 import { statementText } from "../sql/statement";
 import { describeChanges, printable } from "../summary";
-import { type WritingStatement, writingStatements } from "../write";
+import { type WritingStatement, writingStatements } from "../writing-statements";
 
 /** A SQL file, and what it does. */
 export interface SqlFile {
@@ -35,11 +35,11 @@ export async function sqlFile(request: SeedRequest): Promise<SqlFile> {
     const prepared = await prepare(client, tables, seed);
     const guards = await readGuards(client, seed.schema, found, prepared);
     await client.query("commit");
-    const { plan, warnings } = prepared;
+    const { plan } = prepared;
     const statements = writingStatements(seed.schema, found, plan);
     const [statementLimit, lockLimit] = seed.limits;
     const text = [
-      ...heading(seed.connection, seed.schema, plan, warnings),
+      ...heading(seed.connection, seed.schema, plan),
       "",
       "begin;",
       "set local client_encoding = 'UTF8';",
@@ -63,13 +63,12 @@ function heading(
   { host, port, database }: SeedConnection,
   schema: string,
   plan: SeedPlan,
-  warnings: readonly string[],
 ): string[] {
   const changes = describeChanges(plan);
   const notes = [
     `Seed of Membership's database ${database} at ${host}:${port}, schema ${schema}:`,
     ...(changes.length === 0 ? ["  nothing to change"] : changes.map((change) => `  ${change}`)),
-    ...warnings.map((warning) => `  Note: ${warning}`),
+    ...plan.warnings.map((warning) => `  Note: ${warning}`),
     "",
     '  psql --set ON_ERROR_STOP=1 --file seed.sql "host=... dbname=... user=..."',
     "",

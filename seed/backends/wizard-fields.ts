@@ -11,7 +11,7 @@ export function notForWizard(specification: SeedSpecification): SpecificationPro
   const entries = new SpecificationEntries(specification);
   return kinds.flatMap((kind) => {
     const { wizard, list } = descriptors[kind];
-    if ("only" in wizard) return lostFields(kind, entries);
+    if ("only" in wizard) return wizard.nested === true ? [] : lostFields(kind, entries);
     // Named once for each list, however long it is.
     const lists = new Map(
       entries
@@ -27,11 +27,27 @@ export function notForWizard(specification: SeedSpecification): SpecificationPro
 }
 
 function lostFields(kind: Kind, entries: SpecificationEntries): SpecificationProblem[] {
-  const { columns, deletedIf } = descriptors[kind];
+  const { columns, deletedIf, wizard: list } = descriptors[kind];
+  const { missing = {} } = "only" in list ? list : {};
   return entries.of(kind).flatMap(({ entry, segments }) => [
-    ...columns.flatMap(({ property, wizard, assumed, initial, onlyIfRequired }) => {
-      if (property === undefined || wizard === undefined || "field" in wizard) return [];
+    ...Object.entries(missing).flatMap(([field, why]) =>
+      entry[field] === undefined ? [] : [lost([...segments, field], why)],
+    ),
+    ...columns.flatMap((column) => {
+      const { property, wizard, assumed, initial, onlyIfRequired } = column;
+      if (property === undefined || wizard === undefined) return [];
       const value = entry[property];
+      if ("field" in wizard) {
+        // The file has ids, and what is looked up has one only in the database.
+        if (column.within === undefined || typeof value !== "string" || /^\d+$/.test(value))
+          return [];
+        return [
+          {
+            segments: [...segments, property],
+            message: "the wizard's file takes the number of a policy: give the number",
+          },
+        ];
+      }
       const same = assumed ?? (onlyIfRequired === true ? undefined : initial);
       if (value === undefined || value === same) return [];
       return [lost([...segments, property], wizard.missing)];
@@ -52,7 +68,7 @@ export function onlyForWizard(specification: SeedSpecification): SpecificationPr
   const message = "is only known to the image's wizard (via: wizard): leave it out";
   return kinds.flatMap((kind) => {
     const { wizard } = descriptors[kind];
-    const fields = "only" in wizard ? wizard.only : [];
+    const fields = "only" in wizard ? [...wizard.only, ...Object.keys(wizard.lists ?? {})] : [];
     return fields.flatMap((field) =>
       entries
         .of(kind)

@@ -1,10 +1,10 @@
 import { stringify } from "yaml";
-import { SpecificationEntries } from "../entries";
+import { type Listed, SpecificationEntries } from "../entries";
 import { SeedError } from "../errors";
 import { descriptors } from "../kinds";
 import { type Desired, findIdCollisions, resolve } from "../resolve";
 import { reportedIds, type ReportedIds } from "../report";
-import { byKind, type DesiredRow, isReference, kinds } from "../rows";
+import { byKind, type DesiredRow, isLookup, isReference, kinds } from "../rows";
 import type { SeedSpecification } from "../schema";
 import { formatPath } from "../format-path";
 import { validateSpecification } from "../validate";
@@ -49,23 +49,45 @@ function wizardDocument(
   return Object.fromEntries(
     kinds.flatMap((kind) => {
       const { wizard } = descriptors[kind];
-      if (!("only" in wizard)) return [];
+      if (!("only" in wizard) || wizard.nested === true) return [];
+      const copied = [...wizard.only, ...(wizard.also ?? [])];
       const only = (index: number): [string, unknown][] =>
-        wizard.only.map((field) => [field, entries.of(kind)[index]?.entry[field]]);
+        copied.map((field) => [field, entries.of(kind)[index]?.entry[field]]);
       const rows = desired[kind].map((row, index) =>
         present([["id", row.id], ...fieldsOf(row, desired), ...only(index)]),
       );
-      return [[kind, rows]];
+      // A release that doesn't know a later list must not find it.
+      const isLater = descriptors[kind].list !== undefined && rows.length === 0;
+      const lists = Object.entries(wizard.lists ?? {}).flatMap(([field, around]) =>
+        ownList(field, around, desired[kind], entries.of(kind)),
+      );
+      return [...(isLater ? [] : [[kind, rows] as const]), ...lists];
     }),
   );
 }
 
+/** A field of entries as a list of its own, whose items name the entry that they are of. */
+function ownList(
+  field: string,
+  around: string,
+  rows: readonly DesiredRow[],
+  entries: readonly Listed[],
+): [string, unknown][] {
+  const items = entries.flatMap(({ entry }, index) => {
+    const list = entry[field];
+    const id = rows[index]?.id;
+    return Array.isArray(list) ? list.map((item: object) => ({ [around]: id, ...item })) : [];
+  });
+  return items.length === 0 ? [] : [[field, items]];
+}
+
 function fieldsOf(row: DesiredRow, desired: Desired): [string, unknown][] {
-  return descriptors[row.kind].columns.flatMap(({ column, wizard, initial }) => {
+  return descriptors[row.kind].columns.flatMap(({ column, wizard, initial, onlyIfRequired }) => {
     if (wizard === undefined || !("field" in wizard)) return [];
     // A new row's value must be there: the file's default isn't known.
-    const value = row.given[column] ?? initial;
-    return [[wizard.field, isReference(value) ? desired[value.kind][value.index]?.id : value]];
+    const value = row.given[column] ?? (onlyIfRequired === true ? undefined : initial);
+    if (isReference(value)) return [[wizard.field, desired[value.kind][value.index]?.id]];
+    return [[wizard.field, isLookup(value) ? Number(value.written) : value]];
   });
 }
 

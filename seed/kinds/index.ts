@@ -1,8 +1,12 @@
-import { type ByKind, byKind, type Kind, kinds, type Values } from "../rows";
+import type { CatalogTable } from "../catalog";
+import { type ByKind, byKind, type Kind, kinds, type PlannedValue, type Values } from "../rows";
 import type { Column, KindDescriptor } from "./kind";
+import { features } from "./features";
 import { members } from "./members";
 import { organizations } from "./organizations";
+import { policies } from "./policies";
 import { regions } from "./regions";
+import { stackMembers } from "./stack-members";
 import { stacks } from "./stacks";
 import { users } from "./users";
 
@@ -10,9 +14,12 @@ import { users } from "./users";
 export const descriptors: Readonly<ByKind<KindDescriptor>> = {
   users,
   organizations,
+  policies,
+  features,
   members,
   regions,
   stacks,
+  stackMembers,
 };
 
 const columns = byKind(
@@ -40,9 +47,29 @@ export function hasId(kind: Kind): boolean {
   return descriptors[kind].key.includes("id");
 }
 
+/** Whether rows of a kind are looked up by name, also those that no entry has. */
+export function isLookedUp(kind: Kind): boolean {
+  return lookedUp.has(kind);
+}
+
+const lookedUp = new Set(
+  kinds.flatMap((kind) =>
+    descriptors[kind].columns.flatMap(({ refers, within }) =>
+      within === undefined || refers === undefined ? [] : [refers],
+    ),
+  ),
+);
+
+/** The columns of a kind's key that a table has. */
+export function keyColumns(kind: Kind, table: CatalogTable): string[] {
+  return descriptors[kind].key.filter((column) => table.columns.has(column));
+}
+
 /** One row's key as one text, as the state remembers it. */
-export function keyOf(kind: Kind, values: Values): string {
-  return descriptors[kind].key.map((column) => String(values[column] ?? null)).join("/");
+export function keyOf(kind: Kind, values: Readonly<Record<string, PlannedValue>>): string {
+  // A key is known before its row is written.
+  const known = values as Values;
+  return descriptors[kind].key.map((column) => String(known[column] ?? null)).join("/");
 }
 
 /** One row's key by column. */

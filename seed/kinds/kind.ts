@@ -1,5 +1,6 @@
 import type { Catalog, CatalogTable } from "../catalog";
-import type { DesiredRow, Kind, Value } from "../rows";
+import type { Kind, Value } from "../rows";
+import type { RolePolicies } from "../schema";
 
 /** What kind of column type a value needs. */
 export type Shape = "text" | "boolean" | "integer" | "list" | "object" | "timestamp";
@@ -10,6 +11,8 @@ export interface Entries {
   entryOf(kind: Kind, reference: string): Entry | undefined;
   /** The id of an entry, given or derived, as the documented tables have it. */
   idOf(kind: Kind, reference: string): string | undefined;
+  /** Whether the list of a kind in the entry of that name or id has, or implies, an entry. */
+  lists(kind: Kind, around: string, name: string): boolean;
 }
 
 /** An entry of any kind. */
@@ -26,6 +29,19 @@ export interface Column<E = Entry> {
    * field it is the row of the entry around this one, or what the same column of that row holds.
    */
   readonly refers?: Kind;
+  /**
+   * The row is looked up by name or number in the database, among the rows of none and those of the
+   * row that this column refers to; `id` is the row itself.
+   */
+  readonly within?: string;
+  /** The column that says the same by a role, in a table that keeps roles. */
+  readonly role?: {
+    readonly column: string;
+    /** For each role: the setting that names the row that it stands for, and its usual names. */
+    readonly names: Readonly<
+      Record<string, { readonly setting: keyof RolePolicies; readonly usual: readonly string[] }>
+    >;
+  };
   /** The value of an entry that leaves the field open. */
   readonly assumed?: Value;
   /** The value of an entry, where it is not simply the field's. */
@@ -40,6 +56,8 @@ export interface Column<E = Entry> {
   readonly onlyIfRequired?: boolean;
   /** Set to the time of each change. */
   readonly touched?: boolean;
+  /** Read, though no field fills it. */
+  readonly read?: boolean;
   /** Compared without regard to case. */
   readonly caseless?: boolean;
   /** Never shown. */
@@ -58,7 +76,14 @@ export interface NestedList<E = Entry> {
   readonly within: Kind;
   readonly property: string;
   /** An entry that the one around it implies, unless the list has it. */
-  readonly implied?: (around: Entry) => { readonly property: string; readonly entry: E };
+  readonly implied?: (around: Entry) => {
+    readonly property: string;
+    readonly entry: E;
+    /** The fields around the list that give fields of the entry, by those. */
+    readonly fields?: Readonly<Record<string, string>>;
+  };
+  /** The only field of an entry, where the list has its values instead of entries. */
+  readonly plain?: keyof E & string;
 }
 
 /**
@@ -87,16 +112,34 @@ export interface KindDescriptor<E = Entry> {
   /** A row is deleted only if this field of its entry was true, and why it is kept otherwise. */
   readonly deletedIf?: { readonly property: keyof E & string; readonly kept: string };
   /** What is wrong with an entry beside its own fields and its references. */
-  readonly check?: (entry: E, entries: Entries) => readonly FieldProblem[];
-  /** What a table can't hold of an entry. */
-  readonly fits?: (
-    given: DesiredRow["given"],
-    hasColumn: (column: string) => boolean,
-  ) => FieldProblem | undefined;
-  /** Why an existing row is left out of an import. */
-  readonly leftOut?: (row: Entry) => string | undefined;
-  /** Fields that only the wizard's file has a place for, or why it has none for the whole kind. */
-  readonly wizard: { readonly only: readonly (keyof E & string)[] } | { readonly missing: string };
+  readonly check?: (
+    entry: E,
+    entries: Entries,
+    around: Entry | undefined,
+  ) => readonly FieldProblem[];
+  /** Its rows are nothing without what they belong to, and are deleted with it. */
+  readonly dependent?: boolean;
+  /** Why an existing row is left out of an import; others are found by the values of their key. */
+  readonly leftOut?: (
+    row: Entry,
+    find: (kind: Kind, key: Readonly<Record<string, unknown>>) => Entry | undefined,
+  ) => string | undefined;
+  /** The kind in the wizard's file, or why it has none. */
+  readonly wizard: WizardList<E> | { readonly missing: string };
+}
+
+/** What the wizard's file has of a kind. */
+export interface WizardList<E = Entry> {
+  /** Fields that only the wizard's file has a place for. */
+  readonly only: readonly (keyof E & string)[];
+  /** Fields that are rows of another kind elsewhere. */
+  readonly also?: readonly (keyof E & string)[];
+  /** Lists that only the file has, as lists of its own whose entries name this one's id in a field. */
+  readonly lists?: Readonly<Record<string, string>>;
+  /** Fields of no column that the file has no place for, and why. */
+  readonly missing?: Readonly<Record<string, string>>;
+  /** Whether the kind stands in a field of the entry around it. */
+  readonly nested?: boolean;
 }
 
 /** A problem of one field of an entry. */

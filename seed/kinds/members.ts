@@ -1,6 +1,7 @@
 import { findMembersTable } from "../members-table";
 import { memberRoles, type MemberSpecification } from "../schema";
 import { describeKind, times } from "./kind";
+import { policyOf, twoPolicies } from "./policy-column";
 
 /** Users' places in organizations: those that are listed, and the owner, who has to have one. */
 export const members = describeKind<MemberSpecification>({
@@ -13,22 +14,18 @@ export const members = describeKind<MemberSpecification>({
   list: {
     within: "organizations",
     property: "members",
-    implied: ({ owner }) => ({
+    implied: ({ owner, ownerPolicy }) => ({
       property: "owner",
-      entry: { user: String(owner), role: "ADMIN" },
+      entry: {
+        user: String(owner),
+        role: "ADMIN",
+        ...(typeof ownerPolicy === "string" && { policy: ownerPolicy }),
+      },
+      fields: { policy: "ownerPolicy", role: "ownerPolicy" },
     }),
   },
   wizard: { missing: "the wizard's file has no members beside the owner" },
-  fits: (given, hasColumn) =>
-    given.role === undefined ||
-    given.policy_id !== undefined ||
-    hasColumn("role") ||
-    !hasColumn("policy_id")
-      ? undefined
-      : {
-          property: "role",
-          message: "this database keeps a policy for each member, not a role: give policyId",
-        },
+  check: ({ policy, policyId }) => twoPolicies("policyId", policy, policyId),
   columns: [
     { column: "organization_id", shape: "text", refers: "organizations", essential: true },
     { column: "user_id", shape: "text", property: "user", refers: "users", essential: true },
@@ -39,7 +36,13 @@ export const members = describeKind<MemberSpecification>({
       choices: memberRoles,
       initial: "GUEST",
     },
-    { column: "policy_id", shape: "integer", property: "policyId" },
+    {
+      ...policyOf({
+        ADMIN: { setting: "admin", usual: ["OrganizationAdmin"] },
+        GUEST: { setting: "guest", usual: ["OrganizationGuest", "StackGuest"] },
+      }),
+      value: ({ policy, policyId }) => policy ?? policyId?.toString(),
+    },
     ...times,
   ],
 });

@@ -1,6 +1,7 @@
 import { organizationId, uuidV5 } from "../ids";
 import type { OrganizationSpecification } from "../schema";
-import { describeKind, times } from "./kind";
+import { describeKind, type Entries, type FieldProblem, times } from "./kind";
+import { twoPolicies } from "./policy-column";
 
 /** Organizations, recognized by their name. */
 export const organizations = describeKind<OrganizationSpecification>({
@@ -9,7 +10,16 @@ export const organizations = describeKind<OrganizationSpecification>({
   key: ["id"],
   name: "name",
   derivedId: ({ name }, { uuid }) => (uuid ? uuidV5(`organization:${name}`) : organizationId(name)),
-  wizard: { only: ["features"] },
+  check: (entry, entries) => [
+    ...twoPolicies("defaultPolicyId", entry.defaultPolicy, entry.defaultPolicyId),
+    ...checkOwner(entry, entries),
+  ],
+  wizard: {
+    only: [],
+    also: ["features"],
+    lists: { groups: "organizationId" },
+    missing: { ownerPolicy: "the wizard gives the owner a policy itself" },
+  },
   columns: [
     {
       column: "name",
@@ -31,9 +41,25 @@ export const organizations = describeKind<OrganizationSpecification>({
     {
       column: "default_policy_id",
       shape: "integer",
-      property: "defaultPolicyId",
+      property: "defaultPolicy",
+      refers: "policies",
+      within: "id",
+      value: ({ defaultPolicy, defaultPolicyId }) => defaultPolicy ?? defaultPolicyId?.toString(),
       wizard: { field: "defaultPolicyId" },
     },
     ...times,
   ],
 });
+
+/** The owner's policy is said once: here, or where the owner is listed. */
+function checkOwner(
+  { owner, ownerPolicy, members = [] }: OrganizationSpecification,
+  entries: Entries,
+): FieldProblem[] {
+  if (ownerPolicy === undefined) return [];
+  const user = entries.entryOf("users", owner);
+  const place = members.findIndex((member) => entries.entryOf("users", member.user) === user);
+  if (user === undefined || place < 0) return [];
+  const message = `the owner is also in members[${place}]: give the policy there, or remove that entry`;
+  return [{ property: "ownerPolicy", message }];
+}

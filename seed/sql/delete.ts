@@ -1,6 +1,6 @@
 import type { CatalogTable } from "../catalog";
 import type { Kind, Values } from "../rows";
-import { descriptors } from "../kinds";
+import { keyColumns } from "../kinds";
 import { tableName } from "./identifiers";
 import { recordSet, type Statement } from "./statement";
 import { sameKey } from "./update";
@@ -12,7 +12,7 @@ export function deleteStatement(
   kind: Kind,
   keys: readonly Values[],
 ): Statement {
-  const { key } = descriptors[kind];
+  const key = keyColumns(kind, table);
   const { from, as } = recordSet(table, key, "d");
   return {
     before: `delete from ${tableName(schema, table)} as t\nusing ${from}`,

@@ -14,7 +14,7 @@ export function digestSql(schema: string, found: KindTables, withOthers: boolean
   const parts = kinds.flatMap((kind) => {
     const table = found[kind];
     if (table === undefined || table.missingRights.includes("select")) return [];
-    const columns = readColumns(table, kind).map(({ expression }) => expression);
+    const columns = readColumns(schema, table, kind).map(({ expression }) => expression);
     return [
       [
         `select '${kind}' as kind,`,

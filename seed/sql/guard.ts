@@ -32,7 +32,7 @@ export function fingerprintSql(
   const name = tableName(schema, table);
   const columns = [...new Set([...by.flat(), ...referring])];
   const { from, as } = recordSet(table, columns, "r");
-  const row = `row(${readColumns(table, kind)
+  const row = `row(${readColumns(schema, table, kind)
     .map(({ expression }) => expression)
     .join(", ")})::text`;
   return [

@@ -33,8 +33,8 @@ export function valueOf(
   name: string,
   rows: readonly Readonly<Record<string, Value | undefined>>[],
 ): string {
-  const { defaultExpression } = columnOf(table, name);
-  const value = `d.${identifier(name)}`;
+  const { defaultExpression, expression } = columnOf(table, name);
+  const value = expression ?? `d.${identifier(name)}`;
   const open = rows.some((row) => (row[name] ?? null) === null);
   return open && defaultExpression !== undefined
     ? `coalesce(${value}, ${defaultExpression})`

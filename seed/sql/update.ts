@@ -1,7 +1,7 @@
 import type { CatalogTable } from "../catalog";
 import { groupBy } from "../group-by";
 import type { Kind, Values } from "../rows";
-import { descriptors } from "../kinds";
+import { descriptors, keyColumns } from "../kinds";
 import { identifier, tableName } from "./identifiers";
 import { recordSet, type Statement, valueOf } from "./statement";
 
@@ -29,7 +29,8 @@ function updateStatement(
   kind: Kind,
   patches: readonly RowPatch[],
 ): Statement {
-  const { key, columns: rules } = descriptors[kind];
+  const { columns: rules } = descriptors[kind];
+  const key = keyColumns(kind, table);
   const columns = Object.keys(patches[0]?.changes ?? {});
   const rows = patches.map((patch) => ({ ...patch.key, ...patch.changes }));
   const { from, as } = recordSet(table, [...key, ...columns], "d");

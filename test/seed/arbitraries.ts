@@ -11,6 +11,16 @@ const organizationNames = ["Acme", "Ben & Söhne", 'C"; drop table x; --', "\u{1
 const regionNames = ["eu-1", "us\\2", "{ap}"];
 const stackNames = ["demo", "prod/eu", "te,st"];
 
+const policyNames = ["Auditors", "O\"p's; drop"];
+const builtIn = ["StackGuest", "2", "OrganizationAdmin"];
+const scopeNames = ["stack:Read", "organization:Read", "organization:ReadLogs"];
+
+const policy = fc.record({
+  index: fc.nat(policyNames.length - 1),
+  description: fc.option(fc.constantFrom("Reads", "Reads; writes 'nothing'"), { nil: undefined }),
+  scopes: fc.option(fc.uniqueArray(fc.constantFrom(...scopeNames)), { nil: undefined }),
+});
+
 const user = fc.record({
   index: fc.nat(emails.length - 1),
   role: fc.option(fc.constantFrom("USER" as const, "SYSTEM" as const), { nil: undefined }),
@@ -20,11 +30,15 @@ const organization = fc.record({
   index: fc.nat(organizationNames.length - 1),
   owner: fc.nat(),
   domain: fc.option(fc.constantFrom("x.org", "y.org"), { nil: undefined }),
-  defaultPolicyId: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+  defaultPolicy: fc.option(fc.nat(), { nil: undefined }),
+  ownerPolicy: fc.option(fc.nat(), { nil: undefined }),
+  policies: fc.uniqueArray(policy, { selector: ({ index }) => index }),
+  features: fc.uniqueArray(fc.constantFrom("Private", "B\"'\\")),
   members: fc.uniqueArray(
     fc.record({
       user: fc.nat(emails.length - 1),
       role: fc.constantFrom("ADMIN" as const, "GUEST" as const, undefined),
+      policy: fc.option(fc.nat(), { nil: undefined }),
     }),
     { selector: ({ user: index }) => index, maxLength: 3 },
   ),
@@ -48,7 +62,30 @@ const stack = fc.record({
   clientSecret: fc.constantFrom("s1", "s2"),
   stargateEnabled: fc.option(fc.boolean(), { nil: undefined }),
   state: fc.option(fc.constantFrom("ACTIVE" as const, "DISABLED" as const), { nil: undefined }),
+  members: fc.uniqueArray(
+    fc.record({
+      user: fc.nat(emails.length - 1),
+      policy: fc.option(fc.nat(), { nil: undefined }),
+    }),
+    { selector: ({ user: index }) => index, maxLength: 2 },
+  ),
 });
+
+/** The policies that members of a drafted organization can have: an owner's must have scopes. */
+function policiesOf({
+  policies,
+}: {
+  readonly policies: readonly { readonly index: number; readonly scopes: string[] | undefined }[];
+}): string[] {
+  const own = policies.flatMap(({ index, scopes = [] }) =>
+    scopes.length === 0 ? [] : [policyNames[index] ?? ""],
+  );
+  return [...builtIn, ...own];
+}
+
+function pick(choices: readonly string[], number: number): string {
+  return choices[number % choices.length] ?? "";
+}
 
 /** The values, each once, in any order; at least the given number of them. */
 function shuffled<T>(values: readonly T[], minLength = values.length): fc.Arbitrary<T[]> {
@@ -105,25 +142,58 @@ export const specifications: fc.Arbitrary<SeedSpecification> = fc
   .map((draft) => {
     const people = draft.users.map(({ index }) => emails[index] ?? "");
     const anyone = (number: number): string => people[number % people.length] ?? "";
-    const organizations = draft.organizations.map(({ index, owner, members, ...rest }) => ({
-      name: organizationNames[index] ?? "",
-      // Every second organization has a given id.
-      ...(index % 2 === 0 ? { id: `org${index}` } : {}),
-      owner: anyone(owner),
-      members: members
-        .map(({ user: who, role }) => ({ user: emails[who] ?? "", role }))
-        .filter(({ user: email }) => people.includes(email)),
-      ...rest,
-    }));
+    const organizations = draft.organizations.map((one) => {
+      const { index, owner, members, policies, defaultPolicy, ownerPolicy, ...rest } = one;
+      const choices = policiesOf(one);
+      const listed = members
+        .map(({ user: who, role, policy: chosen }) => ({
+          user: emails[who] ?? "",
+          ...(chosen === undefined ? { role } : { policy: pick(choices, chosen) }),
+        }))
+        .filter(({ user: email }) => people.includes(email));
+      const ownerEmail = anyone(owner);
+      const ownerListed = listed.some(({ user: email }) => email === ownerEmail);
+      return {
+        name: organizationNames[index] ?? "",
+        // Every second organization has a given id.
+        ...(index % 2 === 0 ? { id: `org${index}` } : {}),
+        owner: ownerEmail,
+        ownerPolicy:
+          ownerPolicy === undefined || ownerListed ? undefined : pick(choices, ownerPolicy),
+        defaultPolicy: defaultPolicy === undefined ? undefined : pick(choices, defaultPolicy),
+        policies: policies.map(({ index: name, ...policyRest }) => ({
+          name: policyNames[name] ?? "",
+          ...policyRest,
+        })),
+        members: listed,
+        ...rest,
+      };
+    });
     const regions = draft.regions.map(({ index, creator, ...rest }) => ({
       name: regionNames[index] ?? "",
       creator: creator === undefined ? undefined : anyone(creator),
       ...rest,
     }));
+    const membersOf = (
+      owner: number,
+      members: readonly { readonly user: number; readonly policy: number | undefined }[],
+    ) => {
+      const around = draft.organizations.find(({ index }) => index === owner);
+      const entry = organizations.find(({ name }) => name === organizationNames[owner]);
+      if (around === undefined || entry === undefined) return [];
+      const there = [entry.owner, ...entry.members.map(({ user: email }) => email)];
+      return members
+        .map(({ user: who, policy: chosen }) => ({
+          user: emails[who] ?? "",
+          policy: chosen === undefined ? undefined : pick(policiesOf(around), chosen),
+        }))
+        .filter(({ user: email }) => there.includes(email));
+    };
     const stacks = draft.stacks
-      .map(({ organization: owner, index, ...rest }) => ({
+      .map(({ organization: owner, index, members, ...rest }) => ({
         name: stackNames[index] ?? "",
         organization: organizationNames[owner] ?? "",
+        members: membersOf(owner, members),
         region: regionNames[(owner + index) % regionNames.length] ?? "",
         allowDeletion: true,
         ...rest,

@@ -113,8 +113,8 @@ describe("SQL file", () => {
     await database.query(`
       insert into membership.users (id, email) values ('x', 'x@example.com');
       insert into membership.organizations (id, name, owner_id) values ('hand', 'Hand', 'x');
-      insert into membership.organization_users (organization_id, user_id)
-        select 'hand', id from membership.users where email <> 'Carol@Example.com';
+      insert into membership.organization_users (organization_id, user_id, policy_id)
+        select 'hand', id, 1 from membership.users where email <> 'Carol@Example.com';
     `);
     await runSql(database, text);
     assert.equal((await rowsOf(database)).users?.length, 3);

@@ -16,6 +16,7 @@ export const example = {
       name: "Acme",
       owner: "alice@example.com",
       domain: "example.com",
+      defaultPolicyId: 1,
       members: [{ user: "bob@example.com", role: "ADMIN" }, { user: "carol@example.com" }],
     },
     { name: "Globex", id: "globex", owner: "BOB@example.com", defaultPolicyId: 3 },
@@ -48,26 +49,76 @@ export const example = {
   ],
 } as const satisfies SeedSpecification;
 
-const tableNames = ["users", "organizations", "regions", "stacks"];
+/** What only tables with policies have a place for, beside {@link example}. */
+export const policyExample = {
+  ...example,
+  organizations: [
+    {
+      ...example.organizations[0],
+      defaultPolicyId: undefined,
+      defaultPolicy: "Auditors",
+      policies: [
+        {
+          name: "Auditors",
+          description: "Read everything",
+          scopes: ["organization:Read", "organization:ReadLogs", "stack:Read"],
+        },
+        { name: 'Nobody\'s "own"' },
+      ],
+      features: ["EnablePrivateRegionsCreation", "Other"],
+      members: [
+        { user: "bob@example.com", role: "ADMIN" },
+        { user: "carol@example.com", policy: "Auditors" },
+      ],
+    },
+    {
+      ...example.organizations[1],
+      ownerPolicy: "Owners",
+      policies: [
+        { name: "Auditors", scopes: ["stack:Read"] },
+        { name: "Owners", scopes: ["organization:Update"] },
+      ],
+      members: [{ user: "carol@example.com", policy: "1" }],
+    },
+  ],
+  stacks: [
+    {
+      ...example.stacks[0],
+      members: [
+        { user: "carol@example.com", policy: "Auditors" },
+        { user: "alice@example.com", role: "ADMIN" },
+      ],
+    },
+    { ...example.stacks[1], members: [{ user: "Carol@example.com" }] },
+  ],
+} as const satisfies SeedSpecification;
 
-/** Every row of the named tables, without times, in a stable order. */
+/** Every row of the named tables, without times and made numbers, in a stable order. */
 export async function rowsOf(
   database: TestDatabase,
-  tables: readonly string[] = [...tableNames, "organization_users"],
+  tables?: readonly string[],
 ): Promise<Record<string, Record<string, unknown>[]>> {
   const result: Record<string, Record<string, unknown>[]> = {};
-  for (const table of tables) {
+  const names = await policyNames(database);
+  for (const table of tables ?? (await tablesOf(database))) {
     const rows = await database.query<{ row: Record<string, unknown> }>(
       `select to_jsonb(t) as row from membership.${table} t`,
     );
     result[table] = rows
       .map(({ row }) => {
-        const timeless = Object.entries(row).filter(([name]) => !/_(at|update|since)$/.test(name));
-        // A list of modules is a set.
+        const timeless = Object.entries(row).filter(
+          ([name, value]) =>
+            !/_(at|update|since)$/.test(name) && !(name === "id" && typeof value === "number"),
+        );
         return Object.fromEntries(
           timeless.map(([name, value]) => [
             name,
-            Array.isArray(value) ? value.map(String).sort() : value,
+            // A list of modules is a set, and the number of a policy is the database's.
+            Array.isArray(value)
+              ? value.map(String).sort()
+              : name.endsWith("policy_id")
+                ? (names.get(String(value)) ?? value)
+                : value,
           ]),
         );
       })
@@ -76,12 +127,29 @@ export async function rowsOf(
   return result;
 }
 
+/** Every table that the seed may write. */
+async function tablesOf(database: TestDatabase): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'membership' and tablename <> 'scopes'",
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** The policies' names, with their organization, by number; none without a table of them. */
+async function policyNames(database: TestDatabase): Promise<ReadonlyMap<string, string>> {
+  if (!(await tablesOf(database)).includes("policies")) return new Map();
+  const rows = await database.query<{ id: string; name: string }>(
+    "select id::text, concat(organization_id, '/', name) as name from membership.policies",
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** The row versions of the tables: equal as long as nothing was written. */
 export async function versionsOf(
   database: TestDatabase,
-  tables: readonly string[] = [...tableNames, "organization_users"],
+  tables?: readonly string[],
 ): Promise<string[]> {
-  const parts = tables.map(
+  const parts = (tables ?? (await tablesOf(database))).map(
     (name) => `select '${name}' || ctid || xmin as v from membership.${name}`,
   );
   const rows = await database.query<{ v: string }>(`${parts.join(" union all ")} order by v`);

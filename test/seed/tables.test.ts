@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { applySeed } from "../../seed/apply";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
-import { documented, hostile, newer, older, typed } from "./schemas";
+import { documented, hostile, newer, older, typed, withRoles } from "./schemas";
 import { example, one, rowsOf, versionsOf } from "./support";
 
 const plainTables = ["users", "organizations", "regions", "stacks"];
@@ -25,6 +25,7 @@ async function nothingIn(database: TestDatabase): Promise<void> {
 describe("seed on tables of other releases", () => {
   const schemas: [string, string, string, SeedSpecification][] = [
     ["documented", documented, "organization_users", example],
+    ["withRoles", withRoles, "organization_users", example],
     ["older", older, "users_organizations", example],
     ["newer", newer, "organization_users", example],
     ["typed", typed, "members", uuids],
@@ -165,7 +166,7 @@ describe("seed on tables of other releases", () => {
 
   it("asks for a policy where the database keeps no roles", async () => {
     const { connection } = await createDatabase(
-      documented.replace("role text not null default 'GUEST'", "policy_id integer"),
+      withRoles.replace("role text not null default 'GUEST'", "policy_id integer"),
     );
     await assert.rejects(
       applySeed({ connection, specification: example }),

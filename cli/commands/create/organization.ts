@@ -6,6 +6,7 @@ import { excerpt } from "../../../seed/excerpt";
 interface OrganizationOptions extends DatabaseOptions {
   readonly owner: string;
   readonly domain?: string;
+  readonly defaultPolicy?: string;
   readonly id?: string;
 }
 
@@ -21,6 +22,7 @@ export function registerCreateOrganization(
       .argument("<name>", "the organization's name")
       .requiredOption("--owner <user>", "e-mail address or id of its owner")
       .option("--domain <domain>", "e-mail domain whose users join on their first login")
+      .option("--default-policy <policy>", "name or number of the policy of those users")
       .option("--id <id>", "organization id (default: derived from the name)"),
   )
     .addHelpText(
@@ -29,7 +31,7 @@ export function registerCreateOrganization(
     )
     .action(
       action<[string, OrganizationOptions]>((context, name, options) => {
-        const { owner, domain, id } = options;
+        const { owner, domain, defaultPolicy, id } = options;
         return createEntries(context, options, (existing) => ({
           users: excerpt(existing, { user: owner }).users,
           organizations: [
@@ -37,6 +39,7 @@ export function registerCreateOrganization(
               name,
               owner,
               domain,
+              defaultPolicy,
               id,
             },
           ],

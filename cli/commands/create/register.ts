@@ -1,5 +1,7 @@
 import type { Registry } from "../../program";
+import { registerCreateMember } from "./member";
 import { registerCreateOrganization } from "./organization";
+import { registerCreatePolicy } from "./policy";
 import { registerCreateRegion } from "./region";
 import { registerCreateStack } from "./stack";
 import { registerCreateUser } from "./user";
@@ -8,9 +10,11 @@ import { registerCreateUser } from "./user";
 export function registerCreate(registry: Registry): void {
   const create = registry.program
     .command("create")
-    .description("Create a user, organization, region or stack, unless it exists.");
+    .description("Create a user, organization, policy, member, region or stack, unless it exists.");
   registerCreateUser(registry, create);
   registerCreateOrganization(registry, create);
+  registerCreatePolicy(registry, create);
+  registerCreateMember(registry, create);
   registerCreateRegion(registry, create);
   registerCreateStack(registry, create);
 }

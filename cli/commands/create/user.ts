@@ -1,32 +1,64 @@
 import { Option } from "commander";
 
-import { systemRoles } from "../../../seed/schema";
+import { excerpt } from "../../../seed/excerpt";
+import { memberRoles, systemRoles } from "../../../seed/schema";
+import { UsageError } from "../../errors";
 import type { Registry } from "../../program";
 import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
+import { withMember } from "../../seed/with-member";
 
 interface UserOptions extends DatabaseOptions {
-  readonly role?: (typeof systemRoles)[number];
+  readonly systemRole?: (typeof systemRoles)[number];
   readonly id?: string;
+  readonly organization?: string;
+  readonly role?: (typeof memberRoles)[number];
+  readonly policy?: string;
 }
 
-/** `create user`. */
+/** `create user`: a user, and its place in an organization if one is named. */
 export function registerCreateUser({ action }: Registry, create: Registry["program"]): void {
   withDatabase(
     create
       .command("user")
-      .description("Create a user.")
+      .description("Create a user, and add it to an organization.")
       .argument("<email>", "the address that the user logs in with")
-      .addOption(new Option("--role <role>", "system role (default: USER)").choices(systemRoles))
+      .option("--organization <name>", "name or id of the organization to add the user to")
+      .addOption(
+        new Option("--role <role>", "role in the organization (default: GUEST)").choices(
+          memberRoles,
+        ),
+      )
+      .option("--policy <policy>", "name or number of a policy, instead of a role")
+      .addOption(
+        new Option(
+          "--system-role <role>",
+          "role in the whole of Membership (default: USER)",
+        ).choices(systemRoles),
+      )
       .option("--id <id>", "user id; for a Dex static user its userID"),
   )
-    .addHelpText("after", "\nExample:\n  control-plane create user alice@example.com --stack acme")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  control-plane create user alice@example.com --stack acme
+  control-plane create user bob@example.com --organization Acme --role ADMIN --stack acme`,
+    )
     .action(
       action<[string, UserOptions]>((context, email, options) => {
-        const { role, id } = options;
-        return createEntries(context, options, () => ({
-          users: [{ email, role, id }],
-        }));
+        const { systemRole, id, organization, role, policy } = options;
+        if (organization === undefined && (role ?? policy) !== undefined) {
+          throw new UsageError(
+            "--role and --policy are for an organization: name it with --organization. The role in the whole of Membership is --system-role.",
+          );
+        }
+        const user = { email, role: systemRole, id };
+        return createEntries(context, options, (existing) =>
+          organization === undefined
+            ? { users: [user] }
+            : withMember(excerpt(existing, { organization }), user, { role, policy }),
+        );
       }),
     );
 }

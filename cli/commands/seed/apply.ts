@@ -6,6 +6,7 @@ import type { Registry } from "../../program";
 import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
 import { planText } from "../../seed/plan-text";
 import { applyWith } from "../../seed/run";
+import { warn } from "../../seed/warn";
 import { placeDocument, placeText, type SeedOptions, seedTarget } from "../../seed/target";
 
 /** Said where a later update would not do what the stack's policy lets one expect. */
@@ -49,6 +50,7 @@ Examples:
           const ids = { organizations, regions, stacks };
           printJson(io, { database: placeDocument(target), ...plan, ids });
         } else {
+          warn(io, plan.warnings);
           io.out(planText(plan, io.color, true));
         }
         return EXIT.ok;

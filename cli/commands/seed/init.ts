@@ -7,6 +7,7 @@ interface InitOptions extends DatabaseOptions {
   readonly admin: string;
   readonly organization: string;
   readonly domain?: string;
+  readonly defaultPolicy?: string;
   readonly region: string;
   readonly regionUrl: string;
   readonly stackName: string;
@@ -21,6 +22,7 @@ export function registerSeedInit({ action }: Registry, seed: Registry["program"]
       .requiredOption("--admin <email>", "user who owns the organization")
       .requiredOption("--organization <name>", "the organization")
       .option("--domain <domain>", "e-mail domain whose users join the organization")
+      .option("--default-policy <policy>", "name or number of the policy of those users")
       .requiredOption("--region <name>", "the region")
       .requiredOption("--region-url <url>", "URL that serves the region's stacks")
       .option("--stack-name <name>", "the stack in the organization", "main"),
@@ -39,7 +41,8 @@ Example:
     .action(
       action<[InitOptions]>((context, options) =>
         createEntries(context, options, (existing) => {
-          const { admin, organization, domain, region, regionUrl, stackName } = options;
+          const { admin, organization, domain, defaultPolicy, region, regionUrl, stackName } =
+            options;
           const known = existing.regions?.find(({ name }) => name === region);
           const base = known === undefined ? undefined : excerpt(existing, { region });
           const users = base?.users ?? [];
@@ -49,7 +52,7 @@ Example:
             users: [...users.filter(({ email }) => !isAdmin(email)), { email: admin }],
             organizations: [
               ...others.filter(({ name }) => name !== organization),
-              { name: organization, owner: admin, domain },
+              { name: organization, owner: admin, domain, defaultPolicy },
             ],
             regions: [{ ...known, name: region, baseUrl: regionUrl }],
             stacks: [{ name: stackName, organization, region }],

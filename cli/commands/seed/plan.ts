@@ -5,6 +5,7 @@ import type { Registry } from "../../program";
 import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
 import { previewWith } from "../../seed/run";
 import { planText } from "../../seed/plan-text";
+import { warn } from "../../seed/warn";
 import { placeDocument, type SeedOptions, seedTarget } from "../../seed/target";
 
 interface PlanOptions extends SeedOptions {
@@ -36,6 +37,7 @@ Examples:
         if (context.options.json) {
           printJson(context.io, { database: placeDocument(target), ...plan });
         } else {
+          warn(context.io, plan.warnings);
           context.io.out(planText(plan, context.io.color));
         }
         return options.exitCode && plan.changes ? EXIT.problems : EXIT.ok;

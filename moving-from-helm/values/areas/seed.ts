@@ -13,9 +13,13 @@ const setup = "membership.config.wizard.setup";
 /** The fields of the seed by those of the wizard's file, for each list that the file has. */
 const fieldNames: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   kinds
-    .filter((kind) => "only" in descriptors[kind].wizard)
+    .filter((kind) => isList(descriptors[kind]))
     .map((kind) => [kind, fieldsOfFile(descriptors[kind])]),
 );
+
+function isList({ wizard }: KindDescriptor): boolean {
+  return "only" in wizard && wizard.nested !== true;
+}
 
 function fieldsOfFile({ columns }: KindDescriptor): ReadonlyMap<string, string> {
   return new Map(
@@ -25,6 +29,18 @@ function fieldsOfFile({ columns }: KindDescriptor): ReadonlyMap<string, string> 
         : [[wizard.field, property]],
     ),
   );
+}
+
+/** Lists of the file whose entries belong to an organization, with the list of the seed's in it. */
+const listsOfOrganizations: readonly string[] = [
+  ...kinds.filter(
+    (kind) => isList(descriptors[kind]) && descriptors[kind].list?.within === "organizations",
+  ),
+  ...Object.keys(listsOf(descriptors.organizations)),
+];
+
+function listsOf({ wizard }: KindDescriptor): Readonly<Record<string, string>> {
+  return "only" in wizard ? (wizard.lists ?? {}) : {};
 }
 
 /** The wizard's document as the seed, which the wizard goes on writing. */
@@ -38,19 +54,52 @@ export function importSeed(values: ReleaseValues, draft: ConfigDraft): void {
   );
   if (filled.length === 0) return;
   draft.set("seed.via", "wizard", setup);
+  const lists = new Map<string, Mapping[]>();
   for (const [list, entries] of filled) {
-    if (!fieldNames.has(list) || !Array.isArray(entries)) {
+    const known = fieldNames.has(list) || listsOfOrganizations.includes(list);
+    if (!known || !Array.isArray(entries)) {
       values.note(
         `${setup}.${list}`,
         "lost",
-        "The seed has only users, organizations, regions and stacks.",
+        "The seed has only users, organizations, regions, stacks, policies and groups.",
       );
       continue;
     }
-    const rows = (entries as unknown[])
-      .filter(isMapping)
-      .map((entry, index) => rowOf(values, list, entry, index));
-    draft.set(`seed.${list}`, rows, setup);
+    lists.set(list, (entries as unknown[]).filter(isMapping));
+  }
+  for (const [list, entries] of lists) {
+    if (listsOfOrganizations.includes(list)) continue;
+    const rows = entries.map((entry, index) => rowOf(values, list, entry, index));
+    const parts = list === "organizations" ? entries.map((entry) => partsOf(entry, lists)) : [];
+    draft.set(
+      `seed.${list}`,
+      rows.map((row, index) => ({ ...row, ...parts[index] })),
+      setup,
+    );
+  }
+  noteStrays(values, lists);
+}
+
+/** The entries of lists that belong to an organization, as lists of it. */
+function partsOf({ id }: Mapping, lists: ReadonlyMap<string, readonly Mapping[]>): Mapping {
+  const parts = listsOfOrganizations.map((list): [string, unknown] => [
+    list,
+    (lists.get(list) ?? [])
+      .filter(({ organizationId }) => organizationId === id)
+      .map(({ organizationId: _, ...entry }) => entry),
+  ]);
+  return Object.fromEntries(parts.filter(([, entries]) => (entries as unknown[]).length > 0));
+}
+
+/** Entries that name no organization of the file. */
+function noteStrays(values: ReleaseValues, lists: ReadonlyMap<string, readonly Mapping[]>): void {
+  const ids = new Set((lists.get("organizations") ?? []).map(({ id }) => id));
+  for (const list of listsOfOrganizations) {
+    for (const [index, { organizationId }] of (lists.get(list) ?? []).entries()) {
+      if (ids.has(organizationId)) continue;
+      const reason = "It names no organization of the file. The row in the database stays.";
+      values.note(`${setup}.${list}[${index}]`, "lost", reason);
+    }
   }
 }
 
@@ -64,7 +113,7 @@ function parsed(values: ReleaseValues, text: string): unknown {
   }
 }
 
-type SeedList = keyof typeof seedFields.shape;
+type SeedList = "users" | "organizations" | "regions" | "stacks";
 
 function rowOf(values: ReleaseValues, list: string, entry: Mapping, index: number): Mapping {
   const { shape } = seedFields.shape[list as SeedList].unwrap().element;

@@ -11,10 +11,10 @@ const outputs = {
   firstLoginEmail: "admin@example.com",
   firstLoginPassword: "sesame",
   fctlLogin: "fctl login --membership-uri https://membership.example.com/api",
-  organizationIds: { Acme: "org1", Other: "org2" },
+  organizationIds: { Acme: "org1", "My Other": "org2" },
 };
 
-const domains = new Map([["Acme", "example.com"]]);
+const domains = new Map([["Acme", { domain: "example.com", defaultPolicyId: 1 }]]);
 
 describe("the access to a control plane", () => {
   it("leaves out what is not deployed", () => {
@@ -28,8 +28,8 @@ describe("the access to a control plane", () => {
     assert.deepEqual(
       accessOf("acme", outputs, domains).autoSignIn.map(({ command }) => command),
       [
-        "fctl cloud organizations update org1 --domain example.com",
-        "fctl cloud organizations update org2 --domain <domain>",
+        "fctl cloud organizations update org1 --name Acme --domain example.com --default-policy-id 1",
+        "fctl cloud organizations update org2 --name 'My Other' --domain <domain> --default-policy-id <number>",
       ],
     );
   });

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { parse, stringify } from "yaml";
 
-import { documented, newer, older } from "../../seed/schemas";
+import { documented, newer, older, withRoles } from "../../seed/schemas";
 import { example, one, rowsOf, versionsOf } from "../../seed/support";
 import { createDatabase } from "../../support/postgres";
 import { databaseEnv, json, runOn, withFolder } from "./support";
@@ -62,7 +62,7 @@ describe("seed commands", () => {
     assert.equal((await runOn(database, args, withSeed())).status, 0);
   });
 
-  for (const [name, ddl] of Object.entries({ documented, older, newer })) {
+  for (const [name, ddl] of Object.entries({ documented, withRoles, older, newer })) {
     it(`import what plan has nothing to do for, from ${name} tables`, async () => {
       const database = await createDatabase(ddl);
       const stacks = example.stacks.map(({ name, organization, region, clientSecret }) => ({
@@ -236,9 +236,9 @@ describe("seed commands", () => {
     assert.deepEqual(
       users.map(({ email, organizations }) => [email, organizations]),
       [
-        ["Carol@Example.com", ["Acme (GUEST)"]],
+        ["Carol@Example.com", ["Acme (OrganizationGuest)"]],
         ["alice@example.com", ["Acme (owner)"]],
-        ["bob@example.com", ["Acme (ADMIN)", "Globex (owner)"]],
+        ["bob@example.com", ["Acme (OrganizationAdmin)", "Globex (owner)"]],
       ],
     );
     const table = await runOn(database, ["users", "list"]);

@@ -74,12 +74,12 @@ export const wrongOperations: readonly BadConfig[] = [
     change: {
       seed: {
         users: [{ email: "a@example.com" }],
-        organizations: [{ name: "Acme", owner: "a@example.com", features: ["X"] }],
+        organizations: [{ name: "Acme", owner: "a@example.com", groups: [{ name: "X" }] }],
         regions: [{ name: "eu", baseUrl: "https://eu.example.com", versions: [] }],
       },
     },
     problems: {
-      "seed.organizations[0].features":
+      "seed.organizations[0].groups":
         "is only known to the image's wizard (via: wizard): leave it out",
       "seed.regions[0].versions": "is only known to the image's wizard (via: wizard): leave it out",
     },

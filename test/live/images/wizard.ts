@@ -21,8 +21,11 @@ export async function runWizard(file: string): Promise<void> {
     for (const user of wizard.users ?? []) {
       await insert(client, "users", { id: user.id, email: user.email, role: user.role });
     }
-    for (const { id, name, domain, ownerId } of wizard.organizations ?? []) {
-      await insert(client, "organizations", { id, name, domain, owner_id: ownerId });
+    for (const { id, name, domain, ownerId, defaultPolicyId } of wizard.organizations ?? []) {
+      await insert(client, "organizations", {
+        ...{ id, name, domain, owner_id: ownerId },
+        default_policy_id: defaultPolicyId,
+      });
     }
     for (const { id, name, baseUrl, organizationId } of wizard.regions ?? []) {
       await insert(client, "regions", {

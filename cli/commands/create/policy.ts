@@ -1,0 +1,47 @@
+import { excerpt } from "../../../seed/excerpt";
+import type { Registry } from "../../program";
+import { createEntries } from "../../seed/create";
+import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
+
+interface PolicyOptions extends DatabaseOptions {
+  readonly organization: string;
+  readonly description?: string;
+  readonly scopes?: string;
+}
+
+/** `create policy`: a policy of an organization. */
+export function registerCreatePolicy({ action }: Registry, create: Registry["program"]): void {
+  withDatabase(
+    create
+      .command("policy")
+      .description("Create a policy of an organization.")
+      .argument("<name>", "the policy's name")
+      .requiredOption("--organization <name>", "name or id of its organization")
+      .option("--description <text>", "what it is for")
+      .option("--scopes <names>", "what its users may do, separated by commas"),
+  )
+    .addHelpText(
+      "after",
+      `
+Example:
+  control-plane create policy Auditors --organization Acme \\
+    --scopes organization:Read,organization:ReadLogs,stack:Read --stack acme`,
+    )
+    .action(
+      action<[string, PolicyOptions]>((context, name, options) => {
+        const { organization, description, scopes } = options;
+        return createEntries(context, options, (existing) => {
+          const { users, organizations } = excerpt(existing, { organization });
+          const policy = {
+            name,
+            description,
+            scopes: scopes?.split(",").map((scope) => scope.trim()),
+          };
+          return {
+            users,
+            organizations: organizations.map((entry) => ({ ...entry, policies: [policy] })),
+          };
+        });
+      }),
+    );
+}

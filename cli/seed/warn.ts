@@ -1,0 +1,7 @@
+import { printable } from "../../seed/summary";
+import type { CommandIo } from "../io";
+
+/** Prints what the database has no place for, and the like, beside a command's answer. */
+export function warn(io: Pick<CommandIo, "err">, warnings: readonly string[]): void {
+  for (const warning of warnings) io.err(`Warning: ${printable(warning)}.\n`);
+}

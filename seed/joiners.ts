@@ -1,0 +1,33 @@
+import type { KindTables } from "./catalog";
+import type { Current } from "./load";
+import type { SeedPlan } from "./plan-types";
+import type { Desired } from "./resolve";
+import { fieldPath, givenText } from "./rows";
+
+/** Organizations that users join by their e-mail domain, and in which they can then do nothing. */
+export function warnOfJoiners(
+  { policies, organizations }: KindTables,
+  desired: Desired,
+  current: Current,
+  { ids, kinds }: SeedPlan,
+): string[] {
+  if (policies === undefined || organizations?.columns.has("default_policy_id") !== true) return [];
+  const rows = new Map(current.organizations.map(({ values }) => [String(values.id), values]));
+  const changes = new Map(
+    kinds.organizations.updates.map((update) => [update.row, update.changes]),
+  );
+  return desired.organizations.flatMap((row, index) => {
+    const values = rows.get(ids.organizations[index] ?? "");
+    const changed = changes.get(row);
+    const final = (column: string): unknown =>
+      changed?.[column] === undefined
+        ? (row.given[column] ?? values?.[column] ?? null)
+        : changed[column].to;
+    const domain = final("domain");
+    if (domain === null || final("default_policy_id") !== null) return [];
+    const text = givenText(domain as string);
+    return [
+      `users of ${text} who join organization ${row.label} get no policy, so they can do nothing there: set ${fieldPath(row, "defaultPolicy")}`,
+    ];
+  });
+}

@@ -1,0 +1,43 @@
+import { findPoliciesTable } from "../policies-table";
+import type { PolicySpecification } from "../schema";
+import { describeKind, ifRequired, times } from "./kind";
+
+/** Policies of organizations, recognized by their name there; the built-in ones are of none. */
+export const policies = describeKind<PolicySpecification>({
+  singular: "policy",
+  plural: "policies",
+  key: ["organization_id", "name"],
+  name: "name",
+  scope: "organization_id",
+  table: findPoliciesTable,
+  list: { within: "organizations", property: "policies" },
+  leftOut: (row) => (row.protected === true ? "it is protected" : undefined),
+  wizard: { only: [] },
+  columns: [
+    { column: "id", shape: "integer", essential: true, read: true },
+    {
+      column: "organization_id",
+      shape: "text",
+      refers: "organizations",
+      wizard: { field: "organizationId" },
+    },
+    {
+      column: "name",
+      shape: "text",
+      property: "name",
+      essential: true,
+      wizard: { field: "name" },
+    },
+    {
+      column: "description",
+      shape: "text",
+      property: "description",
+      initial: "",
+      onlyIfRequired: true,
+      wizard: { field: "description" },
+    },
+    { column: "scopes", shape: "list", property: "scopes", wizard: { field: "scopes" } },
+    { ...ifRequired("protected", "boolean", false), read: true },
+    ...times,
+  ],
+});

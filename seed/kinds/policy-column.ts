@@ -1,0 +1,25 @@
+import type { Column, FieldProblem } from "./kind";
+
+/** The column of a user's policy, which stands for a role in tables that keep none. */
+export function policyOf(
+  names: NonNullable<Column["role"]>["names"],
+): Column<{ readonly policy?: string | undefined }> {
+  return {
+    column: "policy_id",
+    shape: "integer",
+    property: "policy",
+    refers: "policies",
+    within: "organization_id",
+    role: { column: "role", names },
+  };
+}
+
+/** Refuses a number beside a name: one of them would count for nothing. */
+export function twoPolicies(
+  property: string,
+  policy: string | undefined,
+  number: number | undefined,
+): FieldProblem[] {
+  if (policy === undefined || number === undefined || policy === String(number)) return [];
+  return [{ property, message: `is another policy than ${JSON.stringify(policy)}: keep one` }];
+}

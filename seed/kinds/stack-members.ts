@@ -1,0 +1,50 @@
+import { memberRoles, type StackMemberSpecification } from "../schema";
+import { findStackMembersTable } from "../stack-members-table";
+import { describeKind, times } from "./kind";
+import { policyOf } from "./policy-column";
+
+/** Users' access to single stacks. */
+export const stackMembers = describeKind<StackMemberSpecification>({
+  singular: "stack member",
+  plural: "stack members",
+  key: ["organization_id", "stack_id", "user_id"],
+  name: "user_id",
+  scope: "stack_id",
+  table: findStackMembersTable,
+  list: { within: "stacks", property: "members" },
+  dependent: true,
+  wizard: { missing: "the wizard's file has no members of a stack" },
+  check: ({ user }, entries, stack) => {
+    const organization = String(stack?.organization);
+    const known =
+      entries.entryOf("users", user) !== undefined &&
+      entries.entryOf("organizations", organization) !== undefined;
+    if (!known || entries.lists("members", organization, user)) return [];
+    const message = `${JSON.stringify(user)} is no member of organization ${JSON.stringify(organization)}: add the user to its members`;
+    return [{ property: "user", message }];
+  },
+  leftOut: ({ organization_id: organization, user_id: user }, find) => {
+    const isMember =
+      find("members", { organization_id: organization, user_id: user }) !== undefined ||
+      find("organizations", { id: organization })?.owner_id === user;
+    return isMember ? undefined : "the user is no member of the stack's organization";
+  },
+  columns: [
+    // Some tables go by the stack alone.
+    { column: "organization_id", shape: "text", refers: "organizations", derived: true },
+    { column: "stack_id", shape: "text", refers: "stacks", essential: true },
+    { column: "user_id", shape: "text", property: "user", refers: "users", essential: true },
+    {
+      column: "role",
+      shape: "text",
+      property: "role",
+      choices: memberRoles,
+      initial: "GUEST",
+    },
+    policyOf({
+      ADMIN: { setting: "stackAdmin", usual: ["StackAdmin"] },
+      GUEST: { setting: "stackGuest", usual: ["StackGuest"] },
+    }),
+    ...times,
+  ],
+});

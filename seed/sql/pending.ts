@@ -1,0 +1,67 @@
+import type { CatalogColumn, CatalogTable, KindTables } from "../catalog";
+import { isPending, type Pending, type PlannedValue, type Values } from "../rows";
+import { columnOf, identifier, tableName } from "./identifiers";
+
+/** Values by column, of which some are ids that the database makes in the same run. */
+export type PlannedValues = Readonly<Record<string, PlannedValue>>;
+
+/** A table and rows for a statement, in which each pending id is its row's key. */
+export interface WithPending {
+  readonly table: CatalogTable;
+  readonly rows: readonly Values[];
+}
+
+/**
+ * Makes rows with pending ids into plain ones: a column with such ids is sent as JSON, a list of the
+ * new row's key or the id itself, and the statement finds the id.
+ */
+export function withPending(
+  schema: string,
+  found: KindTables,
+  table: CatalogTable,
+  rows: readonly PlannedValues[],
+): WithPending {
+  const pending = new Map<string, Pending>();
+  for (const row of rows) {
+    for (const [column, value] of Object.entries(row)) {
+      if (isPending(value)) pending.set(column, value);
+    }
+  }
+  if (pending.size === 0) return { table, rows: rows as readonly Values[] };
+  const columns = new Map(table.columns);
+  for (const [name, example] of pending) {
+    columns.set(name, asJson(schema, found, columnOf(table, name), example));
+  }
+  return {
+    table: { ...table, columns },
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, value]) => [
+          column,
+          isPending(value) ? Object.values(value.key).map(String) : value,
+        ]),
+      ),
+    ),
+  };
+}
+
+function asJson(
+  schema: string,
+  found: KindTables,
+  column: CatalogColumn,
+  { pending, key }: Pending,
+): CatalogColumn {
+  const target = found[pending];
+  if (target === undefined) throw new Error(`no table for ${pending}`);
+  const value = `d.${identifier(column.name)}`;
+  const same = Object.keys(key).map(
+    (name, index) =>
+      `p.${identifier(name)} = (${value} ->> ${index})::${columnOf(target, name).type}`,
+  );
+  const id = `(select p."id" from ${tableName(schema, target)} as p where ${same.join(" and ")})`;
+  return {
+    ...column,
+    type: "json",
+    expression: `case json_typeof(${value}) when 'array' then ${id} else (${value} #>> '{}')::${column.type} end`,
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
+export const text = z.string().check(({ value, issues }) => {
+  const fail = (message: string): void => {
+    issues.push({ code: "custom", message, input: value });
+  };
+  if (value.trim() === "") fail("must not be empty");
+  if (value.includes("\u0000")) fail("must not contain a NUL character");
+  if (/\p{Surrogate}/u.test(value)) fail("must be well-formed Unicode");
+});
+
+/** An e-mail address. */
+export const email = text.regex(
+  /^[^\s@]+@[^\s@]+$/u,
+  "must be an e-mail address, such as alice@example.com",
+);
+
+/** A host name of several labels. */
+export const host =
+  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+
+/** A URL of a web address. */
+export const httpUrl = text.refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
+}, "must be an http or https URL without credentials, such as https://eu-1.example.com");
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The part before the dash of a Stack resource's name. */
+export const organizationId = text.refine(
+  (value) => /^[a-z0-9]{1,40}$/.test(value) || uuid.test(value),
+  "must be 1 to 40 lower-case letters and digits without a dash: a Stack resource is named <organization>-<stack>",
+);
+
+/** The part after the dash. */
+export const stackId = text.regex(
+  /^(?=.{1,40}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  "must be 1 to 40 lower-case letters, digits and inner dashes: it becomes part of a Kubernetes name",
+);
+
+/** A policy by its number. */
+export const policyId = z.int().positive();
+
+/** A policy by its name or number. */
+export const policy = z.union([policyId, text]).transform((value) => String(value));
