@@ -1,10 +1,11 @@
 import { messageOf } from "../messages/errors";
 import type { CheckResult, PlannedCheck } from "./check";
 import { failed, type CheckFinding } from "./finding";
+import { waitingLimit } from "./network/waiting-limit";
 
 /** How checks are run. */
 export interface RunOptions {
-  /** The time that a check has, in milliseconds. @default 5000 */
+  /** The time that a check may wait, in milliseconds. @default 5000 */
   readonly timeLimit?: number;
   /** The time that all chains have together, in milliseconds. @default none */
   readonly totalLimit?: number;
@@ -40,19 +41,19 @@ export function runChecks(
 
 async function runWithin(check: PlannedCheck, timeLimit: number): Promise<CheckFinding> {
   const limit = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
   const late = new Promise<CheckFinding>((resolve) => {
-    timer = setTimeout(() => {
+    stop = waitingLimit(timeLimit, () => {
       const remedy = "Check the network between here and there: route, firewall, proxy, DNS.";
       resolve(failed(`No answer within ${timeLimit / 1000} seconds.`, remedy));
       limit.abort();
-    }, timeLimit);
+    });
   });
   try {
     // A library that ignores the signal must not hold up the others.
     return await Promise.race([check.run(limit.signal).catch(rejected), late]);
   } finally {
-    clearTimeout(timer);
+    stop?.();
   }
 }
 

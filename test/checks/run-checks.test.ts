@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 
 import { runChains } from "../../checks/chain";
 import type { PlannedCheck } from "../../checks/check";
 import { hasFailure } from "../../checks/check";
+import { probeHttp } from "../../checks/network/http-probe";
 import { runChecks } from "../../checks/run-checks";
 
 function check(subject: string, run: PlannedCheck["run"]): PlannedCheck {
@@ -62,6 +66,39 @@ describe("checks", () => {
     assert.match(results[0].evidence, /No answer within 0.02 seconds/);
     assert.ok(aborted);
     assert.ok(hasFailure(results));
+  });
+
+  it("doesn't take its own business for a server that is slow", async () => {
+    const server = new Worker(
+      `const server = require("node:http").createServer((_request, response) => {
+        setTimeout(() => response.end("here"), 200);
+      });
+      server.listen(0, "127.0.0.1", () => {
+        require("node:worker_threads").parentPort.postMessage(server.address().port);
+      });`,
+      { eval: true },
+    );
+    try {
+      const [port] = (await once(server, "message")) as [number];
+      const results = runChecks(
+        [
+          check("server", async (signal) => {
+            const { body } = await probeHttp(new URL(`http://127.0.0.1:${port}/`), { signal });
+            return { status: "ok", evidence: body };
+          }),
+        ],
+        { timeLimit: 1_000 },
+      );
+      // As the start of large libraries on a machine with much else to do.
+      for (let turn = 1; turn <= 4; turn += 1) {
+        const end = performance.now() + 600;
+        while (performance.now() < end);
+        await sleep(1);
+      }
+      assert.equal((await results)[0]?.evidence, "here");
+    } finally {
+      await server.terminate();
+    }
   });
 
   it("does not begin what the time for all is over for", async () => {

@@ -30,9 +30,6 @@ export interface DatabaseChecks {
   close(): Promise<void>;
 }
 
-/** Less than a check has, so that the connection's own error tells what to do. */
-const CONNECT_SECONDS = 4;
-
 /** Whether Membership's database can be seeded: each check needs the one before it. */
 export function seedableChecks(connection: SeedConnection, schema: string): DatabaseChecks {
   return checksOf(membershipDatabase(connection, schema), []);
@@ -43,8 +40,7 @@ export function doctorDatabaseChecks(
   { connection, schema, plan }: DoctorDatabase,
   names: RemedyNames,
 ): DatabaseChecks {
-  const limited = { ...connection, connectTimeoutSeconds: CONNECT_SECONDS };
-  const database = membershipDatabase(limited, schema, plan);
+  const database = membershipDatabase(connection, schema, plan);
   // A port-forward goes through the API server: this machine needs no way to the database.
   return checksOf(database, connection.portForward === undefined ? [databaseReach] : [], names);
 }

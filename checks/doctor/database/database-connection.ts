@@ -1,4 +1,3 @@
-import { connectionError } from "../../../seed/connection";
 import type { Check } from "../../check";
 import { ok } from "../../finding";
 import type { MembershipDatabase } from "./membership-database";
@@ -15,10 +14,8 @@ export const databaseConnection: Check<MembershipDatabase> = {
   ],
   remedy:
     "Correct `database.membership` in the stack config, or the role on the server (alter role ... password), then run pulumi up.",
-  async run({ client, connection }) {
-    await client.connect().catch((error: unknown) => {
-      throw connectionError(error, connection);
-    });
+  async run({ connect, connection }) {
+    await connect();
     return ok(`${connection.user} is logged in to ${connection.database}.`);
   },
 };

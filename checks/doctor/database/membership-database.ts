@@ -1,14 +1,14 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 
-import { clientConfig, type SeedConnection } from "../../../seed/connection";
+import type { SeedConnection } from "../../../seed/connection";
 import { statementError } from "../../../seed/database-errors";
 import { descriptors } from "../../../seed/kinds";
 import type { SeedPlan } from "../../../seed/plan-types";
 import { kinds } from "../../../seed/rows";
+import { databaseClient, type DatabaseClient } from "../../network/database-client";
 
 /** Membership's database, on a connection that the checks share. */
-export interface MembershipDatabase {
-  readonly client: Client;
+export interface MembershipDatabase extends DatabaseClient {
   readonly connection: SeedConnection;
   readonly schema: string;
   /** What a run of the seed would do; absent where the stack has no seed. */
@@ -24,10 +24,7 @@ export function membershipDatabase(
   schema: string,
   plan?: () => Promise<SeedPlan>,
 ): MembershipDatabase {
-  const client = new Client(clientConfig(connection));
-  // A connection that breaks between two checks would end the process otherwise.
-  client.on("error", () => undefined);
-  return { client, connection, schema, plan };
+  return { ...databaseClient(connection), connection, schema, plan };
 }
 
 /** Works with the database; its errors get the words of the seed's errors. */

@@ -81,8 +81,8 @@ export async function withDirectory<T>(
   const name = isIP(host) === 6 ? `[${host}]` : host;
   const client = new Client({
     url: `${mode === "ldaps" ? "ldaps" : "ldap"}://${name}:${port}`,
-    // Leaving doesn't break off a handshake that hangs.
-    connectTimeout: 5_000,
+    // Leaving doesn't break off a handshake that hangs; the check's own limit comes before.
+    connectTimeout: 10_000,
     ...(mode === "ldaps" && { tlsOptions: tls }),
   });
   const leave = () => {
