@@ -2,7 +2,7 @@ import { messageOf } from "../messages/errors";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { Option } from "commander";
 
-import { providerKubeconfig, type KubernetesSettings } from "../checks/cluster/kubeconfig";
+import { providerKubeconfig, type KubernetesSettings } from "../seed/kubeconfig";
 import { UsageError } from "./errors";
 
 /** `--context`, of the commands that look into a stack's cluster. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tlsModes } from "../facts/tls-mode";
 import type { SeedConnection } from "./connection";
 import type { SeedProblem } from "./errors";
+import type { MigrationJob } from "./migration-job";
 import { type DriftMode, driftModes, type PruneMode, pruneModes } from "./modes";
 import type { SeedSpecification } from "./schema";
 import { formatPath } from "./format-path";
@@ -13,7 +14,10 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Properties as the engine sends and stores them. */
 export type Properties = Record<string, unknown>;
 
-/** The inputs that the program gives; changes of them are changes of the resource. */
+/**
+ * The inputs that the program gives; changes of them are changes of the resource. `migration`, the
+ * Job to look at while it is waited for, is none of them: another Job asks for no other rows.
+ */
 export const programInputs = [
   "specVersion",
   "connection",
@@ -33,6 +37,7 @@ export interface SeedInputs {
   readonly waitForMigrationsSeconds: number;
   readonly prune: PruneMode;
   readonly drift: DriftMode;
+  readonly migration?: MigrationJob | undefined;
   /** With the client secrets in place. */
   readonly specification: SeedSpecification;
 }
@@ -67,6 +72,15 @@ const settings = z.object({
   password: z.string(),
   schema: z.string().min(1, "must not be empty"),
   waitForMigrationsSeconds: z.number().min(0, "must not be negative"),
+  // States of the first releases don't have it.
+  migration: z
+    .object({
+      namespace: z.string(),
+      job: z.string().min(1),
+      kubeconfig: z.string().optional(),
+      context: z.string().optional(),
+    })
+    .optional(),
   prune: z.enum(pruneModes),
   // States of the first releases don't have it.
   driftPolicy: z.enum(driftModes).default("mend"),

@@ -42,6 +42,8 @@ export interface MembershipSeedResourceArgs {
   readonly prune: pulumi.Input<string>;
   /** Default: mend. Absent in the states of releases that had no choice, so absent by default. */
   readonly driftPolicy?: pulumi.Input<string>;
+  /** The Job that is looked at while its tables are waited for; no change of it is one of the seed. */
+  readonly migration?: pulumi.Inputs | undefined;
   /** Regions, organizations, users and stacks without client secrets. */
   readonly specification: pulumi.Inputs;
   /** Secret: client secrets by `<organization>/<stack>` as the specification writes both. */

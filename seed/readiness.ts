@@ -3,12 +3,26 @@ import { type Catalog, type KindTables, type Queryable, readCatalog } from "./ca
 import { SeedError } from "./errors";
 import { descriptors } from "./kinds";
 import type { FoundTable } from "./kinds/kind";
+import type { MigrationState } from "./migration-job";
 import { quoteName } from "./quote-name";
 import { byKind, type Kind, kinds } from "./rows";
 import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 
 /** Time between two looks at the catalog, in milliseconds. */
 const pollInterval = 500;
+
+/** Time between two looks at the migration Job. */
+const jobInterval = 5_000;
+
+/** How the migrations are waited for. */
+export interface MigrationWait {
+  /** How long at most. Default: not at all. */
+  readonly seconds?: number | undefined;
+  /** Looks at the Job that runs them. Default: nobody knows of one. */
+  readonly look?: (() => Promise<MigrationState | undefined>) | undefined;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** The tables of a migrated database. */
 export interface ReadyTables {
@@ -18,29 +32,58 @@ export interface ReadyTables {
 }
 
 /**
- * Waits until the tables that are needed exist, with the columns that make them Membership's.
+ * Waits until the tables that are needed exist, with the columns that make them Membership's; not
+ * when the Job that makes them has ended without.
  * `limits`: of one statement and of one wait for a lock, in milliseconds.
  */
 export async function waitForTables(
   client: Queryable,
   schema: string,
   needed: readonly Kind[],
-  seconds: number,
+  { seconds = 0, look, signal }: MigrationWait = {},
   limits: readonly [string, string] = [String(statementTimeout), String(lockTimeout)],
 ): Promise<ReadyTables> {
   const deadline = Date.now() + seconds * 1000;
+  let job: MigrationState | undefined;
+  let nextLook = 0;
   for (;;) {
     const catalog = await readWithin(client, schema, limits);
     const missing = findMissing(catalog, needed);
     if (missing === undefined) return readyTables(catalog, needed);
+    // The Job that was complete before the catalog was read has made what it makes.
+    if (job?.state === "complete" || job?.state === "failed" || job?.state === "missing") {
+      throw new SeedError(`The database hasn't been migrated: ${missing}. ${advice(job)}`);
+    }
     const left = deadline - Date.now();
     if (left <= 0) {
       const waited = seconds > 0 ? ` after ${seconds} seconds` : "";
       throw new SeedError(
-        `The database hasn't been migrated${waited}: ${missing}. Run Membership's migrations ("storage migrations up", the migration Job) first, and check the schema's name.`,
+        `The database hasn't been migrated${waited}: ${missing}. ${advice(job)}`,
       );
     }
-    await sleep(Math.min(pollInterval, left));
+    if (Date.now() >= nextLook) {
+      job = await look?.();
+      nextLook = Date.now() + jobInterval;
+    }
+    await sleep(Math.min(pollInterval, left), undefined, { signal }).catch(() => {
+      throw new SeedError(`Stopped while waiting for Membership's migrations: ${missing}.`);
+    });
+  }
+}
+
+/** What the Job says, and what to do about it. */
+function advice(job: MigrationState | undefined): string {
+  switch (job?.state) {
+    case "failed":
+      return `${job.words} Fix what it names, then run pulumi up, which runs the Job again.`;
+    case "complete":
+      return `${job.words} It migrated another database, or this one was created anew since: correct \`seed.schema\` or the database in the stack config, or delete the Job, and run pulumi up --refresh, which runs it again.`;
+    case "missing":
+      return `${job.words} Run pulumi up --refresh, which creates it again.`;
+    case "running":
+      return job.words;
+    case undefined:
+      return 'Run Membership\'s migrations ("storage migrations up", the migration Job) first, and check the schema\'s name.';
   }
 }
 

@@ -3,6 +3,7 @@ import { refuseWizardFields } from "./backends/wizard-fields";
 import type { SeedConnection } from "./connection";
 import { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
+import type { MigrationJob } from "./migration-job";
 import type { DriftMode, PruneMode } from "./modes";
 import type { PreviousSeed } from "./prepare";
 import type { SeedProgress } from "./progress";
@@ -31,6 +32,10 @@ export interface SeedRequest {
   readonly statementTimeoutSeconds?: number | undefined;
   /** How long to wait for migrations, in seconds. Default: 0. */
   readonly waitForMigrationsSeconds?: number | undefined;
+  /** The Job that runs the migrations; looked at while they are waited for. Default: unknown. */
+  readonly migration?: MigrationJob | undefined;
+  /** Ends the wait for migrations, and attempts after the first; never a transaction. */
+  readonly signal?: AbortSignal | undefined;
   /** Told what the run does at the moment. Default: nobody. */
   readonly progress?: SeedProgress | undefined;
 }
@@ -45,6 +50,8 @@ export interface NormalizedSeed {
   readonly prune: PruneMode;
   readonly drift: DriftMode;
   readonly wait: number;
+  readonly migration: MigrationJob | undefined;
+  readonly signal: AbortSignal | undefined;
   readonly progress: SeedProgress;
   /** Of a statement and of a wait for a lock, in milliseconds. */
   readonly limits: [string, string];
@@ -67,6 +74,8 @@ export function normalize(request: SeedRequest): NormalizedSeed {
     prune: request.prune ?? seedContentDefaults.prune,
     drift: request.drift ?? seedContentDefaults.drift,
     wait: request.waitForMigrationsSeconds ?? 0,
+    migration: request.migration,
+    signal: request.signal,
     progress: request.progress ?? (() => undefined),
     limits: [
       milliseconds(request.statementTimeoutSeconds, statementTimeout),

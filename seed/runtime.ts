@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { applySeed, previewSeed } from "./apply";
+import { cancelledByEngine } from "./cancellation";
 import { SeedError } from "./errors";
 import { findDatabaseId } from "./identity";
 import {
@@ -43,12 +44,14 @@ export interface DiffOutcome {
  * which a preview shows; and `drift`, which a refresh fills and each program empties.
  */
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
-  if (containsUnknown(news)) {
+  // Known only once there is a Job, and of no interest to a plan.
+  const { migration: _, ...asked } = news;
+  if (containsUnknown(asked)) {
     const inputs = { ...news, plan: "known once its inputs are", drift: "" };
     return Promise.resolve({ inputs, failures: [] });
   }
   const plan = typeof olds.plan === "string" ? olds.plan : "";
-  const parsed = parseInputs(news);
+  const parsed = parseInputs(asked);
   if (!parsed.ok) {
     const failures = parsed.problems.map(({ path, message }) => ({
       // Named in the reason: the engine would print the property's value beside its name.
@@ -139,7 +142,12 @@ async function run(
   settled?: SettledRun,
 ): Promise<Properties> {
   return quietly(async () => {
-    const result = await applySeed({ ...known(properties), previous, settled });
+    const result = await applySeed({
+      ...known(properties),
+      previous,
+      settled,
+      signal: cancelledByEngine,
+    });
     return {
       ...properties,
       drift: "",

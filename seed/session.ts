@@ -3,6 +3,7 @@ import { Client } from "pg";
 import type { Queryable } from "./catalog";
 import { clientConfig, connectionError } from "./connection";
 import { statementError } from "./database-errors";
+import { lookAtMigration } from "./migration-job";
 import { neededKinds } from "./prepare";
 import { type ReadyTables, waitForTables } from "./readiness";
 import type { NormalizedSeed } from "./request";
@@ -32,16 +33,24 @@ export async function withRetries<T>(
       connected = true;
       const needed = neededKinds(seed.entries, seed.previous);
       if (seed.wait > 0) seed.progress({ step: "migrations" });
-      const tables = await waitForTables(client, seed.schema, needed, seed.wait, seed.limits);
+      const wait = { seconds: seed.wait, look: lookAt(seed), signal: seed.signal };
+      const tables = await waitForTables(client, seed.schema, needed, wait, seed.limits);
       seed.progress({ step: "compare" });
       return await work(client, tables);
     } catch (error) {
       const failure = statementError(error);
-      if (!failure.retriable || attempt === maxAttempts) throw failure;
+      if (!failure.retriable || attempt === maxAttempts || seed.signal?.aborted === true) {
+        throw failure;
+      }
       await sleep(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random()));
     } finally {
       // Closing undoes a transaction that was not committed.
       await client.end().catch(() => undefined);
     }
   }
+}
+
+function lookAt({ migration, connection, wait }: NormalizedSeed) {
+  if (migration === undefined || wait === 0) return undefined;
+  return () => lookAtMigration(migration, [connection.password]);
 }

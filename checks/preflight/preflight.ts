@@ -1,7 +1,7 @@
 import type { StackConfig } from "../../config/schema";
 import { runChains, type Chain } from "../chain";
 import type { CheckResult } from "../check";
-import type { KubernetesSettings } from "../cluster/kubeconfig";
+import type { KubernetesSettings } from "../../seed/kubeconfig";
 import type { RunOptions } from "../run-checks";
 import { clusterPreflight } from "./cluster/chains";
 import { databasePreflight } from "./database/chains";

@@ -1,7 +1,7 @@
 import path from "node:path";
 
 import { diagnose } from "../../checks/doctor/diagnose";
-import { redactDeep, redactor } from "../../checks/redact";
+import { redactDeep, redactor } from "../../messages/redact";
 import { plainSecrets } from "../../config/secret-text";
 import { checkTable } from "../check-table";
 import { contextOption, kubeconfigOption } from "../cluster-options";

@@ -9,7 +9,7 @@ import { stringify } from "yaml";
 
 import { eventText } from "../../checks/doctor/cluster/details";
 import type { ClusterSnapshot } from "../../checks/cluster/snapshot";
-import { redactDeep, type Redact } from "../../checks/redact";
+import { redactDeep, type Redact } from "../../messages/redact";
 import type { StackConfig } from "../../config";
 import { CommandError } from "../errors";
 import type { StackResource } from "../stack-state";

@@ -1,7 +1,7 @@
 import { messageOf } from "../../messages/errors";
 import { defaults } from "../../facts/defaults";
 import type { CheckResult } from "../../checks/check";
-import { providerKubeconfig, type KubernetesSettings } from "../../checks/cluster/kubeconfig";
+import { providerKubeconfig, type KubernetesSettings } from "../../seed/kubeconfig";
 import type { DoctorCluster } from "../../checks/doctor/cluster/cluster-access";
 import type { DoctorDatabase } from "../../checks/doctor/database/chain";
 import type { DoctorSubject } from "../../checks/doctor/diagnose";

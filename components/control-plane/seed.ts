@@ -9,6 +9,7 @@ import {
 } from "../../facts/database";
 import type { ControlPlaneContext } from "./context";
 import { MembershipSeed } from "../seed/membership-seed";
+import { migrationJob } from "../seed/migration-job";
 import type { SeedConnectionArgs } from "../seed/membership-seed-args";
 import type { MembershipService } from "../membership/membership-service";
 
@@ -36,7 +37,7 @@ export function createSeed(
   context: ControlPlaneContext,
   membership: MembershipService,
 ): MembershipSeed | undefined {
-  const { name, args } = context;
+  const { name, args, namespace } = context;
   if (args.seed === undefined || args.seed.via === "wizard") return undefined;
   const { portForward, ...seed } = args.seed;
   return new MembershipSeed(
@@ -44,6 +45,10 @@ export function createSeed(
     {
       ...seed,
       connection: { ...connection(parent, context), portForward },
+      migration:
+        args.membership?.migration?.enabled === false
+          ? undefined
+          : migrationJob(parent, namespace, membership.migrationJob),
       secretGeneration:
         args.secretGenerations?.stackClients ?? secretGenerationsDefaults.stackClients,
     },

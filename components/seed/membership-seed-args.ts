@@ -31,10 +31,33 @@ export interface SeedConnectionArgs {
   portForward?: SeedPortForwardArgs;
 }
 
+/** The Job that migrates the database, to look at while its tables are waited for. */
+export interface SeedMigrationArgs {
+  /** Namespace of the Job. */
+  namespace: pulumi.Input<string>;
+  /** Name of the Job. */
+  job: pulumi.Input<string>;
+  /**
+   * Path of the kubeconfig.
+   * @default what kubectl uses
+   */
+  kubeconfig?: pulumi.Input<string>;
+  /**
+   * Context of the kubeconfig.
+   * @default the current one
+   */
+  context?: pulumi.Input<string>;
+}
+
 /** Arguments of {@link MembershipSeed}. */
 export interface MembershipSeedArgs extends SeedContentArgs {
   /** The database; not needed by the wizard. */
   connection?: SeedConnectionArgs;
+  /**
+   * The migration Job. When it has failed, the seed fails with what the Job says, instead of waiting.
+   * @default unknown: the tables are waited for
+   */
+  migration?: SeedMigrationArgs;
   /**
    * Generation of the generated client secrets; a higher number makes new ones.
    * @default 1

@@ -113,6 +113,7 @@ function databaseSeed(
         args.waitForMigrationsSeconds ?? seedContentDefaults.waitForMigrationsSeconds,
       prune: args.prune ?? seedContentDefaults.prune,
       driftPolicy: args.drift,
+      migration: args.migration,
       specification: specificationOf(args),
       clientSecrets: pulumi.secret(clientSecrets),
     },

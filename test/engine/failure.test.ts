@@ -69,6 +69,34 @@ describe("failures on the real engine", function () {
     assert.deepEqual(Object.keys((await test.sandbox.deploy()).changes), ["same"]);
   });
 
+  it("stops at once while the seed waits for migrations that don't come", async () => {
+    const test = await open();
+    const stop = new AbortController();
+    let waiting = 0;
+    // Without the sandbox's own deployment, nobody makes Membership's tables.
+    const running = test.sandbox.stack.up({
+      color: "never",
+      suppressProgress: true,
+      signal: stop.signal,
+      onEvent: ({ resourcePreEvent }) => {
+        if (
+          resourcePreEvent?.metadata.type !==
+          "pulumi-nodejs:dynamic/formance-control-plane:MembershipSeed"
+        )
+          return;
+        setTimeout(() => {
+          waiting = Date.now();
+          stop.abort();
+        }, 3_000);
+      },
+    });
+    await assert.rejects(running, /Stopped while waiting for Membership's migrations/);
+    assert.ok(waiting > 0, "it did not wait");
+    assert.ok(Date.now() - waiting < 15_000, `${Date.now() - waiting} ms`);
+    await test.sandbox.deploy();
+    assert.equal(await countRows(test, "users"), 2);
+  });
+
   it("comes to the same end after the engine was killed in the middle", async () => {
     const test = await open();
     let killed = false;

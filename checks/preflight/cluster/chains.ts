@@ -2,7 +2,7 @@ import type { StackConfig } from "../../../config/schema";
 import { defaults } from "../../../facts/defaults";
 import type { Chain } from "../../chain";
 import { planned } from "../../check";
-import type { KubernetesSettings } from "../../cluster/kubeconfig";
+import type { KubernetesSettings } from "../../../seed/kubeconfig";
 import { adoptedServices, clusterAdoption } from "./cluster-adoption";
 import { clusterKinds } from "./cluster-kinds";
 import { clusterReach } from "./cluster-reach";

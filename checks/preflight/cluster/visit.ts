@@ -2,7 +2,7 @@ import { messageOf } from "../../../messages/errors";
 import type { StackConfig } from "../../../config/schema";
 import type { Check } from "../../check";
 import { openClusterApi, statusOf, type ClusterApi } from "../../cluster/api";
-import { providerKubeconfig, type KubernetesSettings } from "../../cluster/kubeconfig";
+import { providerKubeconfig, type KubernetesSettings } from "../../../seed/kubeconfig";
 import { failed, notDone, type CheckFinding } from "../../finding";
 
 /** The cluster that a stack is to be deployed to. */

@@ -8,7 +8,7 @@ import { createGunzip } from "node:zlib";
 
 import { extract } from "tar-stream";
 
-import { redactor } from "../../../checks/redact";
+import { redactor } from "../../../messages/redact";
 import { bundleFiles, writeBundle, type BundleContent } from "../../../cli/doctor/bundle";
 import { CommandError } from "../../../cli/errors";
 import type { StackConfig } from "../../../config";

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { redactDeep, redactor } from "../../checks/redact";
+import { redactDeep, redactor } from "../../messages/redact";
 
 describe("redaction", () => {
   it("leaves no form of a secret, and all that surrounds it", () => {
