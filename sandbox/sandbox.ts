@@ -56,6 +56,8 @@ export interface SandboxOptions {
   readonly faults?: readonly Fault[];
   /** A file in which the local stand-ins write down each call. */
   readonly pluginLog?: string;
+  /** Whether the local stand-ins wait for objects in a cluster. @default true */
+  readonly waits?: boolean;
   readonly postgresPort?: number;
   /** Whether the database survives a power failure. @default true */
   readonly durable?: boolean;

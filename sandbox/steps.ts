@@ -54,7 +54,12 @@ export async function findEngineStep(reporter: Reporter): Promise<Engine> {
 /** Decides on the plugins, and starts the local stand-ins where it takes them. */
 export async function pluginsStep(
   engine: Engine,
-  options: { plugins?: PluginChoice; faults?: readonly Fault[]; pluginLog?: string },
+  options: {
+    plugins?: PluginChoice;
+    faults?: readonly Fault[];
+    pluginLog?: string;
+    waits?: boolean;
+  },
   reporter: Reporter,
 ): Promise<{ plugins: PluginDecision; running?: Plugins }> {
   reporter.begin("Plugins", "looking for the provider plugins");
@@ -67,7 +72,11 @@ export async function pluginsStep(
     reporter.done(`official provider plugins, ${plugins.reason}`);
     return { plugins };
   }
-  const running = await startPlugins({ faults: options.faults, logFile: options.pluginLog });
+  const running = await startPlugins({
+    faults: options.faults,
+    logFile: options.pluginLog,
+    waits: options.waits,
+  });
   reporter.done(`local stand-ins (${plugins.reason})`);
   return { plugins, running };
 }

@@ -9,26 +9,31 @@ import type { StandIn } from "./protocol/stand-in";
 export interface HostOptions {
   readonly faults: readonly Fault[];
   readonly logFile?: string;
+  /** Whether the stand-in of `kubernetes` waits for objects in a cluster. */
+  readonly waits: boolean;
 }
 
 /** Stand-ins are loaded when the engine first asks for one: a stack rarely uses all of them. */
-const standIns: Record<string, () => Promise<StandIn>> = {
+const standIns: Record<string, (options: HostOptions) => Promise<StandIn>> = {
   random: async () => (await import("./random/stand-in.js")).createRandom(),
   tls: async () => (await import("./tls/stand-in.js")).createTls(),
   postgresql: async () => (await import("./postgresql/stand-in.js")).createPostgresql(),
-  kubernetes: async () => (await import("./kubernetes/stand-in.js")).createKubernetes(),
+  kubernetes: async ({ waits }) =>
+    (await import("./kubernetes/stand-in.js")).createKubernetes(waits),
 };
 
 /** Serves all stand-ins, prints their ports as one line of JSON, and ends with its parent. */
 async function main(): Promise<void> {
-  const { faults, logFile } = JSON.parse(process.env.STAND_INS ?? "{}") as HostOptions;
+  const hostOptions = JSON.parse(process.env.STAND_INS ?? "{}") as HostOptions;
+  const { faults, logFile } = hostOptions;
   const plan = new FaultPlan(faults);
   const log = (entry: LogEntry) => {
     if (logFile !== undefined) appendFileSync(logFile, `${JSON.stringify(entry)}\n`);
   };
   const ports = await Promise.all(
-    Object.entries(standIns).map(async ([name, create]) => {
+    Object.entries(standIns).map(async ([name, open]) => {
       const version = sdkVersion(name);
+      const create = () => open(hostOptions);
       const { port } = await serve({ version, create, faults: plan, log });
       return [name, port] as const;
     }),

@@ -14,6 +14,8 @@ export interface PluginOptions {
   readonly faults?: readonly Fault[];
   /** A file that gets one line of JSON for each create, read, update and delete. */
   readonly logFile?: string;
+  /** Wait for objects in a cluster; an API server without controllers makes none ready. @default true */
+  readonly waits?: boolean;
 }
 
 /** Running stand-ins. */
@@ -31,7 +33,8 @@ export interface Plugins {
  * They run in one child process, which ends with this one.
  */
 export async function startPlugins(options: PluginOptions = {}): Promise<Plugins> {
-  const hostOptions: HostOptions = { faults: options.faults ?? [], logFile: options.logFile };
+  const { faults = [], logFile, waits = true } = options;
+  const hostOptions: HostOptions = { faults, logFile, waits };
   const child = spawn(process.execPath, [path.join(__dirname, "host.js")], {
     env: { ...process.env, STAND_INS: JSON.stringify(hostOptions) },
     stdio: ["pipe", "pipe", "pipe"],

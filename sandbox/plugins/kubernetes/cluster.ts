@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Properties, isMap } from "../protocol/values";
-import type { BackEnd } from "./back-end";
+import { InitializationError } from "../protocol/stand-in";
+import type { BackEnd, Wait } from "./back-end";
 import type { KubernetesConfig } from "./config";
 import { loadKubeConfig } from "./kubeconfig";
 import { annotationOf, identityOf, metadataOf, resourceId, toManifest } from "./manifest";
 import { ApiError, openObjectsApi, type ObjectsApi } from "./objects-api";
+import { isAwaited, isUnreadyJob, readinessOf } from "./readiness";
+
+/** How long an object may take to be ready, unless it or the program says so, in seconds. */
+const READY_LIMIT = 600;
+const READY_PAUSE = 500;
 
 /** Who the API server records as the owner of the fields that are applied. */
 const FIELD_MANAGER = "pulumi-kubernetes";
@@ -49,6 +55,46 @@ class Cluster implements BackEnd {
 
   update(object: Properties): Promise<Properties> {
     return this.#apply(object);
+  }
+
+  async untilReady(object: Properties, { timeout, signal }: Wait): Promise<Properties> {
+    if (!isAwaited(object)) return object;
+    const given = Number(annotationOf(object, "pulumi.com/timeoutSeconds") ?? timeout);
+    const limit = given > 0 ? given : READY_LIMIT;
+    const end = Date.now() + limit * 1_000;
+    const fail = (reason: string, live: Properties) => {
+      const id = resourceId(identityOf(object));
+      return new InitializationError(`${nameOf(object)} isn't ready${reason}`, id, live);
+    };
+    for (let live = object; ;) {
+      live = (await this.read(object)) ?? live;
+      const readiness = await readinessOf(live, (service) => this.#countAddresses(service));
+      if (readiness.state === "ready") return live;
+      if (readiness.state === "failed") throw fail(`: ${readiness.reason}`, live);
+      if (Date.now() > end) throw fail(` after ${limit} s: ${readiness.reason}`, live);
+      await sleep(READY_PAUSE, undefined, { signal }).catch(() => {
+        throw fail(`, and the update was stopped: ${readiness.reason}`, live);
+      });
+    }
+  }
+
+  async isUnready(object: Properties): Promise<boolean> {
+    const live = await this.read(object);
+    return live !== undefined && isUnreadyJob(live);
+  }
+
+  async #countAddresses(service: Properties): Promise<number> {
+    const { name, namespace } = identityOf(service);
+    const slices = await this.#api.list(
+      { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice", metadata: { namespace } },
+      `kubernetes.io/service-name=${name}`,
+    );
+    return slices
+      .flatMap(({ endpoints }) => (Array.isArray(endpoints) ? endpoints : []))
+      .filter((endpoint) => {
+        const conditions = isMap(endpoint) ? endpoint.conditions : undefined;
+        return !isMap(conditions) || conditions.ready !== false;
+      }).length;
   }
 
   async delete(object: Properties): Promise<void> {

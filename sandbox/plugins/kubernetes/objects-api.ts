@@ -19,9 +19,18 @@ export class ApiError extends Error {
   }
 }
 
+/** A kind, and the namespace in which it is looked for. */
+interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly namespace: string | undefined };
+}
+
 /** The API for objects of any kind; anything but a success is an {@link ApiError}. */
 export interface ObjectsApi {
   read(object: Properties): Promise<Properties>;
+  /** The objects of a kind in a namespace that have a label. */
+  list(kind: Kind, labelSelector: string): Promise<Properties[]>;
   /** Applies a manifest on the server's side. */
   apply(manifest: Properties, query: Readonly<Record<string, string>>): Promise<Properties>;
   delete(object: Properties, propagationPolicy: string): Promise<Properties>;
@@ -62,6 +71,16 @@ export async function openObjectsApi(config: KubeConfig): Promise<ObjectsApi> {
       return await this.requestPromise<KubernetesObject & Properties>(request);
     }
 
+    async sendList(kind: Kind, labelSelector: string): Promise<Properties[]> {
+      const path = await this.specUriPath(kind, "list");
+      const request = this.configuration.baseServer.makeRequestContext(path, HttpMethod.GET);
+      request.setHeaderParam("Accept", "application/json");
+      request.setQueryParam("labelSelector", labelSelector);
+      request.setSignal(AbortSignal.timeout(TIME_LIMIT));
+      const { items } = await this.requestPromise<KubernetesObject & Properties>(request);
+      return Array.isArray(items) ? items.filter((item) => isMap(item)) : [];
+    }
+
     protected override async processResponse<T extends KubernetesObject>(
       response: ResponseContext,
       type?: string,
@@ -92,6 +111,7 @@ export async function openObjectsApi(config: KubeConfig): Promise<ObjectsApi> {
   const send = (...args: Parameters<Objects["send"]>) => retried(() => api.send(...args), server);
   return {
     read: (object) => send(HttpMethod.GET, object),
+    list: (...args) => retried(() => api.sendList(...args), server),
     apply: (manifest, query) =>
       send(HttpMethod.PATCH, manifest, (request, namespaced) => {
         for (const [key, value] of Object.entries(query)) request.setQueryParam(key, value);

@@ -77,7 +77,7 @@ function isReplaced(changes: readonly Change[]): boolean {
 }
 
 /** Two objects of one name can't exist side by side. */
-function keepsName(olds: Properties, news: Properties): boolean {
+export function keepsName(olds: Properties, news: Properties): boolean {
   const [old, next] = [metadataOf(olds), metadataOf(news)];
   return (
     !isAutonamed(news) &&

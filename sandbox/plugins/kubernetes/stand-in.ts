@@ -12,29 +12,38 @@ import type {
   StandIn,
   UpdateCall,
 } from "../protocol/stand-in";
+import { InitializationError } from "../protocol/stand-in";
 import { type Properties, UNKNOWN } from "../protocol/values";
 import type { BackEnd } from "./back-end";
 import { type KubernetesConfig, parseConfig } from "./config";
 import { liveInputs, storedInputs } from "./drift";
-import { identityOf, metadataOf, resourceId } from "./manifest";
+import { annotationOf, identityOf, metadataOf, resourceId } from "./manifest";
 import { withName } from "./names";
 import { Renderer } from "./render";
-import { diffObjects } from "./replacement";
+import { diffObjects, keepsName } from "./replacement";
 
 /**
  * The stand-in of the `kubernetes` provider: renders YAML files, or applies objects to a cluster.
  *
- * It does not wait for an object's status: a Deployment is done when the API has accepted it. A
- * preview looks at the inputs alone and asks no server.
+ * In a cluster it waits until Deployments, Jobs, Services, Ingresses and what has the annotation
+ * `pulumi.com/waitFor` are ready, and makes Jobs again that are not.
+ *
+ * @param waits - whether it does so; an API server without controllers makes nothing ready
  */
-export function createKubernetes(): StandIn {
-  return new KubernetesStandIn();
+export function createKubernetes(waits = true): StandIn {
+  return new KubernetesStandIn(waits);
 }
 
 class KubernetesStandIn implements StandIn {
   readonly replacingConfig = ["renderYamlToDirectory"];
+  readonly #waits: boolean;
+  readonly #stop = new AbortController();
   #config: KubernetesConfig = parseConfig({});
   #backEnd?: Promise<BackEnd>;
+
+  constructor(waits: boolean) {
+    this.#waits = waits;
+  }
 
   configure(config: Properties): void {
     this.#config = parseConfig(config);
@@ -47,13 +56,17 @@ class KubernetesStandIn implements StandIn {
     return { inputs: withName(inputs, { logicalName: name, olds, seed, defaultNamespace }) };
   }
 
-  diff({ oldInputs, news }: DiffCall): DiffResult {
-    return diffObjects(this.#stored(oldInputs), news, this.#config.mutability);
+  async diff({ oldInputs, news }: DiffCall): Promise<DiffResult> {
+    const found = diffObjects(this.#stored(oldInputs), news, this.#config.mutability);
+    if (!(await this.#asksToBeMadeAgain(oldInputs))) return found;
+    const path = ["metadata", "annotations", "pulumi.com/replaceUnready"];
+    const again = { path, kind: "update" as const, replace: true };
+    return { changes: [...found.changes, again], deleteBeforeReplace: keepsName(oldInputs, news) };
   }
 
-  async create({ inputs, preview }: CreateCall): Promise<CreateResult> {
+  async create({ inputs, preview, timeout }: CreateCall): Promise<CreateResult> {
     if (preview) return { id: "", outputs: this.#previewOf(inputs) };
-    const outputs = await (await this.#target()).create(inputs);
+    const outputs = await this.#ready(await (await this.#target()).create(inputs), inputs, timeout);
     return { id: resourceId(identityOf(inputs)), outputs: merged(inputs, outputs) };
   }
 
@@ -70,17 +83,43 @@ class KubernetesStandIn implements StandIn {
     return { inputs: found, outputs: merged(found, live) };
   }
 
-  async update({ state, news, preview }: UpdateCall): Promise<Outputs> {
+  async update({ state, news, preview, timeout }: UpdateCall): Promise<Outputs> {
     if (preview) {
       const uid = metadataOf(state).uid;
       const metadata = { ...metadataOf(news), ...(uid === undefined ? {} : { uid }) };
       return { ...news, metadata };
     }
-    return merged(news, await (await this.#target()).update(news));
+    const outputs = await this.#ready(await (await this.#target()).update(news), news, timeout);
+    return merged(news, outputs);
   }
 
   async delete({ inputs, state }: DeleteCall): Promise<void> {
     await (await this.#target()).delete(Object.keys(inputs).length > 0 ? inputs : state);
+  }
+
+  cancel(): void {
+    this.#stop.abort();
+  }
+
+  /** The object once it is ready. */
+  async #ready(live: Properties, inputs: Properties, timeout: number): Promise<Properties> {
+    const target = await this.#target();
+    if (!this.#waits || target.untilReady === undefined) return live;
+    try {
+      return await target.untilReady(live, { timeout, signal: this.#stop.signal });
+    } catch (error) {
+      if (!(error instanceof InitializationError)) throw error;
+      // The engine keeps it as it is in the state, and the next update waits for it again.
+      throw new InitializationError(error.message, error.id, { ...inputs, ...error.outputs });
+    }
+  }
+
+  async #asksToBeMadeAgain(object: Properties): Promise<boolean> {
+    const asks = annotationOf(object, "pulumi.com/replaceUnready")?.toLowerCase() === "true";
+    if (!asks || !this.#waits) return false;
+    // A server that can't be asked fails the update, not the look before it.
+    const target = await this.#target();
+    return target.isUnready === undefined ? false : target.isUnready(object).catch(() => false);
   }
 
   /** What a new object will look like; a server alone knows its uid. */

@@ -8,7 +8,8 @@ import type { FaultPlan, FaultTarget } from "../faults";
 import { compare } from "./diff";
 import { toDiffResponse } from "./diff-response";
 import { Sessions } from "./sessions";
-import type { CheckFailure, StandIn } from "./stand-in";
+import { initializationDetails } from "./initialization-details";
+import { InitializationError, type CheckFailure, type StandIn } from "./stand-in";
 import { type Properties, type Value, fromStruct, isMap, toStruct } from "./values";
 
 /** What one call did, for a log that tests can count; it holds no property values. */
@@ -69,7 +70,11 @@ function handlers(options: ServerOptions): grpc.UntypedServiceImplementation {
           callback(null, response);
         },
         (error: unknown) => {
-          callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
+          callback({
+            code: grpc.status.UNKNOWN,
+            details: messageOf(error),
+            ...(error instanceof InitializationError && { metadata: initializationDetails(error) }),
+          });
         },
       );
   };
@@ -90,7 +95,10 @@ function providerMethods(version: string, unary: Unary) {
     // The engine attaches to a running plugin instead of starting one.
     attach: unary<PluginAttach, Empty>(() => Promise.resolve(new Empty())),
 
-    cancel: unary<Empty, Empty>(() => Promise.resolve(new Empty())),
+    cancel: unary<Empty, Empty>((_request, standIn) => {
+      standIn.cancel?.();
+      return Promise.resolve(new Empty());
+    }),
 
     checkConfig: unary<proto.CheckRequest, proto.CheckResponse>((request, standIn) => {
       const config = fromStruct(request.getNews());
@@ -154,7 +162,12 @@ function effectMethods(options: ServerOptions, unary: Unary) {
       const inputs = fromStruct(request.getProperties());
       const preview = request.getPreview();
       return effect(target("create", resource, inputs), preview, async () => {
-        const { id, outputs } = await standIn.create({ ...resource, inputs, preview });
+        const { id, outputs } = await standIn.create({
+          ...resource,
+          inputs,
+          preview,
+          timeout: request.getTimeout(),
+        });
         return new proto.CreateResponse().setId(preview ? "" : id).setProperties(toStruct(outputs));
       });
     }),
@@ -187,6 +200,7 @@ function effectMethods(options: ServerOptions, unary: Unary) {
           state: fromStruct(request.getOlds()),
           news,
           preview,
+          timeout: request.getTimeout(),
         });
         return new proto.UpdateResponse().setProperties(toStruct(outputs));
       });

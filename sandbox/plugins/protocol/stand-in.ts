@@ -7,6 +7,18 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** A resource was made, and has not become what it should; the engine keeps it in its state. */
+export class InitializationError extends Error {
+  readonly id: string;
+  readonly outputs: Outputs;
+
+  constructor(message: string, id: string, outputs: Outputs) {
+    super(message);
+    this.id = id;
+    this.outputs = outputs;
+  }
+}
+
 /** Properties whose undefined ones are left out of the state. */
 export type Outputs = Readonly<Record<string, Value | undefined>>;
 
@@ -43,6 +55,8 @@ export interface CreateCall extends ResourceCall {
   readonly inputs: Properties;
   /** In a preview nothing may be done, and what is computed is `UNKNOWN`. */
   readonly preview: boolean;
+  /** The time limit that the program sets, in seconds; 0 without one. */
+  readonly timeout: number;
 }
 
 export interface CreateResult {
@@ -63,6 +77,8 @@ export interface ReadResult {
 
 export interface UpdateCall extends DiffCall {
   readonly preview: boolean;
+  /** As for a creation. */
+  readonly timeout: number;
 }
 
 export interface DeleteCall extends ResourceCall {
@@ -85,4 +101,6 @@ export interface StandIn {
   read(call: ReadCall): ReadResult | undefined | Promise<ReadResult | undefined>;
   update(call: UpdateCall): Outputs | Promise<Outputs>;
   delete(call: DeleteCall): void | Promise<void>;
+  /** The engine wants to stop: what is waited for is given up. */
+  cancel?(): void;
 }

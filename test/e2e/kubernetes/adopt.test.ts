@@ -63,7 +63,10 @@ describe("a stack that adopts a Helm release", function () {
       "kubernetes:upsertExistingObjects": String(upsert),
     });
     const { kubeconfig, context } = server;
-    return openTestSandbox({ settingsFile, cluster: { kubeconfig, context } }, sandboxFolder);
+    return openTestSandbox(
+      { settingsFile, cluster: { kubeconfig, context }, waits: false },
+      sandboxFolder,
+    );
   };
 
   before(async () => {

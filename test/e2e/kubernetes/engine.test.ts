@@ -23,7 +23,7 @@ describe("the program on a real API server", function () {
     server = await startKubeApiServer();
     const settingsFile = writeStackFile(folder, settings);
     const { kubeconfig, context } = server;
-    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } });
+    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context }, waits: false });
   });
 
   after(async () => {

@@ -104,7 +104,10 @@ describe("control-plane forget-helm-release on a real API server", function () {
     });
     const { kubeconfig, context } = server;
     const folder = path.join(cwd, ".sandbox");
-    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } }, folder);
+    test = await openTestSandbox(
+      { settingsFile, cluster: { kubeconfig, context }, waits: false },
+      folder,
+    );
     await test.sandbox.deploy();
     writeRecord(workspacePlaces(folder), { stack: "dev" });
   });

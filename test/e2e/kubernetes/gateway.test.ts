@@ -45,7 +45,7 @@ describe("the program behind a Gateway", function () {
     await server.client.put({ apiVersion: "v1", kind: "Namespace", metadata: { name: "infra" } });
     const settingsFile = writeStackFile(folder, settings);
     const { kubeconfig, context } = server;
-    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context } });
+    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context }, waits: false });
   });
 
   after(async () => {
