@@ -15,7 +15,7 @@ export interface DatabaseClient {
    * Connects in limited time.
    * @throws {SeedError} in words for people
    */
-  connect(): Promise<void>;
+  readonly connect: () => Promise<void>;
 }
 
 /** A client that is not connected yet. */
@@ -29,8 +29,8 @@ export function databaseClient(connection: SeedConnection): DatabaseClient {
   client.on("error", () => undefined);
   return {
     client,
-    async connect() {
-      let stop = () => {};
+    connect: async () => {
+      let stop: (() => void) | undefined;
       const late = new Promise<never>((_resolve, reject) => {
         stop = waitingLimit(CONNECT_SECONDS * 1000, () => {
           reject(new Error("timeout"));
@@ -42,7 +42,7 @@ export function databaseClient(connection: SeedConnection): DatabaseClient {
       } catch (error) {
         throw connectionError(error, { ...connection, connectTimeoutSeconds: CONNECT_SECONDS });
       } finally {
-        stop();
+        stop?.();
       }
     },
   };
