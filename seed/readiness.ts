@@ -57,9 +57,7 @@ export async function waitForTables(
     const left = deadline - Date.now();
     if (left <= 0) {
       const waited = seconds > 0 ? ` after ${seconds} seconds` : "";
-      throw new SeedError(
-        `The database hasn't been migrated${waited}: ${missing}. ${advice(job)}`,
-      );
+      throw new SeedError(`The database hasn't been migrated${waited}: ${missing}. ${advice(job)}`);
     }
     if (Date.now() >= nextLook) {
       job = await look?.();
@@ -83,7 +81,7 @@ function advice(job: MigrationState | undefined): string {
     case "running":
       return job.words;
     case undefined:
-      return 'Run Membership\'s migrations ("storage migrations up", the migration Job) first, and check the schema\'s name.';
+      return "Run Membership's migrations (\"storage migrations up\", the migration Job) first, and check the schema's name.";
   }
 }
 
