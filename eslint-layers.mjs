@@ -13,7 +13,7 @@ export const layers = {
   policy: { uses: ["messages"], pulumi: ["policy/index.ts"] },
   dex: { uses: ["facts", "messages", "yaml"] },
   seed: { uses: ["facts", "messages"], pulumi: ["seed/provider.ts"] },
-  components: { uses: ["dex", "facts", "messages", "seed"], pulumi: true },
+  components: { uses: ["config", "dex", "facts", "messages", "seed"], pulumi: true },
   config: { uses: ["dex", "facts", "messages", "seed", "yaml"], types: ["components"] },
   checks: { uses: ["config", "dex", "facts", "messages", "seed"] },
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed", "yaml"] },

@@ -14,13 +14,18 @@ export function formatPath(path: Path): string {
   }, "");
 }
 
+/** In the place of a project's name: the paths are those of a component's arguments. */
+export const ARGUMENTS = "";
+
 /** The path with the config namespace, e.g. `formance-control-plane:database.admin.password`. */
 export function qualifyPath(project: string, path: Path): string {
+  if (project === ARGUMENTS) return formatPath(path);
   return path.length === 0 ? project : `${project}:${formatPath(path)}`;
 }
 
-/** The command that stores the value at the path encrypted. */
+/** The command that stores the value at the path encrypted; for an argument, the code that reads it. */
 export function secretCommand(project: string, path: Path): string {
+  if (project === ARGUMENTS) return `new pulumi.Config().requireSecret("${path.join("-")}")`;
   const key = qualifyPath(project, path).replaceAll("'", String.raw`'\''`);
   return `pulumi config set --path --secret '${key}'`;
 }

@@ -20,11 +20,16 @@ export class ConfigError extends Error {
     readonly problems: readonly Problem[],
     readonly stackFile?: string,
   ) {
-    super(layOut(problems, stackFile));
+    super(layOut("The stack config has", problems, stackFile));
   }
 }
 
-function layOut(problems: readonly Problem[], stackFile: string | undefined): string {
+/** All problems with their paths, below one sentence. */
+export function layOut(
+  subject: string,
+  problems: readonly Problem[],
+  stackFile: string | undefined,
+): string {
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
   const where = stackFile === undefined ? "" : ` (${stackFile})`;
   const blocks = problems.map(({ path, message, file, line }) => {
@@ -34,7 +39,7 @@ function layOut(problems: readonly Problem[], stackFile: string | undefined): st
     const lines = message.split("\n").map((line) => `    ${line}`);
     return `  ${path}${source}\n${lines.join("\n")}`;
   });
-  return `The stack config has ${count}${where}:\n\n${blocks.join("\n\n")}\n`;
+  return `${subject} ${count}${where}:\n\n${blocks.join("\n\n")}\n`;
 }
 
 /** A problem before its path is written out. */

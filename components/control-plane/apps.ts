@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
@@ -54,22 +55,22 @@ export function createApps(
     ...(withConsole && {
       console: new Console(
         `${name}-console`,
-        {
+        fromChecked({
           ...args.console,
           ...settingsOf("console", args.console),
           portalUrl: withPortal ? addresses.portal.url : undefined,
-        },
+        }),
         after,
       ),
     }),
     ...(withPortal && {
       portal: new Portal(
         `${name}-portal`,
-        {
+        fromChecked({
           ...args.portal,
           ...settingsOf("portal", args.portal),
           consoleUrl: withConsole ? addresses.console.url : undefined,
-        },
+        }),
         after,
       ),
     }),

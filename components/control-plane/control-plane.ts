@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sharedDeployment } from "../../facts/release-names";
+import { checkArguments } from "../check-arguments";
 import { membershipCallbackPath } from "../../facts/public-addresses";
-import { isSelfSigned } from "../../facts/public-entry";
 import { publicAddresses } from "./address-outputs";
 import { createApps } from "./apps";
 import type { ControlPlaneArgs } from "../args/control-plane";
@@ -67,7 +66,7 @@ export class ControlPlane extends pulumi.ComponentResource {
 
   constructor(name: string, args: ControlPlaneArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:ControlPlane", name, {}, opts);
-    checkArgs(this, name, args);
+    checkArguments(this, "ControlPlane", name, args);
 
     const namespace = createExternalSecrets(this, name, args, createNamespace(this, name, args));
     const authorities = entryTrust(args);
@@ -121,39 +120,4 @@ export class ControlPlane extends pulumi.ComponentResource {
       stackClientSecrets: this.stackClientSecrets,
     });
   }
-}
-
-function checkArgs(resource: ControlPlane, name: string, args: ControlPlaneArgs): void {
-  const problems = adoptionProblems(name, args);
-  if (args.oidc !== undefined && args.dex !== undefined) {
-    problems.push("dex and oidc can't be combined: your own provider replaces Dex");
-  }
-  if (args.database.managed === true && args.database.admin === undefined) {
-    problems.push("database.admin is required to create databases and roles (database.managed)");
-  }
-  if (args.trust?.caBundleSecret !== undefined) {
-    if (args.trust.caBundle !== undefined || isSelfSigned(args)) {
-      problems.push(
-        "trust.caBundleSecret can't be combined with another authority: put all of them into trust.caBundle",
-      );
-    }
-  }
-  if (problems.length > 0) {
-    throw new pulumi.ResourceError(problems.join("; "), resource, true);
-  }
-}
-
-function adoptionProblems(name: string, { adopt, createNamespace }: ControlPlaneArgs): string[] {
-  if (adopt === undefined) return [];
-  const problems: string[] = [];
-  if (createNamespace !== false) {
-    problems.push("adopt requires createNamespace false: the namespace belongs to the release");
-  }
-  const shared = sharedDeployment(name, adopt);
-  if (shared !== undefined) {
-    problems.push(
-      `the adopted release has a Deployment ${shared} too, whose selector can't be changed: give the control plane another name than ${name}`,
-    );
-  }
-  return problems;
 }

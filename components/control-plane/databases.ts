@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { administratorDatabase, databaseForPods } from "../../facts/database";
 import { usesPostgres } from "../../facts/deployment";
@@ -32,7 +33,7 @@ export function createDatabases(
     if (!usesPostgres(args, service)) return place;
     const database = new Database(
       `${name}-${service}-db`,
-      {
+      fromChecked({
         ...place,
         password: settings?.password,
         passwordSecret: settings?.passwordSecret,
@@ -41,7 +42,7 @@ export function createDatabases(
         passwordGeneration: args.secretGenerations?.database ?? defaults.secretGenerations.database,
         administrator: administratorDatabase(args.database).user,
         protect: args.protect ?? defaults.protect,
-      },
+      }),
       { parent, providers: provider && { postgresql: provider } },
     );
     return {

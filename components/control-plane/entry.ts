@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { releaseBinding, releaseName } from "../../facts/release-names";
 import { membershipPath, type PublicName } from "../../facts/public-addresses";
@@ -110,7 +111,7 @@ function createIngress(
   const tlsGeneration = args.secretGenerations?.selfSigned ?? defaults.secretGenerations.selfSigned;
   return new Ingress(
     `${name}-ingress`,
-    { ...settings, namespace, instance: name, tlsGeneration, routes },
+    fromChecked({ ...settings, namespace, instance: name, tlsGeneration, routes }),
     { parent },
   ).caCertificate;
 }
@@ -133,7 +134,7 @@ function createGateway(
   }));
   return new GatewayRoutes(
     `${name}-gateway`,
-    {
+    fromChecked({
       ...settings,
       gatewayName,
       gatewayNamespace,
@@ -141,7 +142,7 @@ function createGateway(
       instance: name,
       tlsGeneration: args.secretGenerations?.selfSigned ?? defaults.secretGenerations.selfSigned,
       routes,
-    },
+    }),
     { parent },
   ).caCertificate;
 }
@@ -162,7 +163,7 @@ function createTargetGroupBindings(
   });
   new TargetGroupBindings(
     `${name}-target-group`,
-    { namespace, instance: name, bindings },
+    fromChecked({ namespace, instance: name, bindings }),
     { parent },
   );
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { ExternalSecrets } from "../external-secrets/external-secrets";
 
@@ -15,7 +16,7 @@ export function createExternalSecrets(
   if (externalSecrets === undefined) return namespace;
   return new ExternalSecrets(
     `${name}-external-secret`,
-    { ...externalSecrets, namespace, instance: name },
+    fromChecked({ ...externalSecrets, namespace, instance: name }),
     { parent },
   ).namespace;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { providerAddress } from "../../facts/public-addresses";
 import { usesPostgres } from "../../facts/deployment";
@@ -25,7 +26,7 @@ export function createDex(
   const { admin: _, membershipClient, ...settings } = args.dex ?? {};
   return new DexProvider(
     `${name}-dex`,
-    {
+    fromChecked({
       ...settings,
       ...adoptedService(args, "dex"),
       namespace,
@@ -45,7 +46,7 @@ export function createDex(
         args.secretGenerations?.dexSessions ?? defaults.secretGenerations.dexSessions,
       trust: args.trust,
       additionalClientGenerations: args.secretGenerations?.dexClients ?? {},
-    },
+    }),
     { parent },
   );
 }

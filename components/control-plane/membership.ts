@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
@@ -20,7 +21,7 @@ export function createMembership(
   const { fctl: _, additionalClients: __, ...settings } = args.membership ?? {};
   return new MembershipService(
     `${name}-membership`,
-    {
+    fromChecked({
       ...settings,
       ...adoptedService(args, "membership"),
       namespace,
@@ -47,7 +48,7 @@ export function createMembership(
       nats: args.nats,
       licence: args.licence,
       observability: ownObservability(args.observability, settings.observability),
-    },
+    }),
     { parent },
   );
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { isDeployed, usesPostgres } from "../../facts/deployment";
 import { agentsPort, dexPorts, services } from "../../facts/services";
@@ -33,7 +34,7 @@ export function createNetworkPolicies(
   if (settings?.enabled === false) return undefined;
   return new NetworkPolicies(
     `${name}-network`,
-    {
+    fromChecked({
       namespace,
       instance: name,
       dns: settings?.dns,
@@ -43,7 +44,7 @@ export function createNetworkPolicies(
         ...(isDeployed(args, "console") ? app(context, "console") : []),
         ...(isDeployed(args, "portal") ? app(context, "portal") : []),
       ],
-    },
+    }),
     { parent },
   );
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { fromChecked } from "../check-arguments";
 import { secretGenerationsDefaults } from "../../facts/defaults";
 import {
   databaseForOperator,
@@ -22,11 +23,11 @@ export function createWizardSeed(
   const { portForward: _, ...seed } = args.seed;
   return new MembershipSeed(
     `${name}-seed`,
-    {
+    fromChecked({
       ...seed,
       secretGeneration:
         args.secretGenerations?.stackClients ?? secretGenerationsDefaults.stackClients,
-    },
+    }),
     { parent },
   );
 }
@@ -42,7 +43,7 @@ export function createSeed(
   const { portForward, ...seed } = args.seed;
   return new MembershipSeed(
     `${name}-seed`,
-    {
+    fromChecked({
       ...seed,
       connection: { ...connection(parent, context), portForward },
       migration:
@@ -51,7 +52,7 @@ export function createSeed(
           : migrationJob(parent, namespace, membership.migrationJob),
       secretGeneration:
         args.secretGenerations?.stackClients ?? secretGenerationsDefaults.stackClients,
-    },
+    }),
     { parent, dependsOn: [membership] },
   );
 }

@@ -1,5 +1,6 @@
 import * as postgresql from "@pulumi/postgresql";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { databaseConnectionDefaults, defaults } from "../../facts/defaults";
 import { postgresUrl } from "../../facts/postgres-url";
 import type { SecretKeyArgs } from "../args/shared";
@@ -77,6 +78,7 @@ export class Database extends pulumi.ComponentResource {
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:Database", name, {}, opts);
+    checkArguments(this, "Database", name, args);
     this.host = pulumi.output(args.host);
     this.port = pulumi.output(args.port ?? databaseConnectionDefaults.port);
     if (args.managed === true) {

@@ -11,7 +11,7 @@ import type { DexProviderArgs } from "./dex-provider-args";
 import { listenerSettings } from "./listeners";
 import type { createClients, LocalUser } from "./local-users";
 import type { loginSections } from "./sessions";
-import { authorityFile } from "../environment/database";
+import { authorityFile, usableUrl } from "../environment/database";
 import { connectorFiles } from "./connector-files";
 
 /** Variable that holds the secret of Membership's client, where it lies in an existing Secret. */
@@ -159,7 +159,7 @@ function urlStorage(
   settings: { readonly tlsMode: string; readonly caFile?: string | undefined },
   url: string,
 ): Omit<DexPostgres, "type"> {
-  const { tlsCa: _, parameters, caFile, ...database } = databaseOfUrl(settings, url);
+  const { tlsCa: _, parameters, caFile, ...database } = databaseOfUrl(settings, usableUrl(url));
   const { sslcert, sslkey, connect_timeout: timeout } = parameters;
   return {
     ...database,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { dexDocumentDefaults } from "../../facts/defaults";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import type { SecretKeyArgs } from "../args/shared";
@@ -50,6 +51,7 @@ export class DexProvider extends pulumi.ComponentResource {
 
   constructor(name: string, args: DexProviderArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:DexProvider", name, {}, opts);
+    checkArguments(this, "DexProvider", name, args);
     const identity = { instance: args.instance ?? name, service: "dex" };
 
     this.issuer = pulumi.output(args.issuer);

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { gatewayCommonDefaults, secretGenerationsDefaults } from "../../facts/defaults";
 import type { GatewayCommonArgs, GatewayOverrideArgs } from "../args/gateway";
 import { externalDnsAnnotations } from "./external-dns";
@@ -69,6 +70,7 @@ export class GatewayRoutes extends pulumi.ComponentResource {
 
   constructor(name: string, args: GatewayRoutesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:GatewayRoutes", name, {}, opts);
+    checkArguments(this, "GatewayRoutes", name, args);
     const identity = { instance: args.instance ?? name, service: "gateway" };
     const hosts = args.routes.map((route) => route.host);
     const gateway = args.mustExist === false ? undefined : readGateway(this, name, args);

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { secretGenerationsDefaults } from "../../facts/defaults";
 import type { IngressCommonArgs, IngressOverrideArgs, IngressTlsArgs } from "../args/ingress";
 import { externalDnsAnnotations } from "./external-dns";
@@ -59,6 +60,7 @@ export class Ingress extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:Ingress", name, {}, opts);
+    checkArguments(this, "Ingress", name, args);
     const identity = { instance: args.instance ?? name, service: "ingress" };
     const selfSigned = args.tls?.mode === "self-signed" ? certificate(this, name, args) : undefined;
     this.caCertificate = selfSigned?.caPem ?? pulumi.output("");

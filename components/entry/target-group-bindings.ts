@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { targetGroupDefaults } from "../../facts/defaults";
 import { adoptionAnnotation } from "../kubernetes/adoption";
 import { labels } from "../kubernetes/labels";
@@ -40,6 +41,7 @@ export interface TargetGroupBindingsArgs {
 export class TargetGroupBindings extends pulumi.ComponentResource {
   constructor(name: string, args: TargetGroupBindingsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:TargetGroupBindings", name, {}, opts);
+    checkArguments(this, "TargetGroupBindings", name, args);
     const identity = { instance: args.instance ?? name, service: "target-group" };
     for (const binding of args.bindings) {
       new k8s.apiextensions.CustomResource(

@@ -3,6 +3,7 @@ import { databaseConnectionDefaults } from "../../facts/defaults";
 import {
   parsePostgresUrl,
   postgresUrl,
+  postgresUrlProblem,
   withParameters,
   type PostgresUrlParts,
 } from "../../facts/postgres-url";
@@ -98,6 +99,16 @@ export function authorityFile({ tlsCa }: Pick<DatabaseConnectionArgs, "tlsCa">) 
   return tlsCa === undefined ? undefined : `${databaseCaFolder}/${databaseCaFile}`;
 }
 
+/**
+ * The URL; one that leads nowhere instead of a wrong one, which the check of the arguments reports
+ * once, and each use would report again.
+ */
+export function usableUrl(url: string): string {
+  return postgresUrlProblem(url) === undefined
+    ? url
+    : "postgresql://invalid:invalid@wrong-url.invalid/invalid";
+}
+
 /** The connection's URL, with what it leaves out of the settings. */
 export function completeUrl(
   url: pulumi.Input<string>,
@@ -106,7 +117,11 @@ export function completeUrl(
   return pulumi
     .all([pulumi.secret(url), tlsMode ?? databaseConnectionDefaults.tlsMode, parameters])
     .apply(([known, sslmode, others]) =>
-      withParameters(known, { sslmode, sslrootcert: authorityFile({ tlsCa }), ...others }),
+      withParameters(usableUrl(known), {
+        sslmode,
+        sslrootcert: authorityFile({ tlsCa }),
+        ...others,
+      }),
     );
 }
 

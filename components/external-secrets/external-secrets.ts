@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { externalSecretsDefaults, secretStoreDefaults } from "../../facts/defaults";
 import type { ExternalSecretArgs, ExternalSecretsSettingsArgs } from "../args/external-secrets";
 import { awaitAnnotation } from "../kubernetes/await";
@@ -25,6 +26,7 @@ export class ExternalSecrets extends pulumi.ComponentResource {
 
   constructor(name: string, args: ExternalSecretsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:ExternalSecrets", name, {}, opts);
+    checkArguments(this, "ExternalSecrets", name, args);
     const made = Object.entries(args.secrets).map(([secret, settings]) =>
       createExternalSecret(this, name, args, secret, settings),
     );

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { membershipPath } from "../../facts/public-addresses";
 import { createClientSecrets, type ClientSecrets } from "./client-secrets";
 import { createMembershipCronJobs } from "./cron-jobs";
@@ -44,6 +45,7 @@ export class MembershipService extends pulumi.ComponentResource {
 
   constructor(name: string, args: MembershipServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:MembershipService", name, {}, opts);
+    checkArguments(this, "MembershipService", name, args);
     this.issuer = pulumi.interpolate`${args.url}${membershipPath}`;
     checkLoginProvider(this, args);
     const generations = args.clientSecretGenerations ?? {};

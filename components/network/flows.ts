@@ -3,6 +3,7 @@ import { databaseConnectionDefaults, licenceDefaults, otlpDefaults } from "../..
 import { connectorPorts } from "../../dex/connectors/ports";
 import { isMap, type Plain } from "../../dex/merge";
 import { parsePostgresUrl } from "../../facts/postgres-url";
+import { usableUrl } from "../environment/database";
 import type { NatsArgs, ObservabilityArgs, OtlpArgs } from "../args/connections";
 import type { DatabaseConnectionArgs } from "../args/database";
 import type { DexSettingsArgs } from "../args/identity";
@@ -33,7 +34,7 @@ export function toDatabase(
   return flowsOf(
     known.apply(([ownHost, ownPort, whole, own]) => {
       const place =
-        whole === undefined ? { host: ownHost, port: ownPort } : parsePostgresUrl(whole);
+        whole === undefined ? { host: ownHost, port: ownPort } : parsePostgresUrl(usableUrl(whole));
       return [wayTo(place.host, place.port, own), ...(iam === true ? credentialsOfAws : [])];
     }),
   );

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { labels, partLabels } from "../kubernetes/labels";
 import { policyRules } from "../kubernetes/network-policy";
 import type { NetworkPeerArgs } from "../args/network";
@@ -20,6 +21,7 @@ const usualDns: NetworkPeerArgs[] = [
 export class NetworkPolicies extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:NetworkPolicies", name, {}, opts);
+    checkArguments(this, "NetworkPolicies", name, args);
     const { namespace, instance, dns = usualDns } = args;
     const identity = { instance, service: "network" };
     const create = (

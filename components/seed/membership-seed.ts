@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { seedContentDefaults, databaseConnectionDefaults } from "../../facts/defaults";
 import { formatProblems } from "../../seed/errors";
 import { MembershipSeedResource } from "../../seed/provider";
@@ -50,6 +51,7 @@ export class MembershipSeed extends pulumi.ComponentResource {
   constructor(name: string, args: MembershipSeedArgs, opts?: pulumi.ComponentResourceOptions) {
     // No args to the state: they would repeat the whole specification, and a password with it.
     super("formance-control-plane:index:MembershipSeed", name, {}, opts);
+    checkArguments(this, "MembershipSeed", name, args);
 
     const problems = findProblems(name, args);
     if (problems.length > 0) {

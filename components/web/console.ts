@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { consoleDefaults } from "../../facts/defaults";
 import type { EnvEntry } from "../kubernetes/env";
 import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
@@ -23,6 +24,7 @@ export class Console extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConsoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:Console", name, {}, opts);
+    checkArguments(this, "Console", name, args);
     this.url = pulumi.output(args.url);
     const { service } = createWebApp(this, name, args, {
       service: "console",

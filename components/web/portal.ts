@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../check-arguments";
 import { portalDefaults } from "../../facts/defaults";
 import type { EnvEntry } from "../kubernetes/env";
 import { createWebApp, type WebAppArgs, type WebAppEnv } from "./web-app";
@@ -23,6 +24,7 @@ export class Portal extends pulumi.ComponentResource {
 
   constructor(name: string, args: PortalArgs, opts?: pulumi.ComponentResourceOptions) {
     super("formance-control-plane:index:Portal", name, {}, opts);
+    checkArguments(this, "Portal", name, args);
     this.url = pulumi.output(args.url);
     const { service } = createWebApp(this, name, args, {
       service: "portal",

@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 import type { ControlPlaneArgs } from "../../components";
 import { recordControlPlane, smallest } from "../support/control-plane";
 import { at, find, type Plain, type Recorded } from "../support/mocks";
+import { validCertificate } from "../config/cases/certificates";
+import { clusterId, validLicence } from "../config/cases/licences";
 
 interface Contract {
   readonly services: Record<
@@ -37,7 +39,7 @@ const everything: ControlPlaneArgs = {
       { name: "grpc", port: 5557 },
     ],
   },
-  trust: { caBundle: "-----BEGIN CERTIFICATE-----" },
+  trust: { caBundle: validCertificate },
   membership: {
     managedStacks: false,
     tokenCleanup: { enabled: true },
@@ -46,7 +48,7 @@ const everything: ControlPlaneArgs = {
   console: { sentry: { dsn: "https://sentry.test/1", authToken: "t" } },
   portal: { sentry: { dsn: "https://sentry.test/1", authToken: "t" } },
   nats: { servers: ["nats://n:4222"], user: "u", password: "p", requestTimeout: "30s" },
-  licence: { token: "t", clusterId: "c" },
+  licence: { token: validLicence, clusterId },
   observability: { traces: signals, metrics: signals },
   secretGenerations: { consoleClient: 2, portalClient: 2 },
   seed: { via: "wizard", users: [{ email: "admin@example.com" }] },

@@ -1,5 +1,6 @@
 import type { ControlPlaneArgs } from "../../../components";
 import type { Endpoint, Port } from "../../support/network-graph";
+import { clusterId, validLicence } from "../../config/cases/licences";
 
 /** Whom the pods could meet: other pods of the cluster, and addresses outside it. */
 export const world: readonly Endpoint[] = [
@@ -184,7 +185,7 @@ export const networkCases: readonly NetworkCase[] = [
         ],
       },
       nats: { url: "nats://user:secret@nats.messages.svc:4222" },
-      licence: { token: "token", clusterId: "id" },
+      licence: { token: validLicence, clusterId },
       observability: {
         traces: { enabled: true, endpoint: "collector.telemetry.svc", port: 4317 },
         metrics: { enabled: true, endpoint: "192.0.2.7", port: 4317 },

@@ -63,13 +63,17 @@ describe("the adoption of a Helm release", () => {
   });
 
   it("gives the target group bindings the release's names, and no Ingress to the agents' port", async () => {
-    const targetGroupArn = "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/a/b";
+    const targetGroupArn =
+      "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/a/0123456789abcdef";
     const resources = await recordControlPlane({
       ...adopting,
       nats: { url: "nats://nats:4222" },
       membership: { managedStacks: false, grpcTokens: ["token"] },
       ingress: { enabled: true, services: { grpc: { enabled: true } } },
-      targetGroupBindings: { dex: { targetGroupArn }, grpc: { targetGroupArn } },
+      targetGroupBindings: {
+        dex: { targetGroupArn },
+        grpc: { targetGroupArn: targetGroupArn.replace("/a/", "/b/") },
+      },
     });
     const type = "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding";
     deepStrictEqual(namesOf(resources, type), {
@@ -95,12 +99,12 @@ describe("the adoption of a Helm release", () => {
     [
       "would own the release's namespace",
       { ...adopting, createNamespace: true },
-      /adopt requires createNamespace false/,
+      /createNamespace\n +must be false with adopt/,
     ],
     [
       "has Deployments of the release's names",
       { ...adopting, adopt: { release: "formance" } },
-      /Deployment formance-dex too.*another name than formance/,
+      /name\n.*both have a Deployment formance-dex.*Choose another/,
     ],
   ] as const) {
     it(`is refused to a control plane that ${what}`, async () => {

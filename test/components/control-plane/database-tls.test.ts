@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane } from "../../support/control-plane";
 import { at, find, type Plain, type Recorded } from "../../support/mocks";
+import { validCertificate } from "../../config/cases/certificates";
 
-const authority = "-----BEGIN CERTIFICATE-----";
+const authority = validCertificate;
 const url = (service: string, parameters = "") =>
   `postgresql://u:p%40@other.internal:6432/${service}${parameters}`;
 
@@ -78,13 +80,18 @@ const decisions: Readonly<Record<string, Decision>> = {
     seed: { tlsMode: "require", tlsCa: authority },
   },
   "by the URL, before the settings of all": {
-    database: { tlsMode: "disable", tlsCa: authority, ...inEach("?sslmode=require") },
+    database: { tlsMode: "verify-ca", tlsCa: authority, ...inEach("?sslmode=require") },
     query: `?sslmode=require&${ca}`,
     ssl: { mode: "require", caFile },
     seed: { tlsMode: "require", tlsCa: authority },
   },
   "by the URL's authority": {
-    database: { tlsCa: authority, ...inEach("?sslrootcert=/etc/own.pem") },
+    // In a plain value, the seed would refuse a file of the pods.
+    database: {
+      tlsCa: authority,
+      ...inEach("?sslrootcert=/etc/own.pem"),
+      membership: { url: pulumi.secret(url("membership", "?sslrootcert=/etc/own.pem")) },
+    },
     query: "?sslrootcert=/etc/own.pem&sslmode=verify-full",
     ssl: { mode: "verify-full", caFile: "/etc/own.pem" },
     seed: { tlsMode: "verify-full", tlsCa: undefined },

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane } from "../../support/control-plane";
 import { at, find, type Plain, type Recorded } from "../../support/mocks";
+import { clusterId } from "../../config/cases/licences";
 
 const key = (name: string) => ({ name, key: "value" });
 
@@ -44,7 +45,7 @@ const args: ControlPlaneArgs = {
     userSecret: key("nats-user"),
     passwordSecret: key("nats-password"),
   },
-  licence: { tokenSecret: key("licence"), clusterId: "c" },
+  licence: { tokenSecret: key("licence"), clusterId },
 };
 
 type Env = Map<string, { name: string; value?: string; valueFrom?: unknown }>;

@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane } from "../../support/control-plane";
 import { canary, type Recorded } from "../../support/mocks";
+import { clusterId, validLicence } from "../../config/cases/licences";
 
 const given = {
   adminPassword: canary(),
-  licence: canary(),
+  licence: `${validLicence}${canary()}`,
   nats: canary(),
   sentry: canary(),
   grpc: canary(),
   extra: canary(),
-  hash: `$2a$10$${canary()}`,
+  hash: `$2a$10$${canary().replace(/\W/g, "").padEnd(53, "x")}`,
   connector: canary(),
 };
 
@@ -38,7 +39,7 @@ const args: ControlPlaneArgs = {
   },
   console: { sentry: { dsn: "https://sentry.test/1", authToken: given.sentry } },
   nats: { url: `nats://user:${given.nats}@nats.internal:4222` },
-  licence: { token: given.licence },
+  licence: { token: given.licence, clusterId },
   ingress: { tls: { mode: "self-signed" } },
   seed: {
     users: [{ email: "admin@example.com" }],

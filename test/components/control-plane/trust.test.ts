@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane, smallest } from "../../support/control-plane";
 import { at, find, type Recorded } from "../../support/mocks";
+import { validCertificate } from "../../config/cases/certificates";
 
-const pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+const pem = validCertificate;
 const services = ["dex", "membership", "console", "portal"] as const;
 const variables = {
   dex: "SSL_CERT_DIR",

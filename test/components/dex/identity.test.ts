@@ -113,7 +113,8 @@ describe("Dex's storage", () => {
 describe("Dex's document", () => {
   it("is not deployed with what Dex would pass over", async () => {
     const resources = await recordControlPlane(
-      withDex({ configOverrides: { oauth: { skipApprovalScreen: true } } }),
+      // In plain values, it would be refused at once.
+      withDex({ configOverrides: pulumi.output({ oauth: { skipApprovalScreen: true } }) }),
     );
     const names = resources
       .filter(({ name, type }) => name.startsWith("formance-dex") && type.startsWith("kubernetes:"))

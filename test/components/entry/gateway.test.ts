@@ -3,6 +3,9 @@ import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane, smallest } from "../../support/control-plane";
 import { at, find, type Plain, type Recorded } from "../../support/mocks";
 
+const arn = (name: string) =>
+  `arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/${name}/0123456789abcdef`;
+
 const group = "gateway.networking.k8s.io";
 const routeType = `kubernetes:${group}/v1:HTTPRoute`;
 const agents: ControlPlaneArgs = {
@@ -176,11 +179,11 @@ describe("the routes of a Gateway", () => {
   it("are refused with certificates that a Gateway doesn't know", async () => {
     await rejects(
       recordWith({ name: "public", tls: { mode: "existing" } }),
-      /tls\.mode is none of listener, cert-manager and self-signed: existing/,
+      /gateway\.tls\.mode\n +is not one of: listener, cert-manager, self-signed/,
     );
     await rejects(
       recordWith({ name: "public", tls: { mode: "cert-manager" } }),
-      /tls\.issuer is required with cert-manager/,
+      /gateway\.tls\.issuer\n +is missing/,
     );
   });
 });
@@ -189,9 +192,14 @@ describe("target groups", () => {
   it("take the place of the Ingresses, for the services that have one", async () => {
     const resources = await recordWith(undefined, {
       ...agents,
+      membership: { ...agents.membership, service: { type: "NodePort" } },
       targetGroupBindings: {
-        console: { targetGroupArn: "arn:console" },
-        grpc: { targetGroupArn: "arn:grpc", targetType: "instance", vpcId: "vpc-1" },
+        console: { targetGroupArn: arn("console") },
+        grpc: {
+          targetGroupArn: arn("grpc"),
+          targetType: "instance",
+          vpcId: "vpc-0123456789abcdef0",
+        },
       },
     });
     deepStrictEqual(ofType(resources, "kubernetes:networking.k8s.io/v1:Ingress"), []);
@@ -200,16 +208,16 @@ describe("target groups", () => {
       at(find(resources, type, `formance-target-group-${name}`).inputs, "spec");
     strictEqual(ofType(resources, type).length, 2);
     deepStrictEqual(spec("console"), {
-      targetGroupARN: "arn:console",
+      targetGroupARN: arn("console"),
       targetType: "ip",
       ipAddressType: "ipv4",
       serviceRef: { name: "formance-console", port: 3000 },
     });
     deepStrictEqual(spec("grpc"), {
-      targetGroupARN: "arn:grpc",
+      targetGroupARN: arn("grpc"),
       targetType: "instance",
       ipAddressType: "ipv4",
-      vpcID: "vpc-1",
+      vpcID: "vpc-0123456789abcdef0",
       serviceRef: { name: "formance-membership", port: 8082 },
     });
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane, smallest } from "../../support/control-plane";
 import { at, find, type Plain, type Recorded } from "../../support/mocks";
@@ -76,8 +77,9 @@ describe("settings of a workload", () => {
   it("reach the Deployment, its pods and its Service, and no selector", async () => {
     const resources = await consoleWith({
       annotations: { owner: "team" },
-      labels: { tier: "ui", "app.kubernetes.io/name": "stolen" },
-      podLabels: { mesh: "on", "app.kubernetes.io/instance": "stolen" },
+      // In plain values, these would be refused.
+      labels: pulumi.output({ tier: "ui", "app.kubernetes.io/name": "stolen" }),
+      podLabels: pulumi.output({ mesh: "on", "app.kubernetes.io/instance": "stolen" }),
       podAnnotations: { scrape: "no" },
       service: {
         type: "NodePort",
