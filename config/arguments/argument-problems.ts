@@ -10,11 +10,9 @@ import { componentRules } from "./component-rules";
 import { componentSchemas, type ComponentName } from "./component-schemas";
 
 /** Stands for a value that is known later: an Output, a promise, a resource. */
-class Later {}
+const later = Symbol("known later");
 
-const later = new Later();
-
-/** The arguments with {@link Later} instead of everything that isn't plain. */
+/** The arguments with {@link later} instead of everything that isn't plain. */
 function plainOnly(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainOnly);
   if (isMapping(value)) {
@@ -25,7 +23,7 @@ function plainOnly(value: unknown): unknown {
 }
 
 function laterPaths(value: unknown, path: Path = []): Path[] {
-  if (value instanceof Later) return [path];
+  if (value === later) return [path];
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
     : isMapping(value)

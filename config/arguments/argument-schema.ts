@@ -15,7 +15,7 @@ export function argumentSchema(schema: Schema): Schema {
 
 function convert(schema: Schema): Schema {
   if (schema instanceof z.ZodOptional) {
-    const below = schema.unwrap() as Schema;
+    const below = schema.unwrap();
     const found = argumentSchema(below);
     return found === below ? schema : z.optional(found);
   }
@@ -53,7 +53,7 @@ function like(field: Schema, other: Schema): Schema {
 
 /** The schema with another part and the same checks and notes. */
 function changed<S extends z.ZodType>(schema: S, part: object): S {
-  const copy = z.core.clone(schema, { ...schema.def, ...part } as S["_zod"]["def"]);
+  const copy = z.core.clone(schema, { ...schema.def, ...part });
   z.globalRegistry.add(copy, notesOf(schema));
   return copy;
 }
