@@ -123,6 +123,7 @@ export const componentSchemas = {
     storage: databaseConnection.optional(),
     clientSecretGeneration: count().optional(),
     passwordGeneration: count().optional(),
+    sessionKeyGeneration: count().optional(),
     additionalClientGenerations: generations(),
   }),
   MembershipService: z.strictObject({
