@@ -112,7 +112,7 @@ export const tolerationDefaults = { operator: "Equal" } as const;
 export const oidcDefaults = {
   scheme: "https",
   path: "",
-  scopes: ["openid", "email"],
+  scopes: ["openid", "email", "federated:id"],
   connector: false,
 } as const;
 export const otlpDefaults = {

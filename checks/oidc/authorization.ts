@@ -7,6 +7,8 @@ export interface AuthorizationRequest {
   readonly endpoint: string;
   readonly clientId: string;
   readonly redirectUri: string;
+  /** Scopes to ask for. @default openid alone */
+  readonly scopes?: readonly string[];
 }
 
 /** Redirects of a provider to pages of its own, before it looks at the client. */
@@ -14,7 +16,7 @@ const OWN_REDIRECTS = 5;
 
 /** Sends a request for a login that needs no form (`prompt=none`). */
 export async function requestAuthorization(
-  { endpoint, clientId, redirectUri }: AuthorizationRequest,
+  { endpoint, clientId, redirectUri, scopes = ["openid"] }: AuthorizationRequest,
   options: ProbeOptions,
 ): Promise<AuthorizationReply> {
   const url = new URL(endpoint);
@@ -22,7 +24,7 @@ export async function requestAuthorization(
     client_id: clientId,
     redirect_uri: redirectUri,
     response_type: "code",
-    scope: "openid",
+    scope: scopes.join(" "),
     prompt: "none",
     state: randomUUID(),
     nonce: randomUUID(),

@@ -9,6 +9,9 @@ import { workload } from "./workload";
 
 const object = objectsIn("identity");
 
+/** The last one is Dex's: with it, Membership learns the connector and the user's id there. */
+const loginScopes = ["openid", "email", "federated:id"];
+
 /** Dex. */
 export const dex = object("DexSettingsArgs", "Settings of Dex.", {
   admin: optional(
@@ -35,7 +38,7 @@ export const dex = object("DexSettingsArgs", "Settings of Dex.", {
       }),
       secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
       scopes: optional(textList(), "Scopes to request.", {
-        default: ["openid", "email", "federated:id"],
+        default: loginScopes,
         env: "RP_SCOPES",
       }),
     }),
@@ -67,10 +70,11 @@ export const oidc = object("OidcArgs", "Your own OpenID Connect provider, instea
     { env: "RP_CLIENT_SECRET" },
   ),
   clientSecretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
-  scopes: optional(textList(), "Scopes to request.", {
-    default: ["openid", "email"],
-    env: "RP_SCOPES",
-  }),
+  scopes: optional(
+    textList(),
+    "Scopes to request. A provider that refuses `federated:id`, such as Keycloak, needs them without it.",
+    { default: loginScopes, env: "RP_SCOPES" },
+  ),
   connector: optional(
     z.boolean(),
     "Also write the provider into Membership's configuration file as a connector. Versions since June 2025 read it there.",

@@ -20,7 +20,7 @@ import { providerReachable } from "./provider-reachable";
 import { redirectUri } from "./redirect-uri";
 import { samlCertificate } from "./saml-certificate";
 import { samlSso } from "./saml-sso";
-import { authoritiesOf, certificatesOf, sealedSetting, textOf } from "./settings";
+import { authoritiesOf, certificatesOf, sealedSetting, textOf, textsOf } from "./settings";
 import type { IdentityTarget, OwnProvider } from "./target";
 
 /** Every check of who logs users in. */
@@ -43,14 +43,19 @@ export function identityPreflight(target: IdentityTarget): Chain[] {
 }
 
 function ownProviderChains(provider: OwnProvider, place: CheckPlace): Chain[] {
-  const { issuer, clientId, redirectUri: address, trusted, unread } = provider;
+  const { issuer, clientId, redirectUri: address, scopes, trusted, unread } = provider;
   if (unread !== undefined) return [[unknownProvider(unread, place)]];
   return oidcChains(
     {
       issuer,
       clientId,
       redirectUri: address,
-      settings: { issuer: "oidc.host and oidc.path", authority: "trust.caBundle" },
+      scopes,
+      settings: {
+        issuer: "oidc.host and oidc.path",
+        authority: "trust.caBundle",
+        scopes: "oidc.scopes",
+      },
       options: { ca: trusted },
     },
     place,
@@ -85,7 +90,12 @@ function chainsOfType(
       issuer,
       clientId: textOf(connector, "clientID") ?? "",
       redirectUri: callbackUri,
-      settings: { issuer: "issuer", authority: "rootCAs (ca of a preset)" },
+      scopes: ["openid", ...(textsOf(connector, "scopes") ?? ["profile", "email"])],
+      settings: {
+        issuer: "issuer",
+        authority: "rootCAs (ca of a preset)",
+        scopes: "the connector's config.scopes",
+      },
       options: {
         ...authoritiesOf(connector, "rootCAs"),
         insecure: config.insecureSkipVerify === true,

@@ -20,17 +20,22 @@ const REFUSALS = [400, 401, 404];
 
 export const oidcClient: Check<OidcProvider> = {
   id: "oidc-client",
-  title: "The provider knows the client and its redirect URI",
+  title: "The provider knows the client, its redirect URI and its scopes",
   meaning:
     "With most providers, an authorization request that needs no form tells. With others the check is not done.",
-  causes: ["The client id is misspelled.", "The redirect URI isn't registered."],
-  remedy: "Compare the client id, and register the redirect URI that `redirect-uri` prints.",
+  causes: [
+    "The client id is misspelled.",
+    "The redirect URI isn't registered.",
+    "The provider refuses a scope that it doesn't know, as Keycloak does with `federated:id`.",
+  ],
+  remedy:
+    "Compare the client id, register the redirect URI that `redirect-uri` prints, and allow the scopes or leave them out in `oidc.scopes`.",
   run(provider, signal) {
-    const { clientId, redirectUri, options } = provider;
+    const { clientId, redirectUri, scopes, settings, options } = provider;
     const remedy = "Look at the provider's authorization endpoint.";
     return explained(faultsOf(provider, remedy), async () => {
       const endpoint = documentOf(provider).authorization_endpoint;
-      const request = { endpoint, clientId, redirectUri };
+      const request = { endpoint, clientId, redirectUri, scopes };
       const { answer, location } = await followToAnswer(request, { ...options, signal });
       const refused = (how: string) =>
         failed(
@@ -40,6 +45,12 @@ export const oidcClient: Check<OidcProvider> = {
       const error = location?.searchParams.get("error") ?? "";
       const isBack = location && `${location.origin}${location.pathname}` === redirectUri;
       if (isBack === true && KNOWN.includes(error)) return ok("Client and redirect URI are known.");
+      if (error === "invalid_scope") {
+        return failed(
+          `The provider refuses one of the scopes ${scopes.join(", ")} (invalid_scope).`,
+          `Allow the scopes for the client at the provider, or leave the unknown one out in ${settings.scopes}.`,
+        );
+      }
       if (UNKNOWN.includes(error)) return refused(error);
       const { status } = answer;
       if (location === undefined && REFUSALS.includes(status)) {

@@ -7,8 +7,14 @@ export interface OidcProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly redirectUri: string;
-  /** Path of the issuer in the config, and the setting for a private authority. */
-  readonly settings: { readonly issuer: string; readonly authority: string };
+  /** Scopes that users' logins ask for. */
+  readonly scopes: readonly string[];
+  /** Paths in the config: of the issuer, of a private authority and of the scopes. */
+  readonly settings: {
+    readonly issuer: string;
+    readonly authority: string;
+    readonly scopes: string;
+  };
   readonly options: Omit<ProbeOptions, "signal">;
   /** What the provider says of itself, once it has been read. */
   document?: DiscoveryDocument;

@@ -7,6 +7,12 @@ export function textOf({ config }: IdentityConnector, name: string): string | un
   return typeof value === "string" ? value : undefined;
 }
 
+/** Texts of the settings; nothing where there is no list of them. */
+export function textsOf({ config }: IdentityConnector, name: string): string[] | undefined {
+  const value = config[name];
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
 /** Why the content of a setting is not known: only a pod can read it. */
 export function unreadWords(setting: string): string {
   return `What ${setting} names is in a Secret, which only the cluster can read.`;

@@ -6,6 +6,7 @@ import {
   publicUrl,
   urlOf,
 } from "../../../facts/public-addresses";
+import { oidcDefaults } from "../../../facts/defaults";
 import type { StackConfig } from "../../../config/schema";
 import { SecretText } from "../../../config/secret-text";
 import { redirectUriOf } from "../../../dex/connectors/settings";
@@ -16,6 +17,8 @@ import { unreadWords } from "./settings";
 export interface OwnProvider {
   readonly issuer: string;
   readonly clientId: string;
+  /** Scopes that Membership asks for. */
+  readonly scopes: readonly string[];
   /** PEM of the authorities that Membership trusts besides the system's. */
   readonly trusted?: string;
   /** Why there are further authorities that can't be read here. */
@@ -47,6 +50,7 @@ export function identityTarget(config: StackConfig): IdentityTarget {
   const provider = {
     issuer: urlOf(providerAddress(oidc)),
     clientId: oidc.clientId,
+    scopes: oidc.scopes ?? oidcDefaults.scopes,
     redirectUri: `${publicUrl(config, "membership")}${membershipCallbackPath}`,
     ...trusted,
     ...(trust.caBundleSecret !== undefined && { unread: unreadWords("trust.caBundleSecret") }),

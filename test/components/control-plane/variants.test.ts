@@ -40,7 +40,7 @@ describe("an own OpenID Connect provider", () => {
     const env = envOf(resources, "formance-membership");
     assert.equal(env.get("RP_ISSUER")?.value, "https://id.example.com/realms/formance");
     assert.equal(env.get("RP_CLIENT_ID")?.value, "formance");
-    assert.equal(env.get("RP_SCOPES")?.value, "openid email");
+    assert.equal(env.get("RP_SCOPES")?.value, "openid email federated:id");
     assert.equal(secretOf(resources, "formance-membership").RP_CLIENT_SECRET, "provider-secret");
   });
 

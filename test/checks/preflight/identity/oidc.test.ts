@@ -198,6 +198,24 @@ describe("the preflight of an OpenID Connect provider", () => {
     expectFailure(await check(base), "oidc-client", /unauthorized_client/);
   });
 
+  it("asks for the scopes of logins, and tells that one is refused", async () => {
+    const asked: (string | null)[] = [];
+    const base = await start();
+    const refuses = provider(base, {
+      authorize: { status: 302, location: `${CALLBACK}?error=invalid_scope` },
+    });
+    server?.answer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? "", base);
+      if (pathname === "/authorize") asked.push(searchParams.get("scope"));
+      refuses(request, response);
+    });
+    const results = await check(base, { scopes: ["profile", "gruops"] });
+    expectFailure(results, "oidc-client", /refuses one of the scopes openid, profile, gruops/);
+    match(of(results, "oidc-client").remedy ?? "", /config\.scopes/);
+    await check(base);
+    deepEqual(asked, ["openid profile gruops", "openid profile email"]);
+  });
+
   it("follows the provider to its own pages, where some look at the client first", async () => {
     const authorize = { status: 302, location: "/login" };
     const base = await start({ authorize, missing: ["/login"] });
@@ -235,7 +253,12 @@ describe("the preflight of an OpenID Connect provider", () => {
       identityPreflight({
         callbackUri: CALLBACK,
         connectors: [],
-        provider: { issuer, clientId: "membership", redirectUri },
+        provider: {
+          issuer,
+          clientId: "membership",
+          redirectUri,
+          scopes: ["openid", "federated:id"],
+        },
       }),
       { timeLimit: 20_000 },
     );
@@ -298,7 +321,7 @@ describe("the preflight of an OpenID Connect provider", () => {
 
   it("trusts the authorities that the pods trust, for an own provider and for connectors", async () => {
     const issuer = await start();
-    const asked = { clientId: "dex", redirectUri: CALLBACK };
+    const asked = { clientId: "dex", redirectUri: CALLBACK, scopes: ["openid"] };
     const trusting = (trusted: object) =>
       runChains(
         identityPreflight({
