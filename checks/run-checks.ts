@@ -51,9 +51,17 @@ async function runWithin(check: PlannedCheck, timeLimit: number): Promise<CheckF
   });
   try {
     // A library that ignores the signal must not hold up the others.
-    return await Promise.race([check.run(limit.signal).catch(rejected), late]);
+    return await Promise.race([run(check, limit.signal), late]);
   } finally {
     stop?.();
+  }
+}
+
+async function run(check: PlannedCheck, signal: AbortSignal): Promise<CheckFinding> {
+  try {
+    return await check.run(signal);
+  } catch (error) {
+    return rejected(error);
   }
 }
 

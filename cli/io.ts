@@ -1,3 +1,5 @@
+import { CommandError } from "./errors";
+
 /** The width where there is no terminal. */
 const UNLIMITED = 10_000;
 
@@ -36,7 +38,13 @@ export function processIo(): CommandIo {
     color: stdout.isTTY && !env.NO_COLOR && env.TERM !== "dumb",
     readInput: async () => {
       const parts: Buffer[] = [];
-      for await (const part of stdin) parts.push(Buffer.from(part as Uint8Array));
+      try {
+        for await (const part of stdin) parts.push(Buffer.from(part as Uint8Array));
+      } catch (error) {
+        const code =
+          error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+        throw new CommandError(`The standard input can't be read (${code}).`, { cause: error });
+      }
       return Buffer.concat(parts).toString("utf8");
     },
     openInBrowser: async (url) => {

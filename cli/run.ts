@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 
 import { wrap } from "../messages/wrap";
 import { commands } from "./commands";
-import { EXIT, exitStatusOf, isForPeople } from "./errors";
+import { CommandError, EXIT, exitStatusOf, isForPeople } from "./errors";
 import type { CommandIo } from "./io";
 import { buildProgram } from "./program";
 import { packageVersion } from "./version";
@@ -31,11 +31,18 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 function report(error: unknown, io: CommandIo, json: boolean): number {
   // Commander has written what it had to say.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  const known = isForPeople(error);
-  const text = known
-    ? error.message
-    : `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-  io.err(`${known && io.interactive ? wrap(text, io.columns) : text}\n`);
-  if (json) io.out(`${JSON.stringify({ error: known ? error.message : "internal error" })}\n`);
+  const known = isForPeople(error) ? error : systemError(error);
+  const text =
+    known?.message ??
+    `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  io.err(`${known !== undefined && io.interactive ? wrap(text, io.columns) : text}\n`);
+  if (json) io.out(`${JSON.stringify({ error: known?.message ?? "internal error" })}\n`);
   return exitStatusOf(error);
+}
+
+/** What the system refused at a file, which a person can change: rights, space, a wrong path. */
+function systemError(error: unknown): CommandError | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("path" in error)) return undefined;
+  const { code = "unknown error", path: file } = error as NodeJS.ErrnoException;
+  return new CommandError(`${file} can't be read or written (${code}).`, { cause: error });
 }

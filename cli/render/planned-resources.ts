@@ -3,6 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../facts/defaults";
 import { ControlPlane } from "../../components";
 import { type StackConfig, toArgs } from "../../config";
+import { redactor } from "../../checks/redact";
+import { plainSecrets } from "../../config/secret-text";
+import { causeOf, failOnRejection } from "../../program/fail-on-rejection";
 import { CommandError } from "../errors";
 import { inClear } from "../stack-state";
 
@@ -44,13 +47,19 @@ export async function plannedResources(
     stack,
   );
   try {
-    await pulumi.runtime.runInPulumiStack(() =>
-      Promise.resolve(
-        new ControlPlane(config.name ?? defaults.name, toArgs(config, pulumi.secret)),
-      ),
-    );
-  } finally {
-    await pulumi.runtime.disconnect();
+    await failOnRejection(async () => {
+      await pulumi.runtime.runInPulumiStack(() =>
+        Promise.resolve(
+          new ControlPlane(config.name ?? defaults.name, toArgs(config, pulumi.secret)),
+        ),
+      );
+      await pulumi.runtime.disconnect();
+    });
+  } catch (error) {
+    const hide = redactor(plainSecrets(config));
+    throw new CommandError(`The stack can't be rendered: ${hide(causeOf(error))}`, {
+      cause: error,
+    });
   }
   return resources;
 }

@@ -1,5 +1,6 @@
 import { wrap } from "../../messages/wrap";
 import { WorkspaceError } from "../../workspace/errors";
+import { expectEnd } from "../../workspace/expect-end";
 import { onOutputEnd } from "../../workspace/output-end";
 import { killChildren } from "../../workspace/processes";
 import { outliving } from "../login/process";
@@ -15,6 +16,7 @@ export interface CommandContext {
 
 /** Runs a command of the sandbox, and ends the process with its exit status. */
 export async function runMain(command: (context: CommandContext) => Promise<void>): Promise<void> {
+  const done = expectEnd();
   const reporter = new TerminalReporter();
   const interrupt = new Interrupt(
     () => {
@@ -38,6 +40,7 @@ export async function runMain(command: (context: CommandContext) => Promise<void
     status = report(error, interrupt, reporter);
   }
   interrupt.close();
+  done();
   // Such as a build of Dex that nobody waits for any more.
   killChildren(outliving);
   // Handles that libraries leave open must not keep the process.

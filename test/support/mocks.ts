@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import { failOnRejection } from "../../program/fail-on-rejection";
 
 /** A resource as the program registered it; secrets are unwrapped, and named in `secrets`. */
 export interface Recorded {
@@ -49,8 +50,10 @@ export async function record(
     "formance-control-plane",
     "test",
   );
-  await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
-  await pulumi.runtime.disconnect();
+  await failOnRejection(async () => {
+    await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+    await pulumi.runtime.disconnect();
+  });
   return resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 

@@ -126,8 +126,8 @@ export const networkCases: readonly NetworkCase[] = [
               ssoURL: "https://sso.test:9443/",
               usernameAttr: "name",
               emailAttr: "mail",
-              insecureSkipSignatureValidation: true,
             },
+            files: [{ setting: "ca", content: "certificate" }],
           },
           {
             type: "ldap",
