@@ -1,3 +1,4 @@
+import { errorCode } from "../messages/errors";
 import { CommandError } from "./errors";
 
 /** The width where there is no terminal. */
@@ -41,9 +42,10 @@ export function processIo(): CommandIo {
       try {
         for await (const part of stdin) parts.push(Buffer.from(part as Uint8Array));
       } catch (error) {
-        const code =
-          error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-        throw new CommandError(`The standard input can't be read (${code}).`, { cause: error });
+        throw new CommandError(
+          `The standard input can't be read (${errorCode(error) ?? "unknown error"}).`,
+          { cause: error },
+        );
       }
       return Buffer.concat(parts).toString("utf8");
     },
