@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../facts/defaults";
 import { ControlPlane } from "../../components";
 import { type StackConfig, toArgs } from "../../config";
-import { redactor } from "../../checks/redact";
+import { redactor } from "../../messages/redact";
 import { plainSecrets } from "../../config/secret-text";
 import { causeOf, failOnRejection } from "../../program/fail-on-rejection";
 import { CommandError } from "../errors";
