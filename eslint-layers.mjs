@@ -10,7 +10,7 @@ export const layers = {
   messages: { uses: [] },
   yaml: { uses: [] },
   facts: { uses: ["messages"] },
-  policy: { uses: ["messages"], pulumi: ["policy/index.ts"] },
+  policy: { uses: ["facts", "messages"], pulumi: ["policy/index.ts"] },
   dex: { uses: ["facts", "messages", "yaml"] },
   seed: { uses: ["facts", "messages"], pulumi: ["seed/provider.ts"] },
   components: { uses: ["config", "dex", "facts", "messages", "seed"], pulumi: true },

@@ -7,15 +7,17 @@ import { freeform } from "./fields";
  */
 export function kubernetesList(...needed: string[]) {
   return z.array(
-    freeform().superRefine((value, context) => {
-      for (const key of needed) {
-        if (value[key] !== undefined && value[key] !== null) continue;
-        context.addIssue({
-          code: "custom",
-          path: [key],
-          message: "is missing. Kubernetes requires it.",
-        });
-      }
-    }),
+    freeform()
+      .meta({ inPod: true })
+      .superRefine((value, context) => {
+        for (const key of needed) {
+          if (value[key] !== undefined && value[key] !== null) continue;
+          context.addIssue({
+            code: "custom",
+            path: [key],
+            message: "is missing. Kubernetes requires it.",
+          });
+        }
+      }),
   );
 }

@@ -54,6 +54,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
     .filter(({ path }) => path.length > 1 || isKnown(path))
     .filter(({ path }) => !unread.has(path.join("\n")));
   const faults = [...linked.findings, ...issues];
+  const told = new Set(faults.map(({ path }) => path.join("\n")));
   const sound = replaceAt(merged, paths(faults), () => undefined);
   const findings = [
     ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys()),
@@ -62,6 +63,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...values.findings,
     ...inShared,
     ...stored.findings,
+    ...stored.exposed.filter(({ path }) => !told.has(path.join("\n"))),
     ...faults,
     ...checkRules(source.project, sound, merged, paths(faults)),
   ];

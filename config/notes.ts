@@ -21,6 +21,10 @@ declare module "zod" {
     secret?: boolean;
     /** Any YAML is allowed below; a name, or encryption, marks the secrets in it. */
     freeform?: boolean;
+    /** The value goes into the description of a pod as it is. */
+    inPod?: boolean;
+    /** The key of the value may say that it is a secret, as the name of a variable does. */
+    keyTells?: boolean;
     /** The value names an existing Secret: a key of it, a pair of certificate and key, or all of it. */
     existingSecret?: "key" | "tls" | "whole";
     /** Default in words. */

@@ -66,12 +66,14 @@ export function visitLeaves(
   value: unknown,
   visit: (leaf: Leaf) => void,
   path: Path = [],
-  freeform = false,
+  place: LeafPlace = { name: "", freeform: false, inPod: false },
 ): void {
   const meant = schema === undefined ? undefined : schemaFor(schema, value);
   const notes = meant === undefined ? {} : notesOf(meant);
+  const inPod = place.inPod || notes.inPod === true;
   // In a value of unknown type, names mark the secrets.
-  const free = freeform || notes.freeform === true || (schema !== undefined && meant === undefined);
+  const freeform =
+    place.freeform || notes.freeform === true || (schema !== undefined && meant === undefined);
   if (value === undefined || value === null) return;
   const children: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
@@ -79,24 +81,45 @@ export function visitLeaves(
       ? Object.entries(value)
       : [];
   if (notes.secret === true || !(Array.isArray(value) || isMapping(value))) {
-    const { secret = false, kind } = notes;
-    visit({ path, value, secret, freeform: free, ...(kind === undefined ? {} : { kind }) });
+    const { secret = false, keyTells = freeform, kind } = notes;
+    const { name } = place;
+    visit({ path, name, value, secret, freeform, inPod, keyTells, kind });
     return;
   }
   for (const [step, child] of children) {
-    const below = free || meant === undefined ? undefined : schemaBelow(meant, step);
-    visitLeaves(below, child, visit, [...path, step], free);
+    const below = freeform || meant === undefined ? undefined : schemaBelow(meant, step);
+    const name = nameBelow(value, step) ?? place.name;
+    visitLeaves(below, child, visit, [...path, step], { name, freeform, inPod });
   }
+}
+
+/** What a value is called: its key, or in Kubernetes' form of a variable the `name` beside it. */
+function nameBelow(parent: unknown, step: string | number): string | undefined {
+  if (typeof step === "number") return undefined;
+  const name = step === "value" ? valueAt(parent, ["name"]) : undefined;
+  return typeof name === "string" ? name : step;
+}
+
+interface LeafPlace {
+  readonly name: string;
+  readonly freeform: boolean;
+  readonly inPod: boolean;
 }
 
 /** A value without parts, or any value in the place of a secret. */
 export interface Leaf {
   readonly path: Path;
+  /** What it is called: the last key that leads to it. */
+  readonly name: string;
   readonly value: unknown;
   /** The schema marks it secret. */
   readonly secret: boolean;
   /** It stands where the schema allows any YAML. */
   readonly freeform: boolean;
+  /** It goes into the description of a pod as it is. */
+  readonly inPod: boolean;
+  /** Its name may say that it is a secret. */
+  readonly keyTells: boolean;
   /** What the text holds, in the settings of a connector. */
-  readonly kind?: SettingKind;
+  readonly kind?: SettingKind | undefined;
 }

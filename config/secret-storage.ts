@@ -1,23 +1,35 @@
 import { withoutKeys } from "../dex/document-keys";
+import { holdsLogin, isPlainSecret } from "../facts/plain-secrets";
 import { isLinkedFile } from "./linked-files";
 import { replaceAt } from "./merge";
-import { secretCommand, valueAt, type Mapping, type Path } from "./path";
+import { removeCommand, secretCommand, valueAt, type Mapping, type Path } from "./path";
 import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";
 import { visitLeaves, type Leaf } from "./schema-walk";
-import { SecretText } from "./secret-text";
+import { SEALED, SecretText } from "./secret-text";
 import type { ConfigSource } from "./source";
 import { isEncrypted, type StackFile } from "./stack-file";
 
-/** Names of secrets in free YAML: clientSecret, bindPW, accessToken, ... */
-const secretName = /(secret|password|passwd|pw|token|private_?key|api_?key|hash)$/i;
+/** How the config holds a secret: in a place for one, or exposed to whoever reads manifests. */
+export type SecretPlace = "stored" | "exposed";
 
-/** Whether a leaf holds a secret: the schema says so, or its name does where any YAML is allowed. */
-export function holdsSecret(leaf: Leaf): boolean {
-  const { path, secret, freeform, value } = leaf;
-  if (secret) return !isLinkedFile(leaf);
-  const name = path.findLast((step) => typeof step === "string") ?? "";
-  return freeform && typeof value === "string" && value !== "" && secretName.test(name);
+/** Whether a leaf is a secret, by the schema, by its name or by itself. */
+export function secretPlace(leaf: Leaf): SecretPlace | undefined {
+  const { name, value, secret, freeform, inPod, keyTells } = leaf;
+  if (secret) return isLinkedFile(leaf) ? undefined : "stored";
+  if (typeof value !== "string" || value === SEALED) return undefined;
+  const isSecret = keyTells ? isPlainSecret(name, value) : holdsLogin(value);
+  if (!isSecret) return undefined;
+  return freeform && !inPod ? "stored" : "exposed";
+}
+
+/** What the stack's own values say of secrets. */
+export interface StoredSecrets {
+  readonly findings: readonly Finding[];
+  /** Secrets in places for plain text. */
+  readonly exposed: readonly Finding[];
+  /** The values with the secrets in free YAML opaque. */
+  readonly data: unknown;
 }
 
 /** Calls back for every leaf. Nothing is known of unknown settings, so their names must tell. */
@@ -27,8 +39,10 @@ function visitStored(
   visit: (leaf: Leaf) => void,
 ): void {
   visitLeaves(stackConfigSchema, withoutKeys(data, unknownSettings), visit);
-  for (const path of unknownSettings)
-    visitLeaves(undefined, valueAt(data, path), visit, path, true);
+  for (const path of unknownSettings) {
+    const place = { name: String(path.at(-1)), freeform: true, inPod: false };
+    visitLeaves(undefined, valueAt(data, path), visit, path, place);
+  }
 }
 
 /** In the stack's own values: secrets in plain text, and encrypted values that aren't secrets. */
@@ -37,15 +51,21 @@ export function checkStorage(
   source: ConfigSource,
   stackFile: StackFile,
   unknownSettings: readonly Path[],
-): { readonly findings: Finding[]; readonly data: unknown } {
+): StoredSecrets {
   const findings: Finding[] = [];
+  const exposed: Finding[] = [];
   const freeformSecrets: Path[] = [];
   const check = (leaf: Leaf) => {
     if (typeof leaf.value !== "string") return;
     const { path } = leaf;
     const storage = stackFile.storage(path);
     const encrypted = source.isSecret(String(path[0])) && storage !== "clear";
-    const secret = holdsSecret(leaf);
+    const place = secretPlace(leaf);
+    if (place === "exposed") {
+      exposed.push({ path, message: aboutExposed(source.project, leaf) });
+      return;
+    }
+    const secret = place === "stored";
     if (secret && !encrypted) findings.push({ path, message: inClear(source.project, path) });
     if (leaf.freeform && (secret || storage === "encrypted")) freeformSecrets.push(path);
     if (!secret && !leaf.freeform && storage === "encrypted") {
@@ -58,11 +78,23 @@ export function checkStorage(
   };
   visitStored(own, unknownSettings, check);
   const data = replaceAt(own, freeformSecrets, (text) => new SecretText(String(text)));
-  return { findings, data };
+  return { findings, exposed, data };
 }
 
 function inClear(project: string, path: Path): string {
   return `is stored in plain text. Store it encrypted, which overwrites the plain text:\n${secretCommand(project, path)}`;
+}
+
+/** What to do with a secret in a place for plain text. */
+function aboutExposed(project: string, { path, inPod, keyTells }: Leaf): string {
+  const found =
+    "is a secret, by its name or by what it holds, and everybody who can list pods would read it.";
+  if (inPod) return `${found} Refer to an existing Secret by valueFrom.secretKeyRef.`;
+  if (!keyTells) {
+    return "holds a login, a token or a private key, which would appear in manifests and outputs. Remove it from the value.";
+  }
+  const command = secretCommand(project, [...path, "secret"]);
+  return `${found} Store it encrypted:\n${removeCommand(project, path)}\n${command}`;
 }
 
 /** Secrets in a shared file, which can't hold any. */
@@ -75,12 +107,15 @@ export function findSharedSecrets(
   visitStored(shared, unknownSettings, (leaf) => {
     const above = leaf.path.slice(0, -1);
     const encrypted = isEncrypted(valueAt(shared, above));
-    if (!encrypted && !holdsSecret(leaf)) return;
+    const place = encrypted ? "stored" : secretPlace(leaf);
+    if (place === undefined) return;
     const path = encrypted ? above : leaf.path;
-    findings.set(path.join("\n"), {
-      path,
-      message: `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${secretCommand(project, path)}`,
-    });
+    const isVariable = place === "exposed" && leaf.keyTells && !leaf.inPod;
+    const message =
+      place === "stored" || isVariable
+        ? `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${secretCommand(project, isVariable ? [...path, "secret"] : path)}`
+        : aboutExposed(project, leaf);
+    findings.set(path.join("\n"), { path, message });
   });
   return [...findings.values()];
 }

@@ -106,6 +106,8 @@ function areasSchema(secrets: Secrets): Json {
 const internalNotes = [
   "secret",
   "freeform",
+  "inPod",
+  "keyTells",
   "existingSecret",
   "kind",
   "defaultText",

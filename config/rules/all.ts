@@ -10,6 +10,7 @@ import { dexReleaseRule } from "./dex-release";
 import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
 import { dexRule } from "./dex";
 import { dexSectionsRule } from "./dex-sections";
+import { dexVariablesRule } from "./dex-variables";
 import { externalSecretsRule } from "./external-secrets";
 import { gatewayRule } from "./gateway";
 import { generationsRule } from "./generations";
@@ -36,6 +37,7 @@ const rules: readonly Rule[] = [
   dexReleaseRule,
   dexIgnoredSettingsRule,
   dexSectionsRule,
+  dexVariablesRule,
   externalSecretsRule,
   gatewayRule,
   generationsRule,

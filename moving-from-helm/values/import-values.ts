@@ -73,12 +73,12 @@ export function importHelmValues(given: Mapping, options: ImportOptions): Import
   importEntry(values, draft);
   importSeed(values, draft);
   noteLeftovers(values);
-  const { config, secrets } = splitSecrets(draft);
+  const { config, secrets, whole, leftOut } = splitSecrets(draft);
   return {
     config,
     secrets,
-    notes: inOrder(values.notes),
-    problems: problemsOf(draft.config, options.project),
+    notes: inOrder([...values.notes, ...leftOut]),
+    problems: problemsOf(whole, options.project),
   };
 }
 

@@ -1,7 +1,8 @@
-import { isMapping, type Mapping, type Path } from "../../config/path";
+import { formatPath, isMapping, type Mapping, type Path } from "../../config/path";
 import { stackConfigSchema } from "../../config/schema";
 import { visitLeaves } from "../../config/schema-walk";
-import { holdsSecret } from "../../config/secret-storage";
+import { secretPlace } from "../../config/secret-storage";
+import type { ImportNote } from "../note";
 import type { ConfigDraft } from "./config-draft";
 
 /** A secret of the release, to be stored encrypted. */
@@ -13,19 +14,41 @@ export interface ImportedSecret {
   readonly value: string;
 }
 
-/** Separates the config from its secrets. */
-export function splitSecrets(draft: ConfigDraft): {
+/** The parts of a config that is being built. */
+export interface SplitConfig {
+  /** The config without any secret. */
   readonly config: Mapping;
-  readonly secrets: ImportedSecret[];
-} {
+  readonly secrets: readonly ImportedSecret[];
+  /** The config with its secrets, but without those that stand where none can be stored. */
+  readonly whole: Mapping;
+  /** The keys of the values that had those. */
+  readonly leftOut: readonly ImportNote[];
+}
+
+/** Separates the config from its secrets. */
+export function splitSecrets(draft: ConfigDraft): SplitConfig {
   const secrets: ImportedSecret[] = [];
+  const exposed: Path[] = [];
+  const leftOut: ImportNote[] = [];
   visitLeaves(stackConfigSchema, draft.config, (leaf) => {
-    if (!holdsSecret(leaf)) return;
-    const from = draft.originOf(leaf.path.join(".")) ?? "";
-    secrets.push({ path: leaf.path, from, value: String(leaf.value) });
+    const { path, value } = leaf;
+    const place = secretPlace(leaf);
+    if (place === undefined) return;
+    const from = draft.originOf(path.join(".")) ?? "";
+    if (place === "stored") secrets.push({ path, from, value: String(value) });
+    else {
+      exposed.push(path);
+      const reason = `A secret in plain text, which ${formatPath(path)} can't hold, is left out. Set it again without the secret.`;
+      leftOut.push({ key: from, outcome: "lost", reason });
+    }
   });
-  const config = secrets.reduce<unknown>((rest, { path }) => without(rest, path), draft.config);
-  return { config: (config ?? {}) as Mapping, secrets };
+  const whole = withoutAll(draft.config, exposed);
+  const stored = secrets.map(({ path }) => path);
+  return { config: withoutAll(whole, stored), secrets, whole, leftOut };
+}
+
+function withoutAll(config: Mapping, paths: readonly Path[]): Mapping {
+  return (paths.reduce<unknown>(without, config) ?? {}) as Mapping;
 }
 
 /** The value without what stands at the path, and without the maps that it leaves empty. */

@@ -1,10 +1,6 @@
+import { isPlainSecret } from "../../facts/plain-secrets";
 import { at, containersOf, isRecord, kindOf, listAt, nameOf, podOf, SECRET } from "../resource";
 import type { ResourceRule } from "../rule";
-
-const secretName = /(^|[_.-])(password|passwd|secret|token|api_?key|private_?key)$/i;
-const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-/** A URL with a password in clear; `$(NAME)` is filled in by the kubelet. */
-const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:(?!\$\()[^\s@/]+@/i;
 
 /** Anybody who can list pods or ConfigMaps reads them; Secrets have their own rights and encryption. */
 export const noSecretInClear: ResourceRule = {
@@ -36,7 +32,5 @@ function envProblems(container: unknown): string[] {
 }
 
 function looksSecret(name: string, value: unknown): boolean {
-  if (value === SECRET) return true;
-  if (typeof value !== "string" || value === "" || value.startsWith("$(")) return false;
-  return secretName.test(name) || privateKey.test(value) || urlWithPassword.test(value);
+  return value === SECRET || (typeof value === "string" && isPlainSecret(name, value));
 }

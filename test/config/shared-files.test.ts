@@ -154,6 +154,29 @@ pulumi config set --path --secret 'formance-control-plane:${path}'`,
     strictEqual(shared?.file, "connectors.yaml");
   });
 
+  it("hold no secrets behind merge keys, in variables and in URLs", () => {
+    write(
+      "base.yaml",
+      `database: {console: {<<: [{user: c}, {password: canary-5RkQ}]}}
+membership:
+  env: {MY_URL: "postgres://u:canary-5RkQ@h/db", SMTP_PASSWORD: canary-5RkQ}
+  podAnnotations: {url: "postgres://u:canary-5RkQ@h/db"}
+`,
+    );
+    const found = problemsOf(source({ extends: ["base.yaml"] }));
+    deepStrictEqual(
+      found.map(({ path, file, line }) => [path.slice(project.length + 1), `${file}:${line}`]),
+      [
+        ["database.console.password", "base.yaml:1"],
+        ["membership.env.MY_URL", "base.yaml:3"],
+        ["membership.env.SMTP_PASSWORD", "base.yaml:3"],
+        ["membership.podAnnotations.url", "base.yaml:4"],
+      ],
+    );
+    strictEqual(JSON.stringify(found).includes("5RkQ"), false);
+    strictEqual(found[1]?.message.includes(`'${project}:membership.env.MY_URL.secret'`), true);
+  });
+
   it("must exist", () => {
     write("base.yaml", "extends: [missing.yaml]\n");
     deepStrictEqual(problems({ extends: ["base.yaml", "bsae.yaml"] }), [

@@ -40,16 +40,20 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
       "Kubernetes doesn't expand ${NAME}. The credentials come from global.nats.auth.",
     );
   }
-  if (secret !== undefined) {
-    const name = `${auth}.existingSecret`;
-    const keyOf = (part: string) => values.text(`${auth}.secretKeys.${part}`);
+  const name = `${auth}.existingSecret`;
+  const keyOf = (part: string) => values.text(`${auth}.secretKeys.${part}`);
+  const [userKey, passwordKey] = [keyOf("username"), keyOf("password")];
+  if (secret !== undefined && bare !== undefined && hasLogin(bare)) {
+    draft.set("nats.url", bare, url);
+    values.note(name, "unused", `${url} has a login of its own, which NATS takes instead.`);
+  } else if (secret !== undefined) {
     draft.set(
       "nats.servers",
       bare?.split(",").map((server) => server.trim()),
       url,
     );
-    draft.set("nats.userSecret", { name: secret, key: keyOf("username") }, name);
-    draft.set("nats.passwordSecret", { name: secret, key: keyOf("password") }, name);
+    draft.set("nats.userSecret", { name: secret, key: userKey }, name);
+    draft.set("nats.passwordSecret", { name: secret, key: passwordKey }, name);
   } else if (bare !== undefined) {
     draft.set("nats.url", withCredentials(bare, user, password), url);
     if (password !== undefined && user === undefined) {
@@ -64,6 +68,11 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
 /** The address without credentials that name variables of the container's environment. */
 function withoutVariables(address: string): string {
   return address.replaceAll(/\/\/[^/@,]*\$[({][^@,]*@/g, "//");
+}
+
+/** Whether an address has a login that isn't filled in by the kubelet. */
+function hasLogin(addresses: string): boolean {
+  return /:\/\/[^/@,]+@/.test(addresses);
 }
 
 /** The addresses with a user and a password, unless they have their own. */

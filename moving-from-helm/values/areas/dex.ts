@@ -2,7 +2,7 @@ import { isMapping, type Mapping } from "../../../config/path";
 import { capabilities } from "../../capabilities/table";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
-import { importEnvironment } from "./environment";
+import { importEnvironment, variableOf } from "./environment";
 
 const overrides = "membership.dex.configOverrides";
 
@@ -113,7 +113,11 @@ function importDexEnvironment(values: ReleaseValues, draft: ConfigDraft): void {
   }
   const plain = values.map("membership.dex.env");
   if (plain !== undefined && draft.at("dex.env") === undefined) {
-    draft.set("dex.env", plain, "membership.dex.env");
+    const env = Object.entries(plain).map(([name, value]) => [
+      name,
+      variableOf(name, String(value)),
+    ]);
+    draft.set("dex.env", Object.fromEntries(env), "membership.dex.env");
   }
   const sources = (values.list("membership.dex.envFrom") ?? []).flatMap((source) => {
     if (!isMapping(source)) return [];

@@ -1,4 +1,5 @@
 import { isMapping, type Mapping } from "../../../config/path";
+import { isPlainSecret } from "../../../facts/plain-secrets";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 
@@ -31,13 +32,14 @@ export function importEnvironment(
   if (Object.keys(env).length > 0) draft.set(to, env, from);
 }
 
-const secretName = /(secret|password|passwd|token|private_?key|api_?key)/i;
+/** A literal that is a secret goes into the workload's own Secret. */
+export function variableOf(name: string, value: string): unknown {
+  return isPlainSecret(name, value) ? { secret: value } : value;
+}
 
 function valueOf({ name, value, valueFrom }: Mapping): unknown {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    const text = String(value);
-    // A literal with the name of a secret goes into the workload's own Secret.
-    return secretName.test(String(name)) && text !== "" ? { secret: text } : text;
+    return variableOf(String(name), String(value));
   }
   const { secretKeyRef } = isMapping(valueFrom) ? valueFrom : {};
   if (!isMapping(secretKeyRef)) return undefined;

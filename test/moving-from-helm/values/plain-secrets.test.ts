@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { formatPath, type Mapping } from "../../../config/path";
+import { merge } from "../../../yaml/merge";
+import { importValues } from "./profiles";
+
+const smallest: Mapping = {
+  global: {
+    serviceHost: "example.com",
+    postgresql: {
+      host: "db.example.net",
+      additionalArgs: "sslmode=verify-full",
+      auth: { existingSecret: "postgres", secretKeys: { adminPasswordKey: "password" } },
+    },
+  },
+  membership: { postgresql: { enabled: false }, ingress: { tls: [{ secretName: "tls" }] } },
+};
+
+const login = "postgres://u:canary-5RkQ@h/db";
+const nats = (url: string) => ({ global: { nats: { enabled: true, url } } });
+const fromSecret = {
+  global: { nats: { auth: { existingSecret: "n", secretKeys: { username: "u", password: "p" } } } },
+};
+const item = (name: string, value: string) => [{ name, value }];
+
+/** Values with a secret in clear, and the paths at which it is to be stored. */
+const secrets: readonly (readonly [what: string, values: Mapping, paths: readonly string[]])[] = [
+  ["the login of a URL of NATS", nats("nats://svc:canary-5RkQ@nats:4222"), ["nats.url"]],
+  [
+    "the same beside a Secret",
+    merge(nats("nats://svc:canary-5RkQ@nats:4222"), fromSecret) as Mapping,
+    ["nats.url"],
+  ],
+  [
+    "a token of NATS beside a Secret",
+    merge(nats("nats://canary-5RkQ@nats:4222"), fromSecret) as Mapping,
+    ["nats.url"],
+  ],
+  [
+    "the login of the second server",
+    merge(nats("nats://a:4222,nats://u:canary-5RkQ@b:4222"), fromSecret) as Mapping,
+    ["nats.url"],
+  ],
+  [
+    "a URL in a variable",
+    { membership: { config: { additionalEnv: item("MY_URL", login) } } },
+    ["membership.env.MY_URL.secret"],
+  ],
+  [
+    "a variable with a telling name",
+    { portal: { config: { additionalEnv: item("SMTP_PASS", "canary-5RkQ") } } },
+    ["portal.env.SMTP_PASS.secret"],
+  ],
+  [
+    "a variable of Console",
+    { "console-v3": { config: { additionalEnv: item("PROXY", "http://u:canary-5RkQ@p:1") } } },
+    ["console.env.PROXY.secret"],
+  ],
+  [
+    "a variable of Dex in a list",
+    { membership: { dex: { envVars: item("MY_URL", login) } } },
+    ["dex.env.MY_URL.secret"],
+  ],
+  [
+    "a variable of Dex in a map",
+    { membership: { dex: { env: { API_TOKEN: "canary-5RkQ", LOG: "x" } } } },
+    ["dex.env.API_TOKEN.secret"],
+  ],
+];
+
+describe("secrets in clear in Helm values", () => {
+  for (const [what, values, paths] of secrets) {
+    it(`go the way of secrets: ${what}`, () => {
+      const { secrets: found, ...shown } = importValues(merge(smallest, values) as Mapping);
+      assert.deepEqual(
+        found.map(({ path }) => formatPath(path)),
+        paths,
+      );
+      assert.ok(found.every(({ value }) => value.includes("canary-5RkQ")));
+      assert.ok(!JSON.stringify(shown).includes("canary"));
+      assert.deepEqual(shown.problems, []);
+    });
+  }
+
+  it("are left out with a note where no secret can be stored", () => {
+    const values = merge(smallest, { membership: { podAnnotations: { a: "b", url: login } } });
+    const { config, notes, problems, secrets: found } = importValues(values as Mapping);
+    assert.deepEqual((config.membership as Mapping).podAnnotations, { a: "b" });
+    assert.deepEqual(found, []);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      notes.filter(({ outcome }) => outcome === "lost").map(({ key, reason }) => [key, reason]),
+      [
+        [
+          "membership.podAnnotations",
+          "A secret in plain text, which membership.podAnnotations.url can't hold, is left out. Set it again without the secret.",
+        ],
+      ],
+    );
+  });
+
+  it("are not variables of Dex in a connector, which must be replaced by their values", () => {
+    const env = (name: string, key: string) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: "idp", key } },
+    });
+    const { problems } = importValues(
+      merge(smallest, {
+        membership: {
+          dex: {
+            envVars: [env("CID", "id"), env("CSEC", "secret")],
+            configOverrides: {
+              connectors: [
+                {
+                  type: "google",
+                  id: "google",
+                  name: "Google",
+                  config: { clientID: "$CID", clientSecret: "$CSEC" },
+                },
+              ],
+            },
+          },
+        },
+      }) as Mapping,
+    );
+    assert.deepEqual(
+      problems.map(({ path, message }) => [
+        path.split(".").at(-1),
+        /in the key (\w+) of the Secret idp/.exec(message)?.[1],
+      ]),
+      [
+        ["clientID", "id"],
+        ["clientSecret", "secret"],
+      ],
+    );
+  });
+});
