@@ -14,7 +14,7 @@ export interface ConnectOptions {
 export function connectTo(options: ConnectOptions): Promise<string | undefined> {
   const { host, port, signal, lookup } = options;
   return new Promise((resolve) => {
-    const socket = connect({ host, port, ...(lookup && { lookup }) });
+    const socket = connect({ host, port, lookup });
     signal.addEventListener("abort", () => socket.destroy(), { once: true });
     socket.once("connect", () => {
       socket.destroy();

@@ -34,9 +34,10 @@ export function probeHttp(url: URL, options: ProbeOptions): Promise<ProbeAnswer>
     agent: false,
     signal: options.signal,
     headers: { "user-agent": "formance-control-plane", ...options.headers },
-    ...(options.lookup && { lookup: options.lookup }),
-    ...(secure && options.ca !== undefined && { ca: [...rootCertificates, options.ca] }),
-    ...(secure && options.insecure === true && { rejectUnauthorized: false }),
+    lookup: options.lookup,
+    // Plain HTTP does not look at these.
+    ca: options.ca === undefined ? undefined : [...rootCertificates, options.ca],
+    rejectUnauthorized: options.insecure !== true,
   };
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(url, settings, (response) => {

@@ -7,7 +7,7 @@ import { connect, rootCertificates } from "node:tls";
 export interface Handshake {
   readonly certificate: X509Certificate;
   /** OpenSSL's name of what is wrong with the chain, such as `CERT_HAS_EXPIRED`. */
-  readonly chainFault?: string;
+  readonly chainFault: string | undefined;
   /** Whether the certificate is made for the host. */
   readonly namesHost: boolean;
   /** `TLSv1.3`, ... */
@@ -32,9 +32,9 @@ export function shakeHands(options: HandshakeOptions): Promise<Handshake> {
       host,
       port,
       rejectUnauthorized: false,
-      ...(isIP(host) === 0 && { servername: host }),
-      ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
-      ...(lookup && { lookup }),
+      servername: isIP(host) === 0 ? host : undefined,
+      ca: ca === undefined ? undefined : [...rootCertificates, ca],
+      lookup,
     });
     const abort = () => socket.destroy(new Error("The handshake was given up."));
     signal.addEventListener("abort", abort, { once: true });
@@ -56,7 +56,7 @@ export function shakeHands(options: HandshakeOptions): Promise<Handshake> {
         certificate,
         protocol,
         namesHost: named !== undefined,
-        ...(chainFault !== undefined && { chainFault }),
+        chainFault,
       });
     });
   });

@@ -32,14 +32,14 @@ export function directoryOf(connector: IdentityConnector): Directory {
     tls: {
       // The name that the certificate is compared with, also when StartTLS upgrades a connection.
       host,
-      ...(isIP(host) === 0 && { servername: host }),
+      servername: isIP(host) === 0 ? host : undefined,
       // Like Dex, which then trusts this authority alone.
       ca: authority.pem ?? [...rootCertificates, ...trusted],
-      ...(certificate.pem !== undefined && { cert: certificate.pem }),
-      ...(key.pem !== undefined && { key: key.pem }),
-      ...(config.insecureSkipVerify === true && { rejectUnauthorized: false }),
+      cert: certificate.pem,
+      key: key.pem,
+      rejectUnauthorized: config.insecureSkipVerify !== true,
     },
-    ...(unread !== undefined && { unread }),
+    unread,
   };
 }
 
@@ -83,7 +83,7 @@ export async function withDirectory<T>(
     url: `${mode === "ldaps" ? "ldaps" : "ldap"}://${name}:${port}`,
     // Leaving doesn't break off a handshake that hangs; the check's own limit comes before.
     connectTimeout: 10_000,
-    ...(mode === "ldaps" && { tlsOptions: tls }),
+    tlsOptions: mode === "ldaps" ? tls : undefined,
   });
   const leave = () => {
     client.unbind().catch(() => undefined);
