@@ -2,7 +2,6 @@ import { type Change, type Path, compare } from "../protocol/diff";
 import type { DiffResult } from "../protocol/diff";
 import { type Properties, isUnknown } from "../protocol/values";
 import { identityOf, metadataOf } from "./manifest";
-import { isAutonamed } from "./names";
 import { groupOf } from "./scope";
 
 /** Whether ConfigMaps and Secrets are changed in place, as the provider's configuration says. */
@@ -14,27 +13,13 @@ export interface Mutability {
 /** A change of these makes another object, whatever its kind. */
 const IDENTITY = ["apiVersion", "kind", "metadata.name", "metadata.namespace"];
 
-const STATEFUL_SET = [
-  "spec.podManagementPolicy",
-  "spec.revisionHistoryLimit",
-  "spec.selector",
-  "spec.serviceName",
-  "spec.volumeClaimTemplates",
-];
-
-/** What the API refuses to change, by group and kind; the official provider's list. */
+/** What the API refuses to change of the kinds that the program registers; the official list. */
 const FIXED_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  "/PersistentVolumeClaim": ["spec"],
-  "/Pod": ["spec"],
-  "/ResourceQuota": ["spec.scopes"],
   "/Service": ["spec.clusterIP"],
-  "apps/DaemonSet": ["spec.selector"],
   "apps/Deployment": ["spec.selector"],
-  "apps/StatefulSet": STATEFUL_SET,
   "batch/Job": ["spec.completions", "spec.parallelism", "spec.selector", "spec.template"],
   "rbac.authorization.k8s.io/ClusterRoleBinding": ["roleRef"],
   "rbac.authorization.k8s.io/RoleBinding": ["roleRef"],
-  "storage.k8s.io/StorageClass": ["parameters", "provisioner"],
 };
 
 /** What new inputs change of an object, and whether the old one must give way to a new one. */
@@ -79,10 +64,5 @@ function isReplaced(changes: readonly Change[]): boolean {
 /** Two objects of one name can't exist side by side. */
 export function keepsName(olds: Properties, news: Properties): boolean {
   const [old, next] = [metadataOf(olds), metadataOf(news)];
-  return (
-    !isAutonamed(news) &&
-    !isUnknown(next.name) &&
-    old.name === next.name &&
-    old.namespace === next.namespace
-  );
+  return !isUnknown(next.name) && old.name === next.name && old.namespace === next.namespace;
 }

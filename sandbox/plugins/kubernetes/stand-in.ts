@@ -13,14 +13,14 @@ import type {
   UpdateCall,
 } from "../protocol/stand-in";
 import { InitializationError } from "../protocol/stand-in";
-import { type Properties, UNKNOWN } from "../protocol/values";
+import { type Properties, UNKNOWN, isUnknown } from "../protocol/values";
 import type { BackEnd } from "./back-end";
 import { type KubernetesConfig, parseConfig } from "./config";
 import { liveInputs, storedInputs } from "./drift";
 import { annotationOf, identityOf, metadataOf, resourceId } from "./manifest";
-import { withName } from "./names";
 import { Renderer } from "./render";
 import { diffObjects, keepsName } from "./replacement";
+import { withNamespace } from "./scope";
 
 /**
  * The stand-in of the `kubernetes` provider: renders YAML files, or applies objects to a cluster.
@@ -50,10 +50,13 @@ class KubernetesStandIn implements StandIn {
     this.#backEnd = undefined;
   }
 
-  check({ type, name, olds, news, seed }: CheckCall): CheckResult {
-    const inputs = { ...identityFromType(type), ...news };
-    const { namespace: defaultNamespace } = this.#config;
-    return { inputs: withName(inputs, { logicalName: name, olds, seed, defaultNamespace }) };
+  check({ type, news }: CheckCall): CheckResult {
+    const inputs = withNamespace({ ...identityFromType(type), ...news }, this.#config.namespace);
+    const { metadata } = inputs;
+    const isNamed = isUnknown(metadata) || metadataOf(inputs).name !== undefined;
+    // The official provider chooses a name then, which the program leaves to no provider.
+    const reason = "is missing; the local stand-in chooses no names";
+    return { inputs, failures: isNamed ? [] : [{ property: "metadata.name", reason }] };
   }
 
   async diff({ oldInputs, news }: DiffCall): Promise<DiffResult> {

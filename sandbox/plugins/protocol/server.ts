@@ -131,9 +131,7 @@ function planMethods(unary: Unary) {
     check: unary<proto.CheckRequest, proto.CheckResponse>(async (request, standIn) => {
       const { inputs, failures } = await standIn.check({
         ...resourceOf(request.getUrn()),
-        olds: fromStruct(request.getOlds()),
         news: fromStruct(request.getNews()),
-        seed: request.getRandomseed_asU8(),
       });
       return checkResponse(toStruct(inputs), failures ?? []);
     }),

@@ -31,11 +31,7 @@ export interface ResourceCall {
 }
 
 export interface CheckCall extends ResourceCall {
-  /** The inputs of the last update; empty for a new resource and for a replacement. */
-  readonly olds: Properties;
   readonly news: Properties;
-  /** Randomness that the engine keeps from a plan to its update. */
-  readonly seed: Uint8Array;
 }
 
 export interface CheckResult {

@@ -9,7 +9,7 @@ import {
   toYaml,
 } from "../../../sandbox/plugins/kubernetes/manifest";
 import { createKubernetes } from "../../../sandbox/plugins/kubernetes/stand-in";
-import { AUTONAMED, withName } from "../../../sandbox/plugins/kubernetes/names";
+import { withNamespace } from "../../../sandbox/plugins/kubernetes/scope";
 import { formatPath } from "../../../sandbox/plugins/protocol/diff";
 import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 
@@ -43,49 +43,28 @@ describe("kubernetes file names", () => {
   }
 });
 
-describe("kubernetes names", () => {
-  const named = (inputs: Properties, olds: Properties = {}) =>
-    withName(inputs, {
-      logicalName: "config",
-      olds,
-      seed: new Uint8Array([7]),
-      defaultNamespace: "fcp",
-    });
+describe("kubernetes namespaces", () => {
   const configMap: Properties = { apiVersion: "v1", kind: "ConfigMap" };
 
   it("are kept where they are given", () => {
-    const metadata = { name: "x", namespace: "n" };
-    assert.deepEqual(named({ ...configMap, metadata }), { ...configMap, metadata });
+    const inputs = { ...configMap, metadata: { name: "x", namespace: "n" } };
+    assert.deepEqual(withNamespace(inputs, "fcp"), inputs);
   });
 
-  it("are chosen where they are not, and marked", () => {
-    const { metadata } = named({ ...configMap, metadata: { annotations: { a: "b" } } });
-    const { name, ...rest } = metadata as Record<string, unknown>;
-    assert.match(String(name), /^config-[0-9a-f]{8}$/);
-    assert.deepEqual(rest, { namespace: "fcp", annotations: { a: "b", [AUTONAMED]: "true" } });
+  it("are the provider's where they are not", () => {
+    const { metadata } = withNamespace({ ...configMap, metadata: { name: "x" } }, "fcp");
+    assert.deepEqual(metadata, { name: "x", namespace: "fcp" });
   });
 
-  it("are chosen anew when a given name goes", () => {
-    const olds = { ...configMap, metadata: { name: "given", namespace: "fcp" } };
-    assert.notEqual(identityOf(named(configMap, olds)).name, "given");
-  });
-
-  it("begin with generateName where there is one", () => {
-    const inputs = { ...configMap, metadata: { generateName: "job." } };
-    assert.match(identityOf(named(inputs)).name, /^job\.[0-9a-f]{8}$/);
-  });
-
-  it("get no namespace outside namespaces", () => {
+  it("are not of objects outside namespaces", () => {
     const inputs = { apiVersion: "v1", kind: "Namespace", metadata: { name: "x" } };
-    assert.deepEqual(named(inputs), inputs);
+    assert.deepEqual(withNamespace(inputs, "fcp"), inputs);
     assert.equal(resourceId(identityOf(inputs)), "x");
   });
 
   it("are left alone where all metadata is unknown", () => {
-    assert.deepEqual(named({ ...configMap, metadata: UNKNOWN }), {
-      ...configMap,
-      metadata: UNKNOWN,
-    });
+    const inputs = { ...configMap, metadata: UNKNOWN };
+    assert.deepEqual(withNamespace(inputs, "fcp"), inputs);
   });
 });
 

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { type Plugins, startPlugins } from "../../../sandbox/plugins";
-import { type Properties, UNKNOWN, isMap } from "../../../sandbox/plugins/protocol/values";
+import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 import { ProviderClient } from "./support/provider-client";
-import { textOf } from "./support/text";
 
 const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
 const SECRET = "kubernetes:core/v1:Secret";
@@ -39,7 +38,7 @@ describe("kubernetes stand-in, rendering", () => {
 
   /** Checks and creates, as an update does. */
   async function create(type: string, news: Properties, name = "thing") {
-    const { inputs } = await kubernetes.check(type, news, { name });
+    const { inputs } = await kubernetes.check(type, news);
     return { inputs, ...(await kubernetes.create(type, inputs, { name })) };
   }
 
@@ -127,19 +126,9 @@ describe("kubernetes stand-in, rendering", () => {
     assert.deepEqual(await readdir(directory), []);
   });
 
-  it("names an unnamed object, and keeps the name from plan to update and onwards", async () => {
-    const seed = new Uint8Array([1, 2, 3]);
-    const news: Properties = { data: { a: "b" } };
-    const first = await kubernetes.check(CONFIG_MAP, news, { name: "config", seed });
-    const again = await kubernetes.check(CONFIG_MAP, news, { name: "config", seed });
-    const other = await kubernetes.check(CONFIG_MAP, news, { name: "config" });
-    const later = await kubernetes.check(CONFIG_MAP, news, { name: "config", olds: first.inputs });
-    const nameOf = ({ inputs }: { inputs: Properties }) =>
-      isMap(inputs.metadata) ? inputs.metadata.name : undefined;
-    assert.match(textOf(nameOf(first)), /^config-[0-9a-f]{8}$/);
-    assert.equal(nameOf(again), nameOf(first));
-    assert.notEqual(nameOf(other), nameOf(first));
-    assert.equal(nameOf(later), nameOf(first));
+  it("refuses an object without a name, which the program never has", async () => {
+    const { failures } = await kubernetes.check(CONFIG_MAP, { data: { a: "b" } });
+    assert.deepEqual(failures, ["metadata.name is missing; the local stand-in chooses no names"]);
   });
 
   it("sees a deleted and an edited file as drift", async () => {

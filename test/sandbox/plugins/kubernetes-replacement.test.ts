@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { AUTONAMED } from "../../../sandbox/plugins/kubernetes/names";
 import { diffObjects } from "../../../sandbox/plugins/kubernetes/replacement";
 import { formatPath } from "../../../sandbox/plugins/protocol/diff";
 import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
@@ -120,13 +119,6 @@ const cases: Case[] = [
     replaces: [],
   },
   {
-    what: "a volume claim's size",
-    kind: "v1/PersistentVolumeClaim",
-    olds: { spec: { resources: { requests: { storage: "1Gi" } } } },
-    news: { spec: { resources: { requests: { storage: "2Gi" } } } },
-    replaces: ["spec.resources.requests.storage"],
-  },
-  {
     what: "a role binding's role",
     kind: "rbac.authorization.k8s.io/v1/RoleBinding",
     olds: { roleRef: { name: "a" } },
@@ -156,7 +148,6 @@ describe("kubernetes replacement rules", () => {
   }
 
   const names = { name: "x", namespace: "n" };
-  const annotations = { [AUTONAMED]: "true" };
   const renames: { what: string; metadata: Properties; first: boolean; replaces: string[] }[] = [
     {
       what: "a new name",
@@ -189,14 +180,6 @@ describe("kubernetes replacement rules", () => {
       assert.deepEqual(paths, replaces);
     });
   }
-
-  it("create the new object first where its name is chosen for it", () => {
-    const metadata = { ...names, annotations };
-    const olds = { ...object("v1/ConfigMap", { data: { a: "1" } }), metadata };
-    const result = diffObjects(olds, { ...olds, data: { a: "2" } }, FIXED);
-    assert.equal(result.deleteBeforeReplace, false);
-    assert.ok(result.changes.some(({ replace }) => replace));
-  });
 
   it("see no change in another order of keys", () => {
     const result = diffObjects(

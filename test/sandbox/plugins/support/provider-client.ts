@@ -53,12 +53,9 @@ export class ProviderClient {
   async check(
     type: string,
     news: Properties,
-    options: { name?: string; olds?: Properties; seed?: Uint8Array } = {},
+    options: { olds?: Properties } = {},
   ): Promise<{ inputs: Properties; failures: string[] }> {
-    const request = new proto.CheckRequest()
-      .setUrn(urnOf(type, options.name))
-      .setNews(toStruct(news))
-      .setRandomseed(options.seed ?? new Uint8Array());
+    const request = new proto.CheckRequest().setUrn(urnOf(type)).setNews(toStruct(news));
     if (options.olds) request.setOlds(toStruct(options.olds));
     const response = await unary<proto.CheckResponse>((done) => this.#client.check(request, done));
     const failures = response
