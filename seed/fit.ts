@@ -1,6 +1,6 @@
 import { counted } from "../messages/counted";
 import { isDeepStrictEqual } from "node:util";
-import type { CatalogColumn, KindTables } from "./catalog";
+import type { CatalogColumn, CatalogTable, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
 import type { SeedPlan } from "./plan-types";
 import type { Desired } from "./resolve";
@@ -102,7 +102,8 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
     const rows = plan.kinds[kind].creates;
     if (table === undefined || rows.length === 0) return [];
     const demanding = [...table.columns.values()].filter(
-      ({ required, hasDefault }) => required && !hasDefault,
+      ({ name, required, hasDefault }) =>
+        !hasDefault && (required || (found.policies !== undefined && hasPolicy(kind, table, name))),
     );
     return demanding.flatMap(({ name }) => {
       const rule = columnRule(kind, name);
@@ -121,6 +122,12 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
       }));
     });
   });
+}
+
+/** Whether a column has a policy that the public API calls required, whatever the table says. */
+function hasPolicy(kind: Kind, table: CatalogTable, column: string): boolean {
+  const role = columnRule(kind, column)?.role;
+  return role !== undefined && !table.columns.has(role.column);
 }
 
 /** Every column that a row gives. */

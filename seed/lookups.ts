@@ -107,11 +107,12 @@ class ColumnLookup {
 
   resolved(row: DesiredRow): DesiredRow {
     const { column, role } = this.rule;
+    const usesRole = role !== undefined && (!this.#keepsRoles || this.#required);
+    if (!usesRole && row.given[column] === undefined) return row;
     const { [column]: written, ...others } = row.given;
     const given: Record<string, Given> = others;
     const roleGiven = role === undefined ? undefined : given[role.column];
     if (role !== undefined && !this.#keepsRoles) Reflect.deleteProperty(given, role.column);
-    const usesRole = role !== undefined && (!this.#keepsRoles || this.#required);
     if (isLookup(written)) {
       const policy = this.#find(row, written, roleGiven);
       if (policy !== undefined) given[column] = policy;
@@ -122,7 +123,7 @@ class ColumnLookup {
       const policy = this.#number("GUEST");
       if (policy !== undefined)
         return { ...row, given, initial: { ...row.initial, [column]: policy } };
-    } else if (written === undefined) return row;
+    }
     return { ...row, given };
   }
 

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Catalog, type KindTables, type Queryable, readCatalog } from "./catalog";
+import {
+  type Catalog,
+  type CatalogTable,
+  type KindTables,
+  type Queryable,
+  readCatalog,
+} from "./catalog";
 import { SeedError } from "./errors";
-import { descriptors } from "./kinds";
+import { descriptors, isLookedUp } from "./kinds";
 import type { FoundTable } from "./kinds/kind";
 import type { MigrationState } from "./migration-job";
 import { quoteName } from "./quote-name";
@@ -125,15 +131,37 @@ export function findTable(catalog: Catalog, kind: Kind): FoundTable {
     : { found };
 }
 
+/** The rights that a seed needs on each table. */
+function uses(
+  found: KindTables,
+  needed: readonly Kind[],
+): ReadonlyMap<CatalogTable, ReadonlySet<string>> {
+  const reading = new Set(["select"]);
+  const writing = new Set(["select", "insert", "update"]);
+  const rights = new Map<CatalogTable, ReadonlySet<string>>();
+  for (const kind of kinds) {
+    const table = found[kind];
+    const isWritten = needed.includes(kind);
+    // Also where no policy is written, those that members have are looked up.
+    if (table === undefined || !(isWritten || (isLookedUp(kind) && needed.length > 0))) continue;
+    rights.set(table, isWritten ? writing : reading);
+    for (const { linked } of table.columns.values()) {
+      if (linked === undefined) continue;
+      rights.set(linked.link, isWritten ? new Set(["select", "insert"]) : reading);
+      if (linked.items !== undefined) rights.set(linked.items, reading);
+    }
+  }
+  return rights;
+}
+
 function readyTables(catalog: Catalog, needed: readonly Kind[]): ReadyTables {
   const search = byKind((kind) => findTable(catalog, kind));
   const found: KindTables = byKind((kind) => search[kind].found);
-  const lacking = needed.flatMap((kind) => {
-    const table = found[kind];
-    const rights = table?.missingRights ?? [];
-    if (table === undefined || rights.length === 0) return [];
-    const name = `${quoteName(catalog.schema)}.${quoteName(table.name)}`;
-    return [`grant ${rights.join(", ")} on ${name} to ${quoteName(catalog.role)};`];
+  const lacking = [...uses(found, needed)].flatMap(([{ name, missingRights }, wanted]) => {
+    const rights = missingRights.filter((right) => wanted.has(right));
+    if (rights.length === 0) return [];
+    const place = `${quoteName(catalog.schema)}.${quoteName(name)}`;
+    return [`grant ${rights.join(", ")} on ${place} to ${quoteName(catalog.role)};`];
   });
   if (lacking.length > 0) {
     throw new SeedError(

@@ -9,7 +9,11 @@ import type { SeedSpecification } from "../schema";
 /** Everything in a specification that the wizard can't carry. */
 export function notForWizard(specification: SeedSpecification): SpecificationProblem[] {
   const entries = new SpecificationEntries(specification);
-  return kinds.flatMap((kind) => {
+  const roles =
+    specification.rolePolicies === undefined
+      ? []
+      : [lost(["rolePolicies"], "the wizard's file has no roles of members")];
+  const others = kinds.flatMap((kind) => {
     const { wizard, list } = descriptors[kind];
     if ("only" in wizard) return wizard.nested === true ? [] : lostFields(kind, entries);
     // Named once for each list, however long it is.
@@ -24,6 +28,7 @@ export function notForWizard(specification: SeedSpecification): SpecificationPro
     );
     return [...lists.values()].map((segments) => lost(segments, wizard.missing));
   });
+  return [...roles, ...others];
 }
 
 function lostFields(kind: Kind, entries: SpecificationEntries): SpecificationProblem[] {

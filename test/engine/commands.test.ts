@@ -133,6 +133,15 @@ describe("commands on a deployed stack", function () {
     await run("seed", "plan", "--exit-code");
   });
 
+  it("seed import gives back what was seeded", async () => {
+    await run("seed", "import", "--output", "imported.yaml");
+    await run("seed", "plan", "--file", "imported.yaml", "--exit-code");
+    const text = readFileSync(path.join(cwd, "imported.yaml"), "utf8");
+    assert.match(text, /defaultPolicy: StackGuest/);
+    assert.match(text, /user: developer@example\.com\n +policy: OrganizationGuest/);
+    assert.doesNotMatch(text, /ownerPolicy/);
+  });
+
   it("doctor names the first broken link, finds the database well, and keeps to its schema", async () => {
     const { status, out, err } = await runCommandLine(["doctor", "--stack", "dev", "--json"], {
       cwd,

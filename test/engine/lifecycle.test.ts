@@ -85,6 +85,25 @@ describe("the whole program on the real engine", function () {
     });
   });
 
+  it("gives the owner, a guest and who joins by the domain their policies", async () => {
+    const { rows: members } = await query(
+      test,
+      `select u.email, p.name from membership.organization_users m
+       join membership.users u on u.id = m.user_id
+       join membership.policies p on p.id = m.policy_id order by 1`,
+    );
+    assert.deepEqual(members, [
+      { email: "admin@example.com", name: "OrganizationAdmin" },
+      { email: "developer@example.com", name: "OrganizationGuest" },
+    ]);
+    const { rows: organizations } = await query(
+      test,
+      `select p.name from membership.organizations o
+       join membership.policies p on p.id = o.default_policy_id`,
+    );
+    assert.deepEqual(organizations, [{ name: "StackGuest" }]);
+  });
+
   it("lets no service connect to another's database", async () => {
     const { rows: open } = await query(
       test,

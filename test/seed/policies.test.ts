@@ -139,6 +139,15 @@ describe("policies of a seed", () => {
     });
   }
 
+  it("of a SQL file are those that it was made for: it stops when a built-in one has changed", async () => {
+    const { connection } = database;
+    const { text } = await sqlFile({ connection, specification: policyExample });
+    await database.query("update membership.policies set name = 'Former' where id = 4");
+    await assert.rejects(runSql(database, text), /The rows of table policies are not those/);
+    await database.query("update membership.policies set name = 'OrganizationAdmin' where id = 4");
+    await runSql(database, text);
+  });
+
   it("stay while a row made by hand has them", async () => {
     const first = acme({ policies: [{ name: "Auditors", scopes: ["stack:Read"] }] });
     const { owned } = await seed(first);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { applySeed } from "../../seed/apply";
 import type { SeedSpecification } from "../../seed/schema";
-import { createDatabase, type TestDatabase } from "../support/postgres";
+import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
 import { acme, alice, bob } from "./policy-entries";
 import { documented, older, withRoles } from "./schemas";
 import { example, versionsOf } from "./support";
@@ -88,6 +88,32 @@ describe("policies of a seed", () => {
   }
 });
 
+describe("the rights that policies need", () => {
+  it("are in the error, as the statements that grant them", async () => {
+    const { connection, ...database } = await createDatabase(documented);
+    const role = `seeder_${connection.database}`;
+    const tables = ["users", "organizations", "organization_users"];
+    await asAdmin(`create role ${role} login password 'seed-pass'`);
+    await database.query(
+      `grant usage on schema membership to ${role};
+       grant select, insert, update on ${tables.map((name) => `membership.${name}`).join(", ")} to ${role}`,
+    );
+    const as = { ...connection, user: role, password: "seed-pass" };
+    const apply = (specification: SeedSpecification) =>
+      applySeed({ connection: as, specification });
+    await assert.rejects(apply(acme({})), (error: Error) => {
+      assert.match(error.message, /grant select on membership\.policies to/);
+      assert.match(error.message, /grant select on membership\.policy_scopes to/);
+      assert.doesNotMatch(error.message, /insert/);
+      return true;
+    });
+    await assert.rejects(
+      apply(acme({ policies: [{ name: "P" }] })),
+      /grant select, insert, update on membership\.policies to [^;]*; grant select, insert on membership\.policy_scopes/,
+    );
+  });
+});
+
 describe("policies on tables of releases before", () => {
   it("are a warning where there is no column, the owner's too", async () => {
     const { connection } = await createDatabase(older);
@@ -122,6 +148,20 @@ describe("policies on tables of releases before", () => {
     await applySeed({ connection, specification: acme({ ownerPolicy: "2" }) });
     const rolePolicies = { admin: "2", guest: "1" };
     await applySeed({ connection, specification: { ...example, rolePolicies } });
+  });
+
+  it("are written also where a column would do without", async () => {
+    const { connection } = await createDatabase(
+      documented
+        .replaceAll("policy_id integer not null references", "policy_id integer references")
+        .replace("(1, 'StackGuest', true), ", "")
+        .replace("(3, 'OrganizationGuest', true), ", "")
+        .replace(/insert into membership.policy_scopes[^]*$/, ""),
+    );
+    await assert.rejects(
+      applySeed({ connection, specification: acme({ members: [{ user: bob }] }) }),
+      /organizations\[0\]\.members\[0\]\.policy: is needed: column policy_id/,
+    );
   });
 
   it("warn of an owner who has none where none is needed", async () => {

@@ -202,6 +202,69 @@ describe("wizard file", () => {
     );
   });
 
+  it("has policies and groups with their organization, and only where there are some", () => {
+    const file = wizardFile({
+      users: [{ email: "alice@example.com" }],
+      organizations: [
+        {
+          name: "Acme",
+          id: "acme",
+          owner: "alice@example.com",
+          defaultPolicy: "1",
+          policies: [{ name: "Auditors", scopes: ["stack:Read"] }],
+          groups: [{ name: "Staff", policies: ["Auditors"] }],
+        },
+      ],
+    });
+    const { wizard } = parse(file) as { wizard: Record<string, unknown> };
+    assert.deepEqual(Object.keys(wizard), [
+      "users",
+      "organizations",
+      "groups",
+      "policies",
+      "regions",
+      "stacks",
+    ]);
+    const [organization] = wizard.organizations as Entry[];
+    assert.equal(organization?.defaultPolicyId, 1);
+    assert.deepEqual(wizard.policies, [
+      { organizationId: "acme", name: "Auditors", scopes: ["stack:Read"] },
+    ]);
+    assert.deepEqual(wizard.groups, [
+      { organizationId: "acme", name: "Staff", policies: ["Auditors"] },
+    ]);
+  });
+
+  it("names what it can't say of policies", () => {
+    const specification: SeedSpecification = {
+      users: [{ email: "alice@example.com" }],
+      organizations: [
+        {
+          name: "Acme",
+          owner: "alice@example.com",
+          ownerPolicy: "2",
+          defaultPolicy: "StackGuest",
+        },
+      ],
+      rolePolicies: { admin: "2" },
+    };
+    assert.throws(
+      () => wizardFile(specification),
+      (error: Error) => {
+        assert.match(error.message, /- rolePolicies: the wizard's file has no roles of members/);
+        assert.match(
+          error.message,
+          /- organizations\[0\]\.ownerPolicy: the wizard gives the owner/,
+        );
+        assert.match(
+          error.message,
+          /- organizations\[0\]\.defaultPolicy: the wizard's file takes the number of a policy/,
+        );
+        return true;
+      },
+    );
+  });
+
   it("refuses a wrong specification before there is a file", () => {
     assert.throws(() => wizardFile({ users: [{ email: "nobody" }] }), /users\[0\]\.email: /);
   });

@@ -158,6 +158,33 @@ describe("the values of a Helm release, imported", () => {
       },
     ],
     [
+      "the wizard's policies and groups, in their organizations",
+      {
+        membership: {
+          config: {
+            wizard: {
+              setup: `
+                users: [{ id: u1, email: a@example.com }]
+                organizations: [{ id: demo, name: Demo, ownerId: u1, defaultPolicyId: 1 }]
+                policies: [{ organizationId: demo, name: Auditors, scopes: [stack:Read] }]
+                groups: [{ organizationId: demo, name: Staff, policies: [Auditors] }]`,
+            },
+          },
+        },
+      },
+      ["seed", "organizations"],
+      [
+        {
+          id: "demo",
+          name: "Demo",
+          owner: "u1",
+          defaultPolicy: 1,
+          policies: [{ name: "Auditors", scopes: ["stack:Read"] }],
+          groups: [{ name: "Staff", policies: ["Auditors"] }],
+        },
+      ],
+    ],
+    [
       "the issuer of cert-manager, in place of its annotation",
       {
         membership: {
