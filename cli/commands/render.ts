@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import type { StackConfig } from "../../config";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT } from "../errors";
 import type { Registry } from "../program";
-import { fileName, type Manifest, manifestOf } from "../render/manifest";
+import { manifestOf } from "../render/manifest";
+import { writeManifests } from "../render/output-folder";
 import { openStack, PROJECT } from "../stack";
 import { writeYaml } from "../../yaml/write";
 
@@ -22,7 +22,7 @@ export function registerRender({ program, action }: Registry): void {
     .description("Write a stack's Kubernetes objects as YAML, without a cluster.")
     .option(
       "-o, --output <folder>",
-      "write one file for each object into this folder, instead of one stream",
+      "write a file for each object into this folder, and remove those of the last time",
     )
     .option("--deployed", "render what the last pulumi up deployed, instead of the config")
     .option("--show-secrets", "print the values of Secrets", false)
@@ -54,7 +54,7 @@ async function render(context: CommandContext, options: RenderOptions): Promise<
   }
   if (options.output !== undefined) {
     const folder = path.resolve(io.cwd, options.output);
-    const files = writeFiles(folder, manifests);
+    const files = writeManifests(folder, manifests);
     if (context.options.json) printJson(io, { folder, files });
     else io.err(`${files.length} files in ${folder}\n`);
   } else if (context.options.json) {
@@ -69,15 +69,4 @@ async function planned(config: StackConfig, stack: string) {
   // The SDKs take a second to load, which the other commands need not wait for.
   const { plannedResources } = await import("../render/planned-resources.js");
   return plannedResources(config, PROJECT, stack);
-}
-
-function writeFiles(folder: string, manifests: readonly Manifest[]): string[] {
-  mkdirSync(folder, { recursive: true });
-  return manifests.map((manifest) => {
-    const name = fileName(manifest);
-    writeFileSync(path.join(folder, name), writeYaml(manifest), {
-      mode: manifest.kind === "Secret" ? 0o600 : 0o644,
-    });
-    return name;
-  });
 }

@@ -41,13 +41,6 @@ export function manifestOf(
   };
 }
 
-/** The name of an object's file: unlike for each object, and the same in every run. */
-export function fileName({ kind, metadata: { name, namespace } }: Manifest): string {
-  const parts = [namespace, kind.toLowerCase(), name].filter((part) => part !== undefined);
-  // Names may hold colons (RBAC), which not every file system takes.
-  return `${parts.join("-").replace(/[^a-zA-Z0-9.-]/g, "_")}.yaml`;
-}
-
 function redacted(body: Readonly<Record<string, unknown>>, field: string): Record<string, unknown> {
   const values = body[field];
   if (typeof values !== "object" || values === null) return {};

@@ -48,11 +48,11 @@ export async function plannedResources(
   );
   try {
     await failOnRejection(async () => {
-      await pulumi.runtime.runInPulumiStack(() =>
-        Promise.resolve(
-          new ControlPlane(config.name ?? defaults.name, toArgs(config, pulumi.secret)),
-        ),
-      );
+      await pulumi.runtime.runInPulumiStack(() => {
+        // No outputs, since the SDK warns of those that only an update knows.
+        new ControlPlane(config.name ?? defaults.name, toArgs(config, pulumi.secret));
+        return Promise.resolve({});
+      });
       await pulumi.runtime.disconnect();
     });
   } catch (error) {

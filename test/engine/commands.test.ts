@@ -123,9 +123,10 @@ describe("commands on a deployed stack", function () {
 
   it("render --output writes a file for each object, with the values when asked to", async () => {
     await run("render", "--deployed", "--show-secrets", "--output", "out");
-    const files = readdirSync(path.join(cwd, "out"));
+    const folder = path.join(cwd, "out", "1-manifest");
+    const files = readdirSync(folder);
     assert.equal(files.length, manifests.length);
-    const texts = files.map((file) => readFileSync(path.join(cwd, "out", file), "utf8"));
+    const texts = files.map((file) => readFileSync(path.join(folder, file), "utf8"));
     assert.ok(secrets.some((secret) => texts.some((written) => written.includes(secret))));
   });
 

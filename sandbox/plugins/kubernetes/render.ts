@@ -3,7 +3,7 @@ import path from "node:path";
 import { parse } from "yaml";
 import type { Properties } from "../protocol/values";
 import type { BackEnd } from "./back-end";
-import { manifestFile } from "./file-names";
+import { manifestFile } from "../../../workspace/manifest-files";
 import { identityOf, toManifest, toYaml } from "./manifest";
 
 /** Kinds whose status a program reads before there is a cluster to fill it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { fileName, manifestOf } from "../../../cli/render/manifest";
+import { manifestOf } from "../../../cli/render/manifest";
 
 const secret = {
   type: "kubernetes:core/v1:Secret",
@@ -54,10 +54,4 @@ describe("a rendered manifest", () => {
       assert.equal(manifestOf(resource, { showSecrets: false }), undefined);
     });
   }
-
-  it("lies in a file that every system can name", () => {
-    const role = { apiVersion: "v1", kind: "Role", metadata: { name: "a:b", namespace: "n" } };
-    assert.equal(fileName(role), "n-role-a_b.yaml");
-    assert.equal(fileName({ ...role, metadata: { name: "n" } }), "role-n.yaml");
-  });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { liveInputs } from "../../../sandbox/plugins/kubernetes/drift";
-import { manifestFile } from "../../../sandbox/plugins/kubernetes/file-names";
+import { manifestFile } from "../../../workspace/manifest-files";
 import {
   identityOf,
   resourceId,

@@ -1,5 +1,4 @@
 import path from "node:path";
-import type { ObjectIdentity } from "./manifest";
 
 /** The folder of the definitions that must be applied before the objects that use them. */
 export const CRD_FOLDER = "0-crd";
@@ -8,7 +7,12 @@ export const CRD_FOLDER = "0-crd";
 export const MANIFEST_FOLDER = "1-manifest";
 
 /** Where an object is rendered to, below the render directory: the official provider's names. */
-export function manifestFile(identity: ObjectIdentity): string {
+export function manifestFile(identity: {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string | undefined;
+}): string {
   const { apiVersion, kind, name, namespace = "default" } = identity;
   const folder = kind === "CustomResourceDefinition" ? CRD_FOLDER : MANIFEST_FOLDER;
   const version = apiVersion.replace(/[/:]/g, "_");
