@@ -8,10 +8,12 @@ import { registerPolicy } from "./commands/policy";
 import { registerPreflight } from "./commands/preflight";
 import { registerRender } from "./commands/render";
 import { registerSeed } from "./commands/seed/register";
+import { registerStack } from "./commands/stack";
 import type { Registry } from "./program";
 
 /** Every command, in the order of the help. */
 export const commands: readonly ((registry: Registry) => void)[] = [
+  registerStack,
   registerPreflight,
   registerPolicy,
   registerRender,

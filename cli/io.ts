@@ -4,6 +4,8 @@ import { CommandError } from "./errors";
 /** The width where there is no terminal. */
 const UNLIMITED = 10_000;
 
+import { askSecret } from "../workspace/ask-secret";
+
 /** The world around a command; tests give their own. */
 export interface CommandIo {
   /** Results: what a script reads. */
@@ -21,6 +23,8 @@ export interface CommandIo {
   readonly color: boolean;
   /** All of standard input; for secrets that are piped in. */
   readonly readInput: () => Promise<string>;
+  /** Asks for a value that isn't shown; only where there is a terminal. */
+  readonly askSecret?: ((question: string) => Promise<string>) | undefined;
   /** Opens an address in the person's web browser. */
   readonly openInBrowser: (url: string) => Promise<void>;
 }
@@ -49,6 +53,7 @@ export function processIo(): CommandIo {
       }
       return Buffer.concat(parts).toString("utf8");
     },
+    askSecret: stdin.isTTY && stderr.isTTY ? (question) => askSecret(question) : undefined,
     openInBrowser: async (url) => {
       const { default: open } = await import("open");
       await open(url);

@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 
 import type { CommandContext, GlobalOptions } from "./command-context";
 import { addCompletion } from "./completion";
+import { addHelp, GuidedCommand } from "./guided-command";
 import type { CommandIo } from "./io";
 
 /** An action's answer is the exit status. */
@@ -26,7 +27,7 @@ export function buildProgram(
   commands: readonly ((registry: Registry) => void)[],
   onExit: (status: number) => void,
 ): Command {
-  const program = new Command("control-plane")
+  const program = new GuidedCommand("control-plane")
     .description("Operate a self-hosted Formance control plane.")
     .version(version)
     .option("-s, --stack <name>", "the stack; its file is Pulumi.<name>.yaml")
@@ -34,7 +35,6 @@ export function buildProgram(
     .option("--no-color", "print without colors, as with NO_COLOR")
     .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.columns, 100) })
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError("Run control-plane --help for the commands.")
     .exitOverride()
     .addHelpText("after", "\nExit status: 0 success, 1 problems were found, 2 wrong command line.");
   const registry: Registry = {
@@ -50,6 +50,7 @@ export function buildProgram(
       },
   };
   for (const register of commands) register(registry);
+  addHelp(program);
   addCompletion(program, io.cwd);
   return program;
 }

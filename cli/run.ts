@@ -30,14 +30,22 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 
 function report(error: unknown, io: CommandIo, json: boolean): number {
   // Commander has written what it had to say.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok;
+    if (json) printError(io, error.message.replace(/^error: /, ""));
+    return EXIT.usage;
+  }
   const known = isForPeople(error) ? error : systemError(error);
   const text =
     known?.message ??
     `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   io.err(`${known !== undefined && io.interactive ? wrap(text, io.columns) : text}\n`);
-  if (json) io.out(`${JSON.stringify({ error: known?.message ?? "internal error" })}\n`);
+  if (json) printError(io, known?.message ?? "internal error");
   return exitStatusOf(error);
+}
+
+function printError(io: CommandIo, error: string): void {
+  io.out(`${JSON.stringify({ error })}\n`);
 }
 
 /** What the system refused at a file, which a person can change: rights, space, a wrong path. */

@@ -113,9 +113,16 @@ export async function openStack(context: CommandContext, cluster?: string): Prom
   };
 }
 
-async function pulumiWorkspace({ io }: CommandContext): Promise<Workspace> {
+async function pulumiWorkspace({ io, options }: CommandContext): Promise<Workspace> {
   const { LocalWorkspace, PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
   const pulumiCommand = await PulumiCommand.get().catch((error: unknown) => {
+    const file = `Pulumi.${options.stack ?? ""}.yaml`;
+    if (!existsSync(path.join(io.cwd, file))) {
+      throw new CommandError(
+        `There is no stack file ${file} in ${io.cwd}, and no Pulumi CLI to look for the stack elsewhere. Run the command in the project's folder, or check the name.`,
+        { cause: error },
+      );
+    }
     throw new CommandError(
       "The Pulumi CLI wasn't found, or is too old. Install 3.230 or later and put it on PATH. " +
         "The seed commands don't need it with --database-url URL.",

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-import { formatPath, qualifyPath } from "../config/path";
+import { qualifyPath } from "../config/path";
 import type { ImportedSecret } from "../moving-from-helm/values/split-secrets";
 import { CommandError } from "./errors";
 import type { CommandIo } from "./io";
@@ -19,23 +19,38 @@ export async function storeSecrets(
   secrets: readonly ImportedSecret[],
 ): Promise<void> {
   for (const { path, value } of secrets) {
-    const key = qualifyPath(PROJECT, path);
-    const args = [
-      "config",
-      "set",
-      "--stack",
-      stack,
-      "--path",
-      "--secret",
-      "--non-interactive",
-      key,
-    ];
-    const { code, errors } = await run(io, args, value);
-    if (code === 0) continue;
-    throw new CommandError(
-      `The Pulumi CLI didn't store ${formatPath(path)} in stack ${stack}: ${errors.replace(/^error: /, "").trim()}`,
-    );
+    await storeSecret(io, stack, qualifyPath(PROJECT, path), value);
   }
+}
+
+/** The same of one secret, by its key with the project's namespace. */
+export async function storeSecret(
+  io: CommandIo,
+  stack: string,
+  key: string,
+  value: string,
+): Promise<void> {
+  const options = ["--stack", stack, "--path", "--secret", "--non-interactive"];
+  const { code, errors } = await run(io, ["config", "set", ...options, key], value);
+  if (code === 0) return;
+  throw new CommandError(
+    `The Pulumi CLI didn't store ${key.replace(`${PROJECT}:`, "")} in stack ${stack}: ${saidIn(errors)}`,
+  );
+}
+
+/** Creates a stack. Answers why there is none, if so. */
+export async function initStack(io: CommandIo, stack: string): Promise<string | undefined> {
+  try {
+    const { code, errors } = await run(io, ["stack", "init", stack, "--non-interactive"], "");
+    return code === 0 ? undefined : `The Pulumi CLI can't create stack ${stack}: ${saidIn(errors)}`;
+  } catch (error) {
+    if (error instanceof CommandError) return "The Pulumi CLI wasn't found.";
+    throw error;
+  }
+}
+
+function saidIn(errors: string): string {
+  return errors.replace(/^error: /, "").trim();
 }
 
 /** Makes sure that the stack is there before anything is written. */
@@ -46,9 +61,8 @@ export async function requireStack(io: CommandIo, stack: string): Promise<void> 
     "",
   );
   if (code === 0) return;
-  const said = errors.replace(/^error: /, "").trim();
   throw new CommandError(
-    `The Pulumi CLI can't open stack ${stack}: ${said}. Create one with: pulumi stack init ${stack}`,
+    `The Pulumi CLI can't open stack ${stack}: ${saidIn(errors)}. Create one with: pulumi stack init ${stack}`,
   );
 }
 

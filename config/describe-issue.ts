@@ -1,32 +1,10 @@
 import { counted } from "../messages/counted";
 import * as z from "zod";
 import { suggest } from "../messages/did-you-mean";
-import { isMapping, secretCommand, valueAt, type Path } from "./path";
+import { describeChoice, describeType, expectedKind, kindOf } from "../messages/value-words";
+import { secretCommand, valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
 import { inner, notesOf, schemaAt } from "./schema-walk";
-
-/** What kind of value it is, in the words of YAML. Never the value itself. */
-export function kindOf(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return value === "" ? "an empty string" : "a string";
-  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
-  if (typeof value === "boolean") return "a boolean";
-  return isMapping(value) && Object.keys(value).join() === "secure"
-    ? "an encrypted value"
-    : "a map";
-}
-
-const expectations: Readonly<Record<string, string>> = {
-  string: "a string",
-  number: "an integer",
-  int: "an integer",
-  boolean: "a boolean",
-  array: "a list",
-  object: "a map",
-  record: "a map",
-};
 
 /** The findings of one issue of the schema. */
 export function describeIssue(
@@ -44,7 +22,9 @@ export function describeIssue(
         formClash(issue.keys, path, value) ??
         issue.keys.map((key) => ({
           path: [...path, key],
-          message: `is not a known key.${suggest(key, keysAt(schema, path, input))}`,
+          message:
+            misplaced(key, keysAt(schema, [...path, CONFIG], input)) ??
+            `is not a known key.${suggest(key, keysAt(schema, path, input))}`,
         }))
       );
     case "invalid_type":
@@ -77,6 +57,16 @@ export function describeIssue(
   }
 }
 
+/** Where a connector with a type has the settings of that type. */
+const CONFIG = "config";
+
+/** A setting that stands beside `config` instead of in it. */
+function misplaced(key: string, settings: readonly string[]): string | undefined {
+  const meant = settings.find((setting) => setting.toLowerCase() === key.toLowerCase());
+  if (meant === undefined) return undefined;
+  return `belongs into ${CONFIG}: ${CONFIG}.${meant}. Only a connector with a preset, such as preset: okta, has its settings here.`;
+}
+
 /** Of these keys, a connector has one. */
 const formKeys = ["type", "preset"];
 
@@ -98,23 +88,6 @@ function keysAt(schema: z.core.$ZodType, path: Path, input: unknown): string[] {
   const found = schemaAt(schema, path, input);
   const object = found === undefined ? undefined : inner(found);
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
-}
-
-function describeType(expected: string, value: unknown): string {
-  const right = expectations[expected] ?? expected;
-  if (value === undefined) return `is missing. It must be ${right}.`;
-  const found = `is ${kindOf(value)}, but must be ${right}.`;
-  if (expected !== "string" || typeof value === "object") return found;
-  return `${found} Put it in quotes.`;
-}
-
-function describeChoice(choices: readonly string[], value: unknown): string {
-  const list = choices.join(", ");
-  if (value === undefined) return `is missing. It must be one of: ${list}.`;
-  if (typeof value !== "string") return `is ${kindOf(value)}, but must be one of: ${list}.`;
-  const hint = suggest(value, choices);
-  const meant = hint.startsWith(" Did") ? hint : "";
-  return `is not one of: ${list}.${meant}`;
 }
 
 /** The values of the key that tells several forms apart. */
@@ -144,7 +117,7 @@ function describeUnion(
   if (meant !== undefined) return meant;
   if (fitting.length > 0) return [`needs one of: ${fitting.map(unknownForm).join(", ")}.`];
   const kinds = misfits.map((issue) =>
-    issue?.code === "invalid_type" ? (expectations[issue.expected] ?? issue.expected) : "",
+    issue?.code === "invalid_type" ? expectedKind(issue.expected) : "",
   );
   const right = kinds.join(" or ");
   return [

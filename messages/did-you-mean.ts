@@ -9,7 +9,33 @@ export function nearest(written: string, known: Iterable<string>): string | unde
     const edits = editsBetween(written.toLowerCase(), candidate.toLowerCase(), limit);
     if (edits <= limit && edits < fewest) [best, fewest] = [candidate, edits];
   }
-  return best;
+  return best ?? synonym(written, known);
+}
+
+/** Words that people use for each other in the names of settings. */
+const SYNONYMS = [
+  ["lifetime", "validity", "ttl", "expiry", "expiration", "duration"],
+  ["host", "hostname", "server"],
+  ["user", "username", "login"],
+  ["url", "uri", "address", "endpoint"],
+  ["count", "replicas", "instances"],
+  ["certificate", "cert"],
+] as const;
+
+/** A known word of the same meaning, part by part: `tokenLifetime` is `tokenValidity`. */
+function synonym(written: string, known: Iterable<string>): string | undefined {
+  const meaning = meaningOf(written);
+  return [...known].find((candidate) => meaningOf(candidate) === meaning);
+}
+
+function meaningOf(name: string): string {
+  const parts = name
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[\s_-]+/);
+  return parts
+    .map((part) => SYNONYMS.find((words) => words.some((word) => word === part))?.[0] ?? part)
+    .join(" ");
 }
 
 /** ` Did you mean "x"?`, or nothing. */

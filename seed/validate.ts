@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findProblems } from "./checks";
 import { didYouMean } from "../messages/did-you-mean";
+import { describeChoice, describeType } from "../messages/value-words";
 import { SpecificationEntries } from "./entries";
 import type { SeedProblem } from "./errors";
 import { formatPath } from "./format-path";
@@ -27,7 +28,7 @@ export function validateSpecification(value: unknown): Validated {
   const { issues } = parsed.error;
   // With the types right, the checks across entries can run too: all problems are reported at once.
   const readable = issues.every(({ code }) => code !== "invalid_type");
-  const problems = issues.flatMap((issue) => describeIssue(issue));
+  const problems = issues.flatMap((issue) => describeIssue(issue, value));
   return {
     ok: false,
     problems: [...problems, ...(readable ? checkEntries(value as SeedSpecification) : [])],
@@ -58,7 +59,7 @@ function plain(schema: unknown): unknown {
 }
 
 /** Never quotes the value found: it may be a secret in the wrong place. */
-function describeIssue(issue: z.core.$ZodIssue): SeedProblem[] {
+function describeIssue(issue: z.core.$ZodIssue, input: unknown): SeedProblem[] {
   if (issue.code === "unrecognized_keys") {
     const known = fieldsAt(issue.path);
     return issue.keys.map((key) => ({
@@ -66,5 +67,15 @@ function describeIssue(issue: z.core.$ZodIssue): SeedProblem[] {
       message: `unknown field.${didYouMean(key, known)} Known fields: ${known.join(", ")}`,
     }));
   }
-  return [{ path: formatPath(issue.path), message: issue.message }];
+  return [{ path: formatPath(issue.path), message: messageOf(issue, input) }];
+}
+
+function messageOf(issue: z.core.$ZodIssue, input: unknown): string {
+  const value = issue.path.reduce<unknown>(
+    (at, step) => (at as Readonly<Record<PropertyKey, unknown>> | undefined)?.[step],
+    input,
+  );
+  if (issue.code === "invalid_type") return describeType(issue.expected, value);
+  if (issue.code === "invalid_value") return describeChoice(issue.values.map(String), value);
+  return issue.message;
 }

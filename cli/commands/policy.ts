@@ -1,7 +1,7 @@
 import { resourcesOfState } from "../../policy/state";
 import { evaluate, type PolicyFinding } from "../../policy/rules";
 import { printJson, type CommandContext } from "../command-context";
-import { EXIT, UsageError } from "../errors";
+import { CommandError, EXIT, UsageError } from "../errors";
 import type { Registry } from "../program";
 import { readOptionFile } from "../read-text";
 import { openStack } from "../stack";
@@ -52,7 +52,13 @@ async function stackToLookAt(context: CommandContext): Promise<unknown> {
   if (context.options.stack === undefined) {
     throw new UsageError("Name the stack, or a file with a state: --stack NAME or --state FILE");
   }
-  return (await openStack(context)).deployment();
+  const stack = await openStack(context);
+  if ((await stack.resources()).length === 0) {
+    throw new CommandError(
+      `Stack ${stack.name} has no resources, so there is nothing to check. Deploy it first: pulumi up --stack ${stack.name}`,
+    );
+  }
+  return stack.deployment();
 }
 
 async function textOf({ io }: CommandContext, file: string): Promise<string> {

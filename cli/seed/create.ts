@@ -10,7 +10,8 @@ import type { SeedSpecification } from "../../seed/schema";
 import { printable } from "../../seed/summary";
 import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";
-import { CommandError, EXIT } from "../errors";
+import { SeedError } from "../../seed/errors";
+import { CommandError, EXIT, UsageError } from "../errors";
 import type { DatabaseOptions } from "./database-options";
 import { withProgress } from "./progress-line";
 import { databaseTarget, placeDocument } from "./target";
@@ -31,7 +32,10 @@ export async function createEntries(
   const { specification: existing } = await importSeed(target.connection, target.schema);
   const specification = withClientSecrets(wanted(existing), existing);
   const request = { ...target, specification };
-  failOnUpdates(planDocument(await previewSeed(request)).kinds);
+  const preview = await previewSeed(request).catch((error: unknown) => {
+    throw inTermsOfArguments(error);
+  });
+  failOnUpdates(planDocument(preview).kinds);
   const result = await withProgress(context, (progress) => applySeed({ ...request, progress }));
   const plan = planDocument(result.plan);
   const entries = new SpecificationEntries(specification);
@@ -64,6 +68,28 @@ export async function createEntries(
     }
   }
   return EXIT.ok;
+}
+
+/** The arguments that don't have the name of their field. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  email: "<email>",
+  name: "<name>",
+  version: "--stack-version",
+};
+
+/** A person has written options, and knows nothing of a place such as `users[0].role`. */
+function inTermsOfArguments(error: unknown): unknown {
+  if (!(error instanceof SeedError) || error.problems.length === 0) return error;
+  const lines = error.problems.map(({ path, message }) => {
+    const field =
+      path
+        .split(".")
+        .at(-1)
+        ?.replace(/\[\d+\]$/, "") ?? "";
+    const option = `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return `${ARGUMENTS[field] ?? option}: ${message}`;
+  });
+  return new UsageError(lines.join("\n"));
 }
 
 function failOnUpdates(

@@ -64,7 +64,7 @@ export async function givenConnection(
     port,
     database,
     user,
-    password: await password(io, options, decode(url?.password)),
+    password: await password(io, options),
     tlsMode:
       options.tlsMode ?? tlsModeOf(part(url?.searchParams.get("sslmode")) ?? part(env.PGSSLMODE)),
     ...(caFile === undefined ? {} : { tlsCa: read(io, caFile, "certificate") }),
@@ -74,9 +74,8 @@ export async function givenConnection(
 async function password(
   io: CommandContext["io"],
   { passwordFile }: DatabaseOptions,
-  inUrl: string | undefined,
 ): Promise<string> {
-  if (passwordFile === undefined) return part(inUrl) ?? io.env.PGPASSWORD ?? "";
+  if (passwordFile === undefined) return io.env.PGPASSWORD ?? "";
   const text = passwordFile === "-" ? await io.readInput() : read(io, passwordFile, "password");
   // An editor or echo ends the file with a line break, which no password has.
   return text.replace(/\r?\n$/, "");
@@ -84,7 +83,12 @@ async function password(
 
 function parseUrl(text: string): URL {
   const url = URL.parse(text);
-  if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) return url;
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) {
+    if (url.password === "") return url;
+    throw new UsageError(
+      "--database-url has a password, which every user of this machine can see. Leave it out, and give it by --password-file FILE or PGPASSWORD.",
+    );
+  }
   // The text is not repeated: it may hold a password.
   throw new UsageError(
     "--database-url must be a URL such as postgresql://user@host:5432/membership, with special characters as %XX.",

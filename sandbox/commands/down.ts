@@ -17,12 +17,27 @@ import { reachableFolder } from "../servers/postgres/home";
 import { confirm } from "../terminal/confirm";
 import { runMain, type CommandContext } from "./main";
 
+const DOWN_HELP = `npm run down -- [options]
+
+Removes everything that npm start made: Dex, PostgreSQL with its data, files and state, and the
+stacks that it deployed to clusters, whose databases and roles stay on their servers.
+
+  --yes              remove stacks from clusters without asking
+  --forget-clusters  leave stacks on their clusters, and remove only what is here
+  --plugins KIND     official or local provider plugins
+  --help             print this
+`;
+
 void runMain(takeDown);
 
 /** Removes everything that the sandbox made, also what a run left that was cut off. */
 async function takeDown(context: CommandContext): Promise<void> {
   const { reporter } = context;
   const args = readArguments();
+  if (args.help) {
+    process.stdout.write(DOWN_HELP);
+    return;
+  }
   const places = workspacePlaces(path.join(projectRoot(), ".sandbox"));
   if (!existsSync(places.folder) && !existsSync(reachableFolder(places.postgres))) {
     process.stderr.write("There is no sandbox to remove.\n");
@@ -77,10 +92,12 @@ function readArguments() {
         yes: { type: "boolean", default: false },
         "forget-clusters": { type: "boolean", default: false },
         plugins: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
       },
     });
     const forced = process.env.FORMANCE_CONTROL_PLANE_PLUGINS;
     return {
+      help: values.help,
       yes: values.yes,
       forgetClusters: values["forget-clusters"],
       plugins: parsePluginChoice(values.plugins ?? forced, "The choice of plugins"),
@@ -88,7 +105,7 @@ function readArguments() {
   } catch (error) {
     if (error instanceof SandboxError) throw error;
     throw new SandboxError(
-      `${messageOf(error).split(". ")[0] ?? ""}. It takes --yes, --forget-clusters and --plugins KIND.`,
+      `${messageOf(error).split(". ")[0] ?? ""}. npm run down -- --help lists the options.`,
     );
   }
 }

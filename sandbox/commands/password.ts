@@ -13,11 +13,24 @@ import { readRecord } from "../../workspace/record";
 import { SandboxError } from "../errors";
 import { runMain, type CommandContext } from "./main";
 
+const PASSWORD_HELP = `npm run --silent password [-- options]
+
+Prints the password of the first login, and nothing else.
+
+  --context NAME  of a stack on this cluster
+  --stack NAME    of this stack (default: dev)
+  --help          print this
+`;
+
 void runMain(printPassword);
 
 /** Prints the password of the first login, alone, on standard output. */
 async function printPassword({ reporter }: CommandContext): Promise<void> {
-  const { stack, context } = readArguments();
+  const { stack, context, help } = readArguments();
+  if (help === true) {
+    process.stdout.write(PASSWORD_HELP);
+    return;
+  }
   const folder = path.join(projectRoot(), ".sandbox");
   const places = workspacePlaces(
     context === undefined ? folder : clusterFolder(folder, stack ?? "dev", context),
@@ -41,13 +54,17 @@ async function printPassword({ reporter }: CommandContext): Promise<void> {
   process.stdout.write(`${password}\n`);
 }
 
-function readArguments(): { stack?: string; context?: string } {
+function readArguments(): { stack?: string; context?: string; help?: boolean } {
   try {
-    const options = { stack: { type: "string" }, context: { type: "string" } } as const;
+    const options = {
+      stack: { type: "string" },
+      context: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    } as const;
     return parseArgs({ args: process.argv.slice(2), options }).values;
   } catch (error) {
     throw new SandboxError(
-      `${messageOf(error).split(". ")[0] ?? ""}. It takes --context NAME and --stack NAME, for a stack on a cluster.`,
+      `${messageOf(error).split(". ")[0] ?? ""}. npm run password -- --help lists the options.`,
     );
   }
 }

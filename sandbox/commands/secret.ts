@@ -6,13 +6,13 @@ import { parseArgs } from "node:util";
 
 import { findEngine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
+import { askSecret } from "../../workspace/ask-secret";
 import { stackEnvironment } from "../../workspace/open";
 import { workspacePlaces } from "../../workspace/places";
 import { SandboxError } from "../errors";
 import { openStack, readSettingsFile, setSecret } from "../stack/open";
 import { NAMESPACE, withEncrypted } from "../stack/stack-settings";
 import { lockFolder } from "../steps";
-import { askSecret } from "../terminal/ask-secret";
 import { runMain, type CommandContext } from "./main";
 
 const USAGE = `npm run secret KEY [-- --stack NAME]

@@ -30,4 +30,44 @@ describe("command line", () => {
       assert.doesNotMatch(err, /\.js:\d+/);
     });
   }
+
+  it("leads from a mistake to the help of the command that it was made with", async () => {
+    const { err } = await runCommandLine(["seed", "plan", "--nonsense"]);
+    assert.match(err, /Run control-plane seed plan --help for its options\./);
+  });
+
+  it("names every option that is missing", async () => {
+    const { status, err } = await runCommandLine(["create", "stack", "demo"]);
+    assert.equal(status, 2);
+    assert.match(err, /not specified: '--organization <name>', '--region <name>'/);
+  });
+
+  it("helps with a command of a command", async () => {
+    const { status, out } = await runCommandLine(["help", "seed", "plan"]);
+    assert.equal(status, 0);
+    assert.match(out, /^Usage: control-plane seed plan/);
+    const unknown = await runCommandLine(["help", "seed", "nonsense"]);
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.err, /unknown command 'nonsense'/);
+  });
+
+  it("ends in one document with --json, also for a wrong command line", async () => {
+    const { status, out } = await runCommandLine(["create", "user", "--json"]);
+    assert.equal(status, 2);
+    assert.deepEqual(JSON.parse(out), { error: "missing required argument 'email'" });
+  });
+
+  it("names a stack file that is missing before the Pulumi CLI", async () => {
+    const searchPath = process.env.PATH;
+    process.env.PATH = "";
+    try {
+      const { status, err } = await runCommandLine(["render", "--stack", "nonsense"], {
+        cwd: __dirname,
+      });
+      assert.equal(status, 1);
+      assert.match(err, /There is no stack file Pulumi\.nonsense\.yaml in /);
+    } finally {
+      process.env.PATH = searchPath;
+    }
+  });
 });

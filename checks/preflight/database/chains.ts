@@ -28,5 +28,7 @@ export function databasePreflight(config: StackConfig): Chain[] {
 }
 
 function placeOf({ path, place: { host, port } }: Login): CheckPlace {
-  return { group: "database", subject: `${host}:${port}`, path };
+  // Several services are often on one server.
+  const service = path.split(".").at(-1) ?? "";
+  return { group: "database", subject: `${service} at ${host}:${port}`, path };
 }

@@ -117,10 +117,10 @@ describe("the preflight of the databases", () => {
     deepEqual(
       results.map(({ path, subject, status }) => `${path ?? ""} ${subject} ${status}`),
       [
-        `database.membership ${host}:${port} ok`,
-        `database.dex ${host}:${port} not-done`,
-        "database.console 127.0.0.1:1 not-done",
-        `database.portal ${host}:${port} ok`,
+        `database.membership membership at ${host}:${port} ok`,
+        `database.dex dex at ${host}:${port} not-done`,
+        "database.console console at 127.0.0.1:1 not-done",
+        `database.portal portal at ${host}:${port} ok`,
       ],
       JSON.stringify(results),
     );
@@ -132,13 +132,13 @@ describe("the preflight of the databases", () => {
     const seed = { users: [{ email: "one@example.com" }] };
     const all = { membership: own, dex: own, console: own, portal: own };
     const [common] = await check({ ...all, operatorHost: "127.0.0.1", operatorPort: 1 }, { seed });
-    equal(common?.subject, "127.0.0.1:1");
+    equal(common?.subject, "membership at 127.0.0.1:1");
     const membership = { ...own, host, port, tlsMode: "disable" };
     const [elsewhere] = await check(
       { ...all, membership, operatorHost: "127.0.0.1", operatorPort: 1 },
       { seed },
     );
-    equal(elsewhere?.subject, `${host}:${port}`);
+    equal(elsewhere?.subject, `membership at ${host}:${port}`);
     equal(elsewhere.status, "ok");
   });
 

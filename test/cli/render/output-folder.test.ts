@@ -30,7 +30,10 @@ describe("the folder of rendered manifests", () => {
       .sort();
 
   it("has a file for each object, named as the sandbox names it; Secrets are private", () => {
-    const written = writeManifests(folder, [object("Deployment", "dex"), object("Secret", "dex-1")]);
+    const written = writeManifests(folder, [
+      object("Deployment", "dex"),
+      object("Secret", "dex-1"),
+    ]);
     assert.deepEqual(written, [DEPLOYMENT, SECRET]);
     assert.deepEqual(files(), [DEPLOYMENT, SECRET]);
     assert.equal(statSync(path.join(folder, SECRET)).mode & 0o777, 0o600);
@@ -47,7 +50,10 @@ describe("the folder of rendered manifests", () => {
     const outside = path.join(folder, "..", `${path.basename(folder)}-outside`);
     writeFileSync(outside, "");
     const name = path.relative(folder, outside);
-    writeFileSync(path.join(folder, ".control-plane-render.json"), JSON.stringify({ files: [name] }));
+    writeFileSync(
+      path.join(folder, ".control-plane-render.json"),
+      JSON.stringify({ files: [name] }),
+    );
     writeManifests(folder, [object("Deployment", "dex")]);
     assert.ok(statSync(outside).isFile());
     rmSync(outside);

@@ -68,7 +68,12 @@ describe("the database of a command", () => {
     [["--database-url", "mysql://u:sesame@h/d"], {}, /must be a URL/],
     [["--database-url", "postgres://h/d"], {}, /user is missing/],
     [["--database-url", "postgres://u@h"], {}, /name is missing/],
-    [["--database-url", "postgres://u:%sesame@h/d"], {}, /write it as %25/],
+    [
+      ["--database-url", "postgres://u:sesame@h/d"],
+      {},
+      /has a password.*--password-file FILE or PGPASSWORD/,
+    ],
+    [["--database-url", "postgres://%sesame@h/d"], {}, /write it as %25/],
     [[], { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGPORT: "x" }, /PGPORT must be a port/],
     [[], { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGSSLMODE: "prefer" }, /"prefer"/],
     [["--tls-mode", "prefer"], {}, /Allowed choices/],

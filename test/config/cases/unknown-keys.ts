@@ -50,4 +50,31 @@ export const unknownKeys: readonly BadConfig[] = [
       "console.env.KEY.secretref": "is not a known key. Did you mean secretRef?",
     },
   },
+  {
+    name: "a word of the same meaning",
+    change: { membership: { accessTokenLifetime: "5m" } },
+    problems: {
+      "membership.accessTokenLifetime": "is not a known key. Did you mean accessTokenValidity?",
+    },
+  },
+  {
+    name: "a setting of a connector beside its config",
+    change: {
+      dex: {
+        connectors: [
+          {
+            type: "oidc",
+            id: "okta",
+            name: "Okta",
+            clientId: "id",
+            config: { issuer: "https://a.example.com", clientID: "id", clientSecret: "secret" },
+          },
+        ],
+      },
+    },
+    problems: {
+      "dex.connectors[0].clientId":
+        "belongs into config: config.clientID. Only a connector with a preset, such as preset: okta, has its settings here.",
+    },
+  },
 ];

@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 /** Asks for a value without showing it; without a terminal, it is the whole of standard input. */
-export async function askSecret(question: string, signal: AbortSignal): Promise<string> {
+export async function askSecret(question: string, signal?: AbortSignal): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, "");
   const hidden = new Writable({
     write: (_chunk, _encoding, done) => {
@@ -15,7 +15,7 @@ export async function askSecret(question: string, signal: AbortSignal): Promise<
   asking.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   process.stderr.write(`${question}: `);
   try {
-    return await asking.question("", { signal });
+    return await asking.question("", signal === undefined ? {} : { signal });
   } finally {
     asking.close();
     process.stderr.write("\n");

@@ -1,0 +1,48 @@
+import { suggest } from "./did-you-mean";
+
+const expectations: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "an integer",
+  int: "an integer",
+  boolean: "a boolean",
+  array: "a list",
+  object: "a map",
+  record: "a map",
+};
+
+/** What kind of value it is, in the words of YAML. Never the value itself. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return value === "" ? "an empty string" : "a string";
+  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
+  if (typeof value === "boolean") return "a boolean";
+  return typeof value === "object" && Object.keys(value).join() === "secure"
+    ? "an encrypted value"
+    : "a map";
+}
+
+/** The kind that a schema expects, by its name there, in the words of YAML. */
+export function expectedKind(expected: string): string {
+  return expectations[expected] ?? expected;
+}
+
+/** What is wrong with a value's kind; `expected` is the schema's name of the right one. */
+export function describeType(expected: string, value: unknown): string {
+  const right = expectedKind(expected);
+  if (value === undefined) return `is missing. It must be ${right}.`;
+  const found = `is ${kindOf(value)}, but must be ${right}.`;
+  if (expected !== "string" || typeof value === "object") return found;
+  return `${found} Put it in quotes.`;
+}
+
+/** What is wrong with a value that is none of the choices. */
+export function describeChoice(choices: readonly string[], value: unknown): string {
+  const list = choices.join(", ");
+  if (value === undefined) return `is missing. It must be one of: ${list}.`;
+  if (typeof value !== "string") return `is ${kindOf(value)}, but must be one of: ${list}.`;
+  const hint = suggest(value, choices);
+  const meant = hint.startsWith(" Did") ? hint : "";
+  return `is not one of: ${list}.${meant}`;
+}
