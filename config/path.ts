@@ -34,11 +34,6 @@ export function removeCommand(project: string, path: Path): string {
   return `pulumi config rm --path ${quoted(project, path)}`;
 }
 
-/** The command that stores what looks like a number or a boolean as a string. */
-export function stringCommand(project: string, path: Path): string {
-  return `pulumi config set --path --type string ${quoted(project, path)} VALUE`;
-}
-
 function quoted(project: string, path: Path): string {
   return `'${qualifyPath(project, path).replaceAll("'", String.raw`'\''`)}'`;
 }

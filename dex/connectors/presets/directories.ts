@@ -9,81 +9,82 @@ const directory = {
   ca: may(certificateFile, "Certificate authority of the server, if it is private."),
 };
 
-interface Directory {
-  readonly host: string;
-  readonly bindDn: string;
-  readonly bindPassword: string;
-  readonly ca?: string | undefined;
+/** Where users and groups are found, and by which attributes. */
+interface Search {
+  readonly users: {
+    /** What stands before the root of the directory. */
+    readonly below?: string;
+    readonly filter: string;
+    readonly username: string;
+    readonly idAttr: string;
+    readonly nameAttr: string;
+  };
+  /** Groups name their members by DN. */
+  readonly groups: {
+    readonly below?: string;
+    readonly filter: string;
+    readonly groupAttr?: string;
+  };
 }
 
-/** Settings that all of them have. */
-function connection({ host, bindDn, bindPassword, ca }: Directory) {
-  return { host, rootCA: ca, bindDN: bindDn, bindPW: bindPassword };
+function directoryPreset(title: string, { users, groups }: Search) {
+  const { username } = users;
+  return preset({
+    title,
+    type: "ldap",
+    fields: directory,
+    expand: ({ host, baseDn, bindDn, bindPassword, ca }) => ({
+      host,
+      rootCA: ca,
+      bindDN: bindDn,
+      bindPW: bindPassword,
+      userSearch: {
+        baseDN: `${users.below ?? ""}${baseDn}`,
+        filter: users.filter,
+        username,
+        idAttr: users.idAttr,
+        emailAttr: "mail",
+        nameAttr: users.nameAttr,
+        preferredUsernameAttr: username,
+      },
+      groupSearch: {
+        baseDN: `${groups.below ?? ""}${baseDn}`,
+        filter: groups.filter,
+        userMatchers: [{ userAttr: "DN", groupAttr: groups.groupAttr ?? "member" }],
+        nameAttr: "cn",
+      },
+    }),
+  });
 }
 
-/** Groups that name their members by DN. */
-function groupsByDn(baseDN: string, filter: string, groupAttr = "member") {
-  return { baseDN, filter, userMatchers: [{ userAttr: "DN", groupAttr }], nameAttr: "cn" };
-}
-
-export const activeDirectory = preset({
-  title: "Active Directory",
-  type: "ldap",
-  fields: directory,
-  expand: (values) => ({
-    ...connection(values),
-    userSearch: {
-      baseDN: values.baseDn,
-      filter: "(&(objectCategory=person)(objectClass=user))",
-      username: "sAMAccountName",
-      idAttr: "DN",
-      emailAttr: "mail",
-      nameAttr: "displayName",
-      preferredUsernameAttr: "sAMAccountName",
-    },
-    // This matching rule follows nested groups.
-    groupSearch: groupsByDn(
-      values.baseDn,
-      "(objectClass=group)",
-      "member:1.2.840.113556.1.4.1941:",
-    ),
-  }),
+export const activeDirectory = directoryPreset("Active Directory", {
+  users: {
+    filter: "(&(objectCategory=person)(objectClass=user))",
+    username: "sAMAccountName",
+    idAttr: "DN",
+    nameAttr: "displayName",
+  },
+  // This matching rule follows nested groups.
+  groups: { filter: "(objectClass=group)", groupAttr: "member:1.2.840.113556.1.4.1941:" },
 });
 
-export const openldap = preset({
-  title: "OpenLDAP",
-  type: "ldap",
-  fields: directory,
-  expand: (values) => ({
-    ...connection(values),
-    userSearch: {
-      baseDN: values.baseDn,
-      filter: "(objectClass=inetOrgPerson)",
-      username: "uid",
-      idAttr: "uid",
-      emailAttr: "mail",
-      nameAttr: "cn",
-      preferredUsernameAttr: "uid",
-    },
-    groupSearch: groupsByDn(values.baseDn, "(objectClass=groupOfNames)"),
-  }),
+export const openldap = directoryPreset("OpenLDAP", {
+  users: {
+    filter: "(objectClass=inetOrgPerson)",
+    username: "uid",
+    idAttr: "uid",
+    nameAttr: "cn",
+  },
+  groups: { filter: "(objectClass=groupOfNames)" },
 });
 
-export const freeipa = preset({
-  title: "FreeIPA",
-  type: "ldap",
-  fields: directory,
-  expand: (values) => ({
-    ...connection(values),
-    userSearch: {
-      baseDN: `cn=users,cn=accounts,${values.baseDn}`,
-      filter: "(objectClass=posixAccount)",
-      username: "uid",
-      idAttr: "uid",
-      emailAttr: "mail",
-      nameAttr: "displayName",
-      preferredUsernameAttr: "uid",
-    },
-    groupSearch: groupsByDn(`cn=groups,cn=accounts,${values.baseDn}`, "(objectClass=groupOfNames)"),
-  }),
+export const freeipa = directoryPreset("FreeIPA", {
+  users: {
+    below: "cn=users,cn=accounts,",
+    filter: "(objectClass=posixAccount)",
+    username: "uid",
+    idAttr: "uid",
+    nameAttr: "displayName",
+  },
+  groups: { below: "cn=groups,cn=accounts,", filter: "(objectClass=groupOfNames)" },
 });

@@ -40,11 +40,6 @@ export interface StartPostgresOptions {
   readonly source?: PostgresPackage;
 }
 
-/** Whether a server runs, and where. */
-export type PostgresStatus =
-  | { readonly running: true; readonly port: number; readonly pid: number }
-  | { readonly running: false };
-
 /** What a server's folder remembers of it. */
 interface PostgresRecord {
   readonly port: number;
@@ -93,15 +88,6 @@ export async function stopPostgres(directory: string, mode: StopMode = "fast"): 
       await stopCluster(folder, await preparePostgresHome(path.resolve(directory)), mode);
     }
   }
-}
-
-/** Whether the server of a folder runs. */
-export async function postgresStatus(directory: string): Promise<PostgresStatus> {
-  const record = readRecord(path.resolve(directory));
-  const pid = record && (await runningPid(path.join(record.home, "data")));
-  return record === undefined || pid === undefined
-    ? { running: false }
-    : { running: true, port: record.port, pid };
 }
 
 /** Stops the server of a folder and removes everything of it, wherever it lies. */

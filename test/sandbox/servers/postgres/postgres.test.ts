@@ -17,13 +17,13 @@ import { Client } from "pg";
 import { SandboxError } from "../../../../sandbox/errors";
 import { findFreePort } from "../../../../sandbox/servers/free-port";
 import {
-  postgresStatus,
   removePostgres,
   startPostgres,
   stopPostgres,
   type PostgresServer,
 } from "../../../../sandbox/servers/postgres";
 import { reachableFolder } from "../../../../sandbox/servers/postgres/home";
+import { runningPid } from "../../../../sandbox/servers/postgres/pid";
 
 /** A folder that an unprivileged user can enter. */
 function enterableFolder(): string {
@@ -83,9 +83,9 @@ describe("the embedded PostgreSQL", function () {
 
     it("comes back after its processes were killed, with its rows and its port", async () => {
       await query(server, "create table kept as select 1 as row");
-      const status = await postgresStatus(directory);
-      assert.ok(status.running);
-      process.kill(status.pid, "SIGKILL");
+      const pid = await runningPid(path.join(directory, "data"));
+      assert.ok(pid !== undefined);
+      process.kill(pid, "SIGKILL");
       const again = await startPostgres({ directory, durable: false });
       assert.equal(again.port, server.port);
       assert.deepEqual(await query(again, "select row from kept"), [{ row: 1 }]);
@@ -97,14 +97,14 @@ describe("the embedded PostgreSQL", function () {
         path.join(directory, "data", "postmaster.pid"),
         `${process.pid}\n${directory}/data\n`,
       );
-      assert.deepEqual(await postgresStatus(directory), { running: false });
+      assert.equal(await runningPid(path.join(directory, "data")), undefined);
       const again = await startPostgres({ directory, durable: false });
       assert.equal(again.port, server.port);
     });
 
     it("stops, and stopping it again does nothing", async () => {
       await stopPostgres(directory);
-      assert.deepEqual(await postgresStatus(directory), { running: false });
+      assert.equal(await runningPid(path.join(directory, "data")), undefined);
       await stopPostgres(directory);
     });
 
