@@ -44,6 +44,9 @@ describe("a stack that earlier code deployed", function () {
     await set("database.port", { value: "5432" });
     await set("database.operatorHost", { value: "127.0.0.1" });
     await set("database.operatorPort", { value: `${port}` });
+    // Its organization had no default policy.
+    const defaultPolicy = "formance-control-plane:seed.organizations[0].defaultPolicy";
+    await test.sandbox.stack.removeConfig(defaultPolicy, true);
     const { settings, state } = earlierStack({ PORT: `${port}`, PASSWORD: admin.password });
     for (const [key, value] of Object.entries(settings)) {
       const secret = typeof value !== "string";
