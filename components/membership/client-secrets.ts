@@ -8,12 +8,18 @@ export interface ClientSecrets {
   readonly current: { [clientId: string]: pulumi.Output<string> };
   /** What they logged in with before, and may until they have learned the current ones. */
   readonly previous: { [clientId: string]: pulumi.Output<string> };
+  /** What they will log in with after the next rotation, and may before Membership has restarted. */
+  readonly next: { [clientId: string]: pulumi.Output<string> };
 }
+
+/** Where generations take turns; a rotation replaces the one that is used no more. */
+const places = ["third-client", "client", "even-client"] as const;
 
 /**
  * The secrets of the clients that have one, given or generated; not those that lie in existing
- * Secrets. A generated one of a generation above 1 leaves its predecessor valid, so that a rotation
- * interrupts nobody; two generations at a time leave none.
+ * Secrets. Of a generated one, the predecessor stays valid and the successor already is, so that a
+ * rotation interrupts nobody, whether Membership or the client restarts first; two generations at a
+ * time make all of before invalid.
  */
 export function createClientSecrets(
   parent: pulumi.ComponentResource,
@@ -21,7 +27,7 @@ export function createClientSecrets(
   clients: readonly OAuthClientArgs[],
   generations: { [clientId: string]: number },
 ): ClientSecrets {
-  const secrets: ClientSecrets = { current: {}, previous: {} };
+  const secrets: ClientSecrets = { current: {}, previous: {}, next: {} };
   for (const { id, public: isPublic, secret, secretRef } of clients) {
     if (isPublic === true || secretRef !== undefined) continue;
     if (secret !== undefined) {
@@ -29,13 +35,13 @@ export function createClientSecrets(
       continue;
     }
     const generation = generations[id] ?? 1;
-    // Odd and even generations take turns in two places, of which a rotation replaces one.
     const generate = (number: number) => {
-      const place = number % 2 === 1 ? "client" : "even-client";
+      const place = places[number % places.length] ?? "client";
       return generateSecret(parent, `${name}-${place}-${id}`, 40, number).result;
     };
     secrets.current[id] = generate(generation);
     if (generation > 1) secrets.previous[id] = generate(generation - 1);
+    secrets.next[id] = generate(generation + 1);
   }
   return secrets;
 }

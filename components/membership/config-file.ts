@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { membershipConnectorDefaults } from "../../facts/defaults";
 import { deepMerge, isMap, type PlainMap } from "../../dex/merge";
+import type { ClientSecrets } from "./client-secrets";
 import type { MembershipConnectorArgs, OAuthClientArgs } from "../args/membership";
 
 /** Name of the variable from which Membership takes a client's secret. */
@@ -9,21 +10,34 @@ export function clientSecretVariable(clientId: string): string {
   return `${clientId.toUpperCase().replace(/[^A-Z0-9]/g, "")}_OAUTH_CLIENT_SECRET`;
 }
 
-/** Name of the variable from which Membership takes the secret that a client had before. */
-export function previousSecretVariable(clientId: string): string {
-  return `${clientSecretVariable(clientId)}_PREVIOUS`;
+/** Further secrets of a client that Membership accepts, and how their variables' names end. */
+const spares = { previous: "_PREVIOUS", next: "_NEXT" } as const;
+
+/** The further secrets that Membership accepts, by the variables from which it takes them. */
+export function spareSecrets(secrets: ClientSecrets): {
+  readonly clientId: string;
+  readonly variable: string;
+  readonly secret: pulumi.Output<string>;
+}[] {
+  return (["previous", "next"] as const).flatMap((which) =>
+    Object.entries(secrets[which]).map(([clientId, secret]) => ({
+      clientId,
+      variable: clientSecretVariable(clientId) + spares[which],
+      secret,
+    })),
+  );
 }
 
 /**
  * Membership's configuration file. Client secrets are named, not written: Membership takes
  * `$NAME` from its environment.
  *
- * @param rotated ids of the clients that may still log in with the secret that they had before
+ * @param secrets of which the clients may log in with further ones
  */
 export function membershipConfig(
   clients: readonly OAuthClientArgs[],
   connectors: readonly MembershipConnectorArgs[],
-  rotated: readonly string[],
+  secrets: ClientSecrets,
   overrides: pulumi.Input<pulumi.Inputs> | undefined,
 ): pulumi.Output<string> {
   return pulumi
@@ -32,7 +46,7 @@ export function membershipConfig(
         id: client.id,
         ...(client.public === true
           ? { public: true }
-          : { secrets: secretVariables(client.id, rotated).map((variable) => `$${variable}`) }),
+          : { secrets: secretVariables(client.id, secrets).map((variable) => `$${variable}`) }),
         redirectUris: client.redirectUris,
         postLogoutRedirectUris: client.postLogoutRedirectUris,
         scopes: client.scopes,
@@ -59,7 +73,7 @@ function connectorEntry(connector: MembershipConnectorArgs) {
   };
 }
 
-function secretVariables(clientId: string, rotated: readonly string[]): string[] {
-  const previous = rotated.includes(clientId) ? [previousSecretVariable(clientId)] : [];
-  return [clientSecretVariable(clientId), ...previous];
+function secretVariables(clientId: string, secrets: ClientSecrets): string[] {
+  const further = spareSecrets(secrets).filter((spare) => spare.clientId === clientId);
+  return [clientSecretVariable(clientId), ...further.map(({ variable }) => variable)];
 }

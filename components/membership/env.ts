@@ -10,7 +10,7 @@ import { observabilityEnv, podName, text } from "../environment/observability";
 import { licenceEnv, natsEnv } from "../environment/services";
 import { extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
 import type { ClientSecrets } from "./client-secrets";
-import { clientSecretVariable, previousSecretVariable } from "./config-file";
+import { clientSecretVariable, spareSecrets } from "./config-file";
 import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** Whether regions are run by agents, which connect to the gRPC port and need NATS. */
@@ -45,10 +45,6 @@ export function membershipEnv(
       .map(({ id, secretRef }) =>
         secretEntry(clientSecretVariable(id), clientSecrets.current[id], secretRef),
       ),
-    ...Object.entries(clientSecrets.previous).map(([id, secret]) => ({
-      name: previousSecretVariable(id),
-      secret,
-    })),
     { name: "DEBUG", value: text(args.debug ?? own.debug) },
     podName,
     ...licenceEnv(args.licence),
@@ -62,6 +58,7 @@ export function membershipEnv(
       name: "TOKENS_VALIDITY_REFRESH",
       value: args.refreshTokenValidity ?? own.refreshTokenValidity,
     },
+    ...spareSecrets(clientSecrets).map(({ variable, secret }) => ({ name: variable, secret })),
     ...extraEnv(args.env),
   ];
 }

@@ -151,17 +151,16 @@ function configVolume(
   name: string,
   args: MembershipServiceArgs,
   spec: Omit<SecretSpec, "data">,
-  { previous }: ClientSecrets,
+  clientSecrets: ClientSecrets,
 ) {
   const connectors = args.connectors ?? [];
-  const rotated = Object.keys(previous);
   const content = {
     ...spec,
     data: {
       "config.yaml": membershipConfig(
         args.clients ?? [],
         connectors,
-        rotated,
+        clientSecrets,
         args.configOverrides,
       ),
     },

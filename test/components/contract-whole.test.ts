@@ -63,9 +63,12 @@ const byIam: ControlPlaneArgs = {
 /** Variables that the contract has not, each with its reason. */
 const additional: Record<string, readonly string[]> = {
   // Private authorities are a setting of this project.
-  membership: ["SSL_CERT_DIR", "CONSOLEV3_OAUTH_CLIENT_SECRET_PREVIOUS"].concat(
-    // A rotated client logs in with its last secret until it has learned the next.
-    "PORTAL_OAUTH_CLIENT_SECRET_PREVIOUS",
+  membership: ["SSL_CERT_DIR"].concat(
+    // A rotated client logs in with its last secret until it has learned the next, and with that one
+    // before Membership has restarted.
+    ["CONSOLEV3", "PORTAL"].flatMap((client) =>
+      ["PREVIOUS", "NEXT"].map((which) => `${client}_OAUTH_CLIENT_SECRET_${which}`),
+    ),
   ),
   "console-v3": ["NODE_EXTRA_CA_CERTS"],
   portal: ["NODE_EXTRA_CA_CERTS"],
@@ -181,7 +184,7 @@ describe("the whole contract of the images", () => {
         if (id === "membership-wizard") {
           // The wizard reads the server's own variables.
           for (const variable of additional.membership ?? []) {
-            if (variable.endsWith("_PREVIOUS")) expected.add(variable);
+            if (/_(PREVIOUS|NEXT)$/.test(variable)) expected.add(variable);
           }
         }
         assert.deepEqual(produced(name, index).sort(), [...expected].sort(), container.name);

@@ -67,6 +67,8 @@ const differences = {
   } as Record<string, string>,
   additional: {
     // Dex must take its file to the letter, and start with one provider down.
+    // A client may log in with its next secret before Membership has restarted.
+    membership: ["CONSOLEV3_OAUTH_CLIENT_SECRET_NEXT", "PORTAL_OAUTH_CLIENT_SECRET_NEXT"],
     dex: ["DEX_EXPAND_ENV", "DEX_CONTINUE_ON_CONNECTOR_FAILURE"],
   } as Record<string, string[]>,
   /** The licence is empty by default; only a token that is given is a secret. */
@@ -184,7 +186,7 @@ describe("the contract of the images", () => {
     const scopes = ["accesses", "remember_me", "keep_refresh_token", "on_behalf"];
     const client = (id: string, variable: string, url: string) => ({
       id,
-      secrets: [`$${variable}`],
+      secrets: [`$${variable}`, `$${variable}_NEXT`],
       redirectUris: [`${url}/auth/login`, `${url}/auth/login-by-org`],
       postLogoutRedirectUris: [`${url}/auth/logout`],
       scopes,

@@ -116,9 +116,9 @@ describe("the page of secrets", () => {
   });
 });
 
-/** The key of a client's last secret is that of its current one with a suffix. */
+/** The keys of a client's last and next secrets are that of its current one with a suffix. */
 function withoutSuffix(key: string): string {
-  return key.replace(/_PREVIOUS$/, "");
+  return key.replace(/_(PREVIOUS|NEXT)$/, "");
 }
 
 /** Config paths, suffixes and ids are code too. */

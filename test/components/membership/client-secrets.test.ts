@@ -29,17 +29,21 @@ async function secretsAt(consoleClient: number) {
 }
 
 describe("a client of Membership whose secret is rotated", () => {
-  it("has one secret at first", async () => {
+  it("has at first the one that it uses, and the one that it will use next", async () => {
     const first = await secretsAt(1);
-    deepStrictEqual(first.accepted, [first.used]);
+    deepStrictEqual(first.accepted.slice(0, -1), [first.used]);
+    strictEqual(new Set(first.accepted).size, 2);
   });
 
-  it("may log in with the one before, whatever the number", async () => {
+  it("may log in whichever restarts first, whatever the number", async () => {
     let before = await secretsAt(1);
-    for (const generation of [2, 3, 4]) {
+    for (const generation of [2, 3, 4, 5]) {
       const after = await secretsAt(generation);
       notStrictEqual(after.used, before.used);
-      deepStrictEqual(after.accepted, [after.used, before.used]);
+      deepStrictEqual(after.accepted.slice(0, -1), [after.used, before.used]);
+      // The Membership of before already takes what the new client logs in with.
+      strictEqual(before.accepted.at(-1), after.used);
+      strictEqual(new Set(after.accepted).size, 3);
       before = after;
     }
   });
@@ -47,6 +51,11 @@ describe("a client of Membership whose secret is rotated", () => {
   it("may no longer after two generations at a time", async () => {
     const first = await secretsAt(1);
     const third = await secretsAt(3);
+    deepStrictEqual(
+      first.accepted.filter((secret) => third.accepted.includes(secret)),
+      // The second is the third's predecessor, and nobody has used it.
+      [first.accepted.at(-1)],
+    );
     strictEqual(third.accepted.includes(first.used), false);
   });
 
