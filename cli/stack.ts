@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import type { Workspace } from "@pulumi/pulumi/automation";
+import type { ConfigMap, Workspace } from "@pulumi/pulumi/automation";
 
 import { loadConfig, type StackConfig } from "../config";
-import { decoded } from "../config/source";
+import { decoded, type ConfigSource } from "../config/source";
 import { StackFile } from "../config/stack-file";
 import type { CommandContext } from "./command-context";
 import { CommandError, UsageError } from "./errors";
@@ -53,7 +53,6 @@ export async function openStack(context: CommandContext, cluster?: string): Prom
   if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
   const workspace =
     (await sandboxWorkspace(context, name, cluster)) ?? (await pulumiWorkspace(context));
-  const folder = context.io.cwd;
   const file = path.join(workspace.workDir, `Pulumi.${name}.yaml`);
   const stackFile = existsSync(file) ? file : undefined;
   // The engine's own words about a broken file quote it.
@@ -68,30 +67,12 @@ export async function openStack(context: CommandContext, cluster?: string): Prom
     engineVersion: workspace.pulumiVersion,
     stackFile,
     async config() {
-      const all = await settings();
-      const prefix = `${PROJECT}:`;
-      return loadConfig({
-        project: PROJECT,
-        // Shared files are named from the project's folder, which the sandbox's copy is not.
-        projectDirectory: folder,
-        ...(stackFile === undefined ? {} : { stackFile }),
-        get: (key) => decoded(all[prefix + key]?.value),
-        isSecret: (key) => all[prefix + key]?.secret ?? false,
-        keys: () =>
-          Object.keys(all)
-            .filter((key) => key.startsWith(prefix))
-            .map((key) => key.slice(prefix.length)),
-        otherKeys: () => Object.keys(all).filter((key) => !key.startsWith(prefix)),
-      });
+      // Shared files are named from the project's folder, which the sandbox's copy is not.
+      return loadConfig(sourceOf(await settings(), context.io.cwd, stackFile));
     },
     async providerSettings(provider) {
-      const all = await settings();
-      const prefix = `${provider}:`;
-      return Object.fromEntries(
-        Object.entries(all)
-          .filter(([key]) => key.startsWith(prefix))
-          .map(([key, { value }]) => [key.slice(prefix.length), value]),
-      );
+      const entries = Object.entries(below(await settings(), provider));
+      return Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
     },
     async plugins() {
       const plugins = await read(name, "plugins", () => workspace.listPlugins());
@@ -111,6 +92,30 @@ export async function openStack(context: CommandContext, cluster?: string): Prom
       return secretsOf((await state()).deployment);
     },
   };
+}
+
+function sourceOf(
+  all: ConfigMap,
+  projectDirectory: string,
+  stackFile: string | undefined,
+): ConfigSource {
+  const own = below(all, PROJECT);
+  return {
+    project: PROJECT,
+    projectDirectory,
+    stackFile,
+    get: (key) => decoded(own[key]?.value),
+    isSecret: (key) => own[key]?.secret ?? false,
+    keys: () => Object.keys(own),
+    otherKeys: () => Object.keys(all).filter((key) => !key.startsWith(`${PROJECT}:`)),
+  };
+}
+
+/** The settings of a namespace, without it. */
+function below(all: ConfigMap, namespace: string): ConfigMap {
+  const prefix = `${namespace}:`;
+  const entries = Object.entries(all).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
 }
 
 async function pulumiWorkspace({ io, options }: CommandContext): Promise<Workspace> {

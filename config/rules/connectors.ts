@@ -4,7 +4,7 @@ import { stepsOf } from "../../dex/connector-problems";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
-import { formatPath, isMapping, type Mapping, type Path } from "../path";
+import { isMapping, type Mapping, type Path } from "../path";
 import { inner, notesOf } from "../schema-walk";
 import type { RuleContext } from "./context";
 
@@ -43,7 +43,6 @@ function checkId(
 ): void {
   const id = connector.id ?? ("preset" in connector ? connector.preset : undefined);
   if (id === undefined || !context.isSound(...path, "id")) return;
-  const other = seen.get(id);
   const at = [...path, "id"];
   if (id === "local" && hasLocalUsers(context)) {
     context.report(
@@ -51,8 +50,7 @@ function checkId(
       "is the id of Dex's local users, which would replace the connector. Choose another.",
     );
   }
-  if (other === undefined) seen.set(id, at);
-  else context.report(at, `is already used at ${formatPath(other)}. Give each a different one.`);
+  context.distinct(seen, at, id);
 }
 
 function hasLocalUsers({ config: { dex }, production }: RuleContext): boolean {

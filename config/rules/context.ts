@@ -1,7 +1,7 @@
 import { defaults } from "../../facts/defaults";
 import type { DeploymentSettings } from "../../facts/deployment";
 import type { EntrySettings } from "../../facts/public-entry";
-import { qualifyPath, secretCommand, valueAt, type Path } from "../path";
+import { formatPath, qualifyPath, secretCommand, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 
@@ -50,6 +50,17 @@ export class RuleContext {
 
   report(path: Path, message: string): void {
     this.findings.push({ path, message });
+  }
+
+  /** Reports a value that another path has already, with what comes of it. */
+  distinct(seen: Map<string, Path>, path: Path, value: string | undefined, result = ""): void {
+    if (value === undefined) return;
+    const other = seen.get(value);
+    if (other === undefined) seen.set(value, path);
+    else {
+      const place = formatPath(other);
+      this.report(path, `is already used at ${place}${result}. Give each a different one.`);
+    }
   }
 
   /** Whether something is written at the path, right or wrong. */

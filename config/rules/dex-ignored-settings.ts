@@ -1,7 +1,7 @@
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { oauthClientIds } from "../../facts/services";
 import { expandConnector } from "../connector-args";
-import { formatPath, type Path } from "../path";
+import type { Path } from "../path";
 import { isConnector } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 
@@ -99,16 +99,8 @@ function checkClients(context: RuleContext): void {
 function checkUserIds(context: RuleContext): void {
   const seen = new Map<string, Path>();
   for (const [index, user] of (context.config.dex?.localUsers ?? []).entries()) {
-    if (user?.userId === undefined) continue;
     const path: Path = ["dex", "localUsers", index, "userId"];
-    const other = seen.get(user.userId);
-    if (other === undefined) seen.set(user.userId, path);
-    else {
-      context.report(
-        path,
-        `is already used at ${formatPath(other)}, so both would be the same user. Give each a different one.`,
-      );
-    }
+    context.distinct(seen, path, user?.userId, ", so both would be the same user");
   }
 }
 

@@ -1,5 +1,5 @@
 import { isDeployed } from "../../facts/deployment";
-import { formatPath, type Path } from "../path";
+import type { Path } from "../path";
 import { checkConnectors } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 
@@ -36,21 +36,10 @@ function checkSomebodyCanLogIn(context: RuleContext): void {
 
 function checkUsers(context: RuleContext): void {
   const { admin, localUsers = [] } = context.config.dex ?? {};
-  const seen = new Map<string, string>();
-  if (admin?.email !== undefined) seen.set(admin.email.toLowerCase(), "dex.admin.email");
+  const seen = new Map<string, Path>();
+  context.distinct(seen, ["dex", "admin", "email"], admin?.email?.toLowerCase());
   for (const [index, user] of localUsers.entries()) {
-    distinct(context, seen, ["dex", "localUsers", index, "email"], user?.email?.toLowerCase());
+    const path: Path = ["dex", "localUsers", index, "email"];
+    context.distinct(seen, path, user?.email?.toLowerCase());
   }
-}
-
-function distinct(
-  context: RuleContext,
-  seen: Map<string, string>,
-  path: Path,
-  value: string | undefined,
-): void {
-  if (value === undefined) return;
-  const other = seen.get(value);
-  if (other === undefined) seen.set(value, formatPath(path));
-  else context.report(path, `is already used at ${other}. Give each a different one.`);
 }
