@@ -9,7 +9,7 @@ import { toArgs } from "../../config/to-args";
 import { secretKeys, stackConfig } from "../support/example-stacks";
 import { errorOf, project, sourceOf } from "./support";
 
-const examples = ["small-test", "production", "own-oidc", "gateway"].map((name) => ({
+const examples = ["small-test", "production", "own-oidc", "gateway", "local"].map((name) => ({
   name,
   file: `examples/${name}/Pulumi.${name}.yaml`,
   secrets: secretKeys(`examples/${name}/secrets.sh`),

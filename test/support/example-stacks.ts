@@ -58,12 +58,17 @@ export function secretKeys(script: string): string[] {
 
 /** The config of a stack file without its namespace, with a secret put at each of the keys. */
 export function stackConfig(file: string, secrets: readonly string[], value: unknown): Mapping {
-  const { config } = parse(readFileSync(file, "utf8")) as { config: Mapping };
+  const { config } = parse(readFileSync(file, "utf8"), withoutCiphertext) as { config: Mapping };
   const values: Mapping = Object.fromEntries(
     Object.entries(config).map(([key, child]) => [key.replace(`${project}:`, ""), child]),
   );
   for (const key of secrets) put(values, key.split(/[.[\]]+/), value);
   return values;
+}
+
+/** Nobody here has the passphrase of a value that is stored in an example already. */
+function withoutCiphertext(_: unknown, value: unknown): unknown {
+  return isMapping(value) && "secure" in value ? undefined : value;
 }
 
 function put(target: Mapping, [step = "", ...below]: readonly string[], value: unknown): void {
