@@ -21,7 +21,8 @@ export interface BackEnd {
   isUnready?(object: Properties): Promise<boolean>;
   /** The object as it is, or undefined if it is gone. */
   read(object: Properties): Promise<Properties | undefined>;
-  update(object: Properties): Promise<Properties>;
+  /** Changes an object, as the one who owns its fields. */
+  update(object: Properties, fieldManager: string): Promise<Properties>;
   /** Deletes an object; one that is gone already is no error. */
   delete(object: Properties): Promise<void>;
 }

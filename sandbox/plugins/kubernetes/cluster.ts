@@ -4,16 +4,20 @@ import { InitializationError } from "../protocol/stand-in";
 import type { BackEnd, Wait } from "./back-end";
 import type { KubernetesConfig } from "./config";
 import { loadKubeConfig } from "./kubeconfig";
-import { annotationOf, identityOf, metadataOf, resourceId, toManifest } from "./manifest";
+import {
+  FIELD_MANAGER,
+  annotationOf,
+  identityOf,
+  metadataOf,
+  resourceId,
+  toManifest,
+} from "./manifest";
 import { ApiError, openObjectsApi, type ObjectsApi } from "./objects-api";
 import { isAwaited, isUnreadyJob, readinessOf } from "./readiness";
 
 /** How long an object may take to be ready, unless it or the program says so, in seconds. */
 const READY_LIMIT = 600;
 const READY_PAUSE = 500;
-
-/** Who the API server records as the owner of the fields that are applied. */
-const FIELD_MANAGER = "pulumi-kubernetes";
 
 /** How long a deleted object may take to go. */
 const DELETION_LIMIT = 60_000;
@@ -41,7 +45,7 @@ class Cluster implements BackEnd {
         `${nameOf(object)} exists already and is not of this stack. Remove it, or adopt it by the provider option upsertExistingObjects.`,
       );
     }
-    return this.#apply(object);
+    return this.#apply(object, FIELD_MANAGER);
   }
 
   async read(object: Properties): Promise<Properties | undefined> {
@@ -53,8 +57,8 @@ class Cluster implements BackEnd {
     }
   }
 
-  update(object: Properties): Promise<Properties> {
-    return this.#apply(object);
+  update(object: Properties, fieldManager: string): Promise<Properties> {
+    return this.#apply(object, fieldManager);
   }
 
   async untilReady(object: Properties, { timeout, signal }: Wait): Promise<Properties> {
@@ -109,12 +113,12 @@ class Cluster implements BackEnd {
     await this.#untilGone(object);
   }
 
-  async #apply(object: Properties): Promise<Properties> {
+  async #apply(object: Properties, fieldManager: string): Promise<Properties> {
     const force =
       this.#config.force || annotationOf(object, "pulumi.com/patchForce")?.toLowerCase() === "true";
     try {
       const live = await this.#api.apply(toManifest(object), {
-        fieldManager: FIELD_MANAGER,
+        fieldManager,
         fieldValidation: "Strict",
         ...(force ? { force: "true" } : {}),
       });
@@ -158,12 +162,12 @@ function explained(error: unknown, verb: string, object: Properties): unknown {
 
 function withoutSecrets(message: string, object: Properties): string {
   if (identityOf(object).kind !== "Secret") return message;
-  const values = [object.data, object.stringData].flatMap((map) =>
-    isMap(map) ? Object.values(map) : [],
+  const encoded = isMap(object.data) ? Object.values(object.data) : [];
+  const values = encoded.flatMap((value) =>
+    typeof value === "string" ? [value, Buffer.from(value, "base64").toString("utf8")] : [],
   );
   return values.reduce<string>(
-    (text, value) =>
-      typeof value === "string" && value !== "" ? text.replaceAll(value, "[secret]") : text,
+    (text, value) => (value === "" ? text : text.replaceAll(value, "[secret]")),
     message,
   );
 }

@@ -5,7 +5,7 @@ import { type Properties, type Value, isMap } from "../protocol/values";
  * is no drift.
  */
 export function liveInputs(inputs: Properties, live: Properties): Properties {
-  return projectMap(inputs, withDecodedData(live));
+  return projectMap(inputs, live);
 }
 
 /**
@@ -46,15 +46,4 @@ function project(expected: Value, found: Value): Value {
 function isEmpty(value: Value): boolean {
   if (value === false || value === 0 || value === "") return true;
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
-}
-
-/** A Secret's `stringData` can be written but not read: it is shown from its `data`. */
-function withDecodedData(live: Properties): Properties {
-  const data = live.data;
-  if (live.kind !== "Secret" || !isMap(data) || live.stringData !== undefined) return live;
-  const decoded = Object.entries(data).map(([key, value]): [string, Value] => [
-    key,
-    typeof value === "string" ? Buffer.from(value, "base64").toString("utf8") : value,
-  ]);
-  return { ...live, stringData: Object.fromEntries(decoded) };
 }

@@ -1,6 +1,9 @@
 import { stringify } from "yaml";
 import { type Properties, type Value, isMap } from "../protocol/values";
 
+/** Who the API server records as the owner of the fields that are applied. */
+export const FIELD_MANAGER = "pulumi-kubernetes";
+
 /** What identifies an object of the Kubernetes API. */
 export interface ObjectIdentity {
   readonly apiVersion: string;

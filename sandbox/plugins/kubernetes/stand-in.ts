@@ -13,11 +13,12 @@ import type {
   UpdateCall,
 } from "../protocol/stand-in";
 import { InitializationError } from "../protocol/stand-in";
-import { type Properties, UNKNOWN, isUnknown } from "../protocol/values";
+import { type Properties, UNKNOWN, isUnknown, secret } from "../protocol/values";
 import type { BackEnd } from "./back-end";
 import { type KubernetesConfig, parseConfig } from "./config";
 import { liveInputs, storedInputs } from "./drift";
-import { annotationOf, identityOf, metadataOf, resourceId } from "./manifest";
+import { FIELD_MANAGER, annotationOf, identityOf, metadataOf, resourceId } from "./manifest";
+import { normalizeInputs, withSecretData } from "./normalize";
 import { Renderer } from "./render";
 import { diffObjects, keepsName } from "./replacement";
 import { withNamespace } from "./scope";
@@ -51,16 +52,21 @@ class KubernetesStandIn implements StandIn {
   }
 
   check({ type, news }: CheckCall): CheckResult {
-    const inputs = withNamespace({ ...identityFromType(type), ...news }, this.#config.namespace);
+    const written = this.#normalized({ ...identityFromType(type), ...news });
+    const inputs = withNamespace(written, this.#config.namespace);
     const { metadata } = inputs;
     const isNamed = isUnknown(metadata) || metadataOf(inputs).name !== undefined;
     // The official provider chooses a name then, which the program leaves to no provider.
     const reason = "is missing; the local stand-in chooses no names";
-    return { inputs, failures: isNamed ? [] : [{ property: "metadata.name", reason }] };
+    return {
+      inputs: this.#rendersFiles ? inputs : withSecretData(inputs),
+      failures: isNamed ? [] : [{ property: "metadata.name", reason }],
+    };
   }
 
   async diff({ oldInputs, news }: DiffCall): Promise<DiffResult> {
-    const found = diffObjects(this.#stored(oldInputs), news, this.#config.mutability);
+    const { mutability } = this.#config;
+    const found = diffObjects(this.#stored(oldInputs), this.#normalized(news), mutability);
     if (!(await this.#asksToBeMadeAgain(oldInputs))) return found;
     const path = ["metadata", "annotations", "pulumi.com/replaceUnready"];
     const again = { path, kind: "update" as const, replace: true };
@@ -69,31 +75,36 @@ class KubernetesStandIn implements StandIn {
 
   async create({ inputs, preview, timeout }: CreateCall): Promise<CreateResult> {
     if (preview) return { id: "", outputs: this.#previewOf(inputs) };
-    const outputs = await this.#ready(await (await this.#target()).create(inputs), inputs, timeout);
-    return { id: resourceId(identityOf(inputs)), outputs: merged(inputs, outputs) };
+    const made = await (await this.#target()).create(inputs);
+    const outputs = this.#stateOf(inputs, await this.#ready(made, inputs, { timeout }));
+    return { id: resourceId(identityOf(inputs)), outputs };
   }
 
-  async read({ type, inputs, state, id }: ReadCall): Promise<ReadResult | undefined> {
+  async read({ type, inputs, state, kept, id }: ReadCall): Promise<ReadResult | undefined> {
     const own = Object.keys(inputs).length > 0;
     const known = own ? inputs : named(type, state, id);
     const live = await (await this.#target()).read(known);
     if (live === undefined) {
       // Files can't tell whether a cluster holds what someone else has made.
-      const elsewhere = !own && this.#config.renderDirectory !== undefined;
+      const elsewhere = !own && this.#rendersFiles;
       return elsewhere ? { inputs: {}, outputs: known } : undefined;
     }
     const found = liveInputs(this.#stored(known), live);
-    return { inputs: found, outputs: merged(found, live) };
+    const fieldManager = fieldManagerOf(kept);
+    const inputsFound = this.#rendersFiles ? found : withSecretData(found);
+    return { inputs: inputsFound, outputs: this.#stateOf(found, live, fieldManager) };
   }
 
-  async update({ state, news, preview, timeout }: UpdateCall): Promise<Outputs> {
+  async update({ state, kept, news, preview, timeout }: UpdateCall): Promise<Outputs> {
     if (preview) {
       const uid = metadataOf(state).uid;
       const metadata = { ...metadataOf(news), ...(uid === undefined ? {} : { uid }) };
       return { ...news, metadata };
     }
-    const outputs = await this.#ready(await (await this.#target()).update(news), news, timeout);
-    return merged(news, outputs);
+    const fieldManager = fieldManagerOf(kept);
+    const changed = await (await this.#target()).update(news, fieldManager);
+    const live = await this.#ready(changed, news, { timeout, fieldManager });
+    return this.#stateOf(news, live, fieldManager);
   }
 
   async delete({ inputs, state }: DeleteCall): Promise<void> {
@@ -105,7 +116,11 @@ class KubernetesStandIn implements StandIn {
   }
 
   /** The object once it is ready. */
-  async #ready(live: Properties, inputs: Properties, timeout: number): Promise<Properties> {
+  async #ready(
+    live: Properties,
+    inputs: Properties,
+    { timeout, fieldManager }: { readonly timeout: number; readonly fieldManager?: string },
+  ): Promise<Properties> {
     const target = await this.#target();
     if (!this.#waits || target.untilReady === undefined) return live;
     try {
@@ -113,7 +128,11 @@ class KubernetesStandIn implements StandIn {
     } catch (error) {
       if (!(error instanceof InitializationError)) throw error;
       // The engine keeps it as it is in the state, and the next update waits for it again.
-      throw new InitializationError(error.message, error.id, { ...inputs, ...error.outputs });
+      throw new InitializationError(
+        error.message,
+        error.id,
+        this.#stateOf(inputs, error.outputs, fieldManager),
+      );
     }
   }
 
@@ -127,13 +146,36 @@ class KubernetesStandIn implements StandIn {
 
   /** What a new object will look like; a server alone knows its uid. */
   #previewOf(inputs: Properties): Properties {
-    if (this.#config.renderDirectory !== undefined) return inputs;
+    if (this.#rendersFiles) return inputs;
     return { ...inputs, metadata: { ...metadataOf(inputs), uid: UNKNOWN } };
+  }
+
+  /**
+   * What the program gave, under what the object has become. The official provider compares with the
+   * inputs that it finds in a state, and replaces an object without them.
+   */
+  #stateOf(inputs: Properties, live: Outputs, fieldManager = FIELD_MANAGER): Outputs {
+    const both = { ...inputs, ...live };
+    if (this.#rendersFiles) return both;
+    return {
+      ...withSecretData(both),
+      __inputs: secret(inputs),
+      __initialApiVersion: inputs.apiVersion ?? "",
+      __fieldManager: fieldManager,
+    };
+  }
+
+  get #rendersFiles(): boolean {
+    return this.#config.renderDirectory !== undefined;
+  }
+
+  #normalized(inputs: Properties): Properties {
+    return this.#rendersFiles ? inputs : normalizeInputs(inputs);
   }
 
   /** The inputs as the target keeps them: a file keeps what a server drops. */
   #stored(inputs: Properties): Properties {
-    return this.#config.renderDirectory === undefined ? storedInputs(inputs) : inputs;
+    return this.#rendersFiles ? inputs : storedInputs(normalizeInputs(inputs));
   }
 
   #target(): Promise<BackEnd> {
@@ -148,9 +190,10 @@ async function openBackEnd(config: KubernetesConfig): Promise<BackEnd> {
   return connect(config);
 }
 
-/** What the program gave, under what the object has become. */
-function merged(inputs: Properties, outputs: Properties): Properties {
-  return { ...inputs, ...outputs };
+/** Who owns the fields of an object of this state: the official provider chooses a name for each. */
+function fieldManagerOf(kept: Properties): string {
+  const { __fieldManager: manager } = kept;
+  return typeof manager === "string" ? manager : FIELD_MANAGER;
 }
 
 /** What is looked up by an id alone, as the object of that name. */

@@ -10,7 +10,7 @@ import { toDiffResponse } from "./diff-response";
 import { Sessions } from "./sessions";
 import { initializationDetails } from "./initialization-details";
 import { InitializationError, type CheckFailure, type StandIn } from "./stand-in";
-import { type Properties, type Value, fromStruct, isMap, toStruct } from "./values";
+import { type Properties, type Value, fromStruct, isMap, keptIn, toStruct } from "./values";
 
 /** What one call did, for a log that tests can count; it holds no property values. */
 export interface LogEntry {
@@ -176,7 +176,8 @@ function effectMethods(options: ServerOptions, unary: Unary) {
       const state = fromStruct(request.getProperties());
       return effect(target("read", resource, inputs), false, async () => {
         const id = request.getId();
-        const found = await standIn.read({ ...resource, id, inputs, state });
+        const kept = keptIn(request.getProperties());
+        const found = await standIn.read({ ...resource, id, inputs, state, kept });
         // No id says that the resource is gone.
         if (found === undefined) return new proto.ReadResponse();
         return new proto.ReadResponse()
@@ -196,6 +197,7 @@ function effectMethods(options: ServerOptions, unary: Unary) {
           id: request.getId(),
           oldInputs: fromStruct(request.getOldInputs()),
           state: fromStruct(request.getOlds()),
+          kept: keptIn(request.getOlds()),
           news,
           preview,
           timeout: request.getTimeout(),

@@ -47,6 +47,11 @@ export interface DiffCall extends ResourceCall {
   readonly news: Properties;
 }
 
+/** What a state holds beside the properties, under keys that begin with `__`. */
+interface KeptCall {
+  readonly kept: Properties;
+}
+
 export interface CreateCall extends ResourceCall {
   readonly inputs: Properties;
   /** In a preview nothing may be done, and what is computed is `UNKNOWN`. */
@@ -60,7 +65,7 @@ export interface CreateResult {
   readonly outputs: Outputs;
 }
 
-export interface ReadCall extends ResourceCall {
+export interface ReadCall extends ResourceCall, KeptCall {
   readonly id: string;
   readonly inputs: Properties;
   readonly state: Properties;
@@ -71,7 +76,7 @@ export interface ReadResult {
   readonly outputs: Outputs;
 }
 
-export interface UpdateCall extends DiffCall {
+export interface UpdateCall extends DiffCall, KeptCall {
   readonly preview: boolean;
   /** As for a creation. */
   readonly timeout: number;

@@ -54,6 +54,16 @@ export function isEqual(left: Value | undefined, right: Value | undefined): bool
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
+/** What a message holds under the `__` keys of the engine and of providers. */
+export function keptIn(struct: Struct | undefined): Properties {
+  const all = struct?.toJavaScript() ?? {};
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([key]) => key.startsWith("__"))
+      .map(([key, value]) => [key, opened(value)]),
+  );
+}
+
 /**
  * The plain properties in a protobuf message; the engine's own `__` keys are left out. A provider's
  * configuration comes with its secrets in envelopes, before the engine knows that none is wanted.
@@ -72,6 +82,11 @@ function opened(value: Value): Value {
   if (!isMap(value)) return value;
   if (value[SIGNATURE_KEY] === SECRET_SIGNATURE) return opened(value.value ?? null);
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, opened(child)]));
+}
+
+/** A value that the engine keeps encrypted; it opens it before anybody is asked with it. */
+export function secret(value: Value): Value {
+  return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
 }
 
 /** A protobuf message of plain properties; undefined ones are left out. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { liveInputs } from "../../../sandbox/plugins/kubernetes/drift";
+import { normalizeInputs } from "../../../sandbox/plugins/kubernetes/normalize";
 import { manifestFile } from "../../../workspace/manifest-files";
 import {
   identityOf,
@@ -129,6 +130,32 @@ describe("kubernetes empty maps", () => {
   });
 });
 
+// What a state of one plugin says to the other is compared in the live tests.
+describe("kubernetes inputs in the official form", () => {
+  const secret = { apiVersion: "v1", kind: "Secret" };
+
+  it("have a Secret's text as data, beside what is encoded already", () => {
+    const inputs = { ...secret, data: { a: "YQ==" }, stringData: { b: "b" } };
+    assert.deepEqual(normalizeInputs(inputs), { ...secret, data: { a: "YQ==", b: "Yg==" } });
+  });
+
+  it("keep a Secret's text while some of it is unknown", () => {
+    const inputs = { ...secret, stringData: { a: "a", b: UNKNOWN } };
+    assert.deepEqual(normalizeInputs(inputs), inputs);
+  });
+
+  it("have no empty list, unless no type is known for them", () => {
+    const policy = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };
+    const spec = { ingress: [], podSelector: {}, egress: [{ to: [] }] };
+    assert.deepEqual(normalizeInputs({ ...policy, spec }), {
+      ...policy,
+      spec: { podSelector: {}, egress: [{}] },
+    });
+    const custom = { apiVersion: "example.com/v1", kind: "Thing", spec };
+    assert.deepEqual(normalizeInputs(custom), custom);
+  });
+});
+
 describe("kubernetes drift", () => {
   const live: Properties = {
     apiVersion: "v1",
@@ -141,9 +168,9 @@ describe("kubernetes drift", () => {
     assert.deepEqual(liveInputs({ metadata: { name: "s" } }, live), { metadata: { name: "s" } });
   });
 
-  it("shows a Secret's text from its data", () => {
-    const inputs = { kind: "Secret", stringData: { password: "old" } };
-    assert.deepEqual(liveInputs(inputs, live).stringData, { password: "hunter2" });
+  it("shows a Secret's data", () => {
+    const inputs = { kind: "Secret", data: { password: "b2xk" } };
+    assert.deepEqual(liveInputs(inputs, live).data, live.data);
   });
 
   it("shows changed, removed and added items", () => {
