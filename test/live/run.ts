@@ -4,6 +4,7 @@ import { projectRoot } from "../../workspace/folders";
 import { prepareLiveDefinitions } from "./cluster/definitions";
 import { progressLog } from "../support/progress-log";
 import { prepareBrowser } from "../e2e/support/chromium";
+import { prepareExternalSecrets } from "./support/external-secrets";
 import { runIsolated } from "./support/isolation";
 import { missingFromMachine } from "./support/machine";
 import { prepareNodePackages } from "./support/node-packages";
@@ -11,8 +12,14 @@ import { prepareKubernetesPlugin } from "./support/kubernetes-plugin";
 import { preparePrograms } from "./support/programs";
 import { makeRunFolder, removeAbandonedRuns, removeRun } from "./support/run-folder";
 
-/** Builds the official kubernetes plugin as well, without which its stand-in is used. */
+/**
+ * Builds the official kubernetes plugin as well, without which its stand-in is used, and runs the
+ * journeys that take longer.
+ */
 const ALL = "--all";
+
+/** The journeys of every run: what a person does first, and then most often. */
+const SHORT = ["0-machine", "1-first-deployment", "2-changes"];
 
 /**
  * `npm run test:live`: gets the programs of the cluster, and runs the tests in namespaces of their
@@ -35,12 +42,25 @@ async function main(args: readonly string[]): Promise<number> {
   await prepareLiveDefinitions();
   await preparePrograms(progressLog());
   await findEngine({ onProgress: progressLog() });
-  if (all) await prepareKubernetesPlugin(progressLog());
+  if (all) {
+    await prepareExternalSecrets(progressLog());
+    await prepareKubernetesPlugin(progressLog());
+  }
   const run = makeRunFolder();
   try {
+    const files = all ? "*" : `{${SHORT.join()}}`;
+    const journeys = path.join(projectRoot(), "dist", "test", "live", "journeys");
+    const spec = path.join(journeys, `${files}.test.js`);
     const mocha = path.join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
     const config = path.join(projectRoot(), ".mocharc.live.json");
-    return await runIsolated(run, process.execPath, [mocha, "--config", config, ...own]);
+    return await runIsolated(run, process.execPath, [
+      mocha,
+      "--config",
+      config,
+      "--spec",
+      spec,
+      ...own,
+    ]);
   } finally {
     await removeRun(run);
   }

@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { Configuration } from "oidc-provider" with { "resolution-mode": "import" };
+import type { AdapterFactory, Configuration, JWKS } from "oidc-provider" with {
+  "resolution-mode": "import",
+};
 
 /** What stands for Membership is made of. */
 export interface MembershipOptions {
@@ -11,7 +13,15 @@ export interface MembershipOptions {
   readonly issuer: string;
   /** Its clients, by id: secret and redirect URI. */
   readonly clients: Readonly<
-    Record<string, { readonly secret: string; readonly redirectUri: string }>
+    Record<
+      string,
+      {
+        readonly secret: string;
+        /** Other secrets that are taken, as in a rotation. */
+        readonly further?: readonly string[];
+        readonly redirectUri: string;
+      }
+    >
   >;
   /** The login provider: its public issuer, and its address for requests from inside. */
   readonly login: {
@@ -20,6 +30,18 @@ export interface MembershipOptions {
     readonly clientId: string;
     readonly clientSecret: string;
   };
+  /** @default its own, in memory */
+  readonly state?: MembershipState;
+}
+
+/** What several of them share, so that any of them answers any request. */
+export interface MembershipState {
+  readonly jwks: JWKS;
+  readonly cookieKeys: readonly string[];
+  readonly adapter: AdapterFactory;
+  /** Who has logged in, by the interaction of the login. */
+  setUser(interaction: string, sub: string): Promise<void>;
+  user(interaction: string): Promise<string>;
 }
 
 /** A stand-in that runs on loopback without TLS. */
@@ -38,10 +60,11 @@ const PREFIX = "/api";
  */
 export async function startMembership(options: MembershipOptions): Promise<Membership> {
   const { default: Provider } = await import("oidc-provider");
-  const { issuer, login } = options;
+  const { issuer, login, state: shared } = options;
   let { clientSecret } = login;
   const provider = new Provider(issuer, configurationOf(options));
   provider.proxy = true;
+  takeFurtherSecrets(provider, options.clients);
   // Every request to the app is handled here, or by the provider below its prefix.
   const handle = provider.callback();
   const users = new Map<string, string>();
@@ -67,7 +90,9 @@ export async function startMembership(options: MembershipOptions): Promise<Membe
     }
     const { id_token: token } = (await answer.json()) as { id_token: string };
     const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
-    users.set(state, (JSON.parse(payload) as { sub: string }).sub);
+    const { sub } = JSON.parse(payload) as { sub: string };
+    if (shared === undefined) users.set(state, sub);
+    else await shared.setUser(state, sub);
     redirect(response, `${issuer}/interaction/${state}/done`);
   };
 
@@ -81,7 +106,7 @@ export async function startMembership(options: MembershipOptions): Promise<Membe
       } else if (route === "/authorize/callback") {
         await callback(url, response);
       } else if (interaction !== undefined && step !== undefined) {
-        const accountId = users.get(interaction) ?? "";
+        const accountId = (await shared?.user(interaction)) ?? users.get(interaction) ?? "";
         await provider.interactionFinished(request, response, { login: { accountId } });
       } else if (interaction !== undefined) {
         const to = new URL(`${login.issuer}/auth`);
@@ -116,8 +141,24 @@ export async function startMembership(options: MembershipOptions): Promise<Membe
   };
 }
 
-function configurationOf({ clients }: MembershipOptions): Configuration {
+/** Membership's clients may have several secrets at a time; those of the library have one. */
+function takeFurtherSecrets(
+  { Client }: { readonly Client: { readonly prototype: object } },
+  clients: MembershipOptions["clients"],
+): void {
+  const own = Client.prototype as {
+    compareClientSecret: (this: { readonly clientId: string }, given: string) => boolean;
+  };
+  const compare = own.compareClientSecret;
+  own.compareClientSecret = function (given) {
+    const { further = [] } = clients[this.clientId] ?? {};
+    return compare.call(this, given) || further.includes(given);
+  };
+}
+
+function configurationOf({ clients, state }: MembershipOptions): Configuration {
   return {
+    ...(state && { adapter: state.adapter, jwks: state.jwks }),
     clients: [
       ...Object.entries(clients).map(([id, { secret, redirectUri }]) => ({
         client_id: id,
@@ -133,7 +174,7 @@ function configurationOf({ clients }: MembershipOptions): Configuration {
       },
     ],
     features: { deviceFlow: { enabled: true }, devInteractions: { enabled: false } },
-    cookies: { keys: [randomBytes(16).toString("hex")] },
+    cookies: { keys: [...(state?.cookieKeys ?? [randomBytes(16).toString("hex")])] },
     interactions: { url: (_, interaction) => `${PREFIX}/interaction/${interaction.uid}` },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     // Its clients are its own applications: nobody is asked for consent.

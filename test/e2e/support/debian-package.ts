@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findOnPath } from "../../../workspace/engine/from-path";
@@ -21,13 +22,14 @@ export function unpackDebianPackage(
   return unpackDebianPackages(name, [name], onProgress);
 }
 
-/** The same of several packages, in one folder that has a name of its own. */
+/** The same of several packages, in one folder of a name for this list of them. */
 export async function unpackDebianPackages(
   name: string,
   packages: readonly string[],
   onProgress: (text: string) => void,
 ): Promise<Unpacked> {
-  const folder = path.join(cacheFolder(), `debian-${name}`);
+  const digest = createHash("sha256").update(packages.join()).digest("hex").slice(0, 12);
+  const folder = path.join(cacheFolder(), `debian-${name}-${digest}`);
   if (existsSync(folder)) return { folder };
   const lacking = TOOLS.filter((tool) => findOnPath(tool) === undefined);
   if (lacking.length > 0) return { failure: `there is no ${lacking.join(", no ")} on PATH` };

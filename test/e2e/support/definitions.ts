@@ -95,17 +95,20 @@ function nameOf({ metadata }: KubeObject): string {
   return metadata?.name ?? "";
 }
 
-/** The folder of a Go module, e.g. `sigs.k8s.io/gateway-api@v1.5.1`. */
-export async function moduleFolder(module: string): Promise<string> {
+/**
+ * The folder of a Go module, e.g. `sigs.k8s.io/gateway-api@v1.5.1`. One without a release is that of
+ * the `go.mod` in `cwd`.
+ */
+export async function moduleFolder(module: string, cwd = tmpdir()): Promise<string> {
   const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off" };
-  const options = { cwd: tmpdir(), env };
+  const options = { cwd, env };
   const { stdout, failure } = await runCommand("go", ["mod", "download", "-json", module], options);
   const answer = stdout.startsWith("{")
     ? (JSON.parse(stdout) as { Dir?: string; Error?: string })
     : {};
   if (answer.Dir === undefined) {
     throw new Error(
-      `These tests need the definitions in ${module}, by Go 1.26 or later from the module proxy: ${answer.Error ?? failure ?? "go failed"}`,
+      `These tests need ${module}, by Go 1.26 or later from the module proxy: ${answer.Error ?? failure ?? "go failed"}`,
     );
   }
   return answer.Dir;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildGoProgram } from "../../../workspace/engine/build-go-program";
 import { cacheFolder, projectRoot } from "../../../workspace/folders";
@@ -21,33 +22,60 @@ export interface GoTool {
   readonly stamps?: Readonly<Record<string, string>>;
   /** Variables for Go, such as `CGO_ENABLED`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Adds files to a copy of the folder before it is built. */
+  readonly complete?: (copy: string) => Promise<void>;
 }
 
-/** The path of the program, which is built once by Go for each content of its folder. */
-export async function prepareGoTool(
-  { folder, program, purpose, label, name = folder, stamps = {}, env }: GoTool,
-  onProgress: (text: string) => void = () => undefined,
-): Promise<string> {
-  const moduleFolder = path.join(projectRoot(), "sandbox", "toolchain", folder);
+/** Where the program is once it is built, for this content of its folder. */
+export function goToolFile({ folder, name = folder }: GoTool): string {
+  const moduleFolder = toolFolder(folder);
   const digest = createHash("sha256");
   for (const file of readdirSync(moduleFolder).sort()) {
     digest.update(readFileSync(path.join(moduleFolder, file)));
   }
   const version = digest.digest("hex").slice(0, 12);
-  const output = path.join(cacheFolder(), "tools", `${folder}-${version}`, executable(name));
+  return path.join(cacheFolder(), "tools", `${folder}-${version}`, executable(name));
+}
+
+/** The path of the program, which is built once by Go for each content of its folder. */
+export async function prepareGoTool(
+  tool: GoTool,
+  onProgress: (text: string) => void = () => undefined,
+): Promise<string> {
+  const output = goToolFile(tool);
   if (existsSync(output)) return output;
-  const { failure } = await buildGoProgram({
-    moduleFolder,
-    program,
-    stamps,
-    env,
-    output,
-    label,
-    onProgress,
-  });
+  const failure = await build(tool, output, onProgress);
   if (failure === undefined) return output;
   throw new Error(
-    `${purpose} ${label}, built once by Go 1.26 or later from the module proxy: ${failure}.\n` +
+    `${tool.purpose} ${tool.label}, built once by Go 1.26 or later from the module proxy: ${failure}.\n` +
       "Install Go from https://go.dev/dl, and let this machine reach the proxy that GOPROXY names.",
   );
+}
+
+async function build(
+  { folder, program, stamps = {}, env, label, complete }: GoTool,
+  output: string,
+  onProgress: (text: string) => void,
+): Promise<string | undefined> {
+  const parts = { program, stamps, env, output, label, onProgress };
+  const pinned = toolFolder(folder);
+  if (complete === undefined) {
+    return (await buildGoProgram({ moduleFolder: pinned, ...parts })).failure;
+  }
+  const moduleFolder = mkdtempSync(path.join(tmpdir(), `formance-${folder}-`));
+  try {
+    for (const file of readdirSync(pinned)) {
+      copyFileSync(path.join(pinned, file), path.join(moduleFolder, file));
+    }
+    await complete(moduleFolder);
+    return (await buildGoProgram({ moduleFolder, ...parts })).failure;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    rmSync(moduleFolder, { recursive: true, force: true });
+  }
+}
+
+function toolFolder(folder: string): string {
+  return path.join(projectRoot(), "sandbox", "toolchain", folder);
 }

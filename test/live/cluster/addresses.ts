@@ -8,8 +8,6 @@ export const PODS = "10.244.0.0/24";
 export const SERVICES = "10.96.0.0/16";
 export const KUBERNETES_SERVICE = "10.96.0.1";
 export const DNS_SERVICE = "10.96.0.10";
-/** The node's own DNS server, which the Service leads to. */
-export const DNS_PORT = 5353;
 export const API_PORT = 6443;
 export const NODE_NAME = "node-1";
 
@@ -17,7 +15,7 @@ const services = ["dex", "membership", "console", "portal"];
 
 /** Public names, by the address that they lead to, inside the cluster and on the machine's side. */
 export const ENTRY_NAMES: Readonly<Record<string, readonly string[]>> = {
-  [NODE]: ["formance.test", "moved.test"].flatMap((domain) =>
+  [NODE]: ["formance.test", "moved.test", "interrupted.test"].flatMap((domain) =>
     services.map((service) => `${service}.${domain}`),
   ),
   [GATEWAY]: services.map((service) => `${service}.gateway.test`),

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { prepareNodePackages } from "../support/node-packages";
-import { preparePrograms, type Programs } from "../support/programs";
+import { preparePrograms } from "../support/programs";
 import { RUN_CGROUP, RUN_FOLDER } from "../support/isolation";
 import { startCertManager } from "./certificates";
 import { startControlPlane } from "./control-plane";
@@ -10,7 +10,8 @@ import { startDns } from "./dns";
 import { startIngressEntry } from "./entry";
 import { importImages } from "./images";
 import { makeNetwork } from "./network";
-import { startNode, type Node } from "./node";
+import { startNetworkPolicies } from "./network-policies";
+import { startNode, type Node, type NodeParts } from "./node";
 import { openObjects, waitUntil, type Objects } from "./objects";
 import { startClusterPostgres, type ClusterPostgres } from "./postgres";
 
@@ -20,7 +21,7 @@ export interface Cluster {
   readonly folder: string;
   /** The path of an administrator's kubeconfig, whose context is `live`. */
   readonly kubeconfig: string;
-  readonly programs: Programs;
+  readonly parts: NodeParts;
   readonly objects: Objects;
   readonly node: Node;
   readonly postgres: ClusterPostgres;
@@ -47,14 +48,16 @@ export async function startCluster(say: (text: string) => void): Promise<Cluster
   const node = await startNode(parts, (socket) => importImages(parts, socket));
   await waitUntil("the node is ready", () => unreadyNode(objects));
   say("the node is ready");
-  await startDns(parts, objects);
+  await startNetworkPolicies(parts);
+  await startDns(objects);
+  say("the network answers names, and enforces policies");
   await defineLiveKinds(objects);
   const authority = await startCertManager(parts, objects);
   say("cert-manager has an authority");
   await startIngressEntry(parts, objects);
-  const postgres = await startClusterPostgres(objects);
+  const postgres = await startClusterPostgres(objects, folder);
   say("Postgres is ready");
-  return { folder, kubeconfig, programs, objects, node, postgres, authority };
+  return { folder, kubeconfig, parts, objects, node, postgres, authority };
 }
 
 async function unreadyNode(objects: Objects): Promise<string | undefined> {

@@ -22,13 +22,22 @@ const MODULES = [
 export async function prepareLiveDefinitions(): Promise<KubeObject[]> {
   const definitions: KubeObject[] = [];
   for (const { module, folder, files } of MODULES) {
-    const root = path.join(await moduleFolder(module), folder);
-    for (const file of readdirSync(root).filter((name) => files.test(name))) {
-      const documents = parseAllDocuments(readFileSync(path.join(root, file), "utf8"));
-      for (const document of documents) definitions.push(document.toJS() as KubeObject);
-    }
+    definitions.push(...(await definitionsIn(module, folder, files)));
   }
   return definitions;
+}
+
+/** The objects in the files of a folder of a Go module. */
+export async function definitionsIn(
+  module: string,
+  folder: string,
+  files: RegExp,
+): Promise<KubeObject[]> {
+  const root = path.join(await moduleFolder(module), folder);
+  return readdirSync(root)
+    .filter((name) => files.test(name))
+    .flatMap((file) => parseAllDocuments(readFileSync(path.join(root, file), "utf8")))
+    .map((document) => document.toJS() as KubeObject);
 }
 
 /** Makes the kinds known, and waits until they are served. */

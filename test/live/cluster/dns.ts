@@ -1,41 +1,55 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { ControlPlaneParts } from "./control-plane";
-import { DNS_PORT, DNS_SERVICE, ENTRY_NAMES, NODE } from "./addresses";
-import { CONTEXT } from "./credentials";
-import type { Objects } from "./objects";
-import { startProgram } from "./processes";
+import type { KubeObject } from "../../e2e/support/kube-client";
+import { DNS_SERVICE, ENTRY_NAMES } from "./addresses";
+import { DNS_IMAGE } from "./images";
+import { waitUntil, type Objects } from "./objects";
+import { isReady } from "./workloads";
 
-const READY = "127.0.0.1:8181";
+const NAME = "coredns";
+/** Namespace of the cluster's DNS server. */
+export const DNS_NAMESPACE = "kube-system";
+/** What NetworkPolicies know its pods by. */
+const labels = { "k8s-app": "kube-dns" };
 
-/** Starts CoreDNS on the node: names of Services, and those of the entry. */
-export async function startDns(parts: ControlPlaneParts, objects: Objects): Promise<void> {
-  const file = path.join(parts.folder, "Corefile");
-  writeFileSync(file, corefile(parts.credentials.kubeconfig("admin")));
-  await objects.put([service, endpoints]);
-  await startProgram(parts.logs, {
-    name: "coredns",
-    command: parts.programs.coreDns,
-    args: ["-conf", file],
-    isReady: async () => (await fetch(`http://${READY}/ready`)).ok,
-  });
+/** Public names by the address that they lead to. */
+type Records = Readonly<Record<string, readonly string[]>>;
+
+/** Starts CoreDNS, and waits until it answers: names of Services, and those of the entry. */
+export async function startDns(objects: Objects): Promise<void> {
+  await publish(objects, ENTRY_NAMES);
 }
 
-function corefile(kubeconfig: string): string {
-  const names = Object.entries(ENTRY_NAMES).map(
-    ([address, all]) => `    ${address} ${all.join(" ")}`,
-  );
+/** Changes the public records, inside the cluster and on the machine's side. */
+export async function moveNames(objects: Objects, folder: string, records: Records): Promise<void> {
+  await publish(objects, records);
+  // The file is mounted, so it stays the same one.
+  writeFileSync(path.join(folder, "hosts"), hostsFile(records));
+}
+
+/** The machine's own table of names; pods ask the cluster's DNS. */
+export function hostsFile(records: Records = ENTRY_NAMES): string {
+  const entries = Object.entries(records).map(([address, names]) => [address, ...names].join(" "));
+  return `${["127.0.0.1 localhost", ...entries].join("\n")}\n`;
+}
+
+async function publish(objects: Objects, records: Records): Promise<void> {
+  await objects.put(manifests(corefile(records)));
+  await waitUntil("CoreDNS is ready", () => isReady(objects, "Deployment", NAME, DNS_NAMESPACE));
+}
+
+function corefile(records: Records): string {
+  const names = Object.entries(records).map(([address, all]) => `    ${address} ${all.join(" ")}`);
   return [
-    `.:${DNS_PORT} {`,
-    `  bind ${NODE}`,
+    ".:53 {",
     "  errors",
-    `  ready ${READY}`,
+    "  ready :8181",
     "  hosts {",
     ...names,
     "    fallthrough",
     "  }",
     "  kubernetes cluster.local {",
-    `    kubeconfig ${kubeconfig} ${CONTEXT}`,
     "    pods disabled",
     "  }",
     "}",
@@ -43,29 +57,74 @@ function corefile(kubeconfig: string): string {
   ].join("\n");
 }
 
-const metadata = {
-  name: "kube-dns",
-  namespace: "kube-system",
-  labels: { "k8s-app": "kube-dns", "kubernetes.io/service-name": "kube-dns" },
-};
-const ports = (port: number) => [
-  { name: "dns", protocol: "UDP", port },
-  { name: "dns-tcp", protocol: "TCP", port },
-];
+function manifests(config: string): KubeObject[] {
+  const digest = createHash("sha256").update(config).digest("hex");
+  const metadata = { name: NAME, namespace: DNS_NAMESPACE };
+  const role = { apiVersion: "rbac.authorization.k8s.io/v1", metadata: { name: NAME } };
+  return [
+    { apiVersion: "v1", kind: "ServiceAccount", metadata },
+    {
+      ...role,
+      kind: "ClusterRole",
+      rules: [
+        {
+          apiGroups: [""],
+          resources: ["endpoints", "services", "pods", "namespaces"],
+          verbs: ["list", "watch"],
+        },
+        {
+          apiGroups: ["discovery.k8s.io"],
+          resources: ["endpointslices"],
+          verbs: ["list", "watch"],
+        },
+      ],
+    },
+    {
+      ...role,
+      kind: "ClusterRoleBinding",
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: NAME },
+      subjects: [{ kind: "ServiceAccount", ...metadata }],
+    },
+    { apiVersion: "v1", kind: "ConfigMap", metadata, data: { Corefile: config } },
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "kube-dns", namespace: DNS_NAMESPACE, labels },
+      spec: {
+        clusterIP: DNS_SERVICE,
+        selector: labels,
+        ports: [
+          { name: "dns", protocol: "UDP", port: 53 },
+          { name: "dns-tcp", protocol: "TCP", port: 53 },
+        ],
+      },
+    },
+    {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata,
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        // A changed table is served by a new pod.
+        template: { metadata: { labels, annotations: { digest } }, spec: pod },
+      },
+    },
+  ];
+}
 
-/** It selects no pods: CoreDNS runs beside them. */
-const service = {
-  apiVersion: "v1",
-  kind: "Service",
-  metadata,
-  spec: { clusterIP: DNS_SERVICE, ports: ports(53) },
-};
-
-const endpoints = {
-  apiVersion: "discovery.k8s.io/v1",
-  kind: "EndpointSlice",
-  metadata,
-  addressType: "IPv4",
-  endpoints: [{ addresses: [NODE], conditions: { ready: true } }],
-  ports: ports(DNS_PORT),
+const pod = {
+  serviceAccountName: NAME,
+  containers: [
+    {
+      name: NAME,
+      image: DNS_IMAGE,
+      imagePullPolicy: "Never",
+      args: ["-conf", "/etc/coredns/Corefile"],
+      readinessProbe: { httpGet: { path: "/ready", port: 8181 }, periodSeconds: 1 },
+      volumeMounts: [{ name: "config", mountPath: "/etc/coredns" }],
+    },
+  ],
+  dnsPolicy: "Default",
+  volumes: [{ name: "config", configMap: { name: NAME } }],
 };

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { stringify } from "yaml";
 import { runCommand } from "../../../workspace/run-command";
-import { NODE } from "./addresses";
+import { GATEWAY, NODE } from "./addresses";
 import type { ControlPlaneParts } from "./control-plane";
+import type { NodeParts } from "./node";
 import type { Objects } from "./objects";
 import { startProgram } from "./processes";
 
@@ -14,6 +16,7 @@ interface Ports {
   readonly xds: number;
   readonly http: number;
   readonly health: number;
+  readonly debug: number;
 }
 
 /** Starts Contour and its Envoy on the node's ports 80 and 443, for Ingresses. */
@@ -26,7 +29,7 @@ export async function startIngressEntry(parts: ControlPlaneParts, objects: Objec
       spec: { controller: "projectcontour.io/ingress-controller" },
     },
   ]);
-  const ports = { xds: 8001, http: 8002, health: 8003 };
+  const ports = { xds: 8001, http: 8002, health: 8003, debug: 8005 };
   const args = [
     ...["--ingress-class-name", INGRESS_CLASS],
     ...["--ingress-status-address", NODE],
@@ -38,15 +41,55 @@ export async function startIngressEntry(parts: ControlPlaneParts, objects: Objec
   await startEnvoy(parts, "envoy", ports);
 }
 
+/** The Gateway that a second Contour serves, with Envoy at the address of the entry by Gateway. */
+export const ENTRY_GATEWAY = { name: "public", namespace: "infra" } as const;
+
+/** Starts it; whoever makes the Gateway gives it its listeners, on ports 80 and 443. */
+export async function startGatewayEntry(parts: NodeParts): Promise<void> {
+  await publishPorts(parts);
+  const ports = { xds: 8011, http: 8012, health: 8013, debug: 8015 };
+  const args = [
+    // It leaves Ingresses to the first one.
+    ...["--ingress-class-name", "gateway-only"],
+    ...["--ingress-status-address", GATEWAY],
+    ...["--envoy-service-http-address", GATEWAY, "--envoy-service-https-address", GATEWAY],
+    ...["--stats-address", "127.0.0.1", "--stats-port", "8014"],
+    // Kinds of the experimental channel, which are not defined here.
+    ...["tlsroutes", "tcproutes", "backendtlspolicies"].flatMap((kind) => [
+      "--disable-feature",
+      kind,
+    ]),
+  ];
+  await startContour(parts, "gateway-contour", ports, args, { gatewayRef: ENTRY_GATEWAY });
+  await startEnvoy(parts, "gateway-envoy", ports);
+}
+
+/** Contour adds 8000 to the ports of a Gateway, which a Service takes back elsewhere. */
+async function publishPorts({ packages }: NodeParts): Promise<void> {
+  const rules = [80, 443].map(
+    (port) => `ip daddr ${GATEWAY} tcp dport ${port} dnat to ${GATEWAY}:${port + 8000}`,
+  );
+  const chains = ["prerouting", "output"].map((hook) =>
+    [`chain ${hook} {`, `type nat hook ${hook} priority -110;`, ...rules, "}"].join("\n"),
+  );
+  const nft = path.join(packages.root, "usr", "sbin", "nft");
+  const { code, stderr } = await runCommand(nft, ["--file", "-"], {
+    input: ["table ip entry {", ...chains, "}"].join("\n"),
+    env: { ...process.env, ...packages.env },
+  });
+  if (code !== 0) throw new Error(`nft failed: ${stderr}`);
+}
+
 async function startContour(
   parts: ControlPlaneParts,
   name: string,
   ports: Ports,
   args: readonly string[],
+  gateway?: { readonly gatewayRef: typeof ENTRY_GATEWAY },
 ): Promise<void> {
   const config = path.join(parts.folder, `${name}.yaml`);
   // Its own default waits for health of the node's other programs.
-  writeFileSync(config, "disablePermitInsecure: true\n");
+  writeFileSync(config, stringify({ disablePermitInsecure: true, gateway }));
   await startProgram(parts.logs, {
     name,
     command: parts.programs.contour,
@@ -57,6 +100,7 @@ async function startContour(
       ...["--insecure", "--xds-address", "127.0.0.1", "--xds-port", String(ports.xds)],
       ...["--http-address", "127.0.0.1", "--http-port", String(ports.http)],
       ...["--health-address", "127.0.0.1", "--health-port", String(ports.health)],
+      ...["--debug-http-address", "127.0.0.1", "--debug-http-port", String(ports.debug)],
       "--disable-leader-election",
       ...args,
     ],

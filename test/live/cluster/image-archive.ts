@@ -21,6 +21,8 @@ export interface ImageConfig {
   readonly layers: readonly Layer[];
   readonly entrypoint?: readonly string[];
   readonly environment?: readonly string[];
+  /** @default root */
+  readonly user?: number;
 }
 
 /** Writes a layer with files and the folders above them, and folders that a pod may write to. */
@@ -52,7 +54,11 @@ export async function writeImage(file: string, image: ImageConfig): Promise<void
   const config = JSON.stringify({
     architecture: process.arch === "arm64" ? "arm64" : "amd64",
     os: "linux",
-    config: { Entrypoint: image.entrypoint ?? null, Env: image.environment ?? [] },
+    config: {
+      Entrypoint: image.entrypoint ?? null,
+      Env: image.environment ?? [],
+      User: String(image.user ?? ""),
+    },
     rootfs: { type: "layers", diff_ids: image.layers.map(({ digest }) => `sha256:${digest}`) },
   });
   const digest = createHash("sha256").update(config).digest("hex");

@@ -7,12 +7,14 @@ import { writeImage, writeLayer, type ImageConfig } from "./image-archive";
 import { compiled, linkedProgram, npmPackages } from "./image-contents";
 import { PAUSE_IMAGE, type NodeParts } from "./node";
 
-/** Image of the Postgres that a test runs in the cluster. */
-export const POSTGRES_IMAGE = "local/postgres:18";
+/** The user that servers run as. */
+export const APP_USER = 1000;
+/** Image of the cluster's DNS server. */
+export const DNS_IMAGE = "local/coredns:1";
 /** A second tag of each stand-in: what a new release is to an update. */
 export const NEXT_TAG = "next";
 
-const passwd = "root:x:0:0::/:/bin/sh\napp:x:1000:1000::/tmp:/bin/sh\n";
+const passwd = `root:x:0:0::/:/bin/sh\napp:x:${APP_USER}:${APP_USER}::/tmp:/bin/sh\n`;
 
 /**
  * Gives containerd every image that the pods name: the real Dex and Postgres, and what stands for
@@ -63,6 +65,11 @@ async function makeImages(parts: NodeParts, folder: string): Promise<ImageConfig
       entrypoint: ["/pause"],
     },
     {
+      names: [`docker.io/${DNS_IMAGE}`],
+      layers: [await layer("coredns", await linkedProgram(programs.coreDns, "/coredns"))],
+      entrypoint: ["/coredns"],
+    },
+    {
       names: names(services.dex.image),
       layers: [base, await layer("dex", await linkedProgram(programs.dex, "/usr/local/bin/dex"))],
     },
@@ -76,9 +83,10 @@ async function makeImages(parts: NodeParts, folder: string): Promise<ImageConfig
       layers: standIns,
     },
     {
-      names: [`docker.io/${POSTGRES_IMAGE}`],
+      names: ["docker.io/library/postgres:18"],
       layers: [base, await layer("postgres", await postgresFiles())],
       entrypoint: ["/bin/sh", "/usr/local/bin/start-postgres"],
+      user: APP_USER,
       environment: ["PATH=/opt/postgres/bin:/bin", "LD_LIBRARY_PATH=/opt/postgres/lib"],
     },
   ];
@@ -105,7 +113,6 @@ async function postgresFiles() {
 }
 
 const startPostgres = `set -e
-export PGDATA=/data/pgdata
 if [ ! -f "$PGDATA/PG_VERSION" ]; then
   printf %s "$POSTGRES_PASSWORD" > /tmp/password
   initdb --username postgres --pwfile /tmp/password --auth scram-sha-256 --encoding UTF8 --locale C --no-sync

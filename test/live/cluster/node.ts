@@ -93,13 +93,10 @@ function containerdConfig(folder: string, socket: string, root: string): string 
 
 function writeNetworkConfig(configFolder: string, folder: string): void {
   mkdirSync(configFolder);
-  const bridge = {
-    type: "bridge",
-    bridge: "pods0",
-    isGateway: true,
+  const routed = {
+    // Packets between pods pass the node's rules, which enforce NetworkPolicies.
+    type: "ptp",
     ipMasq: false,
-    // A pod reaches itself by its Service.
-    hairpinMode: true,
     ipam: {
       type: "host-local",
       dataDir: path.join(folder, "addresses"),
@@ -107,7 +104,7 @@ function writeNetworkConfig(configFolder: string, folder: string): void {
       routes: [{ dst: "0.0.0.0/0" }],
     },
   };
-  const config = { cniVersion: "0.4.0", name: "pods", plugins: [bridge] };
+  const config = { cniVersion: "0.4.0", name: "pods", plugins: [routed] };
   writeFileSync(path.join(configFolder, "10-pods.conflist"), JSON.stringify(config));
 }
 

@@ -1,72 +1,65 @@
-import { randomBytes } from "node:crypto";
+import { chownSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseAllDocuments } from "yaml";
+import { projectRoot } from "../../../workspace/folders";
 import type { KubeObject } from "../../e2e/support/kube-client";
-import { POSTGRES_IMAGE } from "./images";
-import { isReady } from "./workloads";
+import { APP_USER } from "./images";
 import { waitUntil, type Objects } from "./objects";
+import { isReady } from "./workloads";
 
 /** A Postgres in the cluster, as somebody else than the control plane runs it. */
 export interface ClusterPostgres {
   readonly namespace: string;
-  readonly service: string;
+  readonly name: string;
   /** The administrator's, who is `postgres`. */
   readonly password: string;
 }
 
-const NAMESPACE = "postgres";
-const NAME = "postgres";
-const labels = { app: NAME };
+/** Where the documentation has its Postgres for a cluster on one's own machine. */
+const MANIFESTS = path.join(projectRoot(), "examples", "local", "postgres.yaml");
 
-/** Starts it, and waits until it is ready. */
-export async function startClusterPostgres(objects: Objects): Promise<ClusterPostgres> {
-  const password = randomBytes(18).toString("base64url");
-  await objects.put(manifests(password));
-  await waitUntil("Postgres is ready", () => isReady(objects, "StatefulSet", NAME, NAMESPACE));
-  return { namespace: NAMESPACE, service: NAME, password };
+/** Starts the Postgres of the documentation on a volume of its own, and waits until it is ready. */
+export async function startClusterPostgres(
+  objects: Objects,
+  folder: string,
+): Promise<ClusterPostgres> {
+  const manifests = parseAllDocuments(readFileSync(MANIFESTS, "utf8")).map(
+    (document) => document.toJS() as KubeObject,
+  );
+  const data = path.join(folder, "postgres");
+  mkdirSync(data);
+  chownSync(data, APP_USER, APP_USER);
+  await objects.put([...manifests, volume(data)]);
+  const [name, namespace] = ["postgres", "postgres"];
+  await waitUntil("Postgres is ready", () => isReady(objects, "StatefulSet", name, namespace));
+  return { namespace, name, password: passwordIn(manifests) };
 }
 
-function manifests(password: string): KubeObject[] {
-  const metadata = { name: NAME, namespace: NAMESPACE };
-  const container = {
-    name: NAME,
-    image: POSTGRES_IMAGE,
-    imagePullPolicy: "Never",
-    ports: [{ name: "postgres", containerPort: 5432 }],
-    env: [
-      { name: "POSTGRES_PASSWORD", valueFrom: { secretKeyRef: { name: NAME, key: "password" } } },
-    ],
-    readinessProbe: { tcpSocket: { port: "postgres" }, periodSeconds: 1 },
-    volumeMounts: [{ name: "data", mountPath: "/data" }],
-    securityContext: {
-      runAsUser: 1000,
-      runAsNonRoot: true,
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ["ALL"] },
+/** The claim of the manifests finds it: this cluster has no storage class. */
+function volume(data: string): KubeObject {
+  return {
+    apiVersion: "v1",
+    kind: "PersistentVolume",
+    metadata: { name: "postgres" },
+    spec: {
+      accessModes: ["ReadWriteOnce"],
+      capacity: { storage: "2Gi" },
+      hostPath: { path: data },
+      persistentVolumeReclaimPolicy: "Retain",
     },
   };
-  const pod = {
-    containers: [container],
-    securityContext: { fsGroup: 1000, seccompProfile: { type: "RuntimeDefault" } },
-    volumes: [{ name: "data", emptyDir: {} }],
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value?: string;
+}
+
+function passwordIn(manifests: readonly KubeObject[]): string {
+  const server = manifests.find(({ kind }) => kind === "StatefulSet");
+  const { template } = server?.spec as {
+    readonly template: { readonly spec: { readonly containers: readonly { env: Variable[] }[] } };
   };
-  return [
-    { apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE } },
-    { apiVersion: "v1", kind: "Secret", metadata, stringData: { password } },
-    {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata,
-      spec: { selector: labels, ports: [{ name: "postgres", port: 5432 }] },
-    },
-    {
-      apiVersion: "apps/v1",
-      kind: "StatefulSet",
-      metadata,
-      spec: {
-        serviceName: NAME,
-        replicas: 1,
-        selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: pod },
-      },
-    },
-  ];
+  const variables = template.spec.containers.flatMap(({ env }) => env);
+  return variables.find(({ name }) => name === "POSTGRES_PASSWORD")?.value ?? "";
 }

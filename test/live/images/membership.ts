@@ -7,6 +7,7 @@ import { startMembership } from "../../e2e/doctor/membership";
 import { trustAsGoDoes } from "./authorities";
 import { withDatabase } from "./database";
 import { fail, requireVariables, variable } from "./environment";
+import { oidcTables, openOidcState } from "./oidc-state";
 import { runWizard } from "./wizard";
 
 /**
@@ -21,7 +22,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
       return;
     case "storage migrations up":
       requireVariables(["POSTGRES_URI"]);
-      await withDatabase((client) => client.query(documentedTables));
+      await withDatabase((client) => client.query(documentedTables + oidcTables));
       console.log("migrations are up to date");
       return;
     case "admin wizard":
@@ -69,6 +70,7 @@ async function serve(): Promise<void> {
       clientId: variable("RP_CLIENT_ID"),
       clientSecret: variable("RP_CLIENT_SECRET"),
     },
+    state: await openOidcState(),
   });
   http
     .createServer((request, response) => {
@@ -94,9 +96,11 @@ function clientsOf(file: string) {
     staticClients
       .filter((client) => client.public !== true)
       .map(({ id, secrets = [], redirectUris = [] }) => {
-        const secret = (secrets[0] ?? "").replace(/^\$(\w+)$/, (_, name: string) => variable(name));
+        const [secret = "", ...further] = secrets.map((each) =>
+          each.replace(/^\$(\w+)$/, (_, name: string) => variable(name)),
+        );
         if (secret === "") fail(`the client ${id} has no secret`);
-        return [id, { secret, redirectUri: redirectUris[0] ?? "" }];
+        return [id, { secret, further, redirectUri: redirectUris[0] ?? "" }];
       }),
   );
 }

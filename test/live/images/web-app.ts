@@ -64,13 +64,31 @@ async function answer(
   } else if (url.pathname === "/auth/login") {
     await finishLogin(url, request, response);
   } else {
-    const user = unseal(cookie(request, "session"));
-    if (user === undefined) await beginLogin(response);
-    else page(response, user);
+    const session = unseal(cookie(request, "session"));
+    if (session === undefined) await beginLogin(response);
+    else if (url.pathname === "/me") await askMembership(response, sessionOf(session).token);
+    else page(response, sessionOf(session).user);
   }
 }
 
+interface Session {
+  readonly user: string;
+  /** Of Membership, for the user's requests to it. */
+  readonly token: string;
+}
+
+const sessionOf = (text: string) => JSON.parse(text) as Session;
+
+/** Asks with the user's own token, as the applications do for all that they show. */
+async function askMembership(response: http.ServerResponse, token: string): Promise<void> {
+  const { userinfo_endpoint: endpoint } = await membership();
+  const answer = await fetch(endpoint, { headers: { authorization: `Bearer ${token}` } });
+  response.writeHead(answer.status, { "content-type": "application/json" });
+  response.end(await answer.text());
+}
+
 interface Provider {
+  readonly userinfo_endpoint: string;
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
 }
@@ -119,9 +137,14 @@ async function finishLogin(
     }),
   });
   if (!tokens.ok) throw new Error(`Membership refuses the login: ${await tokens.text()}`);
-  const { id_token: token } = (await tokens.json()) as { readonly id_token: string };
-  const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
-  setCookie(response, "session", seal((JSON.parse(payload) as { sub: string }).sub));
+  const given = (await tokens.json()) as {
+    readonly id_token: string;
+    readonly access_token: string;
+  };
+  const payload = Buffer.from(given.id_token.split(".")[1] ?? "", "base64url").toString();
+  const { sub } = JSON.parse(payload) as { readonly sub: string };
+  const session: Session = { user: sub, token: given.access_token };
+  setCookie(response, "session", seal(JSON.stringify(session)));
   response.writeHead(302, { location: "/" });
   response.end();
 }

@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
-import { copyFileSync } from "node:fs";
-import path from "node:path";
-import { INGRESS_CLASS } from "../cluster/entry";
-import { ISSUER } from "../cluster/certificates";
 import { waitUntil } from "../cluster/objects";
 import { unready } from "../cluster/workloads";
 import { logIn } from "../support/browser";
-import { forwardPort } from "../support/port-forward";
 import { cluster } from "../support/prepare";
 import type { Project } from "../support/project";
 import { screenshotFile } from "../support/screenshots";
-import { NAMESPACE, setConfig, stackProject } from "../support/stack";
+import {
+  EMAIL,
+  NAMESPACE,
+  STACK,
+  createStack,
+  deployStack,
+  firstAccount,
+  stackOutput,
+  stackProject,
+} from "../support/stack";
 
 // In the order of a person's first hour; each step needs the ones before it.
 describe("a first deployment", function () {
@@ -22,29 +26,15 @@ describe("a first deployment", function () {
   });
 
   it("starts from an example", async () => {
-    const { run, folder } = project;
-    await run("cp examples/small-test/Pulumi.small-test.yaml .");
-    await run("pulumi stack init small-test");
-    copyFileSync(path.join(cluster().folder, "authority.crt"), path.join(folder, "authority.crt"));
-    await setConfig(project, "ingress.className", INGRESS_CLASS);
-    await setConfig(project, "ingress.waitForLoadBalancer", "true");
-    await setConfig(project, "ingress.tls.mode", "cert-manager");
-    await setConfig(project, "ingress.tls.issuer", ISSUER);
-    await setConfig(project, "trust.caBundle", "file:authority.crt");
-    await setConfig(project, "portal.enabled", "true");
-    await run("sh examples/small-test/secrets.sh", `${cluster().postgres.password}\n`);
-    await forwardPort(
-      project,
-      "kubectl --namespace postgres port-forward service/postgres 15432:5432",
-    );
+    await createStack(project);
   });
 
   it("passes the preflight", async () => {
-    await project.run("npx control-plane preflight --stack small-test");
+    await project.run(`npx control-plane preflight --stack ${STACK}`);
   });
 
   it("is made by pulumi up", async () => {
-    console.log(await project.run("pulumi up --yes"));
+    console.log(await deployStack(project));
   });
 
   it("ends with every pod ready", async () => {
@@ -71,26 +61,18 @@ describe("a first deployment", function () {
   });
 
   it("is all well to the doctor, logs in included", async () => {
-    const password = await project.run("pulumi stack output firstLoginPassword --show-secrets");
+    const password = await stackOutput(project, "firstLoginPassword");
     const said = await project.run(
-      "npx control-plane doctor --stack small-test --context live --login-user admin@formance.test --login-password-file -",
-      password,
+      `npx control-plane doctor --stack ${STACK} --context live --login-user ${EMAIL} --login-password-file -`,
+      `${password}\n`,
     );
     console.log(said);
     assert.match(said, /Everything works/);
   });
 
   it("lets a person log in at Console with a browser", async () => {
-    const { run } = project;
-    const password = (await run("pulumi stack output firstLoginPassword --show-secrets")).trim();
-    const console = (await run("pulumi stack output consoleUrl")).trim();
-    const { text, url } = await logIn({
-      console,
-      email: "admin@formance.test",
-      password,
-      screenshot: screenshotFile("first-login"),
-      authority: cluster().authority,
-    });
+    const account = await firstAccount(project);
+    const { text, url } = await logIn({ ...account, screenshot: screenshotFile("first-login") });
     assert.equal(new URL(url).pathname, "/");
     assert.match(text, /Logged in as /);
   });

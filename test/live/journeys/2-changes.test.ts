@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { NEXT_TAG } from "../cluster/images";
-import { unready } from "../cluster/workloads";
-import { waitUntil } from "../cluster/objects";
 import { cluster } from "../support/prepare";
 import { startProbe } from "../support/probe";
-import { NAMESPACE, setConfig, stackProject } from "../support/stack";
+import type { Project } from "../support/project";
+import { podsByService, waitForRollout } from "../support/rollout";
+import { startClient } from "../support/session";
+import { NAMESPACE, deployedProject, firstAccount, setConfig } from "../support/stack";
 
 interface Change {
   readonly what: string;
   readonly config: Readonly<Record<string, string>>;
   /** The services whose pods read it. */
   readonly rolls: readonly string[];
+  /** An address that moves, and is not asked meanwhile. */
+  readonly moves?: string;
 }
 
 const changes: readonly Change[] = [
@@ -30,9 +33,30 @@ const changes: readonly Change[] = [
     rolls: ["membership"],
   },
   {
-    what: "another page of Dex",
-    config: { "dex.skipApprovalScreen": "false" },
+    what: "another life of Dex's tokens",
+    config: { "dex.expiry.idTokens": "12h" },
     rolls: ["dex"],
+  },
+  {
+    what: "a new connector",
+    config: {
+      "dex.connectors[0].type": "mockCallback",
+      "dex.connectors[0].id": "staff",
+      "dex.connectors[0].name": "Staff",
+    },
+    rolls: ["dex"],
+  },
+  {
+    what: "a new client secret of Console",
+    config: { "secretGenerations.consoleClient": "2" },
+    rolls: ["console", "membership"],
+  },
+  {
+    what: "another host of Portal",
+    config: { "hosts.portal.host": "portal.moved.test" },
+    // Console links to Portal.
+    rolls: ["console", "membership", "portal"],
+    moves: "https://portal.formance.test/_info",
   },
 ];
 
@@ -44,46 +68,33 @@ const ADDRESSES = [
 ];
 
 describe("a change of a running stack", () => {
-  for (const { what, config, rolls } of changes) {
-    it(`${what} rolls exactly the pods concerned, and no request fails`, async () => {
-      const project = await stackProject();
-      const before = await podsByService();
+  let project: Project;
+
+  before(async () => {
+    project = await deployedProject();
+  });
+
+  for (const { what, config, rolls, moves } of changes) {
+    it(`${what} rolls exactly the pods concerned; no request and no login fails`, async () => {
+      const before = await podsByService(NAMESPACE);
       for (const [key, value] of Object.entries(config)) await setConfig(project, key, value);
-      const stop = startProbe(ADDRESSES, cluster().authority);
+      const addresses = ADDRESSES.filter((address) => address !== moves);
+      const stopProbe = startProbe(addresses, cluster().authority);
+      const stopClient = await startClient(await firstAccount(project));
       await project.run("pulumi up --yes");
-      await waitUntil("the rollout is over", rolloutLeft);
-      const { requests, failures } = await stop();
-      const after = await podsByService();
+      await waitForRollout(NAMESPACE);
+      const results = [await stopProbe(), await stopClient()];
+      const after = await podsByService(NAMESPACE);
       const changed = Object.keys(after).filter((service) => before[service] !== after[service]);
-      assert.deepEqual(changed, rolls);
+      assert.deepEqual(changed.sort(), rolls);
+      const requests = results.reduce((sum, result) => sum + result.requests, 0);
+      const failures = results.flatMap((result) => result.failures);
       assert.deepEqual(failures, [], `of ${requests} requests`);
     });
   }
+
+  it("a host that has moved answers at its new address", async () => {
+    const stop = startProbe(["https://portal.moved.test/_info"], cluster().authority);
+    assert.deepEqual((await stop()).failures, []);
+  });
 });
-
-/** What still rolls, or ends. */
-async function rolloutLeft(): Promise<string | undefined> {
-  const { objects } = cluster();
-  const deployments = await objects.list("apps/v1", "Deployment", NAMESPACE);
-  const left = deployments.map(unready).find((text) => text !== undefined);
-  if (left !== undefined) return left;
-  const ending = (await servers()).find(({ metadata }) => metadata?.deletionTimestamp);
-  return ending === undefined ? undefined : `${ending.metadata?.name ?? ""} ends`;
-}
-
-async function servers() {
-  const pods = await cluster().objects.list("v1", "Pod", NAMESPACE);
-  return pods.filter(
-    ({ metadata }) => metadata?.labels?.["app.kubernetes.io/component"] === "server",
-  );
-}
-
-/** The pods of each service, as one text. */
-async function podsByService(): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const { metadata } of await servers()) {
-    const service = (metadata?.labels?.["app.kubernetes.io/name"] ?? "").replace(/-v3$/, "");
-    found[service] = [found[service], metadata?.name].filter(Boolean).sort().join(" ");
-  }
-  return found;
-}

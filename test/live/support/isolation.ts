@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ENTRY_NAMES } from "../cluster/addresses";
+import { hostsFile } from "../cluster/dns";
 import type { RunFolder } from "./run-folder";
 
 /** Kernel settings of the whole machine that a kubelet writes: it gets files in their place. */
@@ -48,7 +48,7 @@ export async function runIsolated(
 function enterScript(folder: string): string {
   const own = (name: string) => path.join(folder, name);
   writeFileSync(own("resolv.conf"), "");
-  writeFileSync(own("hosts"), hosts());
+  writeFileSync(own("hosts"), hostsFile());
   const settings = KERNEL_SETTINGS.map((name) => {
     const copy = own(path.join("kernel", name));
     mkdirSync(path.dirname(copy), { recursive: true });
@@ -72,12 +72,4 @@ function enterScript(folder: string): string {
     "exec 3<&-",
     '"$@"',
   ].join("\n");
-}
-
-/** Names of the machine's side; pods ask the cluster's DNS. */
-function hosts(): string {
-  const entries = Object.entries(ENTRY_NAMES).map(
-    ([address, names]) => `${address} ${names.join(" ")}`,
-  );
-  return `${["127.0.0.1 localhost", ...entries].join("\n")}\n`;
 }

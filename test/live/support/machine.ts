@@ -61,7 +61,6 @@ async function missingNamespaces(): Promise<string[]> {
     "overlay file systems in the temporary folder":
       "mkdir l u w m && mount -t overlay overlay -o lowerdir=l,upperdir=u,workdir=w m",
     "pairs of network interfaces (veth)": "ip link add probe0 type veth peer name probe1",
-    "network bridges": "ip link add probe2 type bridge",
   };
   const missing: string[] = [];
   try {

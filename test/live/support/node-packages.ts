@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { libraryFolders, unpackDebianPackages } from "../../e2e/support/debian-package";
 
@@ -6,6 +7,8 @@ export interface NodePackages {
   readonly root: string;
   /** Variables with which their programs find their libraries and one another. */
   readonly env: Readonly<Record<string, string>>;
+  /** The folder of iptables' matches and targets. */
+  readonly iptablesExtensions: string;
 }
 
 const PACKAGES = [
@@ -15,9 +18,11 @@ const PACKAGES = [
   "nftables",
   "busybox-static",
   "conntrack",
+  "iptables",
+  "ipset",
 ];
 
-/** Gets containerd, runc, the CNI plugins, nft and a static shell. */
+/** Gets containerd, runc, the CNI plugins, the tools of the network and a static shell. */
 export async function prepareNodePackages(
   onProgress: (text: string) => void = () => undefined,
 ): Promise<NodePackages> {
@@ -30,11 +35,15 @@ export async function prepareNodePackages(
   }
   const root = unpacked.folder;
   const programs = ["usr/bin", "usr/sbin", "sbin"].map((folder) => path.join(root, folder));
+  const libraries = libraryFolders(root);
   return {
     root,
+    iptablesExtensions:
+      libraries.map((folder) => path.join(folder, "xtables")).find((each) => existsSync(each)) ??
+      "",
     env: {
       PATH: [...programs, process.env.PATH].join(path.delimiter),
-      LD_LIBRARY_PATH: libraryFolders(root).join(path.delimiter),
+      LD_LIBRARY_PATH: libraries.join(path.delimiter),
     },
   };
 }

@@ -3,8 +3,16 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Project } from "./project";
 
+/** Forwards the port at which the stack file says that Postgres is reached from this machine. */
+export async function forwardPostgres(project: Project): Promise<void> {
+  await forwardPort(
+    project,
+    "kubectl --namespace postgres port-forward service/postgres 15432:5432",
+  );
+}
+
 /** Runs a `kubectl port-forward` until the tests end; returns once it forwards. */
-export async function forwardPort(project: Project, line: string): Promise<void> {
+async function forwardPort(project: Project, line: string): Promise<void> {
   const [command = "", ...args] = line.split(" ");
   const child = spawn(command, args, {
     env: project.env,

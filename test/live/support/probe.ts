@@ -1,8 +1,10 @@
 import https from "node:https";
+import type { LookupFunction } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const PAUSE = 100;
-const TIME_LIMIT = 10_000;
+/** As patient as a person's browser; a busy machine is no failure. */
+export const TIME_LIMIT = 30_000;
 
 /** What a client has seen that asks every 100 ms. */
 export interface ProbeResult {
@@ -11,10 +13,14 @@ export interface ProbeResult {
   readonly failures: readonly string[];
 }
 
-/** Asks addresses every 100 ms, each request by a connection of its own, until it is stopped. */
+/**
+ * Asks addresses every 100 ms, each request by a connection of its own, until it is stopped; at
+ * `entry` instead of where their names lead to, as curl's `--resolve` does.
+ */
 export function startProbe(
   addresses: readonly string[],
   authority: string,
+  entry?: string,
 ): () => Promise<ProbeResult> {
   const begun = Date.now();
   const failures: string[] = [];
@@ -22,7 +28,7 @@ export function startProbe(
   let isStopped = false;
   const ask = async (address: string) => {
     while (!isStopped) {
-      const failure = await request(address, authority);
+      const failure = await failureOf(address, authority, entry);
       requests += 1;
       if (failure !== undefined) {
         failures.push(`${((Date.now() - begun) / 1_000).toFixed(1)} s: ${address}: ${failure}`);
@@ -38,10 +44,18 @@ export function startProbe(
   };
 }
 
-/** What is wrong with the answer, if anything. */
-function request(address: string, ca: string): Promise<string | undefined> {
+/** What is wrong with the answer to one request, if anything. */
+export function failureOf(
+  address: string,
+  ca: string,
+  entry?: string,
+): Promise<string | undefined> {
+  const lookup: LookupFunction = (_, __, done) => {
+    done(null, [{ address: entry ?? "", family: 4 }]);
+  };
+  const options = { ca, agent: false, timeout: TIME_LIMIT, ...(entry && { lookup }) };
   return new Promise((resolve) => {
-    const sent = https.get(address, { ca, agent: false, timeout: TIME_LIMIT }, (answer) => {
+    const sent = https.get(address, options, (answer) => {
       answer.resume();
       const { statusCode = 0 } = answer;
       resolve(statusCode < 400 ? undefined : `status ${statusCode}`);

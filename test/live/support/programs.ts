@@ -16,6 +16,7 @@ export interface Programs {
   readonly coreDns: string;
   readonly certManager: string;
   readonly contour: string;
+  readonly kubeRouter: string;
   readonly envoy: string;
   readonly pause: string;
   readonly dex: string;
@@ -48,6 +49,7 @@ const tools = {
     purpose,
     label: "Contour",
   },
+  kubeRouter: { folder: "kube-router", program: ".", purpose, label: "kube-router" },
   // It is alone in its image, so it may need no library.
   pause: { folder: "pause", program: ".", purpose, label: "pause", env: { CGO_ENABLED: "0" } },
   languageNodejs: {
@@ -78,6 +80,7 @@ export async function preparePrograms(
     kubernetes: Object.fromEntries(built) as Record<KubernetesProgram, string>,
     coreDns: await prepareGoTool(tools.coreDns, onProgress),
     certManager: await prepareGoTool(tools.certManager, onProgress),
+    kubeRouter: await prepareGoTool(tools.kubeRouter, onProgress),
     contour: await prepareGoTool(tools.contour, onProgress),
     pause: await prepareGoTool(tools.pause, onProgress),
     languageNodejs: await prepareGoTool(tools.languageNodejs, onProgress),

@@ -20,6 +20,8 @@ export interface Project {
   readonly attempt: (line: string, input?: string) => Promise<RunResult>;
   /** The environment of the commands. */
   readonly env: NodeJS.ProcessEnv;
+  /** The same with the stand-in of the kubernetes plugin, whether the official one is there or not. */
+  readonly standInEnv: NodeJS.ProcessEnv;
 }
 
 /** Makes a checkout, and the commands that a person would have on PATH. */
@@ -49,6 +51,7 @@ export async function openProject(cluster: Cluster): Promise<Project> {
   return {
     folder,
     env,
+    standInEnv: { ...env, PULUMI_DEBUG_PROVIDERS: plugins.debugProviders },
     attempt,
     run: async (line, input) => {
       const result = await attempt(line, input);
@@ -66,8 +69,8 @@ async function commandEnvironment(cluster: Cluster, plugins: Plugins): Promise<N
   console.log(`kubernetes plugin: ${hasOfficialPlugin ? "official" : "stand-in"}`);
   const programs = {
     pulumi: path.join(engine.binDirectory, "pulumi"),
-    kubectl: cluster.programs.kubernetes.kubectl,
-    "pulumi-language-nodejs": cluster.programs.languageNodejs,
+    kubectl: cluster.parts.programs.kubernetes.kubectl,
+    "pulumi-language-nodejs": cluster.parts.programs.languageNodejs,
     ...(hasOfficialPlugin && { "pulumi-resource-kubernetes": kubernetesPluginFile() }),
   };
   for (const [name, program] of Object.entries(programs)) {

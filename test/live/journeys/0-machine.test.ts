@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { projectRoot } from "../../../workspace/folders";
+import { runCommand } from "../../../workspace/run-command";
+import { cgroupHierarchies, makeCgroup } from "../support/cgroups";
+import { removeAbandonedRuns } from "../support/run-folder";
+
+const RUN = `${process.execPath} ${path.join(projectRoot(), "dist/test/live/run.js")}`;
+
+/** What is wrong with a machine, by how it is made so, and what the run says of it. */
+const machines: readonly [what: string, script: (folder: string) => string, said: RegExp][] = [
+  [
+    "another user than root",
+    () => `setpriv --reuid 65534 --regid 65534 --clear-groups ${RUN}`,
+    /A node needs root/,
+  ],
+  [
+    "no cgroups",
+    () => `unshare --mount sh -c "mount -t tmpfs tmpfs /sys/fs/cgroup && exec ${RUN}"`,
+    /There are no cgroups at \/sys\/fs\/cgroup/,
+  ],
+  [
+    "no namespaces",
+    (folder) => {
+      const unshare = path.join(folder, "unshare");
+      writeFileSync(
+        unshare,
+        "#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n",
+      );
+      chmodSync(unshare, 0o755);
+      return `PATH=${folder}:$PATH ${RUN}`;
+    },
+    /has no mount, network and process namespaces: unshare failed: Operation not permitted/,
+  ],
+  [
+    "a full disk",
+    (folder) =>
+      `unshare --mount sh -c "mount -t tmpfs -o size=1m tmpfs ${folder} && TMPDIR=${folder} exec ${RUN}"`,
+    /has 0\.0 GiB free, and the run needs 4/,
+  ],
+];
+
+describe("a machine that can't run the live tests", () => {
+  for (const [what, script, said] of machines) {
+    it(`is told so: ${what}`, async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), "formance-machine-"));
+      try {
+        const { code, stdout, stderr } = await runCommand("sh", ["-c", script(folder)]);
+        assert.equal(code, 1);
+        assert.match(stdout + stderr, said);
+        assert.match(stdout, /^0 passed, 1 failed, 0 skipped$/m);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+  }
+});
+
+describe("what a killed run has left", () => {
+  const { TMPDIR } = process.env;
+
+  afterEach(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  });
+
+  it("is removed by the next one, its cgroup too", async () => {
+    // The folder of this run has an owner that can't be seen from in here.
+    process.env.TMPDIR = mkdtempSync(path.join(tmpdir(), "formance-killed-"));
+    const folder = path.join(process.env.TMPDIR, "formance-live-killed");
+    mkdirSync(folder);
+    // No process has this number.
+    writeFileSync(path.join(folder, "owner.pid"), "4194305\n");
+    const name = path.basename(folder);
+    makeCgroup(name);
+    assert.deepEqual(await removeAbandonedRuns(), [folder]);
+    assert.ok(!existsSync(folder));
+    const left = cgroupHierarchies().filter((hierarchy) => existsSync(path.join(hierarchy, name)));
+    assert.deepEqual(left, []);
+  });
+});
