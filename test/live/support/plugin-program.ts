@@ -33,10 +33,6 @@ new kubernetes.core.v1.ConfigMap("renamed", {
   metadata: meta(one("old-name", "new-name")),
   data: { key: "a" },
 });
-new kubernetes.core.v1.ConfigMap("autonamed", {
-  metadata: { namespace: namespace.metadata.name },
-  data: { key: one("a", "b") },
-});
 new kubernetes.core.v1.Secret("secret", {
   metadata: meta("secret"),
   stringData: { key: pulumi.secret(one("secret-a", "secret-b")) },
@@ -116,12 +112,4 @@ new kubernetes.networking.v1.NetworkPolicy("policy", {
 new kubernetes.policy.v1.PodDisruptionBudget("budget", {
   metadata: meta("budget", unawaited),
   spec: { maxUnavailable: changed ? 2 : 1, selector: { matchLabels: labels } },
-});
-new kubernetes.core.v1.PersistentVolumeClaim("claim", {
-  metadata: meta("claim", { ...unawaited, labels: { kept: one("a", "b") } }),
-  spec: {
-    storageClassName: "none",
-    accessModes: ["ReadWriteOnce"],
-    resources: { requests: { storage: "1Gi" } },
-  },
 });
