@@ -38,12 +38,27 @@ export function npmPackages(names: readonly string[]): ImageFile[] {
   return [...found].map((folder) => ({ path: inApp(folder), source: folder }));
 }
 
-/** Compiled files or folders of the checkout, below `/app`. */
+/** Compiled files of the checkout and all that they load of it, below `/app`. */
 export function compiled(...names: readonly string[]): ImageFile[] {
-  return names.map((name) => {
-    const source = path.join(projectRoot(), "dist", name);
-    return { path: inApp(source), source };
-  });
+  const found = new Set<string>();
+  const visit = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/require\("(\.[^"]+)"\)/g)) {
+      visit(require.resolve(path.resolve(path.dirname(file), name)));
+    }
+  };
+  for (const name of names) visit(path.join(projectRoot(), "dist", name));
+  return [...found].map((source) => ({ path: inApp(source), source }));
+}
+
+/** The npm packages that files load. */
+export function packagesOf(files: readonly ImageFile[]): string[] {
+  const texts = files.map((file) => ("text" in file ? file.text : readFileSync(file.source, "utf8")));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/(?:require|import)\("([^."][^"]*)"\)/g)].map(([, name = ""]) => name),
+  );
+  return [...new Set(names.filter((name) => !name.startsWith("node:")))];
 }
 
 function inApp(file: string): string {

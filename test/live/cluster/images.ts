@@ -4,7 +4,7 @@ import { imageRegistry, services } from "../../../facts/services";
 import { findPostgresBinaries } from "../../../sandbox/servers/postgres/binaries";
 import { runCommand } from "../../../workspace/run-command";
 import { writeImage, writeLayer, type ImageConfig } from "./image-archive";
-import { compiled, linkedProgram, npmPackages } from "./image-contents";
+import { compiled, linkedProgram, npmPackages, packagesOf } from "./image-contents";
 import { PAUSE_IMAGE, type NodeParts } from "./node";
 
 /** The user that servers run as. */
@@ -43,16 +43,13 @@ async function makeImages(parts: NodeParts, folder: string): Promise<ImageConfig
     { path: "/bin/sh", source: busybox },
     { path: "/bin/busybox", source: busybox },
   ]);
+  const scripts = compiled("test/live/images/membership.js", "test/live/images/web-app.js");
   const node = await layer("node", [
     ...(await linkedProgram(process.execPath, "/usr/local/bin/node")),
-    ...npmPackages(["pg", "yaml", "oidc-provider"]),
+    ...npmPackages(packagesOf(scripts)),
   ]);
   const app = await layer("app", [
-    ...compiled(
-      "test/live/images",
-      "test/e2e/doctor/membership.js",
-      "sandbox/servers/postgres/membership-tables.js",
-    ),
+    ...scripts,
     { path: "/usr/local/bin/pnpm", text: pnpm, mode: 0o755 },
   ]);
   const standIns = [base, node, app];
