@@ -54,7 +54,9 @@ export function compiled(...names: readonly string[]): ImageFile[] {
 
 /** The npm packages that files load. */
 export function packagesOf(files: readonly ImageFile[]): string[] {
-  const texts = files.map((file) => ("text" in file ? file.text : readFileSync(file.source, "utf8")));
+  const texts = files.map((file) =>
+    "text" in file ? file.text : readFileSync(file.source, "utf8"),
+  );
   const names = texts.flatMap((text) =>
     [...text.matchAll(/(?:require|import)\("([^."][^"]*)"\)/g)].map(([, name = ""]) => name),
   );
