@@ -101,8 +101,6 @@ function whichProblem(name: string, text: string): string | undefined {
   return problem && `is a parameter that ${problem}`;
 }
 
-export const stringMap = () => z.record(z.string(), z.string());
-
 /** Any YAML map; a name, or encryption, marks the secrets in it. */
 export const freeform = () => z.record(z.string(), z.unknown()).meta({ freeform: true });
 

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { freeform } from "./fields";
+import { freeform, text } from "./fields";
+import { labelValue, metadataKey } from "./label-formats";
+import { quantity, type TextFormat } from "./text-formats";
 
 /**
  * A list of parts of a pod in Kubernetes' own form, each with at least these keys. The cluster's own
@@ -21,3 +23,22 @@ export function kubernetesList(...needed: string[]) {
       }),
   );
 }
+
+function metadata(valueFormat: TextFormat) {
+  return z.record(z.string(), z.string()).superRefine((value, context) => {
+    for (const [key, each] of Object.entries(value)) {
+      const message = metadataKey(key) ?? valueFormat(each);
+      if (message !== undefined) context.addIssue({ code: "custom", path: [key], message });
+    }
+  });
+}
+
+/** Labels of an object, or what selects objects by them. */
+export const labels = () => metadata(labelValue);
+
+/** Annotations of an object. */
+export const annotations = () => metadata(() => undefined);
+
+/** An amount of CPU or memory: a number, or a text with a unit. */
+export const amountOf = () =>
+  z.union([z.number().min(0), text(quantity)]).transform((value) => String(value));

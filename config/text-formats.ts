@@ -126,7 +126,7 @@ export const goDuration = matching(
 );
 
 export const quantity = matching(
-  /^\d+(\.\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/,
+  /^\+?(\d+\.?\d*|\.\d+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d+)?$/,
   "is not a Kubernetes quantity. Write it like 250m or 0.5 (CPU) or 256Mi (memory).",
 );
 

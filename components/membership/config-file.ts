@@ -1,17 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { membershipConnectorDefaults } from "../../facts/defaults";
+import { clientSecretVariable, spareSecretVariable } from "../../facts/own-variables";
 import { deepMerge, isMap, type PlainMap } from "../../dex/merge";
 import type { ClientSecrets } from "./client-secrets";
 import type { MembershipConnectorArgs, OAuthClientArgs } from "../args/membership";
-
-/** Name of the variable from which Membership takes a client's secret. */
-export function clientSecretVariable(clientId: string): string {
-  return `${clientId.toUpperCase().replace(/[^A-Z0-9]/g, "")}_OAUTH_CLIENT_SECRET`;
-}
-
-/** Further secrets of a client that Membership accepts, and how their variables' names end. */
-const spares = { previous: "_PREVIOUS", next: "_NEXT" } as const;
 
 /** The further secrets that Membership accepts, by the variables from which it takes them. */
 export function spareSecrets(secrets: ClientSecrets): {
@@ -22,7 +15,7 @@ export function spareSecrets(secrets: ClientSecrets): {
   return (["previous", "next"] as const).flatMap((which) =>
     Object.entries(secrets[which]).map(([clientId, secret]) => ({
       clientId,
-      variable: clientSecretVariable(clientId) + spares[which],
+      variable: spareSecretVariable(clientId, which),
       secret,
     })),
   );

@@ -4,13 +4,14 @@ import {
   membershipServerDefaults as own,
   stargateDefaults,
 } from "../../facts/defaults";
+import { clientSecretVariable } from "../../facts/own-variables";
 import { oauthClientIds } from "../../facts/services";
 import { databaseEnv } from "../environment/database";
 import { observabilityEnv, podName, text } from "../environment/observability";
 import { licenceEnv, natsEnv } from "../environment/services";
 import { extraEnv, secretEntry, type EnvEntry } from "../kubernetes/env";
 import type { ClientSecrets } from "./client-secrets";
-import { clientSecretVariable, spareSecrets } from "./config-file";
+import { spareSecrets } from "./config-file";
 import type { MembershipServiceArgs } from "./membership-service-args";
 
 /** Whether regions are run by agents, which connect to the gRPC port and need NATS. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { perPublicName, type PublicName } from "../../facts/public-addresses";
-import { objectName, port, stringMap, text } from "../fields";
+import { objectName, port, text } from "../fields";
+import { annotations, labels } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { sectionName } from "../text-formats";
@@ -29,8 +30,8 @@ const override = object("GatewayOverrideArgs", "Differences of one route.", {
   sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
     defaultText: "`gateway.sectionName`",
   }),
-  annotations: optional(stringMap(), "Further annotations. They win over those of every route."),
-  labels: optional(stringMap(), "Further labels. They win over those of every route."),
+  annotations: optional(annotations(), "Further annotations. They win over those of every route."),
+  labels: optional(labels(), "Further labels. They win over those of every route."),
 });
 
 const service = (name: PublicName, title: string) =>
@@ -55,8 +56,8 @@ const common = object("GatewayCommonArgs", "Settings of all routes.", {
     "Listener for plain HTTP, whose requests are redirected to HTTPS.",
     { defaultText: "none" },
   ),
-  annotations: optional(stringMap(), "Annotations of every route."),
-  labels: optional(stringMap(), "Further labels of every route."),
+  annotations: optional(annotations(), "Annotations of every route."),
+  labels: optional(labels(), "Further labels of every route."),
   externalDns: optional(
     externalDns(),
     "Annotations for external-dns, which reads `target` from the Gateway alone.",

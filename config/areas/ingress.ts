@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { perPublicName, type PublicName } from "../../facts/public-addresses";
-import { count, hostName, objectName, secretObject, stringMap } from "../fields";
+import { count, hostName, objectName, secretObject } from "../fields";
+import { annotations, labels } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 
@@ -43,8 +44,11 @@ export const externalDns = () =>
 
 const override = object("IngressOverrideArgs", "Differences of one Ingress.", {
   className: optional(objectName(), "Ingress class.", { defaultText: "`ingress.className`" }),
-  annotations: optional(stringMap(), "Further annotations. They win over those of every Ingress."),
-  labels: optional(stringMap(), "Further labels. They win over those of every Ingress."),
+  annotations: optional(
+    annotations(),
+    "Further annotations. They win over those of every Ingress.",
+  ),
+  labels: optional(labels(), "Further labels. They win over those of every Ingress."),
   secretName: optional(
     secretObject("tls"),
     "Name of the Secret with the certificate of this host.",
@@ -70,8 +74,8 @@ const common = object("IngressCommonArgs", "Settings of all Ingresses.", {
   className: optional(objectName(), "Ingress class.", {
     defaultText: "the cluster's default class",
   }),
-  annotations: optional(stringMap(), "Annotations of every Ingress."),
-  labels: optional(stringMap(), "Further labels of every Ingress."),
+  annotations: optional(annotations(), "Annotations of every Ingress."),
+  labels: optional(labels(), "Further labels of every Ingress."),
   externalDns: optional(externalDns(), "Annotations for external-dns.", {
     defaultText: "no annotations",
     see: "https://kubernetes-sigs.github.io/external-dns/",

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { objectName, stringMap, text } from "../fields";
+import { objectName, text } from "../fields";
+import { annotations } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
 import { cronSchedule } from "../text-formats";
@@ -14,7 +15,7 @@ export const job = object(
   "JobSettingsArgs",
   "A Job of a service. Unset fields are those of the service's server.",
   {
-    annotations: optional(stringMap(), "Annotations of the Job."),
+    annotations: optional(annotations(), "Annotations of the Job."),
     ttlSecondsAfterFinished: optional(
       z.int().min(0),
       "Time after which the cluster deletes the finished Job, in seconds. After a refresh, the next update then runs the Job again, which changes nothing.",
@@ -24,9 +25,13 @@ export const job = object(
     serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
       defaultText: "one is created",
     }),
-    serviceAccountAnnotations: optional(stringMap(), "Annotations of the created ServiceAccount.", {
-      defaultText: asServer,
-    }),
+    serviceAccountAnnotations: optional(
+      annotations(),
+      "Annotations of the created ServiceAccount.",
+      {
+        defaultText: asServer,
+      },
+    ),
     ...volumeFields("the Job"),
   },
 );
@@ -62,7 +67,7 @@ export const cronJob = (enabled: boolean, schedule: string) =>
       "Whether to restart a failed container.",
       { default: "Never" },
     ),
-    annotations: optional(stringMap(), "Annotations of the CronJob."),
+    annotations: optional(annotations(), "Annotations of the CronJob."),
     resources: resources(asServer),
     tolerations: optional(tolerations(), "Taints that the pods tolerate.", {
       defaultText: asServer,

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { objectName, port, stringMap, text } from "../fields";
+import { objectName, port, text } from "../fields";
+import { labels } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
 import { addressRange } from "../text-formats";
@@ -8,7 +9,7 @@ const object = objectsIn("network");
 
 const peer = object("NetworkPeerArgs", "The other end of a connection: pods, or addresses.", {
   namespace: optional(objectName(), "Namespace of the pods.", { defaultText: "every namespace" }),
-  podLabels: optional(stringMap(), "Labels of the pods.", { defaultText: "every pod" }),
+  podLabels: optional(labels(), "Labels of the pods.", { defaultText: "every pod" }),
   cidr: optional(
     text(addressRange),
     "Addresses outside the cluster, in CIDR notation; not with the other keys.",

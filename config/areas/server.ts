@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { port, stringMap, text, textList } from "../fields";
+import { port, text, textList } from "../fields";
+import { annotations, labels } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { cidr, clusterIp, labelKey, portName } from "../text-formats";
@@ -32,8 +33,8 @@ export const service = object("WorkloadServiceArgs", "The Service in front of a 
     "Whether nodes route external traffic to pods on all nodes (`Cluster`) or only to their own (`Local`).",
     { default: "Cluster" },
   ),
-  annotations: optional(stringMap(), "Annotations of the Service."),
-  labels: optional(stringMap(), "Further labels of the Service."),
+  annotations: optional(annotations(), "Annotations of the Service."),
+  labels: optional(labels(), "Further labels of the Service."),
 });
 
 /** A further port of a server. */
@@ -94,7 +95,7 @@ export const serviceMonitor = object("ServiceMonitorArgs", "Metrics for the Prom
   scrapeTimeout: optional(scrapeTime, "Time limit of a scrape, as a Prometheus duration.", {
     defaultText: "Prometheus' own",
   }),
-  labels: optional(stringMap(), "Labels by which Prometheus selects its monitors.", {
+  labels: optional(labels(), "Labels by which Prometheus selects its monitors.", {
     plain: "entries",
   }),
 });

@@ -6,14 +6,14 @@ import {
   secretKeyRef,
   secretObject,
   secretText,
-  stringMap,
   text,
 } from "../fields";
-import { kubernetesList } from "../kubernetes-form";
+import { quantityValue } from "../quantity";
+import { amountOf, annotations, kubernetesList, labels } from "../kubernetes-form";
 import { objectsIn, type ArgumentForm } from "../interfaces";
 import { optional, required } from "../notes";
 import { isMapping, type Mapping } from "../path";
-import { envName, envPrefix, quantity } from "../text-formats";
+import { envName, envPrefix } from "../text-formats";
 import { autoscaling, disruptionBudget } from "./availability";
 import { extraPort, probes, service } from "./server";
 
@@ -21,8 +21,8 @@ const object = objectsIn("workload");
 
 const amounts = () =>
   object("ResourceAmountsArgs", "Amounts of CPU and memory, as Kubernetes writes them.", {
-    cpu: optional(text(quantity), "CPU, in cores or thousandths of one.", { example: "250m" }),
-    memory: optional(text(quantity), "Memory, in bytes, with a unit.", { example: "256Mi" }),
+    cpu: optional(amountOf(), "CPU, in cores or thousandths of one.", { example: "250m" }),
+    memory: optional(amountOf(), "Memory, in bytes, with a unit.", { example: "256Mi" }),
   });
 
 /** CPU and memory of a container. */
@@ -31,6 +31,17 @@ export const resources = (defaultText: string) =>
     object("ResourcesArgs", "CPU and memory of a container.", {
       requests: optional(amounts(), "CPU and memory that the scheduler reserves."),
       limits: optional(amounts(), "CPU and memory that the container may use at most."),
+    }).superRefine(({ requests = {}, limits = {} }, context) => {
+      for (const key of ["cpu", "memory"] as const) {
+        const [request, limit] = [requests[key], limits[key]];
+        if (request === undefined || limit === undefined) continue;
+        if (quantityValue(request) <= quantityValue(limit)) continue;
+        context.addIssue({
+          code: "custom",
+          path: ["requests", key],
+          message: `is more than limits.${key}, which Kubernetes refuses. Lower it, or raise the limit.`,
+        });
+      }
     }),
     "CPU and memory of the container.",
     { defaultText },
@@ -99,6 +110,30 @@ const toleration = object("TolerationArgs", "A toleration of a pod, as Kubernete
     "How long a pod stays on the node after `NoExecute`, in seconds.",
     { defaultText: "forever" },
   ),
+}).superRefine((value, context) => {
+  const report = (key: string, message: string) => {
+    context.addIssue({ code: "custom", path: [key], message });
+  };
+  if (value.key === undefined && value.operator !== "Exists") {
+    report(
+      "key",
+      "is missing. Kubernetes takes a toleration without one only with operator Exists.",
+    );
+  } else if (value.key === undefined && value.effect === undefined) {
+    report(
+      "key",
+      "is missing, so the pods would tolerate every taint and stay on nodes that fail. Name the taint, or give at least the effect.",
+    );
+  }
+  if (value.operator === "Exists" && (value.value ?? "") !== "") {
+    report(
+      "value",
+      "has no effect with operator Exists, and Kubernetes refuses it. Remove one of the two.",
+    );
+  }
+  if (value.tolerationSeconds !== undefined && value.effect !== "NoExecute") {
+    report("tolerationSeconds", "needs the effect NoExecute. Set it, or remove tolerationSeconds.");
+  }
 });
 
 /** Taints that pods tolerate. */
@@ -118,7 +153,7 @@ export const volumeFields = (whose: string) => ({
 
 const pod = object("PodArgs", "Settings of the pods of Deployments, Jobs and CronJobs.", {
   resources: resources("small requests, and a memory limit"),
-  nodeSelector: optional(stringMap(), "Labels that a node must have."),
+  nodeSelector: optional(labels(), "Labels that a node must have."),
   tolerations: optional(tolerations(), "Taints that the pods tolerate."),
   affinity: optional(freeform(), "Affinity to nodes and pods, in Kubernetes' own form."),
   priorityClassName: optional(objectName(), "Name of a PriorityClass."),
@@ -162,15 +197,15 @@ export const workload = object("WorkloadArgs", "Settings of every Deployment.", 
     z.array(envFrom),
     "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
   ),
-  annotations: optional(stringMap(), "Annotations of the Deployment."),
-  labels: optional(stringMap(), "Further labels of the Deployment."),
-  podAnnotations: optional(stringMap(), "Annotations of the pods."),
-  podLabels: optional(stringMap(), "Further labels of the pods."),
+  annotations: optional(annotations(), "Annotations of the Deployment."),
+  labels: optional(labels(), "Further labels of the Deployment."),
+  podAnnotations: optional(annotations(), "Annotations of the pods."),
+  podLabels: optional(labels(), "Further labels of the pods."),
   serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
     defaultText: "one is created",
   }),
   serviceAccountAnnotations: optional(
-    stringMap(),
+    annotations(),
     "Annotations of the created ServiceAccount, such as for a cloud role.",
   ),
   topologySpreadConstraints: optional(

@@ -97,6 +97,21 @@ const connections = z
   )
   .optional();
 
+/** Things of which each becomes an object that is named after it. */
+const named = <Thing extends z.ZodType>(thing: Thing) =>
+  z.array(thing).superRefine((things, context) => {
+    const seen = new Map<unknown, number>();
+    for (const [index, each] of things.entries()) {
+      const { name } = each as { readonly name: unknown };
+      const other = seen.get(name);
+      if (other === undefined) seen.set(name, index);
+      else {
+        const message = `is the name of entry ${other} too, so both would be one object. Choose another.`;
+        context.addIssue({ code: "custom", path: [index, "name"], message });
+      }
+    }
+  });
+
 /** The arguments of each component, as far as plain values show what they are, in the config's terms. */
 export const componentSchemas = {
   ControlPlane: stackConfigSchema,
@@ -146,7 +161,7 @@ export const componentSchemas = {
   Ingress: z.strictObject({
     ...everywhere,
     ...ingressCommon,
-    routes: z.array(
+    routes: named(
       z.strictObject({
         ...ingressOverride,
         ...route,
@@ -159,7 +174,7 @@ export const componentSchemas = {
   GatewayRoutes: z.strictObject({
     ...everywhere,
     ...gatewayCommon,
-    routes: z.array(
+    routes: named(
       z.strictObject({
         ...gatewayOverride,
         ...route,
@@ -173,7 +188,7 @@ export const componentSchemas = {
   }),
   TargetGroupBindings: z.strictObject({
     ...everywhere,
-    bindings: z.array(
+    bindings: named(
       z.strictObject({
         ...targetGroupBindings.shape.dex.unwrap().shape,
         name: text(dnsLabel),
@@ -187,7 +202,7 @@ export const componentSchemas = {
     namespace: text(dnsLabel),
     instance: text(),
     dns: networkPolicies.shape.dns,
-    pods: z.array(
+    pods: named(
       z.strictObject({
         name: text(dnsLabel),
         service: text(),

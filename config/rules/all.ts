@@ -3,6 +3,7 @@ import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 import { RuleContext, type Loose, type Rule } from "./context";
 import { adoptRule } from "./adopt";
+import { certificateSecretsRule } from "./certificate-secrets";
 import { databaseTlsRule } from "./database-tls";
 import { databaseUrlRule } from "./database-url";
 import { databaseRule } from "./database";
@@ -20,6 +21,8 @@ import { ingressRule } from "./ingress";
 import { licenceRule } from "./licence";
 import { membershipRule } from "./membership";
 import { networkRule } from "./network";
+import { ownVariablesRule } from "./own-variables";
+import { podPartsRule } from "./pod-parts";
 import { podSecurityRule } from "./pod-security";
 import { productionRule } from "./production";
 import { secretOrReferenceRule } from "./secret-or-reference";
@@ -30,6 +33,7 @@ import { workloadRule } from "./workload";
 
 const rules: readonly Rule[] = [
   adoptRule,
+  certificateSecretsRule,
   databaseRule,
   databaseTlsRule,
   databaseUrlRule,
@@ -47,6 +51,8 @@ const rules: readonly Rule[] = [
   licenceRule,
   membershipRule,
   networkRule,
+  ownVariablesRule,
+  podPartsRule,
   podSecurityRule,
   productionRule,
   secretOrReferenceRule,

@@ -1,3 +1,4 @@
+import { clientSecretVariable } from "../../facts/own-variables";
 import { oauthClientIds } from "../../facts/services";
 import type { Rule, RuleContext } from "./context";
 
@@ -15,6 +16,7 @@ export const membershipRule: Rule = (context) => {
     portal?.oauthClient?.id ?? oauthClientIds.portal,
   ];
   for (const reserved of own) ids.set(reserved, -1);
+  const variables = new Map(own.slice(1).map(withVariable));
   for (const [index, client] of (membership.additionalClients ?? []).entries()) {
     const path = ["membership", "additionalClients", index];
     for (const key of ["secret", "secretRef"]) {
@@ -30,9 +32,22 @@ export const membershipRule: Rule = (context) => {
           ? "a client of the control plane itself"
           : `membership.additionalClients[${other}]`;
       context.report([...path, "id"], `is already used by ${owner}. Choose another.`);
+      continue;
     }
+    if (client.public === true) continue;
+    const [variable, id] = withVariable(client.id);
+    const same = variables.get(variable);
+    if (same !== undefined) {
+      context.report(
+        [...path, "id"],
+        `has the same letters and digits as the client ${same}, so both would have their secret in the variable ${variable}. Choose another.`,
+      );
+    }
+    variables.set(variable, id);
   }
 };
+
+const withVariable = (id: string): [string, string] => [clientSecretVariable(id), id];
 
 function needAgents(
   context: RuleContext,

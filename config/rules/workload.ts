@@ -1,4 +1,5 @@
 import { workloadDefaults, workloadServiceDefaults } from "../../facts/defaults";
+import { ownPorts } from "../../facts/own-parts";
 import { serviceNames, type Service } from "../../facts/services";
 import type { Path } from "../path";
 import type { Rule, RuleContext } from "./context";
@@ -8,16 +9,6 @@ const ownLabels = ["name", "instance", "component", "part-of", "managed-by"].map
   (label) => `app.kubernetes.io/${label}`,
 );
 
-/** Volumes that the services' pods already have. */
-const ownVolumes = new Set(["tmp", "config", "database-ca", "connectors", "trust"]);
-
-const portNames: Readonly<Record<Service, readonly string[]>> = {
-  dex: ["http", "telemetry"],
-  membership: ["http", "grpc"],
-  console: ["http"],
-  portal: ["http"],
-};
-
 /** Settings of a service's Deployment that exclude each other or have no effect. */
 export const workloadRule: Rule = (context) => {
   for (const service of serviceNames) {
@@ -26,8 +17,6 @@ export const workloadRule: Rule = (context) => {
     checkAccounts(context, service);
     checkLabels(context, service);
     checkService(context, service);
-    checkPorts(context, service);
-    checkVolumes(context, service);
     checkEnd(context, service);
   }
 };
@@ -82,37 +71,15 @@ function checkService(context: RuleContext, service: Service): void {
     );
   }
   const further = (context.config[service]?.extraPorts ?? []).map((port) => port?.name);
-  const known = [...portNames[service], ...further.filter((name) => name !== undefined)];
+  const own = new Set(ownPorts(context.config, service).keys());
+  // Said of the agents' port whether it is open now or not.
+  if (service === "membership") own.add("grpc");
+  const known = [...own, ...further.filter((name) => name !== undefined)];
   for (const port of Object.keys(nodePorts ?? {})) {
     if (known.includes(port)) continue;
     context.report(
       [...at("nodePorts"), port],
       `is not a port of the Service. It has ${known.join(" and ")}.`,
-    );
-  }
-}
-
-function checkPorts(context: RuleContext, service: Service): void {
-  const seen = new Set(portNames[service]);
-  for (const [index, port] of (context.config[service]?.extraPorts ?? []).entries()) {
-    if (port?.name === undefined) continue;
-    if (seen.has(port.name)) {
-      context.report(
-        [service, "extraPorts", index, "name"],
-        "is a port that the server already has. Choose another name.",
-      );
-    }
-    seen.add(port.name);
-  }
-}
-
-function checkVolumes(context: RuleContext, service: Service): void {
-  for (const [index, volume] of (context.config[service]?.volumes ?? []).entries()) {
-    const name: unknown = volume?.name;
-    if (typeof name !== "string" || !ownVolumes.has(name)) continue;
-    context.report(
-      [service, "volumes", index, "name"],
-      "is a volume that the pods already have. Choose another name.",
     );
   }
 }

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { clearDatabase } from "./cases/clear-database";
 import { dexSections } from "./cases/dex-sections";
 import { silentDex } from "./cases/silent-dex";
+import { takenByKubernetes } from "./cases/taken-by-kubernetes";
 import { unknownKeys } from "./cases/unknown-keys";
 import { wrongDatabase } from "./cases/wrong-database";
 import { wrongDatabaseUrls } from "./cases/wrong-database-urls";
@@ -25,6 +26,7 @@ const tables = {
   "a database in clear": clearDatabase,
   "a value in the wrong form: workload": wrongWorkload,
   "pods, their Services and Jobs": wrongPods,
+  "what Kubernetes overrides, or refuses late": takenByKubernetes,
   "secrets and logins": wrongSecrets,
   "a value in the wrong form: services": wrongServices,
   "an unknown key": unknownKeys,

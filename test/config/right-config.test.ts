@@ -71,6 +71,33 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
     database: { tlsMode: "disable" },
     ingress: { tls: { mode: "self-signed", secretName: null } },
   },
+  "amounts as Kubernetes' pages write them": {
+    console: {
+      resources: { requests: { cpu: 1, memory: 268435456 }, limits: { cpu: 1.5, memory: "1e9" } },
+      disruptionBudget: { maxUnavailable: 1 },
+    },
+    portal: { resources: { limits: { cpu: "1." } } },
+  },
+  "variables, ports, mounts and labels that nothing else has": {
+    membership: {
+      env: { SENTRY_DSN: "a", GRPC_TOKEN: "b" },
+      extraPorts: [{ name: "debug", port: 8082 }],
+      volumes: [{ name: "v", emptyDir: {} }],
+      volumeMounts: [
+        { name: "v", mountPath: "/tmp/v" },
+        { name: "tmp", mountPath: "/cache", subPath: "cache" },
+      ],
+      migration: { volumeMounts: [{ name: "v", mountPath: "/data" }] },
+      podLabels: { team: "", "example.com/Tier_1": "A.b-c" },
+      tolerations: [
+        { key: "spot", operator: "Exists" },
+        { key: "spot", effect: "NoExecute", tolerationSeconds: 60 },
+        { operator: "Exists", effect: "NoSchedule" },
+      ],
+    },
+    dex: { env: { SSL_CERT_DIR: "/certs", PGUSER: "a" } },
+    console: { env: { NODE_EXTRA_CA_CERTS: "/certs/ca.pem" } },
+  },
   "no Ingress, so no certificates": { ingress: { enabled: false, tls: null } },
   "TLS that ends in front of the Ingress": { ingress: { tls: { mode: "none", secretName: null } } },
   "cert-manager with a Secret of a given name": {

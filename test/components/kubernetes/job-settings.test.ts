@@ -74,7 +74,7 @@ describe("settings of Jobs", () => {
           restartPolicy: "OnFailure",
           annotations: { note: "n" },
           resources: { requests: { cpu: "10m" } },
-          tolerations: [{ operator: "Exists" }],
+          tolerations: [{ key: "spot", operator: "Exists" }],
           volumes: [{ name: "extra", emptyDir: {} }],
           volumeMounts: [{ name: "extra", mountPath: "/extra" }],
         },
@@ -86,7 +86,7 @@ describe("settings of Jobs", () => {
     assert.equal(at(inputs, "spec", "startingDeadlineSeconds"), 60);
     const pod = at(inputs, "spec", "jobTemplate", "spec", "template", "spec") as Plain;
     assert.equal(pod.restartPolicy, "OnFailure");
-    assert.deepEqual(pod.tolerations, [{ operator: "Exists" }]);
+    assert.deepEqual(pod.tolerations, [{ key: "spot", operator: "Exists" }]);
     assert.equal(at(pod, "containers", 0, "resources", "requests", "cpu"), "10m");
     assert.equal(at(pod, "containers", 0, "volumeMounts", 1, "mountPath"), "/extra");
   });

@@ -113,7 +113,9 @@ describe("settings of a workload", () => {
       deployment(
         await consoleWith({
           affinity,
-          tolerations: [{ key: "spot", operator: "Exists", tolerationSeconds: 60 }],
+          tolerations: [
+            { key: "spot", operator: "Exists", effect: "NoExecute", tolerationSeconds: 60 },
+          ],
           nodeSelector: { disk: "ssd" },
           priorityClassName: "high",
           topologySpreadConstraints: [

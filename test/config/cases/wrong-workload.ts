@@ -20,13 +20,6 @@ export const wrongWorkload: readonly BadConfig[] = [
     },
   },
   {
-    name: "an amount of CPU that is a number",
-    change: { console: { resources: { limits: { cpu: 1 } } } },
-    problems: {
-      "console.resources.limits.cpu": "is an integer, but must be a string. Put it in quotes.",
-    },
-  },
-  {
     name: "an environment variable that is a number",
     change: { console: { env: { SIZE: 3 } } },
     problems: { "console.env.SIZE": "is an integer, but must be a string or a map." },
