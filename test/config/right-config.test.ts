@@ -80,7 +80,7 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
   },
   "variables, ports, mounts and labels that nothing else has": {
     membership: {
-      env: { SENTRY_DSN: "a", GRPC_TOKEN: "b" },
+      env: { SENTRY_DSN: "a", GRPC_TOKEN: { secret: "b-5RkQ" } },
       extraPorts: [{ name: "debug", port: 8082 }],
       volumes: [{ name: "v", emptyDir: {} }],
       volumeMounts: [

@@ -43,7 +43,10 @@ const variables: readonly Taken[] = [
     name: "variables that a setting sets",
     change: {
       ...agents,
-      membership: { managedStacks: false, env: { GRPC_TOKEN: "a", PUBLISHER_NATS_URL: "b" } },
+      membership: {
+        managedStacks: false,
+        env: { GRPC_TOKEN: { secret: "a-5RkQ" }, PUBLISHER_NATS_URL: "b" },
+      },
       console: {
         sentry: { dsn: "https://sentry.example.com/1" },
         env: { SENTRY_DSN: "c", OTEL_TRACES_PORT: "d", PUBLISHER_NATS_CLIENT_ID: "e" },
@@ -62,7 +65,7 @@ const variables: readonly Taken[] = [
     name: "the variable of a client's secret",
     change: {
       membership: {
-        env: { CLI_OAUTH_CLIENT_SECRET: "a" },
+        env: { CLI_OAUTH_CLIENT_SECRET: { secret: "a-5RkQ" } },
         additionalClients: [{ id: "c-l-i" }],
       },
     },
