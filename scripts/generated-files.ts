@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { doctorSchema, preflightSchema } from "../cli/doctor/report";
+import { doctorSchema } from "../cli/doctor/report";
+import { preflightSchema } from "../cli/preflight/report";
 import { parityPage } from "../moving-from-helm/capabilities/parity-page";
 import { forgetSchema } from "../moving-from-helm/forget/report";
 import { defaultsFile } from "./arguments/defaults";

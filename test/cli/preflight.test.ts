@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { stringify } from "yaml";
 
-import { preflightSchema } from "../../cli/doctor/report";
+import { preflightSchema } from "../../cli/preflight/report";
 import { createAuthority, type TestAuthority } from "../support/certificates";
 import { startLdapServer, type LdapServer } from "../support/ldap-server";
 import { runCommandLine } from "./support";
