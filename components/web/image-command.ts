@@ -11,18 +11,12 @@ interface StartArgs extends WebServerArgs {
 
 /** The command of the server or the migration: one of your own, or that of the image's form. */
 export function imageCommand(
-  parent: pulumi.ComponentResource,
   service: "console" | "portal",
   args: StartArgs,
   task: "server" | "migration",
 ): { command: pulumi.Input<pulumi.Input<string>[]>; args: pulumi.Input<pulumi.Input<string>[]> } {
   const own = task === "server" ? args : args.migration;
-  const word = args.imageForm;
-  const named = imageFormNames.find((name) => name === word);
-  if (word !== undefined && named === undefined) {
-    const message = `imageForm is none of ${imageFormNames.join(" and ")}: ${word}`;
-    throw new pulumi.ResourceError(message, parent, true);
-  }
+  const named = imageFormNames.find((name) => name === args.imageForm);
   const form = pulumi
     .output(args.image?.tag)
     .apply((tag = services[service].image.tag) => imageForms[named ?? imageFormOf(tag)][task]);

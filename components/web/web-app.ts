@@ -114,7 +114,7 @@ export function createWebApp(
       {
         name: "migrate",
         image,
-        ...imageCommand(parent, kind.service, args, "migration"),
+        ...imageCommand(kind.service, args, "migration"),
         env: containerEnv(migrationEnv, jobSecret?.metadata.name),
         volumeMounts: ca.volumeMounts,
       },
@@ -134,7 +134,7 @@ export function createWebApp(
     container: {
       name: kind.service,
       image,
-      ...imageCommand(parent, kind.service, args, "server"),
+      ...imageCommand(kind.service, args, "server"),
       env: containerEnv([...env, ...trust.env], secret?.metadata.name),
       volumeMounts,
       ...httpProbes({ port: "http", ...health, timing: args.probes }),

@@ -120,6 +120,7 @@ describe("the preflight of other providers", () => {
     deepEqual(provider, {
       issuer: "https://id.example.com/realms/x",
       clientId: "id",
+      scopes: ["openid", "email", "federated:id"],
       redirectUri: "https://membership.example.com/api/authorize/callback",
     });
   });
