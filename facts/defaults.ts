@@ -26,6 +26,7 @@ export const controlPlaneDatabaseDefaults = {
   tlsMode: "verify-full",
   iam: false,
   admin: databaseAdminDefaults,
+  takeUp: false,
   membership: { database: "membership", user: "membership" },
   dex: { database: "dex", user: "dex" },
   console: { database: "console", user: "console" },

@@ -60,6 +60,12 @@ export interface ControlPlaneDatabaseArgs {
   parameters?: { [key: string]: string };
   /** Login of the administrator who creates databases and roles in `managed` mode. */
   admin?: DatabaseAdminArgs;
+  /**
+   * Take up the databases and roles that `pulumi destroy` kept, with new passwords, instead of
+   * creating them; only in `managed` mode. What belongs to somebody else is refused.
+   * @default false
+   */
+  takeUp?: boolean;
   /** Database of Membership. */
   membership?: ServiceDatabaseArgs;
   /** Database of Dex. */

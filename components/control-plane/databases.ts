@@ -16,6 +16,7 @@ import type {
 } from "../args/database";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { Database } from "../database/database";
+import type { KeptDatabaseArgs } from "../database/take-up";
 
 /** How the pods of each service reach their database. */
 export type Databases = Readonly<Record<Service, DatabaseConnectionArgs>>;
@@ -42,6 +43,7 @@ export function createDatabases(
         passwordGeneration: args.secretGenerations?.database ?? defaults.secretGenerations.database,
         administrator: administratorDatabase(args.database).user,
         protect: args.protect ?? defaults.protect,
+        takeUp: keptDatabases(args),
       }),
       { parent, providers: provider && { postgresql: provider } },
     );
@@ -57,6 +59,15 @@ export function createDatabases(
     };
   };
   return perService(connect);
+}
+
+/** The server with the databases to take up; nothing where they are created. */
+function keptDatabases({ database }: ControlPlaneArgs): KeptDatabaseArgs | undefined {
+  if (database.managed !== true || database.takeUp !== true) return undefined;
+  return {
+    ...administratorDatabase(database),
+    password: pulumi.secret(database.admin?.password ?? ""),
+  };
 }
 
 /** What Membership, Console and Portal can, and Dex can't. */

@@ -6,6 +6,7 @@ import { postgresUrl } from "../../facts/postgres-url";
 import type { SecretKeyArgs } from "../args/shared";
 import { completeUrl } from "../environment/database";
 import { generateSecret } from "../kubernetes/generated-secret";
+import { takenUpRole, type KeptDatabase, type KeptDatabaseArgs } from "./take-up";
 
 /** Arguments of {@link Database}. */
 export interface DatabaseArgs {
@@ -47,6 +48,13 @@ export interface DatabaseArgs {
    * all others but the owner lose. Needed where it is no superuser.
    */
   administrator?: pulumi.Input<string>;
+  /**
+   * Take up the database and the role that an earlier stack has kept, with a new password, instead
+   * of creating them: the administrator's login to the server. `database` and `user` are plain
+   * then. What belongs to somebody else is refused.
+   * @default none: they are created
+   */
+  takeUp?: KeptDatabaseArgs;
   /**
    * Refuse to delete the managed database and role.
    * @default false
@@ -122,24 +130,37 @@ export class Database extends pulumi.ComponentResource {
 function manage(parent: Database, name: string, args: DatabaseArgs) {
   const password = generateSecret(parent, `${name}-password`, 40, args.passwordGeneration);
   const kept = { parent, retainOnDelete: true, protect: args.protect ?? defaults.protect };
+  const takenUp = args.takeUp && { administrator: args.takeUp, ...plainNames(parent, args) };
   const role = new postgresql.Role(
     `${name}-role`,
     {
-      name: args.user,
+      name:
+        takenUp === undefined
+          ? args.user
+          : takenUpRole(parent, takenUp.administrator, takenUp, password.result),
       login: true,
       password: password.result,
       // Without this a destroyed or renamed role would try to give away what it owns.
       skipReassignOwned: true,
     },
-    kept,
+    // A server tells neither of the two, so an import would differ by them.
+    takenUp === undefined
+      ? kept
+      : { ...kept, import: takenUp.role, ignoreChanges: ["password", "skipReassignOwned"] },
   );
   const database = new postgresql.Database(
     `${name}-database`,
     { name: args.database, owner: role.name, encoding: "UTF8", template: "template0" },
-    kept,
+    { ...kept, import: takenUp?.database },
   );
   closeToOthers(parent, name, database.name, args.administrator);
   return { database: database.name, user: role.name, password: password.result };
+}
+
+/** An import needs its names at once. */
+function plainNames(parent: Database, { user, database }: DatabaseArgs): KeptDatabase {
+  if (typeof user === "string" && typeof database === "string") return { role: user, database };
+  throw new pulumi.ResourceError("takeUp needs a plain user and database", parent, true);
 }
 
 /** Postgres lets every role of the server connect to a new database; this leaves it to its owner. */

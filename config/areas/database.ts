@@ -161,6 +161,11 @@ export const database = object(
       }),
       "Login of the administrator who creates databases and roles in `managed` mode.",
     ),
+    takeUp: optional(
+      z.boolean(),
+      "Take up the databases and roles that `pulumi destroy` kept, with new passwords, instead of creating them; only in `managed` mode. What belongs to somebody else is refused.",
+      { default: false, plain: true },
+    ),
     membership: serviceDatabase("membership"),
     dex: serviceDatabase("dex"),
     console: serviceDatabase("console"),

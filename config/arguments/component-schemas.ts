@@ -127,6 +127,17 @@ export const componentSchemas = {
     tlsMode: common.tlsMode,
     passwordGeneration: count().optional(),
     administrator: text().optional(),
+    takeUp: z
+      .strictObject({
+        host: common.host,
+        port: common.port,
+        database: databaseConnection.shape.database,
+        user: databaseConnection.shape.user,
+        password: own.password,
+        tlsMode: common.tlsMode,
+        tlsCa: common.tlsCa,
+      })
+      .optional(),
     protect: z.boolean().optional(),
   }),
   DexProvider: z.strictObject({

@@ -52,6 +52,12 @@ function checkExisting(context: RuleContext): void {
       "has no effect with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
     );
   }
+  if (context.has("database", "takeUp")) {
+    context.report(
+      ["database", "takeUp"],
+      "has no effect with database.mode existing, which uses the databases as they are. Remove it, or set database.mode to managed.",
+    );
+  }
   for (const service of serviceNames) {
     const deployed = usesPostgres(context.settings, service);
     const given = credentials.filter((key) => context.has("database", service, key));

@@ -38,7 +38,10 @@ export function databaseKind(server: Server): ResourceKind {
         find(client, name),
       );
       return (
-        found && { inputs: driftedInputs(inputs, found), outputs: { ...state, ...found, name } }
+        found && {
+          inputs: driftedInputs(inputs, { name, template: "template0", ...found }),
+          outputs: { ...state, ...found, name },
+        }
       );
     },
 

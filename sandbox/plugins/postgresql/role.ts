@@ -39,7 +39,10 @@ export function roleKind(server: Server): ResourceKind {
         return (await client.query<{ login: boolean }>(text, [name])).rows[0];
       });
       return (
-        found && { inputs: driftedInputs(inputs, found), outputs: { ...state, ...found, name } }
+        found && {
+          inputs: driftedInputs(inputs, { name, ...found }),
+          outputs: { ...state, ...found, name },
+        }
       );
     },
 

@@ -203,6 +203,14 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
   },
   {
+    name: "existing databases that are to be taken up",
+    change: { database: { takeUp: true } },
+    problems: {
+      "database.takeUp":
+        "has no effect with database.mode existing, which uses the databases as they are. Remove it, or set database.mode to managed.",
+    },
+  },
+  {
     name: "no password for an existing database",
     change: { database: { portal: null } },
     problems: {
