@@ -215,6 +215,10 @@ export const httpUrl: TextFormat = (value) => {
   return username !== "" || password !== "" ? `holds credentials. ${right}` : undefined;
 };
 
+/** A redirect URI of a client of Dex; the path is Dex's own, by which a client uses the device flow. */
+export const redirectUri: TextFormat = (value) =>
+  value === "/device/callback" ? undefined : httpUrl(value);
+
 /** An origin of the web, as browsers send it, or a star for every one. */
 export const httpOrigin: TextFormat = (value) => {
   if (value === "*") return undefined;

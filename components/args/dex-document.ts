@@ -165,7 +165,7 @@ export interface DexClientArgs {
    * @default generated
    */
   secret?: Input<string>;
-  /** Redirect URIs. */
+  /** Redirect URIs; `/device/callback` for a public client that uses the device flow. */
   redirectUris: Input<Input<string>[]>;
   /** Ids of clients that may request tokens for this one. */
   trustedPeers?: Input<Input<string>[]>;

@@ -4,7 +4,7 @@ import { client as documentClient, password } from "../../dex/schema/clients-and
 import { duration, email, freeform, secretText, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { bcryptHash, httpUrl, isoTime } from "../text-formats";
+import { bcryptHash, httpUrl, isoTime, redirectUri } from "../text-formats";
 import { connector, connectorArgument } from "./connectors";
 import { dexListenerFields } from "./dex-listeners";
 import { dexSessionFields } from "./dex-sessions";
@@ -63,7 +63,10 @@ const client = object("DexClientArgs", "A further client application of Dex, bes
     plain: true,
   }),
   secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
-  redirectUris: required(z.array(text(httpUrl)).min(1), "Redirect URIs."),
+  redirectUris: required(
+    z.array(text(redirectUri)).min(1),
+    "Redirect URIs; `/device/callback` for a public client that uses the device flow.",
+  ),
   trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
   postLogoutRedirectUris: optional(
     z.array(text(httpUrl)),

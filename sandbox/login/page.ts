@@ -205,7 +205,8 @@ npx control-plane open --stack ${name}${fctlLogin !== undefined && `\n${fctlLogi
         ? html`<p>
             fctl logs in by the device flow of Membership, which doesn't run here. Dex offers its
             own device flow to clients without a secret (<code>dex.additionalClients</code> with
-            <code>public: true</code>); the stack has none.
+            <code>public: true</code> and the redirect URI <code>/device/callback</code>); the stack
+            has none.
           </p>`
         : html`<p>
               fctl logs in by the device flow of Membership, which doesn't run here. Dex's own

@@ -21,6 +21,7 @@ const OUTPUTS: Readonly<Record<LoginService, string>> = {
   console: "consoleUrl",
   portal: "portalUrl",
 };
+const DEVICE_CALLBACK = "/device/callback";
 /** Membership's own default. */
 const SCOPE = "openid email federated:id";
 
@@ -64,7 +65,7 @@ export function planLogin(sources: LoginSources): LoginSettings | { readonly rea
     dex: { config, files, env: pod.env, args: listenersOf(config) },
     connectors: connectorsOf(config),
     publicClients: mapsIn(config.staticClients)
-      .filter((each) => each.public === true)
+      .filter(usesDeviceFlow)
       .map(({ id }) => textIn(id)),
     client,
     firstLogin: isText(email) ? { email, passwordCommand: sources.passwordCommand } : undefined,
@@ -167,6 +168,11 @@ function clientOf(
   return isText(found?.id) && isText(secret) && isText(redirectUri)
     ? { id: found.id, secret, redirectUri, scope: env.RP_SCOPES ?? SCOPE }
     : undefined;
+}
+
+/** A public client with redirect URIs must have that of the device flow among them. */
+function usesDeviceFlow({ public: isPublic, redirectURIs }: PlainMap): boolean {
+  return isPublic === true && Array.isArray(redirectURIs) && redirectURIs.includes(DEVICE_CALLBACK);
 }
 
 function connectorsOf(config: PlainMap): LoginConnector[] {

@@ -35,7 +35,7 @@ export interface LoginSettings {
     readonly args: readonly string[];
   };
   readonly connectors: readonly LoginConnector[];
-  /** Clients without a secret, which can use the device flow. */
+  /** Clients that can use the device flow. */
   readonly publicClients: readonly string[];
   /** Membership's client at Dex. */
   readonly client: {

@@ -109,7 +109,10 @@ describe("the login of the sandbox", function () {
     assert.equal(new URL(page.url()).origin, told.login.url);
     const text = await page.innerText("body");
     assert.match(text, /Connector\s+Local users \(local, type local\)/);
-    assert.match(text, /Example\s+as ADMIN\s+the seed makes this user its owner/);
+    assert.match(
+      text,
+      /Example\s+with the policy OrganizationAdmin\s+the seed makes this user its owner/,
+    );
     assert.match(text, /"iss": "https:\/\/dex\.formance\.localhost:\d+"/);
     assert.match(
       text,
@@ -173,7 +176,7 @@ describe("the login of the sandbox", function () {
   it("carries the device flow of a public client", async () => {
     setSetting(
       ["dex", "additionalClients"],
-      [{ id: "tool", public: true, redirectUris: ["http://127.0.0.1:1/"] }],
+      [{ id: "tool", public: true, redirectUris: ["/device/callback"] }],
     );
     await start();
     const ask = async (path: string, form: Readonly<Record<string, string>>) => {
