@@ -21,6 +21,7 @@ export function seedOf(size: SeedSize): SeedSpecification {
     organizations: list(size.organizations, (index) => ({
       name: `Organization ${index}`,
       domain: `organization-${index}.example.com`,
+      defaultPolicyId: 1,
       owner: email(index),
       members: list(Math.min(size.members, size.users - 1), (member) => ({
         user: email(index + member + 1),

@@ -4,6 +4,9 @@ import type { SeedPlan } from "./plan-types";
 import type { Desired } from "./resolve";
 import { fieldPath, givenText } from "./rows";
 
+/** Organizations that are named; there may be thousands. */
+const shown = 3;
+
 /** Organizations that users join by their e-mail domain, and in which they can then do nothing. */
 export function warnOfJoiners(
   { policies, organizations }: KindTables,
@@ -16,7 +19,7 @@ export function warnOfJoiners(
   const changes = new Map(
     kinds.organizations.updates.map((update) => [update.row, update.changes]),
   );
-  return desired.organizations.flatMap((row, index) => {
+  const warnings = desired.organizations.flatMap((row, index) => {
     const values = rows.get(ids.organizations[index] ?? "");
     const changed = changes.get(row);
     const final = (column: string): unknown =>
@@ -30,4 +33,7 @@ export function warnOfJoiners(
       `users of ${text} who join organization ${row.label} get no policy, so they can do nothing there: set ${fieldPath(row, "defaultPolicy")}`,
     ];
   });
+  const rest = warnings.length - shown;
+  const more = `${rest} more organizations have a domain and no default policy`;
+  return rest > 0 ? [...warnings.slice(0, shown), more] : warnings;
 }

@@ -91,12 +91,18 @@ function toRow(
   const { entry, segments, implied, fieldSegments } = listed;
   const { name, scope, list, derivedId, deletedIf } = descriptors[kind];
   const given: Record<string, Given> = {};
-  const own: Reference = { kind, entry: folded(kind, nameOf(kind, entry)), index };
   for (const rule of filled[kind]) {
     const value =
       rule.within === undefined
         ? givenValue(rule, listed, entries, desired, list?.within)
-        : lookupOf(rule, entry, entries, rule.within === "id" ? own : given[rule.within]);
+        : lookupOf(
+            rule,
+            entry,
+            entries,
+            rule.within === "id"
+              ? { kind, entry: folded(kind, nameOf(kind, entry)), index }
+              : given[rule.within],
+          );
     if (value !== undefined) given[rule.column] = value;
   }
   const outer = scope === undefined ? undefined : given[scope];
@@ -121,13 +127,15 @@ function toRow(
     given,
     initial: initial[kind],
     implied,
-    ...(fieldSegments !== undefined && {
-      fieldPaths: Object.fromEntries(
-        Object.entries(fieldSegments).map(([field, place]) => [field, formatPath(place)]),
-      ),
-    }),
+    fieldPaths: fieldSegments && pathsOf(fieldSegments),
     deletable: deletedIf === undefined || entry[deletedIf.property] === true,
   };
+}
+
+function pathsOf(segments: NonNullable<Listed["fieldSegments"]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(segments).map(([field, place]) => [field, formatPath(place)]),
+  );
 }
 
 /** What an entry gives for a column whose row may be in the database alone. */

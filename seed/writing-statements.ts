@@ -62,8 +62,12 @@ class StatementWriter {
     const table = this.found[kind];
     if (table === undefined) return [];
     const linked = new Set(linkedColumns(table).map(([name]) => name));
+    const hasLater = descriptors[kind].columns.some(({ refers }) => isAfter(kind, refers));
+    // Most kinds are written as they are, in one step.
     const now = (values: PlannedValues): PlannedValues =>
-      pick(values, (name, value) => !linked.has(name) && !isLater(kind, value));
+      linked.size === 0 && !hasLater
+        ? values
+        : pick(values, (name, value) => !linked.has(name) && !isLater(kind, value));
     const patches = this.#patches(kind).map(({ key, changes }) => ({ key, changes: now(changes) }));
     const touches = descriptors[kind].columns.some(
       ({ touched, column }) => touched === true && table.columns.has(column),
@@ -71,7 +75,7 @@ class StatementWriter {
     const changing = patches.filter(({ changes }) => touches || Object.keys(changes).length > 0);
     const created = this.plan.kinds[kind].creates.map(({ values }) => now(values));
     const inserts = chunks(created).map((chunk) => {
-      const { table: typed, rows } = withPending(this.schema, this.found, table, chunk);
+      const { table: typed, rows } = withPending(this.schema, this.found, kind, table, chunk);
       return insertStatement(this.schema, typed, kind, rows);
     });
     const vacations = planFreedValues(kind, table, this.plan);
@@ -89,9 +93,7 @@ class StatementWriter {
     const table = this.found[kind];
     if (table === undefined) return [];
     const back = descriptors[kind].columns.flatMap(({ column, refers }) =>
-      refers !== undefined &&
-      kinds.indexOf(refers) > kinds.indexOf(kind) &&
-      this.plan.kinds[refers].deletes.length > 0
+      refers !== undefined && isAfter(kind, refers) && this.plan.kinds[refers].deletes.length > 0
         ? [column]
         : [],
     );
@@ -131,7 +133,7 @@ class StatementWriter {
   #updates(kind: Kind, table: CatalogTable, patches: readonly PlannedPatch[]): Statement[] {
     return chunks(patches).flatMap((chunk) => {
       const changes = chunk.map((patch) => patch.changes);
-      const { table: typed, rows } = withPending(this.schema, this.found, table, changes);
+      const { table: typed, rows } = withPending(this.schema, this.found, kind, table, changes);
       const plain = chunk.map(({ key }, index) => ({ key, changes: rows[index] ?? {} }));
       return updateStatements(this.schema, typed, kind, plain);
     });
@@ -170,7 +172,8 @@ class StatementWriter {
   /** Ids that rows of an earlier table wait for. */
   #completions(earlier: Kind, kind: Kind): WritingStatement[] {
     const table = this.found[earlier];
-    if (table === undefined || kinds.indexOf(earlier) >= kinds.indexOf(kind)) return [];
+    const refers = descriptors[earlier].columns.some((column) => column.refers === kind);
+    if (table === undefined || !refers || !isAfter(earlier, kind)) return [];
     const waiting = (values: PlannedValues): PlannedValues =>
       pick(values, (_, value) => isPending(value) && value.pending === kind);
     const patches = [
@@ -186,7 +189,11 @@ class StatementWriter {
 
 /** Whether a value is the id of a row that is written after the rows of a kind. */
 function isLater(kind: Kind, value: PlannedValue): boolean {
-  return isPending(value) && kinds.indexOf(value.pending) > kinds.indexOf(kind);
+  return isPending(value) && isAfter(kind, value.pending);
+}
+
+function isAfter(kind: Kind, other: Kind | undefined): boolean {
+  return other !== undefined && kinds.indexOf(other) > kinds.indexOf(kind);
 }
 
 function linkedColumns(table: CatalogTable) {

@@ -1,5 +1,6 @@
 import type { CatalogColumn, CatalogTable, KindTables } from "../catalog";
-import { isPending, type Pending, type PlannedValue, type Values } from "../rows";
+import { descriptors } from "../kinds";
+import { isPending, type Kind, type Pending, type PlannedValue, type Values } from "../rows";
 import { columnOf, identifier, tableName } from "./identifiers";
 
 /** Values by column, of which some are ids that the database makes in the same run. */
@@ -18,14 +19,15 @@ export interface WithPending {
 export function withPending(
   schema: string,
   found: KindTables,
+  kind: Kind,
   table: CatalogTable,
   rows: readonly PlannedValues[],
 ): WithPending {
   const pending = new Map<string, Pending>();
-  for (const row of rows) {
-    for (const [column, value] of Object.entries(row)) {
-      if (isPending(value)) pending.set(column, value);
-    }
+  for (const { column, within } of descriptors[kind].columns) {
+    if (within === undefined) continue;
+    const value = rows.map((row) => row[column]).find(isPending);
+    if (value !== undefined) pending.set(column, value);
   }
   if (pending.size === 0) return { table, rows: rows as readonly Values[] };
   const columns = new Map(table.columns);

@@ -169,6 +169,14 @@ describe("policies of a seed", () => {
     );
     const { plan } = await seed(acme({ domain: "example.com", defaultPolicy: "StackGuest" }));
     assert.deepEqual(plan.warnings, []);
+    const organizations = ["a", "b", "c", "d", "e"].map((name) => ({
+      name,
+      owner: alice,
+      domain: `${name}.example.com`,
+    }));
+    const { plan: many } = await seed({ users: [{ email: alice }], organizations });
+    assert.equal(many.warnings.length, 4);
+    assert.equal(many.warnings[3], "2 more organizations have a domain and no default policy");
   });
 
   it("have a warning for a scope that the server may not know, with the likely one", async () => {
