@@ -8,6 +8,7 @@ import {
   webServices,
   type ServiceNames,
 } from "../../service-names";
+import { parameterProblem } from "../../../facts/postgres-parameters";
 import { secretRef } from "./credentials";
 
 const global = "global.postgresql";
@@ -99,9 +100,11 @@ function importArguments(values: ReleaseValues, draft: ConfigDraft): void {
         "lost",
         `${name} names a file in the pods. Set database.tlsCa to the certificate authority instead.`,
       );
-    } else {
-      draft.set(`database.parameters.${name}`, value, from);
+      continue;
     }
+    const problem = parameterProblem(name, value);
+    if (problem === undefined) draft.set(`database.parameters.${name}`, value, from);
+    else values.note(from, "lost", `${name} is a parameter that ${problem}`);
   }
 }
 

@@ -95,6 +95,30 @@ describe("the values of a Helm release, imported", () => {
       },
     ],
     [
+      "a connection in clear of one service, with the word that production needs",
+      { portal: { config: { postgresql: { additionalArgs: "sslmode=disable" } } } },
+      ["database", "allowInsecure"],
+      true,
+    ],
+    [
+      "a URL in clear, with the word that production needs",
+      { portal: { config: { postgresqlUrl: "postgresql://u:p@db/portal?sslmode=disable" } } },
+      ["database", "allowInsecure"],
+      true,
+    ],
+    [
+      "parameters of connections, without those that the server would refuse",
+      {
+        global: {
+          postgresql: {
+            additionalArgs: "sslmode=verify-full&gssencmode=disable&application_name=a&host=b",
+          },
+        },
+      },
+      ["database", "parameters"],
+      { application_name: "a" },
+    ],
+    [
       "a range for the number of pods",
       { membership: { dex: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 4 } } } },
       ["dex", "autoscaling"],
