@@ -30,7 +30,10 @@ const everything: ControlPlaneArgs = {
   domain: "example.com",
   database: { managed: true, host: "db.internal", admin: { password: "admin" } },
   nats: { url: "nats://user:password@nats:4222" },
-  licence: { token: "token", clusterId: "cluster" },
+  licence: {
+    token: "e30.eyJzdWIiOiI3YzFmMmYwZS01YTBiLTRhNTUtOWEzOS0wZDFiNmYwYzhmMTEifQ.c2ln",
+    clusterId: "7c1f2f0e-5a0b-4a55-9a39-0d1b6f0c8f11",
+  },
   membership: {
     managedStacks: false,
     grpcTokens: ["token"],
@@ -52,6 +55,8 @@ async function recordEverything(): Promise<Recorded[]> {
       admin: { enabled: true },
       additionalClients: [{ id: "id", redirectUris: ["https://client.example.com"] }],
       env: variable,
+      version: "main",
+      sessions: {},
     },
     seed: {
       users,
