@@ -45,13 +45,11 @@ function checkDexOverrides(context: RuleContext): void {
   context.report(path, `sends passwords and data in clear. ${safe}`);
 }
 
-/** The TLS mode of a service's connection, and where it is decided. */
+/** The TLS mode of a service's connection without a URL, and where it is decided. */
 export function tlsOf(
   context: RuleContext,
   service: Service,
 ): { readonly tlsMode: string; readonly at: Path } {
-  const byUrl = urlOf(context, service)?.tlsMode;
-  if (byUrl !== undefined) return { tlsMode: byUrl, at: ["database", service, "url"] };
   const { database } = context.config;
   const own = database?.[service]?.tlsMode === undefined ? [] : [service];
   const { tlsMode } = databaseForPods({ ...database, host: "" }, service);
