@@ -1,6 +1,6 @@
 import { counted } from "../../../messages/counted";
 import type { ClusterSnapshot, Job } from "../../cluster/snapshot";
-import { changing, failed, ok, type CheckFinding } from "../../finding";
+import { changing, failed, ok, warning, type CheckFinding } from "../../finding";
 import { unstopped, type ClusterCheck } from "./cluster-check";
 import { conditionOf } from "./conditions";
 import { CONFIG_FAULTS, PULL_FAULTS } from "./pods";
@@ -23,6 +23,15 @@ export const migration: ClusterCheck = {
 function jobFinding(job: Job, { pods }: ClusterSnapshot): CheckFinding {
   const { metadata, status } = job;
   const failure = conditionOf(status?.conditions, "Failed");
+  const schedule = metadata.ownerReferences?.find(({ kind }) => kind === "CronJob");
+  if (schedule !== undefined) {
+    return failure === undefined
+      ? ok("It runs on a schedule.")
+      : warning(
+          `This run of the CronJob ${schedule.name} failed; the schedule starts the next one.`,
+          "Read the reason with kubectl -n NAMESPACE logs job/NAME. The run stays until later ones have failed.",
+        );
+  }
   if (failure !== undefined) {
     const reason = [failure.reason, failure.message].filter(Boolean).join(": ");
     const times = counted(status?.failed ?? 0, "time");

@@ -143,4 +143,17 @@ describe("doctor in the cluster", () => {
     assert.equal(first?.id, "migration");
     assert.equal(others, 2);
   });
+
+  it("only warns of a scheduled run that failed, since the next one comes by itself", () => {
+    const failedRun = {
+      metadata: { name: "gc-1", ownerReferences: [{ kind: "CronJob", name: "gc" }] },
+      status: { failed: 1, conditions: [{ type: "Failed", status: "True" }] },
+    };
+    const found = inCluster({ ...well, jobs: [...well.jobs, failedRun] });
+    const [finding] = found.filter(({ subject }) => subject === "gc-1");
+    assert.equal(finding?.status, "warning");
+    assert.match(finding.evidence, /This run of the CronJob gc failed/);
+    assert.doesNotMatch(finding.remedy ?? "", /NAME/);
+    assert.equal(verdictOf(found, order).first, undefined);
+  });
 });
