@@ -5,6 +5,7 @@ import { describeChoice, describeType, expectedKind, kindOf } from "../messages/
 import { secretCommand, valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
 import { inner, notesOf, schemaAt } from "./schema-walk";
+import { typeHint } from "./type-hints";
 
 /** The findings of one issue of the schema. */
 export function describeIssue(
@@ -12,9 +13,15 @@ export function describeIssue(
   schema: z.core.$ZodType,
   input: unknown,
   issue: z.core.$ZodIssue,
+  /** Whether the stack's own file has the value, and no shared one. */
+  isOwn: (path: Path) => boolean = () => true,
 ): Finding[] {
   const path = issue.path.filter((step) => typeof step !== "symbol");
   const value = valueAt(input, path);
+  const hint = (...expected: string[]) => {
+    const secret = isSecret(schema, path, input);
+    return typeHint({ project, path, value, expected, secret, isOwn: isOwn(path) });
+  };
   const finding = (message: string): Finding[] => [{ path, message }];
   switch (issue.code) {
     case "unrecognized_keys":
@@ -31,10 +38,10 @@ export function describeIssue(
       return finding(
         value === undefined && isSecret(schema, path, input)
           ? `is missing. Set it:\n${secretCommand(project, path)}`
-          : describeType(issue.expected, value),
+          : describeType(issue.expected, value, hint(issue.expected)),
       );
     case "invalid_value":
-      return finding(describeChoice(issue.values.map(String), value));
+      return finding(describeChoice(issue.values.map(String), value) + hint("string"));
     case "too_small":
       return finding(
         issue.origin === "array"
@@ -49,8 +56,14 @@ export function describeIssue(
       if (issue.errors.length === 0) return finding(describeChoice(choicesOf(issue), value));
       return describeUnion(issue.errors, value).flatMap((below) =>
         typeof below === "string"
-          ? finding(below)
-          : describeIssue(project, schema, input, { ...below, path: [...path, ...below.path] }),
+          ? finding(below + hint(...typesOf(issue.errors)))
+          : describeIssue(
+              project,
+              schema,
+              input,
+              { ...below, path: [...path, ...below.path] },
+              isOwn,
+            ),
       );
     default:
       return finding(issue.message);
@@ -88,6 +101,15 @@ function keysAt(schema: z.core.$ZodType, path: Path, input: unknown): string[] {
   const found = schemaAt(schema, path, input);
   const object = found === undefined ? undefined : inner(found);
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+}
+
+/** The types that the branches of a union take. */
+function typesOf(branches: readonly (readonly z.core.$ZodIssue[])[]): string[] {
+  return branches.flatMap((issues) =>
+    issues.flatMap((issue) =>
+      issue.code === "invalid_type" && issue.path.length === 0 ? issue.expected : [],
+    ),
+  );
 }
 
 /** The values of the key that tells several forms apart. */

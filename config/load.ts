@@ -44,18 +44,16 @@ export function loadConfig(source: ConfigSource): StackConfig {
 
   const unknownSettings = unknownSettingsOf(merged);
   const parsed = stackConfigSchema.safeParse(withoutKeys(merged, unknownSettings));
-  // What is wrong with a value itself says more than that it doesn't fit.
   const inShared = [...shared.findings, ...shared.findSecrets(unknownSettingsOf)];
-  const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
-  const unread = new Set(unfit.map(({ path }) => path.join("\n")));
+  const isOwn = (path: Path) => valueAt(own, path) !== undefined;
   const issues = (parsed.error?.issues ?? [])
-    .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue))
+    .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue, isOwn))
     // Told with the file that holds them.
-    .filter(({ path }) => path.length > 1 || isKnown(path))
-    .filter(({ path }) => !unread.has(path.join("\n")));
+    .filter(({ path }) => path.length > 1 || isKnown(path));
   const faults = [...linked.findings, ...issues];
-  const told = new Set(faults.map(({ path }) => path.join("\n")));
   const sound = replaceAt(merged, paths(faults), () => undefined);
+  // What is wrong with a value itself says more than that it doesn't fit.
+  const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
   const findings = [
     ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys()),
     ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys),
@@ -63,8 +61,9 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...values.findings,
     ...inShared,
     ...stored.findings,
-    ...stored.exposed.filter(({ path }) => !told.has(path.join("\n"))),
-    ...faults,
+    ...without(stored.exposed, faults),
+    ...linked.findings,
+    ...without(issues, unfit),
     ...checkRules(source.project, sound, merged, paths(faults)),
   ];
   if (findings.length === 0 && parsed.success) {
@@ -87,6 +86,12 @@ function readOwn(source: ConfigSource): Mapping {
 
 function isKnown(path: Path): boolean {
   return Object.hasOwn(stackConfigSchema.shape, String(path[0]));
+}
+
+/** The findings about other values than the given ones. */
+function without(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const told = new Set(others.map(({ path }) => path.join("\n")));
+  return findings.filter(({ path }) => !told.has(path.join("\n")));
 }
 
 function paths(findings: readonly Finding[]): Path[] {

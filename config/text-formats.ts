@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { asciiHost, beyondAscii } from "../messages/ascii-host";
 
 /** Each function says what is wrong with a text and what is right, or nothing. */
 export type TextFormat = (value: string) => string | undefined;
@@ -27,6 +28,8 @@ export const hostName: TextFormat = (value) => {
   if (value === "") return `is empty. ${right}`;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return `has a scheme. ${right}`;
   if (value.includes("/")) return `has a slash. ${right}`;
+  const ascii = asciiHost(value);
+  if (ascii !== undefined) return beyondAscii(ascii);
   if (/:\d*$/.test(value)) return `has a port. ${right}`;
   if (value !== value.toLowerCase()) return "has capital letters. Write it in lower case.";
   if (value.startsWith(".") || value.endsWith(".")) {
@@ -135,10 +138,19 @@ export const cronSchedule = matching(
   'is not a cron schedule. Write five fields, such as "0/30 * * * *", or @daily.',
 );
 
-export const emailAddress = matching(
+const asciiEmail = matching(
   /^[^\s@<>"(),:;\\]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
   "is not an e-mail address. Write it like name@example.com.",
 );
+
+export const emailAddress: TextFormat = (value) => {
+  const [, name = "", host = ""] = /^([^@]+)@([^@]+)$/.exec(value) ?? [];
+  const ascii = asciiHost(host);
+  const right = `${name}@${ascii}`;
+  return ascii === undefined || asciiEmail(right) !== undefined
+    ? asciiEmail(value)
+    : beyondAscii(right);
+};
 
 export const envName = matching(
   /^[A-Za-z_][A-Za-z0-9_.-]*$/,
@@ -212,7 +224,9 @@ export const httpUrl: TextFormat = (value) => {
   if (protocol !== "https:" && protocol !== "http:") {
     return `is neither an https nor an http URL. ${right}`;
   }
-  return username !== "" || password !== "" ? `holds credentials. ${right}` : undefined;
+  if (username !== "" || password !== "") return `holds credentials. ${right}`;
+  const [, host = ""] = /^[^:]+:\/*([^/?#\\]*)/.exec(value) ?? [];
+  return asciiHost(host) === undefined ? undefined : beyondAscii(new URL(value).href);
 };
 
 /** A redirect URI of a client of Dex; the path is Dex's own, by which a client uses the device flow. */

@@ -28,13 +28,18 @@ export function expectedKind(expected: string): string {
   return expectations[expected] ?? expected;
 }
 
-/** What is wrong with a value's kind; `expected` is the schema's name of the right one. */
-export function describeType(expected: string, value: unknown): string {
+/**
+ * What is wrong with a value's kind.
+ *
+ * @param expected the schema's name of the right one
+ * @param hint how to write it, with a blank in front
+ */
+export function describeType(expected: string, value: unknown, hint?: string): string {
   const right = expectedKind(expected);
   if (value === undefined) return `is missing. It must be ${right}.`;
-  const found = `is ${kindOf(value)}, but must be ${right}.`;
-  if (expected !== "string" || typeof value === "object") return found;
-  return `${found} Put it in quotes.`;
+  const byQuotes = expected === "string" && typeof value !== "object";
+  const how = hint ?? (byQuotes ? " Put it in quotes." : "");
+  return `is ${kindOf(value)}, but must be ${right}.${how}`;
 }
 
 /** What is wrong with a value that is none of the choices. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   email,
+  domainProblem,
   host,
   httpUrl,
   organizationId,
@@ -78,7 +79,7 @@ const organizationSchema = z
         "Organization id, the part before the dash of Stack resource names. Default: 12 lower-case letters derived from the name. Source: organizations.id.",
       ),
     domain: text
-      .regex(host, "must be a domain, such as example.com")
+      .regex(host, { error: ({ input }) => domainProblem(input) })
       .optional()
       .describe(
         "E-mail domain whose users join on their first login. Default: none. Source: organizations.domain.",

@@ -1,3 +1,4 @@
+import { asciiHost, beyondAscii } from "../messages/ascii-host";
 import { z } from "zod";
 
 /** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
@@ -19,6 +20,12 @@ export const email = text.regex(
 /** A host name of several labels. */
 export const host =
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+
+/** What is wrong with a text that is no host name. */
+export function domainProblem(text: unknown): string {
+  const ascii = typeof text === "string" ? asciiHost(text) : undefined;
+  return ascii === undefined ? "must be a domain, such as example.com" : beyondAscii(ascii);
+}
 
 /** A URL of a web address. */
 export const httpUrl = text.refine((value) => {

@@ -15,11 +15,20 @@ export function merge(under: unknown, over: unknown, options: MergeOptions = {})
   if (over === undefined) return under;
   if (!isMapping(over)) return over;
   if (!isMapping(under) && !nullRemoves) return over;
-  // A map of its own: `__proto__` is a key like any other there.
-  const merged = new Map<string, unknown>(isMapping(under) ? Object.entries(under) : []);
+  const merged: Mapping = isMapping(under) ? { ...under } : {};
   for (const [key, value] of Object.entries(over)) {
-    if (value === null && nullRemoves) merged.delete(key);
-    else merged.set(key, merge(merged.get(key), value, options));
+    const own = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    if (value === null && nullRemoves) Reflect.deleteProperty(merged, key);
+    else setOwn(merged, key, merge(own, value, options));
   }
-  return Object.fromEntries(merged) satisfies Mapping;
+  return merged;
+}
+
+/** Assignment to `__proto__` would change the prototype instead of adding a key. */
+function setOwn(map: Mapping, key: string, value: unknown): void {
+  if (key !== "__proto__") map[key] = value;
+  else {
+    const descriptor = { value, enumerable: true, writable: true, configurable: true };
+    Object.defineProperty(map, key, descriptor);
+  }
 }

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
 import { Expansion } from "./expansion";
 import { YamlError } from "./error";
 import { DATE_PROBLEM, keyProblem, MAX_DEPTH, valueProblem } from "./limits";
@@ -42,6 +51,7 @@ export class YamlText {
   readonly #lines: LineCounter;
   readonly #links: Links;
   readonly #expansion = new Expansion();
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   readonly #path: (string | number)[] = [];
 
   /** Use {@link readYaml}. */
@@ -165,13 +175,22 @@ export class YamlText {
       return item === undefined ? undefined : { at: item, value: item };
     }
     if (!isMap(node)) return undefined;
-    const own = node.items.find(({ key }) => !isMergeKey(key) && this.#keyOf(key) === step);
+    const own = this.#pairsOf(node).get(String(step));
     if (own !== undefined) return { at: own.key, value: own.value };
     for (const source of this.#merged(node)) {
       const found = this.#below(source, step);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    const own = map.items.filter(({ key }) => !isMergeKey(key));
+    const pairs = new Map(own.map((pair) => [this.#keyOf(pair.key), pair]));
+    this.#pairs.set(map, pairs);
+    return pairs;
   }
 
   #report(node: unknown, message: string, path: Path, isDate: boolean): void {

@@ -65,3 +65,8 @@ export function errorOf(source: ConfigSource): ConfigError | undefined {
     throw error;
   }
 }
+
+/** How to make a string of the value at the path, which has another type. */
+export function asString(path: string): string {
+  return `Put it in quotes, or set it as a string:\npulumi config set --path --type string '${project}:${path}' VALUE`;
+}

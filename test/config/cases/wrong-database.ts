@@ -12,7 +12,7 @@ export const wrongDatabase: readonly BadConfig[] = [
   {
     name: "a port that is text",
     change: { database: { port: "5432" } },
-    problems: { "database.port": "is a string, but must be an integer." },
+    problems: { "database.port": "is a string, but must be an integer. Write it without quotes." },
   },
   {
     name: "a port out of range",
@@ -172,7 +172,8 @@ export const wrongDatabase: readonly BadConfig[] = [
     name: "a password that is a number",
     change: { database: { portal: { password: 12345678 } } },
     problems: {
-      "database.portal.password": "is an integer, but must be a string. Put it in quotes.",
+      "database.portal.password":
+        "is an integer, but must be a string. Store it again:\npulumi config set --path --secret 'formance-control-plane:database.portal.password'",
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { asString } from "../support";
 import type { BadConfig } from "./bad-config";
 
 const label = "a".repeat(64);
@@ -178,7 +179,9 @@ export const wrongPlace: readonly BadConfig[] = [
   {
     name: "a tag that is a number",
     change: { images: { console: { tag: 2 } } },
-    problems: { "images.console.tag": "is an integer, but must be a string. Put it in quotes." },
+    problems: {
+      "images.console.tag": `is an integer, but must be a string. ${asString("images.console.tag")}`,
+    },
   },
   {
     name: "a tag with a colon",

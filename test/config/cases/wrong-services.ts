@@ -1,3 +1,4 @@
+import { asString } from "../support";
 import type { BadConfig } from "./bad-config";
 
 export const wrongServices: readonly BadConfig[] = [
@@ -15,7 +16,7 @@ export const wrongServices: readonly BadConfig[] = [
     name: "an annotation that is true",
     change: { ingress: { annotations: { "a/b": true } } },
     problems: {
-      'ingress.annotations["a/b"]': "is a boolean, but must be a string. Put it in quotes.",
+      'ingress.annotations["a/b"]': `is a boolean, but must be a string. ${asString('ingress.annotations["a/b"]')}`,
     },
   },
   {

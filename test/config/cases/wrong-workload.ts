@@ -1,3 +1,4 @@
+import { asString } from "../support";
 import type { BadConfig } from "./bad-config";
 
 export const wrongWorkload: readonly BadConfig[] = [
@@ -22,7 +23,9 @@ export const wrongWorkload: readonly BadConfig[] = [
   {
     name: "an environment variable that is a number",
     change: { console: { env: { SIZE: 3 } } },
-    problems: { "console.env.SIZE": "is an integer, but must be a string or a map." },
+    problems: {
+      "console.env.SIZE": `is an integer, but must be a string or a map. ${asString("console.env.SIZE")}`,
+    },
   },
   {
     name: "a name of a variable that begins with a digit",

@@ -1,3 +1,5 @@
+import { asString } from "../../../config/support";
+
 /** A wrong connector: what is changed in the right one, and what is said by path. */
 export type Row = readonly [
   type: string,
@@ -21,5 +23,6 @@ export const noUrl = "is not a URL. Write it like https://api.example.com.";
 export const meant = (word: string) => `is not a known key. Did you mean ${word}?`;
 export const needed = (beside: string) => `is missing. It is required with ${beside}.`;
 export const noUse = (beside: string) => `has no effect with ${beside}. Remove one of the two.`;
-export const noText = "is an integer, but must be a string. Put it in quotes.";
+export const noText = (setting: string): string =>
+  `is an integer, but must be a string. ${asString(`dex.connectors[0].config.${setting}`)}`;
 export const noFlag = "is a string, but must be a boolean.";

@@ -9,6 +9,7 @@ import {
   needed,
   noUse,
   type Row,
+  noText,
 } from "./messages";
 
 /** Wrong connectors of LDAP. */
@@ -128,6 +129,6 @@ export const wrongLdap: readonly Row[] = [
     "ldap",
     "a certificate as a number",
     { rootCA: 1 },
-    { rootCA: "is an integer, but must be a string or a map." },
+    { rootCA: noText("rootCA").replace("a string.", "a string or a map.") },
   ],
 ];

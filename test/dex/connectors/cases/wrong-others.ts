@@ -124,5 +124,5 @@ export const wrongOthers: readonly Row[] = [
     { orgs: [{ teams: ["a"] }] },
     { "orgs[0].name": missing },
   ],
-  ["authproxy", "a header as a number", { userHeader: 1 }, { userHeader: noText }],
+  ["authproxy", "a header as a number", { userHeader: 1 }, { userHeader: noText("userHeader") }],
 ];

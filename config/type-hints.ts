@@ -1,0 +1,48 @@
+import { ARGUMENTS, secretCommand, stringCommand, qualifyPath, type Path } from "./path";
+
+/** A value of a wrong type, and what is known of its place. */
+export interface WrongType {
+  readonly project: string;
+  readonly path: Path;
+  readonly value: unknown;
+  /** The types that would be right, in the words of zod. */
+  readonly expected: readonly string[];
+  /** The schema marks it secret. */
+  readonly secret: boolean;
+  /** The stack's own file has it, so that the Pulumi CLI can write it. */
+  readonly isOwn: boolean;
+}
+
+/** How to write a value so that it has the right type; with a blank in front, or nothing. */
+export function typeHint(wrong: WrongType): string {
+  const { value, expected } = wrong;
+  if (typeof value === "number" || typeof value === "boolean") {
+    return expected.includes("string") ? asString(wrong) : "";
+  }
+  if (typeof value !== "string" || expected.includes("string")) return "";
+  if (value === "null") return ` Write null without quotes${inFile(wrong)}.`;
+  const isNumber = ["number", "int"].some((type) => expected.includes(type));
+  if (isNumber && /^-?\d+$/.test(value)) return " Write it without quotes.";
+  if (expected.includes("boolean") && /^(true|false)$/i.test(value)) {
+    return " Write true or false, without quotes.";
+  }
+  return /^\s*[[{]/.test(value) ? asParts(wrong) : "";
+}
+
+function asString({ project, path, secret, isOwn }: WrongType): string {
+  if (!isOwn || project === ARGUMENTS) return " Put it in quotes.";
+  if (secret) return ` Store it again:\n${secretCommand(project, path)}`;
+  return ` Put it in quotes, or set it as a string:\n${stringCommand(project, path)}`;
+}
+
+/** The CLI stores lists and maps as text. */
+function asParts(wrong: WrongType): string {
+  const { project, path, expected, isOwn } = wrong;
+  if (!isOwn || project === ARGUMENTS) return " Write it without quotes.";
+  const part = expected.includes("array") ? [...path, 0] : [...path, "KEY"];
+  return ` Write it without quotes${inFile(wrong)}, or set each part:\npulumi config set --path '${qualifyPath(project, part)}' VALUE`;
+}
+
+function inFile({ isOwn, project }: WrongType): string {
+  return isOwn && project !== ARGUMENTS ? " in the stack file, since pulumi config set can't" : "";
+}
