@@ -86,15 +86,15 @@ export const count = () => z.int().min(1);
 export const postgresParameters = () =>
   z.record(z.string(), z.string()).superRefine((value, context) => {
     for (const [name, text] of Object.entries(value)) {
-      const message = ownParameter[name] ?? whichProblem(name, text);
+      const message = ownParameter.get(name) ?? whichProblem(name, text);
       if (message !== undefined) context.addIssue({ code: "custom", path: [name], message });
     }
   });
 
-const ownParameter: Readonly<Record<string, string | undefined>> = {
-  sslmode: "is set by tlsMode. Move it there.",
-  sslrootcert: "is set by tlsCa, which takes the PEM. Move it there.",
-};
+const ownParameter: ReadonlyMap<string, string> = new Map([
+  ["sslmode", "is set by tlsMode. Move it there."],
+  ["sslrootcert", "is set by tlsCa, which takes the PEM. Move it there."],
+]);
 
 function whichProblem(name: string, text: string): string | undefined {
   const problem = parameterProblem(name, text);

@@ -29,6 +29,11 @@ export function secretCommand(project: string, path: Path): string {
   return `pulumi config set --path --secret ${quoted(project, path)}`;
 }
 
+/** The command that stores what looks like a number or a boolean as a string. */
+export function stringCommand(project: string, path: Path): string {
+  return `pulumi config set --path --type string ${quoted(project, path)} VALUE`;
+}
+
 /** The command that removes the value at the path. */
 export function removeCommand(project: string, path: Path): string {
   return `pulumi config rm --path ${quoted(project, path)}`;

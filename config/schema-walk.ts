@@ -81,15 +81,16 @@ export function visitLeaves(
       ? Object.entries(value)
       : [];
   if (notes.secret === true || !(Array.isArray(value) || isMapping(value))) {
-    const { secret = false, keyTells = freeform, kind } = notes;
-    const { name } = place;
-    visit({ path, name, value, secret, freeform, inPod, keyTells, kind });
+    const { name, isUnknown = false } = place;
+    const { secret = false, keyTells = freeform || isUnknown, kind } = notes;
+    visit({ path, name, value, secret, freeform, inPod, isUnknown, keyTells, kind });
     return;
   }
   for (const [step, child] of children) {
-    const below = freeform || meant === undefined ? undefined : schemaBelow(meant, step);
+    const known = freeform || meant === undefined ? undefined : schemaBelow(meant, step);
     const name = nameBelow(value, step) ?? place.name;
-    visitLeaves(below, child, visit, [...path, step], { name, freeform, inPod });
+    const isUnknown = place.isUnknown === true || (!freeform && known === undefined);
+    visitLeaves(known, child, visit, [...path, step], { name, freeform, inPod, isUnknown });
   }
 }
 
@@ -104,6 +105,7 @@ interface LeafPlace {
   readonly name: string;
   readonly freeform: boolean;
   readonly inPod: boolean;
+  readonly isUnknown?: boolean;
 }
 
 /** A value without parts, or any value in the place of a secret. */
@@ -118,6 +120,8 @@ export interface Leaf {
   readonly freeform: boolean;
   /** It goes into the description of a pod as it is. */
   readonly inPod: boolean;
+  /** It stands below a key that the schema doesn't know. */
+  readonly isUnknown: boolean;
   /** Its name may say that it is a secret. */
   readonly keyTells: boolean;
   /** What the text holds, in the settings of a connector. */

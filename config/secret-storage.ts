@@ -15,12 +15,12 @@ export type SecretPlace = "stored" | "exposed";
 
 /** Whether a leaf is a secret, by the schema, by its name or by itself. */
 export function secretPlace(leaf: Leaf): SecretPlace | undefined {
-  const { name, value, secret, freeform, inPod, keyTells } = leaf;
+  const { name, value, secret, freeform, inPod, isUnknown, keyTells } = leaf;
   if (secret) return isLinkedFile(leaf) ? undefined : "stored";
   if (typeof value !== "string" || value === SEALED) return undefined;
   const isSecret = keyTells ? isPlainSecret(name, value) : holdsLogin(value);
   if (!isSecret) return undefined;
-  return freeform && !inPod ? "stored" : "exposed";
+  return (freeform || isUnknown) && !inPod ? "stored" : "exposed";
 }
 
 /** What the stack's own values say of secrets. */

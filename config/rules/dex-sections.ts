@@ -50,7 +50,7 @@ function withoutUnset<Section extends object>(section: Section): Section {
   return JSON.parse(JSON.stringify(section)) as Section;
 }
 
-const renamed: Readonly<Record<string, string>> = { defaultMFAChain: "defaultChain" };
+const renamed = new Map<string | number, string>([["defaultMFAChain", "defaultChain"]]);
 
 /** Where a value of the sections is set. */
 export function settingOf(path: Path): Path {
@@ -58,7 +58,7 @@ export function settingOf(path: Path): Path {
   if (section === "signer") {
     return ["dex", "signer", ...below.map((step) => (step === "config" ? "local" : step))];
   }
-  return ["dex", section ?? "", ...below.map((step) => renamed[step] ?? step)];
+  return ["dex", section ?? "", ...below.map((step) => renamed.get(step) ?? step)];
 }
 
 function checkSigner(context: RuleContext): void {
