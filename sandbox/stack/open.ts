@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 
 import * as auto from "@pulumi/pulumi/automation";
 
+import { messageOf } from "../../messages/errors";
 import type { Engine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
 import { stackEnvironment } from "../../workspace/open";
@@ -88,7 +89,13 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
       // The dynamic provider resolves the project's modules from `main`.
       projectSettings: { name: NAMESPACE, runtime: "nodejs", main: projectRoot() },
     },
-  );
+  ).catch((error: unknown) => {
+    if (!messageOf(error).includes("incorrect passphrase")) throw error;
+    throw new SandboxError(
+      `The passphrase of PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE doesn't decrypt the values of ${file}. Set the one that they were encrypted with.`,
+      { cause: error },
+    );
+  });
   for (const [key, value] of Object.entries(secrets)) {
     if (!merged.kept.includes(key)) await setSecret(parts, envVars, key, value);
   }

@@ -114,6 +114,25 @@ describe("a sandbox stack", function () {
     await fixed.close();
   });
 
+  it("tells a wrong passphrase in one sentence", async () => {
+    const passphrase = process.env.PULUMI_CONFIG_PASSPHRASE;
+    const encrypted = "      password: { secure: v1:ZGF0YQ==:ZGF0YQ== }";
+    writeFileSync(
+      settingsFile,
+      `encryptionsalt: v1:J2zPVjAaTnM=:v1:bmljZXRyeW5pY2U=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n${SETTINGS}  formance-control-plane:database:\n    admin:\n${encrypted}\n`,
+    );
+    process.env.PULUMI_CONFIG_PASSPHRASE = "wrong";
+    try {
+      await assert.rejects(open({ program: oneObject }), {
+        name: "SandboxError",
+        message: /^The passphrase of PULUMI_CONFIG_PASSPHRASE.*Set the one/,
+      });
+    } finally {
+      if (passphrase === undefined) delete process.env.PULUMI_CONFIG_PASSPHRASE;
+      else process.env.PULUMI_CONFIG_PASSPHRASE = passphrase;
+    }
+  });
+
   it("is worked on by one run at a time", async () => {
     const first = await open({ program: oneObject });
     await assert.rejects(
