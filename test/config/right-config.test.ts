@@ -43,6 +43,23 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
     environment: "test",
     database: { portal: { password: null, url: "postgresql://u:p@db/p?sslmode=disable" } },
   },
+  "a seed with policies by name and by number": {
+    seed: {
+      users: [{ email: "a@example.com" }, { email: "b@example.com" }],
+      organizations: [
+        {
+          name: "Acme",
+          owner: "a@example.com",
+          ownerPolicy: "Owners",
+          defaultPolicy: 1,
+          policies: [{ name: "Owners", scopes: ["organization:Read"] }],
+          features: ["EnablePrivateRegionsCreation"],
+          members: [{ user: "b@example.com", policy: 2 }],
+        },
+      ],
+      rolePolicies: { admin: "OrganizationAdmin", guest: 3 },
+    },
+  },
   "a database whose password is in a Secret, and a seed": {
     database: {
       membership: { password: null, passwordSecret: { name: "membership", key: "password" } },
