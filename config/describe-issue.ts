@@ -29,9 +29,10 @@ export function describeIssue(
         formClash(issue.keys, path, value) ??
         issue.keys.map((key) => ({
           path: [...path, key],
-          message:
-            misplaced(key, keysAt(schema, [...path, CONFIG], input)) ??
-            `is not a known key.${suggest(key, keysAt(schema, path, input))}`,
+          message: aboutUnknownKey(key, {
+            known: keysAt(schema, path, input),
+            settings: keysAt(schema, [...path, CONFIG], input),
+          }),
         }))
       );
     case "invalid_type":
@@ -73,10 +74,14 @@ export function describeIssue(
 /** Where a connector with a type has the settings of that type. */
 const CONFIG = "config";
 
-/** A setting that stands beside `config` instead of in it. */
-function misplaced(key: string, settings: readonly string[]): string | undefined {
-  const meant = settings.find((setting) => setting.toLowerCase() === key.toLowerCase());
-  if (meant === undefined) return undefined;
+/** A slip of a known key, or a setting that stands beside `config` instead of in it. */
+function aboutUnknownKey(
+  key: string,
+  { known, settings }: { readonly known: readonly string[]; readonly settings: readonly string[] },
+): string {
+  const isSame = (each: string) => each.toLowerCase() === key.toLowerCase();
+  const meant = known.some(isSame) ? undefined : settings.find(isSame);
+  if (meant === undefined) return `is not a known key.${suggest(key, known)}`;
   return `belongs into ${CONFIG}: ${CONFIG}.${meant}. Only a connector with a preset, such as preset: okta, has its settings here.`;
 }
 

@@ -163,7 +163,7 @@ describe("the OAuth clients of Membership", () => {
       const { secrets, ...client } = at(file, "staticClients", position) as Recorded["inputs"];
       assert.deepEqual(client, expected);
       const variable = `$${id.replace("-", "").toUpperCase()}_OAUTH_CLIENT_SECRET`;
-      assert.deepEqual(secrets, id === "fctl" ? undefined : [variable]);
+      assert.deepEqual(secrets, id === "fctl" ? undefined : [variable, `${variable}_NEXT`]);
     });
   }
 
