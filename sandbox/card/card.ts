@@ -99,7 +99,11 @@ function command(
   paint: Painter,
   width: number,
 ): string[] {
-  return [wrap(`${INDENT}${purpose}:`, width), `${INDENT}${INDENT}${paint("cyan", text)}`];
+  const indent = INDENT + INDENT;
+  // A shell reads a line that ends in a backslash and the next one as one.
+  const lines = wrap(`${indent}${text}`, width - 2, INDENT.length).split("\n");
+  const copyable = lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
+  return [wrap(`${INDENT}${purpose}:`, width), ...copyable.map((line) => paint("cyan", line))];
 }
 
 function whereabouts(data: CardData): string[] {

@@ -99,6 +99,17 @@ describe("the card", () => {
     }
   });
 
+  it("breaks a long command as a shell takes it", () => {
+    const command = `fctl cloud organizations update id ${"--name Example ".repeat(5).trim()}`;
+    const card = renderCard(
+      { ...DATA, fctl: [{ purpose: "Change the domain", command }] },
+      { width: 80, colour: false, explains: true },
+    );
+    assert.match(card, /^ {4}fctl cloud .* \\\n {6}\S/m);
+    const lines = card.split("\n");
+    assert.ok(Math.max(...lines.map(({ length }) => length)) <= 80);
+  });
+
   it("explains a real cluster once", () => {
     const card = renderCard(DATA, { width: 80, colour: false, explains: false });
     assert.match(card, /On a real cluster\n {2}npm start -- --help tells/);
