@@ -59,7 +59,7 @@ function load(source: () => ConfigSource): End {
   try {
     const config = loadConfig(source());
     toArgs(config, (secret) => secret);
-    return { shown: JSON.stringify([warningsOf(project, config), config]) };
+    return { shown: JSON.stringify(warningsOf(project, config)) };
   } catch (error) {
     return { error, shown: shownOf(error) };
   }
