@@ -101,8 +101,8 @@ describe("commands for access", () => {
       ],
       [
         "create member --organization Acme --user bob@example.com --policy Nope",
-        1,
-        /there is no policy "Nope"\. Policies: 1 StackGuest/,
+        2,
+        /^--policy: there is no policy "Nope"\. Policies: 1 StackGuest/,
       ],
       [
         "create member --organization Acme --user joe@example.com",
