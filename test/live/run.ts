@@ -48,19 +48,14 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const run = makeRunFolder();
   try {
-    const files = all ? "*" : `{${SHORT.join()}}`;
     const journeys = path.join(projectRoot(), "dist", "test", "live", "journeys");
-    const spec = path.join(journeys, `${files}.test.js`);
+    const specs = (all ? ["*"] : SHORT).flatMap((name) => [
+      "--spec",
+      path.join(journeys, `${name}.test.js`),
+    ]);
     const mocha = path.join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
     const config = path.join(projectRoot(), ".mocharc.live.json");
-    return await runIsolated(run, process.execPath, [
-      mocha,
-      "--config",
-      config,
-      "--spec",
-      spec,
-      ...own,
-    ]);
+    return await runIsolated(run, process.execPath, [mocha, "--config", config, ...specs, ...own]);
   } finally {
     await removeRun(run);
   }
