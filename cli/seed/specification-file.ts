@@ -2,6 +2,7 @@ import type { StackConfig } from "../../config";
 import { formatProblems, SeedError } from "../../seed/errors";
 import { seedFields } from "../../seed/schema";
 import type { SeedSpecification } from "../../seed/schema";
+import { redactor } from "../../messages/redact";
 import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { CommandError } from "../errors";
@@ -40,8 +41,10 @@ export async function readSpecification(
     inStackFile === undefined ? content : listsOf(fields(inStackFile)),
   );
   if (validated.ok) return validated.specification;
-  throw new SeedError(`${file}: ${formatProblems(validated.problems)}`, {
-    problems: validated.problems,
+  // A problem names what it is about, where a secret may stand by mistake.
+  const hide = redactor([]);
+  throw new SeedError(hide(`${file}: ${formatProblems(validated.problems)}`), {
+    problems: validated.problems.map(({ path, message }) => ({ path, message: hide(message) })),
   });
 }
 

@@ -35,7 +35,12 @@ export function splitSecrets(draft: ConfigDraft): SplitConfig {
     const place = secretPlace(leaf);
     if (place === undefined) return;
     const from = draft.originOf(path.join(".")) ?? "";
-    if (place === "stored") secrets.push({ path, from, value: String(value) });
+    if (place === "stored")
+      secrets.push({
+        path,
+        from,
+        value: typeof value === "string" ? value : JSON.stringify(value),
+      });
     else {
       exposed.push(path);
       const reason = `A secret in plain text, which ${formatPath(path)} can't hold, is left out. Set it again without the secret.`;
