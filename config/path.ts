@@ -29,6 +29,11 @@ export function secretCommand(project: string, path: Path): string {
   return `pulumi config set --path --secret ${quoted(project, path)}`;
 }
 
+/** The command that stores a value in plain text, which it asks for or reads from standard input. */
+export function plainCommand(project: string, path: Path): string {
+  return `pulumi config set --path ${quoted(project, path)}`;
+}
+
 /** The command that stores what looks like a number or a boolean as a string. */
 export function stringCommand(project: string, path: Path): string {
   return `pulumi config set --path --type string ${quoted(project, path)} VALUE`;

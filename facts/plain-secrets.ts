@@ -5,16 +5,19 @@
 const secretName =
   /(password|passwd|passphrase|secret|token|api_?key|(private|secret|access|signing|encryption)_?key)$|(^|_)(pass|pwd|pw|(password|secret|token)_hash)$|^hash$/;
 
-/** A private key, a token, or a URL, a header or a connection string with a login in it. */
+/**
+ * A private key, a token, or a URL, a header or a connection string with a login in it. Each begins
+ * where no longer match can begin, so that the time grows with the text's length alone.
+ */
 const secretValues: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   // `$(NAME)` is filled in by the kubelet, and a number after the colon is a port.
-  /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:(?!\$\(|\d+(?:[/?#,]|$))[^\s@]+@/i,
+  /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/[^\s:/@]*:(?!\$\(|\d+(?:[/?#,]|$))[^\s@]{1,1000}@/i,
   /\bnats:\/\/(?!\$\()[^\s:/@,]+@/i,
   /\b(ssl)?(password|passwd|pwd)\s*=\s*(?!\$\()[^\s;&]/i,
   /\bauthorization\s*[=:]\s*(?!\$\()[^\s,;]/i,
   /\bbearer\s+[\w.~+/-]{8,}/i,
-  /\beyJ[\w-]+\.eyJ[\w-]+\./,
+  /(?<![\w-])eyJ[\w-]+\.eyJ[\w-]+\./,
 ];
 
 /** Whether a name says that its value is a secret. */

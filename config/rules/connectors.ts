@@ -30,9 +30,9 @@ export function checkConnectors(context: RuleContext): void {
   }
 }
 
-/** Whether it is a connector by type or by preset. */
+/** Whether it is a connector of a known type, or by preset. */
 export function isConnector(value: unknown): value is ConnectorConfig {
-  return isMapping(value) && (value.type !== undefined || value.preset !== undefined);
+  return isMapping(value) && (isConnectorType(value.type) || value.preset !== undefined);
 }
 
 function checkId(

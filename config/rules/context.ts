@@ -1,7 +1,7 @@
 import { defaults } from "../../facts/defaults";
 import type { DeploymentSettings } from "../../facts/deployment";
 import type { EntrySettings } from "../../facts/public-entry";
-import { formatPath, qualifyPath, secretCommand, valueAt, type Path } from "../path";
+import { formatPath, plainCommand, qualifyPath, secretCommand, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 
@@ -78,6 +78,11 @@ export class RuleContext {
   /** The path with the namespace, to be named in a message. */
   name(...path: Path): string {
     return qualifyPath(this.project, path);
+  }
+
+  /** The command that sets a value that is no secret. */
+  plainCommand(...path: Path): string {
+    return plainCommand(this.project, path);
   }
 
   /** The command that sets a secret. */

@@ -1,4 +1,5 @@
 import { defaults } from "../../facts/defaults";
+import { isSecretName } from "../../facts/plain-secrets";
 import { isMapping, valueAt, type Path } from "../path";
 import { SecretText } from "../secret-text";
 import type { Rule, RuleContext } from "./context";
@@ -27,7 +28,10 @@ function visit(context: RuleContext, path: Path, value: unknown): void {
   } else {
     const text = value instanceof SecretText && !value.isSealed ? value.reveal() : value;
     const name = typeof text === "string" ? nameIn(text) : undefined;
-    if (name !== undefined) context.report(path, messageOf(context, path, name));
+    if (name === undefined) return;
+    const isSecret = value instanceof SecretText || isSecretName(String(path.at(-1)));
+    const command = isSecret ? context.secretCommand(...path) : context.plainCommand(...path);
+    context.report(path, messageOf(context, name, command));
   }
 }
 
@@ -36,11 +40,11 @@ function nameIn(text: string): string | undefined {
   return inBraces ?? bare;
 }
 
-function messageOf(context: RuleContext, path: Path, name: string): string {
+function messageOf(context: RuleContext, name: string, command: string): string {
   const found = `names the variable ${name}, which Dex doesn't expand here. Store the value itself`;
   const ref: unknown = valueAt(context.config, ["dex", "env", name, "secretRef"]);
-  if (!isMapping(ref)) return `${found}:\n${context.secretCommand(...path)}`;
+  if (!isMapping(ref)) return `${found}:\n${command}`;
   const { name: secret, key } = ref;
   const namespace = context.config.namespace ?? defaults.namespace;
-  return `${found}, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${namespace} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${context.secretCommand(...path)}`;
+  return `${found}, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${namespace} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${command}`;
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { isPlainSecret } from "../../facts/plain-secrets";
+import { holdsLogin, isPlainSecret } from "../../facts/plain-secrets";
 import { noSecretInClear } from "../../policy/rules/secrets";
 import { changed, load, problemsOf, project, sourceOf } from "./support";
 
@@ -153,6 +153,12 @@ describe("variables of Dex in a connector", () => {
         problems.map(({ path }) => path),
         [`${project}:${at}.config.clientID`, `${project}:${at}.config.clientSecret`],
       );
+      // Not a secret: a loader that found it encrypted would refuse it.
+      strictEqual(
+        problems[0]?.message,
+        `names the variable CID, which Dex doesn't expand here. Store the value itself:
+pulumi config set --path '${project}:${at}.config.clientID'`,
+      );
       strictEqual(
         problems[1]?.message,
         `names the variable C_SEC, which Dex doesn't expand here. Store the value itself, which is in the key secret of the Secret idp:
@@ -168,4 +174,12 @@ kubectl get secret idp --namespace formance --output 'go-template={{index .data 
       }),
     );
   });
+});
+
+describe("the search for secrets in a text", () => {
+  for (const part of ["y", "a.", "eyJ", "eyJ-", "a://b:", "://", "bearer "]) {
+    it(`ends soon in a long text of ${part}`, () => {
+      strictEqual(holdsLogin(part.repeat(500_000 / part.length)), false);
+    });
+  }
 });
