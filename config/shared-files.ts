@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { holdsLogin } from "../facts/plain-secrets";
 import { suggest } from "../messages/did-you-mean";
 import { YamlError } from "../yaml/error";
 import { readYaml, type YamlText } from "../yaml/read";
@@ -38,7 +39,8 @@ export class SharedFiles {
   #extend(names: unknown, directory: string, chain: readonly string[]): void {
     if (!Array.isArray(names)) return;
     for (const [index, name] of names.entries()) {
-      if (typeof name !== "string" || name === "") continue;
+      // A secret in the place of a name is told without it.
+      if (typeof name !== "string" || name === "" || holdsLogin(name)) continue;
       const file = resolve(directory, name);
       const problem = this.#read(file, chain);
       if (problem === undefined) continue;

@@ -177,6 +177,15 @@ membership:
     strictEqual(found[1]?.message.includes(`'${project}:membership.env.MY_URL.secret'`), true);
   });
 
+  it("are not told by a name that is a secret", () => {
+    const found = problemsOf(source({ extends: ["https://u:canary-5RkQ@h/base.yaml"] }));
+    deepStrictEqual(
+      found.map(({ path }) => path),
+      [`${project}:extends[0]`],
+    );
+    strictEqual(JSON.stringify(found).includes("5RkQ"), false);
+  });
+
   it("must exist", () => {
     write("base.yaml", "extends: [missing.yaml]\n");
     deepStrictEqual(problems({ extends: ["base.yaml", "bsae.yaml"] }), [

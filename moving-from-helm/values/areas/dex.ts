@@ -107,16 +107,18 @@ function importDexEnvironment(values: ReleaseValues, draft: ConfigDraft): void {
   const from = "membership.dex.envVars";
   importEnvironment(values, draft, from, "dex.env", wiring);
   for (const [index, entry] of (values.list(from) ?? []).entries()) {
-    if (!isMapping(entry) || !wiring.includes(String(entry.name))) continue;
+    if (!isMapping(entry) || !wiring.some((name) => name === entry.name)) continue;
     const reason = "Dex gets its secrets from dex.membershipClient and database.dex.";
     values.note(`${from}[${index}]`, "obsolete", reason);
   }
   const plain = values.map("membership.dex.env");
   if (plain !== undefined && draft.at("dex.env") === undefined) {
-    const env = Object.entries(plain).map(([name, value]) => [
-      name,
-      variableOf(name, String(value)),
-    ]);
+    const env = Object.entries(plain).map(([name, value]) => {
+      const isScalar =
+        typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+      // The loader tells of anything else that it doesn't fit.
+      return [name, isScalar ? variableOf(name, String(value)) : value];
+    });
     draft.set("dex.env", Object.fromEntries(env), "membership.dex.env");
   }
   const sources = (values.list("membership.dex.envFrom") ?? []).flatMap((source) => {

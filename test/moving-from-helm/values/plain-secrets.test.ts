@@ -98,6 +98,15 @@ describe("secrets in clear in Helm values", () => {
     );
   });
 
+  it("leave values of Dex's variables that are no scalars to the loader", () => {
+    const values = {
+      membership: { dex: { env: { A: { toString: "x" } }, envVars: [{ name: {} }] } },
+    };
+    const { config, problems } = importValues(merge(smallest, values) as Mapping);
+    assert.deepEqual((config.dex as Mapping).env, { A: { toString: "x" } });
+    assert.ok(problems.some(({ path }) => path.includes("dex.env.A")));
+  });
+
   it("are not variables of Dex in a connector, which must be replaced by their values", () => {
     const env = (name: string, key: string) => ({
       name,
