@@ -89,7 +89,7 @@ class KubernetesStandIn implements StandIn {
       const elsewhere = !own && this.#rendersFiles;
       return elsewhere ? { inputs: {}, outputs: known } : undefined;
     }
-    const found = liveInputs(this.#stored(known), live);
+    const found = liveInputs(this.#stored(own ? known : nameOf(known)), live);
     const fieldManager = fieldManagerOf(kept);
     const inputsFound = this.#rendersFiles ? found : withSecretData(found);
     return { inputs: inputsFound, outputs: this.#stateOf(found, live, fieldManager) };
@@ -206,6 +206,14 @@ function named(type: string, state: Properties, id: string): Properties {
     ...(namespace === undefined ? {} : { namespace }),
   };
   return { ...identityFromType(type), ...state, metadata };
+}
+
+/** What an object that is looked up was looked up by, whatever its state holds meanwhile. */
+function nameOf(known: Properties): Properties {
+  const { apiVersion, kind } = identityOf(known);
+  const { name, namespace } = metadataOf(known);
+  const metadata = namespace === undefined ? { name } : { name, namespace };
+  return { apiVersion, kind, metadata: metadata as Properties };
 }
 
 /** `kubernetes:apps/v1:Deployment` names the API version and kind; the core group's is `core/v1`. */
