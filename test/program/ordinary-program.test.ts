@@ -31,7 +31,10 @@ describe("the program, started as pulumi up starts it", () => {
       },
     });
     const { error } = run(config, [databaseKey], file) as { error: string };
-    assert.match(error, /database\.membership\.password\n\s+is stored in plain text/);
+    assert.match(
+      error,
+      /database\.membership\.password {2}\(Pulumi\.test\.yaml:1\)\n\s+is stored in plain text/,
+    );
     assert.ok(!error.includes("in-clear-42"));
     assert.ok(!error.includes("database.admin.password"));
   });

@@ -73,6 +73,9 @@ describe("the preflight of a preview", () => {
 
   it("knows no other word", () => {
     const { error } = run("strict").result as { error: string };
-    assert.match(error, /preflight\n\s+is not one of: off, warn, fail\./);
+    assert.match(
+      error,
+      /preflight {2}\(Pulumi\.test\.yaml:1\)\n\s+is not one of: off, warn, fail\./,
+    );
   });
 });
