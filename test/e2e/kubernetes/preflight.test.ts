@@ -188,7 +188,7 @@ describe("the preflight on a real API server", function () {
       "images.pullSecrets[0] names the Secret registry, which is not there",
       "trust.caBundleSecret reads ca.crt of the Secret tls, which has tls.crt, tls.key",
     ]);
-    const make = "kubectl -n formance create secret generic";
+    const make = "kubectl --context test -n formance create secret generic";
     equal(
       remedy,
       `Correct the name in the stack config, or make the Secret: ${make} passwords --from-file=membership=FILE; ${make} registry`,
