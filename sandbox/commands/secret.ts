@@ -19,7 +19,7 @@ const USAGE = `npm run secret KEY [-- --stack NAME]
 
 Asks for a value, or reads it from standard input, and stores it encrypted in the stack file,
 with the passphrase of the sandbox. KEY is a path as messages name it, such as
-'dex.connectors[0].config.clientSecret'.
+'dex.connectors[0].clientSecret'.
 `;
 
 void runMain(storeSecret);
