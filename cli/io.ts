@@ -1,4 +1,4 @@
-import { errorCode } from "../messages/errors";
+import { errorCodeText } from "../messages/errors";
 import { CommandError } from "./errors";
 
 /** The width where there is no terminal. */
@@ -46,10 +46,9 @@ export function processIo(): CommandIo {
       try {
         for await (const part of stdin) parts.push(Buffer.from(part as Uint8Array));
       } catch (error) {
-        throw new CommandError(
-          `The standard input can't be read (${errorCode(error) ?? "unknown error"}).`,
-          { cause: error },
-        );
+        throw new CommandError(`The standard input can't be read (${errorCodeText(error)}).`, {
+          cause: error,
+        });
       }
       return Buffer.concat(parts).toString("utf8");
     },

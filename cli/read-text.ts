@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { errorCodeText } from "../messages/errors";
 import { CommandError, UsageError } from "./errors";
 
 /** The text of a file, relative to the command's folder; `problem` says why there is none. */
@@ -8,8 +9,7 @@ export function readText(folder: string, file: string, problem: (code: string) =
   try {
     return readFileSync(path.resolve(folder, file), "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new CommandError(problem(code), { cause: error });
+    throw new CommandError(problem(errorCodeText(error)), { cause: error });
   }
 }
 

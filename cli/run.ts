@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 
+import { errorCodeText } from "../messages/errors";
 import { wrap } from "../messages/wrap";
 import { commands } from "./commands";
 import { CommandError, EXIT, exitStatusOf, isForPeople } from "./errors";
@@ -51,6 +52,8 @@ function printError(io: CommandIo, error: string): void {
 /** What the system refused at a file, which a person can change: rights, space, a wrong path. */
 function systemError(error: unknown): CommandError | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("path" in error)) return undefined;
-  const { code = "unknown error", path: file } = error as NodeJS.ErrnoException;
-  return new CommandError(`${file} can't be read or written (${code}).`, { cause: error });
+  const code = errorCodeText(error);
+  return new CommandError(`${String(error.path)} can't be read or written (${code}).`, {
+    cause: error,
+  });
 }

@@ -9,7 +9,7 @@ import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";
 import { findSharedSecrets } from "./secret-storage";
 import type { ConfigSource } from "./source";
-import { errorCode } from "../messages/errors";
+import { errorCodeText } from "../messages/errors";
 
 /** Values from one place: a shared file, or the stack itself. */
 export interface Layer {
@@ -102,8 +102,7 @@ function readFile(file: string): YamlText | string {
     return readYaml(readFileSync(file, "utf8"));
   } catch (error) {
     if (error instanceof YamlError) return error.sentence;
-    const code = errorCode(error) ?? "unknown error";
-    return `can't be read (${code}).`;
+    return `can't be read (${errorCodeText(error)}).`;
   }
 }
 

@@ -6,7 +6,7 @@ import { YamlError } from "../yaml/error";
 import type { Path } from "./path";
 import { ConfigError, type Finding, type Problem } from "./problem";
 import { keysOutsideConfig } from "./stray-keys";
-import { errorCode } from "../messages/errors";
+import { errorCodeText } from "../messages/errors";
 
 /** A stack's YAML file as the engine sees it, with its encrypted values as `{secure: ...}`. */
 export class StackFile {
@@ -131,8 +131,7 @@ function readText(file: string, name: string, fail: (problem: Problem) => Config
       const { line, reason } = error;
       throw fail({ path: name, line, message: `is not valid YAML: ${reason}` });
     }
-    const code = errorCode(error) ?? "unknown error";
-    throw fail({ path: name, message: `can't be read (${code}).` });
+    throw fail({ path: name, message: `can't be read (${errorCodeText(error)}).` });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ARGUMENTS, secretCommand, stringCommand, qualifyPath, type Path } from "./path";
+import { ARGUMENTS, plainCommand, secretCommand, stringCommand, type Path } from "./path";
 
 /** A value of a wrong type, and what is known of its place. */
 export interface WrongType {
@@ -40,7 +40,7 @@ function asParts(wrong: WrongType): string {
   const { project, path, expected, isOwn } = wrong;
   if (!isOwn || project === ARGUMENTS) return " Write it without quotes.";
   const part = expected.includes("array") ? [...path, 0] : [...path, "KEY"];
-  return ` Write it without quotes${inFile(wrong)}, or set each part:\npulumi config set --path '${qualifyPath(project, part)}' VALUE`;
+  return ` Write it without quotes${inFile(wrong)}, or set each part:\n${plainCommand(project, part)} VALUE`;
 }
 
 function inFile({ isOwn, project }: WrongType): string {

@@ -9,3 +9,8 @@ export function errorCode(error: unknown): string | undefined {
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
   return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
+
+/** The code of an error, or what a message says in its place. */
+export function errorCodeText(error: unknown): string {
+  return errorCode(error) ?? "unknown error";
+}

@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import { errorCode } from "../messages/errors";
+import { errorCode, errorCodeText } from "../messages/errors";
 
 /**
  * Calls back once the reader of the output is gone: a pipe that was closed, or a terminal. Without
@@ -14,7 +14,7 @@ export function onOutputEnd(callback: (code: "EPIPE" | "EIO") => void): void {
         callback(code);
         return;
       }
-      const message = `The output can't be written (${code ?? "unknown error"}).\n`;
+      const message = `The output can't be written (${errorCodeText(error)}).\n`;
       if (stream === process.stdout) writeSync(2, message);
       process.exit(1);
     });

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { errorCodeText } from "../../messages/errors";
 import { CommandError } from "../errors";
 import type { CommandIo } from "../io";
 
@@ -21,7 +22,7 @@ export function writeResult(
   try {
     writeFileSync(file, text, { mode: 0o600, flag: "wx" });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = errorCodeText(error);
     throw new CommandError(
       code === "EEXIST"
         ? `${file} exists already. Remove it, or name another file with --output.`

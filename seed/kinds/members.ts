@@ -1,7 +1,7 @@
 import { findMembersTable } from "../members-table";
-import { memberRoles, type MemberSpecification } from "../schema";
+import type { MemberSpecification } from "../schema";
 import { describeKind, times } from "./kind";
-import { policyOf, twoPolicies } from "./policy-column";
+import { memberColumns, policyOf, twoPolicies } from "./member-columns";
 
 /** Users' places in organizations: those that are listed, and the owner, who has to have one. */
 export const members = describeKind<MemberSpecification>({
@@ -28,14 +28,7 @@ export const members = describeKind<MemberSpecification>({
   check: ({ policy, policyId }) => twoPolicies("policyId", policy, policyId),
   columns: [
     { column: "organization_id", shape: "text", refers: "organizations", essential: true },
-    { column: "user_id", shape: "text", property: "user", refers: "users", essential: true },
-    {
-      column: "role",
-      shape: "text",
-      property: "role",
-      choices: memberRoles,
-      initial: "GUEST",
-    },
+    ...memberColumns,
     {
       ...policyOf({
         ADMIN: { setting: "admin", usual: ["OrganizationAdmin"] },

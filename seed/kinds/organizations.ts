@@ -1,7 +1,7 @@
 import { organizationId, uuidV5 } from "../ids";
 import type { OrganizationSpecification } from "../schema";
 import { describeKind, type Entries, type FieldProblem, times } from "./kind";
-import { twoPolicies } from "./policy-column";
+import { twoPolicies } from "./member-columns";
 
 /** Organizations, recognized by their name. */
 export const organizations = describeKind<OrganizationSpecification>({

@@ -1,7 +1,7 @@
-import { memberRoles, type StackMemberSpecification } from "../schema";
+import type { StackMemberSpecification } from "../schema";
 import { findStackMembersTable } from "../stack-members-table";
 import { describeKind, times } from "./kind";
-import { policyOf } from "./policy-column";
+import { memberColumns, policyOf } from "./member-columns";
 
 /** Users' access to single stacks. */
 export const stackMembers = describeKind<StackMemberSpecification>({
@@ -33,14 +33,7 @@ export const stackMembers = describeKind<StackMemberSpecification>({
     // Some tables go by the stack alone.
     { column: "organization_id", shape: "text", refers: "organizations", derived: true },
     { column: "stack_id", shape: "text", refers: "stacks", essential: true },
-    { column: "user_id", shape: "text", property: "user", refers: "users", essential: true },
-    {
-      column: "role",
-      shape: "text",
-      property: "role",
-      choices: memberRoles,
-      initial: "GUEST",
-    },
+    ...memberColumns,
     policyOf({
       ADMIN: { setting: "stackAdmin", usual: ["StackAdmin"] },
       GUEST: { setting: "stackGuest", usual: ["StackGuest"] },

@@ -1,4 +1,14 @@
+import { memberRoles } from "../schema";
 import type { Column, FieldProblem } from "./kind";
+
+/** The user and the role of a member, of an organization or of a stack. */
+export const memberColumns: readonly Column<{
+  readonly user: string;
+  readonly role?: (typeof memberRoles)[number] | undefined;
+}>[] = [
+  { column: "user_id", shape: "text", property: "user", refers: "users", essential: true },
+  { column: "role", shape: "text", property: "role", choices: memberRoles, initial: "GUEST" },
+];
 
 /** The column of a user's policy, which stands for a role in tables that keep none. */
 export function policyOf(
