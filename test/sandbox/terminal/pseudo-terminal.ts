@@ -37,7 +37,8 @@ export function openTerminal(
   const line = `stty cols ${options.columns ?? 80} rows 40; exec ${quoted}`;
   const child = spawn(script, ["-qefc", line, "/dev/null"], {
     cwd: options.cwd,
-    env: { ...options.env, TERM: "xterm", SHELL: "/bin/sh" },
+    // A person's terminal has no CI, which would turn the animation off.
+    env: { ...options.env, TERM: "xterm", SHELL: "/bin/sh", CI: undefined },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const end = once(child, "exit");
