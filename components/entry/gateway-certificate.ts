@@ -3,9 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { gatewayTlsDefaults } from "../../facts/defaults";
 import type { GatewayTlsArgs } from "../args/gateway";
 import { awaitAnnotation } from "../kubernetes/await";
+import { operatorWait } from "../kubernetes/operator-wait";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts } from "../kubernetes/texts";
 import { createCertificate } from "./self-signed";
+
+const certManager = {
+  name: "cert-manager",
+  command: "kubectl get pods -A -l app.kubernetes.io/instance=cert-manager",
+};
 
 /** What the certificate of a Gateway depends on. */
 export interface GatewayCertificateSpec {
@@ -55,7 +61,7 @@ export function createGatewayCertificate(
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
       },
     },
-    { parent },
+    { parent, ...operatorWait(spec.wait, certManager) },
   );
   return pulumi.output("");
 }

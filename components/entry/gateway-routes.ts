@@ -6,6 +6,7 @@ import type { GatewayCommonArgs, GatewayOverrideArgs } from "../args/gateway";
 import { externalDnsAnnotations } from "./external-dns";
 import { createGatewayCertificate } from "./gateway-certificate";
 import { awaitAnnotation } from "../kubernetes/await";
+import { operatorWait } from "../kubernetes/operator-wait";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts, mergeAnnotations, mergeTexts } from "../kubernetes/texts";
 
@@ -143,7 +144,7 @@ function createRoute(
         rules: [route.grpc === true ? { backendRefs } : { matches: [prefix], backendRefs }],
       },
     },
-    options,
+    { ...options, ...operatorWait(isAwaited(args), controller) },
   );
 }
 
@@ -172,7 +173,7 @@ function createRedirect(
         rules: [{ filters: [toHttps] }],
       },
     },
-    options,
+    { ...options, ...operatorWait(isAwaited(args), controller) },
   );
 }
 
@@ -195,8 +196,14 @@ function acceptance(args: GatewayRoutesArgs): Record<string, string> {
   const conditions = ["Accepted", "ResolvedRefs"].map(
     (type) => `jsonpath={.status.parents[0].conditions[?match(@.type, '${type}')].status}=True`,
   );
-  return awaitAnnotation(
-    args.waitForAcceptance ?? gatewayCommonDefaults.waitForAcceptance,
-    ...conditions,
-  );
+  return awaitAnnotation(isAwaited(args), ...conditions);
 }
+
+function isAwaited({ waitForAcceptance }: GatewayRoutesArgs): boolean {
+  return waitForAcceptance ?? gatewayCommonDefaults.waitForAcceptance;
+}
+
+const controller = {
+  name: "The controller of the GatewayClass",
+  command: "kubectl get gatewayclasses shows it",
+};

@@ -4,6 +4,7 @@ import { checkArguments } from "../check-arguments";
 import { externalSecretsDefaults, secretStoreDefaults } from "../../facts/defaults";
 import type { ExternalSecretArgs, ExternalSecretsSettingsArgs } from "../args/external-secrets";
 import { awaitAnnotation } from "../kubernetes/await";
+import { operatorWait } from "../kubernetes/operator-wait";
 import { labels } from "../kubernetes/labels";
 
 /** Arguments of {@link ExternalSecrets}. */
@@ -45,6 +46,7 @@ function createExternalSecret(
   settings: ExternalSecretArgs,
 ): k8s.apiextensions.CustomResource {
   const identity = { instance: args.instance ?? name, service: "external-secret" };
+  const wait = args.waitForSecrets ?? externalSecretsDefaults.waitForSecrets;
   return new k8s.apiextensions.CustomResource(
     `${name}-${secret}`,
     {
@@ -55,10 +57,7 @@ function createExternalSecret(
         namespace: args.namespace,
         labels: labels(identity, "secret"),
         annotations: {
-          ...awaitAnnotation(
-            args.waitForSecrets ?? externalSecretsDefaults.waitForSecrets,
-            "condition=Ready",
-          ),
+          ...awaitAnnotation(wait, "condition=Ready"),
           // The operator reads the store at once when this changes.
           ...(settings.generation === undefined
             ? {}
@@ -92,6 +91,11 @@ function createExternalSecret(
         })),
       },
     },
-    { parent },
+    { parent, ...operatorWait(wait, operator) },
   );
 }
+
+const operator = {
+  name: "The External Secrets Operator",
+  command: "kubectl get pods -A -l app.kubernetes.io/name=external-secrets",
+};

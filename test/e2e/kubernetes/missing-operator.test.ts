@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { ExternalSecrets } from "../../../components";
+import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
+import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
+
+const definition = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "externalsecrets.external-secrets.io" },
+  spec: {
+    group: "external-secrets.io",
+    scope: "Namespaced",
+    names: { kind: "ExternalSecret", plural: "externalsecrets", singular: "externalsecret" },
+    versions: [
+      {
+        name: "v1",
+        served: true,
+        storage: true,
+        subresources: { status: {} },
+        schema: {
+          openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
+        },
+      },
+    ],
+  },
+};
+
+const program = () => {
+  new ExternalSecrets("waiting", {
+    namespace: "default",
+    store: { name: "vault" },
+    secrets: { passwords: { data: { console: { remoteKey: "console" } } } },
+  });
+  return Promise.resolve();
+};
+
+describe("an object whose operator is not there", function () {
+  // The API server is built at the first time, which takes minutes.
+  this.timeout(1_800_000);
+  let api: KubeApiServer;
+  let test: TestSandbox | undefined;
+
+  before(async () => {
+    api = await startKubeApiServer();
+    assert.equal((await api.client.put(definition)).status, 201);
+  });
+
+  after(async () => {
+    await test?.remove();
+    await api.stop();
+  });
+
+  it("is waited for in limited time, with the operator's name", async () => {
+    const { kubeconfig, context } = api;
+    test = await openTestSandbox({ cluster: { kubeconfig, context }, program });
+    const { stack } = test.sandbox;
+    const stop = new AbortController();
+    let warning = "";
+    const running = stack.up({
+      color: "never",
+      signal: stop.signal,
+      onEvent: ({ diagnosticEvent }) => {
+        const { message = "", severity } = diagnosticEvent ?? {};
+        if (severity !== "warning" || !message.includes("waiting-passwords")) return;
+        warning ||= message;
+        stop.abort();
+      },
+    });
+    await assert.rejects(running);
+    assert.match(warning, /isn't ready yet, and is waited for 5m at most/);
+    assert.match(
+      warning,
+      /The External Secrets Operator makes it ready: does it run\? kubectl get/,
+    );
+    const { deployment } = await stack.exportStack();
+    const { resources } = deployment as { resources: { type: string; customTimeouts?: object }[] };
+    const made = resources.find(({ type }) => type.endsWith(":ExternalSecret"));
+    // In seconds, as the state has it.
+    assert.deepEqual(made?.customTimeouts, { create: 300, update: 300 });
+  });
+});
