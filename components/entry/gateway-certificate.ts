@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { gatewayTlsDefaults } from "../../facts/defaults";
 import type { GatewayTlsArgs } from "../args/gateway";
 import { awaitAnnotation } from "../kubernetes/await";
-import { operatorWait } from "../kubernetes/operator-wait";
+import { nameOperator, operatorLimit } from "../kubernetes/operator-wait";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts } from "../kubernetes/texts";
 import { createCertificate } from "./self-signed";
@@ -39,7 +39,7 @@ export function createGatewayCertificate(
     allowGateway(parent, name, spec, secretName, spec.gatewayNamespace);
   }
   if (spec.tls.mode === "self-signed") return selfSigned(parent, name, spec, secretName);
-  new k8s.apiextensions.CustomResource(
+  const made = new k8s.apiextensions.CustomResource(
     `${name}-certificate`,
     {
       apiVersion: "cert-manager.io/v1",
@@ -61,8 +61,9 @@ export function createGatewayCertificate(
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
       },
     },
-    { parent, ...operatorWait(spec.wait, certManager) },
+    { parent, ...operatorLimit(spec.wait) },
   );
+  if (spec.wait) nameOperator(made, `${name}-certificate`, spec.namespace, certManager);
   return pulumi.output("");
 }
 

@@ -6,7 +6,7 @@ import type { GatewayCommonArgs, GatewayOverrideArgs } from "../args/gateway";
 import { externalDnsAnnotations } from "./external-dns";
 import { createGatewayCertificate } from "./gateway-certificate";
 import { awaitAnnotation } from "../kubernetes/await";
-import { operatorWait } from "../kubernetes/operator-wait";
+import { operatorLimit } from "../kubernetes/operator-wait";
 import { labels, type Identity } from "../kubernetes/labels";
 import { distinctTexts, mergeAnnotations, mergeTexts } from "../kubernetes/texts";
 
@@ -144,7 +144,7 @@ function createRoute(
         rules: [route.grpc === true ? { backendRefs } : { matches: [prefix], backendRefs }],
       },
     },
-    { ...options, ...operatorWait(isAwaited(args), controller) },
+    { ...options, ...operatorLimit(isAwaited(args)) },
   );
 }
 
@@ -173,7 +173,7 @@ function createRedirect(
         rules: [{ filters: [toHttps] }],
       },
     },
-    { ...options, ...operatorWait(isAwaited(args), controller) },
+    { ...options, ...operatorLimit(isAwaited(args)) },
   );
 }
 
@@ -202,8 +202,3 @@ function acceptance(args: GatewayRoutesArgs): Record<string, string> {
 function isAwaited({ waitForAcceptance }: GatewayRoutesArgs): boolean {
   return waitForAcceptance ?? gatewayCommonDefaults.waitForAcceptance;
 }
-
-const controller = {
-  name: "The controller of the GatewayClass",
-  command: "kubectl get gatewayclasses shows it",
-};

@@ -4,7 +4,7 @@ import { checkArguments } from "../check-arguments";
 import { externalSecretsDefaults, secretStoreDefaults } from "../../facts/defaults";
 import type { ExternalSecretArgs, ExternalSecretsSettingsArgs } from "../args/external-secrets";
 import { awaitAnnotation } from "../kubernetes/await";
-import { operatorWait } from "../kubernetes/operator-wait";
+import { nameOperator, operatorLimit } from "../kubernetes/operator-wait";
 import { labels } from "../kubernetes/labels";
 
 /** Arguments of {@link ExternalSecrets}. */
@@ -47,7 +47,7 @@ function createExternalSecret(
 ): k8s.apiextensions.CustomResource {
   const identity = { instance: args.instance ?? name, service: "external-secret" };
   const wait = args.waitForSecrets ?? externalSecretsDefaults.waitForSecrets;
-  return new k8s.apiextensions.CustomResource(
+  const made = new k8s.apiextensions.CustomResource(
     `${name}-${secret}`,
     {
       apiVersion: "external-secrets.io/v1",
@@ -91,8 +91,10 @@ function createExternalSecret(
         })),
       },
     },
-    { parent, ...operatorWait(wait, operator) },
+    { parent, ...operatorLimit(wait) },
   );
+  if (wait) nameOperator(made, `${name}-${secret}`, args.namespace, operator);
+  return made;
 }
 
 const operator = {

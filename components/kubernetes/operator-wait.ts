@@ -1,4 +1,3 @@
-import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What makes objects of a kind ready that isn't Kubernetes' own. */
@@ -15,32 +14,33 @@ const PATIENCE = 30_000;
 /** How long an operator may take in all; the plugin's own limit is twice that, without a word. */
 const LIMIT = "5m";
 
+/** Options of an object that is waited for: the wait has an end. None where it isn't waited for. */
+export function operatorLimit(wait: boolean): Pick<pulumi.CustomResourceOptions, "customTimeouts"> {
+  return wait ? { customTimeouts: { create: LIMIT, update: LIMIT } } : {};
+}
+
 /**
- * Options of an object that is waited for: the wait has an end, and says before whose operator is
- * missing. None where it isn't waited for.
+ * Says whose operator is missing, when an object that waits for nothing else isn't ready in time.
+ *
+ * @param begins - known as soon as the object is made, such as its namespace
  */
-export function operatorWait(
-  wait: boolean,
+export function nameOperator(
+  resource: pulumi.CustomResource,
+  logicalName: string,
+  begins: pulumi.Input<string>,
   { name, command }: Operator,
-): Pick<pulumi.CustomResourceOptions, "customTimeouts" | "hooks"> {
-  if (!wait) return {};
-  // The engine calls hooks outside of the program's own asynchronous context, which logs go by.
-  const warn = AsyncResource.bind((text: string) => void pulumi.log.warn(text));
-  let timer: NodeJS.Timeout | undefined;
-  const begin = (args: pulumi.ResourceHookArgs) => {
-    timer = setTimeout(() => {
-      warn(
-        `${args.name} isn't ready yet, and is waited for ${LIMIT} at most. ${name} makes it ready: does it run? ${command}`,
+): void {
+  if (pulumi.runtime.isDryRun()) return;
+  let done = false;
+  resource.id.apply(() => (done = true));
+  pulumi.output(begins).apply(() => {
+    const timer = setTimeout(() => {
+      if (done) return;
+      void pulumi.log.warn(
+        `${logicalName} isn't ready yet, and is waited for ${LIMIT} at most. ${name} makes it ready: does it run? ${command}`,
       );
     }, PATIENCE);
-    // It must not keep a program that has failed.
+    // It must not keep a program that has ended.
     timer.unref();
-  };
-  const end = () => {
-    clearTimeout(timer);
-  };
-  return {
-    customTimeouts: { create: LIMIT, update: LIMIT },
-    hooks: { beforeCreate: [begin], afterCreate: [end], beforeUpdate: [begin], afterUpdate: [end] },
-  };
+  });
 }
