@@ -60,7 +60,8 @@ describe("an object whose operator is not there", function () {
       color: "never",
       signal: stop.signal,
       onEvent: ({ diagnosticEvent }) => {
-        const { message = "", severity } = diagnosticEvent ?? {};
+        if (diagnosticEvent === undefined) return;
+        const { message, severity } = diagnosticEvent;
         if (severity !== "warning" || !message.includes("waiting-passwords")) return;
         warning ||= message;
         stop.abort();
@@ -72,8 +73,10 @@ describe("an object whose operator is not there", function () {
       warning,
       /The External Secrets Operator makes it ready: does it run\? kubectl get/,
     );
-    const { deployment } = await stack.exportStack();
-    const { resources } = deployment as { resources: { type: string; customTimeouts?: object }[] };
+    const exported = await stack.exportStack();
+    const { resources } = exported.deployment as {
+      resources: { type: string; customTimeouts?: object }[];
+    };
     const made = resources.find(({ type }) => type.endsWith(":ExternalSecret"));
     // In seconds, as the state has it.
     assert.deepEqual(made?.customTimeouts, { create: 300, update: 300 });
