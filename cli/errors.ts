@@ -1,4 +1,4 @@
-import { ConfigError } from "../config";
+import { ConfigError } from "../config/problem";
 import { HelmError, HelmOptionError } from "../moving-from-helm/errors";
 import { SeedError } from "../seed/errors";
 import { WorkspaceError } from "../workspace/errors";

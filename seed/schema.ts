@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { memberRoles, systemRoles } from "./roles";
 import {
   email,
   domainProblem,
@@ -10,12 +11,6 @@ import {
   stackId,
   text,
 } from "./text-fields";
-
-/** Roles of a user in the whole of Membership. */
-export const systemRoles = ["USER", "SYSTEM", "ADMIN"] as const;
-
-/** Roles of a user in one organization. */
-export const memberRoles = ["ADMIN", "GUEST"] as const;
 
 /** States of a stack. */
 export const stackStates = ["ACTIVE", "DISABLED", "DELETED"] as const;

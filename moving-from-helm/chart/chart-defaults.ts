@@ -3,10 +3,7 @@ import path from "node:path";
 import { readYaml } from "../../yaml/read";
 import { merge } from "../../yaml/merge";
 import type { Mapping } from "../../config/path";
-
-/** The charts that install the whole control plane; the second has the first's parts as well. */
-export const umbrellaCharts = ["cloudprem", "formance"] as const;
-export type UmbrellaChart = (typeof umbrellaCharts)[number];
+import type { UmbrellaChart } from "./umbrella-charts";
 
 /** Files of default values, each over the ones before it. */
 const files: Readonly<Record<UmbrellaChart, readonly string[]>> = {

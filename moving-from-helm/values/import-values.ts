@@ -12,7 +12,7 @@ import { importPlace } from "./areas/place";
 import { importSeed } from "./areas/seed";
 import { importWebServices } from "./areas/web";
 import { importWorkloads } from "./areas/workload";
-import type { UmbrellaChart } from "../chart/chart-defaults";
+import type { UmbrellaChart } from "../chart/umbrella-charts";
 import { ConfigDraft } from "./config-draft";
 import { importSettings } from "./import-settings";
 import { noteLeftovers } from "./leftovers";

@@ -1,7 +1,8 @@
 import { nearest } from "../../messages/did-you-mean";
 import { isListed, leftOverOf, otherChartOf } from "../capabilities/table";
 import type { LeftOver } from "../capabilities/capability";
-import { chartDefaults, umbrellaCharts } from "../chart/chart-defaults";
+import { chartDefaults } from "../chart/chart-defaults";
+import { umbrellaCharts } from "../chart/umbrella-charts";
 import { leaves } from "./layout";
 import type { ReleaseValues } from "./release-values";
 

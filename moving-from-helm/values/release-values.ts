@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { merge } from "../../yaml/merge";
 import { isMapping, type Mapping } from "../../config/path";
-import { chartDefaults, type UmbrellaChart } from "../chart/chart-defaults";
+import { chartDefaults } from "../chart/chart-defaults";
+import type { UmbrellaChart } from "../chart/umbrella-charts";
 import type { LeftOver } from "../capabilities/capability";
 import type { ServiceNames, Subchart } from "../service-names";
 import { at, layOut, leaves } from "./layout";

@@ -1,4 +1,4 @@
-import { memberRoles } from "../schema";
+import { memberRoles } from "../roles";
 import type { Column, FieldProblem } from "./kind";
 
 /** The user and the role of a member, of an organization or of a stack. */

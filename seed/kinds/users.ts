@@ -1,5 +1,6 @@
 import { userId } from "../ids";
-import { systemRoles, type UserSpecification } from "../schema";
+import { systemRoles } from "../roles";
+import type { UserSpecification } from "../schema";
 import { describeKind, times } from "./kind";
 
 /** Users of Membership, recognized by their e-mail address. */

@@ -1,6 +1,6 @@
 import { equal, rejects, throws } from "node:assert/strict";
 import { namedCluster } from "../../cli/cluster-options";
-import { namespaceOf } from "../../cli/commands/forget-helm-release";
+import { namespaceOf } from "../../cli/helm/forget-release";
 import { CommandError, UsageError } from "../../cli/errors";
 import { runCommandLine } from "./support";
 

@@ -1,9 +1,8 @@
 import { Option } from "commander";
 
 import { excerpt } from "../../../seed/excerpt";
-import { memberRoles } from "../../../seed/schema";
+import { memberRoles } from "../../../seed/roles";
 import type { Registry } from "../../program";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 import { withMember } from "../../seed/with-member";
 
@@ -37,7 +36,8 @@ Examples:
   control-plane create member --organization Acme --user eve@example.com --policy Auditors --stack acme`,
     )
     .action(
-      action<[MemberOptions]>((context, options) => {
+      action<[MemberOptions]>(async (context, options) => {
+        const { createEntries } = await import("../../seed/create.js");
         const { organization, user: wanted, role, policy } = options;
         return createEntries(context, options, (existing) => {
           const [user] = excerpt(existing, { user: wanted }).users;

@@ -1,5 +1,4 @@
 import type { Registry } from "../../program";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 import { excerpt } from "../../../seed/excerpt";
 
@@ -30,7 +29,8 @@ export function registerCreateOrganization(
       "\nExample:\n  control-plane create organization Acme --owner alice@example.com --stack acme",
     )
     .action(
-      action<[string, OrganizationOptions]>((context, name, options) => {
+      action<[string, OrganizationOptions]>(async (context, name, options) => {
+        const { createEntries } = await import("../../seed/create.js");
         const { owner, domain, defaultPolicy, id } = options;
         return createEntries(context, options, (existing) => ({
           users: excerpt(existing, { user: owner }).users,

@@ -1,6 +1,5 @@
 import { excerpt } from "../../../seed/excerpt";
 import type { Registry } from "../../program";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 
 interface PolicyOptions extends DatabaseOptions {
@@ -28,7 +27,8 @@ Example:
     --scopes organization:Read,organization:ReadLogs,stack:Read --stack acme`,
     )
     .action(
-      action<[string, PolicyOptions]>((context, name, options) => {
+      action<[string, PolicyOptions]>(async (context, name, options) => {
+        const { createEntries } = await import("../../seed/create.js");
         const { organization, description, scopes } = options;
         return createEntries(context, options, (existing) => {
           const { users, organizations } = excerpt(existing, { organization });

@@ -1,5 +1,4 @@
 import type { Registry } from "../../program";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 import { excerpt } from "../../../seed/excerpt";
 
@@ -27,7 +26,8 @@ export function registerCreateRegion({ action }: Registry, create: Registry["pro
       "\nExample:\n  control-plane create region eu-1 --base-url https://eu-1.example.com --stack acme",
     )
     .action(
-      action<[string, RegionOptions]>((context, name, options) => {
+      action<[string, RegionOptions]>(async (context, name, options) => {
+        const { createEntries } = await import("../../seed/create.js");
         const { baseUrl, organization, production, id } = options;
         return createEntries(context, options, (existing) => {
           const { users, organizations } = excerpt(existing, { organization });

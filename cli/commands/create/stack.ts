@@ -1,5 +1,4 @@
 import type { Registry } from "../../program";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 import { excerpt } from "../../../seed/excerpt";
 
@@ -33,7 +32,8 @@ Example:
   control-plane create stack demo --organization Acme --region eu-1 --stack acme`,
     )
     .action(
-      action<[string, StackOptions]>((context, name, options) => {
+      action<[string, StackOptions]>(async (context, name, options) => {
+        const { createEntries } = await import("../../seed/create.js");
         const { organization, region, stackVersion, modules, id } = options;
         return createEntries(context, options, (existing) => ({
           ...excerpt(existing, { organization, region }),

@@ -1,10 +1,9 @@
 import { Option } from "commander";
 
 import { excerpt } from "../../../seed/excerpt";
-import { memberRoles, systemRoles } from "../../../seed/schema";
+import { memberRoles, systemRoles } from "../../../seed/roles";
 import { UsageError } from "../../errors";
 import type { Registry } from "../../program";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 import { withMember } from "../../seed/with-member";
 
@@ -46,7 +45,8 @@ Examples:
   control-plane create user bob@example.com --organization Acme --role ADMIN --stack acme`,
     )
     .action(
-      action<[string, UserOptions]>((context, email, options) => {
+      action<[string, UserOptions]>(async (context, email, options) => {
+        const { createEntries } = await import("../../seed/create.js");
         const { systemRole, id, organization, role, policy } = options;
         if (organization === undefined && (role ?? policy) !== undefined) {
           throw new UsageError(

@@ -1,17 +1,6 @@
-import { planDocument } from "../../../seed/plan-document";
-import { kinds } from "../../../seed/rows";
-import { printJson } from "../../command-context";
-import { EXIT } from "../../errors";
 import type { Registry } from "../../program";
 import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
-import { planText } from "../../seed/plan-text";
-import { applyWith } from "../../seed/run";
-import { warn } from "../../seed/warn";
-import { placeDocument, placeText, type SeedOptions, seedTarget } from "../../seed/target";
-
-/** Said where a later update would not do what the stack's policy lets one expect. */
-const NOT_OWNED =
-  "Note: rows that this command creates belong to no stack, so prune: owned never deletes them. It deletes only rows that pulumi up created.\n";
+import type { SeedOptions } from "../../seed/target";
 
 /** `seed apply`: makes the database hold the specification. */
 export function registerSeedApply({ action }: Registry, seed: Registry["program"]): void {
@@ -36,24 +25,8 @@ Examples:
     control-plane seed apply --file seed.yaml --password-file -`,
     )
     .action(
-      action<[SeedOptions]>(async (context, options) => {
-        const { io } = context;
-        const target = await seedTarget(context, options);
-        if (io.interactive) io.err(`Applying to ${placeText(target)} ...\n`);
-        const result = await applyWith(context, target);
-        const plan = planDocument(result.plan);
-        const orphans =
-          target.prune === "owned" && kinds.some((kind) => plan.kinds[kind].create.length > 0);
-        if (orphans) io.err(NOT_OWNED);
-        if (context.options.json) {
-          const { organizationIds: organizations, regionIds: regions, stackIds: stacks } = result;
-          const ids = { organizations, regions, stacks };
-          printJson(io, { database: placeDocument(target), ...plan, ids });
-        } else {
-          warn(io, plan.warnings);
-          io.out(planText(plan, io.color, true));
-        }
-        return EXIT.ok;
-      }),
+      action<[SeedOptions]>(async (...args) =>
+        (await import("../../seed/apply.js")).apply(...args),
+      ),
     );
 }

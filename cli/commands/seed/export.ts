@@ -1,18 +1,6 @@
-import { wizardFile } from "../../../seed/backends/wizard-file";
-import { withClientSecrets } from "../../../seed/client-secrets";
-import { type CommandContext, printJson } from "../../command-context";
-import { EXIT, UsageError } from "../../errors";
 import type { Registry } from "../../program";
 import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
-import { exportSql } from "../../seed/run";
-import { type SeedOptions, seedTarget, wantedSpecification } from "../../seed/target";
-import { writeResult } from "../../seed/write-result";
-
-interface ExportOptions extends SeedOptions {
-  readonly sql: boolean;
-  readonly wizard: boolean;
-  readonly output?: string;
-}
+import type { ExportOptions } from "../../seed/export";
 
 /** `seed export`: the seed as a file that something else runs. */
 export function registerSeedExport({ action }: Registry, seed: Registry["program"]): void {
@@ -42,27 +30,8 @@ Examples:
   control-plane seed export --wizard --file seed.yaml --output wizard.yaml`,
     )
     .action(
-      action<[ExportOptions]>(async (context, options) => {
-        if (options.sql === options.wizard) {
-          throw new UsageError("Choose what to write: --sql or --wizard.");
-        }
-        const { io } = context;
-        const format = options.sql ? "sql" : "wizard";
-        const text = options.sql
-          ? (await exportSql(await seedTarget(context, options))).text
-          : await wizardText(context, options);
-        if (context.options.json) {
-          printJson(io, { format, ...writeResult(io, options.output, text) });
-        } else if (options.output === undefined) {
-          io.out(text);
-        } else {
-          io.err(`Written: ${writeResult(io, options.output, text).file ?? ""}\n`);
-        }
-        return EXIT.ok;
-      }),
+      action<[ExportOptions]>(async (...args) =>
+        (await import("../../seed/export.js")).exportSeed(...args),
+      ),
     );
-}
-
-async function wizardText(context: CommandContext, options: ExportOptions): Promise<string> {
-  return wizardFile(withClientSecrets(await wantedSpecification(context, options), {}));
 }

@@ -1,16 +1,6 @@
-import { importSeed } from "../../../seed/import";
-import { printJson } from "../../command-context";
-import { EXIT } from "../../errors";
-import { writeYaml } from "../../../yaml/write";
 import type { Registry } from "../../program";
-import { type DatabaseOptions, DATABASE_HELP, withDatabase } from "../../seed/database-options";
-import { SEED_KEY } from "../../seed/specification-file";
-import { databaseTarget, placeDocument } from "../../seed/target";
-import { writeResult } from "../../seed/write-result";
-
-interface ImportOptions extends DatabaseOptions {
-  readonly output?: string;
-}
+import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
+import type { ImportOptions } from "../../seed/import";
 
 /** `seed import`: an existing database as the specification that describes it. */
 export function registerSeedImport({ action }: Registry, seed: Registry["program"]): void {
@@ -33,21 +23,8 @@ Examples:
   control-plane seed plan --stack acme --file seed.yaml`,
     )
     .action(
-      action<[ImportOptions]>(async (context, options) => {
-        const { io } = context;
-        const target = await databaseTarget(context, options);
-        const { specification, notes } = await importSeed(target.connection, target.schema);
-        const yaml = writeYaml({ config: { [SEED_KEY]: specification } });
-        for (const note of notes) io.err(`Note: ${note}.\n`);
-        if (context.options.json) {
-          const written = options.output === undefined ? {} : writeResult(io, options.output, yaml);
-          printJson(io, { database: placeDocument(target), specification, notes, ...written });
-        } else if (options.output === undefined) {
-          io.out(yaml);
-        } else {
-          io.err(`Written: ${writeResult(io, options.output, yaml).file ?? ""}\n`);
-        }
-        return EXIT.ok;
-      }),
+      action<[ImportOptions]>(async (...args) =>
+        (await import("../../seed/import.js")).importIntoYaml(...args),
+      ),
     );
 }

@@ -1,5 +1,4 @@
 import { excerpt } from "../../../seed/excerpt";
-import { createEntries } from "../../seed/create";
 import { type DatabaseOptions, DATABASE_HELP, withDatabase } from "../../seed/database-options";
 import type { Registry } from "../../program";
 
@@ -39,8 +38,9 @@ Example:
     --domain example.com --region eu-1 --region-url https://eu-1.example.com`,
     )
     .action(
-      action<[InitOptions]>((context, options) =>
-        createEntries(context, options, (existing) => {
+      action<[InitOptions]>(async (context, options) => {
+        const { createEntries } = await import("../../seed/create.js");
+        return createEntries(context, options, (existing) => {
           const { admin, organization, domain, defaultPolicy, region, regionUrl, stackName } =
             options;
           const known = existing.regions?.find(({ name }) => name === region);
@@ -57,7 +57,7 @@ Example:
             regions: [{ ...known, name: region, baseUrl: regionUrl }],
             stacks: [{ name: stackName, organization, region }],
           };
-        }),
-      ),
+        });
+      }),
     );
 }

@@ -1,16 +1,6 @@
-import { planDocument } from "../../../seed/plan-document";
-import { printJson } from "../../command-context";
-import { EXIT } from "../../errors";
 import type { Registry } from "../../program";
 import { DATABASE_HELP, withDatabase } from "../../seed/database-options";
-import { previewWith } from "../../seed/run";
-import { planText } from "../../seed/plan-text";
-import { warn } from "../../seed/warn";
-import { placeDocument, type SeedOptions, seedTarget } from "../../seed/target";
-
-interface PlanOptions extends SeedOptions {
-  readonly exitCode: boolean;
-}
+import type { PlanOptions } from "../../seed/plan";
 
 /** `seed plan`: what a run would do. */
 export function registerSeedPlan({ action }: Registry, seed: Registry["program"]): void {
@@ -31,16 +21,6 @@ Examples:
     --password-file /run/secrets/membership --file seed.yaml --json`,
     )
     .action(
-      action<[PlanOptions]>(async (context, options) => {
-        const target = await seedTarget(context, options);
-        const plan = planDocument(await previewWith(target));
-        if (context.options.json) {
-          printJson(context.io, { database: placeDocument(target), ...plan });
-        } else {
-          warn(context.io, plan.warnings);
-          context.io.out(planText(plan, context.io.color));
-        }
-        return options.exitCode && plan.changes ? EXIT.problems : EXIT.ok;
-      }),
+      action<[PlanOptions]>(async (...args) => (await import("../../seed/plan.js")).plan(...args)),
     );
 }

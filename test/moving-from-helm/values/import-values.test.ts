@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { merge } from "../../../yaml/merge";
 import type { Mapping } from "../../../config/path";
-import { umbrellaCharts } from "../../../moving-from-helm/chart/chart-defaults";
+import { umbrellaCharts } from "../../../moving-from-helm/chart/umbrella-charts";
 import { HelmValuesError } from "../../../moving-from-helm/errors";
 import { importHelmValues } from "../../../moving-from-helm/values/import-values";
 import { project } from "../../config/support";
