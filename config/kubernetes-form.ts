@@ -25,12 +25,14 @@ export function kubernetesList(...needed: string[]) {
 }
 
 function metadata(valueFormat: TextFormat) {
-  return z.record(z.string(), z.string()).superRefine((value, context) => {
-    for (const [key, each] of Object.entries(value)) {
-      const message = metadataKey(key) ?? valueFormat(each);
-      if (message !== undefined) context.addIssue({ code: "custom", path: [key], message });
-    }
-  });
+  return z
+    .record(z.string(), z.string().meta({ keyTells: "annotation" }))
+    .superRefine((value, context) => {
+      for (const [key, each] of Object.entries(value)) {
+        const message = metadataKey(key) ?? valueFormat(each);
+        if (message !== undefined) context.addIssue({ code: "custom", path: [key], message });
+      }
+    });
 }
 
 /** Labels of an object, or what selects objects by them. */

@@ -82,7 +82,8 @@ export function visitLeaves(
       : [];
   if (notes.secret === true || !(Array.isArray(value) || isMapping(value))) {
     const { name, isUnknown = false } = place;
-    const { secret = false, keyTells = freeform || isUnknown, kind } = notes;
+    const { secret = false, kind } = notes;
+    const keyTells = notes.keyTells ?? (freeform || isUnknown ? "variable" : undefined);
     visit({ path, name, value, secret, freeform, inPod, isUnknown, keyTells, kind });
     return;
   }
@@ -122,8 +123,8 @@ export interface Leaf {
   readonly inPod: boolean;
   /** It stands below a key that the schema doesn't know. */
   readonly isUnknown: boolean;
-  /** Its name may say that it is a secret. */
-  readonly keyTells: boolean;
+  /** Its name may say that it is a secret, as that of a variable or of an annotation does. */
+  readonly keyTells?: "variable" | "annotation" | undefined;
   /** What the text holds, in the settings of a connector. */
   readonly kind?: SettingKind | undefined;
 }

@@ -1,5 +1,5 @@
 import { withoutKeys } from "../dex/document-keys";
-import { holdsLogin, isPlainSecret } from "../facts/plain-secrets";
+import { holdsLogin, isPlainSecret, isPlainSecretAnnotation } from "../facts/plain-secrets";
 import { isLinkedFile } from "./linked-files";
 import { replaceAt } from "./merge";
 import { removeCommand, secretCommand, valueAt, type Mapping, type Path } from "./path";
@@ -13,13 +13,19 @@ import { isEncrypted, type StackFile } from "./stack-file";
 /** How the config holds a secret: in a place for one, or exposed to whoever reads manifests. */
 export type SecretPlace = "stored" | "exposed";
 
+/** Whether a text in plain sight is a secret, by what of its name tells. */
+const isExposedBy = {
+  variable: isPlainSecret,
+  annotation: isPlainSecretAnnotation,
+  nothing: (_name: string, text: string) => holdsLogin(text),
+} as const;
+
 /** Whether a leaf is a secret, by the schema, by its name or by itself. */
 export function secretPlace(leaf: Leaf): SecretPlace | undefined {
   const { name, value, secret, freeform, inPod, isUnknown, keyTells } = leaf;
   if (secret) return isLinkedFile(leaf) ? undefined : "stored";
   if (typeof value !== "string" || value === SEALED) return undefined;
-  const isSecret = keyTells ? isPlainSecret(name, value) : holdsLogin(value);
-  if (!isSecret) return undefined;
+  if (!isExposedBy[keyTells ?? "nothing"](name, value)) return undefined;
   return (freeform || isUnknown) && !inPod ? "stored" : "exposed";
 }
 
@@ -87,10 +93,13 @@ function inClear(project: string, path: Path): string {
 
 /** What to do with a secret in a place for plain text. */
 function aboutExposed(project: string, { path, inPod, keyTells }: Leaf): string {
-  const found =
-    "is a secret, by its name or by what it holds, and everybody who can list pods would read it.";
+  const isSecret = "is a secret, by its name or by what it holds, and";
+  if (keyTells === "annotation") {
+    return `${isSecret} would appear in manifests and outputs. Remove it: annotations and labels can't hold any.`;
+  }
+  const found = `${isSecret} everybody who can list pods would read it.`;
   if (inPod) return `${found} Refer to an existing Secret by valueFrom.secretKeyRef.`;
-  if (!keyTells) {
+  if (keyTells === undefined) {
     return "holds a login, a token or a private key, which would appear in manifests and outputs. Remove it from the value.";
   }
   const command = secretCommand(project, [...path, "secret"]);
@@ -110,7 +119,7 @@ export function findSharedSecrets(
     const place = encrypted ? "stored" : secretPlace(leaf);
     if (place === undefined) return;
     const path = encrypted ? above : leaf.path;
-    const isVariable = place === "exposed" && leaf.keyTells && !leaf.inPod;
+    const isVariable = place === "exposed" && leaf.keyTells === "variable" && !leaf.inPod;
     const message =
       place === "stored" || isVariable
         ? `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${secretCommand(project, isVariable ? [...path, "secret"] : path)}`

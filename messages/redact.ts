@@ -1,3 +1,5 @@
+import { credentialForms } from "./credential-forms";
+
 /** Takes secrets out of texts. */
 export type Redact = (text: string) => string;
 
@@ -10,16 +12,20 @@ const SHORTEST = 4;
 /** A line of a key or of another text of many lines; its frame is no secret. */
 const SHORTEST_LINE = 16;
 
-/** Secrets that nobody told of: passwords in URLs, bearer tokens, JSON Web Tokens, private keys. */
+/** Secrets that nobody told of: passwords in URLs, bearer tokens, credentials, JSON Web Tokens, private keys. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
   [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
+  [credentialForms, HIDDEN],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, HIDDEN],
   [
     /\b((?:[a-z]+[_-])*(?:password|passwd|secret|token|api[_-]?key))(["']?\s*[=:]\s*["']?)(?!\[secret\])[^\s"',;&]{4,}/gi,
     `$1$2${HIDDEN}`,
   ],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN],
+  [
+    /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
+    HIDDEN,
+  ],
 ];
 
 /**

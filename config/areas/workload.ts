@@ -62,7 +62,10 @@ const envSource = z
     }
   });
 
-const env = z.record(text(envName), z.union([z.string().meta({ keyTells: true }), envSource]));
+const env = z.record(
+  text(envName),
+  z.union([z.string().meta({ keyTells: "variable" }), envSource]),
+);
 
 const envVar = object("EnvVarArgs", "A variable of a container's environment.", {
   name: required(text(envName), "Name of the variable.", { plain: true }),
