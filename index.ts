@@ -4,7 +4,7 @@ import { defaults } from "./facts/defaults";
 import { ControlPlane } from "./components";
 import { loadConfig, toArgs } from "./config";
 import { outputs } from "./program/outputs";
-import { preflight } from "./program/preflight";
+import { preflight, warnOfLackingKinds } from "./program/preflight";
 import { pulumiConfig } from "./program/pulumi-config";
 import { runOrExplain } from "./program/run-or-explain";
 import { leaveOutStackTraces } from "./program/stack-traces";
@@ -18,10 +18,12 @@ function deploy() {
     const config = loadConfig(source);
     warn(source.project, config);
     await preflight(source.project, config);
+    const kindsAreTold = warnOfLackingKinds(config);
     const controlPlane = new ControlPlane(
       config.name ?? defaults.name,
       toArgs(config, pulumi.secret),
     );
+    await kindsAreTold;
     return outputs(controlPlane, config);
   });
 }

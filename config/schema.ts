@@ -99,9 +99,9 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
     "Generation numbers of the generated secrets. A higher number generates a new value and restarts the pods that read it.",
   ),
   preflight: optional(
-    z.enum(["off", "warn", "fail"]),
-    "Check at every preview and update what the deployment depends on, as `control-plane preflight` does. `warn` reports problems, `fail` also stops the deployment.",
-    { default: "off", argument: false },
+    z.enum(["off", "kinds", "warn", "fail"]),
+    "Check what the deployment depends on. `kinds` warns in previews of an operator that the cluster lacks, such as cert-manager. `warn` checks at every preview and update all that `control-plane preflight` does, and reports problems; `fail` also stops the deployment.",
+    { default: "kinds", argument: false },
   ),
   podSecurity: optional(
     z.enum(["restricted", "baseline", "privileged"]),

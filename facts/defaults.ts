@@ -316,5 +316,5 @@ export const defaults = {
   protect: false,
   environment: "production",
   name: "formance",
-  preflight: "off",
+  preflight: "kinds",
 } as const;

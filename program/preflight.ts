@@ -1,6 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckResult } from "../checks/check";
 import type { StackConfig } from "../config";
+import { defaults } from "../facts/defaults";
+
+/** How long a preview waits for a cluster that doesn't answer, in milliseconds. */
+const KINDS_LIMIT = 2_000;
 
 /**
  * Looks, before anything is registered, whether what the config names answers as it must. With
@@ -9,17 +13,11 @@ import type { StackConfig } from "../config";
  * @throws {pulumi.RunError} that names everything that failed, with `fail`
  */
 export async function preflight(project: string, config: StackConfig): Promise<void> {
-  const { preflight: mode = "off" } = config;
-  if (mode === "off") return;
-  const kubernetes = Object.fromEntries(
-    ["context", "kubeconfig", "renderYamlToDirectory", "upsertExistingObjects"].map((key) => [
-      key,
-      pulumi.runtime.getConfig(`kubernetes:${key}`),
-    ]),
-  );
+  const { preflight: mode = defaults.preflight } = config;
+  if (mode !== "warn" && mode !== "fail") return;
   // Loaded only where it is asked for: the checks bring clients of their own.
   const { runPreflight } = await import("../checks/preflight/preflight.js");
-  const found = (await runPreflight({ config, kubernetes })).filter(
+  const found = (await runPreflight({ config, kubernetes: kubernetesSettings() })).filter(
     ({ status }) => status === "failed" || status === "warning",
   );
   const stops = ({ status }: CheckResult) => mode === "fail" && status === "failed";
@@ -32,6 +30,29 @@ export async function preflight(project: string, config: StackConfig): Promise<v
   throw new pulumi.RunError(
     `The preflight found ${count}, so nothing was deployed:\n\n` +
       `${failures.map((failure) => textOf(project, failure)).join("\n\n")}\n`,
+  );
+}
+
+/**
+ * Says in a preview, with `preflight: kinds`, which kinds of operators the cluster lacks. It is to run
+ * beside the registrations; a cluster that doesn't answer is the provider's to name.
+ */
+export async function warnOfLackingKinds(config: StackConfig): Promise<void> {
+  const { preflight: mode = defaults.preflight } = config;
+  if (mode !== "kinds" || !pulumi.runtime.isDryRun()) return;
+  const { lackingKinds } = await import("../checks/preflight/cluster/lacking-kinds.js");
+  const found = await lackingKinds(config, kubernetesSettings(), KINDS_LIMIT);
+  if (found !== undefined) {
+    void pulumi.log.warn([found.evidence, found.remedy].filter(Boolean).join("\n    "));
+  }
+}
+
+function kubernetesSettings(): Record<string, string | undefined> {
+  return Object.fromEntries(
+    ["context", "kubeconfig", "renderYamlToDirectory", "upsertExistingObjects"].map((key) => [
+      key,
+      pulumi.runtime.getConfig(`kubernetes:${key}`),
+    ]),
   );
 }
 

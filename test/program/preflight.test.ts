@@ -65,7 +65,7 @@ describe("the preflight of a preview", () => {
     assert.match(log, /dex\.connectors\[0\] \(provider-discovery\): .*takes no connections/);
   });
 
-  it("is off unless it is asked for", () => {
+  it("asks no provider unless it is asked for", () => {
     const { result, log } = run(undefined);
     assert.ok(Array.isArray(result), JSON.stringify(result));
     assert.doesNotMatch(log, /provider-discovery/);
@@ -75,7 +75,7 @@ describe("the preflight of a preview", () => {
     const { error } = run("strict").result as { error: string };
     assert.match(
       error,
-      /preflight {2}\(Pulumi\.test\.yaml:1\)\n\s+is not one of: off, warn, fail\./,
+      /preflight {2}\(Pulumi\.test\.yaml:1\)\n\s+is not one of: off, kinds, warn, fail\./,
     );
   });
 });

@@ -14,7 +14,8 @@ export const clusterKinds: ClusterPreflightCheck = {
   },
 };
 
-async function hasKinds(
+/** Whether the cluster has these kinds; Kubernetes' core is taken for granted. */
+export async function hasKinds(
   { custom }: ClusterApi,
   kinds: readonly RequiredKind[],
 ): Promise<CheckFinding> {

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { ExternalSecrets } from "../../../components";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
+import { onExistingDatabases, writeStackFile } from "../support/stack-file";
 
 const definition = {
   apiVersion: "apiextensions.k8s.io/v1",
@@ -45,9 +49,32 @@ describe("an object whose operator is not there", function () {
     assert.equal((await api.client.put(definition)).status, 201);
   });
 
-  after(async () => {
+  afterEach(async () => {
     await test?.remove();
-    await api.stop();
+    test = undefined;
+  });
+
+  after(() => api.stop());
+
+  it("is named in the preview, and in no update", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "formance-settings-"));
+    const settingsFile = writeStackFile(folder, {
+      ...onExistingDatabases,
+      ingress: { waitForLoadBalancer: false, tls: { mode: "cert-manager", issuer: "letsencrypt" } },
+    });
+    const { kubeconfig, context } = api;
+    test = await openTestSandbox({ settingsFile, cluster: { kubeconfig, context }, waits: false });
+    rmSync(folder, { recursive: true });
+    const { stack } = test.sandbox;
+    let printed = "";
+    const options = { color: "never", onOutput: (text: string) => (printed += text) } as const;
+    const named =
+      /warning: The cluster lacks Certificate \(cert-manager\.io\/v1\), which cert-manager brings/;
+    await stack.preview(options);
+    assert.match(printed, named);
+    printed = "";
+    await stack.up(options);
+    assert.doesNotMatch(printed, named);
   });
 
   it("is waited for in limited time, with the operator's name", async () => {
