@@ -4,7 +4,7 @@
  * is compiled already is left alone. `--tests`: the tests and benchmarks too.
  */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -18,9 +18,7 @@ const GROUPS = {
 };
 
 const PROGRAM = "index.ts";
-/** Pulumi stores the text of its functions in every state, so it is compiled as it always was. */
-const STORED = "seed/provider.ts";
-/** What the program loads when it needs it, and what the stored text loads. */
+/** What the program loads when it needs it, and what the text of the dynamic provider loads. */
 const LOADED_LATER = ["checks/preflight/preflight.ts", "seed/runtime.ts"];
 /** Packages that become part of the program; the others are found where they are installed. */
 const BUNDLED = /^(zod|yaml|fastest-levenshtein)(\/|$)/;
@@ -43,8 +41,7 @@ async function compileGroup(name, further) {
   rmSync(record, { force: true });
   // Loaded only here: a build of what is built already should cost nothing.
   const { build } = await import("esbuild");
-  const entryPoints = sources.filter((file) => file !== STORED);
-  await build({ ...options, entryPoints, outbase: root, outdir: "dist", sourcemap: true });
+  await build({ ...options, entryPoints: sources, outbase: root, outdir: "dist", sourcemap: true });
   removeLeftovers(GROUPS[name], new Set(sources));
   await further(build);
   writeFileSync(record, fingerprint);
@@ -62,16 +59,6 @@ function removeLeftovers(folders, sources) {
 
 /** Makes the program one file. A stack trace in it would need a map, which would be read each time. */
 async function compileProgram(build) {
-  const { default: ts } = await import("typescript");
-  const { outputText } = ts.transpileModule(read(STORED), {
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2023,
-      esModuleInterop: true,
-    },
-  });
-  mkdirSync(inDist("seed"), { recursive: true });
-  writeFileSync(inDist("seed/provider.js"), outputText);
   const { inputs } = await bundle(build, PROGRAM, {
     outfile: "dist/index.js",
     sourcemap: "external",
@@ -79,18 +66,14 @@ async function compileProgram(build) {
   const later = await Promise.all(
     LOADED_LATER.map((entry) => bundle(build, entry, { write: false })),
   );
-  const loaded = [
-    STORED,
-    ...Object.keys(inputs),
-    ...later.flatMap((made) => Object.keys(made.inputs)),
-  ];
+  const loaded = [...Object.keys(inputs), ...later.flatMap((made) => Object.keys(made.inputs))];
   const own = [...new Set(loaded)].filter((file) => !file.startsWith("node_modules/"));
   const { hashSources, STAMP } = createRequire(import.meta.url)("./dist/program/build-stamp.js");
   writeFileSync(path.join(root, STAMP), JSON.stringify(hashSources(root, own.sort())));
 }
 
 async function bundle(build, entry, further) {
-  const stays = [STORED, ...(entry === PROGRAM ? LOADED_LATER : [])].map((file) => inDist(file));
+  const stays = (entry === PROGRAM ? LOADED_LATER : []).map((file) => inDist(file));
   const plugin = {
     name: "stays-outside",
     setup(resolving) {

@@ -17,7 +17,10 @@ export const layers = {
   config: { uses: ["dex", "facts", "messages", "seed", "yaml"], types: ["components"] },
   checks: { uses: ["config", "dex", "facts", "messages", "seed"] },
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed", "yaml"] },
-  program: { uses: ["checks", "components", "config", "facts", "messages", "seed"], pulumi: true },
+  program: {
+    uses: ["checks", "components", "config", "facts", "messages", "seed", "workspace"],
+    pulumi: true,
+  },
   workspace: { uses: ["messages"], pulumi: true },
   "index.ts": { uses: ["components", "config", "facts", "program"], pulumi: true },
   cli: {

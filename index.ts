@@ -1,3 +1,5 @@
+import "./program/compile-cache";
+import "./program/sdk-parts-later";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "./facts/defaults";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as runtime from "../../seed/runtime";
-import { type Properties, unknownValue } from "../../seed/inputs";
+import { type Properties, unknownValue } from "../../seed/properties";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
 import { example, one, rowsOf } from "./support";
