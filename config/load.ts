@@ -8,6 +8,7 @@ import { replaceAt, withoutNulls, withValues } from "./merge";
 import { valueAt, type Mapping, type Path } from "./path";
 import { ConfigError, toProblems, type Finding, type Place } from "./problem";
 import { checkRules } from "./rules/all";
+import { dexVariables } from "./rules/dex-variables";
 import { stackConfigSchema, type StackConfig } from "./schema";
 import { allowsUnknownKeys, unknownConnectorSettings } from "./unknown-dex-keys";
 import { checkStorage } from "./secret-storage";
@@ -54,6 +55,8 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const sound = replaceAt(merged, paths(faults), () => undefined);
   // What is wrong with a value itself says more than that it doesn't fit.
   const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
+  // Neither is the text in which a variable stands wrong by itself.
+  const variables = dexVariables(source.project, merged);
   const findings = [
     ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys()),
     ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys),
@@ -63,8 +66,11 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...stored.findings,
     ...without(stored.exposed, faults),
     ...linked.findings,
-    ...without(issues, unfit),
-    ...checkRules(source.project, sound, merged, paths(faults)),
+    ...variables,
+    ...without(
+      [...without(issues, unfit), ...checkRules(source.project, sound, merged, paths(faults))],
+      variables,
+    ),
   ];
   if (findings.length === 0 && parsed.success) {
     return withValues(parsed.data, merged, unknownSettings);

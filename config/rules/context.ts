@@ -23,7 +23,8 @@ export class RuleContext {
     readonly project: string,
     /** The config without the values that the schema refused. */
     readonly config: Loose<StackConfigInput>,
-    private readonly written: unknown,
+    /** The config as it is written, right or wrong. */
+    readonly written: unknown,
     private readonly refused: readonly Path[],
   ) {}
 

@@ -1,8 +1,9 @@
 import { defaults } from "../../facts/defaults";
 import { isSecretName } from "../../facts/plain-secrets";
-import { isMapping, valueAt, type Path } from "../path";
-import { SecretText } from "../secret-text";
-import type { Rule, RuleContext } from "./context";
+import { isMapping, plainCommand, secretCommand, valueAt, type Path } from "../path";
+import type { Finding } from "../problem";
+import { SEALED, SecretText } from "../secret-text";
+import type { Rule } from "./context";
 
 /** Parts of the config whose texts reach Dex's file, where Dex could be told to expand variables. */
 const parts: readonly Path[] = [
@@ -10,41 +11,69 @@ const parts: readonly Path[] = [
   ["dex", "configOverrides"],
 ];
 
-/** The name of a variable that stands for a whole value, as Dex's own files have it. */
-const variable = /^\$(?:\{([A-Za-z_]\w*)\}|([A-Z_][A-Z\d_]*))$/;
+/** A variable of Dex's environment as people write it; a lower-case name only in braces. */
+const variable = /\$(?:\{([A-Za-z_]\w*)\}|([A-Z_][A-Z\d_]*)(?!\w))/g;
 
 /** Texts that name a variable of Dex's environment, which is not expanded: `$` is a letter there. */
 export const dexVariablesRule: Rule = (context) => {
-  for (const part of parts) visit(context, part, valueAt(context.config, part));
+  for (const { path, message } of dexVariables(context.project, context.written)) {
+    context.report(path, message);
+  }
 };
 
-function visit(context: RuleContext, path: Path, value: unknown): void {
-  if (Array.isArray(value)) {
-    value.forEach((child, index) => {
-      visit(context, [...path, index], child);
-    });
-  } else if (isMapping(value)) {
-    for (const [key, child] of Object.entries(value)) visit(context, [...path, key], child);
-  } else {
-    const text = value instanceof SecretText && !value.isSealed ? value.reveal() : value;
-    const name = typeof text === "string" ? nameIn(text) : undefined;
-    if (name === undefined) return;
-    const isSecret = value instanceof SecretText || isSecretName(String(path.at(-1)));
-    const command = isSecret ? context.secretCommand(...path) : context.plainCommand(...path);
-    context.report(path, messageOf(context, name, command));
+/** The same for a config as it is written. */
+export function dexVariables(project: string, config: unknown): Finding[] {
+  return parts.flatMap((part) => findingsIn(project, config, part));
+}
+
+function findingsIn(project: string, config: unknown, path: Path): Finding[] {
+  const value = valueAt(config, path);
+  const steps = Array.isArray(value)
+    ? [...value.keys()]
+    : isMapping(value)
+      ? Object.keys(value)
+      : [];
+  if (steps.length > 0) {
+    return steps.flatMap((step) => findingsIn(project, config, [...path, step]));
   }
+  const text = value instanceof SecretText && !value.isSealed ? value.reveal() : value;
+  if (typeof text !== "string" || text === SEALED) return [];
+  const isSecret = value instanceof SecretText || isSecretName(String(path.at(-1)));
+  const names = namesIn(text, !isSecret && isExpanded(path));
+  if (names.length === 0) return [];
+  const command = (isSecret ? secretCommand : plainCommand)(project, path);
+  return [{ path, message: messageOf(config, text, names, command) }];
 }
 
-function nameIn(text: string): string | undefined {
-  const [, inBraces, bare] = variable.exec(text) ?? [];
-  return inBraces ?? bare;
+/** The variables that a text names; a part of a password may look like one by chance. */
+function namesIn(text: string, inParts: boolean): string[] {
+  const found = [...text.matchAll(variable)];
+  return found
+    .filter(([whole]) => inParts || whole === text)
+    .map(([, braced, bare]) => braced ?? bare ?? "");
 }
 
-function messageOf(context: RuleContext, name: string, command: string): string {
-  const found = `names the variable ${name}, which Dex doesn't expand here. Store the value itself`;
-  const ref: unknown = valueAt(context.config, ["dex", "env", name, "secretRef"]);
-  if (!isMapping(ref)) return `${found}:\n${command}`;
+/** Whether Dex would expand parts of the text: those of a connector's settings and the like. */
+function isExpanded([, part, section, below, ...others]: Path): boolean {
+  if (part === "connectors") return !["id", "name", "type", "preset"].includes(String(below));
+  if (section === "connectors") return others[0] === "config";
+  return ["storage", "signer"].includes(String(section)) && below === "config";
+}
+
+function messageOf(
+  config: unknown,
+  text: string,
+  names: readonly string[],
+  command: string,
+): string {
+  const [name = "", ...others] = names;
+  const found = `${others.length === 0 ? "names the variable" : "names the variables"} ${names.join(", ")}, which Dex doesn't expand here.`;
+  const isWhole = text === `$${name}` || text === `\${${name}}`;
+  if (!isWhole)
+    return `${found} Store the text with the ${others.length === 0 ? "value" : "values"} in place:\n${command}`;
+  const ref = valueAt(config, ["dex", "env", name, "secretRef"]);
+  if (!isMapping(ref)) return `${found} Store the value itself:\n${command}`;
   const { name: secret, key } = ref;
-  const namespace = context.config.namespace ?? defaults.namespace;
-  return `${found}, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${namespace} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${command}`;
+  const namespace = valueAt(config, ["namespace"]) ?? defaults.namespace;
+  return `${found} Store the value itself, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${String(namespace)} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${command}`;
 }

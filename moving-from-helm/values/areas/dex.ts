@@ -1,7 +1,10 @@
 import { isMapping, type Mapping } from "../../../config/path";
+import { expandVariables, variablesIn } from "../../../dex/variables";
+import { isPlainSecret } from "../../../facts/plain-secrets";
 import { capabilities } from "../../capabilities/table";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
+import { mapTexts } from "../templates";
 import { importEnvironment, variableOf } from "./environment";
 
 const overrides = "membership.dex.configOverrides";
@@ -18,7 +21,10 @@ export function importDex(values: ReleaseValues, draft: ConfigDraft, usesDex: bo
   }
   importUsers(values, draft);
   importResponseTypes(values, draft);
-  importOtherKeys(values, draft);
+  const literals = literalsOf(values);
+  const connectors = expanded("connectors", draft.at("dex.connectors"), literals);
+  draft.set("dex.connectors", connectors, `${overrides}.connectors`);
+  importOtherKeys(values, draft, literals);
   importDexEnvironment(values, draft);
 }
 
@@ -68,7 +74,11 @@ const toldKeys = () => [
 ];
 
 /** The rest of the document, which goes in as it is. */
-function importOtherKeys(values: ReleaseValues, draft: ConfigDraft): void {
+function importOtherKeys(
+  values: ReleaseValues,
+  draft: ConfigDraft,
+  literals: ReadonlyMap<string, string>,
+): void {
   const told = toldKeys();
   for (const [key, value] of Object.entries(values.map(overrides) ?? {})) {
     const inside = told.some((path) => path.startsWith(`${key}.`)) && isMapping(value);
@@ -76,9 +86,55 @@ function importOtherKeys(values: ReleaseValues, draft: ConfigDraft): void {
       ? Object.entries(value).map(([part, below]) => [`${key}.${part}`, below])
       : [[key, value]];
     for (const [path, content] of parts as [string, unknown][]) {
-      if (!told.includes(path)) importOtherKey(values, draft, path, content);
+      if (!told.includes(path)) {
+        importOtherKey(values, draft, path, expanded(path, content, literals));
+      }
     }
   }
+}
+
+/** Parts of the document in which the chart's Dex puts the values of its variables. */
+const expandedParts = ["connectors", "signer", "storage"];
+
+/** A part of the document with the variables whose values are known. */
+function expanded(key: string, content: unknown, literals: ReadonlyMap<string, string>): unknown {
+  if (!expandedParts.includes(key)) return content;
+  return mapTexts(content, (text) => expandVariables(text, literals) ?? text);
+}
+
+/** Dex's variables with a literal value, in the list or in the map that the chart takes. */
+function literalsOf(values: ReleaseValues): ReadonlyMap<string, string> {
+  const list = (values.list("membership.dex.envVars") ?? []).flatMap(
+    (entry): [unknown, unknown][] => (isMapping(entry) ? [[entry.name, entry.value]] : []),
+  );
+  const map = Object.entries(values.map("membership.dex.env") ?? {});
+  const literals = new Map(
+    [...map, ...list].filter((entry): entry is [string, string] =>
+      entry.every((part) => typeof part === "string" && !part.includes("$(")),
+    ),
+  );
+  const isOff = /^(0|f|false)$/i.test(literals.get("DEX_EXPAND_ENV") ?? "");
+  return isOff ? new Map() : literals;
+}
+
+/** Dex's variables whose values are secrets, because of where the document names them. */
+function secretVariables(values: ReleaseValues): Set<string> {
+  const names = new Set<string>();
+  const visit = (key: string, value: unknown): void => {
+    if (Array.isArray(value))
+      value.forEach((element) => {
+        visit(key, element);
+      });
+    else if (isMapping(value)) {
+      for (const [below, child] of Object.entries(value)) visit(below, child);
+    } else if (typeof value === "string") {
+      if (["secretEnv", "hashFromEnv"].includes(key)) names.add(value);
+      if (!isPlainSecret(key, value)) return;
+      for (const name of variablesIn(value)) names.add(name);
+    }
+  };
+  visit("", values.map(overrides));
+  return names;
 }
 
 function importOtherKey(
@@ -105,7 +161,8 @@ const wiring = ["MEMBERSHIP_CLIENT_SECRET", "POSTGRES_PASSWORD"];
 
 function importDexEnvironment(values: ReleaseValues, draft: ConfigDraft): void {
   const from = "membership.dex.envVars";
-  importEnvironment(values, draft, from, "dex.env", wiring);
+  const secret = secretVariables(values);
+  importEnvironment(values, draft, { from, to: "dex.env", without: wiring, secret });
   for (const [index, entry] of (values.list(from) ?? []).entries()) {
     if (!isMapping(entry) || !wiring.some((name) => name === entry.name)) continue;
     const reason = "Dex gets its secrets from dex.membershipClient and database.dex.";
@@ -117,7 +174,7 @@ function importDexEnvironment(values: ReleaseValues, draft: ConfigDraft): void {
       const isScalar =
         typeof value === "string" || typeof value === "number" || typeof value === "boolean";
       // The loader tells of anything else that it doesn't fit.
-      return [name, isScalar ? variableOf(name, String(value)) : value];
+      return [name, isScalar ? variableOf(name, String(value), secret) : value];
     });
     draft.set("dex.env", Object.fromEntries(env), "membership.dex.env");
   }

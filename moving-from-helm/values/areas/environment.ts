@@ -3,13 +3,21 @@ import { isPlainSecret } from "../../../facts/plain-secrets";
 import type { ConfigDraft } from "../config-draft";
 import type { ReleaseValues } from "../release-values";
 
+/** A list of environment variables in the values, and the map of the stack config. */
+export interface VariableList {
+  readonly from: string;
+  readonly to: string;
+  /** Names of variables that aren't carried over. */
+  readonly without?: readonly string[];
+  /** Names of variables that are secrets, whatever they are called. */
+  readonly secret?: ReadonlySet<string>;
+}
+
 /** A list of environment variables in Kubernetes' form as the map of the stack config. */
 export function importEnvironment(
   values: ReleaseValues,
   draft: ConfigDraft,
-  from: string,
-  to: string,
-  without: readonly string[] = [],
+  { from, to, without = [], secret }: VariableList,
 ): void {
   const env: Mapping = {};
   for (const [index, entry] of (values.list(from) ?? []).entries()) {
@@ -18,7 +26,7 @@ export function importEnvironment(
       continue;
     }
     if (without.includes(entry.name)) continue;
-    const value = valueOf(entry);
+    const value = valueOf(entry, secret);
     if (value === undefined) {
       values.note(
         `${from}[${index}]`,
@@ -33,13 +41,14 @@ export function importEnvironment(
 }
 
 /** A literal that is a secret goes into the workload's own Secret. */
-export function variableOf(name: string, value: string): unknown {
-  return isPlainSecret(name, value) ? { secret: value } : value;
+export function variableOf(name: string, value: string, secret?: ReadonlySet<string>): unknown {
+  const isOne = secret?.has(name) === true && value !== "" && !value.startsWith("$(");
+  return isOne || isPlainSecret(name, value) ? { secret: value } : value;
 }
 
-function valueOf({ name, value, valueFrom }: Mapping): unknown {
+function valueOf({ name, value, valueFrom }: Mapping, secret?: ReadonlySet<string>): unknown {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return variableOf(String(name), String(value));
+    return variableOf(String(name), String(value), secret);
   }
   const { secretKeyRef } = isMapping(valueFrom) ? valueFrom : {};
   if (!isMapping(secretKeyRef)) return undefined;

@@ -6,7 +6,10 @@ import { secretRef } from "./credentials";
 
 /** Membership's variables and the OAuth clients. */
 export function importMembership(values: ReleaseValues, draft: ConfigDraft): void {
-  importEnvironment(values, draft, "membership.config.additionalEnv", "membership.env");
+  importEnvironment(values, draft, {
+    from: "membership.config.additionalEnv",
+    to: "membership.env",
+  });
   importClients(values, draft);
 }
 

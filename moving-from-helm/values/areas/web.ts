@@ -31,7 +31,7 @@ function importFeatures(
   prefix: string,
 ): void {
   const env = `${prefix}.config.additionalEnv`;
-  importEnvironment(values, draft, env, `${config}.env`, [features]);
+  importEnvironment(values, draft, { from: env, to: `${config}.env`, without: [features] });
   const list = `${prefix}.config.featuresDisabled`;
   const entry = (values.list(env) ?? []).find(
     (variable) => isMapping(variable) && variable.name === features,

@@ -98,6 +98,67 @@ describe("secrets in clear in Helm values", () => {
     );
   });
 
+  const google = (clientSecret: string, further: Mapping = {}) => ({
+    configOverrides: {
+      ...further,
+      connectors: [
+        {
+          type: "google",
+          id: "google",
+          name: "Google",
+          config: { clientID: "$CID", clientSecret, hostedDomains: ["a.${CID}"] },
+        },
+      ],
+    },
+  });
+
+  /** Variables whose names tell nothing, but the document does. */
+  const variables: readonly (readonly [what: string, dex: Mapping, paths: readonly string[]])[] = [
+    [
+      "in the list",
+      { envVars: [...item("CID", "id.test"), ...item("CORP", "canary-5RkQ")], ...google("$CORP") },
+      ["dex.env.CORP.secret", "dex.connectors[0].config.clientSecret"],
+    ],
+    [
+      "in the map",
+      { env: { CID: "id.test", CORP: "canary-5RkQ" }, ...google("${CORP}") },
+      ["dex.env.CORP.secret", "dex.connectors[0].config.clientSecret"],
+    ],
+    [
+      "in a part of the secret",
+      { env: { CID: "id.test", CORP: "canary-5RkQ" }, ...google("a-$CORP") },
+      ["dex.env.CORP.secret", "dex.connectors[0].config.clientSecret"],
+    ],
+  ];
+
+  for (const [what, dex, paths] of variables) {
+    it(`are Dex's variables that a connector's secret names: ${what}`, () => {
+      const { secrets: found, ...shown } = importValues(
+        merge(smallest, { membership: { dex } }) as Mapping,
+      );
+      assert.deepEqual(found.map(({ path }) => formatPath(path)).sort(), [...paths].sort());
+      assert.ok(!JSON.stringify(shown).includes("canary"));
+      assert.deepEqual(shown.problems, []);
+      const [connector] = (shown.config.dex as { connectors: Mapping[] }).connectors;
+      assert.deepEqual(connector?.config, { clientID: "id.test", hostedDomains: ["a.id.test"] });
+    });
+  }
+
+  it("are variables that the document names as those of a client's secret", () => {
+    const dex = {
+      env: { CID: "id.test", CORP: "canary-5RkQ", MINE: "canary-5RkQ" },
+      ...google("$CORP", {
+        staticClients: [
+          { id: "membership", secretEnv: "MINE", name: "M", redirectURIs: ["https://m"] },
+        ],
+      }),
+    };
+    const release = importValues(merge(smallest, { membership: { dex } }) as Mapping);
+    const { secrets: found, ...shown } = release;
+    assert.ok(found.some(({ path }) => formatPath(path) === "dex.env.MINE.secret"));
+    assert.ok(!JSON.stringify(shown).includes("canary"));
+  });
+
   it("leave values of Dex's variables that are no scalars to the loader", () => {
     const values = {
       membership: { dex: { env: { A: { toString: "x" } }, envVars: [{ name: {} }] } },
