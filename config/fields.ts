@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { certificatePem } from "./certificate";
-import { parameterProblem } from "../facts/postgres-parameters";
+import { pairProblem, parameterProblem } from "../facts/postgres-parameters";
 import { parsePostgresUrl, postgresUrlProblem } from "../facts/postgres-url";
 import { objectsIn } from "./interfaces";
 import { optional, required } from "./notes";
@@ -85,9 +85,15 @@ export const count = () => z.int().min(1);
 /** Further parameters of a connection URL; those of TLS have settings of their own. */
 export const postgresParameters = () =>
   z.record(z.string(), z.string()).superRefine((value, context) => {
+    const problems = new Map<string, string>();
+    const lone = pairProblem(Object.keys(value));
+    if (lone !== undefined) problems.set(lone.name, `is a parameter that ${lone.message}`);
     for (const [name, text] of Object.entries(value)) {
       const message = ownParameter.get(name) ?? whichProblem(name, text);
-      if (message !== undefined) context.addIssue({ code: "custom", path: [name], message });
+      if (message !== undefined) problems.set(name, message);
+    }
+    for (const [name, message] of problems) {
+      context.addIssue({ code: "custom", path: [name], message });
     }
   });
 

@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { hasZone, ipVersion, ZONE_PROBLEM } from "../facts/ip-address";
 import { asciiHost, beyondAscii } from "../messages/ascii-host";
 
 /** Each function says what is wrong with a text and what is right, or nothing. */
@@ -53,7 +53,8 @@ export const domain: TextFormat = (value) =>
 
 /** A host of a server: a name or an IP address. */
 export const serverHost: TextFormat = (value) => {
-  if (isIP(value) !== 0) return undefined;
+  if (ipVersion(value) !== 0) return undefined;
+  if (hasZone(value)) return ZONE_PROBLEM;
   if (/^(\/|@)/.test(value)) {
     return "is a socket, but the pods reach the server over TCP. Write its host name.";
   }
@@ -71,7 +72,7 @@ export const hostWithPort: TextFormat = (value) => {
 /** A range of addresses by its prefix, such as 10.0.0.0/8. */
 export const addressRange: TextFormat = (value) => {
   const [, address = "", length = ""] = /^(.+)\/(\d{1,3})$/.exec(value) ?? [];
-  const version = isIP(address);
+  const version = ipVersion(address);
   return version !== 0 && Number(length) <= (version === 4 ? 32 : 128)
     ? undefined
     : "is not an address range. Write it like 10.0.0.0/8, or 10.0.0.1/32 for a single address.";
@@ -181,14 +182,14 @@ export const amountOfPods = matching(
 
 export const cidr: TextFormat = (value) => {
   const [address = "", length = ""] = value.split("/");
-  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  const bits = { 0: undefined, 4: 32, 6: 128 }[ipVersion(address)];
   return bits !== undefined && /^\d{1,3}$/.test(length) && Number(length) <= bits
     ? undefined
     : "is not a network. Write it like 10.0.0.0/8.";
 };
 
 export const clusterIp: TextFormat = (value) =>
-  value === "None" || isIP(value) !== 0
+  value === "None" || ipVersion(value) !== 0
     ? undefined
     : "is not a cluster IP. Write an IP address, or None for a headless Service.";
 
@@ -257,10 +258,13 @@ export const databaseName: TextFormat = (value) => {
   return notEmpty(value);
 };
 
-export const natsUrl: TextFormat = (value) =>
-  value.split(",").every((url) => /^(nats|tls|wss?):\/\/[^\s/]+$/.test(url.trim()))
+export const natsUrl: TextFormat = (value) => {
+  const urls = value.split(",").map((url) => url.trim());
+  if (urls.some((url) => hasZone(url.replace(/^.*(\/\/|@)/, "")))) return ZONE_PROBLEM;
+  return urls.every((url) => /^(nats|tls|wss?):\/\/[^\s/]+$/.test(url))
     ? undefined
     : "is not a NATS URL. Write it like nats://nats.nats.svc:4222; separate several with commas.";
+};
 
 /** A server of NATS by its URL, whose login stands elsewhere. */
 export const natsServer: TextFormat = (value) =>

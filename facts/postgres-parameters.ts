@@ -40,3 +40,16 @@ export function parameterProblem(name: string, value: string): string | undefine
     ? "must be a number of seconds."
     : undefined;
 }
+
+/** Parameters that a client needs together: a certificate and its key. */
+const pair = ["sslcert", "sslkey"] as const;
+
+/** The parameter that stands without the other one of its pair, and what is wrong with it. */
+export function pairProblem(
+  names: readonly string[],
+): { readonly name: string; readonly message: string } | undefined {
+  const name = pair.find((each) => names.includes(each));
+  const missing = pair.find((each) => !names.includes(each));
+  if (name === undefined || missing === undefined) return undefined;
+  return { name, message: `needs ${missing} too: clients refuse one without the other. Add it.` };
+}

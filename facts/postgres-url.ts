@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
+import { hasZone, ipVersion, ZONE_PROBLEM } from "./ip-address";
 import { tlsModes, type TlsMode } from "./tls-mode";
-import { parameterProblem } from "./postgres-parameters";
+import { pairProblem, parameterProblem } from "./postgres-parameters";
 
 /** The parts of a connection URL, in clear. */
 export interface PostgresUrlParts {
@@ -29,7 +29,9 @@ export interface WrittenUrl {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
+/** How a URL is written. */
+export const rightUrl =
+  "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
 
 const encoding =
   "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.";
@@ -72,16 +74,16 @@ interface Sections {
 
 /** The sections of the URL, or what is wrong with it as a whole. */
 function sectionsOf(text: string): Sections | string {
-  if (text !== text.trim()) return `begins or ends with white space. Remove it. ${right}`;
+  if (text !== text.trim()) return `begins or ends with white space. Remove it. ${rightUrl}`;
   const scheme = /^postgres(ql)?:\/\//.exec(text)?.[0];
-  if (scheme === undefined) return `does not begin with postgresql://. ${right}`;
+  if (scheme === undefined) return `does not begin with postgresql://. ${rightUrl}`;
   const [, authority = "", path = "", query = "", fragment] =
     /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(text.slice(scheme.length)) ?? [];
   const at = authority.lastIndexOf("@");
   if (at < 0) {
     return `${path}${query}${fragment ?? ""}`.includes("@")
-      ? `has no login before its host, or a /, ? or # in clear in it. ${encoding} ${right}`
-      : `has no user. ${right}`;
+      ? `has no login before its host, or a /, ? or # in clear in it. ${encoding} ${rightUrl}`
+      : `has no user. ${rightUrl}`;
   }
   if (fragment !== undefined) return `has a # in clear. ${encoding}`;
   return { login: authority.slice(0, at), server: authority.slice(at + 1), path, query };
@@ -91,9 +93,9 @@ function loginProblem({ login, query }: Sections): string | undefined {
   const problem = codesProblem(login, clear.login, "user or password");
   if (problem !== undefined) return problem;
   const [user, password = ""] = splitOnce(login, ":");
-  if (user === "") return `has no user. ${right}`;
+  if (user === "") return `has no user. ${rightUrl}`;
   // A client's certificate can stand for the password.
-  if (password === "" && !/(^|&)sslcert=./.test(query)) return `has no password. ${right}`;
+  if (password === "" && !/(^|&)sslcert=./.test(query)) return `has no password. ${rightUrl}`;
   return undefined;
 }
 
@@ -117,17 +119,18 @@ function serverOf(text: string): Server | string {
   if (/^%2f/i.test(text)) {
     return "names a socket, but the pods reach the server over TCP. Write its host name.";
   }
+  if (hasZone(text)) return ZONE_PROBLEM;
   const [, bracketed, name = "", colon, port = ""] =
     /^(?:\[([^\]]*)\]|([^:]*))(?:(:)(.*))?$/s.exec(text) ?? [];
   if (bracketed === undefined && /:.*:/.test(text)) {
     return "has an IPv6 address that isn't in brackets, or two ports. Write it like postgresql://user:password@[2001:db8::1]:5432/database.";
   }
-  if (bracketed === undefined && name === "") return `has no host. ${right}`;
-  if (bracketed === undefined ? !hostName.test(name) : isIP(bracketed) !== 6) {
-    return `has a host that is neither a name nor an IP address. ${right}`;
+  if (bracketed === undefined && name === "") return `has no host. ${rightUrl}`;
+  if (bracketed === undefined ? !hostName.test(name) : ipVersion(bracketed) !== 6) {
+    return `has a host that is neither a name nor an IP address. ${rightUrl}`;
   }
   if (colon !== undefined && !(/^\d{1,5}$/.test(port) && +port >= 1 && +port <= 65_535)) {
-    return `has a port that isn't one. Use 1 to 65535, or leave the colon out. ${right}`;
+    return `has a port that isn't one. Use 1 to 65535, or leave the colon out. ${rightUrl}`;
   }
   if (bracketed !== undefined && colon === undefined) {
     return "has an IPv6 address without a port, which lib/pq misreads. Write the port, such as [2001:db8::1]:5432.";
@@ -137,7 +140,7 @@ function serverOf(text: string): Server | string {
 
 function databaseProblem({ path }: Sections): string | undefined {
   const name = path.slice(1);
-  if (name === "") return `names no database. ${right}`;
+  if (name === "") return `names no database. ${rightUrl}`;
   const problem = codesProblem(name.replaceAll("/", ""), clear.database, "database");
   if (problem !== undefined) return problem;
   // Node's pg leaves these codes as they are.
@@ -155,7 +158,7 @@ function queryProblem({ query }: Sections): string | undefined {
   if (problem !== undefined) return problem;
   const pairs = query.split("&").map((pair) => splitOnce(pair, "="));
   if (pairs.some(([name, value]) => name === "" || value === undefined || value === "")) {
-    return `has a parameter without a name or a value. ${right}`;
+    return `has a parameter without a name or a value. ${rightUrl}`;
   }
   const seen = new Set<string>();
   for (const [code, value = ""] of pairs) {
@@ -166,7 +169,8 @@ function queryProblem({ query }: Sections): string | undefined {
       name === "sslmode" ? modeProblem(value) : parameterProblem(name, decodeURIComponent(value));
     if (wrong !== undefined) return `has the parameter ${name}, which ${wrong}`;
   }
-  return undefined;
+  const lone = pairProblem([...seen]);
+  return lone && `has the parameter ${lone.name}, which ${lone.message}`;
 }
 
 function modeProblem(mode: string): string | undefined {

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 
+import { hasPassword, readCommandUrl, type CommandUrl } from "../../facts/command-url";
 import { tlsModes, type TlsMode } from "../../facts/tls-mode";
 import type { SeedConnection } from "../../seed/connection";
 import type { CommandContext } from "../command-context";
@@ -45,28 +46,25 @@ export async function givenConnection(
 ): Promise<SeedConnection | undefined> {
   const { env } = io;
   const url = options.databaseUrl === undefined ? undefined : parseUrl(options.databaseUrl);
-  const host = part(url?.hostname) ?? part(env.PGHOST);
+  const host = url?.host ?? part(env.PGHOST);
   if (host === undefined) return undefined;
-  const user = part(decode(url?.username)) ?? part(env.PGUSER);
-  const database = part(decode(url?.pathname.slice(1))) ?? part(env.PGDATABASE);
+  const user = part(url?.user) ?? part(env.PGUSER);
+  const database = part(url?.database) ?? part(env.PGDATABASE);
   if (user === undefined)
     throw new UsageError("The database's user is missing: PGUSER, or in the URL before the @.");
   if (database === undefined)
     throw new UsageError("The database's name is missing: PGDATABASE, or in the URL after the /.");
-  const port = Number(part(url?.port) ?? part(env.PGPORT) ?? 5432);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UsageError("PGPORT must be a port, 1 to 65535.");
-  }
-  const caFile =
-    options.tlsCa ?? part(url?.searchParams.get("sslrootcert")) ?? part(env.PGSSLROOTCERT);
+  const caFile = options.tlsCa ?? url?.caFile ?? part(env.PGSSLROOTCERT);
   return {
     host: host.replace(/^\[(.*)\]$/, "$1"),
-    port,
+    port: url?.port ?? portOf(part(env.PGPORT)),
     database,
     user,
     password: await password(io, options),
-    tlsMode:
-      options.tlsMode ?? tlsModeOf(part(url?.searchParams.get("sslmode")) ?? part(env.PGSSLMODE)),
+    tlsMode: options.tlsMode ?? url?.tlsMode ?? tlsModeOf(part(env.PGSSLMODE)),
+    ...(url?.connectTimeoutSeconds === undefined
+      ? {}
+      : { connectTimeoutSeconds: url.connectTimeoutSeconds }),
     ...(caFile === undefined ? {} : { tlsCa: read(io, caFile, "certificate") }),
   };
 }
@@ -81,26 +79,22 @@ async function password(
   return text.replace(/\r?\n$/, "");
 }
 
-function parseUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) {
-    if (url.password === "") return url;
+function parseUrl(text: string): CommandUrl {
+  // The text is not repeated: it may hold a password.
+  if (hasPassword(text)) {
     throw new UsageError(
       "--database-url has a password, which every user of this machine can see. Leave it out, and give it by --password-file FILE or PGPASSWORD.",
     );
   }
-  // The text is not repeated: it may hold a password.
-  throw new UsageError(
-    "--database-url must be a URL such as postgresql://user@host:5432/membership, with special characters as %XX.",
-  );
+  const url = readCommandUrl(text);
+  if ("problem" in url) throw new UsageError(`--database-url ${url.problem}`);
+  return url;
 }
 
-function decode(text: string | undefined): string | undefined {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    throw new UsageError("--database-url has a % that begins no %XX: write it as %25.");
-  }
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? 5432);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new UsageError("PGPORT must be a port, 1 to 65535.");
 }
 
 function tlsModeOf(text: string | undefined): TlsMode {
@@ -108,7 +102,7 @@ function tlsModeOf(text: string | undefined): TlsMode {
   const mode = tlsModes.find((candidate) => candidate === text);
   if (mode !== undefined) return mode;
   throw new UsageError(
-    `The TLS mode ${JSON.stringify(text)} (PGSSLMODE, or sslmode in the URL) is not among ${tlsModes.join(", ")}: choose one with --tls-mode.`,
+    `The TLS mode ${JSON.stringify(text)} (PGSSLMODE) is not among ${tlsModes.join(", ")}: choose one with --tls-mode.`,
   );
 }
 

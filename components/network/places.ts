@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { ipVersion } from "../../facts/ip-address";
 import type { NetworkPeerArgs } from "../args/network";
 
 /** A rule whose values are known. */
@@ -27,7 +27,7 @@ const schemePorts: Readonly<Record<string, number>> = {
  */
 export function wayTo(host: string, port: number, namespace: string): KnownNetworkRule {
   const address = host.replace(/^\[|\]$/g, "");
-  const version = isIP(address);
+  const version = ipVersion(address);
   if (version !== 0) {
     return { peers: [{ cidr: `${address}/${version === 4 ? 32 : 128}` }], ports: [port] };
   }

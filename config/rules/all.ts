@@ -18,6 +18,7 @@ import { generationsRule } from "./generations";
 import { hostsRule } from "./hosts";
 import { identityRule } from "./identity";
 import { ingressRule } from "./ingress";
+import { insecureVariablesRule } from "./insecure-variables";
 import { licenceRule } from "./licence";
 import { membershipRule } from "./membership";
 import { networkRule } from "./network";
@@ -48,6 +49,7 @@ const rules: readonly Rule[] = [
   hostsRule,
   identityRule,
   ingressRule,
+  insecureVariablesRule,
   licenceRule,
   membershipRule,
   networkRule,

@@ -7,6 +7,9 @@ import { urlOf } from "./database-url";
 const safe =
   "Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.";
 
+/** What is wrong with a connection to a database without TLS. */
+export const CLEAR_DATABASE = `sends passwords and data in clear. ${safe}`;
+
 /** Where TLS is decided, no connection to a database is in clear in production unless it is allowed. */
 export const databaseTlsRule: Rule = (context) => {
   checkAuthority(context, ["database"]);
@@ -14,14 +17,11 @@ export const databaseTlsRule: Rule = (context) => {
   if (!context.production || context.config.database?.allowInsecure === true) return;
   for (const path of [["database"], ...serviceNames.map((service) => ["database", service])]) {
     if (valueAt(context.config, [...path, "tlsMode"]) !== "disable") continue;
-    context.report([...path, "tlsMode"], `sends passwords and data in clear. ${safe}`);
+    context.report([...path, "tlsMode"], CLEAR_DATABASE);
   }
   for (const service of serviceNames) {
     if (urlOf(context, service)?.tlsMode !== "disable") continue;
-    context.report(
-      ["database", service, "url"],
-      `has sslmode=disable, which sends passwords and data in clear. ${safe}`,
-    );
+    context.report(["database", service, "url"], `has sslmode=disable, which ${CLEAR_DATABASE}`);
   }
   checkDexOverrides(context);
 };
@@ -42,7 +42,7 @@ const clear: readonly unknown[] = ["disable", "allow", "prefer", "false", false]
 function checkDexOverrides(context: RuleContext): void {
   const path = ["dex", "configOverrides", "storage", "config", "ssl", "mode"];
   if (!clear.includes(valueAt(context.config, path))) return;
-  context.report(path, `sends passwords and data in clear. ${safe}`);
+  context.report(path, CLEAR_DATABASE);
 }
 
 /** The TLS mode of a service's connection without a URL, and where it is decided. */

@@ -74,6 +74,7 @@ function messageOf(
   const ref = valueAt(config, ["dex", "env", name, "secretRef"]);
   if (!isMapping(ref)) return `${found} Store the value itself:\n${command}`;
   const { name: secret, key } = ref;
-  const namespace = valueAt(config, ["namespace"]) ?? defaults.namespace;
-  return `${found} Store the value itself, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${String(namespace)} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${command}`;
+  const given = valueAt(config, ["namespace"]);
+  const namespace = typeof given === "string" ? given : defaults.namespace;
+  return `${found} Store the value itself, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${namespace} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${command}`;
 }

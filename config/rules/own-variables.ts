@@ -25,16 +25,28 @@ export const ownVariablesRule: Rule = (context) => {
   }
 };
 
-/** A map in the config, and a list as an argument. */
-function variablesOf(context: RuleContext, service: Service): { name: string; path: Path }[] {
+/** A variable that somebody gives a service. */
+interface GivenVariable {
+  readonly name: string;
+  readonly path: Path;
+  /** A text, or where the value comes from. */
+  readonly value: unknown;
+}
+
+/** The variables of a service: a map in the config, and a list as an argument. */
+export function variablesOf(context: RuleContext, service: Service): GivenVariable[] {
   const env = valueAt(context.config, [service, "env"]);
   if (isMapping(env)) {
-    return Object.keys(env).map((name) => ({ name, path: [service, "env", name] }));
+    return Object.entries(env).map(([name, value]) => ({
+      name,
+      path: [service, "env", name],
+      value,
+    }));
   }
   if (!Array.isArray(env)) return [];
   return env.flatMap((entry: unknown, index) =>
     isMapping(entry) && typeof entry.name === "string"
-      ? [{ name: entry.name, path: [service, "env", index, "name"] }]
+      ? [{ name: entry.name, path: [service, "env", index, "name"], value: entry.value ?? entry }]
       : [],
   );
 }

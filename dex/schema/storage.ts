@@ -2,9 +2,23 @@ import * as z from "zod";
 import { since } from "../releases";
 import { count, flag, text, texts } from "./values";
 
-const databaseTls = z
-  .strictObject({ mode: text, caFile: text, keyFile: text, certFile: text })
-  .partial();
+/** TLS in which a certificate of the client and its key stand together. */
+function clientPair<Shape extends z.ZodObject>(schema: Shape): Shape {
+  return schema.superRefine((value, context) => {
+    for (const [one, other] of [
+      ["certFile", "keyFile"],
+      ["keyFile", "certFile"],
+    ] as const) {
+      if (value[one] === undefined || value[other] !== undefined) continue;
+      const message = `needs ${other} too: Dex can't use one without the other. Add it.`;
+      context.addIssue({ code: "custom", path: [one], message });
+    }
+  });
+}
+
+const databaseTls = clientPair(
+  z.strictObject({ mode: text, caFile: text, keyFile: text, certFile: text }).partial(),
+);
 
 const networkDatabase = z
   .strictObject({
@@ -21,9 +35,9 @@ const networkDatabase = z
   })
   .partial();
 
-const etcdTls = z
-  .strictObject({ serverName: text, caFile: text, keyFile: text, certFile: text })
-  .partial();
+const etcdTls = clientPair(
+  z.strictObject({ serverName: text, caFile: text, keyFile: text, certFile: text }).partial(),
+);
 
 /** Where Dex keeps its state. */
 export const storage = z.discriminatedUnion("type", [

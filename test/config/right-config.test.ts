@@ -43,6 +43,23 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
     environment: "test",
     database: { portal: { password: null, url: "postgresql://u:p@db/p?sslmode=disable" } },
   },
+  "variables that leave TLS as it is": {
+    membership: {
+      env: { GODEBUG: "netdns=go", MY_SKIP_VERIFY: "false", PGSSLMODE: "verify-full" },
+    },
+    console: {
+      env: { NODE_TLS_REJECT_UNAUTHORIZED: "1", NODE_OPTIONS: "--tls-min-v1.2 --use-openssl-ca" },
+    },
+    portal: { env: { NODE_EXTRA_CA_CERTS: "/etc/ca.pem", STRICT_SSL: "true" } },
+  },
+  "variables that switch TLS off where that is allowed": {
+    database: { allowInsecure: true },
+    membership: { env: { PGSSLMODE: "disable" } },
+  },
+  "variables that switch TLS off in a test environment": {
+    environment: "test",
+    console: { env: { NODE_TLS_REJECT_UNAUTHORIZED: "0", PGSSLMODE: "disable" } },
+  },
   "a seed with policies by name and by number": {
     seed: {
       users: [{ email: "a@example.com" }, { email: "b@example.com" }],

@@ -63,9 +63,45 @@ describe("the database of a command", () => {
     assert.equal(given.password, "p");
   });
 
+  it("takes the parameters that the commands have a use for", async () => {
+    await withFolder({ "ca.pem": "PEM" }, async (folder) => {
+      const caFile = path.relative(process.cwd(), path.join(folder, "ca.pem"));
+      const given = await connection({
+        databaseUrl: `postgresql://u@db:1/d?sslmode=require&sslrootcert=${caFile}&connect_timeout=3`,
+      });
+      const expected = { host: "db", port: 1, database: "d", user: "u", password: "" };
+      const tls = { tlsMode: "require", tlsCa: "PEM", connectTimeoutSeconds: 3 };
+      assert.deepEqual(given, { ...expected, ...tls });
+    });
+  });
+
+  const url = (text: string, words: RegExp) => [["--database-url", text], {}, words] as const;
+
   for (const [args, env, words] of [
     [[], {}, /Name the database/],
-    [["--database-url", "mysql://u:sesame@h/d"], {}, /must be a URL/],
+    url("mysql://u@h/d", /does not begin with postgresql:/),
+    url("mysql://u:sesame@h/d", /has a password/),
+    url("postgres://u@/d", /has no host/),
+    url("postgres://u@:5432/d", /has no host/),
+    url("postgres://u@h:0/d", /has a port that isn't one/),
+    url("postgres://u@h:/d", /has a port that isn't one/),
+    url("postgres://u@a,b/d", /names several hosts/),
+    url("postgres://u@a:1,b:2/d", /names several hosts/),
+    url("postgres://u@[fe80::1%25eth0]:5432/d", /has an IPv6 address with a zone/),
+    url("postgres://u@%2Ftmp/d", /names a socket/),
+    url("postgres://u@h/d?sslmode=prefer", /parameter sslmode, which must be one of/),
+    url("postgres://u@h/d?sslmode=require&sslmode=disable", /sslmode twice/),
+    url("postgres://u@h/d?host=other", /parameter host, which would replace/),
+    url("postgres://u@h/d?password=sesame", /has a password/),
+    url(
+      "postgres://u@h/d?search_path=a&application_name=b",
+      /search_path, application_name, which/,
+    ),
+    url("postgres://u@h/d?sslcert=/a&sslkey=/b", /sslcert, sslkey, which the commands don't take/),
+    url("postgres://u@h/d#x", /has a # in clear/),
+    url(" postgres://u@h/d", /begins or ends with white space/),
+    url("postgres://u@h/a/b", /database's name/),
+
     [["--database-url", "postgres://h/d"], {}, /user is missing/],
     [["--database-url", "postgres://u@h"], {}, /name is missing/],
     [
@@ -73,7 +109,7 @@ describe("the database of a command", () => {
       {},
       /has a password.*--password-file FILE or PGPASSWORD/,
     ],
-    [["--database-url", "postgres://%sesame@h/d"], {}, /write it as %25/],
+    url("postgres://%sesame@h/d", /has a % in its user or password that begins no percent code/),
     [[], { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGPORT: "x" }, /PGPORT must be a port/],
     [[], { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGSSLMODE: "prefer" }, /"prefer"/],
     [["--tls-mode", "prefer"], {}, /Allowed choices/],

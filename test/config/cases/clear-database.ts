@@ -12,6 +12,31 @@ const url = (service: string, parameters = "") => ({
 
 const services = ["membership", "dex", "console", "portal"];
 
+const onlyInTest = (harm: string) =>
+  `${harm}, which is for test environments only. Remove it. For a private certificate authority, use trust.caBundle.`;
+const unverified = onlyInTest("switches off certificate verification");
+const weak = onlyInTest("allows TLS that is no longer safe");
+
+/** Variables that take the safety from TLS. */
+const variables: readonly (readonly [name: string, value: unknown, message: string])[] = [
+  ["NODE_TLS_REJECT_UNAUTHORIZED", "0", unverified],
+  ["NODE_TLS_REJECT_UNAUTHORIZED", { secret: "0" }, unverified],
+  ["NODE_OPTIONS", "--max-old-space-size=512 --tls-min-v1.0", weak],
+  [
+    "NODE_OPTIONS",
+    "--tls-keylog=/tmp/keys",
+    onlyInTest("writes the keys of TLS connections to a file"),
+  ],
+  ["GODEBUG", "http2debug=1,x509sha1=1", weak],
+  ["GODEBUG", "tls10server=1", weak],
+  ["VAULT_SKIP_VERIFY", "true", unverified],
+  ["MY_INSECURE_SKIP_VERIFY", "1", unverified],
+  ["GIT_SSL_NO_VERIFY", "true", unverified],
+  ["npm_config_strict_ssl", "false", unverified],
+  ["PGSSLMODE", "disable", clear],
+  ["PGSSLMODE", "prefer", clear],
+];
+
 /** Every way to a connection without TLS, and TLS that is decided twice. */
 export const clearDatabase: readonly BadConfig[] = [
   {
@@ -50,6 +75,14 @@ export const clearDatabase: readonly BadConfig[] = [
       },
     },
   ]),
+  ...variables.map(([name, value, message], index): BadConfig => {
+    const service = services[index % services.length] ?? "";
+    return {
+      name: `by the variable ${name} of ${service}: ${JSON.stringify(value)}`,
+      change: { [service]: { env: { [name]: value } } },
+      problems: { [`${service}.env.${name}`]: message },
+    };
+  }),
   {
     name: "by a parameter",
     change: { database: { parameters: { sslmode: "disable" } } },

@@ -12,6 +12,8 @@ const name =
   "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter in clear, and choose a name without the former.";
 const replaced =
   "would replace another part of the connection. Remove it, and write that part in its own place.";
+const zone =
+  "has an IPv6 address with a zone, which is an interface of one machine and not known in a pod. Write an address without %.";
 const mode =
   "must be one of: verify-full, verify-ca, require, disable. Other modes fall back to clear text, or are unknown to a client.";
 
@@ -73,6 +75,21 @@ const urls: readonly (readonly [string, string])[] = [
   [
     "postgresql://svc:pw@[2001:db8::1]/app",
     "has an IPv6 address without a port, which lib/pq misreads. Write the port, such as [2001:db8::1]:5432.",
+  ],
+  ["postgresql://svc:pw@[fe80::1%25eth0]:5432/app", zone],
+  ["postgresql://svc:pw@[fe80::1%eth0]:5432/app", zone],
+  ["postgresql://svc:pw@fe80::1%25eth0/app", zone],
+  [
+    "postgresql://svc:pw@db/app?sslcert=/etc/tls.crt",
+    "has the parameter sslcert, which needs sslkey too: clients refuse one without the other. Add it.",
+  ],
+  [
+    "postgresql://svc@db/app?sslcert=/etc/tls.crt",
+    "has the parameter sslcert, which needs sslkey too: clients refuse one without the other. Add it.",
+  ],
+  [
+    "postgresql://svc:pw@db/app?sslkey=/etc/tls.key",
+    "has the parameter sslkey, which needs sslcert too: clients refuse one without the other. Add it.",
   ],
   ["postgresql://svc:pw@db/a%2Fb", name],
   ["postgresql://svc:pw@db/a%40b", name],
@@ -170,6 +187,33 @@ export const wrongDatabaseUrls: readonly BadConfig[] = [
         "is a parameter that not every client knows: it would be sent to the server, which refuses it. Remove it.",
       "database.parameters.sslcert":
         "is a parameter that must be the path of a file in the pods, from the root.",
+    },
+  },
+  {
+    name: "a client's certificate without its key, in parameters and in Dex's storage",
+    change: {
+      database: { parameters: { sslcert: "/etc/tls.crt" } },
+      dex: { configOverrides: { storage: { config: { ssl: { keyFile: "/etc/tls.key" } } } } },
+    },
+    problems: {
+      "database.parameters.sslcert":
+        "is a parameter that needs sslkey too: clients refuse one without the other. Add it.",
+      "dex.configOverrides.storage.config.ssl.keyFile":
+        "needs certFile too: Dex can't use one without the other. Add it.",
+    },
+  },
+  {
+    name: "addresses with a zone",
+    change: {
+      database: { host: "fe80::1%eth0" },
+      nats: { url: "nats://u:p@a:4222,nats://[fe80::1%25eth0]:4222" },
+      networkPolicies: { enabled: true, entry: [{ cidr: "fe80::%eth0/10" }] },
+    },
+    problems: {
+      "database.host": zone,
+      "nats.url": zone,
+      "networkPolicies.entry[0].cidr":
+        "is not an address range. Write it like 10.0.0.0/8, or 10.0.0.1/32 for a single address.",
     },
   },
   {
