@@ -11,12 +11,16 @@ import { prepareNodePackages } from "./support/node-packages";
 import { prepareKubernetesPlugin } from "./support/kubernetes-plugin";
 import { preparePrograms } from "./support/programs";
 import { makeRunFolder, removeAbandonedRuns, removeRun } from "./support/run-folder";
+import { runLimited } from "./support/time-limit";
 
 /**
  * Builds the official kubernetes plugin as well, without which its stand-in is used, and runs the
  * journeys that take longer.
  */
 const ALL = "--all";
+
+/** The minutes that the run may take in all, builds included: `--minutes 35`. @default no limit */
+const MINUTES = "--minutes";
 
 /** The journeys of every run: what a person does first, and then most often. */
 const SHORT = ["0-machine", "1-first-deployment", "2-changes"];
@@ -34,9 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log("0 passed, 1 failed, 0 skipped");
     return 1;
   }
-  for (const folder of await removeAbandonedRuns()) {
-    console.log(`removed what a run that was cut off had left in ${folder}`);
-  }
+  await removeLeftovers();
   await prepareNodePackages(progressLog());
   await prepareBrowser(progressLog());
   await prepareLiveDefinitions();
@@ -46,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
     await prepareExternalSecrets(progressLog());
     await prepareKubernetesPlugin(progressLog());
   }
-  const run = makeRunFolder();
+  const folder = makeRunFolder();
   try {
     const journeys = path.join(projectRoot(), "dist", "test", "live", "journeys");
     const specs = (all ? ["*"] : SHORT).flatMap((name) => [
@@ -55,13 +57,48 @@ async function main(args: readonly string[]): Promise<number> {
     ]);
     const mocha = path.join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
     const config = path.join(projectRoot(), ".mocharc.live.json");
-    return await runIsolated(run, process.execPath, [mocha, "--config", config, ...specs, ...own]);
+    return await runIsolated(folder, process.execPath, [
+      mocha,
+      "--config",
+      config,
+      ...specs,
+      ...own,
+    ]);
   } finally {
-    await removeRun(run);
+    await removeRun(folder);
   }
 }
 
-main(process.argv.slice(2)).then(
+async function removeLeftovers(): Promise<void> {
+  for (const folder of await removeAbandonedRuns()) {
+    console.log(`removed what a run that was cut off had left in ${folder}`);
+  }
+}
+
+/** The same in limited time. What is built until then stays in the cache. */
+async function limitedMain(minutes: number, args: readonly string[]): Promise<number> {
+  const { code, cutOffAt } = await runLimited(minutes * 60_000, process.execPath, [
+    __filename,
+    ...args,
+  ]);
+  if (cutOffAt === undefined) return code;
+  await removeLeftovers();
+  console.log(
+    `failed: the live tests: not done after ${minutes} minutes, and ended. They were at: ${cutOffAt}`,
+  );
+  console.log("0 passed, 1 failed, 0 skipped");
+  return 1;
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const at = args.indexOf(MINUTES);
+  if (at === -1) return main(args);
+  const minutes = Number(args[at + 1]);
+  if (!(minutes > 0)) throw new Error(`${MINUTES} takes a number of minutes.`);
+  return limitedMain(minutes, args.toSpliced(at, 2));
+}
+
+run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

@@ -6,6 +6,7 @@ import { projectRoot } from "../../../workspace/folders";
 import { runCommand } from "../../../workspace/run-command";
 import { cgroupHierarchies, makeCgroup } from "../support/cgroups";
 import { removeAbandonedRuns } from "../support/run-folder";
+import { runLimited } from "../support/time-limit";
 
 const RUN = `${process.execPath} ${path.join(projectRoot(), "dist/test/live/run.js")}`;
 
@@ -40,6 +41,11 @@ const machines: readonly [what: string, script: (folder: string) => string, said
       `unshare --mount sh -c "mount -t tmpfs -o size=1m tmpfs ${folder} && TMPDIR=${folder} exec ${RUN}"`,
     /has 0\.0 GiB free, and the run needs 4/,
   ],
+  [
+    "a cache that the cluster would hide",
+    () => `FORMANCE_CONTROL_PLANE_CACHE=/var/lib/formance-cache ${RUN}`,
+    /\/var\/lib\/formance-cache is below \/var\/lib, which the cluster hides/,
+  ],
 ];
 
 describe("a machine that can't run the live tests", () => {
@@ -56,6 +62,33 @@ describe("a machine that can't run the live tests", () => {
       }
     });
   }
+});
+
+describe("a run in limited time", () => {
+  it("ends with all that it started, and says what it was at", async () => {
+    const begun = Date.now();
+    const script = 'echo "building kubelet"; sleep 987 & wait';
+    const { code, cutOffAt } = await runLimited(1_500, "sh", ["-c", script]);
+    assert.notEqual(code, 0);
+    assert.equal(cutOffAt, "building kubelet");
+    assert.ok(Date.now() - begun < 60_000);
+    assert.equal((await runCommand("pgrep", ["-f", "^sleep 987$"])).stdout, "");
+  });
+
+  it("is told when its time was too short", async () => {
+    // The folder of this run would look abandoned.
+    const folder = mkdtempSync(path.join(tmpdir(), "formance-limited-"));
+    const line = `TMPDIR=${folder} ${RUN} --minutes 0.001`;
+    const { code, stdout } = await runCommand("sh", ["-c", line]);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1);
+    assert.match(stdout, /^failed: the live tests: not done after 0\.001 minutes, and ended\./m);
+    assert.match(stdout, /^0 passed, 1 failed, 0 skipped$/m);
+  });
+
+  it("has its own end otherwise", async () => {
+    assert.deepEqual(await runLimited(60_000, "sh", ["-c", "exit 3"]), { code: 3 });
+  });
 });
 
 describe("what a killed run has left", () => {

@@ -15,6 +15,9 @@ const KERNEL_SETTINGS = [
   "vm/panic_on_oom",
 ];
 
+/** Folders in whose place the programs inside see others. */
+export const COVERED = ["/var/lib", "/var/log", "/run"];
+
 /** Variables by which a program inside finds the run. */
 export const RUN_FOLDER = "FORMANCE_LIVE_FOLDER";
 export const RUN_CGROUP = "FORMANCE_LIVE_CGROUP";

@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, statfsSync } fro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findOnPath } from "../../../workspace/engine/from-path";
-import { cacheFolder } from "../../../workspace/folders";
+import { cacheFolder, projectRoot } from "../../../workspace/folders";
 import { runCommand } from "../../../workspace/run-command";
 import { cgroupHierarchies } from "./cgroups";
+import { COVERED } from "./isolation";
 
 /** Bytes that a run writes, images and volumes included; kubelet evicts pods from a full disk. */
 const NEEDED = 4 * 2 ** 30;
@@ -23,7 +24,22 @@ export async function missingFromMachine(): Promise<string[]> {
   );
   // The rest is tried with them.
   if (commands.length > 0) return commands;
-  return [...missingCgroups(), ...missingSpace(), ...(await missingNamespaces())];
+  return [
+    ...missingCgroups(),
+    ...missingSpace(),
+    ...coveredFolders(),
+    ...(await missingNamespaces()),
+  ];
+}
+
+/** Folders of the run that can't be seen any more where the cluster has folders of its own. */
+function coveredFolders(): string[] {
+  return [projectRoot(), cacheFolder(), tmpdir(), process.execPath].flatMap((own) => {
+    const covered = COVERED.find((folder) => `${own}/`.startsWith(`${folder}/`));
+    return covered === undefined
+      ? []
+      : [`${own} is below ${covered}, which the cluster hides: put it elsewhere.`];
+  });
 }
 
 function missingCgroups(): string[] {
