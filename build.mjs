@@ -57,11 +57,11 @@ function removeLeftovers(folders, sources) {
   }
 }
 
-/** Makes the program one file. A stack trace in it would need a map, which would be read each time. */
+/** Makes the program one file. Its map is read for a stack trace only. */
 async function compileProgram(build) {
   const { inputs } = await bundle(build, PROGRAM, {
     outfile: "dist/index.js",
-    sourcemap: "external",
+    sourcemap: true,
   });
   const later = await Promise.all(
     LOADED_LATER.map((entry) => bundle(build, entry, { write: false })),

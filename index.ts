@@ -1,5 +1,6 @@
 import "./program/compile-cache";
 import "./program/sdk-parts-later";
+import "./program/zod-once";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "./facts/defaults";
@@ -9,12 +10,12 @@ import { outputs } from "./program/outputs";
 import { preflight, warnOfLackingKinds } from "./program/preflight";
 import { pulumiConfig } from "./program/pulumi-config";
 import { runOrExplain } from "./program/run-or-explain";
-import { leaveOutStackTraces } from "./program/stack-traces";
+import { leaveOutDiagnostics } from "./program/diagnostics";
 import { warn } from "./program/warn";
 
 /** The program: stack config in, a control plane and its outputs out. */
 function deploy() {
-  leaveOutStackTraces();
+  leaveOutDiagnostics();
   return runOrExplain(resolve(__dirname, ".."), async () => {
     const source = pulumiConfig();
     const config = loadConfig(source);

@@ -2,7 +2,7 @@ import { messageOf } from "../messages/errors";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../config";
 import { staleSources } from "./build-stamp";
-import { howToTrace } from "./stack-traces";
+import { howToTrace } from "./diagnostics";
 
 /** Runs the program, and reports errors that a user can fix without a stack trace. */
 export async function runOrExplain<T>(root: string, program: () => Promise<T>): Promise<T> {
