@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
-
 import { qualifyPath } from "../config/path";
 import type { ImportedSecret } from "../moving-from-helm/values/split-secrets";
+import { runPulumi } from "../workspace/pulumi-cli";
 import { CommandError } from "./errors";
 import type { CommandIo } from "./io";
 import { PROJECT } from "./stack";
@@ -30,19 +29,19 @@ export async function storeSecret(
   key: string,
   value: string,
 ): Promise<void> {
-  const options = ["--stack", stack, "--path", "--secret", "--non-interactive"];
-  const { code, errors } = await run(io, ["config", "set", ...options, key], value);
+  const options = ["--stack", stack, "--path", "--secret"];
+  const { code, stderr } = await run(io, ["config", "set", ...options, key], value);
   if (code === 0) return;
   throw new CommandError(
-    `The Pulumi CLI didn't store ${key.replace(`${PROJECT}:`, "")} in stack ${stack}: ${saidIn(errors)}`,
+    `The Pulumi CLI didn't store ${key.replace(`${PROJECT}:`, "")} in stack ${stack}: ${saidIn(stderr)}`,
   );
 }
 
 /** Creates a stack. Answers why there is none, if so. */
 export async function initStack(io: CommandIo, stack: string): Promise<string | undefined> {
   try {
-    const { code, errors } = await run(io, ["stack", "init", stack, "--non-interactive"], "");
-    return code === 0 ? undefined : `The Pulumi CLI can't create stack ${stack}: ${saidIn(errors)}`;
+    const { code, stderr } = await run(io, ["stack", "init", stack]);
+    return code === 0 ? undefined : `The Pulumi CLI can't create stack ${stack}: ${saidIn(stderr)}`;
   } catch (error) {
     if (error instanceof CommandError) return "The Pulumi CLI wasn't found.";
     throw error;
@@ -55,43 +54,21 @@ function saidIn(errors: string): string {
 
 /** Makes sure that the stack is there before anything is written. */
 export async function requireStack(io: CommandIo, stack: string): Promise<void> {
-  const { code, errors } = await run(
-    io,
-    ["config", "--stack", stack, "--json", "--non-interactive"],
-    "",
-  );
+  const { code, stderr } = await run(io, ["config", "--stack", stack, "--json"], "");
   if (code === 0) return;
   throw new CommandError(
-    `The Pulumi CLI can't open stack ${stack}: ${saidIn(errors)}. Create one with: pulumi stack init ${stack}`,
+    `The Pulumi CLI can't open stack ${stack}: ${saidIn(stderr)}. Create one with: pulumi stack init ${stack}`,
   );
 }
 
-function run(
-  io: CommandIo,
+async function run(
+  { cwd, env }: CommandIo,
   args: readonly string[],
-  input: string,
-): Promise<{ readonly code: number | null; readonly errors: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", args, {
-      cwd: io.cwd,
-      env: { ...io.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-      stdio: ["pipe", "ignore", "pipe"],
-    });
-    let errors = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-    // A CLI that ends before it reads says why on its error stream.
-    child.stdin.on("error", () => undefined);
-    child.on("error", (cause) => {
-      reject(
-        new CommandError(
-          "The Pulumi CLI wasn't found. Install 3.230 or later and put it on PATH, or leave --stack out, which needs no CLI.",
-          { cause },
-        ),
-      );
-    });
-    child.on("close", (code) => {
-      resolve({ code, errors });
-    });
-    child.stdin.end(input);
-  });
+  input?: string,
+): Promise<{ readonly code: number | undefined; readonly stderr: string }> {
+  const result = await runPulumi({ command: "pulumi", folder: cwd, env }, args, input);
+  if (result.failure === undefined) return result;
+  throw new CommandError(
+    "The Pulumi CLI wasn't found. Install 3.230 or later and put it on PATH, or leave --stack out, which needs no CLI.",
+  );
 }

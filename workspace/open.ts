@@ -1,18 +1,9 @@
-import { pathToFileURL } from "node:url";
+import path from "node:path";
 
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 
 import type { Engine } from "./engine/find-engine";
-import { compileCacheFolder } from "./folders";
-import { readPassphrase, type WorkspacePlaces } from "./places";
-
-/** A workspace, and what runs in it. */
-export interface OpenedWorkspace {
-  readonly places: WorkspacePlaces;
-  readonly engine: Engine;
-  /** The engine's `PULUMI_DEBUG_PROVIDERS`, where local stand-ins run. */
-  readonly debugProviders?: string;
-}
+import { stackEnvironment, type OpenedWorkspace } from "./stack-environment";
 
 /** Opens a stack only to read it: nothing is written, and no program is loaded. */
 export async function openStackToRead(
@@ -20,23 +11,14 @@ export async function openStackToRead(
 ): Promise<Stack> {
   return LocalWorkspace.selectStack(
     { stackName: workspace.stack, workDir: workspace.places.project },
-    { pulumiCommand: workspace.engine.pulumiCommand, envVars: stackEnvironment(workspace) },
+    {
+      pulumiCommand: await automationCommand(workspace.engine),
+      envVars: stackEnvironment(workspace),
+    },
   );
 }
 
-/** The engine's environment for a stack in a folder. */
-export function stackEnvironment(workspace: OpenedWorkspace): Record<string, string> {
-  const { engine, places, debugProviders } = workspace;
-  return {
-    ...engine.env,
-    // The dynamic provider is a Node process of its own, started at every run.
-    NODE_COMPILE_CACHE: compileCacheFolder(),
-    PULUMI_BACKEND_URL: pathToFileURL(places.state).href,
-    PULUMI_CONFIG_PASSPHRASE: readPassphrase(places),
-    PULUMI_DEBUG_PROVIDERS: debugProviders ?? "",
-    // With stand-ins there is nothing to download; each try would cost seconds.
-    ...(debugProviders !== undefined && {
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    }),
-  };
+/** The engine as the Automation API runs it. */
+export function automationCommand({ source, binDirectory }: Engine): Promise<PulumiCommand> {
+  return PulumiCommand.get(source === "path" ? {} : { root: path.dirname(binDirectory) });
 }

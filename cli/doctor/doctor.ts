@@ -17,7 +17,7 @@ import { packageVersion } from "../version";
 /** Runs `doctor`. */
 export async function doctor(context: CommandContext, options: DoctorOptions): Promise<number> {
   const { io } = context;
-  const stack = await openStack(context, options.context);
+  const stack = openStack(context, { cluster: options.context });
   const [config, outputs, resources, secrets, kubernetes] = await Promise.all([
     stack.config(),
     stack.outputs(),
@@ -49,7 +49,7 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
   if (options.bundle !== undefined) {
     const file = path.resolve(io.cwd, options.bundle);
     const { snapshot } = diagnosis;
-    const versions = hereVersions(packageVersion(), stack.engineVersion);
+    const versions = hereVersions(packageVersion(), await stack.engineVersion());
     const content = { report, config, outputs, resources, versions, snapshot };
     await writeBundle(file, bundleFiles(content, redact));
     io.err(`Wrote ${file}, without secrets. Review it before you share it.\n`);

@@ -26,7 +26,7 @@ export async function forgetRelease(
   context: CommandContext,
   options: ForgetOptions,
 ): Promise<number> {
-  const stack = await openStack(context, options.context);
+  const stack = openStack(context, { cluster: options.context });
   const [config, outputs, resources, provider] = await Promise.all([
     stack.config(),
     stack.outputs(),

@@ -17,7 +17,7 @@ export async function open(
   { showPassword }: OpenOptions,
 ): Promise<number> {
   const { io } = context;
-  const stack = await openStack(context);
+  const stack = openStack(context);
   const [config, outputs] = await Promise.all([stack.config(), stack.outputs()]);
   const organizations = new Map((config.seed?.organizations ?? []).map((one) => [one.name, one]));
   const all = accessOf(stack.name, outputs, organizations);

@@ -34,7 +34,7 @@ async function stackToLookAt(context: CommandContext): Promise<unknown> {
   if (context.options.stack === undefined) {
     throw new UsageError("Name the stack, or a file with a state: --stack NAME or --state FILE");
   }
-  const stack = await openStack(context);
+  const stack = openStack(context, { withoutConfig: true });
   if ((await stack.resources()).length === 0) {
     throw new CommandError(
       `Stack ${stack.name} has no resources, so there is nothing to check. Deploy it first: pulumi up --stack ${stack.name}`,

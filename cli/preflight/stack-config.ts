@@ -31,13 +31,14 @@ export async function preflightStack(
   if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
   if (!options.secrets) return sealedStack(context, name, "as --no-secrets asks for");
   try {
-    const stack = await openStack(context);
-    const [config, kubernetes] = await Promise.all([
+    const stack = openStack(context);
+    const [config, kubernetes, version] = await Promise.all([
       stack.config(),
       stack.providerSettings("kubernetes"),
+      stack.engineVersion(),
     ]);
     const needed = neededPlugins(config.database.mode === "managed");
-    const engine = { version: stack.engineVersion, needed, installed: () => stack.plugins() };
+    const engine = { version, needed, installed: () => stack.plugins() };
     return { target: { config, kubernetes, engine } };
   } catch (error) {
     // A config that is wrong is wrong without its secrets too.

@@ -18,7 +18,7 @@ export interface RenderOptions {
 /** Runs `render`. */
 export async function render(context: CommandContext, options: RenderOptions): Promise<number> {
   const { io } = context;
-  const stack = await openStack(context);
+  const stack = openStack(context, { withoutConfig: options.deployed });
   const resources = options.deployed
     ? await stack.resources()
     : await planned(await stack.config(), stack.name);

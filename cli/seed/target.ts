@@ -61,7 +61,7 @@ export async function wantedSpecification(
 ): Promise<SeedSpecification> {
   if (file !== undefined) return readSpecification(context, file);
   if (context.options.stack === undefined) throw new UsageError(NO_SEED);
-  const stack = await openStack(context);
+  const stack = openStack(context);
   const config = await stack.config();
   const { previous } = deployedSeed(await stack.resources()) ?? {};
   return configuredSpecification(config, previous?.specification);
@@ -84,7 +84,7 @@ async function resolveDatabase(
     if (connection === undefined) throw new UsageError(NO_DATABASE);
     return { connection, schema: options.schema ?? defaults.seed.schema };
   }
-  const stack = await openStack(context);
+  const stack = openStack(context);
   const config = await stack.config();
   if (options.databaseUrl !== undefined) {
     const connection = await givenConnection(context, options);

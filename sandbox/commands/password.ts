@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import { clusterFolder } from "../../workspace/clusters";
 import { findEngine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
-import { openStackToRead } from "../../workspace/open";
 import { workspacePlaces } from "../../workspace/places";
+import { runPulumi, workspaceCli, type PulumiCli } from "../../workspace/pulumi-cli";
 import { readRecord } from "../../workspace/record";
 import { SandboxError } from "../errors";
 import { runMain, type CommandContext } from "./main";
@@ -44,14 +44,20 @@ async function printPassword({ reporter }: CommandContext): Promise<void> {
       reporter.notice(text);
     },
   });
-  const opened = await openStackToRead({ places, engine, stack: record.stack });
-  const password: unknown = (await opened.outputs()).firstLoginPassword?.value;
+  const password = await firstLoginPassword(workspaceCli({ places, engine }), record.stack);
   if (typeof password !== "string") {
     throw new SandboxError(
       `The stack ${record.stack} has no password for a first login: its deployment is not complete, or its users log in elsewhere. Deploy with: npm start`,
     );
   }
   process.stdout.write(`${password}\n`);
+}
+
+async function firstLoginPassword(cli: PulumiCli, stack: string): Promise<unknown> {
+  const options = ["--json", "--show-secrets", "--stack", stack];
+  const { code, stdout, stderr, failure } = await runPulumi(cli, ["stack", "output", ...options]);
+  if (code === 0) return (JSON.parse(stdout) as Record<string, unknown>).firstLoginPassword;
+  throw new SandboxError(`The outputs of the stack ${stack} can't be read: ${failure ?? stderr}`);
 }
 
 function readArguments(): { stack?: string; context?: string; help?: boolean } {

@@ -7,13 +7,14 @@ import * as auto from "@pulumi/pulumi/automation";
 import { messageOf } from "../../messages/errors";
 import type { Engine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
-import { stackEnvironment } from "../../workspace/open";
+import { automationCommand } from "../../workspace/open";
 import {
   borrowPassphrase,
   makeWorkspaceFolders,
   type WorkspacePlaces,
 } from "../../workspace/places";
 import { runCommand, executable } from "../../workspace/run-command";
+import { stackEnvironment } from "../../workspace/stack-environment";
 import { SandboxError } from "../errors";
 import type { PostgresServer } from "../servers/postgres";
 import { separateConnections } from "./connections";
@@ -84,7 +85,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
     },
     {
       workDir: places.project,
-      pulumiCommand: engine.pulumiCommand,
+      pulumiCommand: await automationCommand(engine),
       envVars,
       // The dynamic provider resolves the project's modules from `main`.
       projectSettings: { name: NAMESPACE, runtime: "nodejs", main: projectRoot() },

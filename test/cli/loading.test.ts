@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -36,14 +36,15 @@ describe("what a command loads", () => {
   async function loadedBy(args: readonly string[]) {
     const list = path.join(folder, "loaded.txt");
     rmSync(list, { force: true });
-    await runCommand(
+    const { stderr } = await runCommand(
       process.execPath,
       ["--require", path.join(folder, "recorder.cjs"), main, ...args],
-      { cwd: folder, env: { ...process.env, LOADED_MODULES: list } },
+      { cwd: folder, env: { ...process.env, PATH: folder, LOADED_MODULES: list } },
     );
     const files = readFileSync(list, "utf8").trim().split("\n");
     const packages = files.flatMap((file) => PACKAGE.exec(file)?.[1] ?? []);
     return {
+      stderr,
       packages: [...new Set(packages)].sort(),
       own: files.filter((file) => !PACKAGE.test(file)),
     };
@@ -67,4 +68,55 @@ describe("what a command loads", () => {
       assert.ok(own.length < 70, `${own.length} modules`);
     });
   }
+
+  describe("with a mistake in the stack file", () => {
+    const cliRan = () => existsSync(path.join(folder, "pulumi-ran"));
+    const write = (text: string) => {
+      writeFileSync(
+        path.join(folder, "Pulumi.acme.yaml"),
+        `${text}config:\n  formance-control-plane:domain: https://example.com\n`,
+      );
+    };
+    beforeEach(() => {
+      const pulumi = `#!/bin/sh\n: > ${path.join(folder, "pulumi-ran")}\nexit 1\n`;
+      writeFileSync(path.join(folder, "pulumi"), pulumi, { mode: 0o755 });
+    });
+    afterEach(() => {
+      rmSync(path.join(folder, "pulumi-ran"), { force: true });
+    });
+
+    for (const args of [
+      ["preflight"],
+      ["doctor"],
+      ["open"],
+      ["render"],
+      ["seed", "plan"],
+      ["users", "list"],
+    ]) {
+      it(`is what checks it, and neither engine nor cluster, for ${args.join(" ")}`, async () => {
+        write("");
+        const { packages, stderr } = await loadedBy([...args, "--stack", "acme"]);
+        assert.match(stderr, /domain {2}\(Pulumi\.acme\.yaml:2\)\n\s+has a scheme/);
+        assert.equal(cliRan(), false);
+        const heavy = ["@kubernetes/client-node", "@pulumi/pulumi"];
+        assert.deepEqual(
+          heavy.filter((name) => packages.includes(name)),
+          [],
+        );
+      });
+    }
+
+    it("leaves a config that the engine completes to the engine", async () => {
+      write("environment: [shared]\n");
+      await loadedBy(["open", "--stack", "acme"]);
+      assert.ok(cliRan());
+    });
+
+    it("leaves the state alone readable", async () => {
+      write("");
+      const { packages } = await loadedBy(["policy", "--stack", "acme"]);
+      assert.ok(cliRan());
+      assert.ok(!packages.includes("@pulumi/pulumi"));
+    });
+  });
 });

@@ -86,7 +86,10 @@ describe("control-plane stack new", () => {
     assert.deepEqual(asked, ["formance-control-plane:database.admin.password"]);
     const calls = readFileSync(path.join(cwd, "calls"), "utf8").trim().split("\n");
     assert.match(calls[0] ?? "", /^stack init globex --non-interactive: $/);
-    assert.match(calls[1] ?? "", /^config set --stack globex .*admin\.password: sesame$/);
+    assert.match(
+      calls[1] ?? "",
+      /^config set --stack globex .*admin\.password --non-interactive: sesame$/,
+    );
   });
 
   it("refuses a stack that is there, and a source that isn't", async () => {

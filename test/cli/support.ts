@@ -18,7 +18,8 @@ export async function runCommandLine(
   const status = await run(args, {
     out: (text) => (out += text),
     err: (text) => (err += text),
-    env: {},
+    // What the Pulumi CLI needs to run.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
     cwd: process.cwd(),
     columns: 100,
     interactive: false,

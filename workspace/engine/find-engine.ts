@@ -1,9 +1,8 @@
 import path from "node:path";
 
-import { PulumiCommand } from "@pulumi/pulumi/automation";
-
 import { WorkspaceError } from "../errors";
 import { cacheFolder, projectRoot } from "../folders";
+import { executable } from "../run-command";
 import { dynamicProviderFolder } from "./dynamic-launcher";
 import { engineFromGo, hasGoBuild } from "./from-go";
 import { engineFromNpm } from "./from-npm";
@@ -13,7 +12,8 @@ import { OLDEST_ENGINE } from "./version";
 
 /** A Pulumi engine that is ready to run. */
 export interface Engine {
-  readonly pulumiCommand: PulumiCommand;
+  /** The path of the CLI. */
+  readonly command: string;
   /** Without a leading `v`. */
   readonly version: string;
   readonly source: EngineSource;
@@ -56,7 +56,7 @@ export async function findEngine(
   for (const source of order) {
     const result = await sources[source](request);
     if (result.found) {
-      return makeEngine(source, result, request);
+      return makeEngine(source, result, request.cache);
     }
     if (source === "path" && !result.reason.startsWith("no pulumi")) {
       request.onNotice(`${result.reason}. Another engine is used.`);
@@ -70,26 +70,23 @@ export async function findEngine(
   );
 }
 
-async function makeEngine(
+function makeEngine(
   source: EngineSource,
-  found: Extract<SourceResult, { found: true }>,
-  request: EngineRequest,
-): Promise<Engine> {
-  const pulumiCommand = await PulumiCommand.get(
-    found.root === undefined ? {} : { root: found.root },
-  );
+  { version, binDirectory }: Extract<SourceResult, { found: true }>,
+  cache: string,
+): Engine {
   const folders = [
     // The engine starts `node` by name; it must be the one that runs us, not an older one.
     path.dirname(process.execPath),
-    found.binDirectory,
-    dynamicProviderFolder(found.binDirectory, request.cache),
+    binDirectory,
+    dynamicProviderFolder(binDirectory, cache),
     process.env.PATH ?? "",
   ];
   return {
-    pulumiCommand,
-    version: pulumiCommand.version?.format() ?? "unknown",
+    command: path.join(binDirectory, executable("pulumi")),
+    version,
     source,
-    binDirectory: found.binDirectory,
+    binDirectory,
     env: { PATH: folders.join(path.delimiter), PULUMI_SKIP_UPDATE_CHECK: "true" },
   };
 }

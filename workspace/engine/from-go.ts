@@ -10,8 +10,7 @@ const MODULE = "github.com/pulumi/pulumi";
 
 /** The CLI built from its source, which the Go module proxy serves: minutes once, then kept. */
 export async function engineFromGo(request: EngineRequest): Promise<SourceResult> {
-  const root = path.join(request.cache, "engine", `pulumi-v${ENGINE_VERSION}`);
-  const binDirectory = path.join(root, "bin");
+  const binDirectory = path.join(request.cache, "engine", `pulumi-v${ENGINE_VERSION}`, "bin");
   const output = path.join(binDirectory, executable("pulumi"));
   if (!existsSync(output)) {
     const moduleFolder = path.join(request.root, "workspace", "engine", "go-module");
@@ -31,7 +30,7 @@ export async function engineFromGo(request: EngineRequest): Promise<SourceResult
       return { found: false, reason: built.failure };
     }
   }
-  return { found: true, root, binDirectory };
+  return { found: true, version: ENGINE_VERSION, binDirectory };
 }
 
 /** Whether the build is there already, so that nothing else has to be tried first. */

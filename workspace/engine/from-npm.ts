@@ -11,10 +11,9 @@ const TIME_LIMIT = 5 * 60_000;
 /** The official release, which npm's `pulumi` package downloads into the cache. */
 export async function engineFromNpm(request: EngineRequest): Promise<SourceResult> {
   const home = path.join(request.cache, "engine", `npm-v${ENGINE_VERSION}`);
-  const root = path.join(home, "versions", ENGINE_VERSION);
-  const binDirectory = path.join(root, "bin");
+  const binDirectory = path.join(home, "versions", ENGINE_VERSION, "bin");
   if (existsSync(path.join(binDirectory, executable("pulumi")))) {
-    return { found: true, root, binDirectory };
+    return { found: true, version: ENGINE_VERSION, binDirectory };
   }
   request.onProgress(`downloading the official Pulumi ${ENGINE_VERSION}`);
   mkdirSync(path.dirname(home), { recursive: true });
@@ -35,7 +34,7 @@ export async function engineFromNpm(request: EngineRequest): Promise<SourceResul
     }
     rmSync(home, { recursive: true, force: true });
     renameSync(unfinished, home);
-    return { found: true, root, binDirectory };
+    return { found: true, version: ENGINE_VERSION, binDirectory };
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }

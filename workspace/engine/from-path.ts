@@ -25,7 +25,7 @@ export async function engineFromPath(): Promise<SourceResult> {
       reason: `${file} is version ${version}; the program's SDK needs ${OLDEST_ENGINE} or later`,
     };
   }
-  return { found: true, binDirectory: path.dirname(file) };
+  return { found: true, version, binDirectory: path.dirname(file) };
 }
 
 /** The full path of a program on PATH. */

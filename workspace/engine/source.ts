@@ -17,8 +17,8 @@ export type EngineSource = "path" | "npm" | "go";
 export type SourceResult =
   | {
       readonly found: true;
-      /** Undefined: the CLI is on PATH. */
-      readonly root?: string;
+      /** Without a leading `v`. */
+      readonly version: string;
       /** The folder of the CLI itself. */
       readonly binDirectory: string;
     }

@@ -20,7 +20,7 @@ function config(values: Record<string, unknown>): StackConfig {
 function stack(resources: readonly Partial<StackResource>[]): OpenedStack {
   return {
     name: "acme",
-    engineVersion: "3.0.0",
+    engineVersion: () => Promise.resolve("3.0.0"),
     stackFile: undefined,
     config: () => Promise.reject(new Error("not asked for")),
     providerSettings: () => Promise.resolve({}),

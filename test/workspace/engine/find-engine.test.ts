@@ -47,7 +47,8 @@ describe("the search for the engine", () => {
       }
       const root = path.join(folder, name);
       fakeProgram(path.join(root, "bin"), "pulumi", "echo v3.259.0");
-      return Promise.resolve({ found: true as const, root, binDirectory: path.join(root, "bin") });
+      const binDirectory = path.join(root, "bin");
+      return Promise.resolve({ found: true as const, version: "3.259.0", binDirectory });
     };
     return { asked, sources: { path: engineFromPath, npm: answer("npm"), go: answer("go") } };
   }

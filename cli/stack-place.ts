@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+import { clusterFolder, clusterStacks } from "../workspace/clusters";
+import { findEngine } from "../workspace/engine/find-engine";
+import { workspacePlaces, type WorkspacePlaces } from "../workspace/places";
+import { runPulumi, workspaceCli, type PulumiCli } from "../workspace/pulumi-cli";
+import { readRecord } from "../workspace/record";
+import type { CommandContext } from "./command-context";
+import { CommandError, UsageError } from "./errors";
+
+/** Where a stack is kept. */
+export interface StackPlace {
+  /** The project's folder, which may have the stack file. */
+  readonly folder: string;
+  /**
+   * What the Pulumi CLI prints; `what` names it in the error.
+   * @throws {CommandError} when there is no CLI, or it can't tell
+   */
+  ask(what: string, args: readonly string[]): Promise<string>;
+}
+
+/** The place of a stack: the sandbox's, where `npm start` has deployed it, else that of the CLI. */
+export function stackPlace(
+  context: CommandContext,
+  name: string,
+  cluster: string | undefined,
+): StackPlace {
+  const { io } = context;
+  const places = sandboxPlaces(context, name, cluster);
+  let found: Promise<PulumiCli> | undefined;
+  const cli = () =>
+    (found ??=
+      places === undefined
+        ? Promise.resolve({ command: "pulumi", folder: io.cwd, env: io.env })
+        : sandboxCli(context, places));
+  return {
+    folder: places?.project ?? io.cwd,
+    async ask(what, args) {
+      const { code, stdout, stderr, failure } = await runPulumi(await cli(), args);
+      if (failure !== undefined) throw noCli(io.cwd, name);
+      if (code === 0) return stdout;
+      throw new CommandError(`The ${what} of stack ${name} can't be read: ${reason(stderr)}`);
+    },
+  };
+}
+
+async function sandboxCli({ io }: CommandContext, places: WorkspacePlaces): Promise<PulumiCli> {
+  const onNotice = (text: string) => {
+    io.err(`${text}\n`);
+  };
+  return workspaceCli({ places, engine: await findEngine({ onNotice }) });
+}
+
+/** Where `npm start` keeps the stack: that of the context which is named, else of the only one. */
+function sandboxPlaces(
+  { io }: CommandContext,
+  name: string,
+  context: string | undefined,
+): WorkspacePlaces | undefined {
+  const folder = path.join(io.cwd, ".sandbox");
+  if (io.env.PULUMI_BACKEND_URL !== undefined || !existsSync(folder)) return undefined;
+  const places = deployedPlaces(folder, name, context);
+  return places !== undefined && existsSync(places.project) ? places : undefined;
+}
+
+function deployedPlaces(folder: string, name: string, context: string | undefined) {
+  if (context !== undefined) {
+    const places = workspacePlaces(clusterFolder(folder, name, context));
+    if (readRecord(places)?.stack === name) return places;
+  }
+  const places = workspacePlaces(folder);
+  if (readRecord(places)?.stack === name) return places;
+  const onClusters = clusterStacks(folder).filter(({ record }) => record.stack === name);
+  if (onClusters.length > 1) {
+    const contexts = onClusters.map(({ record }) => record.cluster?.context ?? "").join(", ");
+    throw new UsageError(
+      `npm start has deployed the stack ${name} to several clusters. Name one with --context: ${contexts}`,
+    );
+  }
+  return onClusters[0]?.places;
+}
+
+function noCli(folder: string, stack: string): CommandError {
+  const file = `Pulumi.${stack}.yaml`;
+  return new CommandError(
+    existsSync(path.join(folder, file))
+      ? "The Pulumi CLI wasn't found. Install 3.230 or later and put it on PATH. " +
+          "The seed commands don't need it with --database-url URL."
+      : `There is no stack file ${file} in ${folder}, and no Pulumi CLI to look for the stack elsewhere. Run the command in the project's folder, or check the name.`,
+  );
+}
+
+/** The engine's own words; its standard output is left out, which may hold secrets. */
+function reason(errors: string): string {
+  const said = errors
+    .split("\n")
+    .map((line) => line.replace(/^error: /, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("warning:"));
+  if (said.length === 0) return "the Pulumi CLI failed without a message. Try: pulumi stack ls";
+  return said.join(" ");
+}
