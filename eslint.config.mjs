@@ -3,7 +3,8 @@ import tseslint from "typescript-eslint";
 import { layersPlugin } from "./eslint-layers.mjs";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/"] },
+  // A template is a project of its own, which a test compiles.
+  { ignores: ["dist/", "node_modules/", ".sandbox/", "sandbox/toolchain/", "templates/"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -4,6 +4,7 @@ import { prepareBrowser } from "./chromium";
 import { prepareDefinitions } from "./definitions";
 import { prepareEtcd } from "./etcd";
 import { KUBERNETES_VERSION, prepareKubernetesProgram } from "./kubernetes-program";
+import { prepareNodeLanguageHost } from "./language-host";
 import { preparePodSecurity } from "./pod-security";
 import { prepareCheckov, prepareKubeScore } from "./scanners";
 import { prepareSlapd } from "./slapd";
@@ -23,6 +24,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await prepareDefinitions();
   await prepareEtcd();
   await preparePodSecurity(progressLog());
+  await prepareNodeLanguageHost(progressLog());
   await prepareKubeScore(progressLog());
   await prepareCheckov();
   await prepareKubernetesProgram("kube-apiserver", progressLog());

@@ -5,6 +5,7 @@ import {
   prepareKubernetesProgram,
   type KubernetesProgram,
 } from "../../e2e/support/kubernetes-program";
+import { prepareNodeLanguageHost } from "../../e2e/support/language-host";
 import { preparePackage } from "../../support/python-package";
 import { runCommand } from "../../../workspace/run-command";
 import { prepareDex } from "../../../sandbox/servers/dex";
@@ -34,9 +35,6 @@ const KUBERNETES: readonly KubernetesProgram[] = [
 ];
 
 const ENVOY = "1.40.0";
-const SDK = "github.com/pulumi/pulumi/sdk/v3";
-/** The last release whose language hosts are part of the SDK's Go module. */
-const LANGUAGE_HOST = "3.67.0";
 
 const purpose = "The live tests use";
 
@@ -52,14 +50,6 @@ const tools = {
   kubeRouter: { folder: "kube-router", program: ".", purpose, label: "kube-router" },
   // It is alone in its image, so it may need no library.
   pause: { folder: "pause", program: ".", purpose, label: "pause", env: { CGO_ENABLED: "0" } },
-  languageNodejs: {
-    folder: "pulumi-language",
-    program: `${SDK}/nodejs/cmd/pulumi-language-nodejs`,
-    name: "pulumi-language-nodejs",
-    stamps: { [`${SDK}/go/common/version.Version`]: `v${LANGUAGE_HOST}` },
-    purpose,
-    label: "Pulumi's language host for Node",
-  },
 } satisfies Record<string, GoTool>;
 
 /** Gets every program: builds what is not in the cache yet, the slow ones last. */
@@ -83,7 +73,7 @@ export async function preparePrograms(
     kubeRouter: await prepareGoTool(tools.kubeRouter, onProgress),
     contour: await prepareGoTool(tools.contour, onProgress),
     pause: await prepareGoTool(tools.pause, onProgress),
-    languageNodejs: await prepareGoTool(tools.languageNodejs, onProgress),
+    languageNodejs: await prepareNodeLanguageHost(onProgress),
   };
 }
 
