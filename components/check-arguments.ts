@@ -1,5 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentProblems, laterProblem } from "../config/arguments/argument-problems";
+import {
+  argumentProblems,
+  laterProblem,
+  laterRuleProblems,
+} from "../config/arguments/argument-problems";
+import { replaceAt } from "../config/merge";
 import type { ComponentName } from "../config/arguments/component-schemas";
 
 type Step = string | number;
@@ -29,12 +34,28 @@ export function checkArguments(
   if (made.has(args)) return;
   const problem = argumentProblems(component, name, args);
   if (problem !== undefined) throw new pulumi.ResourceError(problem, resource, true);
-  for (const { path, output } of outputsIn(args)) {
+  const refuse = (wrong: string | undefined) => {
+    if (wrong !== undefined) throw new pulumi.ResourceError(wrong, resource, true);
+  };
+  const later = outputsIn(args);
+  for (const { path, output } of later) {
     output.apply((value) => {
-      const wrong = laterProblem(component, name, { args, path, value });
-      if (wrong !== undefined) throw new pulumi.ResourceError(wrong, resource, true);
+      refuse(laterProblem(component, name, { args, path, value }));
     });
   }
+  if (later.length === 0) return;
+  pulumi.all(later.map(({ output }) => output)).apply((values) => {
+    const known = withValues(args, later, values);
+    refuse(laterRuleProblems(component, name, known));
+  });
+}
+
+/** The arguments with what has become known in the place of Outputs. */
+function withValues(args: object, later: readonly Placed[], values: readonly unknown[]): unknown {
+  return later.reduce<unknown>(
+    (all, { path }, index) => replaceAt(all, [path], () => values[index]),
+    args,
+  );
 }
 
 interface Placed {

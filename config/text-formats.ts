@@ -19,7 +19,7 @@ export const notEmpty: TextFormat = (value) =>
  * CronJob's name, of which Kubernetes takes 52 characters.
  */
 export const namePrefix: TextFormat = (value) =>
-  dnsLabel(value) ??
+  serviceName(value) ??
   (value.length > 24 ? "is longer than 24 characters. Choose a shorter name." : undefined);
 
 /** A host name by RFC 1123, in lower case. */
@@ -96,6 +96,13 @@ export const dnsLabel: TextFormat = (value) =>
   value.length <= 63 && label.test(value)
     ? undefined
     : "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.";
+
+/** A name of a Service, which is a host name by RFC 1035. */
+export const serviceName: TextFormat = (value) =>
+  dnsLabel(value) ??
+  (/^\d/.test(value)
+    ? "begins with a digit, which the name of a Service can't. Begin with a letter."
+    : undefined);
 
 /** A name of a Kubernetes object that is a DNS subdomain, such as a Secret. */
 export const objectName: TextFormat = (value) =>

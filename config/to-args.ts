@@ -45,7 +45,11 @@ export function toArgs(config: StackConfig, seal: Seal): ControlPlaneArgs {
   return {
     ...others,
     protect: args.protect ?? environment === "production",
-    database: { ...args.database, managed: args.database.managed ?? defaults.database.managed },
+    database: {
+      ...args.database,
+      managed: args.database.managed ?? defaults.database.managed,
+      ...(environment === "test" && { allowInsecure: true }),
+    },
     ...(args.oidc === undefined && { dex: { ...dex, admin: { ...dex?.admin, enabled } } }),
   };
 }

@@ -24,6 +24,7 @@ export const controlPlaneDatabaseDefaults = {
   managed: false,
   port: 5432,
   tlsMode: "verify-full",
+  allowInsecure: false,
   iam: false,
   admin: databaseAdminDefaults,
   takeUp: false,
@@ -32,7 +33,6 @@ export const controlPlaneDatabaseDefaults = {
   console: { database: "console", user: "console" },
   portal: { database: "portal", user: "portal" },
   mode: "existing",
-  allowInsecure: false,
 } as const;
 export const dexRefreshTokensDefaults = { disableRotation: false } as const;
 export const dexExpiryDefaults = {
@@ -284,6 +284,7 @@ export const databaseConnectionDefaults = {
   port: 5432,
   iam: false,
   tlsMode: "verify-full",
+  allowInsecure: false,
 } as const;
 export const loginProviderDefaults = {
   clientId: "membership",

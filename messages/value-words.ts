@@ -18,9 +18,8 @@ export function kindOf(value: unknown): string {
   if (typeof value === "string") return value === "" ? "an empty string" : "a string";
   if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
   if (typeof value === "boolean") return "a boolean";
-  return typeof value === "object" && Object.keys(value).join() === "secure"
-    ? "an encrypted value"
-    : "a map";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return Object.keys(value).join() === "secure" ? "an encrypted value" : "a map";
 }
 
 /** The kind that a schema expects, by its name there, in the words of YAML. */

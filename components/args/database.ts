@@ -44,6 +44,12 @@ export interface ControlPlaneDatabaseArgs {
    */
   tlsCa?: Input<string>;
   /**
+   * Allow connections without TLS, by `tlsMode: disable` or by a URL with `sslmode=disable`, for
+   * when something else, such as a service mesh, encrypts them. Test environments don't need it.
+   * @default false
+   */
+  allowInsecure?: boolean;
+  /**
    * Log Membership, Console and Portal in with AWS IAM tokens instead of passwords; only in
    * `existing` mode. Dex can't: give it a password, or another `dex.storageType`. Variable of the
    * image: `POSTGRES_AWS_ENABLE_IAM`.
@@ -241,4 +247,10 @@ export interface DatabaseConnectionArgs {
    * @default the system's authorities
    */
   tlsCa?: Input<string>;
+  /**
+   * Allow connections without TLS, by `tlsMode: disable` or by a URL with `sslmode=disable`, for
+   * when something else, such as a service mesh, encrypts them. Test environments don't need it.
+   * @default false
+   */
+  allowInsecure?: boolean;
 }

@@ -39,6 +39,11 @@ export interface DatabaseArgs {
    */
   tlsMode?: pulumi.Input<string>;
   /**
+   * Allow a connection without TLS, for when something else, such as a service mesh, encrypts it.
+   * @default false
+   */
+  allowInsecure?: boolean;
+  /**
    * Generation of the managed role's password; a higher number makes a new one.
    * @default 1
    */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
 import { imagesDefaults, podDefaults } from "../../facts/defaults";
+import { isPlainSecret } from "../../facts/plain-secrets";
 import type { ContainerImageArgs } from "../args/place";
 import type { PodArgs, ResourcesArgs } from "../args/workload";
 
@@ -77,7 +78,7 @@ export function hardenedAsGiven(
   pod: PodArgs | undefined,
 ): pulumi.Output<Container>[] {
   return containers.map((given) =>
-    pulumi.all([given, securityContext(pod)]).apply(([container, secure]) => {
+    pulumi.all([withSecretEnv(given), securityContext(pod)]).apply(([container, secure]) => {
       const own = container as Container;
       return {
         imagePullPolicy: "IfNotPresent",
@@ -88,6 +89,19 @@ export function hardenedAsGiven(
       };
     }),
   );
+}
+
+/** A secret in clear in a variable is one in the state; its name or the text itself tells. */
+function withSecretEnv(container: pulumi.Input<pulumi.Inputs>): pulumi.Input<pulumi.Inputs> {
+  return pulumi.output(container).apply((known) => {
+    const variables: unknown = known.env;
+    return Array.isArray(variables) && variables.some(holdsSecret) ? pulumi.secret(known) : known;
+  });
+}
+
+function holdsSecret(variable: Readonly<Record<string, unknown>> | null | undefined): boolean {
+  const { name, value } = variable ?? {};
+  return typeof name === "string" && typeof value === "string" && isPlainSecret(name, value);
 }
 
 /** Mounts in Kubernetes' own form. */

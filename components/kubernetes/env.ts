@@ -1,5 +1,6 @@
-import type { Input } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
+import { isPlainSecret } from "../../facts/plain-secrets";
 import type { SecretKeyArgs } from "../args/shared";
 import type { EnvFromArgs, EnvVarArgs } from "../args/workload";
 
@@ -7,9 +8,9 @@ import type { EnvFromArgs, EnvVarArgs } from "../args/workload";
 export interface EnvEntry {
   readonly name: string;
   /** In clear. */
-  readonly value?: Input<string>;
+  readonly value?: pulumi.Input<string>;
   /** Kept in the workload's own Secret, under the variable's name. */
-  readonly secret?: Input<string>;
+  readonly secret?: pulumi.Input<string>;
   /** A key of a Secret that exists already. */
   readonly secretRef?: SecretKeyArgs;
   /** A field of the pod, e.g. `metadata.name`. */
@@ -17,8 +18,8 @@ export interface EnvEntry {
 }
 
 /** The values that belong into the workload's own Secret, by key. */
-export function secretValues(entries: readonly EnvEntry[]): Record<string, Input<string>> {
-  const values: Record<string, Input<string>> = {};
+export function secretValues(entries: readonly EnvEntry[]): Record<string, pulumi.Input<string>> {
+  const values: Record<string, pulumi.Input<string>> = {};
   for (const { name, secret } of entries) {
     if (secret !== undefined) values[name] = secret;
   }
@@ -32,7 +33,7 @@ export function secretValues(entries: readonly EnvEntry[]): Record<string, Input
  */
 export function containerEnv(
   entries: readonly EnvEntry[],
-  secretName: Input<string> | undefined,
+  secretName: pulumi.Input<string> | undefined,
 ): types.input.core.v1.EnvVar[] {
   return entries.map(({ name, value, secret, secretRef, fieldPath }) => {
     if (fieldPath !== undefined) return { name, valueFrom: { fieldRef: { fieldPath } } };
@@ -44,14 +45,16 @@ export function containerEnv(
   });
 }
 
-/** The user's further variables, in the form of the service's own. */
+/**
+ * The user's further variables, in the form of the service's own. A secret in clear, which a
+ * program may hold, goes the way of secrets: it would stand in the state and in every pod.
+ */
 export function extraEnv(vars: readonly EnvVarArgs[] | undefined): EnvEntry[] {
-  return (vars ?? []).map(({ name, value, secret, secretRef }) => ({
-    name,
-    value,
-    secret,
-    secretRef,
-  }));
+  return (vars ?? []).map(({ name, value, secret, secretRef }) =>
+    typeof value === "string" && isPlainSecret(name, value)
+      ? { name, secret: pulumi.secret(value) }
+      : { name, value, secret, secretRef },
+  );
 }
 
 /** Existing ConfigMaps and Secrets whose keys are variables. */
@@ -71,7 +74,7 @@ export function environmentSources(sources: readonly EnvFromArgs[] | undefined):
 /** A secret variable: a value of the workload's own Secret, or a key of an existing one. */
 export function secretEntry(
   name: string,
-  secret: Input<string> | undefined,
+  secret: pulumi.Input<string> | undefined,
   secretRef: SecretKeyArgs | undefined,
 ): EnvEntry {
   return secretRef === undefined ? { name, secret: secret ?? "" } : { name, secretRef };

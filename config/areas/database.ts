@@ -130,8 +130,8 @@ export const database = object(
     }),
     allowInsecure: optional(
       z.boolean(),
-      "Allow connections without TLS in production, by `tlsMode: disable` or by a URL with `sslmode=disable`, for when something else, such as a service mesh, encrypts them.",
-      { default: false, argument: false },
+      "Allow connections without TLS, by `tlsMode: disable` or by a URL with `sslmode=disable`, for when something else, such as a service mesh, encrypts them. Test environments don't need it.",
+      { default: false, plain: true },
     ),
     iam: optional(
       z.boolean(),
@@ -201,5 +201,6 @@ export const databaseConnection = object(
     migration: own.migration,
     tlsMode: common.tlsMode,
     tlsCa: common.tlsCa,
+    allowInsecure: common.allowInsecure,
   },
 );

@@ -1,36 +1,16 @@
 import type * as z from "zod";
 import { describeIssue } from "../describe-issue";
-import { argumentNotesOf } from "../interfaces";
 import { replaceAt } from "../merge";
-import { ARGUMENTS, isMapping, type Path } from "../path";
+import { ARGUMENTS, type Path } from "../path";
 import { layOut, toProblems, type Finding } from "../problem";
-import { inner, schemaAt } from "../schema-walk";
+import { schemaAt } from "../schema-walk";
 import { argumentSchema } from "./argument-schema";
 import { componentRules } from "./component-rules";
 import { componentSchemas, type ComponentName } from "./component-schemas";
-
-/** Stands for a value that is known later: an Output, a promise, a resource. */
-const later = Symbol("known later");
-
-/** The arguments with {@link later} instead of everything that isn't plain. */
-function plainOnly(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainOnly);
-  if (isMapping(value)) {
-    const entries = Object.entries(value).filter(([, below]) => below !== undefined);
-    return Object.fromEntries(entries.map(([key, below]) => [key, plainOnly(below)]));
-  }
-  return typeof value === "object" && value !== null ? later : value;
-}
-
-function laterPaths(value: unknown, path: Path = []): Path[] {
-  if (value === later) return [path];
-  const entries: [string | number, unknown][] = Array.isArray(value)
-    ? [...value.entries()]
-    : isMapping(value)
-      ? Object.entries(value)
-      : [];
-  return entries.flatMap(([step, below]) => laterPaths(below, [...path, step]));
-}
+import { connectorFaults, isLaterText } from "./connector-faults";
+import { endlessPath, laterPaths, plainOnly } from "./known-values";
+import { wholeOf } from "./never-later";
+import { nameProblem } from "./resource-name";
 
 const isWithin = (path: Path, outer: Path) =>
   outer.length <= path.length && outer.every((step, index) => step === path[index]);
@@ -43,17 +23,16 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, unknown: readonly Pat
     .filter(({ path }) => !unknown.some((each) => isWithin(path, each)));
 }
 
-/** An Output where the value decides which resources there are. */
+/** An Output where the value decides which resources there are, or where its parts are looked at. */
 function unplain(schema: z.core.$ZodType, input: unknown, path: Path): Finding[] {
   const found = schemaAt(schema, path, input);
-  if (found === undefined || argumentNotesOf(inner(found)).plain !== true) return [];
-  return [
-    {
-      path,
-      message:
-        "decides which resources there are, so it can't be an Output or a promise. Give a plain value.",
-    },
-  ];
+  const whole = found === undefined ? undefined : wholeOf(found);
+  if (whole === undefined) return [];
+  const message =
+    whole === "value"
+      ? "decides which resources there are, so it can't be an Output or a promise. Give a plain value."
+      : `can't be an Output or a promise as a whole. Give a plain ${whole}; the values in it may be Outputs.`;
+  return [{ path, message }];
 }
 
 function explain(
@@ -62,7 +41,10 @@ function explain(
   findings: readonly Finding[],
 ): string | undefined {
   if (findings.length === 0) return undefined;
-  const problems = toProblems(ARGUMENTS, findings, () => ({}));
+  const named = findings.map((finding) =>
+    finding.path.length === 0 ? { ...finding, name: "args" } : finding,
+  );
+  const problems = toProblems(ARGUMENTS, named, () => ({}));
   return layOut(`The arguments of the ${component} ${name} have`, problems, undefined);
 }
 
@@ -75,19 +57,51 @@ export function argumentProblems(
   name: string,
   args: unknown,
 ): string | undefined {
+  const wrongName = nameProblem(component, name);
+  if (wrongName !== undefined) return `The name of the ${component} ${name} ${wrongName}\n`;
+  const endless = endlessPath(args);
+  if (endless !== undefined) {
+    const message = "contains itself, or has more than 100 levels. Give a value that ends.";
+    return explain(component, name, [{ path: endless.slice(0, 3), message }]);
+  }
   const schema = argumentSchema(componentSchemas[component]);
   const input = plainOnly(args);
   const unknown = laterPaths(input);
   const faults = [
     ...faultsOf(schema, input, unknown),
+    ...connectorFaults(component, input),
     ...unknown.flatMap((path) => unplain(schema, input, path)),
   ];
+  return explain(component, name, [...faults, ...ruleFindings(component, name, input, faults)]);
+}
+
+function ruleFindings(
+  component: ComponentName,
+  name: string,
+  input: unknown,
+  faults: readonly Finding[],
+): Finding[] {
+  const unknown = laterPaths(input).filter((path) => !isLaterText(component, input, path));
   const refused = [...faults.map(({ path }) => path), ...unknown];
   const sound = replaceAt(input, refused, () => undefined);
-  return explain(component, name, [
-    ...faults,
-    ...componentRules(component, name, { sound, written: input, refused }),
-  ]);
+  return componentRules(component, name, { sound, written: input, refused });
+}
+
+/**
+ * What the rules find once every argument is known. What is wrong with a value by itself is told by
+ * {@link laterProblem}, and what is wrong with plain ones was told at once.
+ */
+export function laterRuleProblems(
+  component: ComponentName,
+  name: string,
+  args: unknown,
+): string | undefined {
+  const input = plainOnly(args);
+  const faults = [
+    ...faultsOf(argumentSchema(componentSchemas[component]), input, laterPaths(input)),
+    ...connectorFaults(component, input),
+  ];
+  return explain(component, name, ruleFindings(component, name, input, faults));
 }
 
 /** What is wrong with an argument that has become known; the same in words. */

@@ -2,13 +2,24 @@ import type { Service } from "../../facts/services";
 import { ARGUMENTS, isMapping, type Mapping, type Path } from "../path";
 import type { Finding } from "../problem";
 import { checkRules } from "../rules/all";
+import { replaceAt } from "../merge";
 import type { ComponentName } from "./component-schemas";
+import { connectorsPath, withFilesInPlace } from "./connector-faults";
 
 /** Arguments: without what is wrong or known later, as they are written, and where that is. */
 export interface CheckedArguments {
   readonly sound: unknown;
   readonly written: unknown;
   readonly refused: readonly Path[];
+}
+
+/** Files of connectors are settings of them in a stack config. */
+function withConnectors(component: ComponentName, args: Mapping): Mapping {
+  const path = connectorsPath(component);
+  if (path === undefined) return args;
+  return replaceAt(args, [path], (connectors) =>
+    Array.isArray(connectors) ? connectors.map(withFilesInPlace) : connectors,
+  ) as Mapping;
 }
 
 /** How arguments stand in a stack config. */
@@ -28,13 +39,22 @@ export function componentRules(
   const place = placeOf(component);
   if (place === undefined || !isMapping(sound) || !isMapping(written)) return [];
   // The rules of production are about stacks, which say what they are for.
-  const config = (args: Mapping) => ({ ...place.config(args), name, environment: "test" });
-  return checkRules(ARGUMENTS, config(sound), config(written), refused.map(place.toConfig)).flatMap(
-    (finding) => {
-      const path = place.toArgument(finding.path);
-      return path === undefined ? [] : [{ ...finding, path }];
-    },
+  const config = (args: Mapping) => ({
+    ...place.config(withConnectors(component, args)),
+    name,
+    environment: "test",
+  });
+  const findings = checkRules(
+    ARGUMENTS,
+    config(sound),
+    config(written),
+    refused.map(place.toConfig),
+    (path) => place.toArgument(path) ?? path,
   );
+  return findings.flatMap((finding) => {
+    const path = place.toArgument(finding.path);
+    return path === undefined ? [] : [{ ...finding, path }];
+  });
 }
 
 function placeOf(component: ComponentName): Place | undefined {
@@ -49,35 +69,41 @@ function placeOf(component: ComponentName): Place | undefined {
       return servicePlace("console", "database");
     case "Portal":
       return servicePlace("portal", "database");
+    case "Database":
+      return databasePlace;
     default:
       return undefined;
   }
 }
 
+/** A program that says nothing of the local administrator has none. */
+const withoutAdmin = (dex: Mapping): Mapping => ({
+  ...dex,
+  admin: isMapping(dex.admin) ? { enabled: false, ...dex.admin } : { enabled: false },
+});
+
 const starts = (path: Path, ...steps: string[]) => steps.every((step, at) => path[at] === step);
 
 const wholePlace: Place = {
-  config: ({ database, ...others }) => {
-    if (!isMapping(database)) return { ...others, database };
+  config: ({ database, dex, ...others }) => {
+    const own = isMapping(dex) ? { dex: withoutAdmin(dex) } : {};
+    if (!isMapping(database)) return { ...others, ...own, database };
     const { managed, ...settings } = database;
     return {
       ...others,
+      ...own,
       database: { ...settings, mode: managed === true ? "managed" : "existing" },
     };
   },
   toConfig: (path) => (starts(path, "database", "managed") ? ["database", "mode"] : path),
-  toArgument: (path) => {
-    // Dex's component checks its connectors, which have another form as arguments.
-    if (starts(path, "dex", "connectors")) return undefined;
-    return starts(path, "database", "mode") ? ["database", "managed"] : path;
-  },
+  toArgument: (path) => (starts(path, "database", "mode") ? ["database", "managed"] : path),
 };
 
 /** Arguments that are areas of the stack config by themselves. */
 const ownAreas = ["nats", "licence", "trust"];
 
 /** What a connection says of its server; the rest is the service's own. */
-const serverSettings = ["host", "port", "tlsMode", "tlsCa", "iam", "parameters"];
+const serverSettings = ["host", "port", "tlsMode", "tlsCa", "allowInsecure", "iam", "parameters"];
 
 /** The arguments of a component are the area of a service, with its database beside it. */
 function servicePlace(service: Service, database: string): Place {
@@ -86,7 +112,7 @@ function servicePlace(service: Service, database: string): Place {
       const areas = Object.entries(args).filter(([key]) => ownAreas.includes(key));
       return {
         ...Object.fromEntries(areas),
-        [service]: args,
+        [service]: service === "dex" ? withoutAdmin(args) : args,
         database: isMapping(args[database]) ? serviceDatabase(service, args[database]) : undefined,
       };
     },
@@ -107,6 +133,21 @@ function servicePlace(service: Service, database: string): Place {
     },
   };
 }
+
+/** A database by itself, as if it were a service's; its TLS alone is looked at. */
+const databasePlace: Place = {
+  config: ({ managed, ...args }) => ({
+    database: {
+      mode: managed === true ? "managed" : "existing",
+      ...serviceDatabase("console", args),
+    },
+  }),
+  toConfig: (path) => ["database", ...(path[0] === "url" ? ["console"] : []), ...path],
+  toArgument: (path) => {
+    const key = path.at(-1) ?? "";
+    return ["url", "tlsMode", "allowInsecure"].includes(String(key)) ? [key] : undefined;
+  },
+};
 
 function serviceDatabase(service: Service, connection: Mapping): Mapping {
   const entries = Object.entries(connection);

@@ -125,6 +125,7 @@ export const componentSchemas = {
     passwordSecret: own.passwordSecret,
     url: postgresUrl().optional(),
     tlsMode: common.tlsMode,
+    allowInsecure: common.allowInsecure,
     passwordGeneration: count().optional(),
     administrator: text().optional(),
     takeUp: z

@@ -70,9 +70,16 @@ export function checkRules(
   sound: unknown,
   written: unknown,
   refused: readonly Path[],
+  placeOf?: (path: Path) => Path,
 ): Finding[] {
   // All values of a wrong type have been removed, so the rest matches the input type.
-  const context = new RuleContext(project, sound as Loose<StackConfigInput>, written, refused);
+  const context = new RuleContext(
+    project,
+    sound as Loose<StackConfigInput>,
+    written,
+    refused,
+    placeOf,
+  );
   for (const rule of rules) rule(context);
   return context.findings;
 }

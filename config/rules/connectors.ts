@@ -86,6 +86,8 @@ function checkSettings(context: RuleContext, path: Path, written: ConnectorConfi
 function checkGroupsScope({ context, connector, settings, report }: Checked): void {
   const { groupsScope } = connectorDefinitions[connector.type];
   if (groupsScope === undefined || settings[groupsScope] === undefined) return;
+  // Dex by itself doesn't know what its clients request.
+  if (context.config.domain === undefined) return;
   const { scopes = [] } = context.config.dex?.membershipClient ?? {};
   if (scopes.includes("groups")) return;
   report(
@@ -97,7 +99,7 @@ function checkGroupsScope({ context, connector, settings, report }: Checked): vo
 function checkRedirectUri({ context, settings, report }: Checked): void {
   const { domain, hosts, dex = {} } = context.config;
   const otherIssuer = Object.hasOwn(dex.configOverrides ?? {}, "issuer");
-  if (settings.redirectURI === undefined || domain === undefined || otherIssuer) return;
+  if (typeof settings.redirectURI !== "string" || domain === undefined || otherIssuer) return;
   const right = redirectUriOf(publicUrl({ domain, hosts }, "dex"));
   if (settings.redirectURI === right) return;
   report(

@@ -1,7 +1,15 @@
 import { defaults } from "../../facts/defaults";
 import type { DeploymentSettings } from "../../facts/deployment";
 import type { EntrySettings } from "../../facts/public-entry";
-import { formatPath, plainCommand, qualifyPath, secretCommand, valueAt, type Path } from "../path";
+import {
+  ARGUMENTS,
+  formatPath,
+  plainCommand,
+  qualifyPath,
+  secretCommand,
+  valueAt,
+  type Path,
+} from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 
@@ -26,6 +34,8 @@ export class RuleContext {
     /** The config as it is written, right or wrong. */
     readonly written: unknown,
     private readonly refused: readonly Path[],
+    /** Where a setting stands in the arguments of a component. */
+    private readonly placeOf: (path: Path) => Path = (path) => path,
   ) {}
 
   /** Whether the stack is for production, the default. */
@@ -34,6 +44,11 @@ export class RuleContext {
       (this.config.environment ?? defaults.environment) === "production" &&
       this.isSound("environment")
     );
+  }
+
+  /** Whether these are a component's arguments, which don't say what the stack is for. */
+  get isArguments(): boolean {
+    return this.project === ARGUMENTS;
   }
 
   /** What the facts are asked about: an area that is written counts, even if its values are wrong. */
@@ -78,7 +93,12 @@ export class RuleContext {
 
   /** The path with the namespace, to be named in a message. */
   name(...path: Path): string {
-    return qualifyPath(this.project, path);
+    return qualifyPath(this.project, this.placeOf(path));
+  }
+
+  /** The path without the namespace, to be named in a message about a setting near it. */
+  setting(...path: Path): string {
+    return formatPath(this.placeOf(path));
   }
 
   /** The command that sets a value that is no secret. */

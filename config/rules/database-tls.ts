@@ -4,24 +4,26 @@ import { valueAt, type Path } from "../path";
 import type { Rule, RuleContext } from "./context";
 import { urlOf } from "./database-url";
 
-const safe =
-  "Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.";
-
 /** What is wrong with a connection to a database without TLS. */
-export const CLEAR_DATABASE = `sends passwords and data in clear. ${safe}`;
+export const clearDatabase = (context: RuleContext) =>
+  `sends passwords and data in clear. Use verify-full, or set ${context.setting("database", "allowInsecure")} to true if something else, such as a service mesh, encrypts the connection.`;
 
 /** Where TLS is decided, no connection to a database is in clear in production unless it is allowed. */
 export const databaseTlsRule: Rule = (context) => {
   checkAuthority(context, ["database"]);
   for (const service of serviceNames) checkAuthority(context, ["database", service]);
-  if (!context.production || context.config.database?.allowInsecure === true) return;
+  if (!context.production && !context.isArguments) return;
+  if (context.config.database?.allowInsecure === true) return;
   for (const path of [["database"], ...serviceNames.map((service) => ["database", service])]) {
     if (valueAt(context.config, [...path, "tlsMode"]) !== "disable") continue;
-    context.report([...path, "tlsMode"], CLEAR_DATABASE);
+    context.report([...path, "tlsMode"], clearDatabase(context));
   }
   for (const service of serviceNames) {
     if (urlOf(context, service)?.tlsMode !== "disable") continue;
-    context.report(["database", service, "url"], `has sslmode=disable, which ${CLEAR_DATABASE}`);
+    context.report(
+      ["database", service, "url"],
+      `has sslmode=disable, which ${clearDatabase(context)}`,
+    );
   }
   checkDexOverrides(context);
 };
@@ -42,7 +44,7 @@ const clear: readonly unknown[] = ["disable", "allow", "prefer", "false", false]
 function checkDexOverrides(context: RuleContext): void {
   const path = ["dex", "configOverrides", "storage", "config", "ssl", "mode"];
   if (!clear.includes(valueAt(context.config, path))) return;
-  context.report(path, CLEAR_DATABASE);
+  context.report(path, clearDatabase(context));
 }
 
 /** The TLS mode of a service's connection without a URL, and where it is decided. */

@@ -3,7 +3,7 @@ import { serviceNames } from "../../facts/services";
 import { isMapping } from "../path";
 import { SecretText } from "../secret-text";
 import type { Rule } from "./context";
-import { CLEAR_DATABASE } from "./database-tls";
+import { clearDatabase } from "./database-tls";
 import { variablesOf } from "./own-variables";
 
 /** Modes of libpq that don't insist on TLS. */
@@ -24,7 +24,7 @@ export const insecureVariablesRule: Rule = (context) => {
           `${harm}, which is for test environments only. Remove it. For a private certificate authority, use trust.caBundle.`,
         );
       } else if (name === "PGSSLMODE" && clearModes.includes(text) && !allowsClear) {
-        context.report(path, CLEAR_DATABASE);
+        context.report(path, clearDatabase(context));
       }
     }
   }

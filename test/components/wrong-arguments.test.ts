@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Console, ControlPlane } from "../../components";
+import { Console, ControlPlane, Database } from "../../components";
 import { changed, minimal, problemsOf, sourceOf } from "../config/support";
-import { record } from "../support/mocks";
-import { app, database, wrongArguments } from "./cases/wrong-arguments";
+import { at, find, record, type Plain } from "../support/mocks";
+import { app, database, managed, wrongArguments } from "./cases/wrong-arguments";
+import { wrongAsAWhole } from "./cases/wrong-as-a-whole";
+
+const credentials = { clientID: "dex", clientSecret: "s-5RkQ" };
 
 /** The message of the only error that the program ends with. */
 async function errorOf(program: () => unknown): Promise<string> {
@@ -27,13 +30,34 @@ async function errorOf(program: () => unknown): Promise<string> {
 }
 
 describe("wrong arguments of a component", () => {
-  for (const [what, make, path, message] of wrongArguments) {
+  for (const [what, make, path, message] of [...wrongArguments, ...wrongAsAWhole]) {
     it(`end in one error with their path: ${what}, ${path}`, async () => {
       const component = /the (\w+) x have/;
       const text = await errorOf(make);
       assert.match(text, component);
       assert.equal(text.slice(text.indexOf("\n")), `\n\n  ${path}\n    ${message}\n`);
     });
+  }
+
+  for (const [component, make] of [
+    [
+      "ControlPlane",
+      (name: string) => new ControlPlane(name, { domain: "example.com", database: managed }),
+    ],
+    ["Console", (name: string) => new Console(name, app)],
+  ] as const) {
+    for (const [name, problem] of [
+      [
+        "A B",
+        "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.",
+      ],
+      ["2nd", "begins with a digit, which the name of a Service can't. Begin with a letter."],
+    ] as const) {
+      it(`end in an error about the component's own name: ${component} ${name}`, async () => {
+        const text = await errorOf(() => make(name));
+        assert.equal(text, `The name of the ${component} ${name} ${problem}\n`);
+      });
+    }
   }
 
   it("are told all at once", async () => {
@@ -80,6 +104,83 @@ describe("wrong arguments of a component", () => {
 });
 
 describe("right arguments of a component", () => {
+  it("may allow a database in clear", async () => {
+    const clear = { ...database, tlsMode: "disable", allowInsecure: true };
+    await record(() => new Console("x", { ...app, database: clear }));
+    await record(() => new Database("x", clear));
+    await record(
+      () =>
+        new ControlPlane("x", {
+          domain: "example.com",
+          database: { ...managed, tlsMode: pulumi.output("disable"), allowInsecure: true },
+        }),
+    );
+  });
+
+  it("may have files and later values in connectors", async () => {
+    const files = [{ setting: "ca", secretRef: { name: "saml", key: "ca.pem" } }];
+    const saml = { ssoURL: "https://idp.example.com/sso", usernameAttr: "name", emailAttr: "mail" };
+    const made = await record(
+      () =>
+        new ControlPlane("x", {
+          domain: "example.com",
+          database: managed,
+          dex: {
+            connectors: [
+              { type: "saml", id: "saml", name: "SAML", config: saml, files },
+              {
+                type: "oidc",
+                id: "oidc",
+                name: "OpenID",
+                config: {
+                  issuer: pulumi.output("https://idp.example.com"),
+                  clientID: "dex",
+                  clientSecret: pulumi.secret("s-5RkQ"),
+                  redirectURI: pulumi.output("https://dex.example.com/callback"),
+                  insecureEnableGroups: pulumi.output(true),
+                  allowedGroups: ["finance"],
+                },
+              },
+              { type: "github", id: "local", name: "GitHub", config: pulumi.output(credentials) },
+            ],
+          },
+        }),
+    );
+    assert.ok(made.length > 10);
+  });
+
+  it("keep a secret that they hold in clear", async () => {
+    const url = "postgres://u:secretpw1@h/db";
+    const made = await record(
+      () =>
+        new Console("x", {
+          ...app,
+          env: [
+            { name: "MY_URL", value: url },
+            { name: "API_TOKEN", value: "secretpw1" },
+            { name: "PLAIN", value: "text" },
+          ],
+          initContainers: [
+            { name: "prepare", image: "busybox:1.37", env: [{ name: "MY_URL", value: url }] },
+          ],
+        }),
+    );
+    const holding = made.filter(({ inputs }) => JSON.stringify(inputs).includes("secretpw1"));
+    assert.deepEqual(
+      holding.map(({ type, secrets }) => [type, secrets]),
+      [
+        ["kubernetes:core/v1:Secret", ["stringData"]],
+        ["kubernetes:apps/v1:Deployment", ["spec"]],
+      ],
+    );
+    const { inputs } = find(made, "kubernetes:apps/v1:Deployment", "x");
+    const variables = at(inputs, "spec", "template", "spec", "containers", 0, "env") as Plain[];
+    assert.ok(variables.some(({ name, value }) => name === "PLAIN" && value === "text"));
+    assert.ok(
+      variables.some(({ name, valueFrom }) => name === "MY_URL" && valueFrom !== undefined),
+    );
+  });
+
   it("may be known later", async () => {
     const { domain, ...later } = minimal;
     const made = await record(

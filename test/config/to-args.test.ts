@@ -92,12 +92,17 @@ describe("the arguments of the control plane", () => {
   });
 
   it("hold nothing that only the config knows", () => {
-    const args = toArgs(
-      load(changed({ environment: "test", extends: [], database: { allowInsecure: true } })),
-      seal,
-    );
+    const args = toArgs(load(changed({ environment: "test", extends: [] })), seal);
     for (const key of ["environment", "extends"]) ok(!Object.hasOwn(args, key));
-    for (const key of ["mode", "allowInsecure"]) ok(!Object.hasOwn(args.database, key));
+    ok(!Object.hasOwn(args.database, "mode"));
+  });
+
+  it("allow connections in clear in test environments, and in production as it says", () => {
+    const allowed = (change: Record<string, unknown>) =>
+      toArgs(load(changed(change)), seal).database.allowInsecure;
+    strictEqual(allowed({ environment: "test" }), true);
+    strictEqual(allowed({}), undefined);
+    strictEqual(allowed({ database: { allowInsecure: true } }), true);
   });
 
   it("make Dex's first user in test environments, and in production when it is asked for", () => {

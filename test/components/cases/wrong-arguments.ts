@@ -29,7 +29,7 @@ const membership = {
   loginProvider: { issuer: "https://dex.example.com", clientSecret: "secret-5RkQ" },
   database,
 };
-const dex = {
+export const dex = {
   namespace: "formance",
   issuer: "https://dex.example.com",
   redirectUri: "https://membership.example.com/api/authorize/callback",
@@ -38,10 +38,11 @@ const dex = {
 const route = { name: "app", host: "app.example.com", serviceName: "app" };
 
 /** What is made, with an argument that is wrong, and what is said of it. */
-type Sample = readonly [what: string, make: () => unknown, path: string, message: string];
+export type Sample = readonly [what: string, make: () => unknown, path: string, message: string];
 
 const withPort = "has a port. Write only the name, such as example.com.";
 const withScheme = "has a scheme. Write only the name, such as example.com.";
+export const managed = { host: "db", managed: true, admin: { password: "pw-5RkQ" } };
 const noUrl = "is not a URL. Write it like https://api.example.com.";
 
 /** One wrong argument each. */
@@ -95,7 +96,7 @@ export const wrongArguments: readonly Sample[] = [
     "Console",
     () => new Console("x", { ...app, replicas: 2, autoscaling: { maxReplicas: 3 } }),
     "replicas",
-    "has no effect with console.autoscaling. Remove one of the two; autoscaling has minReplicas and maxReplicas.",
+    "has no effect with autoscaling. Remove one of the two; autoscaling has minReplicas and maxReplicas.",
   ],
   [
     "Portal",

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import type { ControlPlaneArgs } from "../../../components";
 import { recordControlPlane } from "../../support/control-plane";
@@ -17,7 +16,7 @@ function connections(resources: Recorded[]) {
   const file = find(resources, "kubernetes:core/v1:Secret", "formance-dex-config").inputs;
   const document = parse(String(at(file, "stringData", "config.yaml"))) as Plain;
   const seed = resources.find(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
-  const { host, port, tlsMode, tlsCa } = at(seed?.inputs ?? {}, "connection") as Plain;
+  const { host, port, tlsMode, tlsCa } = (at(seed?.inputs, "connection") ?? {}) as Plain;
   return {
     pods: ["membership", "console", "portal"].map((name) => uri(`formance-${name}`)),
     jobs: ["membership", "console", "portal"].map((name) => uri(`formance-${name}-jobs`)),
@@ -26,7 +25,10 @@ function connections(resources: Recorded[]) {
   };
 }
 
-const deploy = async (database: Partial<ControlPlaneArgs["database"]>) =>
+const deploy = async (
+  database: Partial<ControlPlaneArgs["database"]>,
+  seed: ControlPlaneArgs["seed"] = { users: [{ email: "a@example.com" }] },
+) =>
   connections(
     await recordControlPlane({
       domain: "example.com",
@@ -38,7 +40,7 @@ const deploy = async (database: Partial<ControlPlaneArgs["database"]>) =>
         portal: { url: url("portal") },
         ...database,
       },
-      seed: { users: [{ email: "a@example.com" }] },
+      seed,
     }),
   );
 
@@ -46,7 +48,8 @@ interface Decision {
   readonly database: Partial<ControlPlaneArgs["database"]>;
   readonly query: string;
   readonly ssl: Plain;
-  readonly seed: Plain;
+  /** Nothing where the seed is made in the cluster. */
+  readonly seed?: Plain;
 }
 
 const ca = "sslrootcert=%2Fetc%2Fformance%2Fdatabase-ca%2Fca.crt";
@@ -74,7 +77,11 @@ const decisions: Readonly<Record<string, Decision>> = {
     seed: { tlsMode: "verify-ca", tlsCa: authority },
   },
   "by the service's own settings": {
-    database: { tlsMode: "disable", ...inEach("", { tlsMode: "require", tlsCa: authority }) },
+    database: {
+      tlsMode: "disable",
+      allowInsecure: true,
+      ...inEach("", { tlsMode: "require", tlsCa: authority }),
+    },
     query: `?sslmode=require&${ca}`,
     ssl: { mode: "require", caFile },
     seed: { tlsMode: "require", tlsCa: authority },
@@ -86,26 +93,21 @@ const decisions: Readonly<Record<string, Decision>> = {
     seed: { tlsMode: "require", tlsCa: authority },
   },
   "by the URL's authority": {
-    // In a plain value, the seed would refuse a file of the pods.
-    database: {
-      tlsCa: authority,
-      ...inEach("?sslrootcert=/etc/own.pem"),
-      membership: { url: pulumi.secret(url("membership", "?sslrootcert=/etc/own.pem")) },
-    },
+    database: { tlsCa: authority, ...inEach("?sslrootcert=/etc/own.pem") },
     query: "?sslrootcert=/etc/own.pem&sslmode=verify-full",
     ssl: { mode: "verify-full", caFile: "/etc/own.pem" },
-    seed: { tlsMode: "verify-full", tlsCa: undefined },
   },
 };
 
 describe("TLS to a database by a URL", () => {
   for (const [what, { database, query, ssl, seed }] of Object.entries(decisions)) {
     it(`is decided once, for pods, Jobs, Dex and the seed: ${what}`, async () => {
-      const made = await deploy(database);
+      const made = await deploy(database, seed === undefined ? { via: "wizard" } : undefined);
       const uris = ["membership", "console", "portal"].map((service) => url(service, query));
       assert.deepEqual(made.pods, uris);
       assert.deepEqual(made.jobs, uris);
       assert.deepEqual(made.dex.ssl, ssl);
+      if (seed === undefined) return;
       assert.deepEqual(made.seed, { host: "other.internal", port: 6432, ...seed });
     });
   }

@@ -112,12 +112,14 @@ describe("Dex's storage", () => {
 
 describe("Dex's document", () => {
   it("is not deployed with what Dex would pass over", async () => {
-    // In plain values, it would be refused at once.
-    const configOverrides = pulumi.output({ oauth: { skipApprovalScreen: true } });
-    await assert.rejects(
-      recordControlPlane(withDex({ configOverrides })),
-      /Dex's configuration is wrong: Unrecognized key: "oauth"/,
-    );
+    // A plain value is refused before anything is made.
+    for (const given of [pulumi.output, (value: pulumi.Inputs) => value]) {
+      const configOverrides = given({ oauth: { skipApprovalScreen: true } });
+      await assert.rejects(
+        recordControlPlane(withDex({ configOverrides })),
+        /dex\.configOverrides\.oauth\n +is not a known key\. Did you mean oauth2\?/,
+      );
+    }
   });
 });
 

@@ -77,9 +77,8 @@ describe("settings of a workload", () => {
   it("reach the Deployment, its pods and its Service, and no selector", async () => {
     const resources = await consoleWith({
       annotations: { owner: "team" },
-      // In plain values, these would be refused.
-      labels: pulumi.output({ tier: "ui", "app.kubernetes.io/name": "stolen" }),
-      podLabels: pulumi.output({ mesh: "on", "app.kubernetes.io/instance": "stolen" }),
+      labels: pulumi.output({ tier: "ui" }),
+      podLabels: { mesh: pulumi.output("on") },
       podAnnotations: { scrape: "no" },
       service: {
         type: "NodePort",
