@@ -29,6 +29,7 @@ const columnRow = z.object({
   can_select: z.boolean(),
   can_insert: z.boolean(),
   can_update: z.boolean(),
+  can_delete: z.boolean(),
   scripted: z.boolean(),
 });
 const uniqueRow = z.object({ table: z.string(), columns: z.array(z.string()) });
@@ -83,7 +84,7 @@ export interface CatalogTable {
   readonly name: string;
   readonly columns: ReadonlyMap<string, CatalogColumn>;
   readonly uniques: readonly (readonly string[])[];
-  /** Rights that the role lacks among select, insert and update. */
+  /** Rights that the role lacks among select, insert, update and delete. */
   readonly missingRights: readonly string[];
   /** Whether triggers or rules may write something else than what is sent. */
   readonly scripted: boolean;
@@ -128,6 +129,7 @@ export async function readCatalog(client: Queryable, schema: string): Promise<Ca
         ...(first?.can_select === false ? ["select"] : []),
         ...(first?.can_insert === false ? ["insert"] : []),
         ...(first?.can_update === false ? ["update"] : []),
+        ...(first?.can_delete === false ? ["delete"] : []),
       ],
       scripted: first?.scripted ?? false,
     });

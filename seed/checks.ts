@@ -24,7 +24,10 @@ export function findProblems(
       ...listed.flatMap((one) => unknownReferences(kind, one, entries)),
       ...listed.flatMap((one) =>
         (check?.(one.entry, entries, entries.around(kind, one)) ?? []).map(
-          ({ property, message }) => ({ segments: fieldOfEntry(kind, one, property), message }),
+          ({ property, below = [], message }) => ({
+            segments: [...fieldOfEntry(kind, one, property), ...below],
+            message,
+          }),
         ),
       ),
     ];

@@ -2,7 +2,7 @@ import { counted } from "../messages/counted";
 import { isDeepStrictEqual } from "node:util";
 import type { CatalogColumn, CatalogTable, KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
-import type { SeedPlan } from "./plan-types";
+import type { KindPlan, SeedPlan } from "./plan-types";
 import type { Desired } from "./resolve";
 import {
   byKind,
@@ -11,11 +11,15 @@ import {
   type Given,
   type Kind,
   kinds,
+  type PlannedValue,
   type Value,
 } from "./rows";
 import { columnRule, descriptors, fieldOf } from "./kinds";
 import type { Column, Shape } from "./kinds/kind";
 import type { ReadyTables } from "./readiness";
+import { unknownLinkColumns } from "./sql/linked";
+import { isUuid } from "./uuid";
+import { linkedColumns, loses } from "./writing-statements";
 
 /** Desired rows as a given database can hold them. */
 export interface Fitted {
@@ -25,8 +29,6 @@ export interface Fitted {
   /** What the database has no place for. */
   readonly warnings: readonly string[];
 }
-
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The columns that can stand for another one, by that. */
 const saidBy = byKind((kind) => {
@@ -47,8 +49,14 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
     if (table === undefined) {
       // What nobody asked for may be missing.
       const asked = desired[kind].filter(({ implied }) => !implied);
-      const message = `the database has no table for ${descriptors[kind].plural}: ${reasons[kind] ?? ""}`;
-      problems.push(...asked.map(({ path }) => ({ path, message })));
+      const what = `the database has no table for ${descriptors[kind].plural}`;
+      const reason = reasons[kind] ?? "";
+      problems.push(...asked.map(({ path }) => ({ path, message: `${what}: ${reason}` })));
+      const implied = desired[kind].length - asked.length;
+      if (implied > 0) {
+        const owners = counted(implied, "owner is", "owners are");
+        warnings.push(`${what} (${reason}): ${owners} made no ${descriptors[kind].singular}`);
+      }
       return [];
     }
     const used = columnsOf(desired[kind]);
@@ -100,34 +108,59 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
   return kinds.flatMap((kind) => {
     const table = found[kind];
     const rows = plan.kinds[kind].creates;
-    if (table === undefined || rows.length === 0) return [];
+    if (table === undefined) return [];
+    const links = unfilledLinks(table, plan.kinds[kind]);
+    if (rows.length === 0) return links;
     const demanding = [...table.columns.values()].filter(
       ({ name, required, hasDefault }) =>
-        !hasDefault && (required || (found.policies !== undefined && hasPolicy(kind, table, name))),
+        !hasDefault && (required || mustHavePolicy(kind, found, name)),
     );
-    return demanding.flatMap(({ name }) => {
+    const unfilled = demanding.flatMap(({ name }) => {
       const rule = columnRule(kind, name);
       if (rule?.initial === "now") return [];
-      const unfilled = rows.filter(({ values }) => (values[name] ?? null) === null);
-      if (unfilled.length === 0) return [];
-      const place = `column ${name} of table ${table.name}`;
+      const open = rows.filter(({ values }) => (values[name] ?? null) === null);
+      if (open.length === 0) return [];
       const property = rule?.property;
-      if (property === undefined) {
-        const message = `${place} must have a value, and this release does not know it: update the package, or give the column a default`;
-        return [{ path: "", message }];
-      }
-      return unfilled.map(({ row }) => ({
+      if (property === undefined) return [unknownColumn(table.name, name)];
+      return open.map(({ row }) => ({
         path: fieldPath(row, property),
-        message: `is needed: ${place} must have a value`,
+        message: `is needed: column ${name} of table ${table.name} must have a value`,
       }));
     });
+    return [...unfilled, ...links];
   });
 }
 
-/** Whether a column has a policy that the public API calls required, whatever the table says. */
-function hasPolicy(kind: Kind, table: CatalogTable, column: string): boolean {
+/** What new items of lists lack, in the tables that keep them. */
+function unfilledLinks(table: CatalogTable, { creates, updates }: KindPlan): SeedProblem[] {
+  return linkedColumns(table).flatMap(([column, linked]) => {
+    const isWritten =
+      creates.some(({ values }) => gains(null, values[column] ?? null)) ||
+      updates.some(({ changes }) =>
+        gains(changes[column]?.from ?? null, changes[column]?.to ?? null),
+      );
+    if (!isWritten) return [];
+    return unknownLinkColumns(linked).map((name) => unknownColumn(linked.link.name, name));
+  });
+}
+
+function gains(from: Value, to: PlannedValue): boolean {
+  return loses(to as Value, from);
+}
+
+function unknownColumn(table: string, column: string): SeedProblem {
+  const message = `column ${column} of table ${table} must have a value, and this release does not know it: update the package, or give the column a default`;
+  return { path: "", message };
+}
+
+/**
+ * Whether a column has a policy that the public API calls required, whatever the table says. Where
+ * no table has policies, a role says enough.
+ */
+function mustHavePolicy(kind: Kind, found: KindTables, column: string): boolean {
   const role = columnRule(kind, column)?.role;
-  return role !== undefined && !table.columns.has(role.column);
+  if (role === undefined) return false;
+  return found.policies !== undefined || found[kind]?.columns.has(role.column) !== true;
 }
 
 /** Every column that a row gives. */
@@ -154,7 +187,7 @@ function checkTypes(
 const wanted: Record<Shape, string> = {
   text: "text, an enumeration or a uuid",
   boolean: "boolean",
-  integer: "a whole number",
+  id: "a whole number, a uuid or text",
   list: "an array of text or jsonb",
   object: "jsonb",
   timestamp: "a timestamp",
@@ -166,8 +199,10 @@ function accepts(shape: Shape, { category, type }: CatalogColumn): boolean {
       return category === "S" || category === "E" || type === "uuid";
     case "boolean":
       return category === "B";
-    case "integer":
-      return ["smallint", "integer", "bigint", "numeric"].includes(type);
+    case "id":
+      return (
+        category === "S" || ["smallint", "integer", "bigint", "numeric", "uuid"].includes(type)
+      );
     case "list":
       return ["text[]", "character varying[]", "jsonb", "json"].includes(type);
     case "object":
@@ -191,7 +226,7 @@ function fitValue(
     return { problem: { path, message } };
   }
   if (target.type !== "uuid") return { value };
-  if (uuidPattern.test(value)) return { value: value.toLowerCase() };
+  if (isUuid(value)) return { value: value.toLowerCase() };
   // Says nothing of the value: it may be a client secret, and then a generated one.
   const remedy = rule?.secret === true ? ": give one, as generated secrets are none" : "";
   return { problem: { path, message: `column ${column} takes only a UUID${remedy}` } };
@@ -203,7 +238,7 @@ function fitId(
   problems: SeedProblem[],
 ): string | undefined {
   if (row.id === undefined || columns.get("id")?.type !== "uuid") return row.id;
-  if (!uuidPattern.test(row.id)) {
+  if (!isUuid(row.id)) {
     problems.push({ path: `${row.path}.id`, message: "column id takes only a UUID" });
   }
   return row.id.toLowerCase();

@@ -65,7 +65,7 @@ function lookedUpIds(kind: Kind, { kinds: plans }: SeedPlan): Values[] {
         ...plans[from].creates.map(({ values }) => values[column] ?? null),
         ...plans[from].updates.map(({ changes }) => changes[column]?.to ?? null),
       ])
-      .filter((value) => typeof value === "number"),
+      .filter((value) => typeof value === "string"),
   );
   return [...ids].map((id) => ({ id }));
 }

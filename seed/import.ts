@@ -2,15 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import { readCatalog } from "./catalog";
 import type { SeedConnection } from "./connection";
 import { formatProblems, SeedError } from "./errors";
-import { descriptors, nameRules } from "./kinds";
+import { columnRule, descriptors, hasId, nameRules } from "./kinds";
 import type { Column, Entry } from "./kinds/kind";
-import { PolicyNames } from "./policy-names";
+import { PolicyNames, type WrittenPolicy } from "./policy-names";
 import { readRows, type Row, text } from "./read-rows";
 import { byKind, type ByKind, type Kind, kinds } from "./rows";
 import type { SeedSpecification } from "./schema";
 import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 import { printable } from "./summary";
 import { validateSpecification } from "./validate";
+import { policyText } from "./visible-policies";
 import { withClient } from "./with-client";
 
 /** What a database holds, as a specification. */
@@ -55,31 +56,35 @@ function specificationOfRows(found: Partial<ByKind<readonly Row[]>>): {
   const rows = withOuterKeys(byKind((kind) => found[kind] ?? []));
   const index = byKind((kind) => new Map(rows[kind].map((row) => [keyOf(kind, row), row])));
   const find = (kind: Kind, key: Row): Row | undefined => index[kind].get(keyOf(kind, key));
-  const seen = new Set<string>();
+  const isNamesake = namesakes(rows);
   const names = byKind((kind) => referencesTo(kind, rows[kind]));
   const policies = found.policies && new PolicyNames(found.policies);
+  const about = { names, policies, notes };
   const specification: Record<string, unknown> = {};
   const entries = byKind((): Map<string, Record<string, unknown>> => new Map());
   for (const kind of kinds) {
-    const { list, leftOut, singular, name } = descriptors[kind];
+    const { list, leftOut } = descriptors[kind];
     if (list === undefined) specification[kind] = [];
     for (const row of rows[kind]) {
       const place = list && placeOf(kind, row);
       const around = list && entries[list.within].get(place ?? "");
       // Rows of what is left out, and built-in policies, which are of nothing.
       if (list !== undefined && around === undefined) continue;
-      const why = leftOut?.(row, find) ?? namesake(kind, row, place, seen);
+      const why =
+        (kind === "policies" ? policies?.refusal(row) : leftOut?.(row, find)) ??
+        (isNamesake(kind, row, place) ? "another one has the same name" : undefined);
       if (why !== undefined) {
-        notes.push(`${singular} ${printable(text(row[name]) ?? "")} is left out: ${why}`);
+        notes.push(`${labelOf(kind, row, names)} is left out: ${why}`);
         continue;
       }
-      const entry = entryOf(kind, row, { names, policies, notes });
+      const entry = entryOf(kind, row, about);
       if (list === undefined || around === undefined) {
         entries[kind].set(keyOf(kind, row), entry);
         (specification[kind] as Entry[]).push(entry);
         continue;
       }
       if (nameMissing(kind, entry)) continue;
+      leavePowerlessOwner(kind, row, entry, around, about);
       const outside = impliedFields(kind, row, entry, around, policies);
       if (outside !== undefined) {
         Object.assign(around, outside);
@@ -90,7 +95,33 @@ function specificationOfRows(found: Partial<ByKind<readonly Row[]>>): {
       around[list.property] = [...((around[list.property] as unknown[] | undefined) ?? []), item];
     }
   }
+  if (found.members !== undefined) {
+    for (const row of rows.organizations) {
+      const key = { organization_id: row.id, user_id: row.owner_id };
+      if (
+        find("members", key) !== undefined ||
+        !entries.organizations.has(keyOf("organizations", row))
+      )
+        continue;
+      notes.push(
+        `the owner of ${labelOf("organizations", row, names)} is no member of it in the database; the seed makes the owner one`,
+      );
+    }
+  }
   return { specification, notes };
+}
+
+/** What a row is called in a note. */
+function labelOf(kind: Kind, row: Row, names: NamesOfRows["names"]): string {
+  const { singular, name, scope, list } = descriptors[kind];
+  const nameIn = (column: string): string => {
+    const id = text(row[column]) ?? "";
+    const { refers } = columnRule(kind, column) ?? {};
+    return printable((refers && names[refers](id)) ?? id);
+  };
+  const own = kind === "policies" ? printable(policyText(row)) : nameIn(name);
+  const outside = list && scope && `${descriptors[list.within].singular} ${nameIn(scope)}`;
+  return `${singular} ${own}${outside === undefined ? "" : ` of ${outside}`}`;
 }
 
 function keyOf(kind: Kind, row: Row): string {
@@ -120,18 +151,41 @@ function withOuterKeys(rows: ByKind<readonly Row[]>): ByKind<readonly Row[]> {
   });
 }
 
-/** Why a row of a name that another one of its list has is left out. */
-function namesake(
+/**
+ * Tells the rows of a name that another one of their list has. Of rows that ids tell apart, the
+ * first one can stay.
+ */
+function namesakes(rows: ByKind<readonly Row[]>) {
+  const nameOf = (kind: Kind, row: Row, place: string): string =>
+    JSON.stringify([kind, place, text(row[descriptors[kind].name])]);
+  const uses = new Map<string, number>();
+  for (const kind of kinds) {
+    if (descriptors[kind].list === undefined || hasId(kind)) continue;
+    for (const row of rows[kind]) {
+      const name = nameOf(kind, row, placeOf(kind, row));
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+    }
+  }
+  return (kind: Kind, row: Row, place: string | undefined): boolean =>
+    place !== undefined && (uses.get(nameOf(kind, row, place)) ?? 0) > 1;
+}
+
+/** Leaves a policy out that the seed refuses for an owner: the one of the database stays. */
+function leavePowerlessOwner(
   kind: Kind,
   row: Row,
-  place: string | undefined,
-  seen: Set<string>,
-): string | undefined {
-  if (place === undefined) return undefined;
-  const name = JSON.stringify([kind, place, text(row[descriptors[kind].name])]);
-  if (seen.has(name)) return "another one has the same name";
-  seen.add(name);
-  return undefined;
+  entry: Record<string, unknown>,
+  around: Entry,
+  { names, policies, notes }: NamesOfRows,
+): void {
+  if (kind !== "members" || entry.user !== around.owner || entry.policy === undefined) return;
+  const name = policies?.nameOfPowerless(text(row.policy_id) ?? "");
+  if (name === undefined) return;
+  Reflect.deleteProperty(entry, "policy");
+  const organization = names.organizations(text(row.organization_id) ?? "") ?? "";
+  notes.push(
+    `ownerPolicy of organization ${printable(organization)} is left out: policy ${JSON.stringify(name)} has no scopes, so the owner can do nothing`,
+  );
 }
 
 /** The fields of the entry around that say the same as an implied one; none where it isn't. */
@@ -176,7 +230,7 @@ function entryOf(
   row: Row,
   { names, policies, notes }: NamesOfRows,
 ): Record<string, unknown> {
-  const { columns, singular, name } = descriptors[kind];
+  const { columns } = descriptors[kind];
   const fields = columns.flatMap((rule): [string, unknown][] => {
     const { property, secret, essential, refers, column, derived } = rule;
     if (property === undefined || secret === true || derived === true) return [];
@@ -185,20 +239,27 @@ function entryOf(
       const value = fieldValue(rule, row[column]) ?? (essential === true ? "" : undefined);
       return value === undefined ? [] : [[property, value]];
     }
-    const called =
-      rule.within === undefined
-        ? names[refers](id)
-        : policies === undefined
-          ? id
-          : policies.nameOf(id, text(row[rule.within]));
-    if (called !== undefined || essential === true) return [[property, called ?? ""]];
-    const place = `${property} of ${singular} ${printable(text(row[name]) ?? "")}`;
-    notes.push(
-      `${place} is left out: there is no ${descriptors[refers].singular} ${printable(id)}`,
-    );
+    const called = referenceTo(rule, id, row, { names, policies });
+    if ("written" in called) return [[property, called.written]];
+    if (essential === true) return [[property, ""]];
+    const place = `${property} of ${labelOf(kind, row, names)}`;
+    notes.push(`${place} is left out: ${printable(called.refused)}`);
     return [];
   });
   return Object.fromEntries(fields);
+}
+
+/** How an entry writes the row that a column has the id of. */
+function referenceTo(
+  { refers, within }: Column,
+  id: string,
+  row: Row,
+  { names, policies }: Pick<NamesOfRows, "names" | "policies">,
+): WrittenPolicy {
+  if (within !== undefined) return policies?.write(id, text(row[within])) ?? { written: id };
+  const written = refers && names[refers](id);
+  const noun = refers === undefined ? "row" : descriptors[refers].singular;
+  return written === undefined ? { refused: `there is no ${noun} ${id}` } : { written };
 }
 
 /** What a field has to say; nothing where the entry can leave it open. */
@@ -206,12 +267,10 @@ function fieldValue({ shape, assumed, choices }: Column, value: unknown): unknow
   switch (shape) {
     case "boolean":
       return typeof value === "boolean" && value !== assumed ? value : undefined;
-    case "integer": {
-      const number = Number(value ?? 0);
-      return number > 0 ? number : undefined;
+    case "list": {
+      const items = Array.isArray(value) ? [...new Set(value.map(String))] : [];
+      return items.length > 0 ? items : undefined;
     }
-    case "list":
-      return Array.isArray(value) && value.length > 0 ? value.map(String) : undefined;
     default: {
       const written = text(value);
       const taken = choices === undefined || choices.includes(written ?? "");

@@ -1,11 +1,10 @@
 import type { KindTables } from "./catalog";
+import { firstFew } from "./first-few";
 import type { Current } from "./load";
 import type { SeedPlan } from "./plan-types";
+import type { PowerlessPolicies } from "./powerless-policies";
 import type { Desired } from "./resolve";
-import { fieldPath, givenText } from "./rows";
-
-/** Organizations that are named; there may be thousands. */
-const shown = 3;
+import { type DesiredRow, fieldPath, givenText, type PlannedValue } from "./rows";
 
 /** Organizations that users join by their e-mail domain, and in which they can then do nothing. */
 export function warnOfJoiners(
@@ -13,27 +12,38 @@ export function warnOfJoiners(
   desired: Desired,
   current: Current,
   { ids, kinds }: SeedPlan,
+  powerless: PowerlessPolicies,
 ): string[] {
   if (policies === undefined || organizations?.columns.has("default_policy_id") !== true) return [];
   const rows = new Map(current.organizations.map(({ values }) => [String(values.id), values]));
-  const changes = new Map(
-    kinds.organizations.updates.map((update) => [update.row, update.changes]),
-  );
+  const { updates, creates } = kinds.organizations;
+  const changes = new Map(updates.map((update) => [update.row.entry, update.changes]));
+  const created = new Map(creates.map((create) => [create.row.entry, create.values]));
   const warnings = desired.organizations.flatMap((row, index) => {
-    const values = rows.get(ids.organizations[index] ?? "");
-    const changed = changes.get(row);
-    const final = (column: string): unknown =>
-      changed?.[column] === undefined
-        ? (row.given[column] ?? values?.[column] ?? null)
-        : changed[column].to;
+    const values = created.get(row.entry) ?? rows.get(ids.organizations[index] ?? "");
+    const changed = changes.get(row.entry);
+    const final = (column: string): PlannedValue =>
+      changed?.[column] === undefined ? (values?.[column] ?? null) : changed[column].to;
     const domain = final("domain");
-    if (domain === null || final("default_policy_id") !== null) return [];
-    const text = givenText(domain as string);
-    return [
-      `users of ${text} who join organization ${row.label} get no policy, so they can do nothing there: set ${fieldPath(row, "defaultPolicy")}`,
-    ];
+    if (domain === null) return [];
+    const policy = final("default_policy_id");
+    const name = powerless.nameOf(policy);
+    if (policy !== null && name === undefined) return [];
+    return [joinersCanDoNothing(row, givenText(domain as string), name)];
   });
-  const rest = warnings.length - shown;
-  const more = `${rest} more organizations have a domain and no default policy`;
-  return rest > 0 ? [...warnings.slice(0, shown), more] : warnings;
+  return firstFew(warnings, moreOrganizations);
+}
+
+/** The warning for an organization without a default policy, or with one that allows nothing. */
+export function joinersCanDoNothing(row: DesiredRow, domain: string, policy?: string): string {
+  const who = `users of ${domain} who join organization ${row.label}`;
+  const place = fieldPath(row, "defaultPolicy");
+  return policy === undefined
+    ? `${who} get no policy, so they can do nothing there: set ${place}`
+    : `${who} get the policy ${JSON.stringify(policy)}, which has no scopes, so they can do nothing there: give it scopes, or set another ${place}`;
+}
+
+/** What is said of further organizations. */
+export function moreOrganizations(rest: number): string {
+  return `${rest} more organizations have a domain and no default policy that allows anything`;
 }

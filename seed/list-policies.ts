@@ -3,11 +3,14 @@ import type { SeedConnection } from "./connection";
 import { SeedError } from "./errors";
 import { readRows, type Row, text } from "./read-rows";
 import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
+import { isPolicyNumber } from "./text-fields";
+import { compareIds } from "./visible-policies";
 import { withClient } from "./with-client";
 
 /** A policy as the database has it. */
 export interface ListedPolicy {
-  readonly id: number;
+  /** A number, as far as JavaScript can tell it from others; else a text. */
+  readonly id: number | string;
   readonly name: string;
   /** Name of its organization; none of a built-in one. */
   readonly organization: string | undefined;
@@ -37,7 +40,9 @@ export function listPolicies(
       );
     }
     const names = new Map(organizations.map(({ id, name }) => [text(id), text(name)]));
-    return policies.map((row) => policyOf(row, names)).sort((left, right) => left.id - right.id);
+    return policies
+      .map((row) => policyOf(row, names))
+      .sort((left, right) => compareIds(String(left.id), String(right.id)));
   });
 }
 
@@ -45,9 +50,10 @@ function policyOf(
   row: Row,
   names: ReadonlyMap<string | undefined, string | undefined>,
 ): ListedPolicy {
+  const id = text(row.id) ?? "";
   const organization = text(row.organization_id);
   return {
-    id: Number(row.id),
+    id: isPolicyNumber(id) && Number.isSafeInteger(Number(id)) ? Number(id) : id,
     name: text(row.name) ?? "",
     organization:
       organization === undefined ? undefined : (names.get(organization) ?? organization),

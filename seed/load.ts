@@ -117,17 +117,13 @@ export function currentOf(desired: Desired): Current {
 }
 
 function toCurrentRow(kind: Kind, row: object): CurrentRow {
-  const values = Object.entries(row).map(([column, value]) => [
-    column,
-    toValue(kind, column, value),
-  ]);
+  const values = Object.entries(row).map(([column, value]) => [column, toValue(value)]);
   return { kind, values: Object.fromEntries(values) as Values };
 }
 
-function toValue(kind: Kind, column: string, value: unknown): Value {
+function toValue(value: unknown): Value {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean" || typeof value === "number") return value;
   if (Array.isArray(value)) return value.map(String);
-  if (typeof value !== "string") return JSON.stringify(value);
-  return columnRule(kind, column)?.shape === "integer" ? Number(value) : value;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -64,7 +64,7 @@ export function planSeed(request: PlanRequest): SeedPlan {
       if (id !== undefined) ids[kind][index] = String(id);
     }
   }
-  const { desired, previous, warnings, ...looked } = lookUpBoth(request, ids);
+  const { desired, previous, ...looked } = lookUpBoth(request, ids);
   problems.push(...looked.problems);
   for (const kind of kinds) {
     const draft = drafts[kind];
@@ -94,14 +94,14 @@ export function planSeed(request: PlanRequest): SeedPlan {
   return {
     kinds: byKind((kind): KindPlan => ({ ...drafts[kind], ...removals[kind] })),
     problems,
-    warnings,
+    warnings: [],
     ids,
   };
 }
 
 /** Looks policies up for the wanted rows and for those of the last specification. */
 function lookUpBoth({ desired, previous, lookup }: PlanRequest, ids: RowIds) {
-  if (lookup === undefined) return { desired, previous, problems: [], warnings: [] };
+  if (lookup === undefined) return { desired, previous, problems: [] };
   const known = { wanted: desired, ids };
   const looked = lookUp(desired, lookup, known);
   return {
@@ -142,7 +142,7 @@ interface Known {
 function createdValues(row: DesiredRow, known: Known): PlannedCreate["values"] {
   const given = Object.entries(row.given).map(([column, value]): [string, PlannedValue] => [
     column,
-    plainValue(row.kind, column, value, known),
+    plainValue(value, known),
   ]);
   return {
     ...(row.id === undefined ? {} : { id: row.id }),
@@ -202,12 +202,12 @@ function givenKey(row: DesiredRow, column: string, ids: RowIds): Value {
 }
 
 /** A given value; for a reference the id, or how it will be found once the row is there. */
-function plainValue(kind: Kind, column: string, value: Given, known: Known): PlannedValue {
+function plainValue(value: Given, known: Known): PlannedValue {
   if (isLookup(value)) return value.written;
   if (!isReference(value)) return value;
   const { ids, desired } = known;
   const id = ids[value.kind][value.index];
-  if (id !== undefined) return columnRule(kind, column)?.shape === "integer" ? Number(id) : id;
+  if (id !== undefined) return id;
   const target = desired[value.kind][value.index];
   if (target === undefined || hasId(value.kind)) return "";
   const key = descriptors[value.kind].key.map((name) => [name, givenKey(target, name, ids)]);
@@ -222,7 +222,7 @@ function changesOf(
 ): Record<string, ColumnChange> {
   const changes: Record<string, ColumnChange> = {};
   for (const [column, given] of Object.entries(row.given)) {
-    const to = plainValue(row.kind, column, given, known);
+    const to = plainValue(given, known);
     const from = found.values[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
@@ -263,10 +263,14 @@ function sameValue(kind: Kind, column: string, left: Value, right: PlannedValue)
       : left === right;
   }
   if (isList(left) && isList(right)) {
-    // A list of modules is a set.
-    return JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
+    return setText(left) === setText(right);
   }
   return left === right;
+}
+
+/** A list of modules or scopes is a set. */
+function setText(list: readonly string[]): string {
+  return JSON.stringify([...new Set(list)].sort());
 }
 
 function isList(value: PlannedValue): value is readonly string[] {

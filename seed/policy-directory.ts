@@ -1,108 +1,126 @@
+import type { SeedProblem } from "./errors";
+import { groupBy } from "./group-by";
 import type { Current } from "./load";
 import type { Desired } from "./resolve";
-import type { CurrentRow, Kind, Lookup, Reference } from "./rows";
+import { type CurrentRow, fieldPath, isReference, type Lookup, type Reference } from "./rows";
+import { isPolicyNumber } from "./text-fields";
+import {
+  compareIds,
+  isBuiltIn,
+  isOfOrganization,
+  meantPolicies,
+  policyText,
+} from "./visible-policies";
 
 /** Policies shown where one isn't found. */
 const shown = 20;
 
-/** The policy that a name or number means, or why it means none. */
+/** The policy that a name or id means, or why it means none. */
 export type FoundPolicy =
-  | { readonly found: number | Reference; readonly row?: CurrentRow | undefined }
+  | { readonly found: string | Reference; readonly row?: CurrentRow | undefined }
   | { readonly found: undefined; readonly message: string };
 
 /** The policies that there are, and those that the specification adds, by organization. */
 export class PolicyDirectory {
-  readonly #common: readonly CurrentRow[];
-  readonly #own = new Map<string, CurrentRow[]>();
-  readonly #entries = new Map<string, number>();
+  readonly #builtIn: readonly CurrentRow[];
+  readonly #own: ReadonlyMap<string, readonly CurrentRow[]>;
+  readonly #entries: ReadonlyMap<string, number>;
 
   /** @param idOf - the id of an organization; none where it is new */
   constructor(
-    private readonly kind: Kind,
-    desired: Desired,
+    private readonly desired: Desired,
     private readonly current: Current,
     private readonly idOf: (organization: Reference) => string | undefined,
   ) {
-    this.#common = current[kind].filter(isCommon);
-    for (const row of current[kind]) {
-      if (isCommon(row)) continue;
-      const organization = String(row.values.organization_id);
-      const others = this.#own.get(organization);
-      if (others === undefined) this.#own.set(organization, [row]);
-      else others.push(row);
-    }
-    desired[kind].forEach(({ entry }, index) => this.#entries.set(entry, index));
+    this.#builtIn = current.policies.filter(({ values }) => isBuiltIn(values));
+    this.#own = groupBy(
+      current.policies.filter(({ values }) => isOfOrganization(values.organization_id)),
+      ({ values }) => String(values.organization_id),
+    );
+    this.#entries = new Map(desired.policies.map(({ entry }, index) => [entry, index]));
   }
 
   /** A built-in policy, by the first of several names that there is. */
   builtIn(names: readonly string[]): CurrentRow | undefined {
     for (const name of names) {
-      const row = this.#common.find((candidate) => isCalled(candidate, name));
+      const [row] = meantPolicies(this.#builtIn, name, valuesOf);
       if (row !== undefined) return row;
     }
     return undefined;
   }
 
   find({ written, inside }: Pick<Lookup, "written" | "inside">): FoundPolicy {
-    const own = this.#own.get(this.idOf(inside) ?? "") ?? [];
-    const rows = [...this.#common, ...own];
+    const own = this.#ownOf(inside);
     const entry = JSON.stringify([inside.entry, written]);
-    const index = this.#entries.get(entry);
-    const byName = rows.filter((row) => row.values.name === written);
-    const byNumber = rows.filter((row) => String(row.values.id) === written);
-    const found = byName.length > 0 ? byName : byNumber;
+    const index = isPolicyNumber(written) ? undefined : this.#entries.get(entry);
     if (index !== undefined) {
       const row = own.find((candidate) => candidate.values.name === written);
-      return { found: { kind: this.kind, entry, index }, row };
+      return { found: { kind: "policies", entry, index }, row };
     }
-    const [row, another] = found;
-    if (row === undefined) return { found: undefined, message: this.#unknown(written, rows) };
+    const visible = [...this.#builtIn, ...own];
+    const meant = meantPolicies(visible, written, valuesOf);
+    const [row, another] = meant;
+    if (row === undefined) return { found: undefined, message: this.#unknown(written, visible) };
     if (another !== undefined) {
-      const ids = found.map(({ values }) => String(values.id)).join(" and ");
+      const ids = meant.map(({ values }) => String(values.id)).join(" and ");
       const message = `${quote(written)} is the name of the policies ${ids}: give the number of one`;
       return { found: undefined, message };
     }
-    return { found: Number(row.values.id), row };
+    return { found: String(row.values.id), row };
   }
 
   /** The built-in policies as a sentence lists them. */
   listBuiltIn(): string {
-    return list(this.#common);
+    return list(this.#builtIn);
   }
 
-  #unknown(written: string, rows: readonly CurrentRow[]): string {
-    const elsewhere = this.current[this.kind].find((row) => isCalled(row, written));
-    const owner = this.current.organizations.find(
-      ({ values }) => values.id === elsewhere?.values.organization_id,
-    );
-    const of =
-      elsewhere === undefined
-        ? `there is no policy ${quote(written)}`
-        : `policy ${quote(written)} is of another organization, ${quote(owner?.values.name ?? elsewhere.values.organization_id)}`;
-    return `${of}. Policies: ${list(rows)}`;
+  /** Entries of policies that the specification can't make: protected ones have their names. */
+  protectedNames(): SeedProblem[] {
+    const builtIn = new Set(this.#builtIn.map(({ values }) => values.name));
+    return this.desired.policies.flatMap((row) => {
+      const { name, organization_id: organization } = row.given;
+      const isFixed = ({ values }: CurrentRow): boolean =>
+        values.protected === true && values.name === name;
+      const own = isReference(organization) && this.#ownOf(organization).some(isFixed);
+      if (typeof name !== "string" || !(own || builtIn.has(name))) return [];
+      const what = own ? "is a protected policy" : "is a built-in policy, which is protected";
+      const message = `${quote(name)} ${what}: leave it out, or choose another name`;
+      return [{ path: fieldPath(row, "name"), message }];
+    });
+  }
+
+  #ownOf(organization: Reference): readonly CurrentRow[] {
+    return this.#own.get(this.idOf(organization) ?? "") ?? [];
+  }
+
+  #unknown(written: string, visible: readonly CurrentRow[]): string {
+    const [elsewhere] = meantPolicies(this.current.policies, written, valuesOf);
+    return `${this.#whyUnknown(written, elsewhere)}. Policies: ${list(visible)}`;
+  }
+
+  #whyUnknown(written: string, elsewhere: CurrentRow | undefined): string {
+    if (elsewhere === undefined) return `there is no policy ${quote(written)}`;
+    const { organization_id: id } = elsewhere.values;
+    if (!isOfOrganization(id)) {
+      return `policy ${quote(written)} is of no organization and isn't built in`;
+    }
+    const owner = this.current.organizations.find(({ values }) => values.id === id);
+    return `policy ${quote(written)} is of another organization, ${quote(owner?.values.name ?? id)}`;
   }
 }
 
-/** Whether a policy is built in, and so every organization's. */
-export function isCommon({ values }: CurrentRow): boolean {
-  return (values.organization_id ?? null) === null || values.protected === true;
-}
-
-/** A policy's number and name. */
-export function policyText({ values }: CurrentRow): string {
-  return `${String(values.id)} ${String(values.name)}`;
-}
-
-function isCalled({ values }: CurrentRow, written: string): boolean {
-  return values.name === written || String(values.id) === written;
+function valuesOf({ values }: CurrentRow): CurrentRow["values"] {
+  return values;
 }
 
 function list(rows: readonly CurrentRow[]): string {
   if (rows.length === 0) return "none";
-  const sorted = [...rows].sort((left, right) => Number(left.values.id) - Number(right.values.id));
+  const sorted = [...rows].sort((left, right) =>
+    compareIds(String(left.values.id), String(right.values.id)),
+  );
   const rest = rows.length - shown;
   const more = rest > 0 ? [`and ${rest} more`] : [];
-  return [...sorted.slice(0, shown).map(policyText), ...more].join(", ");
+  return [...sorted.slice(0, shown).map(({ values }) => policyText(values)), ...more].join(", ");
 }
 
 function quote(value: unknown): string {

@@ -1,43 +1,70 @@
 import { type Row, text } from "./read-rows";
+import { isPolicyNumber } from "./text-fields";
+import { isBuiltIn, meantPolicies, policyText } from "./visible-policies";
+
+/** How an entry writes a policy, or why it can't. */
+export type WrittenPolicy = { readonly written: string } | { readonly refused: string };
 
 /** Names of policies, as entries can write them. */
 export class PolicyNames {
   readonly #byId: ReadonlyMap<string, Row>;
-  readonly #uses = new Map<string, number>();
+  readonly #builtIn: readonly Row[];
+  readonly #own = new Map<string, Row[]>();
 
   constructor(rows: readonly Row[]) {
     this.#byId = new Map(rows.map((row) => [text(row.id) ?? "", row]));
+    this.#builtIn = rows.filter(isBuiltIn);
     for (const row of rows) {
-      const place = placeOf(row, text(row.organization_id));
-      this.#uses.set(place, (this.#uses.get(place) ?? 0) + 1);
+      const organization = text(row.organization_id);
+      if (organization === undefined) continue;
+      this.#own.set(organization, [...(this.#own.get(organization) ?? []), row]);
     }
   }
 
-  /** The name that means a policy inside an organization; its number, where the name means others too. */
-  nameOf(id: string, organization: string | undefined): string | undefined {
+  /** The name that means a policy inside an organization; its id, where the name means others too. */
+  write(id: string, organization: string | undefined): WrittenPolicy {
     const row = this.#byId.get(id);
-    if (row === undefined) return undefined;
+    if (row === undefined) return { refused: `there is no policy ${id}` };
     const own = text(row.organization_id);
+    if (own === undefined ? !isBuiltIn(row) : own !== organization) {
+      const whose =
+        own === undefined
+          ? "is of no organization and isn't built in"
+          : "is another organization's";
+      return { refused: `policy ${policyText(row)} ${whose}` };
+    }
+    const name = text(row.name) ?? "";
+    const visible = [...this.#builtIn, ...(this.#own.get(organization ?? "") ?? [])];
+    const meant = meantPolicies(visible, name, (candidate) => candidate);
+    const isName = name.trim() !== "" && meant.length === 1 && meant[0] === row;
+    return { written: isName ? name : id };
+  }
+
+  /** Why no entry can make a policy of an organization. */
+  refusal(row: Row): string | undefined {
     const name = text(row.name);
-    if (name === undefined || /^\d+$/.test(name)) return id;
-    const uses = [undefined, organization].map((place) => this.#uses.get(placeOf(row, place)) ?? 0);
-    const isReachable = own === undefined || own === organization;
-    return isReachable && uses.reduce((sum, count) => sum + count, 0) === 1 ? name : id;
+    if (row.protected === true) return "it is protected";
+    if (name === undefined || name.trim() === "") return "it has no name";
+    if (isPolicyNumber(name)) return "its name would be taken for a number";
+    if (this.#builtIn.some((one) => one.name === name))
+      return "a built-in policy has the same name";
+    return undefined;
+  }
+
+  /** The name of one of an organization's policies that has no scopes. */
+  nameOfPowerless(id: string): string | undefined {
+    const row = this.#byId.get(id);
+    if (row === undefined || isBuiltIn(row) || !("scopes" in row)) return undefined;
+    const { scopes } = row;
+    return Array.isArray(scopes) && scopes.length > 0 ? undefined : text(row.name);
   }
 
   /** Whether an id is that of the first built-in policy of several names that there is. */
   isFirst(id: unknown, names: readonly string[]): boolean {
-    const builtIn = [...this.#byId.values()].filter(
-      ({ organization_id: organization }) => text(organization) === undefined,
-    );
     for (const name of names) {
-      const row = builtIn.find((candidate) => candidate.name === name);
+      const [row] = meantPolicies(this.#builtIn, name, (candidate) => candidate);
       if (row !== undefined) return text(row.id) === text(id);
     }
     return false;
   }
-}
-
-function placeOf({ name }: Row, organization: string | undefined): string {
-  return JSON.stringify([organization ?? null, text(name)]);
 }

@@ -5,9 +5,13 @@ import { SeedError } from "./errors";
 import { findUnfilled, fit } from "./fit";
 import { warnOfJoiners } from "./joiners";
 import { loadCurrent, type Current } from "./load";
+import { checkMemberAccess } from "./member-access";
 import { planSeed } from "./plan";
 import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
+import { withPoliciesElsewhere } from "./policies-elsewhere";
+import { PowerlessPolicies } from "./powerless-policies";
 import type { ReadyTables } from "./readiness";
+import { deletionsOf, requireRights } from "./rights";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
 import { byKind, type Kind, kinds } from "./rows";
 import type { DriftMode, PruneMode } from "./modes";
@@ -56,7 +60,8 @@ export async function prepare(
   failOn([...findIdCollisions(resolved), ...fitted.problems]);
   const { desired, warnings } = await checkScopes(client, schema, found, fitted.desired);
   const owned = request.previous?.owned ?? nothingOwned;
-  const current = await loadCurrent(client, { schema, tables: found, desired, owned });
+  const loaded = await loadCurrent(client, { schema, tables: found, desired, owned });
+  const current = await withPoliciesElsewhere(client, schema, found, desired, loaded);
   const { rolePolicies = {} } = request.specification;
   const plan = planSeed({
     current,
@@ -67,9 +72,14 @@ export async function prepare(
     drift: request.drift,
     lookup: { tables, current, rolePolicies },
   });
-  failOn([...plan.problems, ...findUnfilled(found, plan)]);
-  const joiners = warnOfJoiners(found, desired, current, plan);
-  const all = [...fitted.warnings, ...warnings, ...plan.warnings, ...joiners];
+  const powerless = new PowerlessPolicies(found.policies, current, plan);
+  const access = checkMemberAccess(found, desired, current, plan, powerless);
+  const refused = new Set(plan.problems.map(({ path }) => path));
+  const powerlessOwners = access.problems.filter(({ path }) => !refused.has(path));
+  failOn([...plan.problems, ...findUnfilled(found, plan), ...powerlessOwners]);
+  requireRights({ schema, role: tables.role }, deletionsOf(found, plan));
+  const joiners = warnOfJoiners(found, desired, current, plan, powerless);
+  const all = [...fitted.warnings, ...warnings, ...plan.warnings, ...access.warnings, ...joiners];
   return { plan: { ...plan, warnings: all }, current, desired };
 }
 

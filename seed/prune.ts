@@ -11,7 +11,7 @@ import {
   type Values,
 } from "./rows";
 import type { PruneMode } from "./modes";
-import { columnRule, descriptors, keyOf, keyValues, references } from "./kinds";
+import { columnRule, descriptors, hasId, keyOf, keyValues, references } from "./kinds";
 
 /** Deletions of one kind, and what stays. */
 export type Removals = Pick<KindPlan, "deletes" | "kept">;
@@ -46,6 +46,7 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
       ),
   );
   const along: Along = new Map();
+  const labelOf = labels(current);
   const keep = (kind: Kind, row: CurrentRow, reason: string): void => {
     removed[kind].delete(row);
     for (const dependent of along.get(row) ?? []) removed[dependent.kind].delete(dependent);
@@ -81,6 +82,12 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
       }
     }
   }
+  const removal = (kind: Kind, row: CurrentRow): PlannedRemoval => ({
+    kind,
+    label: labelOf(row),
+    key: keyValues(kind, row.values),
+    values: row.values,
+  });
   return byKind((kind) => ({
     deletes: [...removed[kind]].map((row) => removal(kind, row)),
     kept: [...kept[kind]].map(([row, reason]) => ({ ...removal(kind, row), reason })),
@@ -138,13 +145,22 @@ function finalValues({
   return (row) => changed.get(row) ?? row.values;
 }
 
-function removal(kind: Kind, row: CurrentRow): PlannedRemoval {
-  return { kind, label: labelOf(row), key: keyValues(kind, row.values), values: row.values };
-}
-
-/** A row's name for people, from the row alone. */
-function labelOf({ kind, values }: CurrentRow): string {
-  const { name, scope } = descriptors[kind];
-  const own = String(values[name]);
-  return scope === undefined ? own : `${String(values[scope])}/${own}`;
+/** Names rows as their entries are called, and what isn't among the rows by its id. */
+function labels(current: Current): (row: CurrentRow) => string {
+  const known = byKind((kind) =>
+    groupBy(hasId(kind) ? current[kind] : [], ({ values }) => String(values.id)),
+  );
+  const nameIn = ({ kind, values }: CurrentRow, column: string): string => {
+    const text = String(values[column]);
+    const { refers } = columnRule(kind, column) ?? {};
+    const rows = refers === undefined ? [] : (known[refers].get(text) ?? []);
+    const row = rows.find((candidate) => isInside(values, candidate.values));
+    return row === undefined ? text : label(row);
+  };
+  const label = (row: CurrentRow): string => {
+    const { name, scope } = descriptors[row.kind];
+    const own = nameIn(row, name);
+    return scope === undefined ? own : `${nameIn(row, scope)}/${own}`;
+  };
+  return label;
 }

@@ -4,7 +4,7 @@ import { SeedError } from "./errors";
 import { descriptors } from "./kinds";
 import { findTable } from "./readiness";
 import { type ByKind, type Kind, kinds } from "./rows";
-import { tableName } from "./sql/identifiers";
+import { identifier, tableName } from "./sql/identifiers";
 import { linkedItems } from "./sql/linked";
 
 /** A row of the database as JSON, by column. */
@@ -37,13 +37,17 @@ async function readTable(
 ): Promise<readonly Row[]> {
   const { columns } = descriptors[kind];
   const secret = columns.filter((rule) => rule.secret).map(({ column }) => column);
+  const field = (name: string, value: string): string =>
+    ` || jsonb_build_object(${escapeLiteral(name)}, ${value})`;
   const lists = [...table.columns.values()].map(({ name, linked }) =>
-    linked === undefined
-      ? ""
-      : ` || jsonb_build_object(${escapeLiteral(name)}, ${linkedItems(schema, linked)})`,
+    linked === undefined ? "" : field(name, linkedItems(schema, linked)),
   );
+  // As a number of JSON, a large one would lose its last digits.
+  const ids = columns
+    .filter(({ column, shape }) => shape === "id" && table.columns.has(column))
+    .map(({ column }) => field(column, `t.${identifier(column)}::text`));
   const { rows } = await client.query(
-    `select (to_jsonb(t) - $1::text[])${lists.join("")} as row from ${tableName(schema, table)} as t`,
+    `select (to_jsonb(t) - $1::text[])${[...lists, ...ids].join("")} as row from ${tableName(schema, table)} as t`,
     [secret],
   );
   return rows

@@ -10,7 +10,7 @@ import { SeedError } from "./errors";
 import { descriptors, isLookedUp } from "./kinds";
 import type { FoundTable } from "./kinds/kind";
 import type { MigrationState } from "./migration-job";
-import { quoteName } from "./quote-name";
+import { requireRights } from "./rights";
 import { byKind, type Kind, kinds } from "./rows";
 import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 
@@ -35,6 +35,8 @@ export interface ReadyTables {
   readonly found: KindTables;
   /** Why a kind whose table a schema may lack has none. */
   readonly reasons: Readonly<Partial<Record<Kind, string>>>;
+  /** The role that the seed works as. */
+  readonly role: string;
 }
 
 /**
@@ -132,7 +134,7 @@ export function findTable(catalog: Catalog, kind: Kind): FoundTable {
 }
 
 /** The rights that a seed needs on each table. */
-function uses(
+export function rightsOn(
   found: KindTables,
   needed: readonly Kind[],
 ): ReadonlyMap<CatalogTable, ReadonlySet<string>> {
@@ -157,22 +159,12 @@ function uses(
 function readyTables(catalog: Catalog, needed: readonly Kind[]): ReadyTables {
   const search = byKind((kind) => findTable(catalog, kind));
   const found: KindTables = byKind((kind) => search[kind].found);
-  const lacking = [...uses(found, needed)].flatMap(([{ name, missingRights }, wanted]) => {
-    const rights = missingRights.filter((right) => wanted.has(right));
-    if (rights.length === 0) return [];
-    const place = `${quoteName(catalog.schema)}.${quoteName(name)}`;
-    return [`grant ${rights.join(", ")} on ${place} to ${quoteName(catalog.role)};`];
-  });
-  if (lacking.length > 0) {
-    throw new SeedError(
-      `Role ${catalog.role} lacks rights on Membership's tables. As their owner, run: ${lacking.join(" ")}`,
-    );
-  }
+  requireRights(catalog, rightsOn(found, needed));
   const reasons = Object.fromEntries(
     kinds.flatMap((kind) => {
       const table = search[kind];
       return table.found === undefined ? [[kind, table.reason]] : [];
     }),
   );
-  return { found, reasons };
+  return { found, reasons, role: catalog.role };
 }

@@ -45,6 +45,8 @@ export interface NormalizedSeed {
   readonly connection: SeedConnection;
   readonly schema: string;
   readonly specification: SeedSpecification;
+  /** The specification as the caller has it. */
+  readonly written: SeedSpecification;
   readonly entries: SpecificationEntries;
   readonly previous: PreviousSeed | undefined;
   readonly prune: PruneMode;
@@ -69,6 +71,7 @@ export function normalize(request: SeedRequest): NormalizedSeed {
     connection: request.connection,
     schema: request.schema ?? seedContentDefaults.schema,
     specification: request.specification,
+    written: request.specification,
     entries: new SpecificationEntries(request.specification),
     previous: request.previous,
     prune: request.prune ?? seedContentDefaults.prune,
@@ -89,7 +92,9 @@ export function normalize(request: SeedRequest): NormalizedSeed {
   const validated = validateSpecification(request.specification);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
   refuseWizardFields(validated.specification);
-  return { ...seed, entries: validated.entries, settled: undefined };
+  // A caller of the library may have written numbers where the schema has texts.
+  const { specification, entries } = validated;
+  return { ...seed, specification, entries, settled: undefined };
 }
 
 function milliseconds(seconds: number | undefined, otherwise: number): string {

@@ -38,7 +38,8 @@ export interface SettledRun extends Settled {
 /** A request, as far as it decides what a run does. */
 export interface Asked {
   readonly schema: string;
-  readonly specification: SeedSpecification;
+  /** The specification as the caller has it. */
+  readonly written: SeedSpecification;
   readonly prune: PruneMode;
   /** Its password is the key of the fingerprints: without it nobody can try out values. */
   readonly connection: { readonly password: string };
@@ -93,21 +94,18 @@ export async function readDigest(
 
 /** Whether a run is asked the same as a settled one. */
 export function isAskedAgain(asked: Asked, settled: SettledRun): boolean {
-  const { previous, specification } = asked;
+  const { previous, written } = asked;
   return (
     settled.asked === fingerprintOfRequest(asked, previous?.owned ?? settled.owned) &&
-    (previous === undefined || isDeepStrictEqual(previous.specification, specification))
+    (previous === undefined || isDeepStrictEqual(previous.specification, written))
   );
 }
 
 /** Another release that reads other columns makes another fingerprint. */
-function fingerprintOfRequest(
-  { connection, schema, specification, prune }: Asked,
-  owned: Owned,
-): string {
+function fingerprintOfRequest({ connection, schema, written, prune }: Asked, owned: Owned): string {
   return fingerprint(connection.password, [
     [descriptors, schema, prune],
-    ...Object.entries(specification),
+    ...Object.entries(written),
     ...Object.entries(owned),
   ]);
 }

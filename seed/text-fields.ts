@@ -1,5 +1,6 @@
 import { asciiHost, beyondAscii } from "../messages/ascii-host";
 import { z } from "zod";
+import { isUuid } from "./uuid";
 
 /** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
 export const text = z.string().check(({ value, issues }) => {
@@ -33,11 +34,9 @@ export const httpUrl = text.refine((value) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
 }, "must be an http or https URL without credentials, such as https://eu-1.example.com");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The part before the dash of a Stack resource's name. */
 export const organizationId = text.refine(
-  (value) => /^[a-z0-9]{1,40}$/.test(value) || uuid.test(value),
+  (value) => /^[a-z0-9]{1,40}$/.test(value) || isUuid(value),
   "must be 1 to 40 lower-case letters and digits without a dash: a Stack resource is named <organization>-<stack>",
 );
 
@@ -48,7 +47,20 @@ export const stackId = text.regex(
 );
 
 /** A policy by its number. */
-export const policyId = z.int().positive();
+export const policyId = z
+  .int(
+    `must be the number of a policy: a whole number up to ${Number.MAX_SAFE_INTEGER}. Write a larger one as text, in quotes`,
+  )
+  .min(1, "must be the number of a policy: a whole number from 1");
 
-/** A policy by its name or number. */
-export const policy = z.union([policyId, text]).transform((value) => String(value));
+/** A policy by its name or id. */
+export const policy = z
+  .union([policyId, text], {
+    error: `must be the name or number of a policy: text, or a whole number from 1 (in quotes if it is above ${Number.MAX_SAFE_INTEGER})`,
+  })
+  .transform((value) => String(value));
+
+/** Whether a text means a policy's number, and never a name. */
+export function isPolicyNumber(written: string): boolean {
+  return /^\d+$/.test(written);
+}

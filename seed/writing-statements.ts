@@ -196,7 +196,8 @@ function isAfter(kind: Kind, other: Kind | undefined): boolean {
   return other !== undefined && kinds.indexOf(other) > kinds.indexOf(kind);
 }
 
-function linkedColumns(table: CatalogTable) {
+/** The columns of a table whose values are rows of another one. */
+export function linkedColumns(table: CatalogTable) {
   return [...table.columns.values()].flatMap(({ name, linked }) =>
     linked === undefined ? [] : [[name, linked] as const],
   );
@@ -210,8 +211,9 @@ function list(column: string, value: PlannedValue | undefined): Record<string, V
   return { [column]: Array.isArray(value) ? (value as readonly string[]) : [] };
 }
 
-function loses(from: Value, to: Value): boolean {
-  const items = (value: Value): readonly unknown[] => (Array.isArray(value) ? value : []);
+/** Whether a list has items before a change that it hasn't after it. */
+export function loses(from: Value, to: PlannedValue): boolean {
+  const items = (value: PlannedValue): readonly unknown[] => (Array.isArray(value) ? value : []);
   return items(from).some((item) => !items(to).includes(item));
 }
 

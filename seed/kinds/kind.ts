@@ -2,8 +2,11 @@ import type { Catalog, CatalogTable } from "../catalog";
 import type { Kind, Value } from "../rows";
 import type { RolePolicies } from "../schema";
 
-/** What kind of column type a value needs. */
-export type Shape = "text" | "boolean" | "integer" | "list" | "object" | "timestamp";
+/**
+ * What kind of column type a value needs. An `id` is of the type that the database has for it, and
+ * a text here, which loses nothing.
+ */
+export type Shape = "text" | "boolean" | "id" | "list" | "object" | "timestamp";
 
 /** Finds entries of the specification, for what depends on others. */
 export interface Entries {
@@ -145,6 +148,8 @@ export interface WizardList<E = Entry> {
 /** A problem of one field of an entry. */
 export interface FieldProblem {
   readonly property: string;
+  /** Where in the field, such as the place of an item of its list. */
+  readonly below?: readonly (string | number)[];
   readonly message: string;
 }
 

@@ -16,7 +16,7 @@ export function policyOf(
 ): Column<{ readonly policy?: string | undefined }> {
   return {
     column: "policy_id",
-    shape: "integer",
+    shape: "id",
     property: "policy",
     refers: "policies",
     within: "organization_id",

@@ -13,6 +13,7 @@ export const organizations = describeKind<OrganizationSpecification>({
   check: (entry, entries) => [
     ...twoPolicies("defaultPolicyId", entry.defaultPolicy, entry.defaultPolicyId),
     ...checkOwner(entry, entries),
+    ...checkGroups(entry),
   ],
   wizard: {
     only: [],
@@ -40,7 +41,7 @@ export const organizations = describeKind<OrganizationSpecification>({
     },
     {
       column: "default_policy_id",
-      shape: "integer",
+      shape: "id",
       property: "defaultPolicy",
       refers: "policies",
       within: "id",
@@ -62,4 +63,19 @@ function checkOwner(
   if (user === undefined || place < 0) return [];
   const message = `the owner is also in members[${place}]: give the policy there, or remove that entry`;
   return [{ property: "ownerPolicy", message }];
+}
+
+/** A group is of the organization that lists it. */
+function checkGroups({ groups = [] }: OrganizationSpecification): FieldProblem[] {
+  return groups.flatMap((group, index) =>
+    "organizationId" in group
+      ? [
+          {
+            property: "groups",
+            below: [index, "organizationId"],
+            message: "follows from the organization that lists the group: leave it out",
+          },
+        ]
+      : [],
+  );
 }

@@ -1,5 +1,6 @@
 import { findPoliciesTable } from "../policies-table";
 import type { PolicySpecification } from "../schema";
+import { isPolicyNumber } from "../text-fields";
 import { describeKind, ifRequired, times } from "./kind";
 
 /** Policies of organizations, recognized by their name there; the built-in ones are of none. */
@@ -11,10 +12,30 @@ export const policies = describeKind<PolicySpecification>({
   scope: "organization_id",
   table: findPoliciesTable,
   list: { within: "organizations", property: "policies" },
-  leftOut: (row) => (row.protected === true ? "it is protected" : undefined),
+  check: ({ name, scopes = [] }) => [
+    ...(isPolicyNumber(name)
+      ? [
+          {
+            property: "name",
+            message: `must not be digits alone: they mean the number of a policy. Choose another name, such as ${JSON.stringify(`policy-${name}`)}`,
+          },
+        ]
+      : []),
+    ...scopes.flatMap((scope, index) =>
+      scopes.indexOf(scope) === index
+        ? []
+        : [
+            {
+              property: "scopes",
+              below: [index],
+              message: `${JSON.stringify(scope)} is listed already: leave it out`,
+            },
+          ],
+    ),
+  ],
   wizard: { only: [] },
   columns: [
-    { column: "id", shape: "integer", essential: true, read: true },
+    { column: "id", shape: "id", essential: true, read: true },
     {
       column: "organization_id",
       shape: "text",

@@ -49,6 +49,7 @@ select
   pg_catalog.has_table_privilege(c.oid, 'select') as can_select,
   pg_catalog.has_table_privilege(c.oid, 'insert') as can_insert,
   pg_catalog.has_table_privilege(c.oid, 'update') as can_update,
+  pg_catalog.has_table_privilege(c.oid, 'delete') as can_delete,
   c.relhasrules or exists (
     select 1
     from pg_catalog.pg_trigger g

@@ -1,5 +1,6 @@
 import type { CatalogTable, LinkedList } from "../catalog";
 import { keyColumns } from "../kinds";
+import { times } from "../kinds/kind";
 import type { Kind, Values } from "../rows";
 import { identifier, tableName } from "./identifiers";
 import { recordSet, type Statement } from "./statement";
@@ -51,6 +52,17 @@ export function unlinkStatement(
   };
 }
 
+/** When a row of a link table was made. */
+const linkTimes = times.map(({ column }) => column);
+
+/** Columns of a link table that must have a value, and that nothing here fills. */
+export function unknownLinkColumns({ link, owner, item }: LinkedList): string[] {
+  const filled = new Set([owner, item, ...linkTimes]);
+  return [...link.columns.values()]
+    .filter(({ name, required, hasDefault }) => required && !hasDefault && !filled.has(name))
+    .map(({ name }) => name);
+}
+
 /** One statement that adds what lists of rows lack. */
 export function linkStatement(
   schema: string,
@@ -63,10 +75,12 @@ export function linkStatement(
   const { link, owner, item, items, label = item } = linked;
   const { from, as } = recordSet(table, [...keyColumns(kind, table), column], "d");
   const value = items === undefined ? "e.item" : 's."id"';
+  const made = linkTimes.filter((name) => link.columns.has(name));
+  const columns = [owner, item, ...made].map(identifier).join(", ");
   return {
     before: [
-      `insert into ${tableName(schema, link)} (${identifier(owner)}, ${identifier(item)})`,
-      `select t."id", ${value}`,
+      `insert into ${tableName(schema, link)} (${columns})`,
+      `select ${['t."id"', value, ...made.map(() => "now()")].join(", ")}`,
       `from ${from}`,
     ].join("\n"),
     rows,

@@ -192,7 +192,7 @@ describe("seed plan", () => {
       assert.deepEqual(labels.users, ["Carol@Example.com"]);
       assert.deepEqual(labels.organizations, ["Globex"]);
       assert.deepEqual(labels.regions, ["private"]);
-      assert.deepEqual(labels.stacks, ["globex/main"]);
+      assert.deepEqual(labels.stacks, ["Globex/main"]);
       assert.equal(labels.members.length, 3);
     });
 

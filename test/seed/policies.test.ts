@@ -176,7 +176,10 @@ describe("policies of a seed", () => {
     }));
     const { plan: many } = await seed({ users: [{ email: alice }], organizations });
     assert.equal(many.warnings.length, 4);
-    assert.equal(many.warnings[3], "2 more organizations have a domain and no default policy");
+    assert.equal(
+      many.warnings[3],
+      "2 more organizations have a domain and no default policy that allows anything",
+    );
   });
 
   it("have a warning for a scope that the server may not know, with the likely one", async () => {

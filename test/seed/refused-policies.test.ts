@@ -163,12 +163,4 @@ describe("policies on tables of releases before", () => {
       /organizations\[0\]\.members\[0\]\.policy: is needed: column policy_id/,
     );
   });
-
-  it("warn of an owner who has none where none is needed", async () => {
-    const { connection } = await createDatabase(
-      withRoles.replace("role text not null default 'GUEST'", "policy_id integer"),
-    );
-    const { summary } = await applySeed({ connection, specification: acme({}) });
-    assert.match(summary, /there is no table of policies: 1 owner gets no policy/);
-  });
 });

@@ -1,9 +1,9 @@
-import { readCatalog } from "../../../seed/catalog";
-import { quoteName } from "../../../seed/quote-name";
-import { findTable } from "../../../seed/readiness";
-import { kinds } from "../../../seed/rows";
+import { type KindTables, readCatalog } from "../../../seed/catalog";
+import { findTable, rightsOn } from "../../../seed/readiness";
+import { missingGrants, removingItems } from "../../../seed/rights";
+import { byKind, kinds } from "../../../seed/rows";
 import type { Check } from "../../check";
-import { failed, ok } from "../../finding";
+import { failed, ok, warning } from "../../finding";
 import { asked, type MembershipDatabase } from "./membership-database";
 
 export const databaseRights: Check<MembershipDatabase> = {
@@ -15,16 +15,20 @@ export const databaseRights: Check<MembershipDatabase> = {
     "As the owner of the tables, run: grant select, insert, update on all tables in schema SCHEMA to ROLE.",
   async run({ client, schema }) {
     const catalog = await asked(readCatalog(client, schema));
-    const { role } = catalog;
-    const grants = kinds
-      .flatMap((kind) => findTable(catalog, kind).found ?? [])
-      .filter(({ missingRights }) => missingRights.length > 0)
-      .map(
-        ({ name, missingRights }) =>
-          `grant ${missingRights.join(", ")} on ${quoteName(schema)}.${quoteName(name)} to ${quoteName(role)};`,
+    const found: KindTables = byKind((kind) => findTable(catalog, kind).found);
+    const grants = missingGrants(catalog, rightsOn(found, kinds));
+    if (grants.length > 0) {
+      return failed(
+        "Rights on the seeded tables are missing.",
+        `As their owner: ${grants.join(" ")}`,
       );
-    return grants.length === 0
+    }
+    const removals = missingGrants(catalog, removingItems(found));
+    return removals.length === 0
       ? ok("select, insert and update on the seeded tables.")
-      : failed("Rights on the seeded tables are missing.", `As their owner: ${grants.join(" ")}`);
+      : warning(
+          "A policy can't lose a scope: the role may not delete from the table that links them.",
+          `As its owner: ${removals.join(" ")}`,
+        );
   },
 };

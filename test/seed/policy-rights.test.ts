@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { applySeed, previewSeed } from "../../seed/apply";
+import { sqlFile } from "../../seed/backends/sql-file";
+import type { SeedRequest } from "../../seed/request";
+import type { SeedSpecification } from "../../seed/schema";
+import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
+import { acme } from "./policy-entries";
+import { documented } from "./schemas";
+import { example } from "./support";
+
+async function withoutDelete(ddl = documented) {
+  const database = await createDatabase(ddl);
+  const role = `keeper_${database.connection.database}`;
+  await asAdmin(`create role ${role} login password 'seed-pass'`);
+  await database.query(
+    `grant usage on schema membership to ${role};
+     grant select, insert, update on all tables in schema membership to ${role}`,
+  );
+  return { ...database, role, as: { ...database.connection, user: role, password: "seed-pass" } };
+}
+
+const withScopes = (...scopes: string[]): SeedSpecification =>
+  acme({ policies: [{ name: "Readers", scopes }] });
+
+describe("the right to delete", () => {
+  it("is asked for, before anything is written, where a policy loses a scope", async () => {
+    const { as, role } = await withoutDelete();
+    const first = withScopes("stack:Read", "stack:Write");
+    const { owned } = await applySeed({ connection: as, specification: first });
+    const grant = new RegExp(
+      `^SeedError: Role ${role} lacks rights on Membership's tables\\. As their owner, run: grant delete on membership\\.policy_scopes to ${role};$`,
+    );
+    const request = { connection: as, specification: withScopes("stack:Read") };
+    for (const run of [applySeed, previewSeed, sqlFile]) await assert.rejects(run(request), grant);
+    const gone: SeedRequest = {
+      connection: as,
+      specification: acme({ policies: [{ name: "Readers" }] }),
+      previous: { specification: first, owned },
+    };
+    await assert.rejects(previewSeed(gone), grant);
+    await applySeed({
+      connection: as,
+      specification: withScopes("stack:Read", "stack:Write", "organization:Read"),
+    });
+  });
+
+  it("is asked for where rows are deleted, table by table", async () => {
+    const { as, role } = await withoutDelete();
+    const first: SeedSpecification = { ...example, stacks: [] };
+    const { owned } = await applySeed({ connection: as, specification: first });
+    const request: SeedRequest = {
+      connection: as,
+      specification: { users: example.users, organizations: example.organizations },
+      previous: { specification: first, owned },
+      prune: "owned",
+    };
+    await assert.rejects(
+      previewSeed(request),
+      new RegExp(`run: grant delete on membership\\.regions to ${role};$`),
+    );
+  });
+});
+
+describe("a table that links policies to scopes", () => {
+  const seed = (database: TestDatabase) =>
+    applySeed({ connection: database.connection, specification: withScopes("stack:Read") });
+
+  const linkWith = (column: string): string =>
+    documented
+      .replace(
+        "primary key (policy_id, scope_id)",
+        `${column},\n  primary key (policy_id, scope_id)`,
+      )
+      .replace(/insert into membership.policy_scopes[^]*$/, "");
+
+  it("gets its times", async () => {
+    const database = await createDatabase(linkWith("created_at timestamptz not null"));
+    await seed(database);
+    const [row] = await database.query("select created_at from membership.policy_scopes");
+    assert.ok(row?.created_at instanceof Date);
+  });
+
+  it("is refused by name where it needs what is not known", async () => {
+    const database = await createDatabase(linkWith("granted_by text not null"));
+    await assert.rejects(
+      seed(database),
+      /^SeedError: column granted_by of table policy_scopes must have a value, and this release does not know it/,
+    );
+  });
+});
+
+describe("a scope that is listed twice", () => {
+  it("is refused before a database is asked", async () => {
+    const { connection } = await createDatabase(documented);
+    await assert.rejects(
+      previewSeed({
+        connection,
+        specification: withScopes("stack:Read", "stack:Write", "stack:Read"),
+      }),
+      /^SeedError: organizations\[0\]\.policies\[0\]\.scopes\[2\]: "stack:Read" is listed already: leave it out$/,
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { applySeed } from "../../seed/apply";
+import type { SeedRequest } from "../../seed/request";
+import type { OrganizationSpecification, SeedSpecification } from "../../seed/schema";
+import { createDatabase, type TestDatabase } from "../support/postgres";
+import { acme, alice, bob } from "./policy-entries";
+import { documented, listedScopes } from "./schemas";
+
+const readers = { name: "Readers", scopes: ["stack:Read"] };
+const empty = { name: "Readers", scopes: [] };
+const silent = { name: "Readers" };
+
+describe("a policy that allows nothing", () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase(documented);
+  });
+
+  const seed = (specification: SeedSpecification, more: Partial<SeedRequest> = {}) =>
+    applySeed({ connection: database.connection, specification, ...more });
+
+  const first = acme({ ownerPolicy: "Readers", policies: [readers] });
+  const nothing = /policy "Readers" has no scopes, so the owner could do nothing/;
+
+  const emptied: [string, Partial<OrganizationSpecification>, RegExp][] = [
+    ["an empty list", { ownerPolicy: "Readers", policies: [empty] }, /^.*\[0\]\.ownerPolicy: /],
+    ["no list any more", { ownerPolicy: "Readers", policies: [silent] }, /^.*\[0\]\.ownerPolicy: /],
+    ["its number", { ownerPolicy: "5", policies: [empty] }, /^.*\[0\]\.ownerPolicy: /],
+    [
+      "its number, and no list any more",
+      { ownerPolicy: "5", policies: [silent] },
+      /^.*\[0\]\.ownerPolicy: /,
+    ],
+    [
+      "a member's entry",
+      { policies: [silent], members: [{ user: alice, policy: "Readers" }] },
+      /^.*members\[0\]\.policy: /,
+    ],
+  ];
+  for (const drift of ["mend", "keep"] as const) {
+    for (const [title, entry, place] of emptied) {
+      it(`is refused for an owner: ${title} (drift: ${drift})`, async () => {
+        const { owned } = await seed(first);
+        const previous = { specification: first, owned };
+        await assert.rejects(seed(acme(entry), { previous, drift }), (error: Error) => {
+          assert.match(error.message, nothing);
+          assert.match(error.message, place);
+          return true;
+        });
+      });
+    }
+  }
+
+  it("is refused for an owner whose entry leaves the policy open", async () => {
+    await seed(first);
+    await assert.rejects(
+      seed(acme({ policies: [empty], members: [{ user: alice }] })),
+      /^SeedError: organizations\[0\]\.members\[0\]\.policy: policy "Readers" has no scopes/,
+    );
+  });
+
+  it("is refused for an owner where scopes are a column", async () => {
+    database = await createDatabase(listedScopes);
+    const { owned } = await seed(first);
+    await assert.rejects(
+      seed(acme({ ownerPolicy: "Readers", policies: [silent] }), {
+        previous: { specification: first, owned },
+      }),
+      nothing,
+    );
+  });
+
+  it("is no reason against another owner's policy, nor where an entry says nothing of scopes", async () => {
+    const { owned } = await seed(first);
+    const later = acme({ ownerPolicy: "Readers", policies: [silent] });
+    await seed(later);
+    await seed(acme({ ownerPolicy: "StackAdmin", policies: [empty] }), {
+      previous: { specification: first, owned },
+    });
+  });
+
+  it("is a warning for an owner who has it, where the specification says nothing of it", async () => {
+    await seed(first);
+    await database.query("delete from membership.policy_scopes where policy_id = 5");
+    const { plan } = await seed(acme({ members: [{ user: alice }] }));
+    assert.deepEqual(plan.warnings, [
+      'the owner of organization Acme has the policy "Readers", which has no scopes, and can do nothing there: set organizations[0].members[0].policy',
+    ]);
+  });
+
+  const domain = "example.com";
+  const joiners =
+    'users of example.com who join organization Acme get the policy "Readers", which has no scopes, so they can do nothing there: give it scopes, or set another organizations[0].defaultPolicy';
+  for (const [title, entry] of [
+    ["new", { policies: [silent] }],
+    [
+      "new, with scopes that the server doesn't know",
+      { policies: [{ name: "Readers", scopes: ["foo:Bar"] }] },
+    ],
+  ] as const) {
+    it(`is a warning for joiners: ${title}`, async () => {
+      const { plan } = await seed(acme({ domain, defaultPolicy: "Readers", ...entry }));
+      assert.equal(plan.warnings.at(-1), joiners);
+      const again = await seed(acme({ domain, defaultPolicy: "Readers", ...entry }));
+      assert.equal(again.plan.warnings.at(-1), joiners);
+    });
+  }
+
+  it("is a warning for joiners: emptied, and of the database", async () => {
+    const before = acme({ domain, defaultPolicy: "Readers", policies: [readers] });
+    const { owned, plan } = await seed(before);
+    assert.deepEqual(plan.warnings, []);
+    const previous = { specification: before, owned };
+    const emptying = acme({ domain, defaultPolicy: "5", policies: [silent] });
+    assert.deepEqual((await seed(emptying, { previous })).plan.warnings, [joiners]);
+    assert.deepEqual((await seed(acme({ domain }))).plan.warnings, [joiners]);
+    assert.deepEqual((await seed(acme({ domain, policies: [readers] }))).plan.warnings, []);
+    const quiet = await seed(
+      acme({ defaultPolicy: "Readers", policies: [empty], members: [{ user: bob }] }),
+    );
+    assert.deepEqual(quiet.plan.warnings.length, 1, "the domain is still the database's");
+  });
+});
