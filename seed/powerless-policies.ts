@@ -2,7 +2,7 @@ import type { CatalogTable } from "./catalog";
 import { keyOf } from "./kinds";
 import type { Current } from "./load";
 import type { SeedPlan } from "./plan-types";
-import { isPending, type PlannedValue, type Values } from "./rows";
+import { givenText, isPending, type PlannedValue, type Value } from "./rows";
 import { isBuiltIn } from "./visible-policies";
 
 /**
@@ -29,7 +29,7 @@ export class PowerlessPolicies {
     for (const { values } of kinds.policies.creates) {
       if (isFilled(values.scopes)) continue;
       const key = keyOf("policies", values);
-      this.#names.set(key, String(values.name));
+      this.#names.set(key, givenText(values.name as Value));
       this.#emptied.add(key);
     }
   }
@@ -54,5 +54,5 @@ function keyText(policy: PlannedValue | undefined): string {
 }
 
 function isFilled(scopes: PlannedValue | undefined): boolean {
-  return Array.isArray(scopes) && (scopes as Values[string][]).length > 0;
+  return Array.isArray(scopes) && (scopes as readonly string[]).length > 0;
 }
