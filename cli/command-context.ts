@@ -13,6 +13,8 @@ export interface GlobalOptions {
 export interface CommandContext {
   readonly io: CommandIo;
   readonly options: GlobalOptions;
+  /** The command's options and arguments, as its help shows them: `--domain`, `<name>`. */
+  readonly argumentNames: ReadonlySet<string>;
 }
 
 /** Prints a document as `--json` does. */

@@ -45,7 +45,11 @@ export function buildProgram(
         const command = args.at(-1) as Command;
         const given = command.optsWithGlobals<GlobalOptions>();
         const color = given.color && io.color;
-        const context = { io: { ...io, color }, options: { ...given, color } };
+        const argumentNames = new Set([
+          ...command.options.flatMap(({ long }) => long ?? []),
+          ...command.registeredArguments.map((argument) => `<${argument.name()}>`),
+        ]);
+        const context = { io: { ...io, color }, options: { ...given, color }, argumentNames };
         onExit(await action(context, ...(args.slice(0, -1) as A)));
       },
   };

@@ -9,3 +9,6 @@ export const driftModes = ["mend", "keep"] as const;
 
 /** One of {@link driftModes}. */
 export type DriftMode = (typeof driftModes)[number];
+
+/** What to do with scopes that the server may not know. */
+export type UnknownScopes = "warn" | "refuse";

@@ -14,7 +14,7 @@ import type { ReadyTables } from "./readiness";
 import { deletionsOf, requireRights } from "./rights";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
 import { byKind, type Kind, kinds } from "./rows";
-import type { DriftMode, PruneMode } from "./modes";
+import type { DriftMode, PruneMode, UnknownScopes } from "./modes";
 import { checkScopes } from "./scopes";
 import type { SeedSpecification } from "./schema";
 import { validateSpecification } from "./validate";
@@ -33,6 +33,7 @@ export interface PrepareRequest {
   readonly previous?: PreviousSeed | undefined;
   readonly prune: PruneMode;
   readonly drift: DriftMode;
+  readonly unknownScopes: UnknownScopes;
 }
 
 /** A plan that can be carried out, and what it was made from. */
@@ -58,7 +59,8 @@ export async function prepare(
   const resolved = resolve(request.specification, idStyle(found), request.entries);
   const fitted = fit(resolved, tables);
   failOn([...findIdCollisions(resolved), ...fitted.problems]);
-  const { desired, warnings } = await checkScopes(client, schema, found, fitted.desired);
+  const { desired, warnings, unknown } = await checkScopes(client, schema, found, fitted.desired);
+  if (request.unknownScopes === "refuse") failOn(unknown);
   const owned = request.previous?.owned ?? nothingOwned;
   const loaded = await loadCurrent(client, { schema, tables: found, desired, owned });
   const current = await withPoliciesElsewhere(client, schema, found, desired, loaded);

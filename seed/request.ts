@@ -4,7 +4,7 @@ import type { SeedConnection } from "./connection";
 import { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
 import type { MigrationJob } from "./migration-job";
-import type { DriftMode, PruneMode } from "./modes";
+import type { DriftMode, PruneMode, UnknownScopes } from "./modes";
 import type { PreviousSeed } from "./prepare";
 import type { SeedProgress } from "./progress";
 import type { SeedSpecification } from "./schema";
@@ -24,6 +24,8 @@ export interface SeedRequest {
   readonly prune?: PruneMode | undefined;
   /** Default: mend. */
   readonly drift?: DriftMode | undefined;
+  /** What to do with scopes of policies that the server may not know. Default: warn. */
+  readonly unknownScopes?: UnknownScopes | undefined;
   /** The last run, if it left everything settled. */
   readonly settled?: SettledRun | undefined;
   /** Limit of one wait for a lock, in seconds. Default: 60. */
@@ -51,6 +53,7 @@ export interface NormalizedSeed {
   readonly previous: PreviousSeed | undefined;
   readonly prune: PruneMode;
   readonly drift: DriftMode;
+  readonly unknownScopes: UnknownScopes;
   readonly wait: number;
   readonly migration: MigrationJob | undefined;
   readonly signal: AbortSignal | undefined;
@@ -76,6 +79,7 @@ export function normalize(request: SeedRequest): NormalizedSeed {
     previous: request.previous,
     prune: request.prune ?? seedContentDefaults.prune,
     drift: request.drift ?? seedContentDefaults.drift,
+    unknownScopes: request.unknownScopes ?? "warn",
     wait: request.waitForMigrationsSeconds ?? 0,
     migration: request.migration,
     signal: request.signal,

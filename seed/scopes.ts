@@ -1,7 +1,8 @@
 import { didYouMean } from "../messages/did-you-mean";
 import type { KindTables, Queryable } from "./catalog";
+import type { SeedProblem } from "./errors";
 import type { Desired } from "./resolve";
-import { byKind, type DesiredRow, fieldPath, type Given } from "./rows";
+import { byKind, fieldPath, type Given } from "./rows";
 import { itemLabelsSql } from "./sql/linked";
 
 /** The scopes of organizations that Membership's public API describes. */
@@ -33,6 +34,8 @@ export const documentedScopes: ReadonlySet<string> = new Set([
 export interface CheckedScopes {
   readonly desired: Desired;
   readonly warnings: readonly string[];
+  /** The same as problems, for those who want no such scope. */
+  readonly unknown: readonly SeedProblem[];
 }
 
 /**
@@ -47,36 +50,58 @@ export async function checkScopes(
 ): Promise<CheckedScopes> {
   const linked = found.policies?.columns.get("scopes")?.linked;
   const rows = desired.policies.filter(({ given }) => isFilled(given.scopes));
-  if (rows.length === 0) return { desired, warnings: [] };
-  const labels = linked && itemLabelsSql(schema, linked);
-  const known = labels === undefined ? documentedScopes : await readLabels(client, labels);
-  const warnings: string[] = [];
-  const checked = desired.policies.map((row) => {
-    const scopes = isFilled(row.given.scopes) ? row.given.scopes : [];
-    const unknown = scopes.filter((scope) => !known.has(scope));
-    if (unknown.length === 0) return row;
-    for (const scope of unknown) warnings.push(warningOf(row, scope, known, labels !== undefined));
-    if (labels === undefined) return row;
-    const kept = scopes.filter((scope) => known.has(scope));
-    return { ...row, given: { ...row.given, scopes: kept } };
-  });
+  const labels = rows.length === 0 ? undefined : linked && itemLabelsSql(schema, linked);
+  if (labels === undefined) return { desired, ...undocumentedScopes(desired) };
+  const known = await readLabels(client, labels);
+  const { unknown, policies } = withoutUnknown(desired, known);
+  const where = "is not among the database's scopes";
   return {
-    desired: byKind((kind) => (kind === "policies" ? checked : desired[kind])),
-    warnings,
+    desired: byKind((kind) => (kind === "policies" ? policies : desired[kind])),
+    warnings: unknown.map(
+      ({ path, scope, hint }) => `${path}: ${scope} ${where} and is not written.${hint}`,
+    ),
+    unknown: problemsOf(unknown, where),
   };
 }
 
-function warningOf(
-  row: DesiredRow,
-  scope: string,
-  known: ReadonlySet<string>,
-  inDatabase: boolean,
-): string {
-  const place = `${fieldPath(row, "scopes")}: ${JSON.stringify(scope)}`;
-  const hint = didYouMean(scope, [...known]);
-  return inDatabase
-    ? `${place} is not among the database's scopes and is not written.${hint}`
-    : `${place} is not a documented scope; the server may not know it.${hint}`;
+/** Scopes that the public API doesn't describe, where no list of the server's is known. */
+export function undocumentedScopes(desired: Desired): Omit<CheckedScopes, "desired"> {
+  const { unknown } = withoutUnknown(desired, documentedScopes);
+  const where = "is not a documented scope";
+  return {
+    warnings: unknown.map(
+      ({ path, scope, hint }) => `${path}: ${scope} ${where}; the server may not know it.${hint}`,
+    ),
+    unknown: problemsOf(unknown, where),
+  };
+}
+
+/** A scope that isn't known, its place, and the likely one. */
+interface UnknownScope {
+  readonly path: string;
+  readonly scope: string;
+  readonly hint: string;
+}
+
+/** Policies with the scopes that are known, and the others. */
+function withoutUnknown(desired: Desired, known: ReadonlySet<string>) {
+  const unknown: UnknownScope[] = [];
+  const policies = desired.policies.map((row) => {
+    const scopes = isFilled(row.given.scopes) ? row.given.scopes : [];
+    const others = scopes.filter((scope) => !known.has(scope));
+    if (others.length === 0) return row;
+    for (const scope of others) {
+      const hint = didYouMean(scope, known);
+      unknown.push({ path: fieldPath(row, "scopes"), scope: JSON.stringify(scope), hint });
+    }
+    const kept = scopes.filter((scope) => known.has(scope));
+    return { ...row, given: { ...row.given, scopes: kept } };
+  });
+  return { unknown, policies };
+}
+
+function problemsOf(unknown: readonly UnknownScope[], where: string): SeedProblem[] {
+  return unknown.map(({ path, scope, hint }) => ({ path, message: `${scope} ${where}.${hint}` }));
 }
 
 async function readLabels(client: Queryable, text: string): Promise<ReadonlySet<string>> {

@@ -13,6 +13,7 @@ import {
   stackKey,
   wizardFileOf,
   wizardIdsOf,
+  wizardWarningsOf,
 } from "./specification";
 
 /**
@@ -131,8 +132,9 @@ function wizardSeed(args: MembershipSeedArgs, clientSecrets: ClientSecrets): See
     clientSecret: clientSecrets[stackKey(stack)],
   }));
   const ids = pulumi.output(specification).apply((known) => wizardIdsOf(known));
+  const warnings = pulumi.output(specification).apply((known) => wizardWarningsOf(known));
   return {
-    summary: pulumi.output("written by the image's wizard"),
+    summary: warnings.apply((all) => ["written by the image's wizard", ...all].join("; ")),
     organizationIds: ids.organizationIds,
     regionIds: ids.regionIds,
     stackIds: ids.stackIds,

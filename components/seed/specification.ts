@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { seedContentDefaults } from "../../facts/defaults";
 import { notForWizard, onlyForWizard } from "../../seed/backends/wizard-fields";
-import { wizardFile, wizardIds } from "../../seed/backends/wizard-file";
+import { wizardFile, wizardIds, wizardWarnings } from "../../seed/backends/wizard-file";
 import { SeedError, type SeedProblem } from "../../seed/errors";
 import { seedFields, type SeedSpecification } from "../../seed/schema";
 import { formatPath } from "../../seed/format-path";
@@ -77,6 +77,11 @@ function findViaProblems({
 /** The ids that the rows of a specification get from the wizard. */
 export function wizardIdsOf(specification: unknown): ReturnType<typeof wizardIds> {
   return explained(specification, wizardIds);
+}
+
+/** What may surprise after the wizard has run. */
+export function wizardWarningsOf(specification: unknown): string[] {
+  return explained(specification, wizardWarnings);
 }
 
 /** The wizard's file for a specification with its client secrets. */

@@ -4,9 +4,12 @@ import { SeedError } from "../errors";
 import { descriptors } from "../kinds";
 import { type Desired, findIdCollisions, resolve } from "../resolve";
 import { reportedIds, type ReportedIds } from "../report";
-import { byKind, type DesiredRow, isLookup, isReference, kinds } from "../rows";
+import { byKind, type DesiredRow, givenText, isLookup, isReference, kinds } from "../rows";
 import type { SeedSpecification } from "../schema";
+import { firstFew } from "../first-few";
 import { formatPath } from "../format-path";
+import { joinersCanDoNothing, moreOrganizations } from "../joiners";
+import { undocumentedScopes } from "../scopes";
 import { validateSpecification } from "../validate";
 import { notForWizard } from "./wizard-fields";
 
@@ -32,6 +35,18 @@ export function wizardFile(specification: SeedSpecification): string {
     { wizard: wizardDocument(desired, validated.specification) },
     { lineWidth: 0, aliasDuplicateObjects: false },
   );
+}
+
+/** What of a wizard's file the server may not know, and who can do nothing after it ran. */
+export function wizardWarnings(specification: SeedSpecification): string[] {
+  const desired = resolve(specification);
+  const joiners = desired.organizations.flatMap((row) => {
+    const { domain, default_policy_id: policy } = row.given;
+    return domain === undefined || policy !== undefined
+      ? []
+      : [joinersCanDoNothing(row, givenText(domain))];
+  });
+  return [...undocumentedScopes(desired).warnings, ...firstFew(joiners, moreOrganizations)];
 }
 
 /** The ids in the wizard's file. */
@@ -76,7 +91,7 @@ function ownList(
   const items = entries.flatMap(({ entry }, index) => {
     const list = entry[field];
     const id = rows[index]?.id;
-    return Array.isArray(list) ? list.map((item: object) => ({ [around]: id, ...item })) : [];
+    return Array.isArray(list) ? list.map((item: object) => ({ ...item, [around]: id })) : [];
   });
   return items.length === 0 ? [] : [[field, items]];
 }
@@ -87,8 +102,14 @@ function fieldsOf(row: DesiredRow, desired: Desired): [string, unknown][] {
     // A new row's value must be there: the file's default isn't known.
     const value = row.given[column] ?? (onlyIfRequired === true ? undefined : initial);
     if (isReference(value)) return [[wizard.field, desired[value.kind][value.index]?.id]];
-    return [[wizard.field, isLookup(value) ? Number(value.written) : value]];
+    return [[wizard.field, isLookup(value) ? wholeNumber(value.written) : value]];
   });
+}
+
+/** A number of any size, as YAML writes it. */
+function wholeNumber(digits: string): number | bigint {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : BigInt(digits);
 }
 
 /** The fields that have a value. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { applySeed } from "../../seed/apply";
 import { sqlFile } from "../../seed/backends/sql-file";
-import { wizardFile } from "../../seed/backends/wizard-file";
+import { wizardFile, wizardWarnings } from "../../seed/backends/wizard-file";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
@@ -233,6 +233,46 @@ describe("wizard file", () => {
     assert.deepEqual(wizard.groups, [
       { organizationId: "acme", name: "Staff", policies: ["Auditors"] },
     ]);
+  });
+
+  it("takes a group's organization from where it is listed, and refuses another", () => {
+    const groups = [{ name: "Staff" }, { name: "Others", organizationId: "other" }];
+    const users = [{ email: "alice@example.com" }];
+    const organizations = [{ name: "Acme", owner: "alice@example.com", groups }];
+    assert.throws(
+      () => wizardFile({ users, organizations }),
+      /organizations\[0\]\.groups\[1\]\.organizationId: follows from the organization that lists the group: leave it out/,
+    );
+  });
+
+  it("has numbers of policies of any size", () => {
+    const organization = { name: "Acme", owner: "alice@example.com", domain: "example.com" };
+    const file = wizardFile({
+      users: [{ email: "alice@example.com" }],
+      organizations: [{ ...organization, defaultPolicy: "9007199254740993" }],
+    });
+    assert.match(file, /defaultPolicyId: 9007199254740993\n/);
+  });
+
+  it("comes with warnings of what the server may not know, and of joiners", () => {
+    const users = [{ email: "alice@example.com" }];
+    const policies = [{ name: "P", scopes: ["stack:Reed", "stack:Read"] }];
+    const named = (name: string, more: object) => ({
+      name,
+      owner: "alice@example.com",
+      domain: `${name.toLowerCase()}.example.com`,
+      ...more,
+    });
+    const organizations = [
+      named("Acme", { policies, defaultPolicy: "1" }),
+      ...["A", "B", "C", "D"].map((name) => named(name, {})),
+    ];
+    const warnings = wizardWarnings({ users, organizations });
+    assert.deepEqual(warnings.slice(0, 2), [
+      'organizations[0].policies[0].scopes: "stack:Reed" is not a documented scope; the server may not know it. Did you mean "stack:Read"?',
+      "users of a.example.com who join organization A get no policy, so they can do nothing there: set organizations[1].defaultPolicy",
+    ]);
+    assert.match(warnings[4] ?? "", /^1 more organizations have a domain/);
   });
 
   it("names what it can't say of policies", () => {

@@ -1,8 +1,9 @@
 import { excerpt } from "../../../seed/excerpt";
 import type { Registry } from "../../program";
-import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
+import type { CreateOptions } from "../../seed/create";
+import { withDatabase } from "../../seed/database-options";
 
-interface PolicyOptions extends DatabaseOptions {
+interface PolicyOptions extends CreateOptions {
   readonly organization: string;
   readonly description?: string;
   readonly scopes?: string;
@@ -17,7 +18,8 @@ export function registerCreatePolicy({ action }: Registry, create: Registry["pro
       .argument("<name>", "the policy's name")
       .requiredOption("--organization <name>", "name or id of its organization")
       .option("--description <text>", "what it is for")
-      .option("--scopes <names>", "what its users may do, separated by commas"),
+      .option("--scopes <names>", "what its users may do, separated by commas")
+      .option("--allow-unknown-scopes", "take scopes that aren't known, with a warning"),
   )
     .addHelpText(
       "after",

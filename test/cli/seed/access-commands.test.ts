@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { documented, withRoles } from "../../seed/schemas";
+import { documented, listedScopes, withRoles } from "../../seed/schemas";
 import { rowsOf, versionsOf } from "../../seed/support";
 import { createDatabase, type TestDatabase } from "../../support/postgres";
 import { json, runOn } from "./support";
@@ -101,7 +101,7 @@ describe("commands for access", () => {
       ],
       [
         "create member --organization Acme --user bob@example.com --policy Nope",
-        2,
+        1,
         /^--policy: there is no policy "Nope"\. Policies: 1 StackGuest/,
       ],
       [
@@ -117,6 +117,102 @@ describe("commands for access", () => {
       assert.match(outcome.err, words);
     }
     assert.deepEqual(await versionsOf(database), versions);
+  });
+
+  it("refuse a scope that is not known, and then create the right one", async () => {
+    const create = "create policy Auditors --organization Acme --scopes";
+    for (const [ddl, words] of [
+      [documented, "is not among the database's scopes"],
+      [listedScopes, "is not a documented scope"],
+    ] as const) {
+      const database = await createDatabase(ddl);
+      await run(database, init);
+      const versions = await versionsOf(database);
+      const slip = await runOn(database, `${create} stack:Reed,organization:Read`.split(" "));
+      assert.equal(slip.status, 1);
+      assert.equal(slip.err, `--scopes: "stack:Reed" ${words}. Did you mean "stack:Read"?\n`);
+      const strange = await runOn(database, `${create} foo --json`.split(" "));
+      assert.equal(strange.status, 1);
+      assert.equal(json(strange).error, `--scopes: "foo" ${words}.`);
+      assert.deepEqual(await versionsOf(database), versions);
+      const { warnings } = await run(database, `${create} stack:Read,organization:Read`);
+      assert.deepEqual(warnings, []);
+      const allowed = await runOn(
+        database,
+        `create policy Others --organization Acme --scopes stack:Read,foo --allow-unknown-scopes`.split(
+          " ",
+        ),
+      );
+      assert.equal(allowed.status, 0, allowed.err);
+      assert.match(allowed.err, /^Warning: --scopes: "foo" is not /);
+    }
+  });
+
+  it("name the commands that change what exists", async () => {
+    const database = await createDatabase(documented);
+    await run(database, init);
+    const create = "create policy Auditors --organization Acme --scopes";
+    await run(database, `${create} stack:Read`);
+    const { status, err } = await runOn(database, `${create} stack:Write`.split(" "));
+    assert.equal(status, 1);
+    assert.match(err, /exist already with other values: policy Acme\/Auditors \(scopes\)/);
+    assert.match(
+      err,
+      /control-plane seed import --output seed\.yaml, edit that, and run control-plane seed apply --file seed\.yaml/,
+    );
+  });
+
+  it("warn of what they were asked for, by its argument, and of nothing else", async () => {
+    const database = await createDatabase(documented);
+    const { warnings: first } = await run(database, `${init} --domain example.com`);
+    assert.deepEqual(first, [
+      "users of example.com who join organization Acme get no policy, so they can do nothing there: set --default-policy",
+    ]);
+    for (const command of [
+      "create policy Empty --organization Acme",
+      "create user bob@example.com --organization Acme --role GUEST",
+      "create region eu-2 --base-url https://eu-2.example.com --organization Acme",
+      "create stack other --organization Acme --region eu-2",
+    ]) {
+      const { warnings } = await run(database, command);
+      assert.deepEqual(warnings, [], command);
+    }
+    await database.query("update membership.organizations set default_policy_id = 5");
+    const { warnings } = await run(
+      database,
+      "create organization Globex --owner bob@example.com --domain globex.example",
+    );
+    assert.match(String(warnings), /organization Globex get no policy, .*: set --default-policy$/);
+  });
+
+  it("tell a wrong command line from what the database has", async () => {
+    const database = await createDatabase(documented);
+    await run(database, init);
+    const refused: [string, number, RegExp][] = [
+      ["create user bob", 2, /^<email>: must be an e-mail address/],
+      ["create policy 2024 --organization Acme", 2, /^<name>: must not be digits alone/],
+      [
+        "create policy P --organization Acme --scopes stack:Read,stack:Read",
+        2,
+        /^--scopes: "stack:Read" is listed already: leave it out/,
+      ],
+      [
+        "create policy StackGuest --organization Acme",
+        1,
+        /^<name>: "StackGuest" is a built-in policy/,
+      ],
+      [
+        "create organization Globex --owner alice@example.com --default-policy Nope",
+        1,
+        /^--default-policy: there is no policy "Nope"/,
+      ],
+      ["create region eu-3 --base-url ftp://x", 2, /^--base-url: must be an http or https URL/],
+    ];
+    for (const [command, status, words] of refused) {
+      const outcome = await runOn(database, command.split(" "));
+      assert.equal(outcome.status, status, command);
+      assert.match(outcome.err, words);
+    }
   });
 
   it("work with roles on a release that keeps them, which has no policies to list", async () => {
