@@ -164,10 +164,10 @@ describe("seed on a real Postgres", () => {
       { users: [example.users[0]] },
       { previous: { specification, owned: first.owned }, prune: "owned" },
     );
-    assert.match(result.summary, /-1 stack \(\w+\/demo\)/);
+    assert.match(result.summary, /-1 stack \(Acme\/demo\)/);
     assert.match(
       result.summary,
-      /1 stack kept without an entry \(globex\/main: a stack is deleted only/,
+      /1 stack kept without an entry \(Globex\/main: a stack is deleted only/,
     );
     const rows = await rowsOf(database);
     assert.deepEqual(

@@ -15,7 +15,16 @@ import {
 } from "../support/port-forward-server";
 import { asAdmin, createDatabase, type TestDatabase, testServer } from "../support/postgres";
 import { specifications } from "./arbitraries";
-import { documented, listedScopes, newer, older, otherPolicies, typed, withRoles } from "./schemas";
+import {
+  documented,
+  listedScopes,
+  newer,
+  older,
+  otherPolicies,
+  typed,
+  uuidPolicies,
+  withRoles,
+} from "./schemas";
 import { example, policyExample, rowsOf, runSql, versionsOf } from "./support";
 
 /** One way to bring a specification into a database. */
@@ -64,10 +73,27 @@ const uuids: SeedSpecification = {
   stacks: [example.stacks[0], { ...example.stacks[1], organization: "Globex" }],
 };
 
+const [firstOrganization, secondOrganization] = policyExample.organizations;
+
+/** {@link policyExample} without numbers of policies. */
+const byName: SeedSpecification = {
+  ...policyExample,
+  organizations: [
+    firstOrganization,
+    {
+      ...secondOrganization,
+      defaultPolicyId: undefined,
+      defaultPolicy: "OrganizationGuest",
+      members: [{ user: "carol@example.com", policy: "StackGuest" }],
+    },
+  ],
+};
+
 const schemas = [
   { name: "documented", ddl: documented, specification: policyExample },
   { name: "other policies'", ddl: otherPolicies, specification: policyExample },
   { name: "listed scopes'", ddl: listedScopes, specification: policyExample },
+  { name: "uuid policies'", ddl: uuidPolicies, specification: byName },
   { name: "roles'", ddl: withRoles, specification: example },
   { name: "older", ddl: older, specification: example },
   { name: "newer", ddl: newer, specification: example },
@@ -84,7 +110,10 @@ async function edit(database: TestDatabase): Promise<void> {
   if (table?.name === null) return;
   await database.query("update membership.policies set description = '' where name = 'Auditors'");
   await database.query("delete from membership.policies where name like 'Nobody%'");
-  await database.query("update membership.organization_users set policy_id = 2");
+  await database.query(
+    `update membership.organization_users
+     set policy_id = (select id from membership.policies where name = 'StackAdmin')`,
+  );
 }
 
 /** Policies with other scopes, and a new one that becomes the default one. */

@@ -108,7 +108,8 @@ export async function rowsOf(
       .map(({ row }) => {
         const timeless = Object.entries(row).filter(
           ([name, value]) =>
-            !/_(at|update|since)$/.test(name) && !(name === "id" && typeof value === "number"),
+            !/_(at|update|since)$/.test(name) &&
+            !(name === "id" && (typeof value === "number" || table === "policies")),
         );
         return Object.fromEntries(
           timeless.map(([name, value]) => [

@@ -173,8 +173,12 @@ describe("seed on tables of other releases", () => {
       /organizations\[0\]\.members\[0\]\.role: this database keeps a policy for each member/,
     );
     const organizations = [
-      { ...example.organizations[0], members: [{ user: "bob@example.com", policyId: 4 }] },
-      example.organizations[1],
+      {
+        ...example.organizations[0],
+        ownerPolicy: "4",
+        members: [{ user: "bob@example.com", policyId: 4 }],
+      },
+      { ...example.organizations[1], ownerPolicy: "4" },
     ];
     await applySeed({ connection, specification: { ...example, organizations } });
   });
