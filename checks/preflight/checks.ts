@@ -7,6 +7,7 @@ import { clusterSecrets } from "./cluster/cluster-secrets";
 import { clusterVersion } from "./cluster/cluster-version";
 import { databaseLogin } from "./database/database-login";
 import { mayCreateDatabases } from "./database/may-create-databases";
+import { enginePending } from "./engine/engine-pending";
 import { enginePlugins } from "./engine/engine-plugins";
 import { engineVersion } from "./engine/engine-version";
 import { clockSkew } from "./identity/clock-skew";
@@ -50,7 +51,15 @@ export const preflightParts = [
   {
     title: "Before a deployment",
     needs: "`preflight` runs these checks. It reads the stack's config, and changes nothing.",
-    checks: [engineVersion, enginePlugins, ...cluster, databaseLogin, mayCreateDatabases, hostName],
+    checks: [
+      engineVersion,
+      enginePlugins,
+      enginePending,
+      ...cluster,
+      databaseLogin,
+      mayCreateDatabases,
+      hostName,
+    ],
   },
   {
     title: "Before a deployment: who logs users in",

@@ -1,11 +1,12 @@
 import type { Registry } from "../program";
 import type { NewOptions } from "../stack-new/stack-new";
 
-/** `stack new`: a stack file made from another, and its stack. */
+/** `stack`: a stack file made from another, and a state that an update has left when it was cut off. */
 export function registerStack({ program, action }: Registry): void {
-  program
+  const stack = program
     .command("stack")
-    .description("Make a stack from an example or from another stack.")
+    .description("Make a stack from another, or recover it after an update that was cut off.");
+  stack
     .command("new")
     .description("Copy a stack file, create the stack, and ask for its secrets.")
     .argument("<name>", "the new stack's name, such as that of a customer")
@@ -23,6 +24,25 @@ Examples:
     .action(
       action<[string, NewOptions]>(async (...args) =>
         (await import("../stack-new/stack-new.js")).newStack(...args),
+      ),
+    );
+  stack
+    .command("recover")
+    .description("Take up what an update was creating when it was cut off.")
+    .addHelpText(
+      "after",
+      `
+After a crash or a kill, the engine doesn't know whether what it was creating is there, and fails
+with "exists already" if it is. This takes such objects, databases and roles up in the stack's state;
+the refresh of the next update removes from it what isn't there. It asks no server.
+
+Examples:
+  control-plane stack recover --stack production
+  pulumi up --refresh --stack production`,
+    )
+    .action(
+      action<[]>(async (...args) =>
+        (await import("../stack-recover/stack-recover.js")).recoverStack(...args),
       ),
     );
 }

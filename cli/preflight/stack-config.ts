@@ -7,6 +7,7 @@ import { loadConfig } from "../../config";
 import { clearSettings, sealedSource } from "../../config/stack-file-source";
 import type { CommandContext } from "../command-context";
 import { CommandError, UsageError } from "../errors";
+import { pendingCreates, type Deployment } from "../stack-recover/pending-creates";
 import { openStack, PROJECT } from "../stack";
 
 /** A stack's config as the preflight gets it. */
@@ -38,7 +39,13 @@ export async function preflightStack(
       stack.engineVersion(),
     ]);
     const needed = neededPlugins(config.database.mode === "managed");
-    const engine = { version, needed, installed: () => stack.plugins() };
+    const engine = {
+      version,
+      needed,
+      stack: name,
+      pendingCreates: async () => pendingCreates((await stack.deployment()) as Deployment),
+      installed: () => stack.plugins(),
+    };
     return { target: { config, kubernetes, engine } };
   } catch (error) {
     // A config that is wrong is wrong without its secrets too.

@@ -1,11 +1,15 @@
 import type { Chain } from "../../chain";
 import { planned } from "../../check";
 import type { PulumiEngine } from "./engine";
+import { enginePending } from "./engine-pending";
 import { enginePlugins } from "./engine-plugins";
 import { engineVersion } from "./engine-version";
 
 /** Whether the engine and its plugins fit the program. */
 export function enginePreflight(engine: PulumiEngine): Chain[] {
   const place = { group: "engine", subject: "pulumi" };
-  return [[engineVersion, enginePlugins].map((check) => planned(check, engine, place))];
+  const names = { STACK: engine.stack };
+  return [[engineVersion, enginePlugins], [enginePending]].map((checks) =>
+    checks.map((check) => planned(check, engine, place, names)),
+  );
 }

@@ -4,6 +4,10 @@ export interface PulumiEngine {
   readonly version: string;
   /** The provider plugins that the stack needs, in the SDK's releases. */
   readonly needed: readonly Plugin[];
+  /** The stack that is to be deployed. */
+  readonly stack: string;
+  /** Names what an update was creating when it was cut off. */
+  readonly pendingCreates: () => Promise<readonly string[]>;
   /** Names the plugins that are installed. */
   readonly installed: () => Promise<readonly Plugin[]>;
 }

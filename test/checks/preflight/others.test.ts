@@ -14,14 +14,26 @@ describe("the preflight of the engine", () => {
     { name: "random", version: "4.18.0" },
   ];
 
-  const check = (version: string, installed: readonly Plugin[]) =>
-    runChains(enginePreflight({ version, needed, installed: () => Promise.resolve(installed) }));
+  const check = (
+    version: string,
+    installed: readonly Plugin[],
+    pendingCreates: readonly string[] = [],
+  ) =>
+    runChains(
+      enginePreflight({
+        version,
+        needed,
+        stack: "acme",
+        pendingCreates: () => Promise.resolve(pendingCreates),
+        installed: () => Promise.resolve(installed),
+      }),
+    );
 
   it("finds nothing wrong with a release that has the plugins", async () => {
     const results = await check("3.230.0", needed);
     deepEqual(
       results.map(({ id, status }) => `${id} ${status}`),
-      ["engine-version ok", "engine-plugins ok"],
+      ["engine-version ok", "engine-plugins ok", "engine-pending ok"],
     );
   });
 
@@ -29,6 +41,17 @@ describe("the preflight of the engine", () => {
     const [version, plugins] = await check("v3.229.9", needed);
     equal(version?.status, "failed");
     equal(plugins?.status, "not-done");
+  });
+
+  it("names what an update was creating when it was cut off, and the way out", async () => {
+    const names = ["Role dex", "Role a", "Role b", "Role c", "Role d", "Role e", "Role f"];
+    const [, , pending] = await check("4.0.0", needed, names);
+    equal(pending?.status, "failed");
+    match(pending.evidence, /^7 creates .* cut off: Role dex, .* Role d, and 2 more\.$/);
+    match(
+      pending.remedy ?? "",
+      /stack recover --stack acme, then pulumi up --refresh --stack acme/,
+    );
   });
 
   it("tells what will be downloaded", async () => {

@@ -1,0 +1,26 @@
+import { counted } from "../../../messages/counted";
+import type { Check } from "../../check";
+import { failed, ok } from "../../finding";
+import type { PulumiEngine } from "./engine";
+
+/** Names that are told; a first deployment that is killed can leave a dozen. */
+const SHOWN = 5;
+
+export const enginePending: Check<PulumiEngine> = {
+  id: "engine-pending",
+  title: "No create was cut off",
+  meaning:
+    "The engine doesn't know whether what it was creating when an update was killed is there. It creates it again, which fails for an object, database or role that exists.",
+  causes: ["The last update was killed, or its machine or connection went down."],
+  remedy:
+    "Take up what is there: npx control-plane stack recover --stack STACK, then pulumi up --refresh --stack STACK.",
+  async run({ pendingCreates }) {
+    const names = await pendingCreates();
+    if (names.length === 0) return ok("No update was cut off while it created something.");
+    const shown = names.slice(0, SHOWN).join(", ");
+    const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : "";
+    return failed(
+      `${counted(names.length, "create")} of an update that was cut off: ${shown}${more}.`,
+    );
+  },
+};
