@@ -8,6 +8,7 @@ import { argumentFiles } from "./arguments/files";
 import { configurationPage } from "./configuration-page";
 import { sharedFileSchema, stackFileSchema } from "./editor-schema";
 import { withDefinitions } from "./shared-definitions";
+import { packageSchema } from "./package-schema/package-schema";
 import { troubleshootingPage } from "./troubleshooting-page";
 
 const project = "formance-control-plane";
@@ -26,6 +27,11 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["docs/parity.md", parityPage()],
     ["docs/troubleshooting.md", troubleshootingPage()],
   ]);
+}
+
+/** What is generated from the sources of the components, which takes seconds to read. */
+export function inferredFiles(): ReadonlyMap<string, string> {
+  return new Map([["plugin/schema.json", json(packageSchema())]]);
 }
 
 function reportSchema(schema: z.ZodType, names?: Readonly<Record<string, string>>) {

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { generatedFiles } from "./generated-files";
+import { generatedFiles, inferredFiles } from "./generated-files";
 
 /** Writes the generated files, or with `--check` says which of them are stale. */
 function main(): void {
   const check = process.argv.includes("--check");
-  const stale = [...generatedFiles()].filter(
+  const stale = [...generatedFiles(), ...inferredFiles()].filter(
     ([file, content]) => !existsSync(file) || readFileSync(file, "utf8") !== content,
   );
   if (check && stale.length > 0) {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { providerText } from "./provider-text";
 
 /** Version of the shape of the stored inputs: raise it to make every deployed seed run again. */
-const specVersion = 1;
+export const specVersion = 1;
 
 /** Inputs of {@link MembershipSeedResource}; the secrets stand apart, so the rest can be read. */
 export interface MembershipSeedResourceArgs {

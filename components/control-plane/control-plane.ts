@@ -30,8 +30,8 @@ import { createNamespace } from "./namespace";
  * export const console = controlPlane.consoleUrl;
  * ```
  *
- * Creates: a Namespace, and {@link DexProvider}, {@link MembershipService}, {@link Console},
- * {@link Portal}, an `Ingress`, `GatewayRoutes` or `TargetGroupBindings`, `NetworkPolicies`, a
+ * Creates: a Namespace, and `DexProvider`, `MembershipService`, `Console`,
+ * `Portal`, an `Ingress`, `GatewayRoutes` or `TargetGroupBindings`, `NetworkPolicies`, a
  * `Database` for each service, and `MembershipSeed`.
  */
 export class ControlPlane extends pulumi.ComponentResource {

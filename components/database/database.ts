@@ -86,7 +86,7 @@ export class Database extends pulumi.ComponentResource {
   public readonly user: pulumi.Output<string>;
   /** Password of the role; empty when it lies in an existing Secret or in the URL. */
   public readonly password: pulumi.Output<string>;
-  /** Connection URL without a certificate path; empty when the password lies in a Secret. */
+  /** Connection URL without a certificate path; empty when the password lies in a Secret; a secret. */
   public readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../check-arguments";
 import { seedContentDefaults, databaseConnectionDefaults } from "../../facts/defaults";
 import { formatProblems } from "../../seed/errors";
-import { MembershipSeedResource } from "../../seed/provider";
 import { generateSecret } from "../kubernetes/generated-secret";
 import type { MembershipSeedArgs, SeedConnectionArgs } from "./membership-seed-args";
 import type { SeedStackArgs } from "../args/seed";
+import { createSeedResource } from "./seed-resource";
 import {
   findProblems,
   secretName,
@@ -32,8 +32,10 @@ import {
  * });
  * ```
  *
- * Creates: one dynamic resource (none where the image's wizard writes the rows), and a `random.RandomPassword` for each stack without a client
- * secret. Being dynamic, it works from TypeScript and JavaScript programs.
+ * Creates: one resource that writes the rows (none where the image's wizard does), and a
+ * `random.RandomPassword` for each stack without a client secret. The resource is a dynamic one in a
+ * TypeScript or JavaScript program that imports this class, and the package's own, `Seed`, in
+ * programs of all languages that use the package by its plugin.
  */
 export class MembershipSeed extends pulumi.ComponentResource {
   /** What the last change did, with names and counts. */
@@ -103,7 +105,7 @@ function databaseSeed(
   { password, ...connection }: SeedConnectionArgs,
   clientSecrets: ClientSecrets,
 ): SeedOutputs {
-  const { summary, organizationIds, regionIds, stackIds } = new MembershipSeedResource(
+  const { summary, organizationIds, regionIds, stackIds } = createSeedResource(
     name,
     {
       connection: {

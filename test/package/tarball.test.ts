@@ -89,7 +89,7 @@ describe("the packed package", function () {
 
   it("holds the library, its declarations, the schemas and its papers, and nothing else", () => {
     const sources = globSync(
-      "{checks,cli,components,config,dex,facts,messages,moving-from-helm,policy,seed,workspace,yaml}/**/*.ts",
+      "{checks,cli,components,config,dex,facts,messages,moving-from-helm,plugin,policy,seed,workspace,yaml}/**/*.ts",
       {
         cwd: root,
       },
@@ -106,6 +106,10 @@ describe("the packed package", function () {
       "README.md",
       "docs/troubleshooting.md",
       "package.json",
+      "plugin/PulumiPlugin.yaml",
+      "plugin/index.js",
+      "plugin/package.json",
+      "plugin/schema.json",
       "policy/PulumiPolicy.yaml",
       "policy/package.json",
     ];

@@ -1,5 +1,6 @@
-import { type Change, type Path, compare } from "../protocol/diff";
-import type { DiffResult } from "../protocol/diff";
+import type { Change, Path } from "../../../plugin/protocol/change";
+import { compare } from "../protocol/diff";
+import type { DiffResult } from "../../../plugin/protocol/change";
 import { type Properties, isUnknown } from "../protocol/values";
 import { identityOf, metadataOf } from "./manifest";
 import { groupOf } from "./scope";

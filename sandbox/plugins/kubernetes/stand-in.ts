@@ -1,4 +1,4 @@
-import type { DiffResult } from "../protocol/diff";
+import type { DiffResult } from "../../../plugin/protocol/change";
 import type {
   CheckCall,
   CheckResult,

@@ -1,4 +1,5 @@
-import { type Path, compare } from "./diff";
+import type { Path } from "../../../plugin/protocol/change";
+import { compare } from "./diff";
 import type {
   CheckFailure,
   CreateCall,

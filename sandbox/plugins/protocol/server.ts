@@ -6,7 +6,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { messageOf } from "../../../messages/errors";
 import type { FaultPlan, FaultTarget } from "../faults";
 import { compare } from "./diff";
-import { toDiffResponse } from "./diff-response";
+import { toDiffResponse } from "../../../plugin/protocol/diff-response";
 import { Sessions } from "./sessions";
 import { initializationDetails } from "./initialization-details";
 import { InitializationError, type CheckFailure, type StandIn } from "./stand-in";

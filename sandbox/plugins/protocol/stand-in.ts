@@ -1,4 +1,4 @@
-import type { DiffResult } from "./diff";
+import type { DiffResult } from "../../../plugin/protocol/change";
 import type { Properties, Value } from "./values";
 
 /** A mistake in a resource's inputs, told before anything is done. */

@@ -11,7 +11,7 @@ import {
 } from "../../../sandbox/plugins/kubernetes/manifest";
 import { createKubernetes } from "../../../sandbox/plugins/kubernetes/stand-in";
 import { withNamespace } from "../../../sandbox/plugins/kubernetes/scope";
-import { formatPath } from "../../../sandbox/plugins/protocol/diff";
+import { formatPath } from "../../../plugin/protocol/change";
 import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 
 describe("kubernetes file names", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { diffObjects } from "../../../sandbox/plugins/kubernetes/replacement";
-import { formatPath } from "../../../sandbox/plugins/protocol/diff";
+import { formatPath } from "../../../plugin/protocol/change";
 import { type Properties, UNKNOWN } from "../../../sandbox/plugins/protocol/values";
 
 const FIXED = { configMaps: false, secrets: false };

@@ -1,5 +1,5 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { type Change, type DiffResult, formatPath } from "./diff";
+import { type Change, type DiffResult, formatPath } from "./change";
 
 /** A diff in the engine's words: every changed path, and the ones that force a replacement. */
 export function toDiffResponse(result: DiffResult): DiffResponse {

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+interface Schema {
+  readonly version: string;
+  readonly resources: Readonly<
+    Record<string, { readonly isComponent?: boolean; readonly properties?: object }>
+  >;
+}
+
+let read: { readonly text: string; readonly schema: Schema } | undefined;
+
+/** The package's schema, which lies in the plugin's folder. */
+export function schemaText(): string {
+  return load().text;
+}
+
+/** The version of the package. */
+export function version(): string {
+  return load().schema.version;
+}
+
+/** Names of the outputs of a component. */
+export function componentOutputs(type: string): string[] {
+  const resource = load().schema.resources[type];
+  if (resource?.isComponent !== true) {
+    throw new Error(`formance-control-plane has no component ${type}.`);
+  }
+  return Object.keys(resource.properties ?? {});
+}
+
+function load() {
+  if (read === undefined) {
+    const text = readFileSync(path.resolve(__dirname, "../../plugin/schema.json"), "utf8");
+    read = { text, schema: JSON.parse(text) as Schema };
+  }
+  return read;
+}

@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import type * as Grpc from "@grpc/grpc-js";
+import { main } from "@pulumi/pulumi/provider";
+import type {
+  ConfigureRequest,
+  ConfigureResponse,
+  DiffRequest,
+  DiffResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { messageOf } from "../messages/errors";
+import { serveSeedFrom } from "../components/seed/seed-resource";
+import type { Properties } from "./envelopes";
+import { PackageProvider } from "./provider";
+import { toDiffResponse } from "./protocol/diff-response";
+import { diff } from "./seed-provider";
+
+// The SDK's own: a second copy would be another server.
+const sdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+const grpc = sdk("@grpc/grpc-js") as typeof Grpc;
+
+/**
+ * Serves the package by the SDK's server, with two answers of our own. That server knows no detailed
+ * diff; and it doesn't say which provider resource it is asked for, which the components' seed has to
+ * name, or the engine would look for another plugin.
+ */
+export async function serve(args: string[]): Promise<void> {
+  const prototype = grpc.Server.prototype;
+  const { addService } = prototype;
+  prototype.addService = function (service, handlers) {
+    addService.call(this, service, withOwnAnswers(handlers));
+  };
+  try {
+    await main(new PackageProvider(), args);
+  } finally {
+    prototype.addService = addService;
+  }
+}
+
+function withOwnAnswers(handlers: Grpc.UntypedServiceImplementation) {
+  const configure = handlers.configure as Grpc.handleUnaryCall<ConfigureRequest, ConfigureResponse>;
+  return Object.assign(Object.create(handlers) as Grpc.UntypedServiceImplementation, {
+    configure: ((call, callback) => {
+      serveSeedFrom(`${call.request.getUrn()}::${call.request.getId()}`);
+      configure.call(handlers, call, callback);
+    }) satisfies Grpc.handleUnaryCall<ConfigureRequest, ConfigureResponse>,
+    diff: ((call, callback) => {
+      const { request } = call;
+      const properties = (struct: ReturnType<DiffRequest["getNews"]>) =>
+        (struct?.toJavaScript() ?? {}) as Properties;
+      diff(request.getId(), properties(request.getOlds()), properties(request.getNews())).then(
+        (result) => {
+          callback(null, toDiffResponse(result));
+        },
+        (error: unknown) => {
+          callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
+        },
+      );
+    }) satisfies Grpc.handleUnaryCall<DiffRequest, DiffResponse>,
+  });
+}

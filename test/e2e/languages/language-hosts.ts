@@ -1,0 +1,57 @@
+import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../../../workspace/folders";
+import { prepareGoTool, type GoTool } from "../support/go-tool";
+
+const SDK = "github.com/pulumi/pulumi/sdk/v3";
+/** The last release whose language hosts are part of the SDK's Go module. */
+const SDK_RELEASE = "3.67.0";
+const YAML = "github.com/pulumi/pulumi-yaml";
+const YAML_RELEASE = "1.25.0";
+
+const purpose = "The tests of the languages use";
+
+const yaml: GoTool = {
+  folder: "pulumi-yaml",
+  program: `${YAML}/cmd/pulumi-language-yaml`,
+  name: "pulumi-language-yaml",
+  stamps: { [`${YAML}/pkg/version.Version`]: YAML_RELEASE },
+  purpose,
+  label: "Pulumi's language host for YAML",
+};
+
+const python: GoTool = {
+  folder: "pulumi-language",
+  program: `${SDK}/python/cmd/pulumi-language-python`,
+  name: "pulumi-language-python",
+  stamps: { [`${SDK}/go/common/version.Version`]: `v${SDK_RELEASE}` },
+  purpose,
+  label: "Pulumi's language host for Python",
+};
+
+/** The official language hosts of the consumers. */
+export interface LanguageHosts {
+  readonly yaml: string;
+  readonly python: string;
+}
+
+/** Gets the language hosts, which Go builds once. */
+export async function prepareLanguageHosts(
+  onProgress: (text: string) => void = () => undefined,
+): Promise<LanguageHosts> {
+  return {
+    yaml: await prepareGoTool(yaml, onProgress),
+    python: await prepareGoTool(python, onProgress),
+  };
+}
+
+/** Puts the language hosts into a folder of programs, that of Node among them. */
+export async function installLanguageHosts(folder: string): Promise<void> {
+  const hosts = await prepareLanguageHosts();
+  for (const file of Object.values(hosts))
+    symlinkSync(file, path.join(folder, path.basename(file)));
+  const node = path.join(folder, "pulumi-language-nodejs");
+  const program = path.join(projectRoot(), "dist/test/e2e/languages/node-host.js");
+  writeFileSync(node, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+  chmodSync(node, 0o755);
+}
