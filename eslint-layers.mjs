@@ -14,8 +14,8 @@ export const layers = {
   dex: { uses: ["facts", "messages", "yaml"] },
   seed: { uses: ["facts", "messages"], pulumi: ["seed/provider.ts"] },
   components: { uses: ["config", "dex", "facts", "messages", "seed"], pulumi: true },
-  plugin: { uses: ["components", "facts", "messages", "seed"], pulumi: true },
   config: { uses: ["dex", "facts", "messages", "seed", "yaml"], types: ["components"] },
+  plugin: { uses: ["components", "facts", "messages", "seed"], pulumi: true },
   checks: { uses: ["config", "dex", "facts", "messages", "seed"] },
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed", "yaml"] },
   program: {

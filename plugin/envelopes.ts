@@ -1,12 +1,10 @@
+import type { Properties } from "../seed/properties";
 import {
   isRpcSecret,
   specialSecretSig,
   specialSigKey,
   unwrapRpcSecret,
 } from "@pulumi/pulumi/runtime/rpc";
-
-/** Properties as the engine sends them to a provider that keeps secrets by itself. */
-export type Properties = Record<string, unknown>;
 
 /** Properties without the envelopes of secrets, and the names of those that had one. */
 export interface Opened {

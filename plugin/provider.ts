@@ -3,7 +3,7 @@ import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import * as exported from "../components";
 import { componentOutputs, schemaText, version } from "./schema";
 import * as seed from "./seed-provider";
-import type { Properties } from "./envelopes";
+import type { Properties } from "../seed/properties";
 
 type ComponentClass = new (
   name: string,

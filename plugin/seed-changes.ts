@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { programInputs } from "../seed/inputs";
-import type { Properties } from "./envelopes";
+import { programInputs } from "../seed/properties";
+import type { Properties } from "../seed/properties";
 import type { Change, Path } from "./protocol/change";
 
 type Difference = Omit<Change, "replace">;

@@ -1,8 +1,8 @@
-import type { CheckResult, CreateResult, ReadResult, UpdateResult } from "@pulumi/pulumi/provider";
 import { databaseConnectionDefaults, seedContentDefaults } from "../facts/defaults";
 import { specVersion } from "../seed/provider";
 import * as runtime from "../seed/runtime";
-import { open, seal, type Opened, type Properties } from "./envelopes";
+import type { Properties } from "../seed/properties";
+import { open, seal, type Opened } from "./envelopes";
 import type { DiffResult } from "./protocol/change";
 import { seedChanges } from "./seed-changes";
 
@@ -29,7 +29,10 @@ const derived: readonly string[] = [
  * leaves to a provider of this kind is added: defaults, and the envelopes of secrets.
  */
 
-export async function check(sentOlds: Properties, sentNews: Properties): Promise<CheckResult> {
+export async function check(
+  sentOlds: Properties,
+  sentNews: Properties,
+): Promise<runtime.CheckOutcome> {
   const olds = open(sentOlds);
   const news = open(sentNews);
   const { inputs, failures } = await runtime.check(olds.properties, withDefaults(news.properties));
@@ -47,7 +50,7 @@ export async function diff(
   return { changes: changes ? seedChanges(olds, news, replaces) : [], deleteBeforeReplace };
 }
 
-export async function create(sent: Properties): Promise<CreateResult> {
+export async function create(sent: Properties): Promise<{ id: string; outs: Properties }> {
   const inputs = open(sent);
   const { id, outs } = await runtime.create(inputs.properties);
   return { id, outs: seal(outs, secretsOf(inputs)) };
@@ -57,13 +60,16 @@ export async function update(
   id: string,
   sentOlds: Properties,
   sentNews: Properties,
-): Promise<UpdateResult> {
+): Promise<{ outs: Properties }> {
   const news = open(sentNews);
   const { outs } = await runtime.update(id, open(sentOlds).properties, news.properties);
   return { outs: seal(outs, secretsOf(news)) };
 }
 
-export async function read(id: string, sent: Properties): Promise<ReadResult> {
+export async function read(
+  id: string,
+  sent: Properties,
+): Promise<{ id: string; props: Properties; inputs: Properties }> {
   const state = open(sent);
   if (Object.keys(state.properties).length === 0) {
     throw new Error(

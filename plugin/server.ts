@@ -9,7 +9,7 @@ import type {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { messageOf } from "../messages/errors";
 import { serveSeedFrom } from "../components/seed/seed-resource";
-import type { Properties } from "./envelopes";
+import type { Properties } from "../seed/properties";
 import { PackageProvider } from "./provider";
 import { toDiffResponse } from "./protocol/diff-response";
 import { diff } from "./seed-provider";
@@ -25,6 +25,8 @@ const grpc = sdk("@grpc/grpc-js") as typeof Grpc;
  */
 export async function serve(args: string[]): Promise<void> {
   const prototype = grpc.Server.prototype;
+  // Called with its server below.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
   const { addService } = prototype;
   prototype.addService = function (service, handlers) {
     addService.call(this, service, withOwnAnswers(handlers));

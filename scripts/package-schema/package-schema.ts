@@ -86,7 +86,7 @@ function componentOf({
   outputs,
 }: Inferred["components"][string]): SchemaResource {
   for (const [output, property] of Object.entries(outputs)) {
-    if (/password|secret/i.test(output) || /; a secret/.test(property.description ?? "")) {
+    if (/password|secret/i.test(output) || property.description?.includes("; a secret") === true) {
       property.secret = true;
     }
   }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { documentedTables } from "../../sandbox/servers/postgres/membership-tables";
 import * as runtime from "../../seed/runtime";
-import { open, type Properties } from "../../plugin/envelopes";
+import { open } from "../../plugin/envelopes";
+import type { Properties } from "../../seed/properties";
 import * as seed from "../../plugin/seed-provider";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 
@@ -36,8 +37,8 @@ describe("the seed as the package's own resource", () => {
     database = await createDatabase(documentedTables);
     const checked = await seed.check({}, inputsFor(database));
     assert.deepEqual(checked.failures, []);
-    inputs = checked.inputs as Properties;
-    outs = (await seed.create(inputs)).outs as Properties;
+    inputs = checked.inputs;
+    outs = (await seed.create(inputs)).outs;
   });
 
   it("makes secrets of what is one, however it was given, and of nothing else", () => {
@@ -51,8 +52,8 @@ describe("the seed as the package's own resource", () => {
     const users = [{ email: secret("alice@example.com") }];
     const specification = { ...(given.specification as object), users };
     const { inputs: hidden } = await seed.check({}, { ...given, specification });
-    assert.ok(!JSON.stringify(open(hidden as Properties).secrets).includes("alice"));
-    assert.deepEqual([...open(hidden as Properties).secrets].sort(), [
+    assert.ok(!JSON.stringify(open(hidden).secrets).includes("alice"));
+    assert.deepEqual([...open(hidden).secrets].sort(), [
       "clientSecrets",
       "drift",
       "password",
@@ -89,7 +90,7 @@ describe("the seed as the package's own resource", () => {
       ...inputs,
       specification: { ...specification, users },
     });
-    const { changes } = await seed.diff("id", outs, news as Properties);
+    const { changes } = await seed.diff("id", outs, news);
     assert.deepEqual(
       changes.map(({ path, kind }) => [path.join("."), kind]),
       [
@@ -98,7 +99,7 @@ describe("the seed as the package's own resource", () => {
       ],
     );
     const before = await rows(database);
-    await seed.update("id", outs, news as Properties);
+    await seed.update("id", outs, news);
     assert.deepEqual(await rows(database), before);
     assert.equal((await database.query("select 1 from membership.users")).length, 2);
   });
@@ -106,10 +107,10 @@ describe("the seed as the package's own resource", () => {
   it("finds what was changed by hand", async () => {
     await database.query("update membership.regions set base_url = 'https://elsewhere'");
     const { props, inputs: read } = await seed.read("id", outs);
-    for (const sent of [props, read] as Properties[]) {
+    for (const sent of [props, read]) {
       assert.equal(open(sent).properties.drift, "~1 region (eu-1: baseUrl)");
     }
-    const { changes } = await seed.diff("id", props as Properties, inputs);
+    const { changes } = await seed.diff("id", props, inputs);
     assert.deepEqual(changes, [{ path: ["drift"], kind: "update", replace: false }]);
   });
 

@@ -48,7 +48,7 @@ export async function prepareLanguageHosts(
 /** Puts the language hosts into a folder of programs, that of Node among them. */
 export async function installLanguageHosts(folder: string): Promise<void> {
   const hosts = await prepareLanguageHosts();
-  for (const file of Object.values(hosts))
+  for (const file of [hosts.yaml, hosts.python])
     symlinkSync(file, path.join(folder, path.basename(file)));
   const node = path.join(folder, "pulumi-language-nodejs");
   const program = path.join(projectRoot(), "dist/test/e2e/languages/node-host.js");

@@ -99,7 +99,7 @@ server.addService(LanguageRuntimeService, {
   },
   installDependencies,
   runPlugin,
-} as unknown as grpc.UntypedServiceImplementation);
+});
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) throw error;
   console.log(String(port));
