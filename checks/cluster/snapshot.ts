@@ -25,6 +25,8 @@ export interface ContainerState {
   readonly waiting?: { readonly reason?: string; readonly message?: string };
   readonly terminated?: {
     readonly reason?: string;
+    /** Why the container couldn't be started, or what it left as its last words. */
+    readonly message?: string;
     readonly exitCode?: number;
     readonly finishedAt?: Date | string;
   };

@@ -3,6 +3,7 @@ import type { ClusterSnapshot, Job } from "../../cluster/snapshot";
 import { changing, failed, ok, warning, type CheckFinding } from "../../finding";
 import { unstopped, type ClusterCheck } from "./cluster-check";
 import { conditionOf } from "./conditions";
+import { missingProgram } from "./image-program";
 import { CONFIG_FAULTS, PULL_FAULTS } from "./pods";
 
 export const migration: ClusterCheck = {
@@ -12,6 +13,7 @@ export const migration: ClusterCheck = {
   causes: [
     "The cluster can't reach the database, or the database refuses the role or password.",
     "The role isn't allowed to create tables.",
+    "The image of Console or Portal is of another form than `imageForm` says, and has no pnpm, for example.",
   ],
   remedy:
     "Read the reason with kubectl -n NAMESPACE logs job/NAME. Once it is fixed, run pulumi up, which runs the Job again.",
@@ -20,8 +22,14 @@ export const migration: ClusterCheck = {
   },
 };
 
-function jobFinding(job: Job, { pods }: ClusterSnapshot): CheckFinding {
+function jobFinding(job: Job, view: ClusterSnapshot): CheckFinding {
   const { metadata, status } = job;
+  const own = view.pods.filter(({ metadata: { ownerReferences = [] } }) =>
+    ownerReferences.some(({ kind, name }) => kind === "Job" && name === metadata.name),
+  );
+  const missing = own
+    .map((pod) => missingProgram(pod.metadata.name, view))
+    .find((found) => found !== undefined);
   const failure = conditionOf(status?.conditions, "Failed");
   const schedule = metadata.ownerReferences?.find(({ kind }) => kind === "CronJob");
   if (schedule !== undefined) {
@@ -35,16 +43,16 @@ function jobFinding(job: Job, { pods }: ClusterSnapshot): CheckFinding {
   if (failure !== undefined) {
     const reason = [failure.reason, failure.message].filter(Boolean).join(": ");
     const times = counted(status?.failed ?? 0, "time");
+    const cause = missing === undefined ? "" : `: ${missing.words}`;
     return failed(
-      `It failed ${times} and was given up${reason === "" ? "" : ` (${unstopped(reason)})`}.`,
+      `It failed ${times} and was given up${reason === "" ? "" : ` (${unstopped(reason)})`}${cause}.`,
+      missing?.remedy,
     );
   }
   const isComplete = conditionOf(status?.conditions, "Complete") !== undefined;
   if (isComplete || (status?.succeeded ?? 0) > 0) return ok("It is done.");
-  const stuck = pods
-    .filter(({ metadata: { ownerReferences = [] } }) =>
-      ownerReferences.some(({ kind, name }) => kind === "Job" && name === metadata.name),
-    )
+  if (missing !== undefined) return failed(`It can't run: ${missing.words}.`, missing.remedy);
+  const stuck = own
     .flatMap(({ status: state }) => state?.containerStatuses ?? [])
     .map(({ state }) => state?.waiting)
     .find((waiting) => [...PULL_FAULTS, ...CONFIG_FAULTS].includes(waiting?.reason ?? ""));

@@ -2,6 +2,7 @@ import { counted } from "../../../messages/counted";
 import type { ContainerStatus } from "../../cluster/snapshot";
 import { changing, failed, warning, type CheckFinding } from "../../finding";
 import type { ClusterCheck } from "./cluster-check";
+import { missingProgram } from "./image-program";
 import { runningContainers } from "./pods";
 
 /** Restarts that a pod may have had, for a node's upgrade or a slow database. */
@@ -18,13 +19,18 @@ export const podCrash: ClusterCheck = {
     "The database refuses it.",
     "The service refuses its configuration.",
     "It needs more memory than its limit (OOMKilled).",
+    "The image of Console or Portal is of another form than `imageForm` says, and has no pnpm, for example.",
   ],
   remedy:
     "Read the last lines of the container that exited: kubectl -n NAMESPACE logs POD -c CONTAINER --previous.",
   look(view) {
     return runningContainers(view).flatMap((container) => {
-      const { pod, name } = container;
-      const finding = crashFinding(container, view.time);
+      const { pod, name, ready } = container;
+      const missing = ready ? undefined : missingProgram(pod, view);
+      const finding =
+        missing === undefined
+          ? crashFinding(container, view.time)
+          : failed(`${name} can't start: ${missing.words}.`, missing.remedy);
       const names = { POD: pod, CONTAINER: name };
       return finding === undefined ? [] : [{ subject: pod, ...finding, names }];
     });

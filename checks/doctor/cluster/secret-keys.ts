@@ -1,5 +1,6 @@
 import { failed } from "../../finding";
 import { unstopped, type ClusterCheck } from "./cluster-check";
+import { missingProgram } from "./image-program";
 import { keysFinding } from "./missing-keys";
 import { CONFIG_FAULTS, runningContainers } from "./pods";
 
@@ -16,7 +17,7 @@ export const secretKeys: ClusterCheck = {
   look(view) {
     const stuck = runningContainers(view).flatMap(({ pod, name, state }) => {
       const { reason = "", message = reason } = state?.waiting ?? {};
-      if (!CONFIG_FAULTS.includes(reason)) return [];
+      if (!CONFIG_FAULTS.includes(reason) || missingProgram(pod, view) !== undefined) return [];
       const evidence = `${name} can't be started: ${unstopped(message)}.`;
       // The kubelet names it in its message, if at all.
       const remedy = `Read what it lacks: kubectl -n NAMESPACE describe pod ${pod}.`;

@@ -18,7 +18,8 @@ import { prepareStrictDex } from "./strict-dex";
  */
 export async function mochaGlobalSetup(): Promise<void> {
   await prepareDex(progressLog());
-  await prepareStrictDex(progressLog());
+  await prepareStrictDex("2.44", progressLog());
+  await prepareStrictDex("main", progressLog());
   console.log(`Dex ${DEX_VERSION}`);
   await prepareSlapd(progressLog());
   await prepareBrowser(progressLog());

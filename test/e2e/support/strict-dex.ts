@@ -20,30 +20,45 @@ const MODULE = ["go.mod", "go.sum"] as const;
 const TIME_LIMIT = 60_000;
 
 /**
+ * The sources that a reader is built from. No module is a Dex 2.45; `main` is one of its main branch
+ * a few weeks after it, which reads what 2.45 reads and more.
+ */
+const DEX_SOURCES = {
+  "2.44": { folder: "dex", label: `Dex ${DEX_VERSION}`, cache: `dex-v${DEX_VERSION}` },
+  main: { folder: "dex-main", label: "Dex's main branch", cache: "dex-main" },
+} as const;
+
+/** A source of Dex. */
+export type DexSource = keyof typeof DEX_SOURCES;
+
+/**
  * The path of a program that reads Dex's configuration by Dex's own types and refuses unknown
  * fields, which Dex has no option for. Built once by Go from the source of that Dex.
  */
 export async function prepareStrictDex(
+  source: DexSource,
   onProgress: (text: string) => void = () => undefined,
 ): Promise<string> {
-  const toolchain = path.join(projectRoot(), "sandbox", "toolchain", "dex");
-  const main = path.join(toolchain, "strict", "main.go");
-  const sources = [main, ...MODULE.map((name) => path.join(toolchain, name))];
+  const { folder: moduleName, label, cache } = DEX_SOURCES[source];
+  const toolchain = path.join(projectRoot(), "sandbox", "toolchain");
+  const module = path.join(toolchain, moduleName);
+  const main = path.join(toolchain, "dex", "strict", "main.go");
+  const sources = [main, ...MODULE.map((name) => path.join(module, name))];
   const digest = createHash("sha256");
-  for (const source of sources) digest.update(readFileSync(source));
+  for (const file of sources) digest.update(readFileSync(file));
   const name = `strict-${digest.digest("hex").slice(0, 12)}`;
-  const output = path.join(cacheFolder(), "dex", `dex-v${DEX_VERSION}`, executable(name));
+  const output = path.join(cacheFolder(), "dex", cache, executable(name));
   if (existsSync(output)) return output;
   const folder = mkdtempSync(path.join(tmpdir(), "formance-strict-dex-"));
   try {
-    for (const source of sources) copyFileSync(source, path.join(folder, path.basename(source)));
-    writeFileSync(path.join(folder, "config.go"), await strictSource(toolchain));
+    for (const file of sources) copyFileSync(file, path.join(folder, path.basename(file)));
+    writeFileSync(path.join(folder, "config.go"), await strictSource(module));
     const { failure } = await buildGoProgram({
       moduleFolder: folder,
       program: ".",
       stamps: {},
       output,
-      label: `the strict reader of Dex ${DEX_VERSION}`,
+      label: `the strict reader of ${label}`,
       onProgress,
     });
     if (failure !== undefined) throw new Error(unavailable(failure));
@@ -53,12 +68,19 @@ export async function prepareStrictDex(
   return output;
 }
 
+/** How documents are read. */
+export interface ReadOptions {
+  /** @default 2.44 */
+  readonly source?: DexSource;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** What of each document Dex would not know, or not accept; empty texts where there is nothing. */
 export async function readStrictly(
   documents: readonly PlainMap[],
-  env: Readonly<Record<string, string>> = {},
+  { source = "2.44", env = {} }: ReadOptions = {},
 ): Promise<string[]> {
-  const binary = await prepareStrictDex();
+  const binary = await prepareStrictDex(source);
   const folder = mkdtempSync(path.join(tmpdir(), "formance-strict-dex-"));
   try {
     const files = documents.map((document, index) => {
@@ -76,10 +98,10 @@ export async function readStrictly(
 }
 
 /** Dex's `config.go`, with `decode` of the main file in the place of `json.Unmarshal`. */
-async function strictSource(toolchain: string): Promise<string> {
+async function strictSource(module: string): Promise<string> {
   const args = ["mod", "download", "-json", "github.com/dexidp/dex"];
   const env = { ...process.env, GOFLAGS: "", GOWORK: "off" };
-  const downloaded = await runCommand("go", args, { cwd: toolchain, env });
+  const downloaded = await runCommand("go", args, { cwd: module, env });
   if (downloaded.code !== 0) {
     throw new Error(unavailable(downloaded.failure ?? downloaded.stderr.trim()));
   }
