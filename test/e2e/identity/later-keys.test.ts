@@ -58,7 +58,7 @@ describe("keys of Dex that came after 2.44, read by Dex's own types, unknown fie
         const [section = ""] = Object.keys(part);
         const value = part[section];
         if (Array.isArray(value) || typeof value !== "object" || value === null) return [];
-        const slipped: PlainMap = { [section]: { ...(value as PlainMap), slip: "unknown" } };
+        const slipped: PlainMap = { [section]: { ...value, slip: "unknown" } };
         return [deepMerge(document, slipped)];
       }),
     );
