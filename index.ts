@@ -8,16 +8,16 @@ import { ControlPlane } from "./components";
 import { loadConfig, toArgs } from "./config";
 import { outputs } from "./program/outputs";
 import { preflight, warnOfLackingKinds } from "./program/preflight";
-import { pulumiConfig } from "./program/pulumi-config";
+import { pulumiConfig, type InlineSource } from "./program/pulumi-config";
 import { runOrExplain } from "./program/run-or-explain";
 import { leaveOutDiagnostics } from "./program/diagnostics";
 import { warn } from "./program/warn";
 
 /** The program: stack config in, a control plane and its outputs out. */
-function deploy() {
+function deploy(inline?: InlineSource) {
   leaveOutDiagnostics();
   return runOrExplain(resolve(__dirname, ".."), async () => {
-    const source = pulumiConfig();
+    const source = pulumiConfig(inline);
     const config = loadConfig(source);
     warn(source.project, config);
     await preflight(source.project, config);

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { clusterFolder, clusterStacks } from "../workspace/clusters";
 import { findEngine } from "../workspace/engine/find-engine";
+import { readLoginEntry, type LoginEntry } from "../workspace/login-addresses";
 import { workspacePlaces, type WorkspacePlaces } from "../workspace/places";
 import { runPulumi, workspaceCli, type PulumiCli } from "../workspace/pulumi-cli";
 import { readRecord } from "../workspace/record";
@@ -11,13 +12,21 @@ import { CommandError, UsageError } from "./errors";
 
 /** Where a stack is kept. */
 export interface StackPlace {
-  /** The project's folder, which may have the stack file. */
-  readonly folder: string;
+  /** What there is of it in the sandbox of `npm start`; nothing for a stack of the Pulumi CLI. */
+  readonly sandbox: SandboxPlace | undefined;
   /**
    * What the Pulumi CLI prints; `what` names it in the error.
    * @throws {CommandError} when there is no CLI, or it can't tell
    */
   ask(what: string, args: readonly string[]): Promise<string>;
+}
+
+/** A stack that `npm start` has deployed. */
+export interface SandboxPlace {
+  /** The context of its cluster; none where it is rendered to files. */
+  readonly cluster: string | undefined;
+  /** Its login; none on a cluster, and none without one. */
+  readonly login: LoginEntry | undefined;
 }
 
 /** The place of a stack: the sandbox's, where `npm start` has deployed it, else that of the CLI. */
@@ -35,7 +44,7 @@ export function stackPlace(
         ? Promise.resolve({ command: "pulumi", folder: io.cwd, env: io.env })
         : sandboxCli(context, places));
   return {
-    folder: places?.project ?? io.cwd,
+    sandbox: places && sandboxPlace(places),
     async ask(what, args) {
       const { code, stdout, stderr, failure } = await runPulumi(await cli(), args);
       if (failure !== undefined) throw noCli(io.cwd, name);
@@ -43,6 +52,11 @@ export function stackPlace(
       throw new CommandError(`The ${what} of stack ${name} can't be read: ${reason(stderr)}`);
     },
   };
+}
+
+function sandboxPlace(places: WorkspacePlaces): SandboxPlace {
+  const cluster = readRecord(places)?.cluster?.context;
+  return { cluster, login: cluster === undefined ? readLoginEntry(places.login) : undefined };
 }
 
 async function sandboxCli({ io }: CommandContext, places: WorkspacePlaces): Promise<PulumiCli> {
@@ -85,7 +99,7 @@ function noCli(folder: string, stack: string): CommandError {
   const file = `Pulumi.${stack}.yaml`;
   return new CommandError(
     existsSync(path.join(folder, file))
-      ? "The Pulumi CLI wasn't found. Install 3.230 or later and put it on PATH. " +
+      ? "There is no Pulumi CLI on PATH. Install 3.230 or later. " +
           "The seed commands don't need it with --database-url URL."
       : `There is no stack file ${file} in ${folder}, and no Pulumi CLI to look for the stack elsewhere. Run the command in the project's folder, or check the name.`,
   );

@@ -2,17 +2,17 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 import { loadConfig, type StackConfig } from "../config";
+import { pulumiCommands, sandboxCommands } from "../config/commands";
 import { decoded, type ConfigSource } from "../config/source";
 import { StackFile } from "../config/stack-file";
 import { checkStackFile } from "../config/stack-file-check";
 import { findVersion } from "../workspace/engine/version";
 import type { CommandContext } from "./command-context";
 import { UsageError } from "./errors";
+import { PROJECT } from "./project";
 import { outputsOf, resourcesOf, secretsOf, type StackResource } from "./stack-state";
-import { stackPlace } from "./stack-place";
-
-/** The project's name: the namespace of its config keys. */
-export const PROJECT = "formance-control-plane";
+import { sandboxSettings, type Settings } from "./sandbox-settings";
+import { stackPlace, type SandboxPlace } from "./stack-place";
 
 /** What a command opens a stack for. */
 export interface StackUse {
@@ -25,6 +25,8 @@ export interface StackUse {
 /** A stack to read; each part is fetched when it is asked for. */
 export interface OpenedStack {
   readonly name: string;
+  /** Where `npm start` has the stack; nothing for a stack of the Pulumi CLI. */
+  readonly sandbox?: SandboxPlace | undefined;
   /** The stack file; none where the stack keeps its settings elsewhere. */
   readonly stackFile: string | undefined;
   /**
@@ -64,26 +66,40 @@ export function openStack(
   if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
   const { cwd } = context.io;
   const place = stackPlace(context, name, cluster);
-  const file = path.join(place.folder, `Pulumi.${name}.yaml`);
+  const { sandbox } = place;
+  const file = path.join(cwd, `Pulumi.${name}.yaml`);
   const stackFile = existsSync(file) ? file : undefined;
   // The engine's own words about a broken file quote it.
   StackFile.read(stackFile, PROJECT);
-  // Shared files are named from the project's folder, which the sandbox's copy is not.
-  if (stackFile !== undefined && !withoutConfig) checkStackFile(PROJECT, cwd, stackFile);
+  const commands =
+    sandbox === undefined || sandbox.cluster !== undefined
+      ? pulumiCommands(PROJECT, name)
+      : sandboxCommands(name);
+  // What the sandbox sets itself is not in the file.
+  if (stackFile !== undefined && !withoutConfig && sandbox === undefined)
+    checkStackFile({ project: PROJECT, projectDirectory: cwd, stackFile, commands });
   const ask = async <T>(what: string, ...args: string[]): Promise<T> =>
     JSON.parse(await place.ask(what, args)) as T;
   // The Pulumi CLI takes a while for each, and a command asks more than once.
+  const config = (...options: string[]) =>
+    ask<Settings>("config", "config", "--show-secrets", "--json", "--stack", name, ...options);
   const settings = once(() =>
-    ask<Settings>("config", "config", "--show-secrets", "--json", "--stack", name),
+    sandbox === undefined ? config() : sandboxSettings({ sandbox, name, file, config }),
   );
   const state = once(() =>
     ask<{ deployment: unknown }>("state", "stack", "export", "--show-secrets", "--stack", name),
   );
   return {
     name,
+    sandbox,
     stackFile,
     async config() {
-      return loadConfig(sourceOf(await settings(), cwd, stackFile));
+      return loadConfig({
+        ...sourceOf(await settings()),
+        projectDirectory: cwd,
+        stackFile,
+        commands,
+      });
     },
     async providerSettings(provider) {
       const entries = Object.entries(below(await settings(), provider));
@@ -111,25 +127,16 @@ export function openStack(
   };
 }
 
-function sourceOf(
-  all: Settings,
-  projectDirectory: string,
-  stackFile: string | undefined,
-): ConfigSource {
+function sourceOf(all: Settings): Omit<ConfigSource, "projectDirectory"> {
   const own = below(all, PROJECT);
   return {
     project: PROJECT,
-    projectDirectory,
-    stackFile,
     get: (key) => decoded(own[key]?.value),
     isSecret: (key) => own[key]?.secret ?? false,
     keys: () => Object.keys(own),
     otherKeys: () => Object.keys(all).filter((key) => !key.startsWith(`${PROJECT}:`)),
   };
 }
-
-/** The settings as the Pulumi CLI prints them: maps and lists are text too. */
-type Settings = Readonly<Record<string, { readonly value: string; readonly secret: boolean }>>;
 
 interface InstalledPlugin {
   readonly name: string;

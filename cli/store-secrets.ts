@@ -3,7 +3,7 @@ import type { ImportedSecret } from "../moving-from-helm/values/split-secrets";
 import { runPulumi } from "../workspace/pulumi-cli";
 import { CommandError } from "./errors";
 import type { CommandIo } from "./io";
-import { PROJECT } from "./stack";
+import { PROJECT } from "./project";
 
 /**
  * Has the Pulumi CLI store the secrets in a stack's file, encrypted. Each goes over the standard
@@ -43,7 +43,7 @@ export async function initStack(io: CommandIo, stack: string): Promise<string | 
     const { code, stderr } = await run(io, ["stack", "init", stack]);
     return code === 0 ? undefined : `The Pulumi CLI can't create stack ${stack}: ${saidIn(stderr)}`;
   } catch (error) {
-    if (error instanceof CommandError) return "The Pulumi CLI wasn't found.";
+    if (error instanceof CommandError) return "There is no Pulumi CLI on PATH.";
     throw error;
   }
 }
@@ -69,6 +69,6 @@ async function run(
   const result = await runPulumi({ command: "pulumi", folder: cwd, env }, args, input);
   if (result.failure === undefined) return result;
   throw new CommandError(
-    "The Pulumi CLI wasn't found. Install 3.230 or later and put it on PATH, or leave --stack out, which needs no CLI.",
+    "There is no Pulumi CLI on PATH. Install 3.230 or later, or leave --stack out, which needs no CLI.",
   );
 }

@@ -2,14 +2,15 @@ import { counted } from "../messages/counted";
 import * as z from "zod";
 import { suggest } from "../messages/did-you-mean";
 import { describeChoice, describeType, expectedKind, kindOf } from "../messages/value-words";
-import { secretCommand, valueAt, type Path } from "./path";
+import type { ConfigCommands } from "./commands";
+import { valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
 import { inner, notesOf, schemaAt } from "./schema-walk";
 import { typeHint } from "./type-hints";
 
 /** The findings of one issue of the schema. */
 export function describeIssue(
-  project: string,
+  commands: ConfigCommands,
   schema: z.core.$ZodType,
   input: unknown,
   issue: z.core.$ZodIssue,
@@ -20,7 +21,7 @@ export function describeIssue(
   const value = valueAt(input, path);
   const hint = (...expected: string[]) => {
     const secret = isSecret(schema, path, input);
-    return typeHint({ project, path, value, expected, secret, isOwn: isOwn(path) });
+    return typeHint({ commands, path, value, expected, secret, isOwn: isOwn(path) });
   };
   const finding = (message: string): Finding[] => [{ path, message }];
   switch (issue.code) {
@@ -38,7 +39,7 @@ export function describeIssue(
     case "invalid_type":
       return finding(
         value === undefined && isSecret(schema, path, input)
-          ? `is missing. Set it:\n${secretCommand(project, path)}`
+          ? `is missing. Set it:\n${commands.secret(path)}`
           : describeType(issue.expected, value, hint(issue.expected)),
       );
     case "invalid_value":
@@ -59,7 +60,7 @@ export function describeIssue(
         typeof below === "string"
           ? finding(below + hint(...typesOf(issue.errors)))
           : describeIssue(
-              project,
+              commands,
               schema,
               input,
               { ...below, path: [...path, ...below.path] },

@@ -13,13 +13,14 @@ import { stackConfigSchema, type StackConfig } from "./schema";
 import { allowsUnknownKeys, unknownConnectorSettings } from "./unknown-dex-keys";
 import { checkStorage } from "./secret-storage";
 import { SharedFiles, type Layer } from "./shared-files";
-import type { ConfigSource } from "./source";
+import { commandsOf, type ConfigSource } from "./source";
 import { StackFile } from "./stack-file";
 import { misspeltNamespaces, unknownKeys } from "./stray-keys";
 import { checkValues } from "./value-problems";
 
 /** Reads and checks a stack's config. Throws a ConfigError that names everything wrong at once. */
 export function loadConfig(source: ConfigSource): StackConfig {
+  const commands = commandsOf(source);
   const stackFile = StackFile.read(source.stackFile, source.project);
   const values = checkValues(readOwn(source));
   const own = values.data as Mapping;
@@ -48,7 +49,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const inShared = [...shared.findings, ...shared.findSecrets(unknownSettingsOf)];
   const isOwn = (path: Path) => valueAt(own, path) !== undefined;
   const issues = (parsed.error?.issues ?? [])
-    .flatMap((issue) => describeIssue(source.project, stackConfigSchema, merged, issue, isOwn))
+    .flatMap((issue) => describeIssue(commands, stackConfigSchema, merged, issue, isOwn))
     // Told with the file that holds them.
     .filter(({ path }) => path.length > 1 || isKnown(path));
   const faults = [...linked.findings, ...issues];
@@ -56,9 +57,9 @@ export function loadConfig(source: ConfigSource): StackConfig {
   // What is wrong with a value itself says more than that it doesn't fit.
   const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
   // Neither is the text in which a variable stands wrong by itself.
-  const variables = dexVariables(source.project, merged);
+  const variables = dexVariables(commands, merged);
   const findings = [
-    ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys()),
+    ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys(), commands),
     ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys),
     ...stackFile.findings,
     ...values.findings,
@@ -68,7 +69,10 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...linked.findings,
     ...variables,
     ...without(
-      [...without(issues, unfit), ...checkRules(source.project, sound, merged, paths(faults))],
+      [
+        ...without(issues, unfit),
+        ...checkRules(source.project, sound, merged, paths(faults), commands),
+      ],
       variables,
     ),
   ];

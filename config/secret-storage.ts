@@ -2,12 +2,13 @@ import { withoutKeys } from "../dex/document-keys";
 import { holdsLogin, isPlainSecret, isPlainSecretAnnotation } from "../facts/plain-secrets";
 import { isLinkedFile } from "./linked-files";
 import { replaceAt } from "./merge";
-import { removeCommand, secretCommand, valueAt, type Mapping, type Path } from "./path";
+import type { ConfigCommands } from "./commands";
+import { valueAt, type Mapping, type Path } from "./path";
 import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";
 import { visitLeaves, type Leaf } from "./schema-walk";
 import { SEALED, SecretText } from "./secret-text";
-import type { ConfigSource } from "./source";
+import { commandsOf, type ConfigSource } from "./source";
 import { isEncrypted, type StackFile } from "./stack-file";
 
 /** How the config holds a secret: in a place for one, or exposed to whoever reads manifests. */
@@ -58,6 +59,7 @@ export function checkStorage(
   stackFile: StackFile,
   unknownSettings: readonly Path[],
 ): StoredSecrets {
+  const commands = commandsOf(source);
   const findings: Finding[] = [];
   const exposed: Finding[] = [];
   const freeformSecrets: Path[] = [];
@@ -68,17 +70,16 @@ export function checkStorage(
     const encrypted = source.isSecret(String(path[0])) && storage !== "clear";
     const place = secretPlace(leaf);
     if (place === "exposed") {
-      exposed.push({ path, message: aboutExposed(source.project, leaf) });
+      exposed.push({ path, message: aboutExposed(commands, leaf) });
       return;
     }
     const secret = place === "stored";
-    if (secret && !encrypted) findings.push({ path, message: inClear(source.project, path) });
+    if (secret && !encrypted) findings.push({ path, message: inClear(commands, path) });
     if (leaf.freeform && (secret || storage === "encrypted")) freeformSecrets.push(path);
     if (!secret && !leaf.freeform && storage === "encrypted") {
       findings.push({
         path,
-        message:
-          "is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text: pulumi config set --path, without --secret.",
+        message: `is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text:\n${commands.part(path)}`,
       });
     }
   };
@@ -87,12 +88,12 @@ export function checkStorage(
   return { findings, exposed, data };
 }
 
-function inClear(project: string, path: Path): string {
-  return `is stored in plain text. Store it encrypted, which overwrites the plain text:\n${secretCommand(project, path)}`;
+function inClear(commands: ConfigCommands, path: Path): string {
+  return `is stored in plain text. Store it encrypted, which overwrites the plain text:\n${commands.secret(path)}`;
 }
 
 /** What to do with a secret in a place for plain text. */
-function aboutExposed(project: string, { path, inPod, keyTells }: Leaf): string {
+function aboutExposed(commands: ConfigCommands, { path, inPod, keyTells }: Leaf): string {
   const isSecret = "is a secret, by its name or by what it holds, and";
   if (keyTells === "annotation") {
     return `${isSecret} would appear in manifests and outputs. Remove it: annotations and labels can't hold any.`;
@@ -102,14 +103,14 @@ function aboutExposed(project: string, { path, inPod, keyTells }: Leaf): string 
   if (keyTells === undefined) {
     return "holds a login, a token or a private key, which would appear in manifests and outputs. Remove it from the value.";
   }
-  const command = secretCommand(project, [...path, "secret"]);
-  return `${found} Store it encrypted:\n${removeCommand(project, path)}\n${command}`;
+  const command = commands.secret([...path, "secret"]);
+  return `${found} Store it encrypted:\n${commands.remove(path)}\n${command}`;
 }
 
 /** Secrets in a shared file, which can't hold any. */
 export function findSharedSecrets(
   shared: Mapping,
-  project: string,
+  commands: ConfigCommands,
   unknownSettings: readonly Path[],
 ): Finding[] {
   const findings = new Map<string, Finding>();
@@ -122,8 +123,8 @@ export function findSharedSecrets(
     const isVariable = place === "exposed" && leaf.keyTells === "variable" && !leaf.inPod;
     const message =
       place === "stored" || isVariable
-        ? `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${secretCommand(project, isVariable ? [...path, "secret"] : path)}`
-        : aboutExposed(project, leaf);
+        ? `is a secret, which a shared file can't hold. Remove it, and set it for each stack:\n${commands.secret(isVariable ? [...path, "secret"] : path)}`
+        : aboutExposed(commands, leaf);
     findings.set(path.join("\n"), { path, message });
   });
   return [...findings.values()];

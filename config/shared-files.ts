@@ -8,7 +8,7 @@ import { isMapping, type Mapping, type Path } from "./path";
 import type { Finding } from "./problem";
 import { stackConfigSchema } from "./schema";
 import { findSharedSecrets } from "./secret-storage";
-import type { ConfigSource } from "./source";
+import { commandsOf, type ConfigSource } from "./source";
 import { errorCodeText } from "../messages/errors";
 
 /** Values from one place: a shared file, or the stack itself. */
@@ -82,7 +82,7 @@ export class SharedFiles {
     return this.layers.flatMap((layer) =>
       placed(
         layer,
-        findSharedSecrets(layer.data, this.#source.project, unknownSettings(layer.data)),
+        findSharedSecrets(layer.data, commandsOf(this.#source), unknownSettings(layer.data)),
       ),
     );
   }

@@ -1,3 +1,5 @@
+import { pulumiCommands, type ConfigCommands } from "./commands";
+
 /** Where the loader finds a stack's config: `pulumi.Config`, a test, another tool. */
 export interface ConfigSource {
   /** Namespace of the config keys: the project's name. */
@@ -14,6 +16,13 @@ export interface ConfigSource {
   keys?(): readonly string[];
   /** Every key of other namespaces, in full. Without this, they come from the stack file. */
   otherKeys?(): readonly string[];
+  /** The commands that messages name. Without this, they are those of the Pulumi CLI. */
+  readonly commands?: ConfigCommands;
+}
+
+/** The commands that change a config. */
+export function commandsOf({ project, commands }: ConfigSource): ConfigCommands {
+  return commands ?? pulumiCommands(project);
 }
 
 /** The decoded config value: Pulumi returns maps and lists as JSON, and strings unchanged. */

@@ -5,6 +5,7 @@ import { YamlError } from "../yaml/error";
 import { isMapping } from "../yaml/mapping";
 import { readYaml } from "../yaml/read";
 import { loadConfig } from "./load";
+import type { ConfigSource } from "./source";
 import { sealedSource } from "./stack-file-source";
 
 /**
@@ -13,11 +14,16 @@ import { sealedSource } from "./stack-file-source";
  *
  * @throws {ConfigError} naming everything that is wrong, but in what is encrypted
  */
-export function checkStackFile(project: string, projectDirectory: string, stackFile: string): void {
+export function checkStackFile({
+  project,
+  projectDirectory,
+  stackFile,
+  commands,
+}: Required<Pick<ConfigSource, "project" | "projectDirectory" | "stackFile" | "commands">>): void {
   const projectFile = path.join(path.dirname(stackFile), "Pulumi.yaml");
   if (has(stackFile, "environment") || has(projectFile, "config")) return;
   const { source, unreadable } = sealedSource(project, projectDirectory, stackFile);
-  if (unreadable.length === 0) loadConfig(source);
+  if (unreadable.length === 0) loadConfig({ ...source, commands });
 }
 
 function has(file: string, key: string): boolean {

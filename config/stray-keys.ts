@@ -1,5 +1,6 @@
 import { nearest, suggest } from "../messages/did-you-mean";
 import type { Mapping } from "../yaml/mapping";
+import type { ConfigCommands } from "./commands";
 import { qualifyPath } from "./path";
 import type { Finding, Problem } from "./problem";
 import { stackConfigSchema } from "./schema";
@@ -47,18 +48,19 @@ function bare(name: string): string {
 }
 
 /** Keys of the project that no setting has. */
-export function unknownKeys(project: string, keys: readonly string[]): Finding[] {
+export function unknownKeys(
+  project: string,
+  keys: readonly string[],
+  commands: ConfigCommands,
+): Finding[] {
   return keys
     .filter((key) => !known.includes(key))
-    .map((key) => ({ path: [key], name: `${project}:${key}`, message: aboutKey(project, key) }));
+    .map((key) => ({ path: [key], name: `${project}:${key}`, message: aboutKey(key, commands) }));
 }
 
-function aboutKey(project: string, key: string): string {
+function aboutKey(key: string, commands: ConfigCommands): string {
   const area = /^([^.[]+)[.[]/.exec(key)?.[1];
   if (area === undefined || !known.includes(area))
     return `is not a known key.${suggest(key, known)}`;
-  const path = `'${qualifyPath(project, [])
-    .concat(":", key)
-    .replaceAll("'", String.raw`'\''`)}'`;
-  return `is a path, but was set without --path. Set it again, a secret with --secret too, and remove this one:\npulumi config set --path ${path} VALUE\npulumi config rm ${path}`;
+  return `is a path, but was set without --path. Set it again, a secret with --secret too, and remove this one:\n${commands.asPath(key)}`;
 }

@@ -1,8 +1,9 @@
-import { ARGUMENTS, plainCommand, secretCommand, stringCommand, type Path } from "./path";
+import type { ConfigCommands } from "./commands";
+import type { Path } from "./path";
 
 /** A value of a wrong type, and what is known of its place. */
 export interface WrongType {
-  readonly project: string;
+  readonly commands: ConfigCommands;
   readonly path: Path;
   readonly value: unknown;
   /** The types that would be right, in the words of zod. */
@@ -29,20 +30,20 @@ export function typeHint(wrong: WrongType): string {
   return /^\s*[[{]/.test(value) ? asParts(wrong) : "";
 }
 
-function asString({ project, path, secret, isOwn }: WrongType): string {
-  if (!isOwn || project === ARGUMENTS) return " Put it in quotes.";
-  if (secret) return ` Store it again:\n${secretCommand(project, path)}`;
-  return ` Put it in quotes, or set it as a string:\n${stringCommand(project, path)}`;
+function asString({ commands, path, secret, isOwn }: WrongType): string {
+  if (!isOwn || commands.inCode) return " Put it in quotes.";
+  if (secret) return ` Store it again:\n${commands.secret(path)}`;
+  return ` Put it in quotes, or set it as a string:\n${commands.string(path)}`;
 }
 
 /** The CLI stores lists and maps as text. */
 function asParts(wrong: WrongType): string {
-  const { project, path, expected, isOwn } = wrong;
-  if (!isOwn || project === ARGUMENTS) return " Write it without quotes.";
+  const { commands, path, expected, isOwn } = wrong;
+  if (!isOwn || commands.inCode) return " Write it without quotes.";
   const part = expected.includes("array") ? [...path, 0] : [...path, "KEY"];
-  return ` Write it without quotes${inFile(wrong)}, or set each part:\n${plainCommand(project, part)} VALUE`;
+  return ` Write it without quotes${inFile(wrong)}, or set each part:\n${commands.part(part)}`;
 }
 
-function inFile({ isOwn, project }: WrongType): string {
-  return isOwn && project !== ARGUMENTS ? " in the stack file, since pulumi config set can't" : "";
+function inFile({ isOwn, commands }: WrongType): string {
+  return isOwn && !commands.inCode ? " in the stack file, since pulumi config set can't" : "";
 }

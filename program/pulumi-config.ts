@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isConfigSecret } from "@pulumi/pulumi/runtime/config";
 import type { ConfigSource } from "../config";
+import { pulumiCommands } from "../config/commands";
 import { decoded } from "../config/source";
 
 declare module "@pulumi/pulumi/runtime/config" {
@@ -10,8 +11,13 @@ declare module "@pulumi/pulumi/runtime/config" {
   function isConfigSecret(key: string): boolean;
 }
 
+/** What only the caller of an inline program knows. */
+export type InlineSource = Required<
+  Pick<ConfigSource, "projectDirectory" | "stackFile" | "commands">
+>;
+
 /** The config of the stack that runs now, as the loader takes it. */
-export function pulumiConfig(): ConfigSource {
+export function pulumiConfig(inline?: InlineSource): ConfigSource {
   const config = new pulumi.Config();
   const prefix = `${config.name}:`;
   const root = pulumi.runtime.getRootDirectory();
@@ -27,5 +33,7 @@ export function pulumiConfig(): ConfigSource {
     isSecret: (key) => isConfigSecret(prefix + key),
     keys: () => keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
     otherKeys: () => keys.filter((key) => !key.startsWith(prefix)),
+    commands: pulumiCommands(config.name, pulumi.getStack()),
+    ...inline,
   };
 }

@@ -23,6 +23,7 @@ import {
   type OperationResult,
 } from "./stack/operations";
 import { recoverStack, refuseOrphanedDatabase } from "./stack/recovery";
+import { removedEntries } from "./stack/removed-entries";
 import { settingChanges, type SettingChange } from "./stack/setting-changes";
 import type { SettingValue } from "./stack/stack-settings";
 import { findEngineStep, lockFolder, pluginsStep, postgresStep } from "./steps";
@@ -88,6 +89,8 @@ export interface Sandbox {
 /** A deployment, and what had been changed in the stack file since the last one. */
 export interface SandboxDeployment extends Deployment {
   readonly settingsChanged: readonly SettingChange[];
+  /** Entries that are gone from the seed, but whose rows stay. */
+  readonly seedEntriesLeft: readonly string[];
 }
 
 /** Opens a sandbox: engine, plugins, PostgreSQL, stack, in this order. */
@@ -189,11 +192,7 @@ async function deployAll(
   try {
     if (lost)
       reporter.notice("Files of the sandbox are missing; their contents are created again.");
-    const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost }).catch(
-      (error: unknown) => {
-        throw server === undefined ? error : inTermsOfSandbox(error, name);
-      },
-    );
+    const done = await deploy(stack, { ...operation, refresh: operation.refresh ?? lost });
     const record = readRecord(places) ?? { stack: name };
     writeRecord(places, { ...record, resources: resourceCount(done) });
     const before = existsSync(places.deployedSettings)
@@ -203,18 +202,11 @@ async function deployAll(
     return {
       ...done,
       settingsChanged: before === undefined ? [] : settingChanges(before, settings),
+      seedEntriesLeft: before === undefined ? [] : removedEntries(before, settings),
     };
   } finally {
     await migrator?.stop();
   }
-}
-
-/** The sandbox encrypts with a passphrase of its own, which `npm run secret` knows. */
-function inTermsOfSandbox(error: unknown, stack: string): unknown {
-  if (!(error instanceof SandboxError)) return error;
-  const command = stack === "dev" ? "npm run secret" : `npm run secret -- --stack ${stack}`;
-  const message = error.message.replaceAll("pulumi config set --path --secret", command);
-  return new SandboxError(message, { cause: error });
 }
 
 function targetSettings(

@@ -28,8 +28,9 @@ import { namesAt, type DoctorTarget } from "./target";
  * follow; and one for a provider that is no part of the control plane.
  */
 export function doctorChains(target: DoctorTarget): Chain[] {
+  const login = loginIssuerChain(target);
   const then: Partial<Record<Service, Chain>> = {
-    dex: loginIssuerChain(target),
+    dex: login,
     membership: membershipChain(target),
   };
   const chains = target.services.map(({ name, url }) => [
@@ -37,7 +38,7 @@ export function doctorChains(target: DoctorTarget): Chain[] {
     ...(then[name] ?? []),
   ]);
   const foreign = !target.services.some(({ name }) => name === "dex");
-  return [...chains, ...(foreign ? [loginIssuerChain(target)] : []), ...testLoginChains(target)];
+  return [...chains, ...(foreign ? [login] : []), ...testLoginChains(target)];
 }
 
 /** From a public address's name to the service's own word. */
@@ -58,7 +59,8 @@ export function entryChain(target: DoctorTarget, service: Service, url: URL): Ch
 
 /** Whether the login issuer is what it says; Dex, or an own provider. */
 export function loginIssuerChain(target: DoctorTarget): Chain {
-  return issuerChain(target, target.loginIssuer, "login").chain;
+  const { loginIssuer } = target;
+  return loginIssuer === undefined ? [] : issuerChain(target, loginIssuer, "login").chain;
 }
 
 /** Whether Membership is the issuer that it says, and knows the services' clients. */

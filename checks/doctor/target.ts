@@ -29,8 +29,8 @@ export interface DoctorTarget {
   readonly services: readonly { readonly name: Service; readonly url: string }[];
   /** The issuer that Membership presents to its clients. */
   readonly membershipIssuer: string;
-  /** The issuer that users log in at: Dex, or an own provider. */
-  readonly loginIssuer: string;
+  /** The issuer that users log in at: Dex, or an own provider; none in a sandbox without a login. */
+  readonly loginIssuer: string | undefined;
   /** The OAuth clients of the services at Membership. */
   readonly clients: readonly {
     readonly service: Service;

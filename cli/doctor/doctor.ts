@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { diagnose } from "../../checks/doctor/diagnose";
+import { diagnose, type DoctorSubject } from "../../checks/doctor/diagnose";
 import { redactDeep, redactor } from "../../messages/redact";
 import { plainSecrets } from "../../config/secret-text";
 import { checkTable } from "../check-table";
@@ -10,7 +10,7 @@ import type { DoctorOptions } from "./options";
 import { doctorSubject } from "./subject";
 import type { DoctorReport } from "./report";
 import { EXIT } from "../errors";
-import { openStack } from "../stack";
+import { openStack, type OpenedStack } from "../stack";
 import { verdictText } from "../verdict-text";
 import { packageVersion } from "../version";
 
@@ -43,9 +43,7 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
     redact,
   );
   print(context, report, options.all);
-  if (!context.options.json && subject.cluster === undefined) {
-    io.err("The cluster wasn't checked. Name its context with --context.\n");
-  }
+  if (!context.options.json) io.err(notLookedAt(stack, subject));
   if (options.bundle !== undefined) {
     const file = path.resolve(io.cwd, options.bundle);
     const { snapshot } = diagnosis;
@@ -55,6 +53,17 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
     io.err(`Wrote ${file}, without secrets. Review it before you share it.\n`);
   }
   return report.verdict.healthy ? EXIT.ok : EXIT.problems;
+}
+
+/** What the report leaves out, and why. */
+function notLookedAt({ sandbox }: OpenedStack, { cluster }: DoctorSubject): string {
+  if (cluster !== undefined) return "";
+  if (sandbox === undefined || sandbox.cluster !== undefined) {
+    return "The cluster wasn't checked. Name its context with --context.\n";
+  }
+  const looked =
+    sandbox.login === undefined ? "only the database was" : "only Dex and the database were";
+  return `The stack runs in the sandbox, without pods, so ${looked} checked.\n`;
 }
 
 function print(

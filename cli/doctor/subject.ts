@@ -17,7 +17,7 @@ import type { OpenedStack } from "../stack";
 import type { StackResource } from "../stack-state";
 import { clientIds, clientSecrets, expectedWorkloads, selfSignedAuthority } from "./expected";
 import { parseAddresses, testUser, type DoctorOptions } from "./options";
-import { doctorTarget, publicOutputs } from "./target";
+import { doctorTarget, publicOutputs, sandboxTarget } from "./target";
 
 /** What a stack knows of itself. */
 export interface StackFacts {
@@ -44,7 +44,14 @@ export async function doctorSubject(
 ): Promise<KnownSubject> {
   const { io } = context;
   const { config, outputs, resources } = facts;
+  const inSandbox = stack.sandbox !== undefined && stack.sandbox.cluster === undefined;
   const login = await testUser(context, options);
+  if (inSandbox && login !== undefined) {
+    throw new UsageError("--login-user logs in through Membership, which the sandbox doesn't run.");
+  }
+  if (inSandbox && stack.sandbox.login?.running === false) {
+    throw new CommandError("The login of the sandbox isn't running. Start it: npm start");
+  }
   const { ca } = options;
   if (resources.length === 0) {
     throw new CommandError(
@@ -52,7 +59,7 @@ export async function doctorSubject(
     );
   }
   const cluster = await clusterOf(options, facts);
-  const target = doctorTarget(publicOutputs(config, outputs, selfSignedAuthority(resources)), {
+  const deployed = doctorTarget(publicOutputs(config, outputs, selfSignedAuthority(resources)), {
     place: {
       stack: stack.name,
       namespace: namespaceOf(facts),
@@ -68,7 +75,8 @@ export async function doctorSubject(
     trusted: config.trust?.caBundle,
     ca: ca === undefined ? undefined : readOptionFile(io.cwd, ca, "--ca"),
   });
-  const database = options.database ? await databaseOf(stack, config) : undefined;
+  const target = inSandbox ? sandboxTarget(deployed, stack.sandbox.login) : deployed;
+  const database = options.database ? await databaseOf(stack, config, inSandbox) : undefined;
   const unknown = [cluster, database].filter((part) => part !== undefined && "status" in part);
   return {
     subject: {
@@ -123,14 +131,15 @@ async function clusterOf(
 async function databaseOf(
   stack: OpenedStack,
   config: StackConfig,
+  plain: boolean,
 ): Promise<DoctorDatabase | CheckResult> {
   try {
-    const known = await stackDatabase(stack, config);
+    const known = await stackDatabase(stack);
     const { schema, prune, drift, previous } = known;
     const connection = { ...known.connection, connectTimeoutSeconds: 4 };
     const specification = configuredSpecification(config, previous?.specification);
     const plan = () => previewWith({ connection, schema, specification, prune, drift, previous });
-    return { connection, schema, plan: config.seed === undefined ? undefined : plan };
+    return { connection, schema, plain, plan: config.seed === undefined ? undefined : plan };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return notDone("database-connection", "database", "membership", error.message);

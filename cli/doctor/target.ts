@@ -3,6 +3,7 @@ import type { StackConfig } from "../../config";
 import { membershipPath, providerAddress, publicUrl, urlOf } from "../../facts/public-addresses";
 import { isDeployed } from "../../facts/deployment";
 import { oauthClientIds } from "../../facts/services";
+import type { LoginEntry } from "../../workspace/login-addresses";
 
 /** The outputs of a stack that the doctor starts from. */
 export interface PublicOutputs {
@@ -90,5 +91,17 @@ export function doctorTarget(read: PublicOutputs, options: TargetOptions): Docto
     ),
     ca: options.ca ?? (trusted === "" ? undefined : trusted),
     addresses: options.addresses,
+  };
+}
+
+/** The same in the sandbox, where Dex alone runs, at the port of the login. */
+export function sandboxTarget(target: DoctorTarget, login: LoginEntry | undefined): DoctorTarget {
+  const url = login?.addresses.find(({ service }) => service === "dex")?.url;
+  return {
+    ...target,
+    services: url === undefined ? [] : [{ name: "dex", url }],
+    loginIssuer: url,
+    clients: [],
+    fctl: undefined,
   };
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { formatPath, secretCommand } from "../../config/path";
+import { pulumiCommands } from "../../config/commands";
+import { formatPath } from "../../config/path";
 import type { UmbrellaChart } from "../../moving-from-helm/chart/umbrella-charts";
 import {
   importHelmValues,
@@ -16,7 +17,7 @@ import { requireStack, storeSecrets } from "../store-secrets";
 import { readText } from "../read-text";
 import { writeResult } from "../seed/write-result";
 import { outcomeTable } from "../outcome-table";
-import { PROJECT } from "../stack";
+import { PROJECT } from "../project";
 
 /** The options of `import-helm-values`. */
 export interface ImportOptions {
@@ -93,7 +94,7 @@ function documentOf(release: ImportedRelease, file: string | undefined) {
     secrets: secrets.map(({ path: at, from }) => ({
       path: formatPath(at),
       from,
-      command: secretCommand(PROJECT, at),
+      command: pulumiCommands(PROJECT).secret(at),
     })),
     notes,
     problems,

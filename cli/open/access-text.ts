@@ -14,7 +14,7 @@ const LABEL = 12;
 
 /** The access as people read it; a line is never broken, so that it can be copied. */
 export function accessText(
-  { urls, firstLogin, fctlLogin, autoSignIn }: Access,
+  { urls, firstLogin, fctlLogin, autoSignIn, sandbox }: Access,
   options: { readonly stack: string; readonly color: boolean },
 ): string {
   const { stack, color } = options;
@@ -24,6 +24,15 @@ export function accessText(
   const sections = [
     [paint("bold", `Formance control plane, stack ${stack}`)],
     urls.map(({ name, url }) => row(TITLES[name], url)),
+    ...(sandbox === undefined
+      ? []
+      : [
+          sandbox.running
+            ? ["  Only the login is real: a page stands for Membership, Console and Portal."]
+            : [
+                "  Nothing answers there: the login of the sandbox isn't running. Start it: npm start",
+              ],
+        ]),
     firstLogin === undefined
       ? [paint("bold", "First login"), "  With an account of your identity provider."]
       : [
@@ -31,10 +40,13 @@ export function accessText(
           row("E-mail", firstLogin.email),
           row(
             "Password",
-            firstLogin.password ?? `control-plane open --stack ${stack} --show-password`,
+            firstLogin.password ?? `npx control-plane open --stack ${stack} --show-password`,
           ),
         ],
-    [paint("bold", "Command line"), row("Log in", fctlLogin)],
+    [
+      paint("bold", sandbox === undefined ? "Command line" : "Command line, on a cluster"),
+      row("Log in", fctlLogin),
+    ],
     ...autoSignIn.map(({ organization, domain, command }) => [
       domain === undefined
         ? `  To let everyone with an e-mail domain join ${organization} at the first login:`

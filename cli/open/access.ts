@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import { domainCommand, type JoinedOrganization } from "../../seed/domain-command";
+import type { LoginEntry } from "../../workspace/login-addresses";
 import { readOutputs } from "../stack-outputs";
 
 /** How people log in to a control plane. */
@@ -13,6 +14,8 @@ export interface Access {
   readonly fctlLogin: string;
   /** For each seeded organization, whose users join it by their e-mail domain. */
   readonly autoSignIn: readonly AutoSignIn[];
+  /** For a stack of the sandbox: whether its login runs at these addresses now. */
+  readonly sandbox?: { readonly running: boolean };
 }
 
 /** A service with a web address. */
@@ -82,4 +85,14 @@ export function accessOf(
       };
     }),
   };
+}
+
+/** The same with the addresses of the sandbox, which have the port of its login. */
+export function accessInSandbox(access: Access, login: LoginEntry | undefined): Access {
+  const urls = access.urls.map(({ name, url }) => {
+    const service = name === "login" ? "dex" : name;
+    const found = login?.addresses.find((address) => address.service === service);
+    return { name, url: found?.url ?? url };
+  });
+  return { ...access, urls, sandbox: { running: login?.running ?? false } };
 }

@@ -1,8 +1,9 @@
 import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";
 import { CommandError, EXIT } from "../errors";
-import { type Access, accessOf, type ServiceName } from "./access";
+import { type Access, accessInSandbox, accessOf, type ServiceName } from "./access";
 import { accessText, TITLES } from "./access-text";
+import { deployedSeed } from "../seed/stack-database";
 import { openStack } from "../stack";
 
 /** The options of `open`. */
@@ -17,10 +18,18 @@ export async function open(
   { showPassword }: OpenOptions,
 ): Promise<number> {
   const { io } = context;
-  const stack = openStack(context);
-  const [config, outputs] = await Promise.all([stack.config(), stack.outputs()]);
-  const organizations = new Map((config.seed?.organizations ?? []).map((one) => [one.name, one]));
-  const all = accessOf(stack.name, outputs, organizations);
+  const stack = openStack(context, { withoutConfig: true });
+  const [resources, outputs] = await Promise.all([stack.resources(), stack.outputs()]);
+  // What the state tells needs no config, which may have problems by now.
+  const { organizations = [] } =
+    deployedSeed(resources)?.previous.specification ?? (await stack.config()).seed ?? {};
+  const joined = new Map(organizations.map((one) => [one.name, one]));
+  const deployed = accessOf(stack.name, outputs, joined);
+  const { sandbox } = stack;
+  const all =
+    sandbox === undefined || sandbox.cluster !== undefined
+      ? deployed
+      : accessInSandbox(deployed, sandbox.login);
   const access = showPassword ? all : withoutPassword(all);
   if (context.options.json) {
     printJson(io, { stack: stack.name, ...access });
@@ -38,6 +47,9 @@ async function openService({ io, options }: CommandContext, access: Access, serv
   }
   // It is printed too: on a machine without a browser that is all there is.
   if (!options.json) io.out(`${found.url}\n`);
+  if (access.sandbox?.running === false) {
+    throw new CommandError("The login of the sandbox isn't running. Start it: npm start");
+  }
   await io.openInBrowser(found.url);
 }
 

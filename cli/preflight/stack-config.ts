@@ -7,8 +7,9 @@ import { loadConfig } from "../../config";
 import { clearSettings, sealedSource } from "../../config/stack-file-source";
 import type { CommandContext } from "../command-context";
 import { CommandError, UsageError } from "../errors";
+import { PROJECT } from "../project";
 import { pendingCreates, type Deployment } from "../stack-recover/pending-creates";
-import { openStack, PROJECT } from "../stack";
+import { openStack } from "../stack";
 
 /** A stack's config as the preflight gets it. */
 export interface PreflightStack {
@@ -41,6 +42,7 @@ export async function preflightStack(
     const needed = neededPlugins(config.database.mode === "managed");
     const engine = {
       version,
+      ofSandbox: stack.sandbox !== undefined,
       needed,
       stack: name,
       pendingCreates: async () => pendingCreates((await stack.deployment()) as Deployment),

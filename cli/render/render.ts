@@ -5,7 +5,8 @@ import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT } from "../errors";
 import { manifestOf } from "./manifest";
 import { writeManifests } from "./output-folder";
-import { openStack, PROJECT } from "../stack";
+import { PROJECT } from "../project";
+import { openStack } from "../stack";
 import { writeYaml } from "../../yaml/write";
 
 /** The options of `render`. */

@@ -42,6 +42,7 @@ const lists: Readonly<Record<ListName, ListOf>> = {
       id,
       organizations: organizationsOf(seed).get(email) ?? [],
     })),
+    text: { organizations: (each) => membershipText(each as Membership) },
   })),
   policies: async (target) => ({
     head: ["Id", "Name", "Organization", "Protected", "Description", "Scopes"],
@@ -78,17 +79,32 @@ function imported(listOf: (specification: SeedSpecification) => List): ListOf {
   };
 }
 
+/** A user's place in an organization. */
+interface Membership {
+  readonly name: string;
+  readonly owner: boolean;
+  readonly policy?: string | number;
+  readonly role?: string;
+}
+
 /** Each user's organizations, with the user's policy or role there. */
-function organizationsOf({ organizations = [] }: SeedSpecification): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+function organizationsOf({ organizations = [] }: SeedSpecification): Map<string, Membership[]> {
+  const found = new Map<string, Membership[]>();
   for (const { name, owner, members = [] } of organizations) {
-    const places = new Map([[owner, "owner"]]);
+    const places = new Map<string | undefined, Omit<Membership, "name">>([
+      [owner, { owner: true }],
+    ]);
     for (const { user, policy, role } of members) {
-      if (user !== owner) places.set(user, policy ?? role ?? "member");
+      places.set(user, { owner: user === owner, policy, role });
     }
-    for (const [email, place] of places) {
-      found.set(email, [...(found.get(email) ?? []), `${name} (${place})`]);
+    for (const [email = "", place] of places) {
+      found.set(email, [...(found.get(email) ?? []), { name, ...place }]);
     }
   }
   return found;
+}
+
+/** `Example (owner)`. */
+function membershipText({ name, owner, policy, role }: Membership): string {
+  return `${name} (${owner ? "owner" : (policy ?? role ?? "member")})`;
 }

@@ -25,30 +25,38 @@ export interface StackDatabase {
   readonly previous?: PreviousSeed;
 }
 
+/** Where Membership's database is, and what the last deployment seeded there. */
+export type SeedPlace = Pick<StackDatabase, "connection" | "schema" | "previous">;
+
 /**
  * Membership's database of a stack: from the seed's own state, which has a generated password too,
- * else from the config.
+ * else from the config. With the state, a config that has problems keeps nobody from reading.
  *
  * @throws {CommandError} when the database is not there yet
  */
-export async function stackDatabase(
-  stack: OpenedStack,
-  config: StackConfig,
-): Promise<StackDatabase> {
+export async function seedPlace(stack: OpenedStack): Promise<SeedPlace> {
   const resources = await stack.resources();
   const deployed = deployedSeed(resources);
   if (deployed !== undefined) {
-    const { connection, schema, prune } = deployed.inputs;
-    const { previous } = deployed;
-    const drift = config.seed?.drift ?? defaults.seed.drift;
-    return { connection, schema, prune: config.seed?.prune ?? prune, drift, previous };
+    const { connection, schema } = deployed.inputs;
+    return { connection, schema, previous: deployed.previous };
   }
+  const config = await stack.config();
   return {
     connection: configuredConnection(stack, config, resources),
     schema: config.seed?.schema ?? defaults.seed.schema,
-    prune: config.seed?.prune ?? defaults.seed.prune,
-    drift: config.seed?.drift ?? defaults.seed.drift,
   };
+}
+
+/** The same, with how the config treats rows that the seed doesn't list, or that were changed. */
+export async function stackDatabase(stack: OpenedStack): Promise<StackDatabase> {
+  const [place, { seed }, resources] = await Promise.all([
+    seedPlace(stack),
+    stack.config(),
+    stack.resources(),
+  ]);
+  const prune = seed?.prune ?? deployedSeed(resources)?.inputs.prune ?? defaults.seed.prune;
+  return { ...place, prune, drift: seed?.drift ?? defaults.seed.drift };
 }
 
 /** What the last deployment seeded, and how; none before the first one. */

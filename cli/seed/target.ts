@@ -7,7 +7,7 @@ import { UsageError } from "../errors";
 import { openStack } from "../stack";
 import { type DatabaseOptions, givenConnection } from "./database-options";
 import { configuredSpecification, readSpecification } from "./specification-file";
-import { deployedSeed, stackDatabase, type StackDatabase } from "./stack-database";
+import { deployedSeed, seedPlace, stackDatabase, type StackDatabase } from "./stack-database";
 
 /** Options of the commands that compare a specification with a database. */
 export interface SeedOptions extends DatabaseOptions {
@@ -28,7 +28,7 @@ export async function databaseTarget(
   context: CommandContext,
   options: DatabaseOptions,
 ): Promise<DatabaseTarget> {
-  const { connection, schema } = await resolveDatabase(context, options);
+  const { connection, schema } = await resolveDatabase(context, options, true);
   return { connection, schema };
 }
 
@@ -39,18 +39,24 @@ export async function seedTarget(
 ): Promise<SeedRequest & { readonly schema: string }> {
   const { stack: stackName } = context.options;
   if (options.file === undefined && stackName === undefined) throw new UsageError(NO_SEED);
-  const { connection, schema, database, configured } = await resolveDatabase(context, options);
+  const isGiven = options.file !== undefined;
+  const { connection, schema, database, configured } = await resolveDatabase(
+    context,
+    options,
+    isGiven,
+  );
   const specification =
-    options.file === undefined ? configured?.() : await readSpecification(context, options.file);
+    options.file === undefined
+      ? await configured?.()
+      : await readSpecification(context, options.file);
   if (specification === undefined) throw new UsageError(NO_SEED);
+  // Another specification than the stack's own must not remove what that one made.
+  const modes = isGiven ? undefined : await database?.();
   return {
     connection,
     schema,
     specification,
-    // Another specification than the stack's own must not remove what that one made.
-    ...(options.file === undefined && database !== undefined
-      ? { prune: database.prune, drift: database.drift, previous: database.previous }
-      : {}),
+    ...(modes && { prune: modes.prune, drift: modes.drift, previous: modes.previous }),
   };
 }
 
@@ -70,13 +76,16 @@ export async function wantedSpecification(
 const NO_SEED = "Name the seed: --stack NAME, whose config has it, or --file FILE.";
 
 interface Resolved extends DatabaseTarget {
-  readonly database?: StackDatabase;
-  readonly configured?: () => SeedSpecification;
+  /** How the stack's config treats the rows; a config with problems is an error. */
+  readonly database?: () => Promise<StackDatabase>;
+  readonly configured?: () => Promise<SeedSpecification>;
 }
 
 async function resolveDatabase(
   context: CommandContext,
   options: DatabaseOptions,
+  /** Whether a config that has problems is no matter, if the state tells of the database. */
+  withoutConfig: boolean,
 ): Promise<Resolved> {
   const { stack: stackName } = context.options;
   if (stackName === undefined) {
@@ -84,23 +93,23 @@ async function resolveDatabase(
     if (connection === undefined) throw new UsageError(NO_DATABASE);
     return { connection, schema: options.schema ?? defaults.seed.schema };
   }
-  const stack = openStack(context);
-  const config = await stack.config();
+  const stack = openStack(context, { withoutConfig });
   if (options.databaseUrl !== undefined) {
     const connection = await givenConnection(context, options);
     if (connection === undefined) throw new UsageError(NO_DATABASE);
     return {
       connection,
-      schema: options.schema ?? config.seed?.schema ?? defaults.seed.schema,
-      configured: () => configuredSpecification(config, undefined),
+      schema: options.schema ?? (await stack.config()).seed?.schema ?? defaults.seed.schema,
+      configured: async () => configuredSpecification(await stack.config(), undefined),
     };
   }
-  const database = await stackDatabase(stack, config);
+  const place = await seedPlace(stack);
   return {
-    connection: database.connection,
-    schema: options.schema ?? database.schema,
-    database,
-    configured: () => configuredSpecification(config, database.previous?.specification),
+    ...place,
+    schema: options.schema ?? place.schema,
+    database: () => stackDatabase(stack),
+    configured: async () =>
+      configuredSpecification(await stack.config(), place.previous?.specification),
   };
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { counted } from "../../messages/counted";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, UsageError } from "../errors";
-import { PROJECT } from "../stack";
+import { PROJECT } from "../project";
 import { copyStackFile, missingSecrets, sourceFile } from "./stack-copy";
 import { initStack, storeSecret } from "../store-secrets";
 

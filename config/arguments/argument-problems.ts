@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { codeCommands } from "../commands";
 import { describeIssue } from "../describe-issue";
 import { replaceAt } from "../merge";
 import { ARGUMENTS, type Path } from "../path";
@@ -19,7 +20,7 @@ const isWithin = (path: Path, outer: Path) =>
 function faultsOf(schema: z.core.$ZodType, input: unknown, unknown: readonly Path[]): Finding[] {
   const { error } = (schema as z.ZodType).safeParse(input);
   return (error?.issues ?? [])
-    .flatMap((issue) => describeIssue(ARGUMENTS, schema, input, issue))
+    .flatMap((issue) => describeIssue(codeCommands, schema, input, issue))
     .filter(({ path }) => !unknown.some((each) => isWithin(path, each)));
 }
 

@@ -1,4 +1,5 @@
 import type { Service } from "../../facts/services";
+import { codeCommands } from "../commands";
 import { ARGUMENTS, isMapping, type Mapping, type Path } from "../path";
 import type { Finding } from "../problem";
 import { checkRules } from "../rules/all";
@@ -49,6 +50,7 @@ export function componentRules(
     config(sound),
     config(written),
     refused.map(place.toConfig),
+    codeCommands,
     (path) => place.toArgument(path) ?? path,
   );
   return findings.flatMap((finding) => {

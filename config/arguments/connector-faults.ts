@@ -3,8 +3,9 @@ import { withFile } from "../../dex/connectors/settings";
 import { connectorDefinitions, connectorTypes, isConnectorType } from "../../dex/connectors/types";
 import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { describeChoice } from "../../messages/value-words";
+import { codeCommands } from "../commands";
 import { describeIssue } from "../describe-issue";
-import { ARGUMENTS, isMapping, valueAt, type Mapping, type Path } from "../path";
+import { isMapping, valueAt, type Mapping, type Path } from "../path";
 import type { Finding } from "../problem";
 import { inner, schemaAt } from "../schema-walk";
 import type { ComponentName } from "./component-schemas";
@@ -47,7 +48,7 @@ function faultsOf(connector: Mapping, at: Path, passesUnknown: boolean): Finding
   const input = { config: withFiles(type, known, connector.files) };
   const later = laterPaths(input);
   return (schema.safeParse(input).error?.issues ?? [])
-    .flatMap((issue) => describeIssue(ARGUMENTS, schema, input, issue))
+    .flatMap((issue) => describeIssue(codeCommands, schema, input, issue))
     .filter(({ path }) => !later.some((each) => each.every((step, index) => step === path[index])))
     .map(({ path, message }) => ({ path: [...at, ...path], message }));
 }

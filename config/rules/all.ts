@@ -1,3 +1,4 @@
+import type { ConfigCommands } from "../commands";
 import type { Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
@@ -70,6 +71,7 @@ export function checkRules(
   sound: unknown,
   written: unknown,
   refused: readonly Path[],
+  commands: ConfigCommands,
   placeOf?: (path: Path) => Path,
 ): Finding[] {
   // All values of a wrong type have been removed, so the rest matches the input type.
@@ -78,6 +80,7 @@ export function checkRules(
     sound as Loose<StackConfigInput>,
     written,
     refused,
+    commands,
     placeOf,
   );
   for (const rule of rules) rule(context);

@@ -1,15 +1,8 @@
 import { defaults } from "../../facts/defaults";
 import type { DeploymentSettings } from "../../facts/deployment";
 import type { EntrySettings } from "../../facts/public-entry";
-import {
-  ARGUMENTS,
-  formatPath,
-  plainCommand,
-  qualifyPath,
-  secretCommand,
-  valueAt,
-  type Path,
-} from "../path";
+import type { ConfigCommands } from "../commands";
+import { ARGUMENTS, formatPath, qualifyPath, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 
@@ -34,6 +27,7 @@ export class RuleContext {
     /** The config as it is written, right or wrong. */
     readonly written: unknown,
     private readonly refused: readonly Path[],
+    readonly commands: ConfigCommands,
     /** Where a setting stands in the arguments of a component. */
     private readonly placeOf: (path: Path) => Path = (path) => path,
   ) {}
@@ -101,13 +95,8 @@ export class RuleContext {
     return formatPath(this.placeOf(path));
   }
 
-  /** The command that sets a value that is no secret. */
-  plainCommand(...path: Path): string {
-    return plainCommand(this.project, path);
-  }
-
   /** The command that sets a secret. */
   secretCommand(...path: Path): string {
-    return secretCommand(this.project, path);
+    return this.commands.secret(path);
   }
 }

@@ -1,6 +1,7 @@
 import { defaults } from "../../facts/defaults";
 import { isSecretName } from "../../facts/plain-secrets";
-import { isMapping, plainCommand, secretCommand, valueAt, type Path } from "../path";
+import type { ConfigCommands } from "../commands";
+import { isMapping, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
 import { SEALED, SecretText } from "../secret-text";
 import type { Rule } from "./context";
@@ -16,17 +17,17 @@ const variable = /\$(?:\{([A-Za-z_]\w*)\}|([A-Z_][A-Z\d_]*)(?!\w))/g;
 
 /** Texts that name a variable of Dex's environment, which is not expanded: `$` is a letter there. */
 export const dexVariablesRule: Rule = (context) => {
-  for (const { path, message } of dexVariables(context.project, context.written)) {
+  for (const { path, message } of dexVariables(context.commands, context.written)) {
     context.report(path, message);
   }
 };
 
 /** The same for a config as it is written. */
-export function dexVariables(project: string, config: unknown): Finding[] {
-  return parts.flatMap((part) => findingsIn(project, config, part));
+export function dexVariables(commands: ConfigCommands, config: unknown): Finding[] {
+  return parts.flatMap((part) => findingsIn(commands, config, part));
 }
 
-function findingsIn(project: string, config: unknown, path: Path): Finding[] {
+function findingsIn(commands: ConfigCommands, config: unknown, path: Path): Finding[] {
   const value = valueAt(config, path);
   const steps = Array.isArray(value)
     ? [...value.keys()]
@@ -34,14 +35,14 @@ function findingsIn(project: string, config: unknown, path: Path): Finding[] {
       ? Object.keys(value)
       : [];
   if (steps.length > 0) {
-    return steps.flatMap((step) => findingsIn(project, config, [...path, step]));
+    return steps.flatMap((step) => findingsIn(commands, config, [...path, step]));
   }
   const text = value instanceof SecretText && !value.isSealed ? value.reveal() : value;
   if (typeof text !== "string" || text === SEALED) return [];
   const isSecret = value instanceof SecretText || isSecretName(String(path.at(-1)));
   const names = namesIn(text, !isSecret && isExpanded(path));
   if (names.length === 0) return [];
-  const command = (isSecret ? secretCommand : plainCommand)(project, path);
+  const command = isSecret ? commands.secret(path) : commands.plain(path);
   return [{ path, message: messageOf(config, text, names, command) }];
 }
 
@@ -76,5 +77,5 @@ function messageOf(
   const { name: secret, key } = ref;
   const given = valueAt(config, ["namespace"]);
   const namespace = typeof given === "string" ? given : defaults.namespace;
-  return `${found} Store the value itself, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${namespace} --output 'go-template={{index .data "${String(key)}" | base64decode}}' | ${command}`;
+  return `${found} Store the value itself, which is in the key ${String(key)} of the Secret ${String(secret)}:\nkubectl get secret ${String(secret)} --namespace ${namespace} --output 'go-template={{index .data "${String(key)}" | base64decode}}'${command.startsWith("#") ? "\n" : " | "}${command}`;
 }

@@ -122,7 +122,7 @@ function checkOverrides(context: RuleContext): void {
     context.report([...path, ...problem.path], problem.message);
   }
   for (const issue of error?.issues ?? []) {
-    for (const finding of describeIssue(context.project, schema, input, issue)) {
+    for (const finding of describeIssue(context.commands, schema, input, issue)) {
       context.report(finding.path, finding.message);
     }
   }

@@ -1,4 +1,4 @@
-import { secretCommand } from "../../config/path";
+import { pulumiCommands } from "../../config/commands";
 import type { ImportedRelease } from "./import-values";
 import type { Outcome } from "../note";
 import type { OutcomeRow, OutcomeTable } from "../outcome-row";
@@ -37,7 +37,8 @@ export function importReport(
     parts.push(`Not carried over unchanged:\n\n${table(rows)}`);
   }
   if (secrets.length > 0 && !stored) {
-    const commands = secrets.map(({ path, from }) => `${secretCommand(project, path)} # ${from}`);
+    const { secret } = pulumiCommands(project);
+    const commands = secrets.map(({ path, from }) => `${secret(path)} # ${from}`);
     parts.push(
       `Each of these commands asks for a secret; the key of the values that has it is after the #. With --stack NAME, all are stored at once:\n\n${commands.join("\n")}\n`,
     );

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-import { wrap } from "../../messages/wrap";
+import { wrap, wrapCommand } from "../../messages/wrap";
 import { noun } from "../../seed/kinds";
 import type { Kind } from "../../seed/rows";
 
@@ -100,10 +100,8 @@ function command(
   width: number,
 ): string[] {
   const indent = INDENT + INDENT;
-  // A shell reads a line that ends in a backslash and the next one as one.
-  const lines = wrap(`${indent}${text}`, width - 2, INDENT.length).split("\n");
-  const copyable = lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
-  return [wrap(`${INDENT}${purpose}:`, width), ...copyable.map((line) => paint("cyan", line))];
+  const lines = wrapCommand(`${indent}${text}`, width, INDENT.length).split("\n");
+  return [wrap(`${INDENT}${purpose}:`, width), ...lines.map((line) => paint("cyan", line))];
 }
 
 function whereabouts(data: CardData): string[] {

@@ -6,7 +6,8 @@ import { Client } from "pg";
 
 import { domainCommand } from "../../seed/domain-command";
 import type { ClusterTarget, Sandbox } from "../sandbox";
-import type { LoginService, LoginSettings } from "../login/settings";
+import type { LoginService } from "../../workspace/login-addresses";
+import type { LoginSettings } from "../login/settings";
 import type { PostgresServer } from "../servers/postgres";
 import { membershipSchema } from "../servers/postgres/membership-tables";
 import type { CardData } from "./card";

@@ -11,6 +11,7 @@ import { destroyClusterStack } from "../cluster/destroy-stack";
 import { SandboxError } from "../errors";
 import { stopLogin } from "../login/process";
 import { parsePluginChoice } from "../plugins/choice";
+import { removeFiles } from "../stack/remove-files";
 import { lockFolder } from "../steps";
 import { removePostgres } from "../servers/postgres";
 import { reachableFolder } from "../servers/postgres/home";
@@ -19,8 +20,11 @@ import { runMain, type CommandContext } from "./main";
 
 const DOWN_HELP = `npm run down -- [options]
 
-Removes everything that npm start made: Dex, PostgreSQL with its data, files and state, and the
-stacks that it deployed to clusters, whose databases and roles stay on their servers.
+Removes everything that npm start made: Dex, PostgreSQL with its data, files,
+state, and the stacks that it deployed to clusters. The databases and roles of
+those stay on their servers. The passphrase of the sandbox stays as long as a
+stack file has values that it decrypts. To stop what runs and keep the data:
+npm stop
 
   --yes              remove stacks from clusters without asking
   --forget-clusters  leave stacks on their clusters, and remove only what is here
@@ -53,8 +57,13 @@ async function takeDown(context: CommandContext): Promise<void> {
     await removePostgres(places.postgres);
     reporter.done("stopped, its files are removed");
     reporter.begin("Files", `removing ${places.folder}`);
-    rmSync(places.folder, { recursive: true, force: true, maxRetries: 5 });
+    const kept = removeFiles(projectRoot(), places);
     reporter.done(`removed ${places.folder}`);
+    if (kept.length > 0) {
+      reporter.notice(
+        `The sandbox's passphrase stays in ${places.passphrase}: it decrypts the values that npm run secret has stored in ${kept.join(", ")}. Once these are deleted, npm run down removes it.`,
+      );
+    }
   } finally {
     release();
   }

@@ -5,11 +5,12 @@ import { lookup } from "node:dns/promises";
 import type { OutputMap } from "@pulumi/pulumi/automation";
 
 import { findOnPath } from "../../workspace/engine/from-path";
+import { loginPlaces } from "../../workspace/login-places";
 import { passwordCommand } from "../card/data";
-import { loginPlaces } from "../login/places";
 import { planLogin } from "../login/plan";
 import { choosePort, startLogin, stopLogin } from "../login/process";
 import type { LoginSettings, LoginStatus } from "../login/settings";
+import { SandboxError } from "../errors";
 import type { Sandbox } from "../sandbox";
 import { prepareDex } from "../servers/dex";
 import type { Reporter } from "../terminal/reporter";
@@ -67,7 +68,7 @@ export async function settingsOfLogin(
   });
 }
 
-/** Starts the login, and says how to use it. What fails is told, and ends nothing. */
+/** Starts the login, and says how to use it. */
 export async function loginStep(
   { places }: Sandbox,
   settings: LoginSettings,
@@ -89,11 +90,16 @@ export async function loginStep(
     await tellMore(settings, status, places.login, reporter);
     return status;
   } catch (error) {
-    const failure = messageOf(error);
-    reporter.fail("everything else is deployed");
-    reporter.notice(failure);
-    return { failure };
+    reporter.fail("not running");
+    return { failure: messageOf(error) };
   }
+}
+
+/** What was asked for isn't there, though all the rest is. */
+export function loginFailed(failure: string): SandboxError {
+  return new SandboxError(
+    `The login isn't running. ${failure}\nEverything else is deployed. To start without a login: npm start -- --no-login`,
+  );
 }
 
 /** Ends the login of an earlier start, which would tell of an older deployment. */
@@ -120,7 +126,7 @@ async function tellMore(
 ): Promise<void> {
   reporter.notice(trustAdvice(folder));
   for (const [id, failure] of Object.entries(status.connectorFailures)) {
-    reporter.notice(`Dex could not open the connector ${id}: ${failure}`);
+    reporter.warn(`Dex can't open the connector ${id}: ${failure}.`);
   }
   const hosts = [...new Set(settings.addresses.map(({ url }) => new URL(url).hostname))];
   const unknown = await unresolved(hosts);

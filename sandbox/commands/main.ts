@@ -1,4 +1,3 @@
-import { wrap } from "../../messages/wrap";
 import { WorkspaceError } from "../../workspace/errors";
 import { expectEnd } from "../../workspace/expect-end";
 import { onOutputEnd } from "../../workspace/output-end";
@@ -6,6 +5,7 @@ import { killChildren } from "../../workspace/processes";
 import { outliving } from "../login/process";
 import { Interrupt, InterruptedError } from "../terminal/interrupt";
 import type { Reporter } from "../terminal/reporter";
+import { say } from "../terminal/say";
 import { TerminalReporter } from "../terminal/terminal-reporter";
 
 /** What a command of the sandbox works with. */
@@ -26,7 +26,7 @@ export async function runMain(command: (context: CommandContext) => Promise<void
     },
     (exitStatus) => {
       killChildren(outliving);
-      process.stderr.write("Ended at once. The next npm start cleans up what was cut off.\n");
+      say("Ended at once. The next npm start cleans up what was cut off.");
       process.exit(exitStatus);
     },
   );
@@ -51,15 +51,12 @@ function report(error: unknown, interrupt: Interrupt, reporter: Reporter): numbe
   const cause = interruption(error, interrupt);
   if (cause !== undefined) {
     reporter.fail("stopped");
-    process.stderr.write(
-      "Stopped. What was done is kept: npm start continues from there, npm run down removes it.\n",
-    );
+    say("Stopped. What was done is kept: npm start continues from there, npm run down removes it.");
     return cause.exitStatus;
   }
   reporter.fail("failed");
   if (error instanceof WorkspaceError) {
-    const { isTTY, columns } = process.stderr;
-    process.stderr.write(`\n${isTTY ? wrap(error.message, columns || 80) : error.message}\n`);
+    say(`\n${error.message}`);
   } else {
     // The trace helps to find a mistake of the sandbox's own.
     process.stderr.write(

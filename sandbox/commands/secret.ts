@@ -1,25 +1,36 @@
 import { messageOf } from "../../messages/errors";
 import "./compile-cache";
-import { readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { askSecret } from "../../workspace/ask-secret";
 import { findEngine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
-import { askSecret } from "../../workspace/ask-secret";
-import { workspacePlaces } from "../../workspace/places";
+import { makeWorkspaceFolders, workspacePlaces } from "../../workspace/places";
 import { stackEnvironment } from "../../workspace/stack-environment";
 import { SandboxError } from "../errors";
-import { openStack, readSettingsFile, setSecret } from "../stack/open";
+import { openStack, readSettingsFile, setSecret, type SessionParts } from "../stack/open";
+import { requireSecretKey } from "../stack/secret-key";
 import { NAMESPACE, withEncrypted } from "../stack/stack-settings";
 import { lockFolder } from "../steps";
 import { runMain, type CommandContext } from "./main";
 
 const USAGE = `npm run secret KEY [-- --stack NAME]
 
-Asks for a value, or reads it from standard input, and stores it encrypted in the stack file,
-with the passphrase of the sandbox. KEY is a path as messages name it, such as
-'dex.connectors[0].clientSecret'.
+Asks for a value, or reads it from standard input, and stores it encrypted in
+the stack file, with the passphrase of the sandbox. KEY is a path as messages
+name it, such as 'dex.connectors[0].clientSecret'.
+
+  --stack NAME  the stack file Pulumi.NAME.yaml (default: dev)
+  --help        print this
 `;
 
 void runMain(storeSecret);
@@ -32,8 +43,10 @@ async function storeSecret({ reporter, interrupt }: CommandContext): Promise<voi
   }
   const root = projectRoot();
   const settingsFile = path.join(root, `Pulumi.${stack}.yaml`);
+  const file = path.basename(settingsFile);
   const source = readSettingsFile(settingsFile);
-  const value = await askSecret(`Value of ${key} (not shown)`, interrupt.signal);
+  requireSecretKey(root, source, file, key);
+  const value = await askSecret(`Value of ${nameOf(key)} (not shown)`, interrupt.signal);
   if (value === "") throw new SandboxError("The value is empty. Nothing was stored.");
   const places = workspacePlaces(path.join(root, ".sandbox"));
   const release = await lockFolder(places, reporter);
@@ -43,15 +56,46 @@ async function storeSecret({ reporter, interrupt }: CommandContext): Promise<voi
         reporter.notice(text);
       },
     });
-    const parts = { places, engine, stack, settingsFile, overrides: {} };
-    await openStack({ ...parts, program: () => Promise.resolve() });
-    await setSecret(parts, stackEnvironment(parts), key, value);
-    const copy = readFileSync(path.join(places.project, path.basename(settingsFile)), "utf8");
-    writeFileSync(settingsFile, withEncrypted(source, path.basename(settingsFile), copy, key));
+    const encrypted = await encrypt({ places, engine, stack, settingsFile }, key, value);
+    writeFileSync(settingsFile, withEncrypted(source, file, encrypted, key));
   } finally {
     release();
   }
-  process.stderr.write(`${key} is stored encrypted in ${path.basename(settingsFile)}.\n`);
+  process.stderr.write(`${nameOf(key)} is stored encrypted in ${file}. Deploy it: npm start\n`);
+}
+
+/**
+ * Has the engine encrypt a value with the sandbox's passphrase, beside the copy of the stack file
+ * that is deployed; answers a stack file with the encrypted value.
+ */
+async function encrypt(
+  parts: Pick<SessionParts, "places" | "engine" | "stack" | "settingsFile">,
+  key: string,
+  value: string,
+): Promise<string> {
+  const name = path.basename(parts.settingsFile);
+  const deployed = path.join(parts.places.project, name);
+  makeWorkspaceFolders(parts.places);
+  const project = mkdtempSync(path.join(parts.places.folder, "secret-"));
+  try {
+    const places = { ...parts.places, project };
+    const copy = path.join(project, name);
+    if (existsSync(deployed)) copyFileSync(deployed, copy);
+    const program = () => Promise.resolve();
+    const session: SessionParts = { ...parts, places, overrides: {}, program };
+    await openStack(session);
+    await setSecret(session, stackEnvironment(session), key, value);
+    // The first one has made the key check, which later ones are compared with.
+    if (!existsSync(deployed)) copyFileSync(copy, deployed);
+    return readFileSync(copy, "utf8");
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+/** As a person writes it. */
+function nameOf(key: string): string {
+  return key.replace(`${NAMESPACE}:`, "");
 }
 
 function readArguments() {

@@ -13,10 +13,18 @@ import { openSandbox, type Sandbox, type SandboxDeployment } from "../sandbox";
 import { changesReport } from "../stack/changes-report";
 import { changesText } from "../stack/changes-text";
 import { diagnosticText } from "../stack/diagnostics";
-import { preview, type Deployment } from "../stack/operations";
+import { preview } from "../stack/operations";
 import { progressText } from "../stack/progress";
 import { confirm } from "../terminal/confirm";
-import { findDex, loginStep, settingsOfLogin, withoutLogin, type LoginOutcome } from "./login-step";
+import { say } from "../terminal/say";
+import {
+  findDex,
+  loginFailed,
+  loginStep,
+  settingsOfLogin,
+  withoutLogin,
+  type LoginOutcome,
+} from "./login-step";
 import { runMain, type CommandContext } from "./main";
 import { parseStartArguments, START_HELP, type StartArguments } from "./start-arguments";
 
@@ -48,7 +56,7 @@ async function start(context: CommandContext): Promise<void> {
   });
   try {
     if (reachable && !(await agree(sandbox, reachable, args, context))) {
-      process.stderr.write("Nothing was changed.\n");
+      say("Nothing was changed.");
       return;
     }
     const deployment = await deployStep(sandbox, context);
@@ -67,6 +75,7 @@ async function start(context: CommandContext): Promise<void> {
     const outcome = dex && login ? await loginStep(sandbox, login, dex, context) : undefined;
     if (outcome === undefined) await withoutLogin(sandbox, reason, context.reporter);
     if (args.json) process.stdout.write(`${JSON.stringify(withLogin(data, outcome), null, 2)}\n`);
+    if (outcome?.failure !== undefined) throw loginFailed(outcome.failure);
   } finally {
     await sandbox.close();
   }
@@ -93,7 +102,7 @@ async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<Sa
     onDiagnostic: (diagnostic) => {
       // Errors end the run, which then lists them.
       if (diagnostic.severity === "error") errors += interrupt.received ? 0 : 1;
-      else reporter.notice(`Warning: ${diagnosticText(diagnostic)}`);
+      else reporter.warn(diagnosticText(diagnostic));
     },
   });
   reporter.done(changesText(deployment.changes));
@@ -117,14 +126,14 @@ async function agree(
   reporter.begin("Preview", "asking the cluster");
   const planned = await preview(sandbox.stack, { interrupt });
   reporter.done(changesText(planned.changes));
-  process.stderr.write(
-    `\nThis changes the cluster ${cluster.context} (${cluster.server}) and the databases on ${cluster.database}.\n`,
+  say(
+    `\nThis changes the cluster ${cluster.context} (${cluster.server}) and the databases on ${cluster.database}.`,
   );
   return confirm("Deploy?", { yes: args.yes, signal: interrupt.signal });
 }
 
 function seedStep(
-  { outputs, changed }: Deployment,
+  { outputs, changed, seedEntriesLeft }: SandboxDeployment,
   rows: CardData["rows"],
   { reporter }: CommandContext,
 ): void {
@@ -135,6 +144,11 @@ function seedStep(
   if (typeof summary !== "string" && rows === undefined) return;
   reporter.begin("Seed", "reading the rows");
   reporter.done(typeof summary === "string" ? summary : `No changes: ${countsText(rows ?? {})}`);
+  if (seedEntriesLeft.length === 0) return;
+  reporter.notice(
+    `No longer in the seed, but still in the database: ${seedEntriesLeft.join(", ")}. ` +
+      "To delete rows whose entries are gone, set formance-control-plane:seed.prune to owned, and run npm start.",
+  );
 }
 
 function clusterOf(args: StartArguments) {

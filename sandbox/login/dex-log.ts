@@ -15,13 +15,39 @@ export function connectorFailures(log: string): Record<string, string> {
   for (const line of log.split("\n")) {
     const { msg, id, err } = parseLine(line);
     if (msg?.includes("Failed to open connector") && id !== undefined) {
-      failures[id] = (err ?? "it could not be opened").replace(
-        /^failed to open connector:? */i,
-        "",
-      );
+      failures[id] = failureText(err ?? "it could not be opened");
     }
   }
   return failures;
+}
+
+/** What went wrong at an address, in the words of Go's libraries, and in ours. */
+const CAUSES: readonly (readonly [RegExp, (address: URL, found: string) => string])[] = [
+  [/connection refused$/, ({ href }) => `nothing listens at ${href}`],
+  [/no such host$/, ({ hostname }) => `the host ${hostname} isn't known`],
+  [
+    /x509: (.*)$/,
+    ({ hostname }, found) => `the certificate of ${hostname} isn't trusted (${found})`,
+  ],
+  [
+    /(?:i\/o timeout|deadline exceeded|Client\.Timeout.*)$/,
+    ({ href }) => `${href} doesn't answer in time`,
+  ],
+];
+
+/** Go reports a chain of causes, from what Dex did to what the system said; unknown ones stay. */
+function failureText(error: string): string {
+  const text = error.replace(/^failed to open connector:? */i, "").trim();
+  const [, issuer, named] =
+    /issuer did not match .*expected "([^"]*)" got "([^"]*)"/.exec(text) ?? [];
+  if (issuer !== undefined) return `the provider at ${issuer} calls itself ${named ?? ""}`;
+  const [, address = ""] = /\bGet "([^"]+)"/.exec(text) ?? [];
+  if (!URL.canParse(address)) return text;
+  for (const [pattern, textOf] of CAUSES) {
+    const found = pattern.exec(text);
+    if (found !== null) return textOf(new URL(address), found[1] ?? "");
+  }
+  return text;
 }
 
 /** The last warnings and errors, one a line. */

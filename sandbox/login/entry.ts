@@ -3,7 +3,8 @@ import https from "node:https";
 import { createSecureContext } from "node:tls";
 
 import { covers } from "./plan";
-import type { LoginAddress, LoginSettings } from "./settings";
+import type { LoginAddress } from "../../workspace/login-addresses";
+import type { LoginSettings } from "./settings";
 
 /** What answers requests that aren't for Dex. */
 export type Answer = (

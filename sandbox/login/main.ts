@@ -11,11 +11,11 @@ import {
 } from "node:fs";
 import path from "node:path";
 
+import { loginPlaces } from "../../workspace/login-places";
 import { DEX_VERSION, startDex, type Dex } from "../servers/dex";
 import { findFreePort } from "../servers/free-port";
 import { connectorFailures } from "./dex-log";
 import { createEntry } from "./entry";
-import { loginPlaces } from "./places";
 import { RelyingParty } from "./relying-party";
 import { answerPages } from "./server";
 import type { LoginSettings } from "./settings";

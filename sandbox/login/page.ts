@@ -1,6 +1,7 @@
 import { html, Markup } from "./html";
 import type { Joinings } from "./joining";
-import type { LoginAddress, LoginSettings, LoginStatus } from "./settings";
+import type { LoginAddress } from "../../workspace/login-addresses";
+import type { LoginSettings, LoginStatus } from "./settings";
 
 /** What the page shows. */
 export interface PageContent {

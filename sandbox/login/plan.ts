@@ -4,7 +4,8 @@ import { parse } from "yaml";
 
 import { isMap, type PlainMap } from "../../dex/merge";
 import { podOf, readManifests, textsOf, type KubernetesObject, type Pod } from "./pod";
-import type { LoginAddress, LoginConnector, LoginService, LoginSettings } from "./settings";
+import type { LoginAddress, LoginService } from "../../workspace/login-addresses";
+import type { LoginConnector, LoginSettings } from "./settings";
 
 /** What a login is planned from. */
 export interface LoginSources extends Pick<LoginSettings, "stack" | "port" | "database"> {

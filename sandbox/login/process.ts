@@ -4,11 +4,11 @@ import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { loginPlaces } from "../../workspace/login-places";
 import { endProcesses, findProcesses, isAlive } from "../../workspace/processes";
 import { SandboxError } from "../errors";
 import { DEX_FILE } from "../servers/dex";
 import { isPortFree, findFreePort } from "../servers/free-port";
-import { loginPlaces } from "./places";
 import type { LoginSettings, LoginStatus } from "./settings";
 import { readStatus } from "./status";
 

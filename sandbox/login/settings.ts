@@ -1,14 +1,5 @@
 import type { PlainMap } from "../../dex/merge";
-
-/** What answers behind the entry. */
-export type LoginService = "dex" | "membership" | "console" | "portal";
-
-/** The public URL of a service: in the sandbox with the entry's port, on a cluster without. */
-export interface LoginAddress {
-  readonly service: LoginService;
-  readonly url: string;
-  readonly deployedUrl: string;
-}
+import type { LoginAddress } from "../../workspace/login-addresses";
 
 /** A way to log in. */
 export interface LoginConnector {

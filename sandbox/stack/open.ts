@@ -4,7 +4,10 @@ import { pathToFileURL } from "node:url";
 
 import * as auto from "@pulumi/pulumi/automation";
 
+import { pulumiCommands, sandboxCommands } from "../../config/commands";
 import { messageOf } from "../../messages/errors";
+import type { InlineSource } from "../../program/pulumi-config";
+import type { embeddedDatabaseKeys } from "../../workspace/embedded-database";
 import type { Engine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
 import { automationCommand } from "../../workspace/open";
@@ -81,7 +84,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
     {
       stackName: parts.stack,
       projectName: NAMESPACE,
-      program: parts.program ?? (await loadProgram()),
+      program: parts.program ?? (await loadProgram(parts)),
     },
     {
       workDir: places.project,
@@ -103,26 +106,39 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
   return stack;
 }
 
-/** The program of the project, compiled beside this file. */
-async function loadProgram(): Promise<auto.PulumiFn> {
+/** The program of the project, compiled beside this file, which tells of the person's own file. */
+async function loadProgram({ stack, settingsFile, server }: SessionParts): Promise<auto.PulumiFn> {
   const file = path.join(__dirname, "..", "..", "index.js");
   const loaded = (await import(pathToFileURL(file).href)) as { default: unknown };
   if (typeof loaded.default !== "function") {
     throw new Error(`${file} exports no program`);
   }
-  return loaded.default as auto.PulumiFn;
+  const program = loaded.default as (inline: InlineSource) => ReturnType<auto.PulumiFn>;
+  return () =>
+    program({
+      projectDirectory: projectRoot(),
+      stackFile: settingsFile,
+      // On a cluster, values are encrypted by a passphrase that npm run secret doesn't use.
+      commands: server === undefined ? pulumiCommands(NAMESPACE, stack) : sandboxCommands(stack),
+    });
 }
 
+/** Its password is a secret, and set as one. */
 function embeddedSettings(server: PostgresServer | undefined): Record<string, SettingValue> {
-  return server === undefined
-    ? {}
-    : {
-        [`${NAMESPACE}:database.mode`]: "managed",
-        [`${NAMESPACE}:database.tlsMode`]: "disable",
-        [`${NAMESPACE}:database.host`]: server.host,
-        [`${NAMESPACE}:database.port`]: server.port,
-        [`${NAMESPACE}:database.admin.user`]: server.user,
-      };
+  if (server === undefined) return {};
+  const values: Record<
+    Exclude<(typeof embeddedDatabaseKeys)[number], "admin.password">,
+    SettingValue
+  > = {
+    mode: "managed",
+    tlsMode: "disable",
+    host: server.host,
+    port: server.port,
+    "admin.user": server.user,
+  };
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${NAMESPACE}:database.${key}`, value]),
+  );
 }
 
 /** The text of a stack file. */

@@ -93,7 +93,7 @@ function setAt(settings: Document, key: string, value: unknown): void {
 }
 
 /** `a:b.c[0]` is the first entry of the list `c` inside the value of `a:b`. */
-function configPath(key: string): (string | number)[] {
+export function configPath(key: string): (string | number)[] {
   const colon = key.indexOf(":");
   const steps = Array.from(
     key.slice(colon + 1).matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g),

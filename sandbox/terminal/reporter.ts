@@ -10,6 +10,8 @@ export interface Reporter {
   fail(text: string): void;
   /** Something that a person should know, whatever runs. */
   notice(text: string): void;
+  /** Something that a person should do something about. */
+  warn(text: string): void;
 }
 
 /** A reporter that says nothing. */
@@ -19,4 +21,5 @@ export const silentReporter: Reporter = {
   done: () => undefined,
   fail: () => undefined,
   notice: () => undefined,
+  warn: () => undefined,
 };

@@ -62,9 +62,18 @@ export class TerminalReporter implements Reporter {
   }
 
   notice(text: string): void {
+    this.#aside(`ℹ ${text}`);
+  }
+
+  warn(text: string): void {
+    this.#aside(`⚠ ${text}`);
+  }
+
+  /** A line beside the step that runs. */
+  #aside(text: string): void {
     const spinner = this.#spinner;
     spinner?.clear();
-    this.#plain(this.#wrapped(`ℹ ${text}`, SIGN_WIDTH));
+    this.#plain(this.#wrapped(text, SIGN_WIDTH));
     spinner?.render();
   }
 

@@ -53,7 +53,7 @@ describe("control-plane stack new", () => {
     assert.equal(status, 0, err);
     assert.match(written("acme"), /\$schema=\.\/schemas\/stack-config\.json/);
     assert.match(written("acme"), /# Production: databases that exist already/);
-    assert.match(err, /The Pulumi CLI wasn't found/);
+    assert.match(err, /There is no Pulumi CLI on PATH/);
     assert.match(out, /^ {2}pulumi stack init acme$/m);
     assert.match(
       out,

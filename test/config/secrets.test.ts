@@ -160,11 +160,11 @@ describe("secrets of a stack", () => {
 
   it("are the only values to be encrypted one by one", () => {
     const written = { ...minimal, database: { ...database, host: secure }, domain: secure };
-    const message =
-      "is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text: pulumi config set --path, without --secret.";
+    const message = (path: string) =>
+      `is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text:\npulumi config set --path '${project}:${path}' VALUE`;
     deepStrictEqual(problemsOf(stored(minimal, written)), [
-      { path: `${project}:database.host`, message, line: 6 },
-      { path: `${project}:domain`, message, line: 3 },
+      { path: `${project}:database.host`, message: message("database.host"), line: 6 },
+      { path: `${project}:domain`, message: message("domain"), line: 3 },
     ]);
   });
 

@@ -41,7 +41,7 @@ describe("the page about the Membership CLI", () => {
     it(command, async () => {
       ok(command.includes(" --stack dev"));
       const args = command.replace(" --stack dev", "").split(" ");
-      const { out, err } = await runOn(database, args);
+      const { out, err } = await runOn(database, args, { columns: 10_000 });
       if (command.startsWith("seed check")) {
         // The rest speaks of the server.
         const checks = (text: string) => text.match(/\bdatabase-\w+(?= {2})/g);

@@ -28,6 +28,9 @@ async function main(): Promise<void> {
       notice: (text) => {
         console.log(`notice: ${text}`);
       },
+      warn: (text) => {
+        console.log(`warning: ${text}`);
+      },
     },
   });
   try {

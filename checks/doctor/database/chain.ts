@@ -21,6 +21,8 @@ export interface DoctorDatabase {
   readonly schema: string;
   /** What a run of the seed would do; absent where the stack has no seed. */
   readonly plan?: () => Promise<SeedPlan>;
+  /** Whether it is meant to be without TLS, as the sandbox's own on this machine. */
+  readonly plain?: boolean;
 }
 
 /** The checks of a database, on a connection that they share. */
@@ -32,22 +34,23 @@ export interface DatabaseChecks {
 
 /** Whether Membership's database can be seeded: each check needs the one before it. */
 export function seedableChecks(connection: SeedConnection, schema: string): DatabaseChecks {
-  return checksOf(membershipDatabase(connection, schema), []);
+  return checksOf(membershipDatabase(connection, schema), { before: [], tls: true });
 }
 
 /** From the way to Membership's database to what it holds. */
 export function doctorDatabaseChecks(
-  { connection, schema, plan }: DoctorDatabase,
+  { connection, schema, plan, plain = false }: DoctorDatabase,
   names: RemedyNames,
 ): DatabaseChecks {
   const database = membershipDatabase(connection, schema, plan);
   // A port-forward goes through the API server: this machine needs no way to the database.
-  return checksOf(database, connection.portForward === undefined ? [databaseReach] : [], names);
+  const before = connection.portForward === undefined ? [databaseReach] : [];
+  return checksOf(database, { before, tls: !plain }, names);
 }
 
 function checksOf(
   database: MembershipDatabase,
-  before: readonly Check<MembershipDatabase>[],
+  { before, tls }: { readonly before: readonly Check<MembershipDatabase>[]; readonly tls: boolean },
   placeNames: RemedyNames = {},
 ): DatabaseChecks {
   const { client, connection, schema, plan } = database;
@@ -59,7 +62,7 @@ function checksOf(
       ...on(`${connection.host}:${connection.port}`, [
         ...before,
         databaseConnection,
-        databaseTls,
+        ...(tls ? [databaseTls] : []),
         databaseVersion,
       ]),
       ...on(schema, [databaseSchema]),

@@ -8,7 +8,8 @@ export const enginePlugins: Check<PulumiEngine> = {
   meaning: "The engine creates resources through plugins, and downloads the missing ones.",
   causes: ["This is the first update on this machine.", "The SDK packages were updated."],
   remedy: "Nothing, if the download works. Otherwise install them: pulumi install.",
-  async run({ needed, installed }) {
+  async run({ needed, installed, ofSandbox = false }) {
+    if (ofSandbox) return ok("The sandbox brings its own.");
     const nameOf = ({ name, version }: Plugin) => `${name} ${version}`;
     const known = (await installed()).map(nameOf);
     const missing = needed.map(nameOf).filter((name) => !known.includes(name));

@@ -11,10 +11,12 @@ export const engineVersion: Check<PulumiEngine> = {
   meaning: "The program needs release 3.230 or later.",
   causes: ["An old installation comes first on PATH."],
   remedy: "Install a newer release, or put it first on PATH. Check with pulumi version.",
-  run({ version }) {
+  run({ version, ofSandbox = false }) {
     const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
     const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
-    const evidence = `The Pulumi CLI is ${version}.`;
+    const evidence = ofSandbox
+      ? `The sandbox runs Pulumi ${version}, whether or not one is on PATH.`
+      : `The Pulumi CLI is ${version}.`;
     return isOld ? failed(evidence) : ok(evidence);
   },
 };

@@ -2,6 +2,8 @@
 export interface PulumiEngine {
   /** Its release, such as `3.259.0`. */
   readonly version: string;
+  /** Whether it is the sandbox's own, which need not be on PATH and brings its plugins. */
+  readonly ofSandbox?: boolean;
   /** The provider plugins that the stack needs, in the SDK's releases. */
   readonly needed: readonly Plugin[];
   /** The stack that is to be deployed. */

@@ -15,7 +15,9 @@ export const hostName: Check<string> = {
   remedy: "Create the record for the address of the public entry before the first login.",
   async run(host) {
     // Names below .localhost lead to this machine (RFC 6761), which not every resolver knows.
-    if (host === "localhost" || host.endsWith(".localhost")) return ok("It leads to this machine.");
+    if (host === "localhost" || host.endsWith(".localhost")) {
+      return ok("Browsers on this machine find it; nobody else does.");
+    }
     try {
       const found = await dns.lookup(host, { all: true });
       return ok(found.map(({ address }) => address).join(", "));

@@ -54,6 +54,15 @@ describe("the preflight of the engine", () => {
     );
   });
 
+  it("speaks of the sandbox's own engine, which brings its plugins", async () => {
+    const none = () => Promise.resolve([]);
+    const place = { needed, stack: "dev", pendingCreates: none, installed: none };
+    const engine = { version: "3.259.0", ofSandbox: true, ...place };
+    const [version, plugins] = await runChains(enginePreflight(engine));
+    match(version?.evidence ?? "", /^The sandbox runs Pulumi 3\.259\.0/);
+    equal(plugins?.status, "ok");
+  });
+
   it("tells what will be downloaded", async () => {
     const [, plugins] = await check("4.0.0", [{ name: "random", version: "4.17.0" }]);
     equal(plugins?.status, "warning");

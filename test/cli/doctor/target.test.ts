@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Verdict } from "../../../checks/verdict";
 import { clientIds } from "../../../cli/doctor/expected";
-import { doctorTarget, publicOutputs } from "../../../cli/doctor/target";
+import { doctorTarget, publicOutputs, sandboxTarget } from "../../../cli/doctor/target";
 import { verdictText } from "../../../cli/verdict-text";
 import { changed, load } from "../../config/support";
 
@@ -61,6 +61,17 @@ describe("doctor's target", () => {
       ["membership", "console"],
     );
     assert.equal(target.clients.length, 1);
+  });
+
+  it("is Dex alone in the sandbox, at the port of its login", () => {
+    const target = doctorTarget(outputs, { ...known, dex: true });
+    const url = "https://dex.example.com:8443/dex";
+    const addresses = [{ service: "dex" as const, url, deployedUrl: outputs.loginIssuer }];
+    const found = sandboxTarget(target, { addresses, running: true });
+    assert.deepEqual(found.services, [{ name: "dex", url }]);
+    assert.equal(found.loginIssuer, url);
+    assert.deepEqual([found.clients, found.fctl], [[], undefined]);
+    assert.deepEqual(sandboxTarget(target, undefined).services, []);
   });
 
   it("trusts the stack's own authority, and rather the one that is given", () => {

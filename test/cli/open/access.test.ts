@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { accessOf } from "../../../cli/open/access";
+import { accessInSandbox, accessOf } from "../../../cli/open/access";
 import { accessText } from "../../../cli/open/access-text";
 
 const outputs = {
@@ -47,7 +47,7 @@ describe("the access to a control plane", () => {
       { ...access, firstLogin: { email: "admin@example.com" } },
       { stack: "acme", color: false },
     );
-    assert.match(without, /Password +control-plane open --stack acme --show-password\n/);
+    assert.match(without, /Password +npx control-plane open --stack acme --show-password\n/);
     const known = accessText(accessOf("acme", outputs, domains), { stack: "acme", color: false });
     assert.match(known, /Password +sesame\n/);
   });
@@ -64,5 +64,29 @@ describe("the access to a control plane", () => {
     const access = accessOf("acme", outputs, domains);
     assert.ok(accessText(access, { stack: "acme", color: true }).includes("\u001b["));
     assert.ok(!accessText(access, { stack: "acme", color: false }).includes("\u001b["));
+  });
+
+  describe("in the sandbox", () => {
+    const addresses = (["console", "membership", "dex"] as const).map((service) => {
+      const deployedUrl = `https://${service}.example.com${service === "membership" ? "/api" : ""}`;
+      return { service, deployedUrl, url: deployedUrl.replace(".com", ".com:8443") };
+    });
+    const text = (running: boolean) =>
+      accessText(accessInSandbox(accessOf("dev", outputs, domains), { addresses, running }), {
+        stack: "dev",
+        color: false,
+      });
+
+    it("has the port of the sandbox's login", () => {
+      assert.match(text(true), /Console +https:\/\/console\.example\.com:8443\n/);
+      assert.match(text(true), /Membership +https:\/\/membership\.example\.com:8443\/api\n/);
+      assert.match(text(true), /Login +https:\/\/dex\.example\.com:8443\n/);
+      assert.match(text(true), /Only the login is real/);
+      assert.match(text(true), /Command line, on a cluster\n/);
+    });
+
+    it("says when nothing answers there", () => {
+      assert.match(text(false), /Nothing answers there: .* Start it: npm start\n/);
+    });
   });
 });

@@ -51,13 +51,13 @@ describe("commands for access", () => {
 
     const { users } = await run(database, "users list");
     assert.deepEqual(
-      (users as { email: string; role: string; organizations: string[] }[]).map(
+      (users as { email: string; role: string; organizations: unknown[] }[]).map(
         ({ email, role, organizations }) => [email, role, ...organizations],
       ),
       [
-        ["alice@example.com", "USER", "Acme (owner)"],
-        ["bob@example.com", "USER", "Acme (OrganizationAdmin)"],
-        ["eve@example.com", "SYSTEM", "Acme (Auditors)"],
+        ["alice@example.com", "USER", { name: "Acme", owner: true }],
+        ["bob@example.com", "USER", { name: "Acme", owner: false, policy: "OrganizationAdmin" }],
+        ["eve@example.com", "SYSTEM", { name: "Acme", owner: false, policy: "Auditors" }],
       ],
     );
     const { policies } = await run(database, "policies list");

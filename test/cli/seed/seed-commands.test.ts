@@ -282,18 +282,43 @@ describe("seed commands", () => {
     const database = await createDatabase(documented);
     await runOn(database, ["seed", "apply", "--file", "-"], withSeed());
     const { users } = json(await runOn(database, ["users", "list", "--json"])) as {
-      users: { email: string; organizations: string[] }[];
+      users: {
+        email: string;
+        organizations: { name: string; owner: boolean; policy?: string }[];
+      }[];
     };
     assert.deepEqual(
-      users.map(({ email, organizations }) => [email, organizations]),
+      users.map(({ email, organizations }) => [
+        email,
+        organizations.map(({ name, owner, policy }) => [name, owner || policy]),
+      ]),
       [
-        ["Carol@Example.com", ["Acme (OrganizationGuest)"]],
-        ["alice@example.com", ["Acme (owner)"]],
-        ["bob@example.com", ["Acme (OrganizationAdmin)", "Globex (owner)"]],
+        ["Carol@Example.com", [["Acme", "OrganizationGuest"]]],
+        ["alice@example.com", [["Acme", true]]],
+        [
+          "bob@example.com",
+          [
+            ["Acme", "OrganizationAdmin"],
+            ["Globex", true],
+          ],
+        ],
       ],
     );
-    const table = await runOn(database, ["users", "list"]);
-    assert.match(table.out, /alice@example\.com/);
+    const table = await runOn(database, ["users", "list"], { columns: 110 });
+    assert.match(
+      table.out,
+      /│ bob@example\.com .* Acme \(OrganizationAdmin\) │\n.*Globex \(owner\)/,
+    );
+    for (const command of ["users", "policies", "organizations", "regions", "stacks"]) {
+      const narrow = await runOn(database, [command, "list"], { columns: 80 });
+      assert.equal(narrow.status, 0, narrow.err);
+      for (const line of narrow.out.split("\n")) assert.ok(line.length <= 80, line);
+    }
+    const narrow = await runOn(database, ["users", "list"], { columns: 80 });
+    assert.match(
+      narrow.out,
+      /E-mail +bob@example\.com\nRole .*\nId .*\nOrganizations +Acme \(OrganizationAdmin\)\n {15}Globex \(owner\)\n/,
+    );
   });
 
   it("run as the program, with the password on standard input", async () => {

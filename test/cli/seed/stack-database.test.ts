@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rootCertificates } from "node:tls";
 
-import { stackDatabase } from "../../../cli/seed/stack-database";
+import { stackDatabase, seedPlace } from "../../../cli/seed/stack-database";
 import { configuredSpecification } from "../../../cli/seed/specification-file";
 import type { OpenedStack } from "../../../cli/stack";
 import type { StackResource } from "../../../cli/stack-state";
@@ -17,12 +17,16 @@ function config(values: Record<string, unknown>): StackConfig {
   });
 }
 
-function stack(resources: readonly Partial<StackResource>[]): OpenedStack {
+/** A stack with some resources; without a config, one that has problems. */
+function stack(resources: readonly Partial<StackResource>[], known?: StackConfig): OpenedStack {
   return {
     name: "acme",
     engineVersion: () => Promise.resolve("3.0.0"),
     stackFile: undefined,
-    config: () => Promise.reject(new Error("not asked for")),
+    config: () =>
+      known === undefined
+        ? Promise.reject(new Error("the config has problems"))
+        : Promise.resolve(known),
     providerSettings: () => Promise.resolve({}),
     plugins: () => Promise.resolve([]),
     outputs: () => Promise.resolve({}),
@@ -65,12 +69,12 @@ describe("the database of a stack", () => {
       owned: { users: ["1"] },
     };
     const type = "pulumi-nodejs:formance-control-plane:MembershipSeed";
-    const found = await stackDatabase(
+    // Whatever is wrong with the config by now.
+    const found = await seedPlace(
       stack([
         { type: "formance-control-plane:index:MembershipSeed" },
         { type, inputs: { connection }, outputs },
       ]),
-      managed,
     );
     assert.deepEqual(found.connection, { ...connection, password: "sesame" });
     assert.equal(found.schema, "s");
@@ -83,7 +87,7 @@ describe("the database of a stack", () => {
       type: "postgresql:index/role:Role",
       outputs: { name: "membership", password: "generated" },
     };
-    const { connection } = await stackDatabase(stack([role]), managed);
+    const { connection } = await stackDatabase(stack([role], managed));
     assert.deepEqual(connection, {
       host: "db.example.com",
       port: 5432,
@@ -180,7 +184,7 @@ describe("the database of a stack", () => {
         database: { host: "shared", ...others, ...database },
         seed: { users: [{ email: "a@example.com" }], ...way },
       };
-      const { connection } = await stackDatabase(stack([]), config(settings));
+      const { connection } = await stackDatabase(stack([], config(settings)));
       const { database: name, user, password, ...found } = connection;
       assert.deepEqual([name, user, password], ["membership", "membership", "p"]);
       assert.deepEqual(found, { tlsCa: undefined, portForward: undefined, ...expected });
@@ -197,13 +201,13 @@ describe("the database of a stack", () => {
       database: { mode: "managed", host: "db", admin: { password: "a" } },
       seed: { users: [{ email: "a@example.com" }], prune: "warn", drift: "keep" },
     });
-    const { prune, drift } = await stackDatabase(stack([role]), kept);
+    const { prune, drift } = await stackDatabase(stack([role], kept));
     assert.deepEqual({ prune, drift }, { prune: "warn", drift: "keep" });
-    assert.equal((await stackDatabase(stack([role]), managed)).drift, "mend");
+    assert.equal((await stackDatabase(stack([role], managed))).drift, "mend");
   });
 
   it("that is not there yet is told with the way to it", async () => {
-    await assert.rejects(stackDatabase(stack([]), managed), /Deploy it first \(pulumi up\)/);
+    await assert.rejects(stackDatabase(stack([], managed)), /Deploy it first \(pulumi up\)/);
   });
 
   it("whose login is in a Secret of the cluster is told with the way to it", async () => {
@@ -220,11 +224,11 @@ describe("the database of a stack", () => {
         },
       });
     await assert.rejects(
-      stackDatabase(stack([]), login({ passwordSecret: secret })),
+      stackDatabase(stack([], login({ passwordSecret: secret }))),
       /password of Membership's database is in a Secret.*passwordSecret.*--password-file/,
     );
     await assert.rejects(
-      stackDatabase(stack([]), login({ userSecret: secret, passwordSecret: secret })),
+      stackDatabase(stack([], login({ userSecret: secret, passwordSecret: secret }))),
       /role of Membership's database is in a Secret.*userSecret.*--database-url/,
     );
   });

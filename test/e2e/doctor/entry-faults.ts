@@ -194,7 +194,7 @@ export const entryFaults: readonly EntryFault[] = [
   ],
   [
     "an issuer under another path",
-    ({ target }) => ({ loginIssuer: target.loginIssuer.replace(/dex$/, "idp") }),
+    ({ target }) => ({ loginIssuer: target.loginIssuer?.replace(/dex$/, "idp") }),
     "oidc-discovery",
     /\/idp\/\.well-known\/openid-configuration answers 404/,
   ],
@@ -225,7 +225,7 @@ export const entryFaults: readonly EntryFault[] = [
   [
     "a description without keys",
     (world) => {
-      const { loginIssuer } = world.target;
+      const { loginIssuer = "" } = world.target;
       instead(world, HOSTS.dex, DESCRIPTION, json(discovery(loginIssuer, { jwks_uri: null })));
       return {};
     },
@@ -245,7 +245,7 @@ export const entryFaults: readonly EntryFault[] = [
     "keys on a host that does not answer",
     async (world) => {
       const jwks_uri = `http://127.0.0.1:${await findFreePort()}/keys`;
-      const { loginIssuer } = world.target;
+      const { loginIssuer = "" } = world.target;
       instead(world, HOSTS.dex, DESCRIPTION, json(discovery(loginIssuer, { jwks_uri })));
       return {};
     },

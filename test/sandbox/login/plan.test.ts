@@ -135,6 +135,34 @@ describe("the log of Dex", () => {
     assert.deepEqual(Object.keys(connectorFailures(plain)), ["okta"]);
     assert.deepEqual(troubles(json).length, 1);
   });
+
+  const URL_ = "https://id.example.com:1/.well-known/openid-configuration";
+  const failures: readonly (readonly [string, string])[] = [
+    [`dial tcp 127.0.0.1:1: connect: connection refused`, `nothing listens at ${URL_}`],
+    [`dial tcp: lookup id.example.com: no such host`, "the host id.example.com isn't known"],
+    [
+      "tls: failed to verify certificate: x509: certificate signed by unknown authority",
+      "the certificate of id.example.com isn't trusted (certificate signed by unknown authority)",
+    ],
+    ["context deadline exceeded", `${URL_} doesn't answer in time`],
+    ["something new", `failed to get provider: Get "${URL_}": something new`],
+  ];
+  for (const [said, told] of failures) {
+    it(`is told in words: ${said}`, () => {
+      const err = `failed to open connector: failed to get provider: Get "${URL_}": ${said}`;
+      const log = JSON.stringify({ msg: "server: Failed to open connector", err, id: "okta" });
+      assert.deepEqual(connectorFailures(log), { okta: told });
+    });
+  }
+
+  it("tells of a provider that has another name", () => {
+    const err =
+      'failed to open connector: failed to get provider: oidc: issuer did not match the issuer returned by provider, expected "https://a" got "https://b"';
+    const log = JSON.stringify({ msg: "server: Failed to open connector", err, id: "okta" });
+    assert.deepEqual(connectorFailures(log), {
+      okta: "the provider at https://a calls itself https://b",
+    });
+  });
 });
 
 describe("the page's markup", () => {

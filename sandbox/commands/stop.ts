@@ -1,0 +1,55 @@
+import { messageOf } from "../../messages/errors";
+import "./compile-cache";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+import { projectRoot } from "../../workspace/folders";
+import { workspacePlaces } from "../../workspace/places";
+import { SandboxError } from "../errors";
+import { stopLogin } from "../login/process";
+import { stopPostgres } from "../servers/postgres";
+import { lockFolder } from "../steps";
+import { say } from "../terminal/say";
+import { runMain, type CommandContext } from "./main";
+
+const STOP_HELP = `npm stop
+
+Stops what npm start has left running: Dex and PostgreSQL. Files, rows and
+state stay, and npm start goes on with them. npm run down removes everything.
+`;
+
+void runMain(stop);
+
+/** Ends what runs, and keeps what it has written. */
+async function stop({ reporter }: CommandContext): Promise<void> {
+  if (asksForHelp()) {
+    process.stdout.write(STOP_HELP);
+    return;
+  }
+  const places = workspacePlaces(path.join(projectRoot(), ".sandbox"));
+  if (!existsSync(places.folder)) {
+    say("There is no sandbox to stop.");
+    return;
+  }
+  const release = await lockFolder(places, reporter);
+  try {
+    reporter.begin("Login", "stopping Dex and its page");
+    await stopLogin(places.login);
+    reporter.done("stopped");
+    reporter.begin("PostgreSQL", "stopping the embedded server");
+    await stopPostgres(places.postgres);
+    reporter.done("stopped, its data is kept");
+  } finally {
+    release();
+  }
+}
+
+function asksForHelp(): boolean {
+  try {
+    const options = { help: { type: "boolean", short: "h", default: false } } as const;
+    return parseArgs({ args: process.argv.slice(2), options }).values.help;
+  } catch (error) {
+    throw new SandboxError(`${messageOf(error).split(". ")[0] ?? ""}.\n\n${STOP_HELP}`);
+  }
+}
