@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { findEngine } from "../../workspace/engine/find-engine";
 import { projectRoot } from "../../workspace/folders";
@@ -51,10 +52,8 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = makeRunFolder();
   try {
     const journeys = path.join(projectRoot(), "dist", "test", "live", "journeys");
-    const specs = (all ? ["*"] : SHORT).flatMap((name) => [
-      "--spec",
-      path.join(journeys, `${name}.test.js`),
-    ]);
+    const names = all ? journeysIn(journeys) : SHORT;
+    const specs = names.flatMap((name) => ["--spec", path.join(journeys, `${name}.test.js`)]);
     const mocha = path.join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
     const config = path.join(projectRoot(), ".mocharc.live.json");
     return await runIsolated(folder, process.execPath, [
@@ -67,6 +66,15 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await removeRun(folder);
   }
+}
+
+/** The journeys of a folder in the order of their numbers. */
+function journeysIn(folder: string): string[] {
+  const ending = ".test.js";
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending));
+  return names
+    .map((name) => name.slice(0, -ending.length))
+    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b));
 }
 
 async function removeLeftovers(): Promise<void> {

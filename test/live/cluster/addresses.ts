@@ -15,7 +15,7 @@ const services = ["dex", "membership", "console", "portal"];
 
 /** Public names, by the address that they lead to, inside the cluster and on the machine's side. */
 export const ENTRY_NAMES: Readonly<Record<string, readonly string[]>> = {
-  [NODE]: ["formance.test", "moved.test", "interrupted.test"].flatMap((domain) =>
+  [NODE]: ["formance.test", "moved.test", "interrupted.test", "acme.test"].flatMap((domain) =>
     services.map((service) => `${service}.${domain}`),
   ),
   [GATEWAY]: services.map((service) => `${service}.gateway.test`),
