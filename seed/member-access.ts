@@ -63,7 +63,8 @@ function powerlessOwners(
     if (name === undefined) continue;
     const path = fieldPath(row, "policy");
     const what = `policy ${JSON.stringify(name)}`;
-    if (row.given.policy_id !== undefined || powerless.isEmptied(policy)) {
+    const isGiven = row.given.policy_id !== undefined && !powerless.isDrifted(policy);
+    if (isGiven || powerless.isEmptied(policy)) {
       const message = `${what} has no scopes, so the owner could do nothing: give it scopes, or choose another policy`;
       problems.push({ path, message });
     } else {

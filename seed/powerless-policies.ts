@@ -2,7 +2,16 @@ import type { CatalogTable } from "./catalog";
 import { keyOf } from "./kinds";
 import type { Current } from "./load";
 import type { SeedPlan } from "./plan-types";
-import { givenText, isPending, type PlannedValue, type Value } from "./rows";
+import type { Desired } from "./resolve";
+import {
+  fieldPath,
+  type Given,
+  givenText,
+  isPending,
+  isReference,
+  type PlannedValue,
+  type Value,
+} from "./rows";
 import { isBuiltIn } from "./visible-policies";
 
 /**
@@ -13,9 +22,23 @@ export class PowerlessPolicies {
   /** Their names by id, or by key where the plan makes them. */
   readonly #names = new Map<string, string>();
   readonly #emptied = new Set<string>();
+  readonly #drifted = new Set<string>();
 
-  constructor(table: CatalogTable | undefined, current: Current, { kinds }: SeedPlan) {
+  constructor(
+    table: CatalogTable | undefined,
+    desired: Desired,
+    current: Current,
+    { kinds, ids, problems }: SeedPlan,
+  ) {
     if (table?.columns.has("scopes") !== true) return;
+    const refused = new Set(problems.map(({ path }) => path));
+    const given = new Set(
+      desired.policies.flatMap(({ given: { organization_id: organization, name, scopes } }) =>
+        isReference(organization) && isFilled(scopes)
+          ? [`${ids.organizations[organization.index] ?? ""}/${givenText(name)}`]
+          : [],
+      ),
+    );
     const updates = new Map(
       kinds.policies.updates.map(({ key, changes }) => [keyOf("policies", key), changes.scopes]),
     );
@@ -25,9 +48,10 @@ export class PowerlessPolicies {
       if (isBuiltIn(values) || isFilled(scopes)) continue;
       this.#names.set(String(values.id), String(values.name));
       if (change !== undefined) this.#emptied.add(String(values.id));
+      else if (given.has(keyOf("policies", values))) this.#drifted.add(String(values.id));
     }
-    for (const { values } of kinds.policies.creates) {
-      if (isFilled(values.scopes)) continue;
+    for (const { row, values } of kinds.policies.creates) {
+      if (isFilled(values.scopes) || refused.has(fieldPath(row, "name"))) continue;
       const key = keyOf("policies", values);
       this.#names.set(key, givenText(values.name as Value));
       this.#emptied.add(key);
@@ -47,12 +71,17 @@ export class PowerlessPolicies {
   isEmptied(policy: PlannedValue | undefined): boolean {
     return this.#emptied.has(keyText(policy));
   }
+
+  /** Whether somebody took the scopes by hand that its entry gives, and the plan leaves it so. */
+  isDrifted(policy: PlannedValue | undefined): boolean {
+    return this.#drifted.has(keyText(policy));
+  }
 }
 
 function keyText(policy: PlannedValue | undefined): string {
   return isPending(policy) ? keyOf("policies", policy.key) : String(policy ?? "");
 }
 
-function isFilled(scopes: PlannedValue | undefined): boolean {
+function isFilled(scopes: PlannedValue | Given | undefined): boolean {
   return Array.isArray(scopes) && (scopes as readonly string[]).length > 0;
 }

@@ -74,7 +74,7 @@ export async function prepare(
     drift: request.drift,
     lookup: { tables, current, rolePolicies },
   });
-  const powerless = new PowerlessPolicies(found.policies, current, plan);
+  const powerless = new PowerlessPolicies(found.policies, desired, current, plan);
   const access = checkMemberAccess(found, desired, current, plan, powerless);
   const refused = new Set(plan.problems.map(({ path }) => path));
   const powerlessOwners = access.problems.filter(({ path }) => !refused.has(path));

@@ -41,7 +41,9 @@ describe("the page about the Membership CLI", () => {
     it(command, async () => {
       ok(command.includes(" --stack dev"));
       const args = command.replace(" --stack dev", "").split(" ");
-      const { out, err } = await runOn(database, args, { columns: 10_000 });
+      const { out, err, status } = await runOn(database, args, { columns: 10_000 });
+      // What is refused begins with the option at fault.
+      strictEqual(status, printed.startsWith("--") ? 1 : 0, err);
       if (command.startsWith("seed check")) {
         // The rest speaks of the server.
         const checks = (text: string) => text.match(/\bdatabase-\w+(?= {2})/g);

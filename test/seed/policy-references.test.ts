@@ -83,6 +83,12 @@ describe("what names a policy", () => {
           ],
         },
         { name: "Globex", owner: b, ownerPolicy: "Empty", policies: [{ name: "Empty" }] },
+        {
+          name: "Initech",
+          owner: c,
+          ownerPolicy: "StackGuest",
+          policies: [{ name: "StackGuest" }],
+        },
       ],
       regions: [{ name: "eu", baseUrl: "https://eu.example.com" }],
       stacks: [
@@ -103,6 +109,7 @@ describe("what names a policy", () => {
       "organizations[0].members[2].policy",
       "organizations[0].ownerPolicy",
       "organizations[1].ownerPolicy",
+      "organizations[2].policies[0].name",
       "stacks[0].members[0].role",
     ]);
   });

@@ -88,6 +88,17 @@ describe("a policy that allows nothing", () => {
     ]);
   });
 
+  it("is a warning for an owner where somebody took its scopes, and drift is kept", async () => {
+    const { owned } = await seed(first);
+    await database.query("delete from membership.policy_scopes where policy_id = 5");
+    const previous = { specification: first, owned };
+    const { plan } = await seed(first, { previous, drift: "keep" });
+    assert.deepEqual(plan.warnings, [
+      'the owner of organization Acme has the policy "Readers", which has no scopes, and can do nothing there: set organizations[0].ownerPolicy',
+    ]);
+    assert.match((await seed(first, { previous })).summary, /~1 policy \(Acme\/Readers: scopes\)/);
+  });
+
   const domain = "example.com";
   const joiners =
     'users of example.com who join organization Acme get the policy "Readers", which has no scopes, so they can do nothing there: give it scopes, or set another organizations[0].defaultPolicy';
