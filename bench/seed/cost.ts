@@ -1,7 +1,7 @@
 import { Client } from "pg";
-import { applySeed } from "../seed/apply";
-import type { SeedConnection } from "../seed/connection";
-import { seedOf } from "./seed-example";
+import { applySeed } from "../../seed/apply";
+import type { SeedConnection } from "../../seed/connection";
+import { seedOf } from "./example";
 
 /** What a first seed of a number of users costs, beside time. */
 export interface SeedCost {
@@ -12,7 +12,7 @@ export interface SeedCost {
   readonly memoryBefore: number;
 }
 
-/* A process of its own, started by bench/seed.ts: its highest memory is that of one run. */
+/* A process of its own, started by seed.ts: its highest memory is that of one run. */
 process.once("message", (message) => {
   const { connection, users } = message as { connection: SeedConnection; users: number };
   void measure(connection, users).then((cost) => {

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { SeedConnection } from "../seed/connection";
-import { descriptors } from "../seed/kinds";
-import { documentedIdStyle, resolve } from "../seed/resolve";
-import { givenText, isReference, kinds, type Kind } from "../seed/rows";
-import type { SeedSpecification } from "../seed/schema";
+import type { SeedConnection } from "../../seed/connection";
+import { descriptors } from "../../seed/kinds";
+import { documentedIdStyle, resolve } from "../../seed/resolve";
+import { givenText, isReference, kinds, type Kind } from "../../seed/rows";
+import type { SeedSpecification } from "../../seed/schema";
 
 /** Tables and the columns that are loaded, in the order of the references. */
 const columns: Partial<

@@ -3,44 +3,56 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { removePostgres, startPostgres, type PostgresServer } from "../sandbox/servers/postgres";
-import { documentedTables } from "../sandbox/servers/postgres/membership-tables";
-import { applySeed } from "../seed/apply";
-import type { SeedConnection } from "../seed/connection";
-import type { SeedResult } from "../seed/report";
-import { compare, type Comparison } from "./compare";
-import { runScript, writeScript } from "./seed-by-hand";
-import type { SeedCost } from "./seed-cost";
-import { large, seedOf } from "./seed-example";
+import { removePostgres, startPostgres, type PostgresServer } from "../../sandbox/servers/postgres";
+import { documentedTables } from "../../sandbox/servers/postgres/membership-tables";
+import { applySeed } from "../../seed/apply";
+import type { SeedConnection } from "../../seed/connection";
+import type { SeedResult } from "../../seed/report";
+import { compare, describe, type Comparison } from "../measure/compare";
+import type { Section } from "../measure/section";
+import type { BenchOptions } from "../options";
+import { runScript, writeScript } from "./by-hand";
+import type { SeedCost } from "./cost";
+import { large, seedOf } from "./example";
 
-/** The goals and what was measured. */
-export interface SeedBench {
-  readonly comparisons: readonly Comparison[];
-  readonly costs: readonly SeedCost[];
-}
-
-/** A server of its own for a piece of work. */
-export async function benchSeed(rounds: number): Promise<SeedBench> {
+/** The seed against psql, and what a first one costs; on a server of its own. */
+export async function benchSeed({ rounds }: BenchOptions): Promise<Section> {
   const folder = mkdtempSync(path.join(tmpdir(), "formance-bench-"));
   try {
     const server = await startPostgres({ directory: path.join(folder, "postgres") });
-    const comparisons = await compareRuns(server, folder, rounds);
+    const [first, again] = await compareRuns(server, folder, rounds);
     const costs: SeedCost[] = [];
     for (const users of [10, 1_000, 10_000, 100_000]) {
       costs.push(await measureCost(await createDatabase(server, `cost_${users}`), users));
     }
-    return { comparisons, costs };
+    return {
+      title: `seed, ${rounds} rounds`,
+      lines: [
+        ...describe(first),
+        ...describe(again),
+        "cost of a first seed",
+        ...costs.map(inWords),
+      ],
+      ratios: {
+        "seed, time by that of psql": first.ratio,
+        "seed again, time by that of the first": again.ratio,
+      },
+    };
   } finally {
     await removePostgres(path.join(folder, "postgres"));
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+function inWords({ users, statements, memory, memoryBefore }: SeedCost): string {
+  return `  ${users.toLocaleString("en-US")} users: ${statements} statements, at most ${memory} MB of memory (${memoryBefore} MB before)`;
+}
+
 async function compareRuns(
   server: PostgresServer,
   folder: string,
   rounds: number,
-): Promise<Comparison[]> {
+): Promise<readonly [first: Comparison, again: Comparison]> {
   const specification = seedOf(large);
   const script = writeScript(folder, specification);
   const byHand = await createDatabases(server, "hand", rounds);
@@ -59,7 +71,6 @@ async function compareRuns(
   const size = "10,000 users, 200 organizations, 1,000 stacks, 10,000 members";
   const first = await compare(
     `first seed (${size}): applySeed / COPY and merge by psql`,
-    1.3,
     rounds,
     take(bySeed, seed),
     take(byHand, (connection) => runScript(connection, script)),
@@ -67,7 +78,6 @@ async function compareRuns(
   const fresh = await createDatabases(server, "again", rounds);
   const again = await compare(
     "the same seed again, unchanged / the first one",
-    0.15,
     rounds,
     take(bySeed, seed),
     take(fresh, seed),
@@ -86,7 +96,7 @@ function take<T>(items: readonly T[], work: (item: T) => Promise<void>): () => P
 
 /** Memory and statements of a run in a process of its own. */
 function measureCost(connection: SeedConnection, users: number): Promise<SeedCost> {
-  const child = fork(path.join(__dirname, "seed-cost.js"));
+  const child = fork(path.join(__dirname, "cost.js"));
   child.send({ connection, users });
   return new Promise((done, fail) => {
     child.once("message", (message) => {

@@ -1,8 +1,6 @@
 /** Two things timed in turns, and how they relate. */
 export interface Comparison {
   readonly name: string;
-  /** The ratio to reach, at most. */
-  readonly goal: number;
   /** Seconds of each round, sorted. */
   readonly first: readonly number[];
   readonly second: readonly number[];
@@ -13,7 +11,6 @@ export interface Comparison {
 /** Runs both in turns, so that what else the machine does meets both alike. */
 export async function compare(
   name: string,
-  goal: number,
   rounds: number,
   first: () => Promise<void>,
   second: () => Promise<void>,
@@ -24,11 +21,23 @@ export async function compare(
     times[1].push(await seconds(second));
   }
   const [a, b] = times.map((list) => list.sort((x, y) => x - y)) as [number[], number[]];
-  return { name, goal, first: a, second: b, ratio: median(a) / median(b) };
+  return { name, first: a, second: b, ratio: median(a) / median(b) };
+}
+
+/** A comparison in words. */
+export function describe({ name, first, second, ratio }: Comparison): string[] {
+  const text = (times: readonly number[]) =>
+    `${median(times).toFixed(2)} s (${times[0]?.toFixed(2)} to ${times.at(-1)?.toFixed(2)} s)`;
+  return [
+    name,
+    `  first   ${text(first)}`,
+    `  second  ${text(second)}`,
+    `  ratio   ${ratio.toFixed(2)}`,
+  ];
 }
 
 /** The middle of a sorted list. */
-export function median(sorted: readonly number[]): number {
+function median(sorted: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 

@@ -1,15 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { openSandbox, type Sandbox } from "../sandbox/sandbox";
-import { removePostgres } from "../sandbox/servers/postgres";
-import { compare, type Comparison } from "./compare";
+import { join } from "node:path";
+import { openSandbox, type Sandbox } from "../../sandbox/sandbox";
+import { removePostgres } from "../../sandbox/servers/postgres";
+import { projectRoot } from "../../workspace/folders";
+import { compare, describe } from "../measure/compare";
+import type { Section } from "../measure/section";
+import type { BenchOptions } from "../options";
 
 /**
- * An update that changes nothing: the whole control plane of the dev stack against an empty
- * program, on the same engine and the same kind of state, in turns.
+ * An update that changes nothing by the Automation API, as `npm start` makes it: the whole control
+ * plane of the dev stack against an empty program, on the same engine and the same kind of state.
  */
-export async function benchNoOpUp(rounds: number): Promise<Comparison> {
-  const parent = join(resolve(__dirname, "../.."), ".sandbox-test");
+export async function benchAutomation({ rounds }: BenchOptions): Promise<Section> {
+  const parent = join(projectRoot(), ".sandbox-test");
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, "bench-"));
   const sandboxes: Sandbox[] = [];
@@ -27,7 +30,12 @@ export async function benchNoOpUp(rounds: number): Promise<Comparison> {
     };
     const whole = await open("whole", {});
     const empty = await open("empty", { program: () => Promise.resolve({}) });
-    return await compare("no-op up: control plane / empty program", 1.5, rounds, whole, empty);
+    const compared = await compare("control plane / empty program", rounds, whole, empty);
+    return {
+      title: `update without changes by the Automation API, ${rounds} rounds`,
+      lines: describe(compared),
+      ratios: { "update by the Automation API, time by that of an empty program": compared.ratio },
+    };
   } finally {
     for (const sandbox of sandboxes) await sandbox.close();
     for (const name of ["whole", "empty"]) await removePostgres(join(folder, name, "postgres"));

@@ -1,4 +1,4 @@
-import type { SeedSpecification } from "../seed/schema";
+import type { SeedSpecification } from "../../seed/schema";
 
 /** How many entries of each kind. */
 export interface SeedSize {
