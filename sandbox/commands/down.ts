@@ -1,5 +1,6 @@
 import { messageOf } from "../../messages/errors";
 import "./compile-cache";
+import "../../program/sdk-parts-later";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

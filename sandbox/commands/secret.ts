@@ -1,5 +1,6 @@
 import { messageOf } from "../../messages/errors";
 import "./compile-cache";
+import "../../program/sdk-parts-later";
 import {
   copyFileSync,
   existsSync,

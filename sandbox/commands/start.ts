@@ -1,16 +1,16 @@
 import "./compile-cache";
+import "../../program/sdk-parts-later";
 import path from "node:path";
 
 import { counted } from "../../messages/counted";
 import { clusterFolder } from "../../workspace/clusters";
 import { projectRoot } from "../../workspace/folders";
-import { type CardData, type CardStyle, countsText, renderCard } from "../card/card";
+import type { CardData, CardStyle } from "../card/card";
 import { collectCardData } from "../card/data";
 import { findContext } from "../cluster/kubeconfig";
 import { requireReachableDatabase } from "../cluster/database";
 import { SandboxError } from "../errors";
 import { openSandbox, type Sandbox, type SandboxDeployment } from "../sandbox";
-import { changesReport } from "../stack/changes-report";
 import { changesText } from "../stack/changes-text";
 import { diagnosticText } from "../stack/diagnostics";
 import { preview } from "../stack/operations";
@@ -60,7 +60,7 @@ async function start(context: CommandContext): Promise<void> {
       return;
     }
     const deployment = await deployStep(sandbox, context);
-    tellChanges(sandbox, deployment, args);
+    await tellChanges(sandbox, deployment, args);
     const planned = dex && (await settingsOfLogin(sandbox, deployment.outputs, args));
     const login = planned && "port" in planned ? planned : undefined;
     const data = await collectCardData(sandbox, deployment.outputs, {
@@ -68,7 +68,9 @@ async function start(context: CommandContext): Promise<void> {
       cluster,
       login,
     });
-    seedStep(deployment, data.rows, context);
+    // The schema of the seed stands behind it, which would hold up the start.
+    const { countsText, renderCard } = await import("../card/card.js");
+    seedStep(deployment, data.rows && countsText(data.rows), context);
     if (!args.json)
       process.stdout.write(renderCard(data, cardStyle(sandbox.expectedResources === 0)));
     const reason = planned && "reason" in planned ? planned.reason : undefined;
@@ -110,8 +112,13 @@ async function deployStep(sandbox: Sandbox, context: CommandContext): Promise<Sa
 }
 
 /** Says what a change of an earlier deployment did; a first one makes everything. */
-function tellChanges(sandbox: Sandbox, deployment: SandboxDeployment, args: StartArguments): void {
+async function tellChanges(
+  sandbox: Sandbox,
+  deployment: SandboxDeployment,
+  args: StartArguments,
+): Promise<void> {
   if (sandbox.expectedResources === 0 && !args.verbose && !args.diff) return;
+  const { changesReport } = await import("../stack/changes-report.js");
   const lines = changesReport(deployment.changed, deployment.settingsChanged, args);
   for (const line of lines) process.stderr.write(`  ${line}\n`);
 }
@@ -134,16 +141,16 @@ async function agree(
 
 function seedStep(
   { outputs, changed, seedEntriesLeft }: SandboxDeployment,
-  rows: CardData["rows"],
+  counts: string | undefined,
   { reporter }: CommandContext,
 ): void {
   // The output tells of the run that wrote the rows, which may be an earlier one.
   const summary: unknown = changed.some(({ part }) => part === "Seed")
     ? outputs.seed?.value
     : undefined;
-  if (typeof summary !== "string" && rows === undefined) return;
+  if (typeof summary !== "string" && counts === undefined) return;
   reporter.begin("Seed", "reading the rows");
-  reporter.done(typeof summary === "string" ? summary : `No changes: ${countsText(rows ?? {})}`);
+  reporter.done(typeof summary === "string" ? summary : `No changes: ${counts ?? ""}`);
   if (seedEntriesLeft.length === 0) return;
   reporter.notice(
     `No longer in the seed, but still in the database: ${seedEntriesLeft.join(", ")}. ` +
