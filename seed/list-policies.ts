@@ -3,7 +3,7 @@ import type { SeedConnection } from "./connection";
 import { SeedError } from "./errors";
 import { readRows, type Row, text } from "./read-rows";
 import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
-import { isPolicyNumber } from "./text-fields";
+import { isPolicyNumber } from "./policy-number";
 import { compareIds } from "./visible-policies";
 import { withClient } from "./with-client";
 

@@ -3,7 +3,7 @@ import type { Current } from "./load";
 import type { Desired } from "./resolve";
 import { byKind, type CurrentRow, isLookup, kinds } from "./rows";
 import { policiesElsewhereSql } from "./sql/policies-elsewhere";
-import { isPolicyNumber } from "./text-fields";
+import { isPolicyNumber } from "./policy-number";
 
 /**
  * The rows, with policies of other organizations that the specification names, and with those

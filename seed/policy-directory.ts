@@ -3,7 +3,7 @@ import { groupBy } from "./group-by";
 import type { Current } from "./load";
 import type { Desired } from "./resolve";
 import { type CurrentRow, fieldPath, isReference, type Lookup, type Reference } from "./rows";
-import { isPolicyNumber } from "./text-fields";
+import { isPolicyNumber } from "./policy-number";
 import {
   compareIds,
   isBuiltIn,

@@ -1,5 +1,5 @@
 import type { CatalogColumn } from "./catalog";
-import { isPolicyNumber } from "./text-fields";
+import { isPolicyNumber } from "./policy-number";
 import { isUuid } from "./uuid";
 
 /** The largest number of each type of whole numbers; a numeric column takes any. */

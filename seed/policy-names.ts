@@ -1,5 +1,5 @@
 import { type Row, text } from "./read-rows";
-import { isPolicyNumber } from "./text-fields";
+import { isPolicyNumber } from "./policy-number";
 import { isBuiltIn, meantPolicies, policyText } from "./visible-policies";
 
 /** How an entry writes a policy, or why it can't. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { memberRoles, systemRoles } from "./roles";
+import { memberRoles, stackStates, systemRoles } from "./choices";
 import {
   email,
   domainProblem,
@@ -11,9 +11,6 @@ import {
   stackId,
   text,
 } from "./text-fields";
-
-/** States of a stack. */
-export const stackStates = ["ACTIVE", "DISABLED", "DELETED"] as const;
 
 const userSchema = z
   .strictObject({

@@ -59,8 +59,3 @@ export const policy = z
     error: `must be the name or number of a policy: text, or a whole number from 1 (in quotes if it is above ${Number.MAX_SAFE_INTEGER})`,
   })
   .transform((value) => String(value));
-
-/** Whether a text means a policy's number, and never a name. */
-export function isPolicyNumber(written: string): boolean {
-  return /^\d+$/.test(written);
-}

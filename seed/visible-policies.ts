@@ -1,4 +1,4 @@
-import { isPolicyNumber } from "./text-fields";
+import { isPolicyNumber } from "./policy-number";
 import { isUuid } from "./uuid";
 
 /** What decides where a policy can be used. */

@@ -1,4 +1,4 @@
-import { memberRoles } from "../roles";
+import { memberRoles } from "../choices";
 import type { Column, FieldProblem } from "./kind";
 
 /** The user and the role of a member, of an organization or of a stack. */

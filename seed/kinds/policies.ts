@@ -1,6 +1,6 @@
 import { findPoliciesTable } from "../policies-table";
 import type { PolicySpecification } from "../schema";
-import { isPolicyNumber } from "../text-fields";
+import { isPolicyNumber } from "../policy-number";
 import { describeKind, ifRequired, times } from "./kind";
 
 /** Policies of organizations, recognized by their name there; the built-in ones are of none. */

@@ -1,5 +1,6 @@
 import { stackId, uuidV5 } from "../ids";
-import { type StackSpecification, stackStates } from "../schema";
+import { stackStates } from "../choices";
+import type { StackSpecification } from "../schema";
 import { describeKind, type Entries, type FieldProblem, ifRequired, times } from "./kind";
 
 /** A Kubernetes name, which `<organization>-<stack>` becomes, has at most 63 characters. */

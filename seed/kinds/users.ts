@@ -1,5 +1,5 @@
 import { userId } from "../ids";
-import { systemRoles } from "../roles";
+import { systemRoles } from "../choices";
 import type { UserSpecification } from "../schema";
 import { describeKind, times } from "./kind";
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { runCommand } from "../../workspace/run-command";
 
 const root = path.resolve(__dirname, "..", "..", "..");
-const main = path.join(root, "dist", "cli", "main.js");
+const main = "cli/main.js";
 
 /** Writes down what a process loads, whether by `require` or by `import`. */
 const RECORDER = `
@@ -32,13 +32,13 @@ describe("what a command loads", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What a command line loads: packages by their names, and the project's own modules. */
-  async function loadedBy(args: readonly string[]) {
+  /** What a compiled file loads: packages by their names, and the project's own modules. */
+  async function loadedBy(file: string, args: readonly string[]) {
     const list = path.join(folder, "loaded.txt");
     rmSync(list, { force: true });
     const { stderr } = await runCommand(
       process.execPath,
-      ["--require", path.join(folder, "recorder.cjs"), main, ...args],
+      ["--require", path.join(folder, "recorder.cjs"), path.join(root, "dist", file), ...args],
       { cwd: folder, env: { ...process.env, PATH: folder, LOADED_MODULES: list } },
     );
     const files = readFileSync(list, "utf8").trim().split("\n");
@@ -62,12 +62,30 @@ describe("what a command loads", () => {
     ["import-helm-values"],
   ]) {
     it(`is little for ${args.join(" ")}`, async () => {
-      const { packages, own } = await loadedBy(args);
+      const { packages, own } = await loadedBy(main, args);
       assert.deepEqual(packages, ["@bomb.sh/tab", "commander", "fastest-levenshtein"]);
       // Each takes a millisecond.
       assert.ok(own.length < 70, `${own.length} modules`);
     });
   }
+
+  it("is what starts the engine, for npm start", async () => {
+    const { packages } = await loadedBy("sandbox/commands/start.js", ["--help"]);
+    assert.ok(packages.includes("@pulumi/pulumi"));
+    const later = ["@npmcli/arborist", "diff", "typescript", "zod"];
+    assert.deepEqual(
+      later.filter((name) => packages.includes(name)),
+      [],
+    );
+  });
+
+  it("is not Pulumi's SDK, for npm run password", async () => {
+    const { packages } = await loadedBy("sandbox/commands/password.js", ["--help"]);
+    assert.deepEqual(
+      packages.filter((name) => name.startsWith("@pulumi/")),
+      [],
+    );
+  });
 
   describe("with a mistake in the stack file", () => {
     const cliRan = () => existsSync(path.join(folder, "pulumi-ran"));
@@ -88,7 +106,7 @@ describe("what a command loads", () => {
     for (const args of [["preflight"], ["doctor"], ["render"], ["seed", "plan"]]) {
       it(`is what checks it, and neither engine nor cluster, for ${args.join(" ")}`, async () => {
         write("");
-        const { packages, stderr } = await loadedBy([...args, "--stack", "acme"]);
+        const { packages, stderr } = await loadedBy(main, [...args, "--stack", "acme"]);
         assert.match(stderr, /domain {2}\(Pulumi\.acme\.yaml:2\)\n\s+has a scheme/);
         assert.equal(cliRan(), false);
         const heavy = ["@kubernetes/client-node", "@pulumi/pulumi"];
@@ -101,14 +119,14 @@ describe("what a command loads", () => {
 
     it("leaves a config that the engine completes to the engine", async () => {
       write("environment: [shared]\n");
-      await loadedBy(["seed", "plan", "--stack", "acme"]);
+      await loadedBy(main, ["seed", "plan", "--stack", "acme"]);
       assert.ok(cliRan());
     });
 
     for (const args of [["policy"], ["open"], ["users", "list"]]) {
       it(`leaves the state readable for ${args.join(" ")}`, async () => {
         write("");
-        const { packages } = await loadedBy([...args, "--stack", "acme"]);
+        const { packages } = await loadedBy(main, [...args, "--stack", "acme"]);
         assert.ok(cliRan());
         assert.ok(!packages.includes("@pulumi/pulumi"));
       });

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 
 import { excerpt } from "../../../seed/excerpt";
-import { memberRoles } from "../../../seed/roles";
+import { memberRoles } from "../../../seed/choices";
 import type { Registry } from "../../program";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
 import { withMember } from "../../seed/with-member";

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 
 import { excerpt } from "../../../seed/excerpt";
-import { memberRoles, systemRoles } from "../../../seed/roles";
+import { memberRoles, systemRoles } from "../../../seed/choices";
 import { UsageError } from "../../errors";
 import type { Registry } from "../../program";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
