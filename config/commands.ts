@@ -13,8 +13,8 @@ export interface ConfigCommands {
   readonly string: (path: Path) => string;
   /** Removes the value at the path. */
   readonly remove: (path: Path) => string;
-  /** Removes a key that is written with dots, and sets what was meant. */
-  readonly asPath: (key: string) => string;
+  /** Removes a key that is no path, and sets the path that was meant. */
+  readonly asPath: (key: string, meant: string) => string;
   /** Whether the values stand in code, which no command changes. */
   readonly inCode: boolean;
 }
@@ -29,9 +29,9 @@ export function pulumiCommands(project: string, stack?: string): ConfigCommands 
     part: (path) => `pulumi config set --path ${name(path)} VALUE${end}`,
     string: (path) => `pulumi config set --path --type string ${name(path)} VALUE${end}`,
     remove: (path) => `pulumi config rm --path ${name(path)}${end}`,
-    asPath: (key) => {
-      const written = quoted(`${project}:${key}`);
-      return `pulumi config set --path ${written} VALUE${end}\npulumi config rm ${written}${end}`;
+    asPath: (key, meant) => {
+      const [written, right] = [key, meant].map((each) => quoted(`${project}:${each}`));
+      return `pulumi config set --path ${right} VALUE${end}\npulumi config rm ${written}${end}`;
     },
     inCode: false,
   };
@@ -50,7 +50,7 @@ export function sandboxCommands(stack: string): ConfigCommands {
     part: (path) => edit(`set ${formatPath(path)}`),
     string: (path) => edit(`put ${formatPath(path)} in quotes`),
     remove: (path) => edit(`remove ${formatPath(path)}`),
-    asPath: (key) => edit(`write ${key} as a map, and remove this key`),
+    asPath: (key, meant) => edit(`write ${meant} as a map, and remove ${key}`),
     inCode: false,
   };
 }
@@ -62,7 +62,7 @@ export const codeCommands: ConfigCommands = {
   part: (path) => formatPath(path),
   string: (path) => formatPath(path),
   remove: (path) => formatPath(path),
-  asPath: (key) => key,
+  asPath: (_key, meant) => meant,
   inCode: true,
 };
 

@@ -30,7 +30,8 @@ export function readLinkedFiles(
     const name = String(valueAt(config, path)).slice(prefix.length);
     const content = contentOf(resolve(projectDirectory, name));
     if (content !== undefined) return replaceAt(known, [path], () => content);
-    const message = `names ${name}, which can't be read. Write its path relative to the project's folder.`;
+    const shown = name.includes("://") ? "a URL" : name;
+    const message = `names ${shown}, which can't be read. Write its path relative to the project's folder.`;
     findings.push({ path, message });
     return known;
   }, config);

@@ -60,7 +60,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const variables = dexVariables(commands, merged);
   const findings = [
     ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys(), commands),
-    ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys),
+    ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys, commands),
     ...stackFile.findings,
     ...values.findings,
     ...inShared,

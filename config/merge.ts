@@ -36,8 +36,13 @@ export function replaceAt(
 ): unknown {
   if (paths.some((path) => path.length === 0)) return replace(value);
   if (paths.length === 0) return value;
-  const pathsBelow = (step: string | number): Path[] =>
-    paths.filter((path) => path[0] === step).map((path) => path.slice(1));
+  const below = new Map<string | number, Path[]>();
+  for (const [step = "", ...steps] of paths) {
+    const others = below.get(step);
+    if (others === undefined) below.set(step, [steps]);
+    else others.push(steps);
+  }
+  const pathsBelow = (step: string | number): Path[] => below.get(step) ?? [];
   if (Array.isArray(value)) {
     return value.map((element: unknown, index) => replaceAt(element, pathsBelow(index), replace));
   }

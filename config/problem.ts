@@ -1,3 +1,4 @@
+import { firstOf } from "../messages/first-of";
 import { qualifyPath, type Path } from "./path";
 
 /** One thing that is wrong with the stack config. */
@@ -39,7 +40,7 @@ export function layOut(
     const lines = message.split("\n").map((line) => `    ${line}`);
     return `  ${path}${source}\n${lines.join("\n")}`;
   });
-  return `${subject} ${count}${where}:\n\n${blocks.join("\n\n")}\n`;
+  return `${subject} ${count}${where}:\n\n${firstOf(blocks).join("\n\n")}\n`;
 }
 
 /** A problem before its path is written out. */
@@ -76,7 +77,7 @@ export function toProblems(
     };
   });
   const distinct = new Map(
-    problems.map((problem) => [`${problem.path}\n${problem.message}`, problem]),
+    problems.map((problem) => [[problem.path, problem.message, problem.file].join("\n"), problem]),
   );
   return [...distinct.values()].sort(
     (left, right) =>

@@ -63,11 +63,12 @@ export function checkStorage(
   const findings: Finding[] = [];
   const exposed: Finding[] = [];
   const freeformSecrets: Path[] = [];
+  const secretKeys = new Set(Object.keys(own).filter((key) => source.isSecret(key)));
   const check = (leaf: Leaf) => {
     if (typeof leaf.value !== "string") return;
     const { path } = leaf;
     const storage = stackFile.storage(path);
-    const encrypted = source.isSecret(String(path[0])) && storage !== "clear";
+    const encrypted = secretKeys.has(String(path[0])) && storage !== "clear";
     const place = secretPlace(leaf);
     if (place === "exposed") {
       exposed.push({ path, message: aboutExposed(commands, leaf) });

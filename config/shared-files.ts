@@ -41,8 +41,7 @@ export class SharedFiles {
     for (const [index, name] of names.entries()) {
       // A secret in the place of a name is told without it.
       if (typeof name !== "string" || name === "" || holdsLogin(name)) continue;
-      const file = resolve(directory, name);
-      const problem = this.#read(file, chain);
+      const problem = isUrl(name) ? URL_PROBLEM : this.#read(resolve(directory, name), chain);
       if (problem === undefined) continue;
       const parent = chain.at(-1);
       this.findings.push({
@@ -72,7 +71,9 @@ export class SharedFiles {
     const { extends: further, ...data } = values;
     this.#extend(further, dirname(file), [...chain, file]);
     const layer = { file: shown, data, lineOf: (path: Path) => text.lineOf(path) };
-    this.findings.push(...placed(layer, [...text.problems, ...unknownAreas(data)]));
+    this.findings.push(
+      ...placed(layer, [...text.problems, ...unknownAreas(data, this.#source.project)]),
+    );
     this.layers.push(layer);
     return undefined;
   }
@@ -92,6 +93,14 @@ export class SharedFiles {
   }
 }
 
+/** A URL may hold a token in the place of its user, so it isn't repeated. */
+const URL_PROBLEM =
+  "is a URL, but shared files are read from this machine. Download the file, and write its path.";
+
+function isUrl(name: string): boolean {
+  return /^[a-z][a-z0-9+.:-]*:\/\//i.test(name);
+}
+
 function placed({ file, lineOf }: SharedLayer, findings: readonly Finding[]): Finding[] {
   return findings.map(({ path, message }) => ({ path, message, file, line: lineOf(path) }));
 }
@@ -106,12 +115,19 @@ function readFile(file: string): YamlText | string {
   }
 }
 
-function unknownAreas(data: Mapping): Finding[] {
+function unknownAreas(data: Mapping, project: string): Finding[] {
   const known = Object.keys(stackConfigSchema.shape);
   return Object.keys(data)
     .filter((key) => !known.includes(key))
-    .map((key) => ({
-      path: [key],
-      message: `is not a known key.${suggest(key, known)}`,
-    }));
+    .map((key) => ({ path: [key], message: aboutArea(key, known, project) }));
+}
+
+function aboutArea(key: string, known: readonly string[], project: string): string {
+  if (key === "config") {
+    return "is the top of a stack file. A shared file has the areas at its top level, such as `ingress:`. Move them there, without the namespace.";
+  }
+  const name = key.startsWith(`${project}:`) ? key.slice(project.length + 1) : undefined;
+  return name === undefined
+    ? `is not a known key.${suggest(key, known)}`
+    : `has the namespace of a stack file. In a shared file, write ${name}.`;
 }

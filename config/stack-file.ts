@@ -118,9 +118,8 @@ export class StackFile {
 
 /** `{secure: <ciphertext>}`, as the engine writes it. */
 export function isEncrypted(value: unknown): boolean {
-  return (
-    isMapping(value) && Object.keys(value).join() === "secure" && typeof value.secure === "string"
-  );
+  if (!isMapping(value) || typeof value.secure !== "string") return false;
+  return Object.keys(value).length === 1;
 }
 
 function readText(file: string, name: string, fail: (problem: Problem) => ConfigError): YamlText {

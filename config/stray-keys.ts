@@ -1,3 +1,4 @@
+import { providerSettings } from "../facts/provider-settings";
 import { nearest, suggest } from "../messages/did-you-mean";
 import type { Mapping } from "../yaml/mapping";
 import type { ConfigCommands } from "./commands";
@@ -22,16 +23,30 @@ export function keysOutsideConfig(project: string, file: Mapping): Problem[] {
   });
 }
 
-/** Keys that were meant for the project, but have another namespace. */
-export function misspeltNamespaces(project: string, keys: readonly string[]): Finding[] {
+/** Keys that were meant for the project or for a provider, but that nothing reads. */
+export function misspeltNamespaces(
+  project: string,
+  keys: readonly string[],
+  commands: ConfigCommands,
+): Finding[] {
   return keys.flatMap((key) => {
-    const [namespace = "", ...rest] = key.split(":");
-    const name = rest.at(-1) ?? "";
-    if (!isMeant(project, namespace, name)) return [];
-    const meant = qualifyPath(project, [name]);
-    const message = `is not read: the namespace of the control plane is ${project}. Did you mean ${meant}?`;
-    return [{ path: [], name: key, message }];
+    const message = aboutStray(project, key, commands);
+    return message === undefined ? [] : [{ path: [], name: key, message }];
   });
+}
+
+function aboutStray(project: string, key: string, commands: ConfigCommands): string | undefined {
+  const [namespace = "", ...rest] = key.split(":");
+  const name = rest.at(-1) ?? "";
+  if (namespace === project) {
+    const own = rest.join(":");
+    return `has a colon where a dot belongs. ${setAgain(commands, own, rest.join("."))}`;
+  }
+  if (isMeant(project, namespace, name)) {
+    const meant = qualifyPath(project, [name]);
+    return `is not read: the namespace of the control plane is ${project}. Did you mean ${meant}?`;
+  }
+  return aboutProvider(namespace, name);
 }
 
 /** A slip of a letter is one with any key; a part of the name with a key that is known, or nearly. */
@@ -39,8 +54,23 @@ function isMeant(project: string, namespace: string, name: string): boolean {
   const [short, whole] = [bare(namespace), bare(project)];
   if (short === whole) return true;
   if (nearest(namespace, [project]) !== undefined && short.length > whole.length / 2) return true;
-  const isPart = short.length > 5 && (whole.startsWith(short) || whole.endsWith(short));
+  const parts = project.split("-");
+  const begins = parts.map((_, index) => parts.slice(0, index + 1).join(""));
+  const ends = parts.map((_, index) => parts.slice(index).join(""));
+  const isPart = short.length > 5 && nearest(short, [...begins, ...ends]) !== undefined;
   return isPart && nearest(name.split(/[.[]/)[0] ?? "", known) !== undefined;
+}
+
+/** A slip in the namespace or in the setting of a provider; other settings may be of its releases. */
+function aboutProvider(namespace: string, name: string): string | undefined {
+  const provider =
+    namespace === "k8s" ? "kubernetes" : nearest(namespace, Object.keys(providerSettings));
+  if (provider === undefined || (provider.length - namespace.length > 2 && namespace !== "k8s"))
+    return undefined;
+  const settings = providerSettings[provider] ?? [];
+  const meant = settings.includes(name) ? name : nearest(name, settings);
+  if (meant === undefined || (namespace === provider && meant === name)) return undefined;
+  return `is not read: the provider has no such setting. Did you mean ${provider}:${meant}?`;
 }
 
 function bare(name: string): string {
@@ -62,5 +92,9 @@ function aboutKey(key: string, commands: ConfigCommands): string {
   const area = /^([^.[]+)[.[]/.exec(key)?.[1];
   if (area === undefined || !known.includes(area))
     return `is not a known key.${suggest(key, known)}`;
-  return `is a path, but was set without --path. Set it again, a secret with --secret too, and remove this one:\n${commands.asPath(key)}`;
+  return `is a path, but was set without --path. ${setAgain(commands, key, key)}`;
+}
+
+function setAgain(commands: ConfigCommands, key: string, meant: string): string {
+  return `Set it again, a secret with --secret too, and remove this one:\n${commands.asPath(key, meant)}`;
 }

@@ -26,7 +26,7 @@ export const namePrefix: TextFormat = (value) =>
 export const hostName: TextFormat = (value) => {
   const right = "Write only the name, such as example.com.";
   if (value === "") return `is empty. ${right}`;
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return `has a scheme. ${right}`;
+  if (/^([a-z][a-z0-9+.:-]*:)?\/\//i.test(value)) return `has a scheme. ${right}`;
   if (value.includes("/")) return `has a slash. ${right}`;
   const ascii = asciiHost(value);
   if (ascii !== undefined) return beyondAscii(ascii);

@@ -27,7 +27,9 @@ export function typeHint(wrong: WrongType): string {
   if (expected.includes("boolean") && /^(true|false)$/i.test(value)) {
     return " Write true or false, without quotes.";
   }
-  return /^\s*[[{]/.test(value) ? asParts(wrong) : "";
+  if (!/^\s*[[{]/.test(value)) return "";
+  const isClosed = value.trim().endsWith(value.trim().startsWith("[") ? "]" : "}");
+  return isClosed ? asParts(wrong) : " It begins with a bracket that isn't closed.";
 }
 
 function asString({ commands, path, secret, isOwn }: WrongType): string {

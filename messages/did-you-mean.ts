@@ -25,7 +25,16 @@ const SYNONYMS = [
 /** A known word of the same meaning, part by part: `tokenLifetime` is `tokenValidity`. */
 function synonym(written: string, known: Iterable<string>): string | undefined {
   const meaning = meaningOf(written);
-  return [...known].find((candidate) => meaningOf(candidate) === meaning);
+  return [...known].find((candidate) => meaningOfKnown(candidate) === meaning);
+}
+
+/** The meanings of known words, which are compared again and again. */
+const meanings = new Map<string, string>();
+
+function meaningOfKnown(name: string): string {
+  const known = meanings.get(name) ?? meaningOf(name);
+  meanings.set(name, known);
+  return known;
 }
 
 function meaningOf(name: string): string {

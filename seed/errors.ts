@@ -1,8 +1,12 @@
+import { firstOf } from "../messages/first-of";
+
 /** One thing that is wrong, and where. */
 export interface SeedProblem {
   /** Path in the specification, such as `stacks[0].region`; empty for the whole. */
   readonly path: string;
   readonly message: string;
+  /** The line of the file that it stands in, where it comes from one. */
+  readonly line?: number;
 }
 
 /** A failure in words for the person who runs the seed; it never holds a secret or a password. */
@@ -38,7 +42,7 @@ export function formatProblems(problems: readonly SeedProblem[]): string {
     path === "" ? message : `${path}: ${message}`,
   );
   const only = lines.length === 1 ? lines[0] : undefined;
-  return (
-    only ?? `${lines.length} problems in the seed:\n${lines.map((l) => `  - ${l}`).join("\n")}`
-  );
+  if (only !== undefined) return only;
+  const shown = firstOf(lines.map((line) => `  - ${line}`));
+  return `${lines.length} problems in the seed:\n${shown.join("\n")}`;
 }

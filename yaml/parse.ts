@@ -34,6 +34,9 @@ export function parseText(text: string): ParsedText {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const unprintable = control.exec(text);
   if (unprintable !== null) throw fail(unprintable.index, "it has a control character.");
+  const lost = text.indexOf("\ufffd");
+  if (lost >= 0)
+    throw fail(lost, "it isn't in UTF-8, or has the character U+FFFD. Save it as UTF-8.");
   const deep = firstDeepToken(tokens);
   if (deep !== undefined) throw fail(deep, tooDeep);
   const composer = new Composer(options);

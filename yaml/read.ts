@@ -10,7 +10,7 @@ import {
 } from "yaml";
 import { Expansion } from "./expansion";
 import { YamlError } from "./error";
-import { DATE_PROBLEM, keyProblem, MAX_DEPTH, valueProblem } from "./limits";
+import { DATE_PROBLEM, keyProblem, MAX_DEPTH, MAX_LENGTH, valueProblem } from "./limits";
 import { findLinks, type Links } from "./links";
 import type { Mapping } from "./mapping";
 import { parseText, tooDeep } from "./parse";
@@ -33,7 +33,10 @@ export interface YamlProblem {
  *
  * @throws {YamlError} whose words quote nothing of the text
  */
-export function readYaml(text: string): YamlText {
+export function readYaml(text: string, limit = MAX_LENGTH): YamlText {
+  if (text.length > limit) {
+    throw new YamlError(`it is longer than ${limit / 1_000_000} million characters. Split it.`);
+  }
   try {
     return new YamlText(text);
   } catch (error) {

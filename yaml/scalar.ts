@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** What a scalar means. */
 export interface ScalarMeaning {
   readonly value: string | number | boolean | null;
@@ -53,7 +55,10 @@ export function meaningOf({ text, isQuoted, tag }: WrittenScalar): ScalarMeaning
 function decoded(text: string): ScalarMeaning | undefined {
   const compact = text.replaceAll(/[\r\n]/g, "");
   const isBase64 = compact.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact);
-  return isBase64 ? { value: Buffer.from(compact, "base64").toString("utf8") } : undefined;
+  if (!isBase64) return undefined;
+  // Bytes that are no text would not arrive as they are.
+  const bytes = Buffer.from(compact, "base64");
+  return isUtf8(bytes) ? { value: bytes.toString("utf8") } : undefined;
 }
 
 const time = String.raw`(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?`;

@@ -2,17 +2,21 @@ import type { StackConfig } from "../../config";
 import { formatProblems, SeedError } from "../../seed/errors";
 import { seedFields } from "../../seed/schema";
 import type { SeedSpecification } from "../../seed/schema";
+import { firstOf } from "../../messages/first-of";
 import { redactor } from "../../messages/redact";
 import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { CommandError } from "../errors";
 import { readText } from "../read-text";
 import { YamlError } from "../../yaml/error";
-import { readYaml } from "../../yaml/read";
+import { readYaml, type YamlText } from "../../yaml/read";
 import { formatPath } from "../../seed/format-path";
 
 /** The key that holds the seed in a stack file. */
 export const SEED_KEY = "formance-control-plane:seed";
+
+/** Seeds may have some hundred thousand rows, and are read once. */
+const SEED_LIMIT = 32_000_000;
 
 const LISTS = Object.keys(seedFields.shape);
 
@@ -34,29 +38,50 @@ export async function readSpecification(
           file,
           () => `The file ${file} can't be read. Name the seed's YAML with --file.`,
         );
-  const content = contentOf(text, file);
+  const read = readContent(text, file);
+  const content = read.value;
   const top = fields(content);
-  const inStackFile = fields(top.config)[SEED_KEY] ?? top[SEED_KEY];
+  const [prefix, inStackFile] =
+    SEED_KEY in fields(top.config)
+      ? [["config", SEED_KEY], fields(top.config)[SEED_KEY]]
+      : [SEED_KEY in top ? [SEED_KEY] : [], top[SEED_KEY]];
   const validated = validateSpecification(
     inStackFile === undefined ? content : listsOf(fields(inStackFile)),
   );
   if (validated.ok) return validated.specification;
   // A problem names what it is about, where a secret may stand by mistake.
   const hide = redactor([]);
-  throw new SeedError(hide(`${file}: ${formatProblems(validated.problems)}`), {
-    problems: validated.problems.map(({ path, message }) => ({ path, message: hide(message) })),
+  const problems = validated.problems.map(({ path, message }) => {
+    const line = read.lineOf([...prefix, ...stepsOf(path)]);
+    return { path, message: hide(message), ...(line === undefined ? {} : { line }) };
   });
+  const placed = problems.map(({ path, message, line }) => ({
+    path: line === undefined || path === "" ? path : `${path} (${placeOf(file, line)})`,
+    message,
+  }));
+  throw new SeedError(hide(`${file}: ${formatProblems(placed)}`), { problems });
 }
 
-function contentOf(text: string, file: string): unknown {
+function placeOf(file: string, line: number): string {
+  return file === "-" ? `line ${line}` : `${file}:${line}`;
+}
+
+/** The steps of a path as problems have it: `stacks[0].region`. */
+function stepsOf(path: string): (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([step, index]) =>
+    index === undefined ? step : Number(index),
+  );
+}
+
+function readContent(text: string, file: string): YamlText {
   try {
-    const { value, problems } = readYaml(text);
-    if (problems.length === 0) return value;
-    const lines = problems.map(
+    const read = readYaml(text, SEED_LIMIT);
+    if (read.problems.length === 0) return read;
+    const lines = read.problems.map(
       ({ path, message, line }) => `${formatPath(path)} (line ${line}): ${message}`,
     );
     throw new CommandError(
-      `${file} has values that can't be read as they are written:\n${lines.map((line) => `- ${line}`).join("\n")}`,
+      `${file} has values that can't be read as they are written:\n${firstOf(lines.map((line) => `- ${line}`)).join("\n")}`,
     );
   } catch (error) {
     if (error instanceof YamlError) throw new CommandError(`${file} ${error.sentence}`);

@@ -40,16 +40,29 @@ const connector = object(
 const delay = (description: string, value: string, env: string) =>
   optional(duration(), `${description}, as a Go duration.`, { default: value, env });
 
+/** Names of modules, each once. */
+const modules = () =>
+  textList().superRefine((names, context) => {
+    for (const [index, name] of names.entries()) {
+      if (names.indexOf(name) === index) continue;
+      context.addIssue({
+        code: "custom",
+        path: [index],
+        message: "is in the list twice. Remove one of the two.",
+      });
+    }
+  });
+
 const stackDefaults = object(
   "StackDefaultsArgs",
   "Modules and life cycle of the stacks that Membership creates.",
   {
-    minimalModules: optional(textList(), "Modules of every stack.", {
+    minimalModules: optional(modules(), "Modules of every stack.", {
       default: ["Auth", "Ledger", "Gateway"],
       env: "STACK_MINIMAL_MODULES",
     }),
     additionalModules: optional(
-      textList(),
+      modules(),
       "Further modules of a new stack, beside the minimal ones.",
       {
         default: ["Payments", "Stargate"],

@@ -16,10 +16,11 @@ function load() {
   return {
     capabilities,
     otherCharts,
-    values: capabilities.flatMap((each) => valuesOf(each).flatMap(expandValues)),
+    values: capabilities.flatMap((each) => valuesOf(each).flatMap(expandValues)).map(compiled),
     leftOver: capabilities
       .flatMap(({ leftOver }) => Object.entries(leftOver ?? {}))
-      .sort(([left], [right]) => exactness(right) - exactness(left)),
+      .sort(([left], [right]) => exactness(right) - exactness(left))
+      .map(([pattern, reason]) => [compiled(pattern), reason] as const),
   };
 }
 
@@ -55,14 +56,14 @@ export function configOf({ settings, secrets, config }: Capability): string[] {
 
 /** Whether a value of the chart gives a capability, although no file of default values has it. */
 export function isListed(path: string): boolean {
-  return table().values.some(
-    (known) => path === known || path.startsWith(`${known}.`) || matches(path, known),
-  );
+  const keys = path.split(".");
+  return table().values.some((known) => fits(keys, known) || path.startsWith(known.prefix));
 }
 
 /** Why nothing is made of a value that is known. */
 export function leftOverOf(path: string): LeftOver | undefined {
-  return table().leftOver.find(([pattern]) => matches(path, pattern))?.[1];
+  const keys = path.split(".");
+  return table().leftOver.find(([pattern]) => fits(keys, pattern))?.[1];
 }
 
 /** Why nothing is made of a top-level key of the values, where it belongs to another chart. */
@@ -70,14 +71,29 @@ export function otherChartOf(key: string): LeftOver | undefined {
   return Object.hasOwn(table().otherCharts, key) ? table().otherCharts[key] : undefined;
 }
 
-/** Whether a path fits a pattern, in which a star is one key, and at the end none or more. */
-export function matches(path: string, pattern: string): boolean {
-  const keys = path.split(".");
-  const steps = pattern.split(".");
-  const isOpen = steps.at(-1) === "*";
-  if (isOpen) steps.pop();
+/** A pattern by its keys, in which a star is one key, and at the end none or more. */
+interface Pattern {
+  readonly steps: readonly string[];
+  /** What a path below it begins with. */
+  readonly prefix: string;
+  readonly isOpen: boolean;
+}
+
+function compiled(pattern: string): Pattern {
+  const all = pattern.split(".");
+  const isOpen = all.at(-1) === "*";
+  const steps = isOpen ? all.slice(0, -1) : all;
+  return { steps, prefix: `${steps.join(".")}.`, isOpen };
+}
+
+function fits(keys: readonly string[], { steps, isOpen }: Pattern): boolean {
   if (isOpen ? keys.length < steps.length : keys.length !== steps.length) return false;
   return steps.every((step, index) => step === "*" || step === keys[index]);
+}
+
+/** Whether a path fits a pattern. */
+export function matches(path: string, pattern: string): boolean {
+  return fits(path.split("."), compiled(pattern));
 }
 
 /** How exact a pattern is. */

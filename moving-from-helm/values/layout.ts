@@ -1,5 +1,6 @@
 import { merge } from "../../yaml/merge";
 import { isMapping, type Mapping } from "../../config/path";
+import { kindOf } from "../../messages/value-words";
 import { HelmValuesError } from "../errors";
 import type { ImportNote } from "../note";
 import { subcharts, type Subchart } from "../service-names";
@@ -40,6 +41,11 @@ export function layOut(given: Mapping): LaidOutValues {
   const laidOut: Mapping = { ...values };
   for (const chart of subcharts) {
     const part = values[chart];
+    if (part !== undefined && !isMapping(part)) {
+      throw new HelmValuesError(
+        `${prefix}${chart} is ${kindOf(part)}, but the values of a chart are a map: Helm refuses anything else. Remove the key, or write the values below it.`,
+      );
+    }
     if (!isMapping(part) || !isMapping(part.global)) continue;
     const { global, ...others } = part;
     laidOut[chart] = others;

@@ -1,4 +1,5 @@
 import { pulumiCommands } from "../../config/commands";
+import { firstOf } from "../../messages/first-of";
 import type { ImportedRelease } from "./import-values";
 import type { Outcome } from "../note";
 import type { OutcomeRow, OutcomeTable } from "../outcome-row";
@@ -10,6 +11,9 @@ const COLORS: Readonly<Record<Outcome, OutcomeRow["color"]>> = {
   unused: "grey",
   obsolete: "grey",
 };
+
+/** How many notes are printed; a release with more is not one that somebody reads. */
+const MOST = 500;
 
 /** Whether something that the release has would be missing. */
 export function hasLoss({ notes, problems }: ImportedRelease): boolean {
@@ -28,13 +32,16 @@ export function importReport(
   const { notes, problems, secrets } = release;
   const parts: string[] = [];
   if (notes.length > 0) {
-    const rows = notes.map(({ key, outcome, reason }) => ({
+    const shown = notes.slice(0, MOST);
+    const rows = shown.map(({ key, outcome, reason }) => ({
       outcome,
       color: COLORS[outcome],
       subject: key,
       reason,
     }));
-    parts.push(`Not carried over unchanged:\n\n${table(rows)}`);
+    const others = notes.length - shown.length;
+    const more = others > 0 ? `… and ${others} more; --json has all of them\n` : "";
+    parts.push(`Not carried over unchanged:\n\n${table(rows)}${more}`);
   }
   if (secrets.length > 0 && !stored) {
     const { secret } = pulumiCommands(project);
@@ -47,7 +54,7 @@ export function importReport(
     const lines = problems.map(
       ({ path, message }) => `  ${path}\n    ${message.replaceAll("\n", "\n    ")}`,
     );
-    parts.push(`Fix these before you use the config:\n\n${lines.join("\n\n")}\n`);
+    parts.push(`Fix these before you use the config:\n\n${firstOf(lines).join("\n\n")}\n`);
   }
   return parts.join("\n");
 }

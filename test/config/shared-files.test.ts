@@ -106,6 +106,42 @@ describe("shared files", () => {
     );
   });
 
+  it("tell how what belongs into a stack file is written here", () => {
+    write("base.yaml", "config: {}\nformance-control-plane:namespace: x\n");
+    deepStrictEqual(
+      problems({ extends: ["base.yaml"] }).map(([path, message]) => [path, message]),
+      [
+        [
+          "config",
+          "is the top of a stack file. A shared file has the areas at its top level, such as `ingress:`. Move them there, without the namespace.",
+        ],
+        [
+          "formance-control-plane:namespace",
+          "has the namespace of a stack file. In a shared file, write namespace.",
+        ],
+      ],
+    );
+  });
+
+  it("are no URLs, which are never repeated", () => {
+    write("base.yaml", "extends: [git::https://canary-5RkQ@h/x.yaml]\n");
+    const found = problems({
+      extends: ["https://canary-5RkQ@h/a.yaml", "https://h/a?token=canary-5RkQ", "base.yaml"],
+    });
+    deepStrictEqual(
+      found.map(([path, message]) => [path, message?.split(".")[0]]),
+      [
+        ["extends[0]", "is a URL, but shared files are read from this machine"],
+        ["extends[0]", "is a URL, but shared files are read from this machine"],
+        [
+          "extends[1]",
+          "holds a login, a token or a private key, which would appear in manifests and outputs",
+        ],
+      ],
+    );
+    strictEqual(JSON.stringify(found).includes("canary"), false);
+  });
+
   it("hold no secrets, in clear or encrypted", () => {
     write(
       "base.yaml",

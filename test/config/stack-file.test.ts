@@ -98,6 +98,17 @@ const wrong: readonly (readonly [what: string, text: string, problems: Expected]
     { "membership.affinity.weight": [6, /^is too big for a number/] },
   ],
   [
+    "halves of characters",
+    stackFile({
+      membership: '{podAnnotations: {a: "x\\uD800"}}',
+      console: '{podLabels: {"\\uDC00": a}}',
+    }),
+    {
+      "membership.podAnnotations.a": [6, /^has half of a character \(\\uD800 to \\uDFFF\)/],
+      'console.podLabels["\udc00"]': [7, /^has half of a character/],
+    },
+  ],
+  [
     "the key of a prototype",
     stackFile({ membership: "{podLabels: {__proto__: a}}" }),
     { "membership.podLabels.__proto__": [6, /^is not a name that a key can have/] },
@@ -131,6 +142,38 @@ const strays: readonly (readonly [what: string, text: string, problems: Expected
     "capitals in the namespace",
     stackFile({ "Formance-Control-Plane:hosts": "{}" }),
     { "Formance-Control-Plane:hosts": [6, /^is not read/] },
+  ],
+  [
+    "a slip in a half of the namespace",
+    stackFile({ "frmance:domain": "b.example.com" }),
+    { "frmance:domain": [6, /Did you mean formance-control-plane:domain\?$/] },
+  ],
+  [
+    "a colon instead of a dot",
+    stackFile({ "formance-control-plane:database:host": "db" }),
+    {
+      "formance-control-plane:database:host": [
+        6,
+        /^has a colon where a dot belongs\..*\npulumi config set --path 'formance-control-plane:database\.host' VALUE\npulumi config rm 'formance-control-plane:database:host'$/,
+      ],
+    },
+  ],
+  [
+    "slips in the settings of a provider",
+    stackFile({
+      "kuberentes:context": "a",
+      "kubernetes:contxt": "a",
+      "k8s:namespace": "a",
+      "postgres:host": "a",
+      "kubernetes:renderYamlToDirectroy": "a",
+    }),
+    {
+      "kuberentes:context": [6, /Did you mean kubernetes:context\?$/],
+      "kubernetes:contxt": [7, /^is not read: .*Did you mean kubernetes:context\?$/],
+      "k8s:namespace": [8, /Did you mean kubernetes:namespace\?$/],
+      "postgres:host": [9, /Did you mean postgresql:host\?$/],
+      "kubernetes:renderYamlToDirectroy": [10, /Did you mean kubernetes:renderYamlToDirectory\?$/],
+    },
   ],
   [
     "half of the namespace",
@@ -219,6 +262,10 @@ describe("a stack file", () => {
       "kubernetes:namespace": "x",
       "aws:region": "eu-west-1",
       "formancecloud:endpoint": "https://x",
+      "kubernetes:settingOfALaterRelease": "x",
+      "random:x": "y",
+      "pulumi:tags": "{a: b}",
+      "postgresql:sslmode": "require",
       "platform:database": "{host: x}",
       "<<": "{formance-control-plane:namespace: merged}",
       console: "{<<: *two}",

@@ -79,6 +79,8 @@ const wrong: readonly (readonly [what: string, text: string, reason: RegExp, lin
   ["a tab", "a:\n\tcanary: 1\n", /tab/, 2],
   ["a wrong escape", 'a: "canary\\q"\n', /escape/, 1],
   ["a bare character", "a: @canary\n", /needs quotes/, 1],
+  ["binary that is no text", "a: 1\nb: !!binary /w==\n", /type that its tag/, 2],
+  ["bytes that are no text", "a: 1\nb: canary\ufffd\n", /isn't in UTF-8/, 2],
   ["a control character", "a: 1\nb: canary\u0007\n", /control character/, 2],
   ["a second document", "a: 1\n---\ncanary: 2\n", /second document/, 2],
 ];
@@ -178,9 +180,9 @@ describe("the reader of YAML", () => {
     ).join("\n"),
   })) {
     it(`refuses to nest too deeply: ${what}`, () => {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       throws(() => readYaml(text), /nested deeper than 100 levels/);
-      ok(performance.now() - begin < 1000);
+      ok(process.cpuUsage(begin).user < 1_000_000);
     });
   }
 
@@ -195,8 +197,8 @@ describe("the reader of YAML", () => {
 
   it("takes a large text in a moment", () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `k${index}: {a: ${index}}`);
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     strictEqual(Object.keys(readYaml(rows.join("\n")).value as object).length, 20_000);
-    ok(performance.now() - begin < 5000);
+    ok(process.cpuUsage(begin).user < 5_000_000);
   });
 });

@@ -39,6 +39,16 @@ const wrong: readonly (readonly [what: string, text: string, message: RegExp])[]
     /repeats too much by aliases/,
   ],
   [
+    "wrong values, each with its line",
+    "users:\n  - {email: canary}\n  - mail: b\nstacks: [{}]\n",
+    /users\[0\]\.email \(line 2\): .*\n.*users\[1\]\.email \(line 3\): .*\n.*users\[1\]\.mail \(line 3\)[^]*stacks\[0\]\.\w+ \(line 4\)/,
+  ],
+  [
+    "wrong values in a stack file, each with its line",
+    "config:\n  formance-control-plane:seed:\n    users:\n      - {email: canary}\n",
+    /users\[0\]\.email \(line 4\): /,
+  ],
+  [
     "the key of a prototype",
     "users: [{__proto__: {email: canary@example.com}}]\n",
     /__proto__ \(line 1\)/,

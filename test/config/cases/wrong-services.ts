@@ -199,4 +199,19 @@ export const wrongServices: readonly BadConfig[] = [
     change: { seed: { users: [{ email: "a@example.com", role: "OWNER" }] } },
     problems: { "seed.users[0].role": "is not one of: USER, SYSTEM, ADMIN." },
   },
+  {
+    name: "modules twice",
+    change: { membership: { stack: { minimalModules: ["Auth", "Ledger", "Auth"] } } },
+    problems: {
+      "membership.stack.minimalModules[2]": "is in the list twice. Remove one of the two.",
+    },
+  },
+  {
+    name: "a map whose bracket isn't closed, as a text",
+    change: { membership: { stack: "{minimalModules: [Auth]" } },
+    problems: {
+      "membership.stack":
+        "is a string, but must be a map. It begins with a bracket that isn't closed.",
+    },
+  },
 ];

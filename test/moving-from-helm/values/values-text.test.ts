@@ -49,6 +49,7 @@ describe("the text of Helm values", () => {
     ["an alias that leads nowhere", "global:\n  a: *canary\n", /at line 2: an alias names/],
     ["a merged text", "global:\n  <<: canary\n", /at line 2: << merges/],
     ["a bomb", `USER-SUPPLIED VALUES:\na: ${"[".repeat(5000)}`, /at line 2, .*nested deeper/],
+    ["half of a character", 'a: canary\nb: {c: "\\ud800"}\n', /line 2: b\.c has half of a char/],
     ["a number that is none", "a: canary\nb: {c: .inf}\n", /line 2: b\.c is not a number/],
   ] as const) {
     it(`is refused with ${what}`, () => {
