@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** The kernel's unit of a process's CPU time in `/proc`. */
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds of each process of a session, by what it is; sampled, so the last moments are missing. */
+/**
+ * CPU seconds of each process of a session, by what it is; sampled, so the last moments are missing.
+ * Only Linux tells of them.
+ */
 export class ProcessCosts {
   readonly #session: number;
   readonly #others = new Set<string>();
@@ -16,6 +19,7 @@ export class ProcessCosts {
 
   /** Looks at the processes of the moment. */
   sample(): void {
+    if (!existsSync("/proc/self/stat")) return;
     for (const pid of readdirSync("/proc")) {
       if (this.#others.has(pid) || !/^\d+$/.test(pid)) continue;
       const stat = read(`/proc/${pid}/stat`);
