@@ -80,6 +80,7 @@ interface LookupColumn {
 class ColumnLookup {
   readonly #usesRole: boolean;
   readonly #roles = new Map<string, CurrentRow | undefined>();
+  readonly #refusedRoles = new Set<string>();
 
   constructor(
     private readonly about: LookupColumn,
@@ -151,11 +152,14 @@ class ColumnLookup {
       const message =
         "this database keeps a policy for each member, not a role, and has no table of policies: give policy, its number";
       this.#refuse(row, property, message);
-    } else {
-      const { setting, usual = [] } = rule.role?.names[role] ?? {};
-      const name = this.#setting(role) ?? usual.join(" or ");
-      const message = `the database has no built-in policy ${name} for the role ${role}. Set rolePolicies.${setting ?? ""} to one of: ${directory.listBuiltIn()}`;
-      this.#refuse(row, property, message);
+    } else if (!this.#refusedRoles.has(role)) {
+      // What is wrong with a role is wrong with all its members.
+      this.#refusedRoles.add(role);
+      const { setting = "", usual = [] } = rule.role?.names[role] ?? {};
+      const given = this.#setting(role);
+      const message = `the database has no built-in policy ${given ?? usual.join(" or ")} for the role ${role}. Set rolePolicies.${setting} to one of: ${directory.listBuiltIn()}`;
+      if (given === undefined) this.#refuse(row, property, message);
+      else this.problems.push({ path: `rolePolicies.${setting}`, message });
     }
     return role;
   }

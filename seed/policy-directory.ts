@@ -94,6 +94,10 @@ export class PolicyDirectory {
   }
 
   #unknown(written: string, visible: readonly CurrentRow[]): string {
+    const called = visible.find(({ values }) => values.name === written);
+    if (called !== undefined) {
+      return `no policy has the number ${written}; to mean the policy of that name, give its number, ${String(called.values.id)}`;
+    }
     const [elsewhere] = meantPolicies(this.current.policies, written, valuesOf);
     return `${this.#whyUnknown(written, elsewhere)}. Policies: ${list(visible)}`;
   }

@@ -78,7 +78,9 @@ export async function prepare(
   const access = checkMemberAccess(found, desired, current, plan, powerless);
   const refused = new Set(plan.problems.map(({ path }) => path));
   const powerlessOwners = access.problems.filter(({ path }) => !refused.has(path));
-  failOn([...plan.problems, ...findUnfilled(found, plan), ...powerlessOwners]);
+  // A scope that isn't known can be what an owner lacks.
+  const causes = powerlessOwners.length > 0 ? unknown : [];
+  failOn([...plan.problems, ...findUnfilled(found, plan), ...powerlessOwners, ...causes]);
   requireRights({ schema, role: tables.role }, deletionsOf(found, plan));
   const joiners = warnOfJoiners(found, desired, current, plan, powerless);
   const all = [...fitted.warnings, ...warnings, ...plan.warnings, ...access.warnings, ...joiners];

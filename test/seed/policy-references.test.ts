@@ -110,7 +110,7 @@ describe("what names a policy", () => {
       "organizations[0].ownerPolicy",
       "organizations[1].ownerPolicy",
       "organizations[2].policies[0].name",
-      "stacks[0].members[0].role",
+      "rolePolicies.stackAdmin",
     ]);
   });
 
@@ -133,6 +133,29 @@ describe("what names a policy", () => {
       const { specification } = await importSeed(connection);
       assert.equal(hasChanges(await previewSeed({ connection, specification })), false);
     }
+  });
+
+  it("is no name of digits: the number of the policy of that name is in the error", async () => {
+    await apply(acme({}));
+    await database.query(
+      "insert into membership.policies (id, name, organization_id) select 60, '77', id from membership.organizations where name = 'Acme'",
+    );
+    assert.deepEqual(await problemsOf(acme({ defaultPolicy: "77" })), [
+      "organizations[0].defaultPolicy: no policy has the number 77; to mean the policy of that name, give its number, 60",
+    ]);
+  });
+
+  it("is wrong once in rolePolicies, however many have the role", async () => {
+    const names = ["A", "B", "C"];
+    const users = [{ email: alice }, { email: bob }];
+    const organizations = names.map((name) => ({ name, owner: alice, members: [{ user: bob }] }));
+    const words =
+      "the database has no built-in policy 50 for the role ADMIN. Set rolePolicies.admin to one of: 1 StackGuest, 2 StackAdmin, 3 OrganizationGuest, 4 OrganizationAdmin";
+    assert.deepEqual(await problemsOf({ users, organizations, rolePolicies: { admin: "50" } }), [
+      `rolePolicies.admin: ${words}`,
+    ]);
+    await database.query("update membership.policies set name = 'Admin' where id = 4");
+    assert.equal((await problemsOf({ users, organizations })).length, 1);
   });
 
   it("is no name of digits: a specification can't make such a policy", async () => {

@@ -59,6 +59,20 @@ describe("a policy that allows nothing", () => {
     );
   });
 
+  it("is refused for an owner with the scopes that aren't known, and the likely ones", async () => {
+    await assert.rejects(
+      seed(acme({ ownerPolicy: "P", policies: [{ name: "P", scopes: ["stack:Reed"] }] })),
+      (error: Error) => {
+        assert.match(error.message, /ownerPolicy: policy "P" has no scopes/);
+        assert.match(
+          error.message,
+          /"stack:Reed" is not among the database's scopes\. Did you mean "stack:Read"\?/,
+        );
+        return true;
+      },
+    );
+  });
+
   it("is refused for an owner where scopes are a column", async () => {
     database = await createDatabase(listedScopes);
     const { owned } = await seed(first);
