@@ -68,7 +68,6 @@ export class Consumer {
       domain: "example.com",
       databaseHost: host,
       databasePort: String(port),
-      databaseTlsMode: "disable",
       databaseAdmin: user,
       // No cluster: the objects become files.
       "kubernetes:renderYamlToDirectory": path.join(this.folder, "manifests"),

@@ -10,6 +10,8 @@ export interface Language {
   readonly add: (consumer: Consumer) => Promise<void>;
   /** File of the program. */
   readonly program: string;
+  /** Lets the program connect to a server without TLS. */
+  readonly withoutTls: (text: string) => string;
   /** Adds bob@example.com behind alice@example.com. */
   readonly addUser: (text: string) => string;
 }
@@ -30,6 +32,7 @@ export function describeConsumer(title: string, language: Language): void {
 
     before(async () => {
       consumer = await Consumer.open(language.example);
+      consumer.edit(language.program, language.withoutTls);
       await language.add(consumer);
       await consumer.configure();
     });

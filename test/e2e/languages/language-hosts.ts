@@ -29,6 +29,23 @@ const python: GoTool = {
   label: "Pulumi's language host for Python",
 };
 
+const generator: GoTool = {
+  folder: "pulumi-sdk-generator",
+  program: ".",
+  purpose,
+  label: "Pulumi's generators of SDKs",
+};
+
+/** The Go module that has the language host for Python, and the script by which it runs programs. */
+export const SDK_MODULE = `${SDK}@v${SDK_RELEASE}`;
+
+/** Gets the program that writes SDKs. */
+export function prepareSdkGenerator(
+  onProgress: (text: string) => void = () => undefined,
+): Promise<string> {
+  return prepareGoTool(generator, onProgress);
+}
+
 /** The official language hosts of the consumers. */
 export interface LanguageHosts {
   readonly yaml: string;

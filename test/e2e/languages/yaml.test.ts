@@ -14,6 +14,8 @@ describeConsumer("a program in YAML", {
     );
     return Promise.resolve();
   },
+  withoutTls: (text) =>
+    text.replace(/^( *)managed: true\n/m, "$&$1tlsMode: disable\n$1allowInsecure: true\n"),
   addUser: (text) =>
     text.replace(/^( *- )email: alice@example\.com\n/m, "$&$1email: bob@example.com\n"),
 });

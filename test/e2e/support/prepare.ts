@@ -1,6 +1,6 @@
 import { DEX_VERSION, prepareDex } from "../../../sandbox/servers/dex";
 import { progressLog } from "../../support/progress-log";
-import { prepareLanguageHosts } from "../languages/language-hosts";
+import { prepareLanguageHosts, prepareSdkGenerator } from "../languages/language-hosts";
 import { prepareBrowser } from "./chromium";
 import { prepareDefinitions } from "./definitions";
 import { prepareEtcd } from "./etcd";
@@ -30,6 +30,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await prepareKubeScore(progressLog());
   await prepareCheckov();
   await prepareLanguageHosts(progressLog());
+  await prepareSdkGenerator(progressLog());
   await prepareKubernetesProgram("kube-apiserver", progressLog());
   console.log(`kube-apiserver ${KUBERNETES_VERSION}`);
 }
