@@ -1,6 +1,7 @@
-import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../../../workspace/folders";
+import { moduleFolder } from "../support/definitions";
 import { prepareGoTool, type GoTool } from "../support/go-tool";
 
 const SDK = "github.com/pulumi/pulumi/sdk/v3";
@@ -36,9 +37,6 @@ const generator: GoTool = {
   label: "Pulumi's generators of SDKs",
 };
 
-/** The Go module that has the language host for Python, and the script by which it runs programs. */
-export const SDK_MODULE = `${SDK}@v${SDK_RELEASE}`;
-
 /** Gets the program that writes SDKs. */
 export function prepareSdkGenerator(
   onProgress: (text: string) => void = () => undefined,
@@ -65,8 +63,13 @@ export async function prepareLanguageHosts(
 /** Puts the language hosts into a folder of programs, that of Node among them. */
 export async function installLanguageHosts(folder: string): Promise<void> {
   const hosts = await prepareLanguageHosts();
-  for (const file of [hosts.yaml, hosts.python])
-    symlinkSync(file, path.join(folder, path.basename(file)));
+  symlinkSync(hosts.yaml, path.join(folder, path.basename(hosts.yaml)));
+  // The host for Python runs programs by a script beside it.
+  copyFileSync(hosts.python, path.join(folder, path.basename(hosts.python)));
+  const script = path.join(folder, "pulumi-language-python-exec");
+  const source = await moduleFolder(`${SDK}@v${SDK_RELEASE}`);
+  copyFileSync(path.join(source, "python/cmd/pulumi-language-python-exec"), script);
+  chmodSync(script, 0o755);
   const node = path.join(folder, "pulumi-language-nodejs");
   const program = path.join(projectRoot(), "dist/test/e2e/languages/node-host.js");
   writeFileSync(node, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);

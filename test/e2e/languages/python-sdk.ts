@@ -1,8 +1,6 @@
-import { chmodSync, copyFileSync } from "node:fs";
 import path from "node:path";
-import { moduleFolder } from "../support/definitions";
 import { pluginFolder, type Consumer } from "./consumer";
-import { prepareSdkGenerator, SDK_MODULE } from "./language-hosts";
+import { prepareSdkGenerator } from "./language-hosts";
 
 /**
  * Makes the virtual environment of a program in Python: the SDK that `pulumi package gen-sdk` writes,
@@ -19,11 +17,7 @@ export async function installPythonSdk(consumer: Consumer): Promise<void> {
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   await run("venv/bin/python", ...pip, "-r", "requirements.txt", "./sdks/formance-control-plane");
 
-  // This release of the language host runs the first Python on PATH, by a script beside it.
+  // This release of the language host runs the first Python on PATH.
   const programs = path.join(consumer.folder, "venv/bin");
-  const script = path.join(programs, "pulumi-language-python-exec");
-  const sdk = await moduleFolder(SDK_MODULE);
-  copyFileSync(path.join(sdk, "python/cmd/pulumi-language-python-exec"), script);
-  chmodSync(script, 0o755);
   consumer.env.PATH = [programs, consumer.env.PATH].join(path.delimiter);
 }

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import { pluginFolder } from "./consumer";
 import { describeConsumer } from "./journey";
 import { installPythonSdk } from "./python-sdk";
@@ -10,10 +8,19 @@ describeConsumer("a program in Python", {
   add: async (consumer) => {
     await installPythonSdk(consumer);
     // What `pulumi package add` writes; this release of the language host can't add packages.
-    consumer.edit("Pulumi.yaml", (text) => `${text}packages:\n  formance-control-plane: ${pluginFolder}\n`);
+    consumer.edit(
+      "Pulumi.yaml",
+      (text) => `${text}packages:\n  formance-control-plane: ${pluginFolder}\n`,
+    );
   },
   withoutTls: (text) =>
-    text.replace(/^( *)"managed": True,\n/m, '$&$1"tls_mode": formance.TlsMode.DISABLE,\n$1"allow_insecure": True,\n'),
+    text.replace(
+      /^( *)"managed": True,\n/m,
+      '$&$1"tls_mode": formance.TlsMode.DISABLE,\n$1"allow_insecure": True,\n',
+    ),
   addUser: (text) =>
-    text.replace(/^( *)\{"email": "alice@example\.com"\},\n/m, '$&$1{"email": "bob@example.com"},\n'),
+    text.replace(
+      /^( *)\{"email": "alice@example\.com"\},\n/m,
+      '$&$1{"email": "bob@example.com"},\n',
+    ),
 });
