@@ -51,8 +51,9 @@ const PROGRAM = [
 /** An option with its value, a placeholder, a number, or what is in quotes. */
 const ARGUMENT = String.raw`--(?= )|--?[a-z][\w-]*(?:[= ](?:'[^']*'|[^\s'(),;-][^\s'(),;]*))?|'[^']*'|[A-Z]{2,}|\d+`;
 const COMMAND = new RegExp(`(?<![\\w-])(?:${PROGRAM})(?: (?:${ARGUMENT}))*`, "g");
-/** Such a line is a command as a whole. */
-const COMMAND_LINE = /^(?:#|(?:npm|npx|pulumi|kubectl|control-plane|fctl) .*(?:--|').*[^.]$)/;
+/** Such a line is a command, or a line of /etc/hosts, as a whole. */
+const COMMAND_LINE =
+  /^(?:#|127\.0\.0\.1 |(?:npm|npx|pulumi|kubectl|control-plane|fctl) .*(?:--|').*[^.]$)/;
 /** Stands for a space that is no place to break at. */
 const JOINED = "\u0000";
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 
 import { diagnose, type DoctorSubject } from "../../checks/doctor/diagnose";
+import { wrap } from "../../messages/wrap";
 import { redactDeep, redactor } from "../../messages/redact";
 import { plainSecrets } from "../../config/secret-text";
 import { checkTable } from "../check-table";
@@ -43,7 +44,7 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
     redact,
   );
   print(context, report, options.all);
-  if (!context.options.json) io.err(notLookedAt(stack, subject));
+  if (!context.options.json) io.err(wrap(notLookedAt(stack, subject), Math.min(io.columns, 100)));
   if (options.bundle !== undefined) {
     const file = path.resolve(io.cwd, options.bundle);
     const { snapshot } = diagnosis;

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 
+import { wrap, wrapCommand } from "../../messages/wrap";
 import type { Access, ServiceName } from "./access";
 
 /** What the services are called to people. */
@@ -12,15 +13,20 @@ export const TITLES: Readonly<Record<ServiceName, string>> = {
 
 const LABEL = 12;
 
-/** The access as people read it; a line is never broken, so that it can be copied. */
+/** The access as people read it, with commands that can be pasted. */
 export function accessText(
   { urls, firstLogin, fctlLogin, autoSignIn, sandbox }: Access,
-  options: { readonly stack: string; readonly color: boolean },
+  options: { readonly stack: string; readonly color: boolean; readonly columns?: number },
 ): string {
-  const { stack, color } = options;
+  const { stack, color, columns = Number.POSITIVE_INFINITY } = options;
   const paint = (style: "bold" | "cyan", text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const row = (label: string, value: string) => `  ${label.padEnd(LABEL)}${paint("cyan", value)}`;
+  const commandRow = (label: string, command: string) => {
+    const indent = "  ".padEnd(LABEL + 2);
+    const text = wrapCommand(indent + command, columns, 2);
+    return `  ${label.padEnd(LABEL)}${paint("cyan", text.slice(indent.length))}`;
+  };
   const sections = [
     [paint("bold", `Formance control plane, stack ${stack}`)],
     urls.map(({ name, url }) => row(TITLES[name], url)),
@@ -45,13 +51,16 @@ export function accessText(
         ],
     [
       paint("bold", sandbox === undefined ? "Command line" : "Command line, on a cluster"),
-      row("Log in", fctlLogin),
+      commandRow("Log in", fctlLogin),
     ],
     ...autoSignIn.map(({ organization, domain, command }) => [
-      domain === undefined
-        ? `  To let everyone with an e-mail domain join ${organization} at the first login:`
-        : `  Everyone at ${domain} joins ${organization} at the first login. To change the domain:`,
-      `    ${paint("cyan", command)}`,
+      wrap(
+        domain === undefined
+          ? `  To let everyone with an e-mail domain join ${organization} at the first login:`
+          : `  Everyone at ${domain} joins ${organization} at the first login. To change the domain:`,
+        columns,
+      ),
+      paint("cyan", wrapCommand(`    ${command}`, columns, 2)),
     ]),
     ["More: docs/cli.md#logging-in, docs/seeding.md, docs/troubleshooting.md"],
   ];

@@ -34,7 +34,8 @@ export async function open(
   if (context.options.json) {
     printJson(io, { stack: stack.name, ...access });
   } else if (service === undefined) {
-    io.out(accessText(access, { stack: stack.name, color: context.options.color }));
+    const { columns } = io;
+    io.out(accessText(access, { stack: stack.name, color: context.options.color, columns }));
   }
   if (service !== undefined) await openService(context, all, service);
   return EXIT.ok;

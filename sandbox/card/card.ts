@@ -61,11 +61,11 @@ export function renderCard(data: CardData, style: CardStyle): string {
       : section("On a real cluster", explanations(data, style)),
     data.cluster || style.explains
       ? section(
-          "Command line",
+          data.cluster ? "Command line" : "Command line, on a cluster",
           data.fctl.flatMap((entry) => command(entry, paint, style.width)),
         )
       : [],
-    section("Remove everything", [`${INDENT}${paint("cyan", "npm run down")}`]),
+    section("When you are done", ending(data, paint)),
   ];
   const body = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return [rule, title, "", body.join("\n\n"), rule, ""].join("\n");
@@ -125,7 +125,7 @@ function explanations(data: CardData, { explains, width }: CardStyle): string[] 
   const points = [
     data.login === undefined
       ? "Nothing answers at the addresses here, because no pods run."
-      : "Only the login is real here: no pods run, and a page stands for Membership and Console.",
+      : "Only the login is real here: no pods run, and a page stands for the other services.",
     ...SANDBOX_ADVICE,
   ];
   if (data.localPlugins) {
@@ -139,6 +139,14 @@ function explanations(data: CardData, { explains, width }: CardStyle): string[] 
 /** Points as a list of so many columns. */
 export function bulletPoints(points: readonly string[], width: number): string[] {
   return points.map((point) => wrap(`${INDENT}- ${point}`, width, INDENT.length));
+}
+
+function ending({ cluster }: CardData, paint: Painter): string[] {
+  const line = (command: string, text: string) =>
+    `${INDENT}${paint("cyan", command.padEnd(LABEL_WIDTH + 2))}${text}`;
+  const removed = line("npm run down", "removes everything");
+  // On a cluster nothing of the sandbox runs.
+  return cluster ? [removed] : [line("npm stop", "stops what runs, and keeps the data"), removed];
 }
 
 function labelled(label: string, value: string): string {

@@ -28,7 +28,7 @@ stack file has values that it decrypts. To stop what runs and keep the data:
 npm stop
 
   --yes              remove stacks from clusters without asking
-  --forget-clusters  leave stacks on their clusters, and remove only what is here
+  --forget-clusters  leave stacks on their clusters; remove only what is here
   --plugins KIND     official or local provider plugins
   --help             print this
 `;

@@ -135,8 +135,8 @@ async function tellMore(
   const line = `127.0.0.1 ${unknown.join(" ")}`;
   reporter.notice(
     first.endsWith(".localhost")
-      ? `This system doesn't resolve ${first}. Chrome, Edge and Firefox do so themselves; for other programs, add this line to /etc/hosts: ${line}`
-      : `${first} doesn't lead to this machine. Add this line to /etc/hosts: ${line}`,
+      ? `This system doesn't resolve ${first}. Chrome, Edge and Firefox do so themselves; for other programs, add this line to /etc/hosts:\n${line}`
+      : `${first} doesn't lead to this machine. Add this line to /etc/hosts:\n${line}`,
   );
 }
 

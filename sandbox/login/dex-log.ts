@@ -1,5 +1,6 @@
 /** A line of Dex's log. */
 interface LogLine {
+  readonly time?: string;
   readonly level?: string;
   readonly msg?: string;
   readonly err?: string;
@@ -53,11 +54,20 @@ function failureText(error: string): string {
 /** The last warnings and errors, one a line. */
 export function troubles(log: string): string[] {
   const lines = log.split("\n").flatMap((line) => {
-    const { level, msg, err, id } = parseLine(line);
+    const { time, level, msg, err, id } = parseLine(line);
     if (!SERIOUS.includes((level ?? "").toLowerCase()) || msg === undefined) return [];
-    return [[msg, id, err].filter((part) => part !== undefined).join(": ")];
+    const said = [msg, id, err].filter((part) => part !== undefined).join(": ");
+    return [time === undefined ? said : `${clockTime(time)} ${said}`];
   });
   return lines.slice(-SHOWN);
+}
+
+/** `2026-11-29 07:58:28`, as this machine's clock shows it; other forms stay. */
+function clockTime(time: string): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return time;
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** Dex writes JSON, unless its configuration says otherwise. */
@@ -70,6 +80,12 @@ function parseLine(line: string): LogLine {
         .exec(line)
         ?.slice(1)
         .find(Boolean);
-    return { level: field("level"), msg: field("msg"), err: field("err"), id: field("id") };
+    return {
+      time: field("time"),
+      level: field("level"),
+      msg: field("msg"),
+      err: field("err"),
+      id: field("id"),
+    };
   }
 }

@@ -21,6 +21,7 @@ const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 56rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.5rem; line-height: 1.2; overflow-wrap: anywhere; }
+header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 .note { background: var(--soft); border-left: .25rem solid #d97706; padding: .6rem .9rem; }
 .bad { color: var(--bad); } .good { color: var(--good); }
@@ -37,7 +38,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; 
 th { white-space: nowrap; }
 `;
 
-/** The page that stands for Membership and Console. */
+/** The page that stands for Membership, Console and Portal. */
 export function loginPage(content: PageContent): string {
   const { settings, status, troubles, person, error } = content;
   const title = person === undefined ? "Log in" : `Logged in as ${nameOf(person.claims)}`;
@@ -53,11 +54,18 @@ export function loginPage(content: PageContent): string {
       </head>
       <body>
         <p class="note">
-          <strong>This page stands for Membership and Console</strong>, which the sandbox doesn't
-          run. The login is real: Dex runs with the configuration of the stack ${settings.stack}.
+          <strong>This page stands for Membership, Console and Portal</strong>, which the sandbox
+          doesn't run. The login is real: Dex runs with the configuration of the stack
+          ${settings.stack}.
         </p>
         <main>
-          <h1>${title}</h1>
+          <header>
+            <h1>${title}</h1>
+            ${
+              person !== undefined &&
+              html`<form method="post" action="/logout"><button>Log out</button></form>`
+            }
+          </header>
           ${error !== undefined && html`<p class="alert" role="alert">${error}</p>`}
           ${
             status.dexFailure !== undefined &&
@@ -69,7 +77,7 @@ export function loginPage(content: PageContent): string {
           ${connectors(settings, status)}
           ${
             troubles.length > 0 &&
-            html`<h2>What Dex reported last</h2>
+            html`<h2>Warnings and errors of Dex, the last one at the end</h2>
               <pre>${troubles.join("\n")}</pre>`
           }
           ${onCluster(settings)}
@@ -107,8 +115,7 @@ function whoIsIn(person: NonNullable<PageContent["person"]>, settings: LoginSett
     <h2>Organizations</h2>
     ${organizations(person, claims)}
     <h2>Claims of the ID token</h2>
-    <pre>${JSON.stringify(claims, null, 2)}</pre>
-    <form method="post" action="/logout"><button>Log out</button></form>`;
+    <pre>${JSON.stringify(claims, null, 2)}</pre>`;
 }
 
 function organizations({ joinings, failure }: Joinings, claims: Record<string, unknown>): Markup {
@@ -185,21 +192,10 @@ ${dex.config.issuer}/callback${
 }
 
 function onCluster(settings: LoginSettings): Markup {
-  const { addresses, stack, fctlLogin, publicClients, dex, differences } = settings;
+  const { stack, publicClients, dex, differences } = settings;
   const [publicClient] = publicClients;
-  // The sandbox's own stack has what no cluster must have.
-  const name = stack === "dev" ? "acme" : stack;
   return html`<h2>On a real cluster</h2>
-    <pre>
-${stack === "dev" ? `npx control-plane stack new ${name} --from production\n` : ""}npx control-plane preflight --stack ${name}
-pulumi up --stack ${name}
-npx control-plane open --stack ${name}${fctlLogin !== undefined && `\n${fctlLogin}`}</pre>
-    <p>The addresses are then those of the stack, without the port of the sandbox:</p>
-    <table>
-      <tbody>
-        ${addresses.map(address)}
-      </tbody>
-    </table>
+    ${stack === "dev" ? newStack() : sameStack(settings)}
     <h2>Device flow</h2>
     ${
       publicClient === undefined
@@ -218,6 +214,33 @@ curl --cacert .sandbox/login/ca.crt ${dex.config.issuer}/device/code \\
   --data client_id=${publicClient} --data scope="openid email"</pre>`
     }
     ${differences.map((difference) => html`<p>${difference}</p>`)}`;
+}
+
+/** The sandbox's own stack has what no cluster must have. */
+function newStack(): Markup {
+  return html`<p>
+      The stack <code>dev</code> is for the sandbox alone. A cluster gets a stack of its own, here
+      <code>acme</code>, with its own domain, database and connectors:
+    </p>
+    <pre>
+npx control-plane stack new acme --from production
+npx control-plane preflight --stack acme
+pulumi up --stack acme
+npx control-plane open --stack acme</pre>
+    <p>The last command shows its addresses, and how fctl logs in.</p>`;
+}
+
+function sameStack({ addresses, stack, fctlLogin }: LoginSettings): Markup {
+  return html`<pre>
+npx control-plane preflight --stack ${stack}
+pulumi up --stack ${stack}
+npx control-plane open --stack ${stack}${fctlLogin !== undefined && `\n${fctlLogin}`}</pre>
+    <p>The addresses are then those of the stack, without the port of the sandbox:</p>
+    <table>
+      <tbody>
+        ${addresses.map(address)}
+      </tbody>
+    </table>`;
 }
 
 function address({ service, deployedUrl }: LoginAddress): Markup {

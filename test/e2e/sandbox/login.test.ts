@@ -101,7 +101,10 @@ describe("the login of the sandbox", function () {
 
   it("lets the first user in by the password, and says who it is and what Membership would do", async () => {
     await page.goto(told.login.url);
-    assert.match(await page.innerText("body"), /This page stands for Membership and Console/);
+    assert.match(
+      await page.innerText("body"),
+      /This page stands for Membership, Console and Portal/,
+    );
     await picture("log-in");
     await page.click("text=Log in with Dex");
     await fillIn(told.firstLogin.email, password);
@@ -114,10 +117,9 @@ describe("the login of the sandbox", function () {
       /Example\s+with the policy OrganizationAdmin\s+the seed makes this user its owner/,
     );
     assert.match(text, /"iss": "https:\/\/dex\.formance\.localhost:\d+"/);
-    assert.match(
-      text,
-      /fctl login --membership-uri https:\/\/membership\.formance\.localhost\/api/,
-    );
+    // The sandbox's own stack is for no cluster, so its addresses aren't told as those of one.
+    assert.match(text, /pulumi up --stack acme\nnpx control-plane open --stack acme\n/);
+    assert.doesNotMatch(text, /https:\/\/membership\.formance\.localhost\/api/);
     await picture("logged-in");
     await page.click("text=Log out");
     await page.waitForSelector("text=Log in with Dex");
@@ -161,7 +163,7 @@ describe("the login of the sandbox", function () {
     assert.equal(told.login.connectorFailures.other, undefined);
 
     await page.goto(told.login.url);
-    assert.match(await page.innerText("body"), /down\s+oidc\s+failed: .*connection refused/);
+    assert.match(await page.innerText("body"), /down\s+oidc\s+failed: nothing listens at/);
     await picture("connectors");
     await page.click("text=Log in with Dex");
     await page.click("text=Log in with other");
@@ -218,14 +220,15 @@ describe("the login of the sandbox", function () {
     const { port: taken } = other.address() as AddressInfo;
     const started = await checkout.command("start", "--login-port", String(taken));
     other.close();
-    assert.equal(started.code, 0, started.stderr);
+    assert.equal(started.code, 1, started.stderr);
     assert.match(
       started.stderr,
       new RegExp(
         `Port ${taken} of 127\\.0\\.0\\.1 is used by another program.*npm start -- --login-port`,
       ),
     );
-    assert.match(started.stderr, /✖ Login {6}everything else is deployed/);
+    assert.match(started.stderr, /✖ Login {6}not running\n/);
+    assert.match(started.stderr, /Everything else is deployed\. .*npm start -- --no-login/);
   });
 
   it("goes on after its process was killed", async () => {
@@ -253,8 +256,8 @@ describe("the login of the sandbox", function () {
     const without = makeCheckout({ FORMANCE_CONTROL_PLANE_CACHE: cache, PATH: "/usr/bin:/bin" });
     try {
       const started = await without.command("start");
-      assert.equal(started.code, 0, started.stderr);
-      assert.match(started.stderr, /✔ Deploy .*\n[^]*✖ Login {6}everything else is deployed/);
+      assert.equal(started.code, 1, started.stderr);
+      assert.match(started.stderr, /✔ Deploy .*\n[^]*✖ Login {6}not running\n/);
       assert.match(started.stderr, /no go on PATH[^]*Install Go from https:\/\/go\.dev\/dl/);
     } finally {
       await without.remove();

@@ -48,8 +48,8 @@ What is where
   State       .sandbox/state (its secrets are encrypted)
 
 On a real cluster
-  - Only the login is real here: no pods run, and a page stands for Membership
-    and Console.
+  - Only the login is real here: no pods run, and a page stands for the other
+    services.
   - npm start -- --context NAME deploys to a cluster of your kubeconfig, or
     pulumi up with a backend of your own.
   - You provide the database: formance-control-plane:database names a server
@@ -59,12 +59,13 @@ On a real cluster
     domain point to the ingress controller.
   - The images are pulled, and may need a licence.
 
-Command line
+Command line, on a cluster
   Log in:
     fctl login --membership-uri https://membership.example.com/api
 
-Remove everything
-  npm run down
+When you are done
+  npm stop      stops what runs, and keeps the data
+  npm run down  removes everything
 ────────────────────────────────────────────────────────────────────────────────
 `;
 

@@ -124,6 +124,14 @@ describe("the plan of a login", () => {
   });
 });
 
+/** As this machine's clock shows it. */
+function localTime(time: string): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
 describe("the log of Dex", () => {
   const json =
     '{"level":"ERROR","msg":"server: Failed to open connector","err":"failed to open connector: no route","id":"okta"}\n{"level":"INFO","msg":"listening on"}';
@@ -134,6 +142,9 @@ describe("the log of Dex", () => {
     assert.deepEqual(connectorFailures(json), { okta: "no route" });
     assert.deepEqual(Object.keys(connectorFailures(plain)), ["okta"]);
     assert.deepEqual(troubles(json).length, 1);
+    assert.deepEqual(troubles('{"time":"2026-11-29T07:56:59.69Z","level":"WARN","msg":"slow"}'), [
+      `${localTime("2026-11-29T07:56:59Z")} slow`,
+    ]);
   });
 
   const URL_ = "https://id.example.com:1/.well-known/openid-configuration";
