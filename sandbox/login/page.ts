@@ -36,6 +36,11 @@ table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; }
 th { white-space: nowrap; }
+header + table { margin-top: .75rem; }
+@media (max-width: 36rem) {
+  .wide thead { display: none; } .wide td { display: block; border: 0; padding: 0; }
+  .wide tr { display: block; border-bottom: 1px solid var(--line); padding: .35rem 0; }
+}
 `;
 
 /** The page that stands for Membership, Console and Portal. */
@@ -130,7 +135,7 @@ function organizations({ joinings, failure }: Joinings, claims: Record<string, u
       <code>formance-control-plane:seed</code>, then run <code>npm start</code>.
     </p>`;
   }
-  return html`<table>
+  return html`<table class="wide">
     <thead>
       <tr>
         <th scope="col">Organization</th>
@@ -152,7 +157,7 @@ function organizations({ joinings, failure }: Joinings, claims: Record<string, u
 }
 
 function connectors(
-  { connectors: known, connectorRedirectUri, dex }: LoginSettings,
+  { connectors: known, connectorRedirectUri, dex, stack }: LoginSettings,
   { connectorFailures, dexFailure }: PageContent["status"],
 ): Markup {
   const state = (id: string) => {
@@ -160,8 +165,10 @@ function connectors(
     if (failure !== undefined) return html`<span class="bad">failed: ${failure}</span>`;
     return dexFailure === undefined ? html`<span class="good">ready</span>` : html`unknown`;
   };
+  // The sandbox's own stack is for no cluster.
+  const isForCluster = stack !== "dev" && connectorRedirectUri !== undefined;
   return html`<h2>Ways to log in</h2>
-    <table>
+    <table class="wide">
       <thead>
         <tr>
           <th scope="col">Connector</th>
@@ -182,13 +189,14 @@ function connectors(
     </table>
     <p>
       To add one, list it in the stack file under <code>formance-control-plane:dex</code>, and run
-      <code>npm start</code> again. Register these redirect URIs at the identity provider, for this
-      sandbox and for a cluster:
+      <code>npm start</code> again. Register
+      ${
+        isForCluster
+          ? "these redirect URIs at the identity provider, for this sandbox and for a cluster"
+          : "this redirect URI at the identity provider"
+      }:
     </p>
-    <pre>
-${dex.config.issuer}/callback${
-        connectorRedirectUri !== undefined && `\n${connectorRedirectUri}`
-      }</pre>`;
+    <pre>${dex.config.issuer}/callback${isForCluster && `\n${connectorRedirectUri}`}</pre>`;
 }
 
 function onCluster(settings: LoginSettings): Markup {

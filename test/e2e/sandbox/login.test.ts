@@ -159,7 +159,7 @@ describe("the login of the sandbox", function () {
       assert.equal(stored.code, 0, stored.stderr);
     }
     told = await start();
-    assert.match(told.login.connectorFailures.down ?? "", /connection refused/);
+    assert.match(told.login.connectorFailures.down ?? "", /^nothing listens at/);
     assert.equal(told.login.connectorFailures.other, undefined);
 
     await page.goto(told.login.url);

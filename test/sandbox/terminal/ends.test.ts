@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { makeCheckout, type Checkout } from "../checkout";
@@ -10,20 +12,18 @@ const WORKING = /Deploy +\d+ (of \d+ )?resources?/;
 describe("npm start in a terminal", function () {
   this.timeout(300_000);
   let checkout: Checkout;
+  let program: string;
 
   before(() => {
     checkout = makeCheckout();
+    program = path.join(checkout.folder, "dist/sandbox/commands/start.js");
   });
   after(() => checkout.remove());
 
-  const start = (...args: string[]): PseudoTerminal =>
-    openTerminal(
-      [process.execPath, path.join(checkout.folder, "dist/sandbox/commands/start.js"), ...args],
-      {
-        cwd: checkout.folder,
-        env: { ...process.env, FORMANCE_CONTROL_PLANE_PLUGINS: "local" },
-      },
-    );
+  const env = { ...process.env, FORMANCE_CONTROL_PLANE_PLUGINS: "local" };
+  const open = (args: readonly string[], columns?: number): PseudoTerminal =>
+    openTerminal([process.execPath, program, ...args], { cwd: checkout.folder, env, columns });
+  const start = (...args: string[]): PseudoTerminal => open(args);
 
   /** What runs in the checkout besides Postgres, which goes on on purpose. */
   async function leftRunning(): Promise<string[]> {
@@ -66,16 +66,54 @@ describe("npm start in a terminal", function () {
     assert.deepEqual(await leftRunning(), []);
   });
 
-  it("goes on from there, and is taken down", async () => {
+  it("ends when nobody reads its output any more", async () => {
+    const child = spawn(process.execPath, [program, "--no-login"], {
+      cwd: checkout.folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    await once(child.stderr, "data");
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const [code] = (await once(child, "exit")) as [number | null];
+    assert.equal(code, 129);
+    assert.deepEqual(await leftRunning(), []);
+  });
+
+  /** The lines that were shown; each picture of the spinner is written over the one before. */
+  const linesOf = (terminal: PseudoTerminal): string[] =>
+    terminal.shown().split(/[\r\n]+|(?=[\u2800-\u28ff✔✖ℹ⚠] )/);
+
+  it("goes on from there", async () => {
     const again = start("--no-login");
     assert.equal(await again.ended(), 0, again.shown());
     assert.match(again.shown(), /Formance control plane, stack dev/);
-    // Each picture of the spinner is written over the one before.
-    const lines = again.shown().split(/[\r\n]+|(?=[\u2800-\u28ff✔] )/);
     assert.deepEqual(
-      lines.filter((line) => line.length > 80),
+      linesOf(again).filter((line) => line.length > 80),
       [],
     );
+  });
+
+  for (const columns of [80, 100]) {
+    it(`says what a change did, in ${columns} columns, and breaks no word`, async () => {
+      const file = path.join(checkout.folder, "Pulumi.dev.yaml");
+      const email = `user-of-${columns}-columns@example.com`;
+      const seed = "formance-control-plane:seed:\n    users:\n";
+      const settings = readFileSync(file, "utf8");
+      writeFileSync(file, settings.replace(seed, `${seed}      - email: ${email}\n`));
+      const changed = open(["--no-login"], columns);
+      assert.equal(await changed.ended(), 0, changed.shown());
+      const words = changed.shown().replaceAll(/\s+/g, " ");
+      assert.match(words, new RegExp(`Seed because of seed\\.users.*: added`));
+      assert.ok(words.includes(`+1 user (${email})`), words);
+      assert.deepEqual(
+        linesOf(changed).filter((line) => line.length > columns),
+        [],
+      );
+    });
+  }
+
+  it("is taken down", async () => {
     const down = await checkout.command("down");
     assert.equal(down.code, 0, down.stderr);
     assert.deepEqual(processesIn(checkout.folder), []);
