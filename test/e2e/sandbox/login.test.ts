@@ -232,6 +232,8 @@ describe("the login of the sandbox", function () {
   });
 
   it("goes on after its process was killed", async () => {
+    // The start before has found no port for it.
+    await start();
     const { pid } = JSON.parse(
       readFileSync(path.join(checkout.folder, ".sandbox/login/status.json"), "utf8"),
     ) as { pid: number };
