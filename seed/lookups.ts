@@ -91,6 +91,11 @@ class ColumnLookup {
     // Without a table of policies a role says enough, unless the column needs a value.
     this.#usesRole =
       rule.role !== undefined && (directory !== undefined || !keepsRoles || required);
+    for (const role of Object.keys(rule.role?.names ?? {})) {
+      if (this.#setting(role) !== undefined && this.#row(role) === undefined) {
+        this.#refuseRole(role);
+      }
+    }
   }
 
   /** A policy that is refused stays as it is written, so that nobody misses it as well. */
@@ -152,16 +157,21 @@ class ColumnLookup {
       const message =
         "this database keeps a policy for each member, not a role, and has no table of policies: give policy, its number";
       this.#refuse(row, property, message);
-    } else if (!this.#refusedRoles.has(role)) {
-      // What is wrong with a role is wrong with all its members.
-      this.#refusedRoles.add(role);
-      const { setting = "", usual = [] } = rule.role?.names[role] ?? {};
-      const given = this.#setting(role);
-      const message = `the database has no built-in policy ${given ?? usual.join(" or ")} for the role ${role}. Set rolePolicies.${setting} to one of: ${directory.listBuiltIn()}`;
-      if (given === undefined) this.#refuse(row, property, message);
-      else this.problems.push({ path: `rolePolicies.${setting}`, message });
+    } else {
+      this.#refuseRole(role, fieldPath(row, property));
     }
     return role;
+  }
+
+  /** Says that there is no policy for a role: once, as it is wrong with all its members. */
+  #refuseRole(role: string, place?: string): void {
+    const { rule, directory } = this.about;
+    if (directory === undefined || this.#refusedRoles.has(role)) return;
+    this.#refusedRoles.add(role);
+    const { setting = "", usual = [] } = rule.role?.names[role] ?? {};
+    const name = this.#setting(role) ?? usual.join(" or ");
+    const message = `the database has no built-in policy ${name} for the role ${role}. Set rolePolicies.${setting} to one of: ${directory.listBuiltIn()}`;
+    this.problems.push({ path: place ?? `rolePolicies.${setting}`, message });
   }
 
   /** The id of the policy that a role stands for. */
@@ -169,7 +179,8 @@ class ColumnLookup {
     const { directory, column } = this.about;
     if (directory !== undefined) {
       const row = this.#row(role);
-      return row && String(row.values.id);
+      if (row !== undefined) return String(row.values.id);
+      return this.#refusedRoles.has(role) ? role : undefined;
     }
     const setting = this.#setting(role);
     return setting === undefined ? undefined : idFor(column, setting);

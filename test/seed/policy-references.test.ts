@@ -154,6 +154,16 @@ describe("what names a policy", () => {
     assert.deepEqual(await problemsOf({ users, organizations, rolePolicies: { admin: "50" } }), [
       `rolePolicies.admin: ${words}`,
     ]);
+    const rolePolicies = { guest: "Nope", stackAdmin: "77" };
+    assert.deepEqual(
+      (await problemsOf({ users, organizations, rolePolicies })).map(
+        (one) => one.split(" for ")[0],
+      ),
+      [
+        "rolePolicies.guest: the database has no built-in policy Nope",
+        "rolePolicies.stackAdmin: the database has no built-in policy 77",
+      ],
+    );
     await database.query("update membership.policies set name = 'Admin' where id = 4");
     assert.equal((await problemsOf({ users, organizations })).length, 1);
   });
