@@ -15,16 +15,8 @@ import {
 } from "../support/port-forward-server";
 import { asAdmin, createDatabase, type TestDatabase, testServer } from "../support/postgres";
 import { specifications } from "./arbitraries";
-import {
-  documented,
-  listedScopes,
-  newer,
-  older,
-  otherPolicies,
-  typed,
-  uuidPolicies,
-  withRoles,
-} from "./schemas";
+import { uuidPolicies } from "./policy-schemas";
+import { documented, listedScopes, newer, older, otherPolicies, typed, withRoles } from "./schemas";
 import { example, policyExample, rowsOf, runSql, versionsOf } from "./support";
 
 /** One way to bring a specification into a database. */

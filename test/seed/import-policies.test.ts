@@ -3,7 +3,8 @@ import { previewSeed } from "../../seed/apply";
 import { importSeed } from "../../seed/import";
 import { hasChanges } from "../../seed/summary";
 import { createDatabase } from "../support/postgres";
-import { documented, listedScopes, withOptionalPolicies } from "./schemas";
+import { withOptionalPolicies } from "./policy-schemas";
+import { documented, listedScopes } from "./schemas";
 
 const base = `
   insert into membership.users (id, email) values

@@ -6,13 +6,8 @@ import { listPolicies } from "../../seed/list-policies";
 import { hasChanges } from "../../seed/summary";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { acme, alice, bob } from "./policy-entries";
-import {
-  bigPolicies,
-  textPolicies,
-  uuidPolicies,
-  withOptionalPolicies,
-  withRoles,
-} from "./schemas";
+import { bigPolicies, textPolicies, uuidPolicies, withOptionalPolicies } from "./policy-schemas";
+import { withRoles } from "./schemas";
 import { runSql, versionsOf } from "./support";
 
 const carol = "carol@example.com";

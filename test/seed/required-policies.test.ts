@@ -3,7 +3,8 @@ import { applySeed } from "../../seed/apply";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase } from "../support/postgres";
 import { acme, alice, bob } from "./policy-entries";
-import { documented, newer, withOptionalPolicies, withRoles } from "./schemas";
+import { withOptionalPolicies } from "./policy-schemas";
+import { documented, newer, withRoles } from "./schemas";
 
 const roleColumn = "role text not null default 'GUEST'";
 const stack: Partial<SeedSpecification> = {
