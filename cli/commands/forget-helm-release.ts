@@ -22,9 +22,9 @@ need, and what the chart itself marks to be kept. Without --yes, and while the s
 available, nothing is changed. A run that failed can be repeated.
 
 Examples:
-  control-plane forget-helm-release --release formance --stack acme
-  control-plane forget-helm-release --release formance --stack acme --keep secret/formance-license
-  control-plane forget-helm-release --release formance --stack acme --yes`,
+  control-plane forget-helm-release --release formance --stack acme --context acme-cluster
+  control-plane forget-helm-release --release formance --stack acme --context acme-cluster --keep secret/formance-license
+  control-plane forget-helm-release --release formance --stack acme --context acme-cluster --yes`,
     )
     .action(
       action<[ForgetOptions]>(async (...args) =>
