@@ -18,10 +18,7 @@ export const layers = {
   plugin: { uses: ["components", "facts", "messages", "seed"], pulumi: true },
   checks: { uses: ["config", "dex", "facts", "messages", "seed"] },
   "moving-from-helm": { uses: ["checks", "config", "dex", "facts", "messages", "seed", "yaml"] },
-  program: {
-    uses: ["checks", "components", "config", "facts", "messages", "seed", "workspace"],
-    pulumi: true,
-  },
+  program: { uses: ["checks", "components", "config", "facts", "messages", "seed"], pulumi: true },
   workspace: { uses: ["messages"], pulumi: true },
   "index.ts": { uses: ["components", "config", "facts", "program"], pulumi: true },
   cli: {

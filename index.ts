@@ -1,4 +1,3 @@
-import "./program/compile-cache";
 import "./program/sdk-parts-later";
 import "./program/zod-once";
 import { resolve } from "node:path";
