@@ -3,7 +3,8 @@ import { presets, type PresetName } from "../dex/connectors/presets";
 import { fileSettings } from "../dex/connectors/settings";
 import type { ConnectorType } from "../dex/connectors/types";
 import { merge } from "../yaml/merge";
-import { isMapping, type Mapping } from "./path";
+import { withoutKeys } from "../dex/document-keys";
+import { isMapping, valueAt, type Mapping } from "./path";
 
 /** A connector of the stack config, by its type or by the name of its provider. */
 export type ConnectorConfig = {
@@ -34,8 +35,14 @@ export function expandConnector(connector: ConnectorConfig): ExpandedConnector {
   }
   const { preset, id = preset, name, config: _further, grantTypes: _grants, ...values } = connector;
   const { type, title, expand } = presets[preset];
-  const merged = merge(expand(values), config);
+  const merged = merge(withoutReplaced(expand(values), config), config);
   return { type, id, name: name ?? title, config: isMapping(merged) ? merged : {}, ...grants };
+}
+
+/** A preset's settings without what a further setting replaces. */
+function withoutReplaced(own: Mapping, further: Mapping): Mapping {
+  if (valueAt(further, ["userSearch", "emailSuffix"]) === undefined) return own;
+  return withoutKeys(own, [["userSearch", "emailAttr"]]);
 }
 
 /** The connectors of a stack's config as arguments of the component. */

@@ -77,7 +77,9 @@ function valueSchema(schema: z.core.$ZodType, completeness: Completeness): z.Zod
   // Elements of a list are complete, because lists replace and don't merge.
   if (schema instanceof z.ZodArray) {
     const list = z.array(valueSchema(schema.element, "whole"));
-    return schema.safeParse([]).success ? list : list.min(1);
+    const [emptiness] = schema.safeParse([]).error?.issues ?? [];
+    if (emptiness?.code !== "custom") return emptiness === undefined ? list : list.min(1);
+    return list.refine((elements) => elements.length > 0, { message: emptiness.message });
   }
   if (schema instanceof z.ZodUnion) {
     return z.union(schema.options.map((option) => valueSchema(option, completeness)));

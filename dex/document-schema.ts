@@ -36,6 +36,26 @@ const connectors = z.array(
   ]),
 );
 
+/** Of two entries with the same key, Dex keeps one without a word. */
+function distinct<Entry>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string | undefined,
+  context: z.RefinementCtx,
+  [list, name]: readonly [string, string],
+): void {
+  const seen = new Set<string>();
+  for (const [index, entry] of entries.entries()) {
+    const key = keyOf(entry);
+    if (key === undefined) continue;
+    if (seen.has(key)) {
+      const message =
+        "is that of another entry, and Dex would keep one of them. Give each its own.";
+      context.addIssue({ code: "custom", path: [list, index, name], message });
+    }
+    seen.add(key);
+  }
+}
+
 /**
  * Dex's whole configuration file: every key of the releases that are known, each with the release
  * that it needs, and no other. Dex itself ignores a key that it doesn't know, so a slip would go
@@ -53,7 +73,12 @@ export const dexDocumentSchema = z
     signer: signer.optional(),
     logger: z
       .strictObject({
-        level: text,
+        level: z
+          .string()
+          .regex(
+            /^(debug|info|warn|error)([+-]\d+)?$/i,
+            "is not one of: debug, info, warn, error.",
+          ),
         format: z.enum(["json", "text"]),
         excludeFields: since("main", texts),
       })
@@ -67,8 +92,13 @@ export const dexDocumentSchema = z
     sessions: sessions.optional(),
     mfa: mfa.optional(),
   })
-  .superRefine(({ mfa: given, staticClients = [] }, context) => {
+  .superRefine(({ mfa: given, staticClients = [], staticPasswords = [] }, context) => {
     const ids = new Set(given?.authenticators?.map(({ id }) => id));
+    distinct(staticClients, ({ id }) => id, context, ["staticClients", "id"]);
+    distinct(staticPasswords, ({ email }) => email.toLowerCase(), context, [
+      "staticPasswords",
+      "email",
+    ]);
     for (const [index, { mfaChain = [] }] of staticClients.entries()) {
       for (const [at, id] of mfaChain.entries()) {
         if (ids.has(id)) continue;

@@ -84,6 +84,12 @@ const withoutAdmin = (dex: Mapping): Mapping => ({
   admin: isMapping(dex.admin) ? { enabled: false, ...dex.admin } : { enabled: false },
 });
 
+/** Membership's client is an argument of Dex's component. */
+const asDex = (args: Mapping): Mapping => ({
+  ...withoutAdmin(args),
+  ...(typeof args.clientId === "string" && { membershipClient: { id: args.clientId } }),
+});
+
 const starts = (path: Path, ...steps: string[]) => steps.every((step, at) => path[at] === step);
 
 const wholePlace: Place = {
@@ -114,7 +120,7 @@ function servicePlace(service: Service, database: string): Place {
       const areas = Object.entries(args).filter(([key]) => ownAreas.includes(key));
       return {
         ...Object.fromEntries(areas),
-        [service]: service === "dex" ? withoutAdmin(args) : args,
+        [service]: service === "dex" ? asDex(args) : args,
         database: isMapping(args[database]) ? serviceDatabase(service, args[database]) : undefined,
       };
     },

@@ -1,7 +1,8 @@
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
-import { oauthClientIds } from "../../facts/services";
+import { nanoseconds } from "../../dex/schema/values";
+import { dexPorts, oauthClientIds, services } from "../../facts/services";
 import { expandConnector } from "../connector-args";
-import type { Path } from "../path";
+import { valueAt, type Path } from "../path";
 import { isConnector } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 
@@ -14,6 +15,7 @@ export const dexIgnoredSettingsRule: Rule = (context) => {
   checkUserIds(context);
   checkPasswordConnector(context);
   checkSessions(context);
+  checkAddresses(context);
 };
 
 /** Lifetimes of which zero is no lifetime: Dex takes its default, or new keys at every turn. */
@@ -39,11 +41,52 @@ function checkExpiry(context: RuleContext): void {
       "has no effect with disableRotation. Remove one of the two.",
     );
   }
+  if (
+    absoluteLifetime !== undefined &&
+    validIfNotUsedFor !== undefined &&
+    !isZero(absoluteLifetime) &&
+    nanoseconds(validIfNotUsedFor) > nanoseconds(absoluteLifetime)
+  ) {
+    context.report(
+      [...path, "validIfNotUsedFor"],
+      "is longer than absoluteLifetime, so it has no effect. Shorten it, or leave it out.",
+    );
+  }
   for (const [name, value] of Object.entries({ absoluteLifetime, validIfNotUsedFor })) {
     if (!isZero(value)) continue;
     context.report(
       [...path, name],
       "is zero, which Dex takes for no limit. Leave it out, or give one.",
+    );
+  }
+}
+
+/** Listeners that the control plane sets on Dex's command line, which wins over the file. */
+const addresses: readonly (readonly [Path, number])[] = [
+  [["web", "http"], services.dex.port],
+  [["telemetry", "http"], dexPorts.telemetry],
+];
+
+function checkAddresses(context: RuleContext): void {
+  const path: Path = ["dex", "configOverrides"];
+  const overrides = context.config.dex?.configOverrides;
+  for (const [at, port] of addresses) {
+    const value = valueAt(overrides, at);
+    if (value === undefined || value === `0.0.0.0:${port}`) continue;
+    context.report(
+      [...path, ...at],
+      `has no effect: the pods' command line says 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`,
+    );
+  }
+  for (const at of [
+    ["web", "https"],
+    ["grpc", "addr"],
+  ]) {
+    const value = valueAt(overrides, at);
+    if (typeof value !== "string" || !/^(127\.|localhost:|\[::1\])/.test(value)) continue;
+    context.report(
+      [...path, ...at],
+      `is an address inside the pod, which nothing else reaches. Write 0.0.0.0, or use dex.${at[0] === "web" ? "web.https" : "grpc"} instead.`,
     );
   }
 }

@@ -53,7 +53,8 @@ function checkStorage(context: RuleContext): void {
 }
 
 function checkClients(context: RuleContext): void {
-  const seen = new Set<string>([oauthClientIds.membership]);
+  const membership = membershipId(context);
+  const seen = new Set<string>([membership]);
   for (const [index, client] of (context.config.dex?.additionalClients ?? []).entries()) {
     const path = ["dex", "additionalClients", index];
     if (client?.public === true && context.has(...path, "secret")) {
@@ -64,7 +65,7 @@ function checkClients(context: RuleContext): void {
     }
     if (client?.id === undefined) continue;
     if (seen.has(client.id)) {
-      const owner = client.id === oauthClientIds.membership ? "Membership" : "another client";
+      const owner = client.id === membership ? "Membership" : "another client";
       context.report([...path, "id"], `is already used by ${owner}. Choose another.`);
     }
     seen.add(client.id);
@@ -100,7 +101,10 @@ function checkOverrides(context: RuleContext): void {
     );
   }
   const clients: unknown = given.staticClients;
-  if (Array.isArray(clients) && !clients.some((client) => isMembership(client))) {
+  if (
+    Array.isArray(clients) &&
+    !clients.some((client) => isMembership(client, membershipId(context)))
+  ) {
     context.report(
       [...path, "staticClients"],
       "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
@@ -128,8 +132,11 @@ function checkOverrides(context: RuleContext): void {
   }
 }
 
-function isMembership(client: unknown): boolean {
-  return (
-    typeof client === "object" && client !== null && "id" in client && client.id === "membership"
-  );
+/** The id of Membership's client. */
+function membershipId({ config }: RuleContext): string {
+  return config.dex?.membershipClient?.id ?? oauthClientIds.membership;
+}
+
+function isMembership(client: unknown, id: string): boolean {
+  return typeof client === "object" && client !== null && "id" in client && client.id === id;
 }

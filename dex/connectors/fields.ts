@@ -74,8 +74,18 @@ export const clientFields = () => ({
   redirectURI: redirectURI(),
 });
 
+/** A list that limits who can log in: Dex takes an empty one for no limit. */
+export function limit<Element extends z.ZodType>(element: Element, everybody: string) {
+  return z
+    .array(element)
+    .refine((list) => list.length > 0, {
+      message: `is empty, which Dex takes for no limit: ${everybody} could log in. Name those who can, or leave it out.`,
+    })
+    .meta({ defaultText: everybody });
+}
+
 /** An organization of a code host, and its teams. */
 export const organization = z.strictObject({
   name: must(text, "Name of the organization."),
-  teams: may(texts.meta({ defaultText: "all members" }), "Teams whose members can log in."),
+  teams: may(limit(text, "all members"), "Teams whose members can log in."),
 });

@@ -34,6 +34,20 @@ export function noEffectWith(
   report(setting, `has no effect with ${other}. Remove one of the two.`);
 }
 
+/** An address to which Dex appends paths that begin with a slash. */
+export function noLastSlash(
+  settings: ConnectorSettingValues,
+  report: ReportSetting,
+  setting: string,
+): void {
+  const value = settings[setting];
+  if (typeof value !== "string" || !value.endsWith("/")) return;
+  report(
+    setting,
+    "ends with a slash, and Dex adds another: the provider wouldn't find its paths. Remove the last slash.",
+  );
+}
+
 /** Settings that Dex ignores unless another one is set. */
 export function onlyWith(
   settings: ConnectorSettingValues,

@@ -1,6 +1,18 @@
 import * as z from "zod";
 import { flag, text, texts } from "./values";
 
+const reversed = "is lower than tlsMinVersion. Raise it, or leave it out.";
+
+const isReversed = (given: {
+  tlsMinVersion?: string | undefined;
+  tlsMaxVersion?: string | undefined;
+}) => given.tlsMinVersion === "1.3" && given.tlsMaxVersion === "1.2";
+
+const isWhole = (given: {
+  header?: string | undefined;
+  trustedProxies?: readonly string[] | undefined;
+}) => (given.header === undefined) === (given.trustedProxies === undefined);
+
 const tlsVersion = z.enum(["1.2", "1.3"]);
 
 /** The web server. */
@@ -31,9 +43,31 @@ export const web = z
             "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.",
         }),
       })
-      .partial(),
+      .partial()
+      .refine(isWhole, {
+        message: "needs header and trustedProxies: Dex ignores one without the other.",
+      }),
   })
-  .partial();
+  .partial()
+  .superRefine((given, context) => {
+    const report = (key: string, message: string) => {
+      context.addIssue({ code: "custom", path: [key], message });
+    };
+    for (const key of ["tlsCert", "tlsKey"] as const) {
+      if (given.https !== undefined && given[key] === undefined) {
+        report(key, "is missing. It is required with https.");
+      }
+    }
+    for (const key of ["tlsCert", "tlsKey", "tlsMinVersion", "tlsMaxVersion"] as const) {
+      if (given.https === undefined && given[key] !== undefined) {
+        report(key, "has no effect without https. Add it, or remove this one.");
+      }
+    }
+    if (given.allowedHeaders !== undefined && (given.allowedOrigins ?? []).length === 0) {
+      report("allowedHeaders", "has no effect without allowedOrigins. Add it, or remove this one.");
+    }
+    if (given.https !== undefined && isReversed(given)) report("tlsMaxVersion", reversed);
+  });
 
 /** The API over gRPC. */
 export const grpc = z
@@ -52,7 +86,12 @@ export const grpc = z
   })
   .refine((given) => (given.tlsCert === undefined) === (given.tlsKey === undefined), {
     message: "needs tlsCert and tlsKey. Set both or neither.",
-  });
+  })
+  .refine((given) => given.tlsClientCA === undefined || given.tlsCert !== undefined, {
+    path: ["tlsClientCA"],
+    message: "needs tlsCert and tlsKey: without TLS there are no certificates of clients.",
+  })
+  .refine((given) => !isReversed(given), { path: ["tlsMaxVersion"], message: reversed });
 
 /** Metrics, health and profiles. */
 export const telemetry = z.strictObject({ http: text, enableProfiling: flag }).partial();

@@ -5,18 +5,28 @@ import { duration, flag, lifetime, text } from "./values";
 /** OAuth2 options. */
 export const oauth2 = z
   .strictObject({
-    grantTypes: z.array(
-      z.enum([
-        "authorization_code",
-        "refresh_token",
-        "implicit",
-        "password",
-        "urn:ietf:params:oauth:grant-type:device_code",
-        "urn:ietf:params:oauth:grant-type:token-exchange",
-        "client_credentials",
-      ]),
-    ),
-    responseTypes: z.array(z.enum(["code", "token", "id_token"])),
+    grantTypes: z
+      .array(
+        z.enum([
+          "authorization_code",
+          "refresh_token",
+          "implicit",
+          "password",
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "urn:ietf:params:oauth:grant-type:token-exchange",
+          "client_credentials",
+        ]),
+      )
+      .refine((types) => types.length === 0 || types.includes("authorization_code"), {
+        message:
+          "lacks authorization_code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
+      }),
+    responseTypes: z
+      .array(z.enum(["code", "token", "id_token"]))
+      .refine((types) => types.length === 0 || types.includes("code"), {
+        message:
+          "lacks code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
+      }),
     skipApprovalScreen: flag,
     alwaysShowLoginScreen: flag,
     passwordConnector: text,
@@ -30,7 +40,15 @@ export const oauth2 = z
         .partial(),
     ),
   })
-  .partial();
+  .partial()
+  .refine(
+    ({ passwordConnector, grantTypes = [] }) =>
+      passwordConnector === undefined || grantTypes.length === 0 || grantTypes.includes("password"),
+    {
+      path: ["passwordConnector"],
+      message: "has no effect without password in grantTypes. Add it, or remove this one.",
+    },
+  );
 
 /** Lifetimes of tokens, keys and logins. */
 export const expiry = z

@@ -38,6 +38,21 @@ describe("the connectors of Dex's document", () => {
     ]);
   });
 
+  it("use Kerberos only as a whole", () => {
+    const directory = (kerberos: PlainMap): PlainMap => ({
+      type: "ldap",
+      config: { host: "h", userSearch: { baseDN: "dc=a", username: "uid" }, kerberos },
+    });
+    assert.deepEqual(problemsOf(directory({ enabled: true, keytabPath: "/keytab" })), []);
+    assert.deepEqual(
+      problemsOf(directory({ keytabPath: "/keytab" }), directory({ enabled: true })),
+      [
+        "connectors.0.config.kerberos.keytabPath: has no effect without kerberos.enabled. Set that to true, or remove this one.",
+        "connectors.1.config.kerberos.keytabPath: is missing, so Dex would switch Kerberos off. It is required with kerberos.enabled.",
+      ],
+    );
+  });
+
   it("have an id each", () => {
     const github = { type: "github", id: "github", config: credentials };
     assert.deepEqual(problemsOf(github, { ...github, id: "other" }, github), [

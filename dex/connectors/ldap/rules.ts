@@ -1,7 +1,7 @@
 import { isMap } from "../../merge";
 import { needsBoth, noEffectWith, notBoth } from "../rules";
 import { textIn, type ConnectorSettingValues, type ReportSetting } from "../type";
-import { isBinary, spellingOf } from "./attributes";
+import { canBeSearched, isAttribute, isBinary, spellingOf } from "./attributes";
 import { hasPlaceholder, isFilter } from "./filter";
 
 /** What Dex refuses, ignores or gets wrong in the settings of `ldap`. */
@@ -30,6 +30,46 @@ function checkConnection(settings: ConnectorSettingValues, report: ReportSetting
   notBoth(settings, report, "rootCA", "rootCAData");
   needsBoth(settings, report, "clientCert", "clientKey");
   needsBoth(settings, report, "bindDN", "bindPW");
+  checkPort(settings, report);
+  checkKerberos(settings, report);
+}
+
+/** Ports of directories, and whether they begin with TLS. */
+const knownPorts: ReadonlyMap<string, boolean> = new Map([
+  ["389", false],
+  ["636", true],
+  ["3268", false],
+  ["3269", true],
+]);
+
+function checkPort(settings: ConnectorSettingValues, report: ReportSetting): void {
+  const port = /:(\d+)$/.exec(textIn(settings, "host") ?? "")?.[1] ?? "";
+  const hasTls = knownPorts.get(port);
+  const beginsWithTls = settings.insecureNoSSL !== true && settings.startTLS !== true;
+  if (hasTls === undefined || hasTls === beginsWithTls) return;
+  report(
+    "host",
+    beginsWithTls
+      ? `has port ${port}, at which directories don't begin with TLS, as Dex would. Set startTLS to true, or use the port of LDAP over TLS, ${port === "389" ? "636" : "3269"}.`
+      : `has port ${port}, at which directories begin with TLS, and Dex would begin without it. Remove startTLS and insecureNoSSL, or use port ${port === "636" ? "389" : "3268"}.`,
+  );
+}
+
+function checkKerberos({ kerberos }: ConnectorSettingValues, report: ReportSetting): void {
+  if (!isMap(kerberos)) return;
+  if (kerberos.enabled !== true) {
+    for (const name of Object.keys(kerberos).filter((each) => each !== "enabled")) {
+      report(
+        `kerberos.${name}`,
+        "has no effect without kerberos.enabled. Set that to true, or remove this one.",
+      );
+    }
+  } else if (kerberos.keytabPath === undefined) {
+    report(
+      "kerberos.keytabPath",
+      "is missing, so Dex would switch Kerberos off. It is required with kerberos.enabled.",
+    );
+  }
 }
 
 function checkUserSearch(search: ConnectorSettingValues, reportSetting: ReportSetting): void {
@@ -39,8 +79,14 @@ function checkUserSearch(search: ConnectorSettingValues, reportSetting: ReportSe
   for (const name of ["idAttr", "emailAttr", "nameAttr", "preferredUsernameAttr"]) {
     checkAttribute(search, name, report, true);
   }
+  const { username } = search;
+  if (Array.isArray(username)) {
+    for (const index of username.keys())
+      checkSearched({ ...username }, `${index}`, below("username", report));
+  } else checkSearched(search, "username", report);
   const suffix = textIn(search, "emailSuffix");
   if (suffix === undefined) return;
+  noEffectWith(search, report, "emailAttr", "emailSuffix");
   if (suffix.includes("@")) {
     report(
       "emailSuffix",
@@ -72,10 +118,13 @@ function checkGroupSearch(search: ConnectorSettingValues, reportSetting: ReportS
   } else {
     needsBoth(search, report, "userAttr", "groupAttr");
     checkAttribute(search, "userAttr", report, false);
+    for (const name of ["groupAttr", "recursionGroupAttr"]) checkSearched(search, name, report);
   }
   for (const [index, matcher] of matchers.entries()) {
     if (!isMap(matcher)) continue;
-    checkAttribute(matcher, "userAttr", below(`userMatchers.${index}`, report), false);
+    const at = below(`userMatchers.${index}`, report);
+    checkAttribute(matcher, "userAttr", at, false);
+    for (const name of ["groupAttr", "recursionGroupAttr"]) checkSearched(matcher, name, at);
   }
 }
 
@@ -113,6 +162,13 @@ function checkAttribute(
   const attribute = textIn(settings, name);
   if (attribute === undefined) return;
   const spelling = spellingOf(attribute);
+  if (!isAttribute(attribute)) {
+    report(
+      name,
+      "is not the name of an attribute, so Dex would find no value. Write only the name, such as uid or mail.",
+    );
+    return;
+  }
   if (isClaim && isBinary(attribute)) {
     report(
       name,
@@ -124,6 +180,20 @@ function checkAttribute(
       `isn't spelled as directories return it, and Dex compares the names exactly: it would find no value. Write ${spelling}.`,
     );
   }
+}
+
+/** An attribute for which the directory is searched. */
+function checkSearched(
+  settings: ConnectorSettingValues,
+  name: string,
+  report: ReportSetting,
+): void {
+  const attribute = textIn(settings, name);
+  if (attribute === undefined || canBeSearched(attribute)) return;
+  report(
+    name,
+    "is not the name of an attribute that can be searched for, so nothing would be found, or the search fail. Write only the name, such as uid or member; Dex makes the filter of it.",
+  );
 }
 
 function below(path: string, report: ReportSetting): ReportSetting {

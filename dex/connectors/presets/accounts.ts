@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { hostName, jsonKeyFile, may, must, text, texts } from "../fields";
+import { hostName, jsonKeyFile, limit, may, must, text } from "../fields";
 import { client, preset } from "../preset";
 
 export const entraId = preset({
@@ -8,10 +8,7 @@ export const entraId = preset({
   fields: {
     tenantId: must(text, "Id of the tenant (directory)."),
     ...client,
-    groups: may(
-      texts.meta({ defaultText: "all users" }),
-      "Groups whose members can log in, by name.",
-    ),
+    groups: may(limit(text, "all users"), "Groups whose members can log in, by name."),
   },
   expand: ({ tenantId, clientId, clientSecret, groups }) => ({
     tenant: tenantId,

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { clientFields, flag, may, organization, url } from "../fields";
-import { noEffectWith } from "../rules";
+import { clientFields, flag, limit, may, organization, url } from "../fields";
+import { noEffectWith, noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
 const ADDRESS = "https://gitea.com";
@@ -10,7 +10,7 @@ export const gitea = connectorType({
   settings: z.strictObject({
     ...clientFields(),
     baseURL: may(url, "Address of Gitea.", ADDRESS),
-    orgs: may(z.array(organization), "Organizations whose members can log in."),
+    orgs: may(limit(organization, "all users"), "Organizations whose members can log in."),
     loadAllGroups: may(flag, "Pass on all organizations and teams, without `orgs`.", false),
     useLoginAsID: may(
       flag,
@@ -19,6 +19,7 @@ export const gitea = connectorType({
     ),
   }),
   rules: (settings, report) => {
+    noLastSlash(settings, report, "baseURL");
     noEffectWith(settings, report, "loadAllGroups", "orgs");
   },
   addresses: (settings) => [textIn(settings, "baseURL") ?? ADDRESS],

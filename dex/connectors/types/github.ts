@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { certificateFile, clientFields, flag, hostName, may, organization, text } from "../fields";
+import {
+  certificateFile,
+  clientFields,
+  flag,
+  hostName,
+  limit,
+  may,
+  organization,
+  text,
+} from "../fields";
 import { noEffectWith, notBoth } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -9,7 +18,7 @@ const HOST = "github.com";
 export const github = connectorType({
   settings: z.strictObject({
     ...clientFields(),
-    orgs: may(z.array(organization), "Organizations whose members can log in."),
+    orgs: may(limit(organization, "all users"), "Organizations whose members can log in."),
     org: may(text, "Older form of `orgs`."),
     hostName: may(hostName, "Host of GitHub Enterprise.", HOST),
     rootCA: may(certificateFile, "Certificate authority of that host; needs `hostName`."),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { since } from "../../releases";
-import { certificateData, clientFields, flag, may, texts, url } from "../fields";
+import { certificateData, clientFields, flag, limit, may, text, url } from "../fields";
+import { noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
 const ADDRESS = "https://gitlab.com";
@@ -10,7 +11,7 @@ export const gitlab = connectorType({
   settings: z.strictObject({
     ...clientFields(),
     baseURL: may(url, "Address of GitLab.", ADDRESS),
-    groups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+    groups: may(limit(text, "all users"), "Groups whose members can log in."),
     useLoginAsID: may(
       flag,
       "Use the login name as the id, although logins can change hands.",
@@ -27,4 +28,7 @@ export const gitlab = connectorType({
     ),
   }),
   addresses: (settings) => [textIn(settings, "baseURL") ?? ADDRESS],
+  rules: (settings, report) => {
+    noLastSlash(settings, report, "baseURL");
+  },
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { clientFields, flag, hostName, jsonKeyFile, may, text, texts } from "../fields";
+import { clientFields, flag, hostName, jsonKeyFile, limit, may, text, texts } from "../fields";
 import { onlyWith } from "../rules";
 import { connectorType } from "../type";
 
@@ -8,11 +8,11 @@ export const google = connectorType({
   settings: z.strictObject({
     ...clientFields(),
     scopes: may(texts, "Scopes to request.", ["profile", "email"]),
-    hostedDomains: may(
-      z.array(hostName).meta({ defaultText: "all users" }),
-      "Domains whose users can log in.",
+    hostedDomains: may(limit(hostName, "all users"), "Domains whose users can log in."),
+    groups: may(
+      limit(text, "all users"),
+      "Groups whose members can log in; needs the service account.",
     ),
-    groups: may(texts, "Groups whose members can log in; needs the service account."),
     serviceAccountFilePath: may(jsonKeyFile, "Key of the service account that reads groups."),
     adminEmail: may(text, "Older form of `domainToAdminEmail`."),
     domainToAdminEmail: may(

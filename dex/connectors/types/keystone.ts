@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { must, secret, text, url } from "../fields";
+import { noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
 /** `keystone`: OpenStack Keystone, by name and password. */
@@ -12,4 +13,7 @@ export const keystone = connectorType({
   }),
   takesPasswords: true,
   addresses: (settings) => [textIn(settings, "keystoneHost") ?? ""],
+  rules: (settings, report) => {
+    noLastSlash(settings, report, "keystoneHost");
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { since } from "../../releases";
-import { clientFields, flag, may, secret, text, texts, url } from "../fields";
+import { clientFields, flag, limit, may, secret, text, texts, url } from "../fields";
 import { notBoth } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -17,7 +17,10 @@ export const microsoft = connectorType({
     ),
     tenant: may(text, "Tenant by id or domain; or `common`, `organizations`, `consumers`.", COMMON),
     onlySecurityGroups: may(flag, "Pass on only security groups.", false),
-    groups: may(texts, "Groups to pass on, and whose members can log in; needs a single tenant."),
+    groups: may(
+      limit(text, "all users"),
+      "Groups to pass on, and whose members can log in; needs a single tenant.",
+    ),
     groupNameFormat: may(z.enum(["name", "id"]), "How to name groups.", "name"),
     useGroupsAsWhitelist: may(flag, "Pass on only the groups of `groups`.", false),
     emailToLowercase: may(flag, "Convert e-mail addresses to lower case.", false),

@@ -5,6 +5,7 @@ import {
   clientFields,
   flag,
   issuer,
+  limit,
   may,
   must,
   text,
@@ -49,10 +50,7 @@ export const oidc = connectorType({
       "Pass on groups. They are those of the login, even after a refresh.",
       false,
     ),
-    allowedGroups: may(
-      texts.meta({ defaultText: "all users" }),
-      "Groups whose members can log in.",
-    ),
+    allowedGroups: may(limit(text, "all users"), "Groups whose members can log in."),
     acrValues: may(texts, "Authentication context classes to request, the preferred one first."),
     insecureSkipVerify: may(flag, "Don't verify the provider's certificate.", false),
     getUserInfo: may(

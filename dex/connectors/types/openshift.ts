@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { certificateFile, clientFields, flag, issuer, may, must, texts } from "../fields";
-import { noEffectWith } from "../rules";
+import { certificateFile, clientFields, flag, issuer, limit, may, must, text } from "../fields";
+import { noEffectWith, noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
 /** `openshift`: the users of an OpenShift cluster. */
@@ -8,7 +8,7 @@ export const openshift = connectorType({
   settings: z.strictObject({
     issuer: must(issuer, "Address of the cluster's API server."),
     ...clientFields(),
-    groups: may(texts.meta({ defaultText: "all users" }), "Groups whose members can log in."),
+    groups: may(limit(text, "all users"), "Groups whose members can log in."),
     insecureCA: may(flag, "Don't verify the server's certificate.", false),
     rootCA: may(certificateFile, "Certificate authority of the server."),
   }),
@@ -18,5 +18,8 @@ export const openshift = connectorType({
   addresses: (settings) => {
     const issuer = textIn(settings, "issuer") ?? "";
     return [`${issuer.replace(/\/$/, "")}/.well-known/oauth-authorization-server`];
+  },
+  rules: (settings, report) => {
+    noLastSlash(settings, report, "issuer");
   },
 });

@@ -3,11 +3,11 @@ import {
   certificateData,
   certificateFile,
   flag,
+  limit,
   may,
   must,
   redirectURI,
   text,
-  texts,
   url,
 } from "../fields";
 import { notBoth, onlyWith } from "../rules";
@@ -52,10 +52,7 @@ export const saml = connectorType({
     emailAttr: must(text, "Attribute with the e-mail address."),
     groupsAttr: may(text, "Attribute with the groups."),
     groupsDelim: may(text, "Separator of groups, if one value holds them all."),
-    allowedGroups: may(
-      texts.meta({ defaultText: "all users" }),
-      "Groups whose members can log in.",
-    ),
+    allowedGroups: may(limit(text, "all users"), "Groups whose members can log in."),
     filterGroups: may(flag, "Pass on only the groups of `allowedGroups`.", false),
     entityIssuer: may(
       text.meta({ defaultText: "the redirect URI" }),

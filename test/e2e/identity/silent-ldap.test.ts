@@ -5,6 +5,7 @@ import type { Dex } from "../../../sandbox/servers/dex";
 import { findFreePort } from "../../../sandbox/servers/free-port";
 import { withDefaults } from "../../../dex/connectors/settings";
 import { rightFilters, wrongFilters } from "../../dex/connectors/cases/silent-settings";
+import { wrongUsernames } from "../../dex/connectors/cases/silent-attributes";
 import { logIn } from "../support/login";
 import { keepServers } from "../support/servers";
 import { startTestDex } from "./dex-for-tests";
@@ -40,6 +41,24 @@ const cases: readonly Case[] = [
     user: { filter },
     claims: { email: "ada@example.com" },
   })),
+  ...wrongUsernames.map((username) => ({ name: `the user name ${username}`, user: { username } })),
+  {
+    name: "a user name by its number",
+    user: { username: "0.9.2342.19200300.100.1.1" },
+    claims: { email: "ada@example.com" },
+  },
+  { name: "an attribute that is none", user: { idAttr: "uid,cn" } },
+  {
+    name: "an attribute for the address beside a suffix",
+    user: { nameAttr: "uid", emailAttr: "cn", emailSuffix: "example.org" },
+    claims: { email: "ada@example.org" },
+  },
+  {
+    name: "a group's attribute with a condition",
+    user: {},
+    group: { ...groups, userMatchers: [{ userAttr: "DN", groupAttr: "member=" }] },
+    claims: { groups: undefined },
+  },
   { name: "an attribute in capital letters", user: { idAttr: "UID" } },
   {
     name: "the same attribute as directories spell it",

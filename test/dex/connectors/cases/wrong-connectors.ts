@@ -1,4 +1,5 @@
 import { presetSamples, typeSamples } from "../samples";
+import { silentAttributes } from "./silent-attributes";
 import { silentSettings } from "./silent-settings";
 import { wrongLdap } from "./wrong-ldap";
 import { wrongOpenidAndSaml } from "./wrong-openid-and-saml";
@@ -26,15 +27,19 @@ function preset(name: string, change: Record<string, unknown>) {
 
 /** Connectors that are wrong in themselves, in a production stack. */
 export const wrongConnectors: readonly WrongConnector[] = [
-  ...[...wrongOpenidAndSaml, ...wrongLdap, ...wrongOthers, ...silentSettings].map(
-    ([type, name, change, problems]) => ({
-      name: `${type}: ${name}`,
-      connector: typed(type, change),
-      problems: Object.fromEntries(
-        Object.entries(problems).map(([path, message]) => [`config.${path}`, message]),
-      ),
-    }),
-  ),
+  ...[
+    ...wrongOpenidAndSaml,
+    ...wrongLdap,
+    ...wrongOthers,
+    ...silentSettings,
+    ...silentAttributes,
+  ].map(([type, name, change, problems]) => ({
+    name: `${type}: ${name}`,
+    connector: typed(type, change),
+    problems: Object.fromEntries(
+      Object.entries(problems).map(([path, message]) => [`config.${path}`, message]),
+    ),
+  })),
   ...wrongPresets.map(([name, what, change, problems]) => ({
     name: `${name}: ${what}`,
     connector: preset(name, change),
