@@ -81,7 +81,9 @@ export function textList(format?: TextFormat) {
 }
 
 export const port = () => z.int().min(1).max(65535);
-export const count = () => z.int().min(1);
+/** A number as Kubernetes keeps it: a signed integer of 32 bits. */
+export const int32 = (least: number) => z.int().min(least).max(2147483647);
+export const count = () => int32(1);
 /** Further parameters of a connection URL; those of TLS have settings of their own. */
 export const postgresParameters = () =>
   z.record(z.string(), z.string()).superRefine((value, context) => {

@@ -141,11 +141,6 @@ export const quantity = matching(
   "is not a Kubernetes quantity. Write it like 250m or 0.5 (CPU) or 256Mi (memory).",
 );
 
-export const cronSchedule = matching(
-  /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|[\d*/,-]+ [\d*/,-]+ [\d*/,?-]+ [\dA-Za-z*/,-]+ [\dA-Za-z*/,?-]+)$/,
-  'is not a cron schedule. Write five fields, such as "0/30 * * * *", or @daily.',
-);
-
 const asciiEmail = matching(
   /^[^\s@<>"(),:;\\]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
   "is not an e-mail address. Write it like name@example.com.",

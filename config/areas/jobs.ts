@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { objectName, text } from "../fields";
+import { cronSchedule } from "../cron";
+import { int32, objectName, text } from "../fields";
 import { annotations } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
-import { cronSchedule } from "../text-formats";
 import { resources, tolerations, volumeFields } from "./workload";
 
 const object = objectsIn("jobs");
@@ -17,7 +17,7 @@ export const job = object(
   {
     annotations: optional(annotations(), "Annotations of the Job."),
     ttlSecondsAfterFinished: optional(
-      z.int().min(0),
+      int32(0),
       "Time after which the cluster deletes the finished Job, in seconds. After a refresh, the next update then runs the Job again, which changes nothing.",
       { defaultText: "the Job stays until another replaces it" },
     ),

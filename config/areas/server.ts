@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { port, text, textList } from "../fields";
+import { int32, port, text, textList } from "../fields";
 import { annotations, labels } from "../kubernetes-form";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
@@ -53,22 +53,18 @@ export const extraPort = object(
 
 const timing = (period: number, timeout: number, failures: number) =>
   object("ProbeTimingArgs", "Timing of one probe.", {
-    initialDelaySeconds: optional(z.int().min(0), "Delay before the first probe, in seconds.", {
+    initialDelaySeconds: optional(int32(0), "Delay before the first probe, in seconds.", {
       default: 0,
     }),
-    periodSeconds: optional(z.int().min(1), "Time between probes, in seconds.", {
+    periodSeconds: optional(int32(1), "Time between probes, in seconds.", {
       default: period,
     }),
-    timeoutSeconds: optional(z.int().min(1), "Time limit of a probe, in seconds.", {
+    timeoutSeconds: optional(int32(1), "Time limit of a probe, in seconds.", {
       default: timeout,
     }),
-    failureThreshold: optional(
-      z.int().min(1),
-      "Consecutive failures after which the probe fails.",
-      {
-        default: failures,
-      },
-    ),
+    failureThreshold: optional(int32(1), "Consecutive failures after which the probe fails.", {
+      default: failures,
+    }),
   });
 
 /** Timing of a server's probes. */

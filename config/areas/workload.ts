@@ -1,18 +1,15 @@
 import * as z from "zod";
-import {
-  count,
-  freeform,
-  objectName,
-  secretKeyRef,
-  secretObject,
-  secretText,
-  text,
-} from "../fields";
-import { quantityValue } from "../quantity";
-import { amountOf, annotations, kubernetesList, labels } from "../kubernetes-form";
+import { count, int32, objectName, secretKeyRef, secretObject, secretText, text } from "../fields";
+import { amountOf, annotations, kubernetesList, kubernetesMap, labels } from "../kubernetes-form";
+import { labelValue, metadataKey } from "../label-formats";
 import { objectsIn, type ArgumentForm } from "../interfaces";
 import { optional, required } from "../notes";
 import { isMapping, type Mapping } from "../path";
+import { initContainer } from "../pod-form/init-container";
+import { amountProblems } from "../pod-form/resource-amounts";
+import { affinity, spreadConstraint } from "../pod-form/scheduling";
+import { containerSecurityContext, podSecurityContext } from "../pod-form/security-context";
+import { volume, volumeMount } from "../pod-form/volumes";
 import { envName, envPrefix } from "../text-formats";
 import { autoscaling, disruptionBudget } from "./availability";
 import { extraPort, probes, service } from "./server";
@@ -31,16 +28,9 @@ export const resources = (defaultText: string) =>
     object("ResourcesArgs", "CPU and memory of a container.", {
       requests: optional(amounts(), "CPU and memory that the scheduler reserves."),
       limits: optional(amounts(), "CPU and memory that the container may use at most."),
-    }).superRefine(({ requests = {}, limits = {} }, context) => {
-      for (const key of ["cpu", "memory"] as const) {
-        const [request, limit] = [requests[key], limits[key]];
-        if (request === undefined || limit === undefined) continue;
-        if (quantityValue(request) <= quantityValue(limit)) continue;
-        context.addIssue({
-          code: "custom",
-          path: ["requests", key],
-          message: `is more than limits.${key}, which Kubernetes refuses. Lower it, or raise the limit.`,
-        });
+    }).superRefine((value, context) => {
+      for (const [path, message] of amountProblems(value)) {
+        context.addIssue({ code: "custom", path, message });
       }
     }),
     "CPU and memory of the container.",
@@ -98,11 +88,11 @@ const envFrom = object(
 });
 
 const toleration = object("TolerationArgs", "A toleration of a pod, as Kubernetes defines it.", {
-  key: optional(text(), "Key of the taint.", { defaultText: "every taint" }),
+  key: optional(text(metadataKey), "Key of the taint.", { defaultText: "every taint" }),
   operator: optional(z.enum(["Equal", "Exists"]), "How to compare the value.", {
     default: "Equal",
   }),
-  value: optional(z.string(), "Value of the taint, with `Equal`."),
+  value: optional(text(labelValue), "Value of the taint, with `Equal`."),
   effect: optional(
     z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
     "Effect of the taint to tolerate.",
@@ -145,11 +135,11 @@ export const tolerations = () => z.array(toleration);
 /** Volumes and where containers mount them, in Kubernetes' own form. */
 export const volumeFields = (whose: string) => ({
   volumes: optional(
-    kubernetesList("name"),
+    kubernetesList(volume),
     `Further volumes of ${whose}, in Kubernetes' own form.`,
   ),
   volumeMounts: optional(
-    kubernetesList("name", "mountPath"),
+    kubernetesList(volumeMount),
     "Where the containers mount them, in Kubernetes' own form.",
   ),
 });
@@ -158,7 +148,10 @@ const pod = object("PodArgs", "Settings of the pods of Deployments, Jobs and Cro
   resources: resources("small requests, and a memory limit"),
   nodeSelector: optional(labels(), "Labels that a node must have."),
   tolerations: optional(tolerations(), "Taints that the pods tolerate."),
-  affinity: optional(freeform(), "Affinity to nodes and pods, in Kubernetes' own form."),
+  affinity: optional(
+    kubernetesMap(affinity),
+    "Affinity to nodes and pods, in Kubernetes' own form.",
+  ),
   priorityClassName: optional(objectName(), "Name of a PriorityClass."),
   ...volumeFields("the pods"),
   runAsUser: optional(count(), "User id that the container runs as; never root.", {
@@ -170,10 +163,13 @@ const pod = object("PodArgs", "Settings of the pods of Deployments, Jobs and Cro
     { default: true },
   ),
   podSecurityContext: optional(
-    freeform(),
+    kubernetesMap(podSecurityContext),
     "Security context of the pods, in Kubernetes' own form, merged over the hardened one. A setting that violates `restricted` is refused, unless `podSecurity` allows it.",
   ),
-  securityContext: optional(freeform(), "Security context of the containers, with the same rules."),
+  securityContext: optional(
+    kubernetesMap(containerSecurityContext),
+    "Security context of the containers, with the same rules.",
+  ),
 });
 
 /** Settings of every Deployment. */
@@ -212,12 +208,23 @@ export const workload = object("WorkloadArgs", "Settings of every Deployment.", 
     "Annotations of the created ServiceAccount, such as for a cloud role.",
   ),
   topologySpreadConstraints: optional(
-    kubernetesList("maxSkew", "topologyKey", "whenUnsatisfiable"),
+    kubernetesList(spreadConstraint).superRefine((constraints, context) => {
+      const seen = new Set<string>();
+      for (const [index, { topologyKey, whenUnsatisfiable }] of constraints.entries()) {
+        const key = JSON.stringify([topologyKey, whenUnsatisfiable]);
+        if (seen.has(key)) {
+          const message =
+            "is in another constraint with the same whenUnsatisfiable. Keep one of them.";
+          context.addIssue({ code: "custom", path: [index, "topologyKey"], message });
+        }
+        seen.add(key);
+      }
+    }),
     "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
     { defaultText: "over nodes where possible" },
   ),
   initContainers: optional(
-    kubernetesList("name", "image"),
+    kubernetesList(initContainer),
     "Containers that run to completion before the server starts, in Kubernetes' own form. They are hardened like the server.",
   ),
   service: optional(service, "The Service in front of the pods."),
@@ -232,7 +239,7 @@ export const workload = object("WorkloadArgs", "Settings of every Deployment.", 
     { default: 30 },
   ),
   preStopSeconds: optional(
-    z.int().min(0),
+    int32(0),
     "How long a stopping pod keeps serving while load balancers remove it, in seconds. Set `0` before Kubernetes 1.30, which lacks the feature.",
     { default: 5, plain: true },
   ),

@@ -22,21 +22,22 @@ import {
   secretText,
   text,
 } from "../fields";
+import { labelValue } from "../label-formats";
 import { stackConfigSchema } from "../schema";
-import { databaseName, dnsLabel, httpUrl, serverHost, urlPath } from "../text-formats";
+import { databaseName, dnsLabel, httpUrl, serverHost, serviceName, urlPath } from "../text-formats";
 
 const url = () => text(httpUrl);
 const generations = () => z.record(z.string(), count()).optional();
 
 /** What every component has beside its own settings. */
-const everywhere = { namespace: text(dnsLabel), instance: text().optional() };
+const everywhere = { namespace: text(dnsLabel), instance: text(labelValue).optional() };
 
 /** What every server has beside the settings of its area. */
 const server = (service: keyof typeof images.shape) => ({
   ...everywhere,
   image: images.shape[service],
   trust: trust.optional(),
-  adoptedService: objectName().optional(),
+  adoptedService: text(serviceName).optional(),
 });
 
 const clientSecret = {
@@ -77,7 +78,7 @@ const route = {
   name: text(dnsLabel),
   host: hostName(),
   path: text(urlPath).or(z.literal("/")).optional(),
-  serviceName: objectName(),
+  serviceName: text(serviceName),
 };
 const { enabled: _dexIngress, ...ingressOverride } = ingressServices
   .unwrap()
@@ -204,7 +205,7 @@ export const componentSchemas = {
       z.strictObject({
         ...targetGroupBindings.shape.dex.unwrap().shape,
         name: text(dnsLabel),
-        serviceName: objectName(),
+        serviceName: text(serviceName),
         servicePort: port(),
         adopted: objectName().optional(),
       }),
@@ -212,7 +213,7 @@ export const componentSchemas = {
   }),
   NetworkPolicies: z.strictObject({
     namespace: text(dnsLabel),
-    instance: text(),
+    instance: text(labelValue),
     dns: networkPolicies.shape.dns,
     pods: named(
       z.strictObject({

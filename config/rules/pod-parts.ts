@@ -15,6 +15,7 @@ export const podPartsRule: Rule = (context) => {
     checkPorts(context, service);
     checkNodePorts(context, service, nodePorts);
     checkContainers(context, service);
+    checkInitMounts(context, service);
     for (const pods of podsOf(context, service)) {
       checkVolumes(context, service, pods);
       checkMounts(context, service, pods);
@@ -84,6 +85,26 @@ function checkContainers(context: RuleContext, service: Service): void {
   }
 }
 
+/** Init containers mount what they name; of the pods' own they get only the folder `/tmp`. */
+function checkInitMounts(context: RuleContext, service: Service): void {
+  for (const [index, container] of listAt(context, [service, "initContainers"]).entries()) {
+    const mounts = isMapping(container) ? container.volumeMounts : undefined;
+    if (!Array.isArray(mounts)) continue;
+    const at: Path = [service, "initContainers", index, "volumeMounts"];
+    const seen = new Map<string, string>();
+    for (const [position, mount] of mounts.entries()) {
+      checkMount(context, {
+        service,
+        pods: [service],
+        at: [...at, position],
+        mount,
+        own: ["/tmp"],
+        seen,
+      });
+    }
+  }
+}
+
 function checkVolumes(context: RuleContext, service: Service, pods: Path): void {
   const seen = new Set<unknown>(ownVolumes(context.config, service));
   for (const [index, volume] of listAt(context, [...pods, "volumes"]).entries()) {
@@ -103,29 +124,42 @@ function checkMounts(context: RuleContext, service: Service, pods: Path): void {
   const own = [...commonFolders, ...ownFolders[service]];
   const seen = new Map<string, string>();
   for (const [index, mount] of listAt(context, [...pods, "volumeMounts"]).entries()) {
-    if (!isMapping(mount)) continue;
-    const at = [...pods, "volumeMounts", index];
-    checkVolumeOf(context, service, pods, [...at, "name"], mount.name);
-    if (typeof mount.mountPath !== "string") continue;
-    const path = [...at, "mountPath"];
-    const folder = posix.normalize(mount.mountPath).replace(/(.)\/$/, "$1");
-    const taken = own.find((each) => each === folder || isBelow(folder, each));
-    const other = seen.get(folder);
-    if (!folder.startsWith("/") || folder === "/" || folder.includes(":")) {
-      context.report(
-        path,
-        "is not a path to mount at. Write a folder's path from the root, without a colon.",
-      );
-    } else if (taken !== undefined) {
-      context.report(
-        path,
-        `is ${folder === taken ? "" : "below "}a folder in which the pods have what the service reads. Choose another path.`,
-      );
-    } else if (other !== undefined) {
-      context.report(path, `is already used at ${other}. Choose another path.`);
-    }
-    seen.set(folder, formatPath(path));
+    checkMount(context, { service, pods, at: [...pods, "volumeMounts", index], mount, own, seen });
   }
+}
+
+/** A mount, and the others of its container. */
+interface Mount {
+  readonly service: Service;
+  readonly pods: Path;
+  readonly at: Path;
+  readonly mount: unknown;
+  readonly own: readonly string[];
+  readonly seen: Map<string, string>;
+}
+
+function checkMount(context: RuleContext, { service, pods, at, mount, own, seen }: Mount): void {
+  if (!isMapping(mount)) return;
+  checkVolumeOf(context, service, pods, [...at, "name"], mount.name);
+  if (typeof mount.mountPath !== "string") return;
+  const path = [...at, "mountPath"];
+  const folder = posix.normalize(mount.mountPath).replace(/(.)\/$/, "$1");
+  const taken = own.find((each) => each === folder || isBelow(folder, each));
+  const other = seen.get(folder);
+  if (!folder.startsWith("/") || folder === "/" || folder.includes(":")) {
+    context.report(
+      path,
+      "is not a path to mount at. Write a folder's path from the root, without a colon.",
+    );
+  } else if (taken !== undefined) {
+    context.report(
+      path,
+      `is ${folder === taken ? "" : "below "}a folder in which the pods have what the service reads. Choose another path.`,
+    );
+  } else if (other !== undefined) {
+    context.report(path, `is already used at ${other}. Choose another path.`);
+  }
+  seen.set(folder, formatPath(path));
 }
 
 /** A folder below /tmp is one's own. */

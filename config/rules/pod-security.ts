@@ -25,7 +25,10 @@ const volumeOwners: readonly Path[] = [
 export const podSecurityRule: Rule = (context) => {
   if (!context.isSound("podSecurity")) return;
   for (const service of serviceNames) {
-    for (const [path, found] of findings(context, service)) report(context, path, found);
+    for (const [path, found] of findings(context, service)) {
+      report(context, path, found);
+      checkHardening(context, path);
+    }
   }
 };
 
@@ -49,6 +52,29 @@ function findings(context: RuleContext, service: string): [Path, Violation[]][] 
       ]),
     ),
   ];
+}
+
+/** What a hardened context keeps beside a setting that loosens it, and with which nothing would run. */
+function checkHardening(context: RuleContext, path: Path): void {
+  const level = context.config.podSecurity ?? defaults.podSecurity;
+  const at = valueAt(context.config, path);
+  const pod = valueAt(context.config, [path[0] ?? "", "podSecurityContext"]);
+  const nonRoot = valueAt(at, ["runAsNonRoot"]) ?? valueAt(pod, ["runAsNonRoot"]);
+  if (level !== "restricted" && valueAt(at, ["runAsUser"]) === 0 && nonRoot !== false) {
+    context.report(
+      [...path, "runAsNonRoot"],
+      "must be false beside runAsUser 0: the pods set it to true otherwise, and no container of root would start.",
+    );
+  }
+  const added = valueAt(at, ["capabilities", "add"]);
+  const gains =
+    valueAt(at, ["privileged"]) === true || (Array.isArray(added) && added.includes("SYS_ADMIN"));
+  if (level === "privileged" && gains && valueAt(at, ["allowPrivilegeEscalation"]) !== true) {
+    context.report(
+      [...path, "allowPrivilegeEscalation"],
+      "must be true beside privileged or SYS_ADMIN: the containers set it to false otherwise, and Kubernetes refuses the two together.",
+    );
+  }
 }
 
 function report(context: RuleContext, path: Path, found: readonly Violation[]): void {

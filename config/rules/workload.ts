@@ -70,6 +70,12 @@ function checkService(context: RuleContext, service: Service): void {
       `has no effect with the type ${type}. It needs the type ${types.join(" or ")}.`,
     );
   }
+  if (context.config[service]?.service?.clusterIp === "None" && type !== "ClusterIP") {
+    context.report(
+      at("clusterIp"),
+      `is None, which the type ${type} can't have. Remove it, or use the type ClusterIP.`,
+    );
+  }
   const further = (context.config[service]?.extraPorts ?? []).map((port) => port?.name);
   const own = new Set(ownPorts(context.config, service).keys());
   // Said of the agents' port whether it is open now or not.
