@@ -26,7 +26,7 @@ const requirement = <Operators extends readonly [string, ...string[]]>(operators
     operator: z.enum(operators),
     values: z.array(z.string()).optional(),
   }).superRefine((value, context) => {
-    checkValues(value as unknown as Requirement, reportIn(context));
+    checkValues(value, reportIn(context));
   });
 
 const byLabels = ["In", "NotIn", "Exists", "DoesNotExist"] as const;

@@ -1,6 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { amountsAndLimits } from "./cases/amounts-and-limits";
 import { clearDatabase } from "./cases/clear-database";
 import { dexSections } from "./cases/dex-sections";
+import { silentDexOverrides } from "./cases/silent-dex-overrides";
 import { silentDex } from "./cases/silent-dex";
 import { takenByKubernetes } from "./cases/taken-by-kubernetes";
 import { unknownKeys } from "./cases/unknown-keys";
@@ -31,7 +33,9 @@ const tables = {
   "a value in the wrong form: services": wrongServices,
   "an unknown key": unknownKeys,
   "settings of Dex": wrongDex,
+  "amounts, names and limits of Kubernetes": amountsAndLimits,
   "settings that Dex ignores": silentDex,
+  "overrides that Dex refuses or drops": silentDexOverrides,
   "signer, sessions and second factors of Dex": dexSections,
   "values that don't go together: identity and database": wrongIdentityAndDatabase,
   "values that don't go together: operations": wrongOperations,

@@ -1,5 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { rightPodForms, wrongPodForms } from "./cases/pod-forms";
+import { rightPodForms } from "./cases/pod-forms/right";
+import { wrongParts } from "./cases/pod-forms/wrong-parts";
+import { wrongPlaces } from "./cases/pod-forms/wrong-places";
 import { changed, problemsOf, project, sourceOf } from "./support";
 
 const volumes = [{ name: "data", emptyDir: {} }];
@@ -16,7 +18,7 @@ function problemsIn(setting: string, value: unknown): Record<string, string> {
 }
 
 describe("parts of a pod in Kubernetes' own form", () => {
-  for (const { name, setting, value, problems } of wrongPodForms) {
+  for (const { name, setting, value, problems } of [...wrongParts, ...wrongPlaces]) {
     it(`are refused with the path: ${name}`, () => {
       deepStrictEqual(problemsIn(setting, value), problems);
     });

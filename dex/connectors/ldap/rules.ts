@@ -80,10 +80,11 @@ function checkUserSearch(search: ConnectorSettingValues, reportSetting: ReportSe
     checkAttribute(search, name, report, true);
   }
   const { username } = search;
-  if (Array.isArray(username)) {
-    for (const index of username.keys())
-      checkSearched({ ...username }, `${index}`, below("username", report));
-  } else checkSearched(search, "username", report);
+  const names: unknown[] = Array.isArray(username) ? username : [];
+  for (const [index, name] of names.entries()) {
+    checkSearched({ [index]: name }, String(index), below("username", report));
+  }
+  checkSearched(search, "username", report);
   const suffix = textIn(search, "emailSuffix");
   if (suffix === undefined) return;
   noEffectWith(search, report, "emailAttr", "emailSuffix");

@@ -4,15 +4,13 @@ const several =
   "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.";
 const zero = "is zero, which Dex replaces by its default. Give a lifetime, or leave it out.";
 const noLimit = "is zero, which Dex takes for no limit. Leave it out, or give one.";
-const client = { id: "a", redirectUris: ["https://a.example.com/callback"] };
+export const client = { id: "a", redirectUris: ["https://a.example.com/callback"] };
 const credentials = { clientID: "c", clientSecret: "s-5RkQ" };
 const github = { type: "github", id: "github", name: "GitHub", config: credentials };
 const user = { email: "a@example.com", userId: "1" };
 
-const commandLine = (port: number) =>
-  `has no effect: the pods' command line says 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`;
-
-const dex = (
+/** A wrong `dex`, with the problems by their paths below it. */
+export const dex = (
   name: string,
   change: Record<string, unknown>,
   problems: Record<string, string>,
@@ -183,148 +181,6 @@ export const silentDex: readonly BadConfig[] = [
       "configOverrides.oauth2.grantTypes[0]":
         "is not one of: authorization_code, refresh_token, implicit, password, urn:ietf:params:oauth:grant-type:device_code, urn:ietf:params:oauth:grant-type:token-exchange, client_credentials. Did you mean authorization_code?",
       "configOverrides.web.clientRemoteIP.trustedProxies": several,
-    },
-  ),
-  dex(
-    "logins that Dex would refuse",
-    {
-      configOverrides: {
-        oauth2: { grantTypes: ["refresh_token"], responseTypes: ["token", "id_token"] },
-      },
-    },
-    {
-      "configOverrides.oauth2.grantTypes":
-        "lacks authorization_code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
-      "configOverrides.oauth2.responseTypes":
-        "lacks code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
-    },
-  ),
-  dex(
-    "a password grant that isn't allowed",
-    {
-      configOverrides: {
-        oauth2: { grantTypes: ["authorization_code"], passwordConnector: "local" },
-      },
-    },
-    {
-      "configOverrides.oauth2.passwordConnector":
-        "has no effect without password in grantTypes. Add it, or remove this one.",
-    },
-  ),
-  dex(
-    "addresses inside the pod",
-    {
-      configOverrides: {
-        web: { http: "127.0.0.1:5556", https: "localhost:5554", tlsCert: "/c", tlsKey: "/k" },
-        telemetry: { http: "0.0.0.0:9000" },
-        grpc: { addr: "127.0.0.1:5557" },
-      },
-    },
-    {
-      "configOverrides.web.http": commandLine(5556),
-      "configOverrides.telemetry.http": commandLine(5558),
-      "configOverrides.web.https":
-        "is an address inside the pod, which nothing else reaches. Write 0.0.0.0, or use dex.web.https instead.",
-      "configOverrides.grpc.addr":
-        "is an address inside the pod, which nothing else reaches. Write 0.0.0.0, or use dex.grpc instead.",
-    },
-  ),
-  dex(
-    "listeners that lack a part",
-    {
-      configOverrides: {
-        web: {
-          https: "0.0.0.0:5554",
-          tlsCert: "/c",
-          tlsKey: "/k",
-          tlsMinVersion: "1.3",
-          tlsMaxVersion: "1.2",
-          clientRemoteIP: { header: "X-Forwarded-For" },
-        },
-        grpc: { addr: "0.0.0.0:5557", tlsClientCA: "/ca" },
-      },
-    },
-    {
-      "configOverrides.web.tlsMaxVersion":
-        "is lower than tlsMinVersion. Raise it, or leave it out.",
-      "configOverrides.web.clientRemoteIP":
-        "needs header and trustedProxies: Dex ignores one without the other.",
-      "configOverrides.grpc.tlsClientCA":
-        "needs tlsCert and tlsKey: without TLS there are no certificates of clients.",
-    },
-  ),
-  dex(
-    "settings of TLS without TLS",
-    {
-      configOverrides: {
-        web: { tlsMinVersion: "1.3", tlsMaxVersion: "1.2", allowedHeaders: ["X-A"] },
-      },
-    },
-    {
-      "configOverrides.web.tlsMinVersion":
-        "has no effect without https. Add it, or remove this one.",
-      "configOverrides.web.tlsMaxVersion":
-        "has no effect without https. Add it, or remove this one.",
-      "configOverrides.web.allowedHeaders":
-        "has no effect without allowedOrigins. Add it, or remove this one.",
-    },
-  ),
-  dex(
-    "HTTPS without a certificate, and a level of logs that is none",
-    { configOverrides: { web: { https: "0.0.0.0:5554" }, logger: { level: "trace" } } },
-    {
-      "configOverrides.web.tlsCert": "is missing. It is required with https.",
-      "configOverrides.web.tlsKey": "is missing. It is required with https.",
-      "configOverrides.logger.level": "is not one of: debug, info, warn, error.",
-    },
-  ),
-  dex(
-    "two entries of which Dex would keep one",
-    {
-      membershipClient: { id: "platform" },
-      configOverrides: {
-        staticClients: [
-          { id: "platform", name: "A", secret: "a-5RkQ", redirectURIs: [] },
-          { id: "platform", name: "B", secret: "b-5RkQ", secretEnv: "B", redirectURIs: [] },
-        ],
-      },
-    },
-    {
-      "configOverrides.staticClients[1].id":
-        "is that of another entry, and Dex would keep one of them. Give each its own.",
-      "configOverrides.staticClients[1].secretEnv":
-        "can't be beside secret. Remove one of the two.",
-    },
-  ),
-  dex(
-    "two users of one address by override",
-    {
-      configOverrides: {
-        staticPasswords: [
-          { email: "a@example.com", hash: "h-5RkQ", username: "a", userID: "1" },
-          { email: "A@example.com", hash: "h-5RkQ", username: "b", userID: "2" },
-        ],
-      },
-    },
-    {
-      "configOverrides.staticPasswords[1].email":
-        "is that of another entry, and Dex would keep one of them. Give each its own.",
-    },
-  ),
-  dex(
-    "a client with the id that Membership's has",
-    {
-      membershipClient: { id: "platform" },
-      additionalClients: [{ ...client, id: "platform" }],
-    },
-    { "additionalClients[0].id": "is already used by Membership. Choose another." },
-  ),
-  dex(
-    "a limit of unused tokens that is never reached",
-    { expiry: { refreshTokens: { absoluteLifetime: "24h", validIfNotUsedFor: "48h" } } },
-    {
-      "expiry.refreshTokens.validIfNotUsedFor":
-        "is longer than absoluteLifetime, so it has no effect. Shorten it, or leave it out.",
     },
   ),
   dex(

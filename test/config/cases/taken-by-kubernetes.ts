@@ -5,17 +5,18 @@ const ownVariable =
 const ownPort =
   "is the number of a port that the server already has. Remove it, or choose another number.";
 const ownVolume = "is a volume that the pods already have. Choose another name.";
-const ownFolder = "is a folder in which the pods have what the service reads. Choose another path.";
+export const ownFolder =
+  "is a folder in which the pods have what the service reads. Choose another path.";
 const belowOwnFolder =
   "is below a folder in which the pods have what the service reads. Choose another path.";
-const noVolume = "is no volume of the pods. Add it to volumes, or correct the name.";
+export const noVolume = "is no volume of the pods. Add it to volumes, or correct the name.";
 const container = "is a container that the pod already has. Choose another name.";
 const label =
   "is not a value that Kubernetes takes for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
 const key =
   "is not a key that Kubernetes takes. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as team, after an optional prefix such as example.com/.";
 
-const volumes = [{ name: "v", emptyDir: {} }];
+export const volumes = [{ name: "v", emptyDir: {} }];
 const agents = { nats: { url: "nats://nats:4222" }, membership: { managedStacks: false } };
 const signal = { enabled: true, endpoint: "otel" };
 
@@ -286,102 +287,6 @@ const metadata: readonly Taken[] = [
         "is more than limits.cpu, which Kubernetes refuses. Lower it, or raise the limit.",
       "console.resources.requests.memory":
         "is more than limits.memory, which Kubernetes refuses. Lower it, or raise the limit.",
-    },
-  },
-  {
-    name: "annotations that are too long together",
-    change: { console: { podAnnotations: { a: "x".repeat(200_000), b: "y".repeat(70_000) } } },
-    problems: {
-      "console.podAnnotations":
-        "has 270002 bytes, and Kubernetes takes at most 262144. Shorten the annotations.",
-    },
-  },
-  {
-    name: "amounts that are slips of the unit",
-    change: {
-      console: {
-        resources: { requests: { cpu: 500, memory: "100m" }, limits: { memory: 1, cpu: 0 } },
-      },
-      portal: { resources: { requests: { memory: "512Ki" }, limits: { cpu: "1k" } } },
-      dex: { resources: { requests: { cpu: "0", memory: 0 }, limits: { memory: "64Mi" } } },
-    },
-    problems: {
-      "console.resources.requests.cpu":
-        "is 500 cores, more than a node has. Write 500m for thousandths of a core.",
-      "console.resources.requests.memory":
-        "is less than a MiB, because m is for thousandths of a byte. Write the unit, such as 256Mi.",
-      "console.resources.limits.memory": "is less than a MiB. Write the unit, such as 256Mi.",
-      "console.resources.limits.cpu":
-        "is zero, which Kubernetes takes for no limit. Give an amount, or leave it out.",
-      "portal.resources.requests.memory": "is less than a MiB. Write the unit, such as 256Mi.",
-      "portal.resources.limits.cpu":
-        "is 1000 cores, more than a node has. Write 1000m for thousandths of a core.",
-    },
-  },
-  {
-    name: "numbers beyond 32 bits",
-    change: {
-      console: { runAsUser: 3_000_000_000, probes: { liveness: { periodSeconds: 3_000_000_000 } } },
-      membership: { invitationCleanup: { schedule: "61 * * * *" } },
-    },
-    problems: {
-      "console.runAsUser": "is too big. The maximum is 2147483647.",
-      "console.probes.liveness.periodSeconds": "is too big. The maximum is 2147483647.",
-      "membership.invitationCleanup.schedule":
-        "has a minute that is wrong. It takes 0 to 59, as in */2, 1-5 or 0,30.",
-    },
-  },
-  {
-    name: "a prefix that begins with a digit",
-    change: { name: "2nd" },
-    problems: {
-      name: "begins with a digit, which the name of a Service can't. Begin with a letter.",
-    },
-  },
-  {
-    name: "a headless Service at nodes, and mounts of init containers",
-    change: {
-      console: {
-        service: { type: "NodePort", clusterIp: "None" },
-        volumes,
-        initContainers: [
-          {
-            name: "prepare",
-            image: "busybox:1.37",
-            volumeMounts: [
-              { name: "w", mountPath: "/w" },
-              { name: "v", mountPath: "/tmp" },
-              { name: "v", mountPath: "/v" },
-              { name: "v", mountPath: "/v" },
-            ],
-          },
-        ],
-      },
-    },
-    problems: {
-      "console.service.clusterIp":
-        "is None, which the type NodePort can't have. Remove it, or use the type ClusterIP.",
-      "console.initContainers[0].volumeMounts[0].name": noVolume,
-      "console.initContainers[0].volumeMounts[1].mountPath": ownFolder,
-      "console.initContainers[0].volumeMounts[3].mountPath":
-        "is already used at console.initContainers[0].volumeMounts[2].mountPath. Choose another path.",
-    },
-  },
-  {
-    name: "root and privileges beside what hardening keeps",
-    change: {
-      podSecurity: "privileged",
-      console: { podSecurityContext: { runAsUser: 0 }, securityContext: { privileged: true } },
-      portal: {
-        podSecurityContext: { runAsUser: 0, runAsNonRoot: false },
-        securityContext: { runAsUser: 0, privileged: true, allowPrivilegeEscalation: true },
-      },
-    },
-    problems: {
-      "console.podSecurityContext.runAsNonRoot":
-        "must be false beside runAsUser 0: the pods set it to true otherwise, and no container of root would start.",
-      "console.securityContext.allowPrivilegeEscalation":
-        "must be true beside privileged or SYS_ADMIN: the containers set it to false otherwise, and Kubernetes refuses the two together.",
     },
   },
   {

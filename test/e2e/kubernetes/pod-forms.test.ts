@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { rightPodForms, wrongPodForms, type PodForm } from "../../config/cases/pod-forms";
+import { rightPodForms } from "../../config/cases/pod-forms/right";
+import { wrongParts } from "../../config/cases/pod-forms/wrong-parts";
+import { wrongPlaces } from "../../config/cases/pod-forms/wrong-places";
+import type { PodForm } from "../../config/cases/pod-forms/form";
 import { schedules } from "../../config/cases/schedules";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
 import type { KubeObject } from "../support/kube-client";
@@ -24,7 +27,7 @@ function podWith({ setting, value }: Pick<PodForm, "setting" | "value">): KubeOb
       ...inPod,
       containers: [{ name: "pod", image: "pod:1", ...inContainer }],
     },
-  } as KubeObject;
+  };
 }
 
 describe("parts of a pod in Kubernetes' own form, given to a real API server", function () {
@@ -41,29 +44,28 @@ describe("parts of a pod in Kubernetes' own form, given to a real API server", f
   const answerTo = (form: Pick<PodForm, "setting" | "value">) =>
     server.client.put(podWith(form), { dryRun: true });
 
-  for (const form of wrongPodForms) {
+  for (const form of [...wrongParts, ...wrongPlaces]) {
     it(`${form.taken ? "aren't refused there, and here" : "are refused there and here"}: ${form.name}`, async () => {
       const { status, body } = await answerTo(form);
       assert.equal(status >= 400, form.taken !== true, `${status} ${String(body.message)}`);
     });
   }
 
-  const cronJob = (schedule: string): KubeObject =>
-    ({
-      apiVersion: "batch/v1",
-      kind: "CronJob",
-      metadata: { name: "job", namespace },
-      spec: {
-        schedule,
-        jobTemplate: {
-          spec: {
-            template: {
-              spec: { restartPolicy: "Never", containers: [{ name: "job", image: "job:1" }] },
-            },
+  const cronJob = (schedule: string): KubeObject => ({
+    apiVersion: "batch/v1",
+    kind: "CronJob",
+    metadata: { name: "job", namespace },
+    spec: {
+      schedule,
+      jobTemplate: {
+        spec: {
+          template: {
+            spec: { restartPolicy: "Never", containers: [{ name: "job", image: "job:1" }] },
           },
         },
       },
-    }) as KubeObject;
+    },
+  });
 
   for (const { schedule, problem, taken } of schedules) {
     it(`reads the schedule ${schedule} as it is read here`, async () => {
