@@ -37,9 +37,9 @@ const settings: readonly RegExp[] = [
   // A header: `Authorization: …`, `x-api-key=…`, also as a pair of JSON.
   /(?:(?<![\w-])(?:proxy-)?authorization|x-api-key|(?:private|x-[a-z-]{1,30})-token)\\{0,3}["']?\s{0,9}[=:]\s{0,9}\\{0,3}["']?(?:(?:basic|bearer|token|apikey|digest)(?:\s{1,9}|%20))?([^\s,;"'\\]+)/gi,
   // A connection string or an option: `password=…`, `AccountKey=…`.
-  new RegExp(String.raw`${named(password)}\s{0,9}=\s{0,9}["']?([^\s;&"']+)`, "gi"),
+  new RegExp(String.raw`${named(password)}\s{0,9}=\s{0,9}["']?([^\s;&"')]+)`, "gi"),
   new RegExp(
-    String.raw`${named(String.raw`${key}|${own}|token|sharedaccesssignature`)}\s{0,9}=\s{0,9}["']?([^\s;&,"']{6,})`,
+    String.raw`${named(String.raw`${key}|${own}|token|sharedaccesssignature`)}\s{0,9}=\s{0,9}["']?([^\s;&,"')]{6,})`,
     "gi",
   ),
   // A query of a URL; `sig` is that of Azure.

@@ -104,6 +104,7 @@ export const plain: Readonly<Record<string, string>> = {
   SENTRY: "https://0123456789abcdef@o1.ingest.sentry.io/2",
   OTEL_RESOURCE: "service.name=a,deployment.environment=b",
   DSN: "host=db user=u dbname=x sslmode=verify-full",
+  FILTER: "(&(objectClass=person)(userPassword=*)(!(token=*)))",
   TRACE: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
 };
 

@@ -45,6 +45,11 @@ export const wrongDatabase: readonly BadConfig[] = [
     problems: { "database.host": "has a scheme. Write only the name, such as example.com." },
   },
   {
+    name: "a host that is a URL of Java",
+    change: { database: { host: "jdbc:postgresql://db.example.com/x" } },
+    problems: { "database.host": "has a scheme. Write only the name, such as example.com." },
+  },
+  {
     name: "a database host that is a socket",
     change: { database: { host: "/var/run/postgresql" } },
     problems: {
