@@ -86,9 +86,10 @@ export function openStack(
   const settings = once(() =>
     sandbox === undefined ? config() : sandboxSettings({ sandbox, name, file, config }),
   );
-  const state = once(() =>
-    ask<{ deployment: unknown }>("state", "stack", "export", "--show-secrets", "--stack", name),
-  );
+  const deployment = once(async () => {
+    const options = ["--show-secrets", "--stack", name];
+    return (await ask<{ deployment: unknown }>("state", "stack", "export", ...options)).deployment;
+  });
   return {
     name,
     sandbox,
@@ -105,25 +106,15 @@ export function openStack(
       const entries = Object.entries(below(await settings(), provider));
       return Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
     },
-    async engineVersion() {
-      return findVersion(await place.ask("engine", ["version"])) ?? "unknown";
-    },
+    engineVersion: async () => findVersion(await place.ask("engine", ["version"])) ?? "unknown",
     async plugins() {
       const plugins = await ask<InstalledPlugin[]>("plugins", "plugin", "ls", "--json");
       return plugins.map(({ name, version = "" }) => ({ name, version }));
     },
-    async outputs() {
-      return outputsOf((await state()).deployment);
-    },
-    async resources() {
-      return resourcesOf((await state()).deployment);
-    },
-    async deployment() {
-      return (await state()).deployment;
-    },
-    async secrets() {
-      return secretsOf((await state()).deployment);
-    },
+    deployment,
+    outputs: () => deployment().then(outputsOf),
+    resources: () => deployment().then(resourcesOf),
+    secrets: () => deployment().then(secretsOf),
   };
 }
 

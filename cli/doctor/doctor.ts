@@ -6,7 +6,6 @@ import { redactDeep, redactor } from "../../messages/redact";
 import { plainSecrets } from "../../config/secret-text";
 import { checkTable } from "../check-table";
 import { printJson, type CommandContext } from "../command-context";
-import { bundleFiles, hereVersions, writeBundle } from "./bundle";
 import type { DoctorOptions } from "./options";
 import { doctorSubject } from "./subject";
 import type { DoctorReport } from "./report";
@@ -46,6 +45,7 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
   print(context, report, options.all);
   if (!context.options.json) io.err(wrap(notLookedAt(stack, subject), Math.min(io.columns, 100)));
   if (options.bundle !== undefined) {
+    const { bundleFiles, hereVersions, writeBundle } = await import("./bundle.js");
     const file = path.resolve(io.cwd, options.bundle);
     const { snapshot } = diagnosis;
     const versions = hereVersions(packageVersion(), await stack.engineVersion());
