@@ -71,10 +71,11 @@ function known(properties: Properties): SeedInputs {
   return parsed.inputs;
 }
 
-function previousOf(olds: Properties): PreviousSeed | undefined {
+function previousOf(olds: Properties): PreviousSeed {
   const parsed = parseInputs(olds);
-  if (!parsed.ok) return undefined;
-  return { specification: parsed.inputs.specification, owned: parseOwned(olds.owned) };
+  // A specification that is refused by now resets nothing; what the seed owns stays its own.
+  const specification = parsed.ok ? parsed.inputs.specification : {};
+  return { specification, owned: parseOwned(olds.owned) };
 }
 
 /** The last run as it was remembered, if it left everything settled. */

@@ -250,6 +250,26 @@ describe("seed runtime", () => {
     assert.match(String(next.summary), /-1 user \(Carol@Example\.com\)/);
   });
 
+  it("prunes by what a state remembers whose specification is refused now", async () => {
+    const state = await up(undefined, { ...inputs, prune: "owned" });
+    const { organizations, ...rest } = inputs.specification as typeof example;
+    const [acme, ...others] = organizations;
+    // Such a name was taken once.
+    const policies = [{ name: "2024" }];
+    const old = { ...rest, organizations: [{ ...acme, policies }, ...others] };
+    const users = [...example.users.slice(0, 2)];
+    const members = acme.members.slice(0, 1);
+    const now = { ...rest, users, organizations: [{ ...acme, members }, ...others] };
+    const next = await up(
+      { ...state, specification: old },
+      { ...inputs, prune: "owned", specification: now },
+    );
+    assert.match(
+      String(next.summary),
+      /-1 user \(Carol@Example\.com\).*-1 member \(Acme\/Carol@Example\.com\)/,
+    );
+  });
+
   it("reads a state that knows nothing of ownership", async () => {
     const state = without(await up(undefined, inputs), "owned");
     const next = await up(state, {
