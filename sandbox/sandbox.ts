@@ -108,15 +108,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     const earlier = earlierRun(places, name);
     const settings = readSettingsFile(settingsFile);
     makeWorkspaceFolders(places);
-
-    const engine = options.engine ?? (await findEngineStep(reporter));
-    interrupt?.check();
-    const { plugins, running } = await pluginsStep(engine, options, reporter);
-    if (running !== undefined) cleanups.push(() => running.stop());
-    interrupt?.check();
-    const server = cluster ? undefined : await postgresStep(places, options, reporter);
-    interrupt?.check();
-
+    const { engine, plugins, running, server } = await startServers(places, options, cleanups);
     if (server !== undefined) await refuseOrphanedDatabase(places, server);
     const repaired = repairCheckpoint(places, name);
     if (repaired !== undefined) reporter.notice(`After a run that was cut off: ${repaired}.`);
@@ -161,6 +153,23 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     await close();
     throw error;
   }
+}
+
+/** Finds the engine, and starts what it works with; `cleanups` gets what ends that. */
+async function startServers(
+  places: WorkspacePlaces,
+  options: SandboxOptions,
+  cleanups: (() => void | Promise<void>)[],
+) {
+  const { reporter = silentReporter, cluster, interrupt } = options;
+  const engine = options.engine ?? (await findEngineStep(reporter));
+  interrupt?.check();
+  const { plugins, running } = await pluginsStep(engine, options, reporter);
+  if (running !== undefined) cleanups.push(() => running.stop());
+  interrupt?.check();
+  const server = cluster ? undefined : await postgresStep(places, options, reporter);
+  interrupt?.check();
+  return { engine, plugins, running, server };
 }
 
 /** What an earlier run left in the folder; that of another stack is an error. */

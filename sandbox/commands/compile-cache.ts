@@ -5,7 +5,7 @@ import { compileCacheFolder } from "../../workspace/folders";
 // The scripts of npm run on the pinned Node; a start by hand may find an older one.
 if (!("enableCompileCache" in nodeModule)) {
   process.stderr.write(
-    `Node ${process.versions.node} is too old: the SDK of Pulumi needs 22.12 or later. Start with npm, which brings one: npm start\n`,
+    `Node ${process.versions.node} is too old: 22.19 or later is needed. Start with npm, which brings one: npm start\n`,
   );
   process.exit(1);
 }

@@ -113,7 +113,11 @@ async function tellChanges(
   if (sandbox.expectedResources === 0 && !args.verbose && !args.diff) return;
   const { changesReport } = await import("../stack/changes-report.js");
   const lines = changesReport(deployment.changed, deployment.settingsChanged, args);
-  for (const line of lines) process.stderr.write(`  ${line}\n`);
+  for (const line of lines) {
+    // The lines of a diff are what they are.
+    if (args.diff) process.stderr.write(`  ${line}\n`);
+    else say(`  ${line}`, 2);
+  }
 }
 
 /** Says what a change will touch, and asks. */

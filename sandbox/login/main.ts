@@ -12,7 +12,7 @@ import {
 import path from "node:path";
 
 import { loginPlaces } from "../../workspace/login-places";
-import { DEX_VERSION, startDex, type Dex } from "../servers/dex";
+import { DEX_VERSION, startDex, type Dex, type DexOptions } from "../servers/dex";
 import { findFreePort } from "../servers/free-port";
 import { connectorFailures } from "./dex-log";
 import { createEntry } from "./entry";
@@ -48,12 +48,7 @@ async function main(): Promise<void> {
     await dex?.stop();
     process.exit(status);
   };
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
-    process.on(signal, () => void end(0));
-  // Who deletes the folder has no other way to end it.
-  setInterval(() => {
-    if (!existsSync(places.settings)) void end(0);
-  }, LOOK_INTERVAL);
+  onLastMoment(places.settings, () => void end(0));
 
   tell(false);
   const dexPort = await findFreePort();
@@ -70,20 +65,11 @@ async function main(): Promise<void> {
     await end(1);
   }
 
-  rmSync(places.dex, { recursive: true, force: true });
-  mkdirSync(places.dex, { mode: 0o700 });
-  for (const [name, content] of Object.entries(settings.dex.files)) {
-    writeFileSync(path.join(places.dex, name), content, { mode: 0o600 });
-  }
+  writeDexFiles(places.dex, settings);
   const dexLog = createWriteStream(places.dexLog, { mode: 0o600 });
-  const { pathname } = new URL(settings.dex.config.issuer);
   try {
     dex = await startDex({
-      document: settings.dex.config,
-      port: dexPort,
-      address: `http://127.0.0.1:${dexPort}${pathname.replace(/\/$/, "")}`,
-      env: settings.dex.env,
-      args: settings.dex.args,
+      ...dexOptions(settings, dexPort),
       folder: places.dex,
       binary,
       onLog: (text) => {
@@ -99,6 +85,34 @@ async function main(): Promise<void> {
     dexFailure = messageOf(error);
   }
   tell(true);
+}
+
+/** Calls back for a signal, and when the file is gone: who deletes the folder has no other way. */
+function onLastMoment(file: string, callback: () => void): void {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, callback);
+  setInterval(() => {
+    if (!existsSync(file)) callback();
+  }, LOOK_INTERVAL);
+}
+
+/** The folder of Dex, with the files that its configuration names. */
+function writeDexFiles(folder: string, { dex }: LoginSettings): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  for (const [name, content] of Object.entries(dex.files)) {
+    writeFileSync(path.join(folder, name), content, { mode: 0o600 });
+  }
+}
+
+function dexOptions({ dex }: LoginSettings, port: number): DexOptions {
+  const { pathname } = new URL(dex.config.issuer);
+  return {
+    document: dex.config,
+    port,
+    address: `http://127.0.0.1:${port}${pathname.replace(/\/$/, "")}`,
+    env: dex.env,
+    args: dex.args,
+  };
 }
 
 main().catch((error: unknown) => {

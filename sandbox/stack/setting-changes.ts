@@ -45,10 +45,49 @@ function compare(
     changes.push({ path: formatPath(path), text: textOf(before, after) });
     return;
   }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const names = [before.map(nameOf), after.map(nameOf)] as const;
+    if (names.every(areNames)) {
+      compareByName(path, before, after, changes);
+      return;
+    }
+  }
   const [old, now] = [entriesOf(before), entriesOf(after)];
   for (const key of new Set([...old.keys(), ...now.keys()])) {
     compare([...path, key], old.get(key), now.get(key), changes);
   }
+}
+
+/** An entry that is put before others is no change of these. */
+function compareByName(
+  path: readonly Step[],
+  before: readonly unknown[],
+  after: readonly unknown[],
+  changes: SettingChange[],
+): void {
+  const names = after.map(nameOf);
+  for (const [index, entry] of before.entries()) {
+    if (!names.includes(nameOf(entry))) compare([...path, index], entry, undefined, changes);
+  }
+  for (const [index, entry] of after.entries()) {
+    const earlier = before.find((each) => nameOf(each) === names[index]);
+    compare([...path, index], earlier, entry, changes);
+  }
+}
+
+/** The fields by which entries of lists are known. */
+const NAMES = ["id", "email", "user", "name"];
+
+function nameOf(entry: unknown): string | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const fields = entry as Readonly<Record<string, unknown>>;
+  const name = NAMES.map((field) => fields[field]).find((value) => typeof value === "string");
+  return typeof name === "string" ? name : undefined;
+}
+
+/** Whether each entry has a name of its own. */
+function areNames(names: readonly (string | undefined)[]): boolean {
+  return !names.includes(undefined) && new Set(names).size === names.length;
 }
 
 function areAlike(before: unknown, after: unknown): boolean {
@@ -72,15 +111,15 @@ function isEncrypted(value: unknown): boolean {
 }
 
 function textOf(before: unknown, after: unknown): string {
-  if (before === undefined) return `added${shown(after, ": ")}`;
-  if (after === undefined) return "removed";
+  if (before === undefined) return `added${shown(nameOf(after) ?? after, ": ")}`;
+  if (after === undefined) return `removed${shown(nameOf(before), ": ")}`;
   const [old, now] = [shown(before), shown(after)];
   return old === "" || now === "" ? "changed" : `${old} → ${now}`;
 }
 
 /** A scalar, if it is short; maps and secrets aren't shown. */
 function shown(value: unknown, prefix = ""): string {
-  if (typeof value === "object") return "";
+  if (typeof value === "object" || value === undefined) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > SHORT ? "" : prefix + text;
 }

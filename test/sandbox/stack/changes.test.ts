@@ -96,6 +96,20 @@ describe("what a deployment changed", () => {
     );
   });
 
+  it("knows the entries of a list by their names", () => {
+    const users = (...emails: string[]) =>
+      `config:\n  formance-control-plane:seed:\n    users:\n${emails
+        .map((email) => `      - email: ${email}\n`)
+        .join("")}`;
+    assert.deepEqual(settingChanges(users("a@b.c", "d@b.c"), users("new@b.c", "d@b.c")), [
+      { path: "seed.users[0]", text: "removed: a@b.c" },
+      { path: "seed.users[0]", text: "added: new@b.c" },
+    ]);
+    assert.deepEqual(settingChanges(users("a@b.c"), users("new@b.c", "a@b.c")), [
+      { path: "seed.users[0]", text: "added: new@b.c" },
+    ]);
+  });
+
   it("names settings that were added and removed", () => {
     assert.deepEqual(
       settingChanges("config:\n  a:b: 1\n", "config:\n  formance-control-plane:name: one\n"),
