@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { types } from "@pulumi/kubernetes";
 import { imagesDefaults, podDefaults } from "../../facts/defaults";
+import { defaultResources } from "../../facts/default-resources";
 import { isPlainSecret } from "../../facts/plain-secrets";
 import type { ContainerImageArgs } from "../args/place";
 import type { PodArgs, ResourcesArgs } from "../args/workload";
@@ -25,11 +26,10 @@ export type ContainerSpec = Pick<
   readonly volumeMounts?: readonly types.input.core.v1.VolumeMount[];
 };
 
-/** Memory is limited, CPU is not: a limit on CPU slows a server down while the node is idle. */
 function resources(set: ResourcesArgs | undefined): types.input.core.v1.ResourceRequirements {
   return {
-    requests: { cpu: "50m", memory: "128Mi", ...set?.requests },
-    limits: { memory: "512Mi", ...set?.limits },
+    requests: { ...defaultResources.requests, ...set?.requests },
+    limits: { ...defaultResources.limits, ...set?.limits },
   };
 }
 

@@ -6,7 +6,7 @@ import { objectsIn, type ArgumentForm } from "../interfaces";
 import { optional, required } from "../notes";
 import { isMapping, type Mapping } from "../path";
 import { initContainer } from "../pod-form/init-container";
-import { amountProblems } from "../pod-form/resource-amounts";
+import { amountProblems, defaultProblems } from "../pod-form/resource-amounts";
 import { affinity, spreadConstraint } from "../pod-form/scheduling";
 import { containerSecurityContext, podSecurityContext } from "../pod-form/security-context";
 import { volume, volumeMount } from "../pod-form/volumes";
@@ -29,7 +29,8 @@ export const resources = (defaultText: string) =>
       requests: optional(amounts(), "CPU and memory that the scheduler reserves."),
       limits: optional(amounts(), "CPU and memory that the container may use at most."),
     }).superRefine((value, context) => {
-      for (const [path, message] of amountProblems(value)) {
+      const problems = amountProblems(value);
+      for (const [path, message] of problems.length > 0 ? problems : defaultProblems(value)) {
         context.addIssue({ code: "custom", path, message });
       }
     }),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { defaultResources } from "../../facts/default-resources";
 import { quantityValue } from "../quantity";
 import { quantity } from "../text-formats";
 import { amount, form } from "./form";
@@ -29,11 +30,13 @@ export function limitProblem(value: string | number): string | undefined {
   return "is zero, which Kubernetes takes for no limit. Give an amount, or leave it out.";
 }
 
-/** What is wrong with amounts of CPU and memory, by the path of each. */
-export function amountProblems(resources: {
+interface Resources {
   readonly requests?: Readonly<Record<string, unknown>> | undefined;
   readonly limits?: Readonly<Record<string, unknown>> | undefined;
-}): [path: string[], message: string][] {
+}
+
+/** What is wrong with amounts of CPU and memory, by the path of each. */
+export function amountProblems(resources: Resources): [path: string[], message: string][] {
   const slips = [
     ...problemsOf("requests", resources.requests),
     ...problemsOf("limits", resources.limits),
@@ -41,12 +44,35 @@ export function amountProblems(resources: {
   const isSlip = (key: string) => slips.some(([path]) => path.at(-1) === key);
   const higher = (["cpu", "memory"] as const).flatMap((key): [string[], string][] => {
     const [request, limit] = [resources.requests?.[key], resources.limits?.[key]];
-    if (isSlip(key) || !isAmount(request) || !isAmount(limit)) return [];
-    if (quantityValue(String(request)) <= quantityValue(String(limit))) return [];
+    if (isSlip(key) || !isMore(request, limit)) return [];
     const message = `is more than limits.${key}, which Kubernetes refuses. Lower it, or raise the limit.`;
     return [[["requests", key], message]];
   });
   return [...slips, ...higher];
+}
+
+/** What is wrong beside the default amounts, which fill in what is left out. */
+export function defaultProblems(resources: Resources): [path: string[], message: string][] {
+  const { requests, limits } = defaultResources;
+  const refused = "which Kubernetes refuses";
+  return (["cpu", "memory"] as const).flatMap((key): [string[], string][] => {
+    const [request, limit] = [resources.requests?.[key], resources.limits?.[key]];
+    const bound: string | undefined = { cpu: undefined, memory: limits.memory }[key];
+    if (limit === undefined && bound !== undefined && isMore(request, bound)) {
+      const message = `is more than the default of limits.${key}, ${bound}, ${refused}. Set that limit too.`;
+      return [[["requests", key], message]];
+    }
+    if (request === undefined && isMore(requests[key], limit)) {
+      const message = `is less than the default of requests.${key}, ${requests[key]}, ${refused}. Set that request too.`;
+      return [[["limits", key], message]];
+    }
+    return [];
+  });
+}
+
+function isMore(left: unknown, right: unknown): boolean {
+  if (!isAmount(left) || !isAmount(right)) return false;
+  return quantityValue(String(left)) > quantityValue(String(right));
 }
 
 function problemsOf(

@@ -9,6 +9,7 @@ import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { dexDocumentSchema } from "../../dex/document-schema";
 import type { PlainMap } from "../../dex/merge";
 import { describeIssue } from "../describe-issue";
+import { valueAt } from "../path";
 import { replaceSecrets } from "../to-args";
 import type { Rule, RuleContext } from "./context";
 
@@ -73,7 +74,7 @@ function checkClients(context: RuleContext): void {
 }
 
 /** The configuration, with placeholders for secrets and unknown values. */
-function documentWith(overrides: PlainMap): PlainMap {
+function documentWith(overrides: PlainMap, passwordConnector: string | undefined): PlainMap {
   return dexDocument({
     issuer: "https://dex.example.com",
     storage: {
@@ -85,7 +86,7 @@ function documentWith(overrides: PlainMap): PlainMap {
     ],
     users: [{ email: "user", hash: "hash", username: "user", userID: "user" }],
     connectors: [],
-    oauth2: { skipApprovalScreen: true },
+    oauth2: { skipApprovalScreen: true, passwordConnector },
     overrides,
   });
 }
@@ -100,6 +101,12 @@ function checkOverrides(context: RuleContext): void {
       "would differ from the issuer that Membership gets. Set hosts.dex instead.",
     );
   }
+  if (context.production && valueAt(given, ["storage", "type"]) === "memory") {
+    context.report(
+      [...path, "storage", "type"],
+      "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Remove it.",
+    );
+  }
   const clients: unknown = given.staticClients;
   if (
     Array.isArray(clients) &&
@@ -111,7 +118,10 @@ function checkOverrides(context: RuleContext): void {
     );
   }
   // Any text can replace a secret here, and YAML holds nothing else.
-  const overridden = documentWith(replaceSecrets(given, () => "secret") as PlainMap);
+  const overridden = documentWith(
+    replaceSecrets(given, () => "secret") as PlainMap,
+    context.config.dex?.passwordConnector,
+  );
   const unknown = documentKeys(dexDocumentSchema, overridden).filter(({ isKnown }) => !isKnown);
   const passedOn = context.config.dex?.allowUnknownKeys === true ? unknown : [];
   const document = withoutKeys(

@@ -34,6 +34,24 @@ export const amountsAndLimits: readonly BadConfig[] = [
     },
   },
   {
+    name: "amounts that don't fit the default ones",
+    change: {
+      console: { resources: { requests: { memory: "4Gi" } } },
+      portal: { resources: { limits: { memory: "64Mi", cpu: "10m" } } },
+      membership: { invitationCleanup: { resources: { requests: { memory: "1Gi" } } } },
+    },
+    problems: {
+      "console.resources.requests.memory":
+        "is more than the default of limits.memory, 512Mi, which Kubernetes refuses. Set that limit too.",
+      "portal.resources.limits.memory":
+        "is less than the default of requests.memory, 128Mi, which Kubernetes refuses. Set that request too.",
+      "portal.resources.limits.cpu":
+        "is less than the default of requests.cpu, 50m, which Kubernetes refuses. Set that request too.",
+      "membership.invitationCleanup.resources.requests.memory":
+        "is more than the default of limits.memory, 512Mi, which Kubernetes refuses. Set that limit too.",
+    },
+  },
+  {
     name: "numbers beyond 32 bits",
     change: {
       console: { runAsUser: 3_000_000_000, probes: { liveness: { periodSeconds: 3_000_000_000 } } },

@@ -33,6 +33,25 @@ export const silentDexOverrides: readonly BadConfig[] = [
     },
   ),
   dex(
+    "a password grant of the settings that the overrides don't allow",
+    {
+      passwordConnector: "local",
+      configOverrides: { oauth2: { grantTypes: ["authorization_code"] } },
+    },
+    {
+      "configOverrides.oauth2.passwordConnector":
+        "has no effect without password in grantTypes. Add it, or remove this one.",
+    },
+  ),
+  dex(
+    "a memory that is lost",
+    { configOverrides: { storage: { type: "memory", config: null } } },
+    {
+      "configOverrides.storage.type":
+        "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Remove it.",
+    },
+  ),
+  dex(
     "addresses inside the pod",
     {
       configOverrides: {
