@@ -1,7 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import * as exported from "../components";
 import { componentOutputs, schemaText, version } from "./schema";
+import { withPythonSpelling } from "./spellings";
 import * as seed from "./seed-provider";
 import type { Properties } from "../seed/properties";
 
@@ -28,7 +29,7 @@ export class PackageProvider implements Provider {
     const outputs = componentOutputs(type);
     const components = new Map(Object.entries(exported as Record<string, unknown>));
     const Component = components.get(type.split(":").at(-1) ?? "") as ComponentClass;
-    const made = new Component(name, inputs, options);
+    const made = make(Component, name, inputs, options);
     const values = new Map(Object.entries(made));
     const state = Object.fromEntries(outputs.map((output) => [output, values.get(output)]));
     return Promise.resolve({ urn: made.urn, state });
@@ -58,6 +59,19 @@ export class PackageProvider implements Provider {
     ofSeed(urn);
     // Every row stays: they are the customer's.
     return Promise.resolve();
+  }
+}
+
+/** Makes a component; what is wrong with its arguments is told in the spelling of Python, too. */
+function make(
+  Component: ComponentClass,
+  ...given: ConstructorParameters<ComponentClass>
+): pulumi.ComponentResource {
+  try {
+    return new Component(...given);
+  } catch (error) {
+    if (!pulumi.ResourceError.isInstance(error)) throw error;
+    throw new pulumi.RunError(withPythonSpelling(error.message));
   }
 }
 

@@ -35,8 +35,9 @@ export class Consumer {
   ) {}
 
   /** Copies an example into a fresh folder, and starts a server and the providers beside it. */
-  static async open(example: string): Promise<Consumer> {
-    const world = mkdtempSync(path.join(tmpdir(), "formance-language-"));
+  static async open(example: string, parent = tmpdir()): Promise<Consumer> {
+    mkdirSync(parent, { recursive: true });
+    const world = mkdtempSync(path.join(parent, "formance-language-"));
     const at = (name: string) => path.join(world, name);
     for (const name of ["bin", "home", "state"]) mkdirSync(at(name));
     cpSync(path.join(projectRoot(), "examples/languages", example), at("project"), {
@@ -49,7 +50,7 @@ export class Consumer {
     const plugins = await startPlugins({ waits: false });
     const env = {
       ...process.env,
-      PATH: [at("bin"), engine.binDirectory, process.env.PATH].join(path.delimiter),
+      PATH: [at("bin"), engine.env.PATH, process.env.PATH].join(path.delimiter),
       PULUMI_HOME: at("home"),
       PULUMI_BACKEND_URL: pathToFileURL(at("state")).href,
       PULUMI_CONFIG_PASSPHRASE: "consumer",

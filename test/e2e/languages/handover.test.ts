@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import { MembershipSeed, type MembershipSeedArgs } from "../../../components";
+import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
+import { projectRoot } from "../../../workspace/folders";
+import { writeYaml } from "../../../yaml/write";
+import { createDatabase, type TestDatabase } from "../../support/postgres";
+import { Consumer, pluginFolder } from "./consumer";
+
+const rows = `
+  select s.id, s.client_secret, s.xmin::text as stack, o.id as organization, o.xmin::text as owner
+    from membership.stacks s join membership.organizations o on o.id = s.organization_id`;
+
+/** What differs in the state when another resource keeps the rows. */
+const idOf = (state: Awaited<ReturnType<Consumer["state"]>>, type: string) =>
+  state.find((resource) => resource.type.startsWith(type))?.outputs?.databaseId;
+
+describe("a stack of a TypeScript program", function () {
+  this.timeout(600_000);
+  let consumer: Consumer;
+  let database: TestDatabase;
+  let specification: Omit<MembershipSeedArgs, "connection">;
+  let connection: Omit<NonNullable<MembershipSeedArgs["connection"]>, "password">;
+  let password: string;
+
+  before(async () => {
+    // The dynamic provider finds the seed's module from its working folder, so it lies in here.
+    consumer = await Consumer.open("yaml", path.join(projectRoot(), ".sandbox-test"));
+    database = await createDatabase(documentedTables);
+    ({ password, ...connection } = database.connection);
+    specification = {
+      users: [{ email: "alice@example.com" }],
+      organizations: [{ name: "Acme", owner: "alice@example.com" }],
+      regions: [{ name: "eu-1", baseUrl: "https://eu-1.example.com" }],
+      stacks: [{ name: "demo", organization: "Acme", region: "eu-1" }],
+    };
+  });
+
+  after(async () => {
+    await consumer.close();
+  });
+
+  it("is continued by a program in YAML without a written row", async () => {
+    const workDir = path.join(path.dirname(consumer.folder), "program");
+    mkdirSync(workDir);
+    const stack = await LocalWorkspace.createOrSelectStack(
+      {
+        projectName: "formance",
+        stackName: "dev",
+        program: () => {
+          const secret = { ...connection, password: pulumi.secret(password) };
+          new MembershipSeed("seed", { ...specification, connection: secret });
+          return Promise.resolve();
+        },
+      },
+      { workDir, envVars: consumer.env as Record<string, string> },
+    );
+    await stack.up();
+    const seeded = await database.query(rows);
+    assert.equal(seeded.length, 1);
+    const before = await consumer.state({ secrets: false });
+    const databaseId = idOf(before, "pulumi-nodejs:dynamic/");
+    assert.ok(databaseId);
+
+    const properties = {
+      ...specification,
+      connection: { ...connection, password: { "fn::secret": password } },
+    };
+    const program = {
+      name: "formance",
+      runtime: "yaml",
+      packages: { "formance-control-plane": pluginFolder },
+      resources: { seed: { type: "formance-control-plane:MembershipSeed", properties } },
+    };
+    consumer.edit("Pulumi.yaml", () => writeYaml(program));
+    const text = await consumer.pulumi("up", "--yes", "--diff");
+    assert.doesNotMatch(text, /replace/);
+    assert.deepEqual(await database.query(rows), seeded);
+    const after = await consumer.state({ secrets: false });
+    assert.equal(idOf(after, "formance-control-plane:index:Seed"), databaseId);
+    assert.ok(!after.some(({ type }) => type.startsWith("pulumi-nodejs:")));
+    await consumer.pulumi("up", "--yes", "--expect-no-changes");
+    assert.deepEqual(await database.query(rows), seeded);
+  });
+});
