@@ -5,6 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import { MembershipSeed, type MembershipSeedArgs } from "../../../components";
 import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
+import { findEngine } from "../../../workspace/engine/find-engine";
+import { automationCommand } from "../../../workspace/open";
 import { projectRoot } from "../../../workspace/folders";
 import { writeYaml } from "../../../yaml/write";
 import { createDatabase, type TestDatabase } from "../../support/postgres";
@@ -56,7 +58,11 @@ describe("a stack of a TypeScript program", function () {
           return Promise.resolve();
         },
       },
-      { workDir, envVars: consumer.env as Record<string, string> },
+      {
+        workDir,
+        envVars: consumer.env as Record<string, string>,
+        pulumiCommand: await automationCommand(await findEngine()),
+      },
     );
     await stack.up();
     const seeded = await database.query(rows);
