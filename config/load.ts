@@ -53,7 +53,9 @@ export function loadConfig(source: ConfigSource): StackConfig {
     // Told with the file that holds them.
     .filter(({ path }) => path.length > 1 || isKnown(path));
   const faults = [...linked.findings, ...issues];
-  const sound = replaceAt(merged, paths(faults), () => undefined);
+  // A rule may name a value, and nothing names a secret.
+  const refused = paths([...faults, ...stored.exposed, ...inShared]);
+  const sound = replaceAt(merged, refused, () => undefined);
   // What is wrong with a value itself says more than that it doesn't fit.
   const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
   // Neither is the text in which a variable stands wrong by itself.
@@ -69,10 +71,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...linked.findings,
     ...variables,
     ...without(
-      [
-        ...without(issues, unfit),
-        ...checkRules(source.project, sound, merged, paths(faults), commands),
-      ],
+      [...without(issues, unfit), ...checkRules(source.project, sound, merged, refused, commands)],
       variables,
     ),
   ];

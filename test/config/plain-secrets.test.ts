@@ -121,6 +121,17 @@ describe("secrets in places for plain text", () => {
     });
   }
 
+  it("are named by no rule beside", () => {
+    const owner = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJjYW5hcnkifQ.Y2FuYXJ5";
+    const seed = { users: [{ email: "a@example.com" }], organizations: [{ name: "A", owner }] };
+    const problems = problemsOf(sourceOf(changed({ seed })));
+    deepStrictEqual(
+      problems.map(({ path }) => path),
+      [`${project}:seed.organizations[0].owner`],
+    );
+    strictEqual(JSON.stringify(problems).includes(owner), false);
+  });
+
   it("come with the commands that store a variable encrypted", () => {
     const [problem] = problemsOf(sourceOf(changed({ membership: { env: { MY_URL: login } } })));
     strictEqual(
