@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import { wrap } from "../messages/wrap";
 import type { CommandContext, GlobalOptions } from "./command-context";
 import { addCompletion } from "./completion";
 import { addHelp, GuidedCommand } from "./guided-command";
@@ -34,7 +35,12 @@ export function buildProgram(
     .option("--json", "print one JSON document", false)
     .option("--no-color", "print without colors, as with NO_COLOR")
     .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.columns, 100) })
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureOutput({
+      writeOut: (text) => {
+        io.out(wrap(text, io.columns));
+      },
+      writeErr: io.err,
+    })
     .exitOverride()
     .addHelpText("after", "\nExit status: 0 success, 1 problems were found, 2 wrong command line.");
   const registry: Registry = {

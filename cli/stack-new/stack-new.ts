@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { counted } from "../../messages/counted";
+import { wrap } from "../../messages/wrap";
 import { printJson, type CommandContext } from "../command-context";
 import { CommandError, EXIT, UsageError } from "../errors";
 import { PROJECT } from "../project";
@@ -26,7 +27,7 @@ export async function newStack(
   if (existsSync(file)) throw new CommandError(`${file} exists already. Nothing was written.`);
   const source = sourceFile(io.cwd, from);
   writeFileSync(file, copyStackFile(source, file));
-  io.err(`${path.basename(file)} is written, from ${path.relative(io.cwd, source)}.\n`);
+  io.err(`Wrote ${path.basename(file)}, from ${path.relative(io.cwd, source)}.\n`);
 
   const secrets = missingSecrets(PROJECT, io.cwd, file);
   const left: string[] = [];
@@ -42,7 +43,7 @@ export async function newStack(
     left.push(...secrets.map(({ command }) => `${command} --stack ${name}`));
   }
   if (options.json) printJson(io, { file, secrets: secrets.map(({ key }) => key), commands: left });
-  else io.out(nextSteps(file, name, left));
+  else io.out(wrap(nextSteps(file, name, left), io.columns));
   return EXIT.ok;
 }
 

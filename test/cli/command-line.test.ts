@@ -70,4 +70,15 @@ describe("command line", () => {
       process.env.PATH = searchPath;
     }
   });
+
+  for (const args of [["seed", "init"], ["stack", "new"], ["users", "list"], ["doctor"]]) {
+    it(`has help of ${args.join(" ")} that fits 80 columns, but for commands`, async () => {
+      const { out } = await runCommandLine([...args, "--help"], { columns: 80 });
+      const wide = out.split("\n").filter((line) => line.length > 80);
+      assert.deepEqual(
+        wide.filter((line) => !line.startsWith("  control-plane ")),
+        [],
+      );
+    });
+  }
 });

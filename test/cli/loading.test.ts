@@ -70,11 +70,20 @@ describe("what a command loads", () => {
   }
 
   it("is what starts the engine, for npm start", async () => {
-    const { packages } = await loadedBy("sandbox/commands/start.js", ["--help"]);
+    const { packages } = await loadedBy("sandbox/commands/start-stack.js", []);
     assert.ok(packages.includes("@pulumi/pulumi"));
     const later = ["@npmcli/arborist", "diff", "typescript", "zod"];
     assert.deepEqual(
       later.filter((name) => packages.includes(name)),
+      [],
+    );
+  });
+
+  it("is not the engine's SDK before npm start shows that something happens", async () => {
+    const { packages } = await loadedBy("sandbox/commands/start.js", ["--help"]);
+    assert.ok(packages.includes("ora"));
+    assert.deepEqual(
+      packages.filter((name) => name.startsWith("@pulumi/") || name === "pg"),
       [],
     );
   });
