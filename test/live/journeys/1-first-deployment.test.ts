@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { waitUntil } from "../cluster/objects";
 import { unready } from "../cluster/workloads";
 import { logIn } from "../support/browser";
+import { stepsInOrder } from "../support/in-order";
 import { cluster } from "../support/prepare";
 import type { Project } from "../support/project";
 import { screenshotFile } from "../support/screenshots";
@@ -17,8 +18,8 @@ import {
 } from "../support/stack";
 
 // In the order of a person's first hour; each step needs the ones before it.
-describe("a first deployment", function () {
-  this.bail(true);
+describe("a first deployment", () => {
+  stepsInOrder();
   let project: Project;
 
   before(async () => {

@@ -5,6 +5,7 @@ import { moveNames } from "../cluster/dns";
 import { ENTRY_GATEWAY, startGatewayEntry } from "../cluster/entry";
 import { waitUntil } from "../cluster/objects";
 import { logIn } from "../support/browser";
+import { stepsInOrder } from "../support/in-order";
 import { cluster } from "../support/prepare";
 import { failureOf, startProbe } from "../support/probe";
 import type { Project } from "../support/project";
@@ -21,8 +22,8 @@ import {
 } from "../support/stack";
 
 // Each step needs the ones before it.
-describe("a move from Ingresses to a Gateway", function () {
-  this.bail(true);
+describe("a move from Ingresses to a Gateway", () => {
+  stepsInOrder();
   let project: Project;
   let pods: Record<string, string>;
   let addresses: readonly string[];

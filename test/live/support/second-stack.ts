@@ -12,11 +12,13 @@ export const SECOND_SERVICES = ["membership", "dex", "console"];
 /**
  * Makes a second stack of the same example and selects it: below a domain of its own, in a namespace
  * of its own and with databases of its own.
+ *
+ * @param further - settings besides; `undefined` leaves one as the example has it
  */
 export async function createSecondStack(
   project: Project,
   name: string,
-  further: Readonly<Record<string, string>> = {},
+  further: Readonly<Record<string, string | undefined>> = {},
 ): Promise<void> {
   await project.run(
     `cp examples/small-test/Pulumi.small-test.yaml Pulumi.${name}.yaml && pulumi stack init ${name}`,
@@ -25,7 +27,7 @@ export async function createSecondStack(
     path.join(cluster().folder, "authority.crt"),
     path.join(project.folder, "authority.crt"),
   );
-  const settings: Readonly<Record<string, string>> = {
+  const settings: Readonly<Record<string, string | undefined>> = {
     domain: `${name}.test`,
     namespace: `formance-${name}`,
     "ingress.className": INGRESS_CLASS,
@@ -42,6 +44,8 @@ export async function createSecondStack(
     "seed.organizations[0].owner": `admin@${name}.test`,
     ...further,
   };
-  for (const [key, value] of Object.entries(settings)) await setConfig(project, key, value);
+  for (const [key, value] of Object.entries(settings)) {
+    if (value !== undefined) await setConfig(project, key, value);
+  }
   await project.run("sh examples/small-test/secrets.sh", `${cluster().postgres.password}\n`);
 }
