@@ -36,7 +36,7 @@ function installDependencies(
   call: Streamed<proto.InstallDependenciesRequest, proto.InstallDependenciesResponse>,
 ): void {
   const folder = call.request.getInfo()?.getProgramDirectory() ?? call.request.getDirectory();
-  start(["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"], folder, process.env, {
+  start(["npm", "install", "--no-package-lock", "--no-audit", "--no-fund"], folder, process.env, {
     out: (data) => call.write(new proto.InstallDependenciesResponse().setStdout(data)),
     err: (data) => call.write(new proto.InstallDependenciesResponse().setStderr(data)),
     end: (code) => {
