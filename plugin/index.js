@@ -1,5 +1,5 @@
 // What a Node that is too old can still read: it says what is missing.
-const needed = [22, 12];
+const needed = require("../package.json").engines.node.match(/\d+/g).map(Number);
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major > needed[0] || (major === needed[0] && minor >= needed[1])) {
   require("../dist/plugin/main.js");

@@ -107,6 +107,7 @@ describe("the packed package", function () {
       "docs/troubleshooting.md",
       "package.json",
       "plugin/PulumiPlugin.yaml",
+      "plugin/build.js",
       "plugin/index.js",
       "plugin/package.json",
       "plugin/schema.json",

@@ -19,6 +19,7 @@ interface Manifest {
   version: string;
   peerDependencies: Record<string, string>;
   dependencies: Record<string, string>;
+  engines: Record<string, string>;
 }
 
 const manifest = (folder: string) =>
@@ -70,8 +71,9 @@ describe("the template of pulumi new", function () {
     consumer.remove();
   });
 
-  it("needs this version, and the packages of Pulumi that it needs", () => {
-    const { version, peerDependencies } = manifest(root);
+  it("needs this version, and the Node and packages of Pulumi that it needs", () => {
+    const { version, peerDependencies, engines } = manifest(root);
+    assert.deepEqual(manifest(template).engines, engines);
     const { "@pulumi/policy": _, ...peers } = peerDependencies;
     assert.deepEqual(manifest(template).dependencies, {
       ...peers,
