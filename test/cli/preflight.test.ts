@@ -67,7 +67,7 @@ describe("control-plane preflight without the stack's secrets", () => {
       licence: { token: sealed, clusterId: "0b1c6f0a-6f1e-4c55-9d0c-2a8a5a1a7d11" },
       dex: {
         localUsers: [{ email: "emergency@example.com", hash: sealed }],
-        configOverrides: { web: { tlsKey: sealed } },
+        configOverrides: { frontend: { extra: { token: sealed } } },
         connectors: [
           {
             type: "ldap",
