@@ -1,4 +1,3 @@
-import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import "../../program/sdk-parts-later";
 import { existsSync, rmSync } from "node:fs";
@@ -18,6 +17,7 @@ import { removePostgres } from "../servers/postgres";
 import { reachableFolder } from "../servers/postgres/home";
 import { confirm } from "../terminal/confirm";
 import { runMain, type CommandContext } from "./main";
+import { wrongArguments } from "./wrong-arguments";
 
 const DOWN_HELP = `npm run down -- [options]
 
@@ -113,9 +113,6 @@ function readArguments() {
       plugins: parsePluginChoice(values.plugins ?? forced, "The choice of plugins"),
     };
   } catch (error) {
-    if (error instanceof SandboxError) throw error;
-    throw new SandboxError(
-      `${messageOf(error).split(". ")[0] ?? ""}. npm run down -- --help lists the options.`,
-    );
+    throw wrongArguments(error, " npm run down -- --help lists the options.");
   }
 }

@@ -1,4 +1,3 @@
-import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -12,6 +11,7 @@ import { runPulumi, workspaceCli, type PulumiCli } from "../../workspace/pulumi-
 import { readRecord } from "../../workspace/record";
 import { SandboxError } from "../errors";
 import { runMain, type CommandContext } from "./main";
+import { wrongArguments } from "./wrong-arguments";
 
 const PASSWORD_HELP = `npm run --silent password [-- options]
 
@@ -69,8 +69,6 @@ function readArguments(): { stack?: string; context?: string; help?: boolean } {
     } as const;
     return parseArgs({ args: process.argv.slice(2), options }).values;
   } catch (error) {
-    throw new SandboxError(
-      `${messageOf(error).split(". ")[0] ?? ""}. npm run password -- --help lists the options.`,
-    );
+    throw wrongArguments(error, " npm run password -- --help lists the options.");
   }
 }

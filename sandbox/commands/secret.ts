@@ -1,4 +1,3 @@
-import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import "../../program/sdk-parts-later";
 import {
@@ -23,6 +22,7 @@ import { requireSecretKey } from "../stack/secret-key";
 import { NAMESPACE, withEncrypted } from "../stack/stack-settings";
 import { lockFolder } from "../steps";
 import { runMain, type CommandContext } from "./main";
+import { wrongArguments } from "./wrong-arguments";
 
 const USAGE = `npm run secret KEY [-- --stack NAME]
 
@@ -116,7 +116,6 @@ function readArguments() {
       help: values.help === true,
     };
   } catch (error) {
-    if (error instanceof SandboxError) throw error;
-    throw new SandboxError(`${messageOf(error).split(". ")[0] ?? ""}.\n\n${USAGE}`);
+    throw wrongArguments(error, `\n\n${USAGE}`);
   }
 }

@@ -1,9 +1,9 @@
-import { messageOf } from "../../messages/errors";
 import { parseArgs } from "node:util";
 
 import { bulletPoints, SANDBOX_ADVICE } from "../card/card";
 import { SandboxError } from "../errors";
 import { parsePluginChoice, type PluginChoice } from "../plugins/choice";
+import { wrongArguments } from "./wrong-arguments";
 
 /** What `npm start` was asked for. */
 export interface StartArguments {
@@ -108,8 +108,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence = ""] = messageOf(error).split(". ");
-    throw new SandboxError(`${sentence}. npm start -- --help lists the options.`);
+    throw wrongArguments(error, " npm start -- --help lists the options.");
   }
 }
 

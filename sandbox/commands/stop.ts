@@ -1,4 +1,3 @@
-import { messageOf } from "../../messages/errors";
 import "./compile-cache";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -6,12 +5,12 @@ import { parseArgs } from "node:util";
 
 import { projectRoot } from "../../workspace/folders";
 import { workspacePlaces } from "../../workspace/places";
-import { SandboxError } from "../errors";
 import { stopLogin } from "../login/process";
 import { stopPostgres } from "../servers/postgres";
 import { lockFolder } from "../steps";
 import { say } from "../terminal/say";
 import { runMain, type CommandContext } from "./main";
+import { wrongArguments } from "./wrong-arguments";
 
 const STOP_HELP = `npm stop
 
@@ -50,6 +49,6 @@ function asksForHelp(): boolean {
     const options = { help: { type: "boolean", short: "h", default: false } } as const;
     return parseArgs({ args: process.argv.slice(2), options }).values.help;
   } catch (error) {
-    throw new SandboxError(`${messageOf(error).split(". ")[0] ?? ""}.\n\n${STOP_HELP}`);
+    throw wrongArguments(error, `\n\n${STOP_HELP}`);
   }
 }

@@ -1,5 +1,6 @@
 import { labels } from "../../../components/kubernetes/labels";
 import type { KubeObject } from "../support/kube-client";
+import { servedKind } from "../support/served-kind";
 
 /** An object with the status that a controller or the kubelet would give it. */
 export interface ClusterObject extends KubeObject {
@@ -196,41 +197,12 @@ export function wellObjects(): ClusterObject[] {
 
 /** What every namespace shares: kinds of others with just enough of a schema, a class, a node. */
 export function sharedObjects(kubeletPort: number): ClusterObject[] {
-  const kind = (
-    group: string,
-    name: string,
-    plural: string,
-    scope = "Namespaced",
-  ): ClusterObject => ({
-    apiVersion: "apiextensions.k8s.io/v1",
-    kind: "CustomResourceDefinition",
-    metadata: {
-      name: `${plural}.${group}`,
-      annotations: { "api-approved.kubernetes.io": "unapproved, for a test" },
-    },
-    spec: {
-      group,
-      scope,
-      names: { kind: name, plural, singular: name.toLowerCase() },
-      versions: [
-        {
-          name: "v1",
-          served: true,
-          storage: true,
-          subresources: { status: {} },
-          schema: {
-            openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
-          },
-        },
-      ],
-    },
-  });
   return [
-    kind("gateway.networking.k8s.io", "HTTPRoute", "httproutes"),
-    kind("gateway.networking.k8s.io", "Gateway", "gateways"),
-    kind("cert-manager.io", "Certificate", "certificates"),
-    kind("cert-manager.io", "CertificateRequest", "certificaterequests"),
-    kind("cert-manager.io", "ClusterIssuer", "clusterissuers", "Cluster"),
+    servedKind("gateway.networking.k8s.io", "HTTPRoute", "httproutes"),
+    servedKind("gateway.networking.k8s.io", "Gateway", "gateways"),
+    servedKind("cert-manager.io", "Certificate", "certificates"),
+    servedKind("cert-manager.io", "CertificateRequest", "certificaterequests"),
+    servedKind("cert-manager.io", "ClusterIssuer", "clusterissuers", "Cluster"),
     {
       apiVersion: "cert-manager.io/v1",
       kind: "ClusterIssuer",

@@ -5,29 +5,10 @@ import path from "node:path";
 import { ExternalSecrets } from "../../../components";
 import { openTestSandbox, type TestSandbox } from "../../engine/sandbox";
 import { startKubeApiServer, type KubeApiServer } from "../support/kube-apiserver";
+import { servedKind } from "../support/served-kind";
 import { onExistingDatabases, writeStackFile } from "../support/stack-file";
 
-const definition = {
-  apiVersion: "apiextensions.k8s.io/v1",
-  kind: "CustomResourceDefinition",
-  metadata: { name: "externalsecrets.external-secrets.io" },
-  spec: {
-    group: "external-secrets.io",
-    scope: "Namespaced",
-    names: { kind: "ExternalSecret", plural: "externalsecrets", singular: "externalsecret" },
-    versions: [
-      {
-        name: "v1",
-        served: true,
-        storage: true,
-        subresources: { status: {} },
-        schema: {
-          openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
-        },
-      },
-    ],
-  },
-};
+const definition = servedKind("external-secrets.io", "ExternalSecret", "externalsecrets");
 
 const program = () => {
   new ExternalSecrets("waiting", {
