@@ -16,14 +16,6 @@ const issuer: TextFormat = (value) =>
     ? "has a query or a fragment, which an issuer can't have. Copy it from the provider's discovery document."
     : undefined);
 
-/** A host by name or address, with the port if it isn't the default. */
-const hostWithPort: TextFormat = (value) => {
-  if (/^[a-z]+:\/\//i.test(value)) {
-    return "has a scheme. Write only the host, such as ldap.example.com or ldap.example.com:636.";
-  }
-  return /:\d{1,5}$/.test(value) ? formats.hostWithPort(value) : formats.serverHost(value);
-};
-
 const inSecret = () =>
   z.strictObject({
     secretRef: required(secretKeyRef(), "Key of a Secret in the control plane's namespace."),
@@ -34,7 +26,8 @@ const kinds: Readonly<Record<SettingKind, () => z.ZodType>> = {
   url: () => text(formats.httpUrl),
   issuer: () => text(issuer),
   hostName: () => text(formats.hostName),
-  hostWithPort: () => text(hostWithPort),
+  mailDomain: () => text(formats.mailDomain),
+  hostWithPort: () => text(formats.hostWithPort),
   certificateData: () => text(certificateData),
   certificateFile: () => z.union([certificate().meta({ kind: "certificateFile" }), inSecret()]),
   privateKeyFile: () =>

@@ -1,5 +1,12 @@
+import {
+  emailProblem,
+  hostNameProblem,
+  hostWithPortProblem,
+  lettersProblem,
+  mailDomainProblem,
+  serverHostProblem,
+} from "../facts/host-name";
 import { hasZone, ipVersion, ZONE_PROBLEM } from "../facts/ip-address";
-import { asciiHost, beyondAscii } from "../messages/ascii-host";
 
 /** Each function says what is wrong with a text and what is right, or nothing. */
 export type TextFormat = (value: string) => string | undefined;
@@ -23,26 +30,10 @@ export const namePrefix: TextFormat = (value) =>
   (value.length > 24 ? "is longer than 24 characters. Choose a shorter name." : undefined);
 
 /** A host name by RFC 1123, in lower case. */
-export const hostName: TextFormat = (value) => {
-  const right = "Write only the name, such as example.com.";
-  if (value === "") return `is empty. ${right}`;
-  if (/^([a-z][a-z0-9+.:-]*:)?\/\//i.test(value)) return `has a scheme. ${right}`;
-  if (value.includes("/")) return `has a slash. ${right}`;
-  const ascii = asciiHost(value);
-  if (ascii !== undefined) return beyondAscii(ascii);
-  if (/:\d*$/.test(value)) return `has a port. ${right}`;
-  if (value !== value.toLowerCase()) return "has capital letters. Write it in lower case.";
-  if (value.startsWith(".") || value.endsWith(".")) {
-    return `begins or ends with a dot. ${right}`;
-  }
-  if (/^[\d.]+$/.test(value)) return "is an IP address. Write a host name, such as example.com.";
-  if (value.length > 253)
-    return "is longer than 253 characters, the limit for host names. Shorten it.";
-  const bad = value.split(".").some((part) => part.length > 63 || !label.test(part));
-  return bad
-    ? "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots."
-    : undefined;
-};
+export const hostName: TextFormat = (value) => hostNameProblem(value);
+
+/** The domain of e-mail addresses. */
+export const mailDomain: TextFormat = mailDomainProblem;
 
 /** The domain of the control plane: a host name that still takes the longest service's name. */
 export const domain: TextFormat = (value) =>
@@ -52,22 +43,10 @@ export const domain: TextFormat = (value) =>
     : undefined);
 
 /** A host of a server: a name or an IP address. */
-export const serverHost: TextFormat = (value) => {
-  if (ipVersion(value) !== 0) return undefined;
-  if (hasZone(value)) return ZONE_PROBLEM;
-  if (/^(\/|@)/.test(value)) {
-    return "is a socket, but the pods reach the server over TCP. Write its host name.";
-  }
-  return hostName(value);
-};
+export const serverHost: TextFormat = serverHostProblem;
 
 /** Host and, where it isn't the scheme's own, port. */
-export const hostWithPort: TextFormat = (value) => {
-  const port = /:(\d{1,5})$/.exec(value)?.[1];
-  if (port === undefined) return hostName(value);
-  if (Number(port) < 1 || Number(port) > 65535) return "has a port out of range. Use 1 to 65535.";
-  return serverHost(value.slice(0, -port.length - 1));
-};
+export const hostWithPort: TextFormat = hostWithPortProblem;
 
 /** A range of addresses by its prefix, such as 10.0.0.0/8. */
 export const addressRange: TextFormat = (value) => {
@@ -141,19 +120,11 @@ export const quantity = matching(
   "is not a Kubernetes quantity. Write it like 250m or 0.5 (CPU) or 256Mi (memory).",
 );
 
-const asciiEmail = matching(
-  /^[^\s@<>"(),:;\\]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
-  "is not an e-mail address. Write it like name@example.com.",
-);
-
-export const emailAddress: TextFormat = (value) => {
-  const [, name = "", host = ""] = /^([^@]+)@([^@]+)$/.exec(value) ?? [];
-  const ascii = asciiHost(host);
-  const right = `${name}@${ascii}`;
-  return ascii === undefined || asciiEmail(right) !== undefined
-    ? asciiEmail(value)
-    : beyondAscii(right);
-};
+export const emailAddress: TextFormat = (value) =>
+  emailProblem(value) ??
+  (/[<>"(),:;\\]/.test(value)
+    ? "is not an e-mail address. Write it like name@example.com."
+    : undefined);
 
 export const envName = matching(
   /^[A-Za-z_][A-Za-z0-9_.-]*$/,
@@ -214,9 +185,9 @@ export const imageRegistry: TextFormat = (value) => {
   const right = "Write it like registry.example.com/formance.";
   if (/^[a-z]+:\/\//i.test(value)) return `has a scheme. ${right}`;
   if (value.endsWith("/")) return `ends with a slash. ${right}`;
-  return /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(value)
-    ? undefined
-    : `is not an image registry. ${right}`;
+  const [, host = "", path = ""] = /^([^/]*)(.*)$/s.exec(value) ?? [];
+  if (!/^(\/[a-z0-9._-]+)*$/.test(path)) return `is not an image registry. ${right}`;
+  return hostWithPortProblem(host, (ascii) => ascii + path);
 };
 
 /** An absolute http or https URL. */
@@ -228,8 +199,9 @@ export const httpUrl: TextFormat = (value) => {
     return `is neither an https nor an http URL. ${right}`;
   }
   if (username !== "" || password !== "") return `holds credentials. ${right}`;
-  const [, host = ""] = /^[^:]+:\/*([^/?#\\]*)/.exec(value) ?? [];
-  return asciiHost(host) === undefined ? undefined : beyondAscii(new URL(value).href);
+  const [, before = "", host = ""] = /^([^:]+:\/*)([^/?#\\:]*)/.exec(value) ?? [];
+  const after = value.slice(before.length + host.length);
+  return lettersProblem(host, (ascii) => before + ascii + after);
 };
 
 /** A redirect URI of a client of Dex; the path is Dex's own, by which a client uses the device flow. */

@@ -1,3 +1,4 @@
+import { isPort, NO_ADDRESS, PORT_PROBLEM, serverHostProblem } from "./host-name";
 import { hasZone, ipVersion, ZONE_PROBLEM } from "./ip-address";
 import { tlsModes, type TlsMode } from "./tls-mode";
 import { pairProblem, parameterProblem } from "./postgres-parameters";
@@ -109,10 +110,8 @@ interface Server {
   readonly port?: string | undefined;
 }
 
-const hostName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
-
 /** Host and port, or what is wrong with them. */
-function serverOf(text: string): Server | string {
+function serverOf({ server: text, path, query }: Sections): Server | string {
   if (text.includes(",")) {
     return "names several hosts, which not everything that reads it takes. Write the one that leads to the primary.";
   }
@@ -126,12 +125,17 @@ function serverOf(text: string): Server | string {
     return "has an IPv6 address that isn't in brackets, or two ports. Write it like postgresql://user:password@[2001:db8::1]:5432/database.";
   }
   if (bracketed === undefined && name === "") return `has no host. ${rightUrl}`;
-  if (bracketed === undefined ? !hostName.test(name) : ipVersion(bracketed) !== 6) {
-    return `has a host that is neither a name nor an IP address. ${rightUrl}`;
+  if (bracketed === undefined) {
+    // Behind a password with an @ and a / in clear, this is a part of it.
+    if (/[^\x20-\x7e]/.test(name) && `${path}${query}`.includes("@")) {
+      return `has letters beyond ASCII in its host, or a /, ? or # in clear in its login. ${encoding}`;
+    }
+    const problem = serverHostProblem(name.toLowerCase());
+    if (problem !== undefined) return `has a host that ${problem}`;
+  } else if (ipVersion(bracketed) !== 6) {
+    return NO_ADDRESS;
   }
-  if (colon !== undefined && !(/^\d{1,5}$/.test(port) && +port >= 1 && +port <= 65_535)) {
-    return `has a port that isn't one. Use 1 to 65535, or leave the colon out. ${rightUrl}`;
-  }
+  if (colon !== undefined && !isPort(port)) return `${PORT_PROBLEM} ${rightUrl}`;
   if (bracketed !== undefined && colon === undefined) {
     return "has an IPv6 address without a port, which lib/pq misreads. Write the port, such as [2001:db8::1]:5432.";
   }
@@ -185,7 +189,7 @@ function modeProblem(mode: string): string | undefined {
 export function postgresUrlProblem(text: string): string | undefined {
   const sections = sectionsOf(text);
   if (typeof sections === "string") return sections;
-  const server = serverOf(sections.server);
+  const server = serverOf(sections);
   return (
     loginProblem(sections) ??
     (typeof server === "string" ? server : undefined) ??
@@ -198,7 +202,7 @@ export function postgresUrlProblem(text: string): string | undefined {
 export function parsePostgresUrl(text: string): WrittenUrl {
   const problem = postgresUrlProblem(text);
   const sections = sectionsOf(text);
-  const server = typeof sections === "string" ? sections : serverOf(sections.server);
+  const server = typeof sections === "string" ? sections : serverOf(sections);
   if (problem !== undefined || typeof sections === "string" || typeof server === "string") {
     throw new Error(`The connection URL ${problem ?? "is wrong."}`);
   }

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { memberRoles, stackStates, systemRoles } from "./choices";
 import {
   email,
-  domainProblem,
-  host,
   httpUrl,
+  mailDomain,
   organizationId,
   policy,
   policyId,
@@ -70,8 +69,7 @@ const organizationSchema = z
       .describe(
         "Organization id, the part before the dash of Stack resource names. Default: 12 lower-case letters derived from the name. Source: organizations.id.",
       ),
-    domain: text
-      .regex(host, { error: ({ input }) => domainProblem(input) })
+    domain: mailDomain
       .optional()
       .describe(
         "E-mail domain whose users join on their first login. Default: none. Source: organizations.domain.",

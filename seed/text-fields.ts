@@ -1,5 +1,5 @@
-import { asciiHost, beyondAscii } from "../messages/ascii-host";
 import { z } from "zod";
+import { emailProblem, mailDomainProblem } from "../facts/host-name";
 import { isUuid } from "./uuid";
 
 /** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
@@ -12,21 +12,24 @@ export const text = z.string().check(({ value, issues }) => {
   if (/\p{Surrogate}/u.test(value)) fail("must be well-formed Unicode");
 });
 
+const formatted = (problemOf: (value: string) => string | undefined, pattern: string) =>
+  text
+    .superRefine((value, context) => {
+      const message = problemOf(value);
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    })
+    .meta({ pattern });
+
 /** An e-mail address. */
-export const email = text.regex(
-  /^[^\s@]+@[^\s@]+$/u,
-  "must be an e-mail address, such as alice@example.com",
+export const email = formatted(emailProblem, "^[^\\s@]+@[^\\s@]+$");
+
+/** A domain of e-mail addresses, which has several parts. */
+export const mailDomain = formatted(
+  (value) =>
+    mailDomainProblem(value) ??
+    (value.includes(".") ? undefined : "has only one part. Write a domain, such as example.com."),
+  "^[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$",
 );
-
-/** A host name of several labels. */
-export const host =
-  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-
-/** What is wrong with a text that is no host name. */
-export function domainProblem(text: unknown): string {
-  const ascii = typeof text === "string" ? asciiHost(text) : undefined;
-  return ascii === undefined ? "must be a domain, such as example.com" : beyondAscii(ascii);
-}
 
 /** A URL of a web address. */
 export const httpUrl = text.refine((value) => {

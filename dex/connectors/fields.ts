@@ -8,6 +8,8 @@ export type SettingKind =
   | "url"
   | "issuer"
   | "hostName"
+  /** What follows the @ of e-mail addresses. */
+  | "mailDomain"
   | "hostWithPort"
   /** Path of a certificate in PEM. */
   | "certificateFile"
@@ -34,6 +36,7 @@ export const secret = z.string().meta({ secret: true });
 export const url = kind("url");
 export const issuer = kind("issuer");
 export const hostName = kind("hostName");
+export const mailDomain = kind("mailDomain");
 export const hostWithPort = kind("hostWithPort");
 export const certificateFile = kind("certificateFile");
 export const privateKeyFile = kind("privateKeyFile");

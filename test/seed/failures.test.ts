@@ -149,7 +149,7 @@ describe("seed failures", () => {
     const connection = { ...database.connection, host: "no-such-host.invalid" };
     await rejects(
       { connection, specification: { users: [{ email: "x" }] } },
-      /^users\[0\]\.email: must be an e-mail address/,
+      /^users\[0\]\.email: is not an e-mail address/,
     );
   });
 

@@ -35,13 +35,13 @@ describe("seed specification", () => {
         stacks: [{ name: "demo", organization: "Acne", region: "eu-2" }],
       }),
       [
-        "organizations[0].domain: must be a domain, such as example.com",
+        "organizations[0].domain: has a scheme. Write only the name, such as example.com.",
         'organizations[0].owner: no user "alicia@example.com" in users. Did you mean "alice@example.com"?',
         "regions[0].baseUrl: must be an http or https URL without credentials, such as https://eu-1.example.com",
         'stacks[0].organization: no organization "Acne" in organizations. Did you mean "Acme"?',
         'stacks[0].region: no region "eu-2" in regions. Did you mean "eu-1"?',
         'users[1].email: "alice@example.com" is used already, by users[0]',
-        "users[2].email: must be an e-mail address, such as alice@example.com",
+        "users[2].email: is not an e-mail address. Write it like name@example.com.",
       ],
     );
   });
@@ -232,7 +232,7 @@ describe("seed specification", () => {
       [
         "organizations[1].members[299].user: must not be empty",
         'organizations[1].members[299].user: no user "" in users.',
-        "users[300].email: must be an e-mail address, such as alice@example.com",
+        "users[300].email: is not an e-mail address. Write it like name@example.com.",
       ],
     );
   });

@@ -88,12 +88,6 @@ function checkUserSearch(search: ConnectorSettingValues, reportSetting: ReportSe
   const suffix = textIn(search, "emailSuffix");
   if (suffix === undefined) return;
   noEffectWith(search, report, "emailAttr", "emailSuffix");
-  if (suffix.includes("@")) {
-    report(
-      "emailSuffix",
-      "has an @, which Dex adds itself: the address would have two. Write only the domain, such as example.com.",
-    );
-  }
   if (search.nameAttr === undefined) {
     report(
       "nameAttr",

@@ -5,6 +5,7 @@ import {
   certificateFile,
   flag,
   hostWithPort,
+  mailDomain,
   may,
   must,
   privateKeyFile,
@@ -37,7 +38,7 @@ const userSearch = z.strictObject({
   nameAttr: may(text, "Attribute with the display name."),
   preferredUsernameAttr: may(text, "Attribute with the preferred name."),
   emailSuffix: may(
-    text,
+    mailDomain,
     "Domain that turns the name in `nameAttr` into an e-mail address, without the @.",
   ),
 });
@@ -100,11 +101,11 @@ export const ldap = connectorType({
   rules: ldapRules,
   complete: (settings) => {
     const { userSearch } = settings;
-    const { host, port } = directoryAddress(settings);
+    const host = textIn(settings, "host") ?? "";
     // Dex would ask for StartTLS at the port of LDAP over TLS.
     const atPort =
-      settings.startTLS === true && host !== "" && textIn(settings, "host") === host
-        ? { host: `${host}:${port}` }
+      settings.startTLS === true && host !== "" && !/:\d+$/.test(host)
+        ? { host: `${host}:${directoryAddress(settings).port}` }
         : {};
     if (!isMap(userSearch)) return { ...settings, ...atPort };
     // Dex describes these defaults and doesn't apply them.

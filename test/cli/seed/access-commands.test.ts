@@ -189,7 +189,7 @@ describe("commands for access", () => {
     const database = await createDatabase(documented);
     await run(database, init);
     const refused: [string, number, RegExp][] = [
-      ["create user bob", 2, /^<email>: must be an e-mail address/],
+      ["create user bob", 2, /^<email>: is not an e-mail address/],
       ["create policy 2024 --organization Acme", 2, /^<name>: must not be digits alone/],
       [
         "create policy P --organization Acme --scopes stack:Read,stack:Read",

@@ -64,7 +64,10 @@ const urls: readonly (readonly [string, string])[] = [
     "postgresql://svc:pw@%2Ftmp/app",
     "names a socket, but the pods reach the server over TCP. Write its host name.",
   ],
-  ["postgresql://svc:pw@d^b/app", `has a host that is neither a name nor an IP address. ${right}`],
+  [
+    "postgresql://svc:pw@d^b/app",
+    "has a host that is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots.",
+  ],
   ["postgresql://svc:pw@db:0/app", port],
   ["postgresql://svc:pw@db:65536/app", port],
   ["postgresql://svc:pw@db:/app", port],

@@ -134,7 +134,10 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "an address of Stargate with a scheme",
     change: { stargate: { serverUrl: "https://stargate.example.com:443" } },
-    problems: { "stargate.serverUrl": "has a scheme. Write only the name, such as example.com." },
+    problems: {
+      "stargate.serverUrl":
+        "has a scheme. Write only the host and its port, such as example.com:443.",
+    },
   },
   {
     name: "a NATS URL of another kind",

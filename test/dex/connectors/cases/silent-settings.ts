@@ -110,8 +110,7 @@ export const silentSettings: readonly Row[] = [
     "an e-mail suffix with its @",
     { nameAttr: "uid", emailSuffix: "@example.com" },
     {
-      emailSuffix:
-        "has an @, which Dex adds itself: the address would have two. Write only the domain, such as example.com.",
+      emailSuffix: "has an @. Write only the name, such as example.com.",
     },
   ),
   users(

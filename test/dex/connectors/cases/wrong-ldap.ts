@@ -20,14 +20,14 @@ export const wrongLdap: readonly Row[] = [
     "a host with a scheme",
     { host: "ldaps://ldap.example.com" },
     {
-      host: "has a scheme. Write only the host, such as ldap.example.com or ldap.example.com:636.",
+      host: "has a scheme. Write only the host and its port, such as example.com:443.",
     },
   ],
   [
     "ldap",
     "a port out of range",
     { host: "ldap.example.com:99999" },
-    { host: "has a port out of range. Use 1 to 65535." },
+    { host: "has a port that isn't one. Use 1 to 65535, or leave the colon out." },
   ],
   [
     "ldap",

@@ -2,7 +2,6 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { validateSpecification } from "../../seed/validate";
 import { changed, problemsOf, project, sourceOf } from "./support";
 
 const asString = (path: string) =>
@@ -44,48 +43,6 @@ const types: readonly (readonly [change: Record<string, unknown>, path: string, 
   ],
 ];
 
-const ascii = "has letters beyond ASCII. Write it as DNS has it: ";
-
-/** Hosts with letters beyond ASCII, and the form that is right. */
-const hosts: readonly (readonly [change: Record<string, unknown>, path: string, right: string])[] =
-  [
-    [{ domain: "münchen.example" }, "domain", "xn--mnchen-3ya.example"],
-    [{ domain: "MÜNCHEN.example" }, "domain", "xn--mnchen-3ya.example"],
-    [{ hosts: { console: { host: "例え.jp" } } }, "hosts.console.host", "xn--r8jz45g.jp"],
-    [{ database: { host: "dätenbank.example" } }, "database.host", "xn--dtenbank-0za.example"],
-    [
-      { dex: { localUsers: [{ email: "a@bücher.example" }] } },
-      "dex.localUsers[0].email",
-      "a@xn--bcher-kva.example",
-    ],
-    [
-      {
-        dex: {
-          connectors: [
-            { preset: "okta", domain: "ökta.com", clientId: "a", clientSecret: "b-5RkQ" },
-          ],
-        },
-      },
-      "dex.connectors[0].domain",
-      "xn--kta-rna.com",
-    ],
-    [
-      { stargate: { stackApiUrl: "https://ä.example/x" } },
-      "stargate.stackApiUrl",
-      "https://xn--4ca.example/x",
-    ],
-    [
-      {
-        seed: {
-          users: [{ email: "a@b.example" }],
-          organizations: [{ name: "A", owner: "a@b.example", domain: "ü.example" }],
-        },
-      },
-      "seed.organizations[0].domain",
-      "xn--tda.example",
-    ],
-  ];
-
 describe("values of another type", () => {
   for (const [change, path, end] of types) {
     it(`come with what writes them: ${JSON.stringify(change)}`, () => {
@@ -110,27 +67,5 @@ describe("values of another type", () => {
     } finally {
       rmSync(projectDirectory, { recursive: true });
     }
-  });
-});
-
-describe("hosts with letters beyond ASCII", () => {
-  for (const [change, path, right] of hosts) {
-    it(`are refused with the form that DNS has: ${right}`, () => {
-      const found = problemsOf(sourceOf(changed(change)));
-      deepStrictEqual(
-        found.map((problem) => [problem.path, problem.message]),
-        [[`${project}:${path}`, ascii + right]],
-      );
-    });
-  }
-
-  it("are refused in a seed file as well", () => {
-    const outcome = validateSpecification({
-      users: [{ email: "a@b.example" }],
-      organizations: [{ name: "A", owner: "a@b.example", domain: "ü.example" }],
-    });
-    deepStrictEqual(outcome.ok ? [] : outcome.problems, [
-      { path: "organizations[0].domain", message: `${ascii}xn--tda.example` },
-    ]);
   });
 });
