@@ -23,8 +23,8 @@ declare module "zod" {
     freeform?: boolean;
     /** The value goes into the description of a pod as it is. */
     inPod?: boolean;
-    /** The key of the value may say that it is a secret, as that of a variable or of an annotation. */
-    keyTells?: "variable" | "annotation";
+    /** The key may say that the value is a secret: that of a variable, an annotation, or a page's value. */
+    keyTells?: "variable" | "annotation" | "page";
     /** The value names an existing Secret: a key of it, a pair of certificate and key, or all of it. */
     existingSecret?: "key" | "tls" | "whole";
     /** Default in words. */

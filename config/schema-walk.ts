@@ -84,14 +84,17 @@ export function visitLeaves(
     const { name, isUnknown = false } = place;
     const { secret = false, kind } = notes;
     const keyTells = notes.keyTells ?? (freeform || isUnknown ? "variable" : undefined);
-    visit({ path, name, value, secret, freeform, inPod, isUnknown, keyTells, kind });
+    const { before } = place;
+    visit({ path, name, value, before, secret, freeform, inPod, isUnknown, keyTells, kind });
     return;
   }
   for (const [step, child] of children) {
     const known = freeform || meant === undefined ? undefined : schemaBelow(meant, step);
     const name = nameBelow(value, step) ?? place.name;
     const isUnknown = place.isUnknown === true || (!freeform && known === undefined);
-    visitLeaves(known, child, visit, [...path, step], { name, freeform, inPod, isUnknown });
+    const before = typeof step === "number" ? valueAt(value, [step - 1]) : undefined;
+    const below = { name, freeform, inPod, isUnknown, before };
+    visitLeaves(known, child, visit, [...path, step], below);
   }
 }
 
@@ -107,6 +110,7 @@ interface LeafPlace {
   readonly freeform: boolean;
   readonly inPod: boolean;
   readonly isUnknown?: boolean;
+  readonly before?: unknown;
 }
 
 /** A value without parts, or any value in the place of a secret. */
@@ -115,6 +119,8 @@ export interface Leaf {
   /** What it is called: the last key that leads to it. */
   readonly name: string;
   readonly value: unknown;
+  /** What stands before it in a list. */
+  readonly before?: unknown;
   /** The schema marks it secret. */
   readonly secret: boolean;
   /** It stands where the schema allows any YAML. */
@@ -124,7 +130,7 @@ export interface Leaf {
   /** It stands below a key that the schema doesn't know. */
   readonly isUnknown: boolean;
   /** Its name may say that it is a secret, as that of a variable or of an annotation does. */
-  readonly keyTells?: "variable" | "annotation" | undefined;
+  readonly keyTells?: z.core.GlobalMeta["keyTells"];
   /** What the text holds, in the settings of a connector. */
   readonly kind?: SettingKind | undefined;
 }

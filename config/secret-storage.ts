@@ -1,5 +1,10 @@
 import { withoutKeys } from "../dex/document-keys";
-import { holdsLogin, isPlainSecret, isPlainSecretAnnotation } from "../facts/plain-secrets";
+import {
+  isPlainSecret,
+  isPlainSecretAnnotation,
+  isPlainSecretArgument,
+} from "../facts/plain-secrets";
+import { holdsSecret } from "../facts/secret-texts";
 import { isLinkedFile } from "./linked-files";
 import { replaceAt } from "./merge";
 import type { ConfigCommands } from "./commands";
@@ -18,15 +23,17 @@ export type SecretPlace = "stored" | "exposed";
 const isExposedBy = {
   variable: isPlainSecret,
   annotation: isPlainSecretAnnotation,
-  nothing: (_name: string, text: string) => holdsLogin(text),
+  page: isPlainSecret,
+  nothing: (_name: string, text: string) => holdsSecret(text),
 } as const;
 
 /** Whether a leaf is a secret, by the schema, by its name or by itself. */
 export function secretPlace(leaf: Leaf): SecretPlace | undefined {
-  const { name, value, secret, freeform, inPod, isUnknown, keyTells } = leaf;
+  const { name, value, before, secret, freeform, inPod, isUnknown, keyTells } = leaf;
   if (secret) return isLinkedFile(leaf) ? undefined : "stored";
   if (typeof value !== "string" || value === SEALED) return undefined;
-  if (!isExposedBy[keyTells ?? "nothing"](name, value)) return undefined;
+  const exposed = isExposedBy[keyTells ?? "nothing"](name, value);
+  if (!exposed && !isPlainSecretArgument(before, value)) return undefined;
   return (freeform || isUnknown) && !inPod ? "stored" : "exposed";
 }
 
@@ -99,10 +106,16 @@ function aboutExposed(commands: ConfigCommands, { path, inPod, keyTells }: Leaf)
   if (keyTells === "annotation") {
     return `${isSecret} would appear in manifests and outputs. Remove it: annotations and labels can't hold any.`;
   }
+  if (keyTells === "page") {
+    return `${isSecret} everybody who opens the login page could read it. Remove it.`;
+  }
   const found = `${isSecret} everybody who can list pods would read it.`;
   if (inPod) return `${found} Refer to an existing Secret by valueFrom.secretKeyRef.`;
-  if (keyTells === undefined) {
-    return "holds a login, a token or a private key, which would appear in manifests and outputs. Remove it from the value.";
+  if (["command", "args"].includes(String(path.at(-2)))) {
+    return `${found} Store it encrypted as a variable in env, and write $(NAME) here.`;
+  }
+  if (keyTells !== "variable") {
+    return "is or holds a password, a login, a token or a private key, which would appear in manifests and outputs. Remove it from the value.";
   }
   const command = commands.secret([...path, "secret"]);
   return `${found} Store it encrypted:\n${commands.remove(path)}\n${command}`;

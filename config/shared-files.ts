@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { holdsLogin } from "../facts/plain-secrets";
+import { holdsSecret } from "../facts/secret-texts";
 import { suggest } from "../messages/did-you-mean";
 import { YamlError } from "../yaml/error";
 import { readYaml, type YamlText } from "../yaml/read";
@@ -40,7 +40,7 @@ export class SharedFiles {
     if (!Array.isArray(names)) return;
     for (const [index, name] of names.entries()) {
       // A secret in the place of a name is told without it.
-      if (typeof name !== "string" || name === "" || holdsLogin(name)) continue;
+      if (typeof name !== "string" || name === "" || holdsSecret(name)) continue;
       const problem = isUrl(name) ? URL_PROBLEM : this.#read(resolve(directory, name), chain);
       if (problem === undefined) continue;
       const parent = chain.at(-1);

@@ -28,11 +28,23 @@ const FORMS: readonly string[] = [
   String.raw`hv[sbr]\.[\w-]{20,}`,
   String.raw`[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{40,}`,
   String.raw`pul-[0-9a-f]{40}`,
+  String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.[A-Za-z0-9]{40,}`,
+  String.raw`rubygems_[0-9a-f]{48}`,
+  // Work together, data, networks
+  String.raw`ATATT3[\w=-]{60,}`,
+  String.raw`lin_api_[A-Za-z0-9]{40}`,
+  String.raw`PMAK-[0-9a-f]{24}-[0-9a-f]{34}`,
+  String.raw`dapi[0-9a-f]{32}`,
+  String.raw`pscale_(?:tkn|pw|oauth)_[\w.=-]{32,}`,
+  String.raw`sbp_[0-9a-f]{40}`,
+  String.raw`tskey-(?:auth|api|client|scim|webhook)-[\w-]{12,}`,
+  String.raw`key-[0-9a-f]{32}`,
   // Observability, AI, encryption
   String.raw`NR(?:AK|RA)-[A-Z0-9]{27}`,
   String.raw`gl(?:sa|c)_[\w=+/-]{30,}`,
   String.raw`sntr(?:ys|yu)_[\w=+/-]{40,}`,
   String.raw`sk-(?:(?:ant|proj)-[\w-]{20,}|[A-Za-z0-9]{40,})`,
+  String.raw`hf_[A-Za-z]{34}`,
   String.raw`AGE-SECRET-KEY-1[A-Z0-9]{50,}`,
   // A private key in PEM, encoded again as in a Kubernetes Secret
   String.raw`LS0tLS1CRUdJTi(?:BQUklWQVRF|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BFTkNSWVBURUQgUFJJVkFUR)[\w+/]*`,

@@ -147,7 +147,7 @@ const frontend = object("DexFrontendArgs", "Dex's login page.", {
   }),
   logoUrl: optional(text(httpUrl), "URL of the logo.", { defaultText: "the theme's logo" }),
   extra: optional(
-    z.record(z.string(), z.string()),
+    z.record(z.string(), z.string().meta({ keyTells: "page" })),
     "Further values for the templates of the page.",
   ),
 });

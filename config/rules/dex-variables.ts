@@ -1,5 +1,5 @@
 import { defaults } from "../../facts/defaults";
-import { isSecretName } from "../../facts/plain-secrets";
+import { isSecretName } from "../../facts/secret-names";
 import type { ConfigCommands } from "../commands";
 import { isMapping, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";

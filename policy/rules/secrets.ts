@@ -1,4 +1,8 @@
-import { holdsLogin, isPlainSecret, isPlainSecretAnnotation } from "../../facts/plain-secrets";
+import {
+  isPlainSecret,
+  isPlainSecretAnnotation,
+  isPlainSecretArgument,
+} from "../../facts/plain-secrets";
 import { at, containersOf, isRecord, kindOf, listAt, nameOf, podOf, SECRET } from "../resource";
 import type { ResourceRule } from "../rule";
 
@@ -56,7 +60,9 @@ function argumentProblems(container: unknown): string[] {
   return ["command", "args"]
     .filter((part) =>
       listAt(container, part).some(
-        (text) => text === SECRET || (typeof text === "string" && holdsLogin(text)),
+        (text, index, all) =>
+          text === SECRET ||
+          (typeof text === "string" && isPlainSecretArgument(all[index - 1], text)),
       ),
     )
     .map(

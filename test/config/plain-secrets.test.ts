@@ -1,7 +1,15 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { holdsLogin, isPlainSecret } from "../../facts/plain-secrets";
+import { isPlainSecret, isPlainSecretArgument } from "../../facts/plain-secrets";
+import { holdsSecret } from "../../facts/secret-texts";
 import { noSecretInClear } from "../../policy/rules/secrets";
-import { plain, plainAnnotations, secretAnnotations, secrets } from "./cases/secret-texts";
+import {
+  plain,
+  plainAnnotations,
+  plainArguments,
+  secretAnnotations,
+  secretArguments,
+  secrets,
+} from "./cases/secret-texts";
 import { changed, load, problemsOf, project, sourceOf } from "./support";
 
 const asPolicySees = (name: string, value: string) =>
@@ -49,6 +57,14 @@ const places: Readonly<Record<string, Record<string, unknown>>> = {
       ],
     },
   },
+  "membership.initContainers[0].args[1]": {
+    membership: {
+      initContainers: [{ name: "i", image: "i", args: ["--password", "canary-5RkQ"] }],
+    },
+  },
+  "console.command[2]": { console: { command: ["node", "--password", "canary-5RkQ"] } },
+  "portal.args[0]": { portal: { args: ["--api-key=canary-5RkQ"] } },
+  "dex.frontend.extra.password": { dex: { frontend: { extra: { password: "canary-5RkQ" } } } },
   "membership.initContainers[0].args[0]": {
     membership: { initContainers: [{ name: "i", image: "i", args: [login] }] },
   },
@@ -95,6 +111,27 @@ describe("secrets in places for plain text", () => {
     ]);
     strictEqual(refused("annotations", secretAnnotations), 4);
     strictEqual(refused("labels", { "api-token": "canary-5RkQ" }), 1);
+  });
+
+  it("are told in arguments by the option before them", () => {
+    const refused = (args: readonly string[]) =>
+      noSecretInClear.check({
+        urn: "",
+        type: "kubernetes:apps/v1:Deployment",
+        inputs: { spec: { template: { spec: { containers: [{ name: "c", args }] } } } },
+        protect: false,
+      }).length > 0;
+    for (const [all, expected] of [
+      [secretArguments, true],
+      [plainArguments, false],
+    ] as const) {
+      for (const args of all) {
+        strictEqual(isPlainSecretArgument(args.at(-2), args.at(-1) ?? ""), expected, String(args));
+        strictEqual(refused(args), expected, String(args));
+        const paths = found({ console: { args } });
+        deepStrictEqual(paths, expected ? [`console.args[${args.length - 1}]`] : []);
+      }
+    }
   });
 
   it("are told in arguments by the policy pack too", () => {
@@ -151,6 +188,21 @@ const PARTS = [
   ),
   ...'"password":" LS0t hooks.slack.com/services/ SG.a'.split(" "),
   "bearer ",
+  "a:1111:",
+  "a:1111:b:c:",
+  "a:b@c",
+  ":a@",
+  "=a://b:",
+  "='a://b c",
+  "--a ",
+  "-u a:",
+  "mysql ",
+  "machine ",
+  "a/b@/",
+  "['a':",
+  "$(",
+  "<",
+  "{{",
   "basic aaaa",
   "basic ",
   "\npassword: ",
@@ -162,7 +214,7 @@ describe("the search for secrets in a text", () => {
   for (const part of PARTS) {
     it(`ends soon in a long text of ${JSON.stringify(part)}`, () => {
       const begin = process.cpuUsage().user;
-      holdsLogin(part.repeat(500_000 / part.length));
+      holdsSecret(part.repeat(500_000 / part.length));
       ok(process.cpuUsage().user - begin < 1_000_000);
     });
   }

@@ -135,7 +135,7 @@ describe("shared files", () => {
         ["extends[0]", "is a URL, but shared files are read from this machine"],
         [
           "extends[1]",
-          "holds a login, a token or a private key, which would appear in manifests and outputs",
+          "is or holds a password, a login, a token or a private key, which would appear in manifests and outputs",
         ],
       ],
     );

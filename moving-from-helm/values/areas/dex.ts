@@ -129,8 +129,11 @@ function secretVariables(values: ReleaseValues): Set<string> {
       for (const [below, child] of Object.entries(value)) visit(below, child);
     } else if (typeof value === "string") {
       if (["secretEnv", "hashFromEnv"].includes(key)) names.add(value);
-      if (!isPlainSecret(key, value)) return;
-      for (const name of variablesIn(value)) names.add(name);
+      const variables = variablesIn(value);
+      // A reference by itself is no secret, but what it stands for may be.
+      const filled = expandVariables(value, new Map(variables.map((name) => [name, "value"])));
+      if (filled === undefined || !isPlainSecret(key, filled)) return;
+      for (const name of variables) names.add(name);
     }
   };
   visit("", values.map(overrides));

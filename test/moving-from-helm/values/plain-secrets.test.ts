@@ -55,6 +55,19 @@ const secrets: readonly (readonly [what: string, values: Mapping, paths: readonl
     { "console-v3": { config: { additionalEnv: item("PROXY", "http://u:canary-5RkQ@p:1") } } },
     ["console.env.PROXY.secret"],
   ],
+  ...Object.entries({
+    "a URL with a blank in its login": "postgres://u:canary 5RkQ@h/d",
+    "the login of MySQL": "u:canary-5RkQ@tcp(h:3306)/d",
+    "a query with a token": "https://h/?access_token=canary-5RkQ",
+    "a list with a key": "k=v,api_key=canary-5RkQ",
+  }).map(
+    ([what, value]) =>
+      [
+        what,
+        { "console-v3": { config: { additionalEnv: item("A", value) } } },
+        ["console.env.A.secret"],
+      ] as const,
+  ),
   [
     "a variable of Dex in a list",
     { membership: { dex: { envVars: item("MY_URL", login) } } },
@@ -75,7 +88,7 @@ describe("secrets in clear in Helm values", () => {
         found.map(({ path }) => formatPath(path)),
         paths,
       );
-      assert.ok(found.every(({ value }) => value.includes("canary-5RkQ")));
+      assert.ok(found.every(({ value }) => /canary.5RkQ/.test(value)));
       assert.ok(!JSON.stringify(shown).includes("canary"));
       assert.deepEqual(shown.problems, []);
     });
@@ -95,6 +108,20 @@ describe("secrets in clear in Helm values", () => {
           "A secret in plain text, which membership.podAnnotations.url can't hold, is left out. Set it again without the secret.",
         ],
       ],
+    );
+  });
+
+  it("are left out of Dex's login page", () => {
+    const configOverrides = {
+      frontend: { extra: { password: "canary-5RkQ", url: login, a: "b" } },
+    };
+    const release = importValues(
+      merge(smallest, { membership: { dex: { configOverrides } } }) as Mapping,
+    );
+    assert.ok(!JSON.stringify({ ...release, secrets: [] }).includes("canary"));
+    assert.deepEqual(
+      release.secrets.map(({ value }) => value),
+      [],
     );
   });
 
