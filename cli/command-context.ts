@@ -1,3 +1,4 @@
+import { printableJson } from "../messages/printable";
 import type { CommandIo } from "./io";
 
 /** Options that every command has. */
@@ -19,5 +20,5 @@ export interface CommandContext {
 
 /** Prints a document as `--json` does. */
 export function printJson(io: CommandIo, document: unknown): void {
-  io.out(`${JSON.stringify(document, undefined, 2)}\n`);
+  io.out(`${printableJson(document, 2)}\n`);
 }

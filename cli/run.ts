@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 
 import { errorCodeText } from "../messages/errors";
+import { printableJson, printableLines } from "../messages/printable";
 import { wrap } from "../messages/wrap";
 import { commands } from "./commands";
 import { CommandError, EXIT, exitStatusOf, isForPeople } from "./errors";
@@ -37,16 +38,17 @@ function report(error: unknown, io: CommandIo, json: boolean): number {
     return EXIT.usage;
   }
   const known = isForPeople(error) ? error : systemError(error);
+  const message = known && printableLines(known.message);
   const text =
-    known?.message ??
+    message ??
     `Internal error:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   io.err(`${known !== undefined && io.interactive ? wrap(text, io.columns) : text}\n`);
-  if (json) printError(io, known?.message ?? "internal error");
+  if (json) printError(io, message ?? "internal error");
   return exitStatusOf(error);
 }
 
 function printError(io: CommandIo, error: string): void {
-  io.out(`${JSON.stringify({ error })}\n`);
+  io.out(`${printableJson({ error })}\n`);
 }
 
 /** What the system refused at a file, which a person can change: rights, space, a wrong path. */

@@ -1,9 +1,12 @@
+import { printable } from "../messages/printable";
 import { readDatabaseId } from "./identity";
 import { confirmCreated } from "./owned";
 import type { SeedPlan } from "./plan-types";
 import { prepare } from "./prepare";
 import { reportRun, reportSettled, type SeedResult } from "./report";
-import { normalize, type SeedRequest } from "./request";
+import type { ReadyTables } from "./readiness";
+import { type NormalizedSeed, normalize, type SeedRequest } from "./request";
+import { missingGrants, requireRights, rightsToWrite } from "./rights";
 import { withRetries } from "./session";
 import { fingerprintOfRows, readDigest, settle } from "./settled";
 import { beginReading, limitsSql, lockClass, lockKey, lockSql } from "./sql/session";
@@ -14,7 +17,7 @@ import { type CreatedKeys, writePlan } from "./write";
 export async function applySeed(request: SeedRequest): Promise<SeedResult> {
   const seed = normalize(request);
   let uncertain: CreatedKeys | undefined;
-  return withRetries(seed, async (client, tables) => {
+  return withRetries(seed, "write", async (client, tables) => {
     const databaseId = await readDatabaseId(client);
     await client.query("begin isolation level read committed");
     await client.query(limitsSql, seed.limits);
@@ -25,6 +28,10 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
       return { ...reportSettled(seed.settled), databaseId };
     }
     const prepared = await prepare(client, tables, seed);
+    requireRights(
+      { schema: seed.schema, role: tables.role },
+      rightsToWrite(tables.found, prepared.plan),
+    );
     const created = await writePlan(
       client,
       seed.schema,
@@ -52,7 +59,7 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
 /** What {@link applySeed} would do now; it writes nothing and takes no lock. */
 export async function previewSeed(request: SeedRequest): Promise<SeedPlan> {
   const seed = normalize(request);
-  return withRetries(seed, async (client, tables) => {
+  return withRetries(seed, "read", async (client, tables) => {
     await client.query(beginReading);
     await client.query(limitsSql, seed.limits);
     const digest = seed.settled && (await readDigest(client, seed.schema, tables));
@@ -61,6 +68,15 @@ export async function previewSeed(request: SeedRequest): Promise<SeedPlan> {
         ? reportSettled(seed.settled).plan
         : (await prepare(client, tables, seed)).plan;
     await client.query("commit");
-    return plan;
+    return withMissingRights(plan, seed, tables);
   });
+}
+
+/** Who only looks may do so without the rights to write, but should know of those that are missing. */
+function withMissingRights(plan: SeedPlan, seed: NormalizedSeed, tables: ReadyTables): SeedPlan {
+  const { role, found } = tables;
+  const grants = missingGrants({ schema: seed.schema, role }, rightsToWrite(found, plan));
+  if (grants.length === 0) return plan;
+  const warning = `role ${printable(role)} lacks rights to carry this out. As the tables' owner, run: ${grants.join(" ")}`;
+  return { ...plan, warnings: [...plan.warnings, warning] };
 }

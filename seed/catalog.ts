@@ -94,20 +94,17 @@ export interface CatalogTable {
 export interface Catalog {
   readonly schema: string;
   readonly role: string;
+  /** Whether the server takes no writes. */
+  readonly readOnly: boolean;
   readonly tables: ReadonlyMap<string, CatalogTable>;
 }
 
 /** The tables of each kind; members may have none. */
 export type KindTables = Readonly<Partial<Record<Kind, CatalogTable>>>;
 
-/** Reads the catalog. Fails on a server that can't be written to and on a schema without rights. */
+/** Reads the catalog, outside a read-only transaction. Fails on a schema without rights. */
 export async function readCatalog(client: Queryable, schema: string): Promise<Catalog> {
   const server = serverRow.parse((await client.query(serverSql, [schema])).rows[0]);
-  if (server.read_only) {
-    throw new SeedError(
-      "The database is read-only (a replica, or default_transaction_read_only is on): connect the seed to the primary server.",
-    );
-  }
   if (server.schema_exists && !server.schema_usable) {
     throw new SeedError(
       `Role ${server.role} may not use schema ${schema}. As its owner, run: grant usage on schema ${quoteName(schema)} to ${quoteName(server.role)};`,
@@ -134,7 +131,7 @@ export async function readCatalog(client: Queryable, schema: string): Promise<Ca
       scripted: first?.scripted ?? false,
     });
   }
-  return { schema, role: server.role, tables };
+  return { schema, role: server.role, readOnly: server.read_only, tables };
 }
 
 function toColumn(row: z.infer<typeof columnRow>): CatalogColumn {

@@ -34,7 +34,7 @@ export function statementError(error: unknown): SeedError {
       return fail(`A value breaks the check ${constraint ?? "unknown"}${place}.`);
     case "42501":
       return fail(
-        `The role lacks the right for this: ${error.message}. Grant it select, insert and update on Membership's tables (and delete, for prune: owned).`,
+        `The role lacks the right for this: ${error.message}. As the owner, grant the role this right alone: reading needs select; seeding insert and update too, and prune: owned delete.`,
       );
     case "55P03":
       return fail(

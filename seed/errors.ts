@@ -1,4 +1,5 @@
 import { firstOf } from "../messages/first-of";
+import { printable, printableLines } from "../messages/printable";
 
 /** One thing that is wrong, and where. */
 export interface SeedProblem {
@@ -25,7 +26,10 @@ export class SeedError extends Error {
       readonly cause?: unknown;
     } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      printableLines(message),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.problems = options.problems ?? [];
     this.retriable = options.retriable ?? false;
   }
@@ -39,7 +43,7 @@ export class SeedError extends Error {
 /** The problems as text, a line each. */
 export function formatProblems(problems: readonly SeedProblem[]): string {
   const lines = problems.map(({ path, message }) =>
-    path === "" ? message : `${path}: ${message}`,
+    printable(path === "" ? message : `${path}: ${message}`),
   );
   const only = lines.length === 1 ? lines[0] : undefined;
   if (only !== undefined) return only;

@@ -11,7 +11,6 @@ import {
   type Given,
   type Kind,
   kinds,
-  type PlannedValue,
   type Value,
 } from "./rows";
 import { columnRule, descriptors, fieldOf } from "./kinds";
@@ -19,7 +18,7 @@ import type { Column, Shape } from "./kinds/kind";
 import type { ReadyTables } from "./readiness";
 import { unknownLinkColumns } from "./sql/linked";
 import { isUuid } from "./uuid";
-import { linkedColumns, loses } from "./writing-statements";
+import { gains, linkedColumns } from "./writing-statements";
 
 /** Desired rows as a given database can hold them. */
 export interface Fitted {
@@ -142,10 +141,6 @@ function unfilledLinks(table: CatalogTable, { creates, updates }: KindPlan): See
     if (!isWritten) return [];
     return unknownLinkColumns(linked).map((name) => unknownColumn(linked.link.name, name));
   });
-}
-
-function gains(from: Value, to: PlannedValue): boolean {
-  return loses(to as Value, from);
 }
 
 function unknownColumn(table: string, column: string): SeedProblem {

@@ -1,18 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import { readCatalog } from "./catalog";
 import type { SeedConnection } from "./connection";
 import { formatProblems, SeedError } from "./errors";
 import { columnRule, descriptors, hasId, nameRules } from "./kinds";
 import type { Column, Entry } from "./kinds/kind";
 import { PolicyNames, type WrittenPolicy } from "./policy-names";
-import { readRows, type Row, text } from "./read-rows";
+import { printable } from "../messages/printable";
+import { readDatabase, type Row, text } from "./read-rows";
 import { byKind, type ByKind, type Kind, kinds } from "./rows";
 import type { SeedSpecification } from "./schema";
-import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
-import { printable } from "./summary";
 import { validateSpecification } from "./validate";
 import { policyText } from "./visible-policies";
-import { withClient } from "./with-client";
 
 /** What a database holds, as a specification. */
 export interface ImportedSeed {
@@ -27,24 +24,17 @@ export interface ImportedSeed {
  *
  * @throws {SeedError} when the database can't be read, or holds what no specification can say
  */
-export function importSeed(
+export async function importSeed(
   connection: SeedConnection,
   schema = "membership",
 ): Promise<ImportedSeed> {
-  return withClient(connection, async (client) => {
-    // Outside the transaction, whose read-only mode it would take for the server's.
-    const catalog = await readCatalog(client, schema);
-    await client.query(beginReading);
-    await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
-    const { specification, notes } = specificationOfRows(await readRows(client, catalog));
-    await client.query("commit");
-    const validated = validateSpecification(specification);
-    if (validated.ok) return { specification: validated.specification, notes };
-    throw new SeedError(
-      `The database holds what the seed can't describe. Fix the rows, or write the specification by hand. ${formatProblems(validated.problems)}`,
-      { problems: validated.problems },
-    );
-  });
+  const { specification, notes } = specificationOfRows(await readDatabase(connection, schema));
+  const validated = validateSpecification(specification);
+  if (validated.ok) return { specification: validated.specification, notes };
+  throw new SeedError(
+    `The database holds what the seed can't describe. Fix the rows, or write the specification by hand. ${formatProblems(validated.problems)}`,
+    { problems: validated.problems },
+  );
 }
 
 /** The specification of the rows of each table. */

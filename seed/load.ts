@@ -56,7 +56,9 @@ export async function loadCurrent(client: Queryable, request: LoadRequest): Prom
 /** Whether a plan can say anything of the rows of a kind. */
 function isNeeded(kind: Kind, { desired, owned }: LoadRequest): boolean {
   const refersToOwned = references.some(({ from, to }) => from === kind && owned[to].length > 0);
-  return desired[kind].length > 0 || owned[kind].length > 0 || refersToOwned || isLookedUp(kind);
+  const isNamed = (one: Kind): boolean => desired[one].length > 0 || owned[one].length > 0;
+  const isReferredTo = references.some(({ from, to }) => to === kind && isNamed(from));
+  return isNamed(kind) || refersToOwned || (isLookedUp(kind) && isReferredTo);
 }
 
 /** Rows of a kind by name and id, or all of their scope; and those that refer to an owned one. */

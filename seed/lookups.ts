@@ -55,7 +55,8 @@ export function lookUp(
       const table = tables.found[kind];
       const rule = descriptors[kind].columns.find(({ within }) => within !== undefined);
       const column = rule && table?.columns.get(rule.column);
-      if (rule === undefined || table === undefined || column === undefined) return desired[kind];
+      const isAsked = desired[kind].length > 0 && rule !== undefined;
+      if (!isAsked || table === undefined || column === undefined) return desired[kind];
       const keepsRoles = rule.role !== undefined && table.columns.has(rule.role.column);
       const about = { rule, column, keepsRoles, directory, rolePolicies };
       const work = new ColumnLookup(about, problems);

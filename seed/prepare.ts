@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { printable } from "../messages/printable";
 import type { KindTables, Queryable } from "./catalog";
 import type { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
@@ -11,7 +12,6 @@ import { nothingOwned, type Owned, type SeedPlan } from "./plan-types";
 import { withPoliciesElsewhere } from "./policies-elsewhere";
 import { PowerlessPolicies } from "./powerless-policies";
 import type { ReadyTables } from "./readiness";
-import { deletionsOf, requireRights } from "./rights";
 import { type Desired, findIdCollisions, type IdStyle, resolve } from "./resolve";
 import { byKind, type Kind, kinds } from "./rows";
 import type { DriftMode, PruneMode, UnknownScopes } from "./modes";
@@ -81,10 +81,9 @@ export async function prepare(
   // A scope that isn't known can be what an owner lacks.
   const causes = powerlessOwners.length > 0 ? unknown : [];
   failOn([...plan.problems, ...findUnfilled(found, plan), ...powerlessOwners, ...causes]);
-  requireRights({ schema, role: tables.role }, deletionsOf(found, plan));
   const joiners = warnOfJoiners(found, desired, current, plan, powerless);
   const all = [...fitted.warnings, ...warnings, ...plan.warnings, ...access.warnings, ...joiners];
-  return { plan: { ...plan, warnings: all }, current, desired };
+  return { plan: { ...plan, warnings: all.map(printable) }, current, desired };
 }
 
 /** The rows of the last specification, which mostly is the same again. */

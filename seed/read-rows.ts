@@ -1,30 +1,61 @@
 import { escapeLiteral } from "pg";
-import type { Catalog, CatalogTable, Queryable } from "./catalog";
+import { type Catalog, type CatalogTable, type Queryable, readCatalog } from "./catalog";
+import type { SeedConnection } from "./connection";
 import { SeedError } from "./errors";
 import { descriptors } from "./kinds";
 import { findTable } from "./readiness";
+import { requireRights, rightsToRead } from "./rights";
 import { type ByKind, type Kind, kinds } from "./rows";
 import { identifier, tableName } from "./sql/identifiers";
 import { linkedItems } from "./sql/linked";
+import { beginReading, limitsSql, lockTimeout, statementTimeout } from "./sql/session";
+import { withClient } from "./with-client";
 
 /** A row of the database as JSON, by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** All rows of the tables that there are, without secrets; a schema may lack tables of later kinds. */
-export async function readRows(
+/** Rows by kind; none of a kind that the schema has no table for. */
+export type FoundRows = Readonly<Partial<ByKind<readonly Row[]>>>;
+
+/**
+ * All rows of the wanted kinds as they are at one moment, without secrets.
+ *
+ * @throws {SeedError} when the tables are not there, or can't be read
+ */
+export function readDatabase(
+  connection: SeedConnection,
+  schema: string,
+  wanted: readonly Kind[] = kinds,
+): Promise<FoundRows> {
+  return withClient(connection, async (client) => {
+    // Outside the transaction, whose read-only mode it would take for the server's.
+    const catalog = await readCatalog(client, schema);
+    await client.query(beginReading);
+    await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
+    const rows = await readRows(client, catalog, wanted);
+    await client.query("commit");
+    return rows;
+  });
+}
+
+async function readRows(
   client: Queryable,
   catalog: Catalog,
-): Promise<Partial<ByKind<readonly Row[]>>> {
+  wanted: readonly Kind[],
+): Promise<FoundRows> {
+  const tables = wanted.flatMap((kind): (readonly [Kind, CatalogTable])[] => {
+    const { found } = findTable(catalog, kind);
+    if (found !== undefined) return [[kind, found]];
+    // A schema may lack the tables of later kinds.
+    if (descriptors[kind].table !== undefined) return [];
+    throw new SeedError(
+      `There is no table ${catalog.schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
+    );
+  });
+  requireRights(catalog, rightsToRead(tables.map(([, table]) => table)));
   const rows: Partial<ByKind<readonly Row[]>> = {};
-  for (const kind of kinds) {
-    const table = findTable(catalog, kind);
-    if (table.found !== undefined) {
-      rows[kind] = await readTable(client, catalog.schema, table.found, kind);
-    } else if (descriptors[kind].table === undefined) {
-      throw new SeedError(
-        `There is no table ${catalog.schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
-      );
-    }
+  for (const [kind, table] of tables) {
+    rows[kind] = await readTable(client, catalog.schema, table, kind);
   }
   return rows;
 }

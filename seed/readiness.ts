@@ -7,10 +7,10 @@ import {
   readCatalog,
 } from "./catalog";
 import { SeedError } from "./errors";
-import { descriptors, isLookedUp } from "./kinds";
+import { descriptors, isLookedUp, references } from "./kinds";
 import type { FoundTable } from "./kinds/kind";
 import type { MigrationState } from "./migration-job";
-import { requireRights } from "./rights";
+import { missingGrants, requireRights, requireWritable, type Rights, rightsToRead } from "./rights";
 import { byKind, type Kind, kinds } from "./rows";
 import { limitsSql, lockTimeout, statementTimeout } from "./sql/session";
 
@@ -39,6 +39,9 @@ export interface ReadyTables {
   readonly role: string;
 }
 
+/** Whether rows are only read, so that a replica will do, or written too. */
+export type Access = "read" | "write";
+
 /**
  * Waits until the tables that are needed exist, with the columns that make them Membership's; not
  * when the Job that makes them has ended without.
@@ -48,6 +51,7 @@ export async function waitForTables(
   client: Queryable,
   schema: string,
   needed: readonly Kind[],
+  access: Access,
   { seconds = 0, look, signal }: MigrationWait = {},
   limits: readonly [string, string] = [String(statementTimeout), String(lockTimeout)],
 ): Promise<ReadyTables> {
@@ -56,8 +60,9 @@ export async function waitForTables(
   let nextLook = 0;
   for (;;) {
     const catalog = await readWithin(client, schema, limits);
+    if (access === "write") requireWritable(catalog);
     const missing = findMissing(catalog, needed);
-    if (missing === undefined) return readyTables(catalog, needed);
+    if (missing === undefined) return readyTables(catalog, needed, access);
     // The Job that was complete before the catalog was read has made what it makes.
     if (job?.state === "complete" || job?.state === "failed" || job?.state === "missing") {
       throw new SeedError(`The database hasn't been migrated: ${missing}. ${advice(job)}`);
@@ -133,33 +138,37 @@ export function findTable(catalog: Catalog, kind: Kind): FoundTable {
     : { found };
 }
 
-/** The rights that a seed needs on each table. */
-export function rightsOn(
-  found: KindTables,
-  needed: readonly Kind[],
-): ReadonlyMap<CatalogTable, ReadonlySet<string>> {
-  const reading = new Set(["select"]);
-  const writing = new Set(["select", "insert", "update"]);
-  const rights = new Map<CatalogTable, ReadonlySet<string>>();
-  for (const kind of kinds) {
+/** The rights to read what a plan compares: also policies that are only looked up. */
+function rightsToCompare(found: KindTables, needed: readonly Kind[]): Rights {
+  const read = kinds.filter(
+    (kind) =>
+      needed.includes(kind) ||
+      (isLookedUp(kind) && references.some(({ from, to }) => to === kind && needed.includes(from))),
+  );
+  return rightsToRead(read.map((kind) => found[kind]));
+}
+
+/** The rights that a seed needs on each table, whatever it changes. */
+export function rightsToSeed(found: KindTables, needed: readonly Kind[]): Rights {
+  const rights = new Map<CatalogTable, ReadonlySet<string>>(rightsToCompare(found, needed));
+  for (const kind of needed) {
     const table = found[kind];
-    const isWritten = needed.includes(kind);
-    // Also where no policy is written, those that members have are looked up.
-    if (table === undefined || !(isWritten || (isLookedUp(kind) && needed.length > 0))) continue;
-    rights.set(table, isWritten ? writing : reading);
+    if (table === undefined) continue;
+    rights.set(table, new Set(["select", "insert", "update"]));
     for (const { linked } of table.columns.values()) {
-      if (linked === undefined) continue;
-      rights.set(linked.link, isWritten ? new Set(["select", "insert"]) : reading);
-      if (linked.items !== undefined) rights.set(linked.items, reading);
+      if (linked !== undefined) rights.set(linked.link, new Set(["select", "insert"]));
     }
   }
   return rights;
 }
 
-function readyTables(catalog: Catalog, needed: readonly Kind[]): ReadyTables {
+function readyTables(catalog: Catalog, needed: readonly Kind[], access: Access): ReadyTables {
   const search = byKind((kind) => findTable(catalog, kind));
   const found: KindTables = byKind((kind) => search[kind].found);
-  requireRights(catalog, rightsOn(found, needed));
+  const reading = rightsToCompare(found, needed);
+  // Without the rows nobody knows what will be written.
+  const isReadable = missingGrants(catalog, reading).length === 0;
+  requireRights(catalog, isReadable || access === "read" ? reading : rightsToSeed(found, needed));
   const reasons = Object.fromEntries(
     kinds.flatMap((kind) => {
       const table = search[kind];

@@ -1,18 +1,26 @@
-import type { CatalogTable, KindTables } from "./catalog";
+import type { Catalog, CatalogTable, KindTables } from "./catalog";
 import { SeedError } from "./errors";
 import type { SeedPlan } from "./plan-types";
 import { quoteName } from "./quote-name";
 import { kinds } from "./rows";
-import { linkedColumns, loses } from "./writing-statements";
+import { gains, linkedColumns, loses } from "./writing-statements";
 
 /** Whose rights, on the tables of which schema. */
-interface Holder {
+export interface Holder {
   readonly schema: string;
   readonly role: string;
 }
 
 /** Rights on each table. */
-type Rights = ReadonlyMap<CatalogTable, ReadonlySet<string>>;
+export type Rights = ReadonlyMap<CatalogTable, ReadonlySet<string>>;
+
+/** @throws {SeedError} where the server takes no writes */
+export function requireWritable({ readOnly }: Catalog): void {
+  if (!readOnly) return;
+  throw new SeedError(
+    "The database is read-only (a replica, or default_transaction_read_only is on): connect the seed to the primary server.",
+  );
+}
 
 /** The statements that grant what a role lacks of some rights. */
 export function missingGrants({ schema, role }: Holder, rights: Rights): string[] {
@@ -33,21 +41,41 @@ export function requireRights(holder: Holder, rights: Rights): void {
   );
 }
 
-/** The right to delete, on each table from which a plan takes rows, those of lists among them. */
-export function deletionsOf(found: KindTables, plan: SeedPlan): Rights {
-  const rights = new Map<CatalogTable, ReadonlySet<string>>();
-  const deleting = new Set(["delete"]);
+/** The right to read tables, with those of their lists. */
+export function rightsToRead(tables: readonly (CatalogTable | undefined)[]): Rights {
+  const reading = new Set(["select"]);
+  const read = tables.flatMap((table) =>
+    table === undefined
+      ? []
+      : [
+          table,
+          ...linkedColumns(table).flatMap(([, { link, items }]) =>
+            items === undefined ? [link] : [link, items],
+          ),
+        ],
+  );
+  return new Map(read.map((table) => [table, reading]));
+}
+
+/** The rights that a plan needs to be carried out, on the tables of lists too. */
+export function rightsToWrite(found: KindTables, plan: SeedPlan): Rights {
+  const rights = new Map<CatalogTable, Set<string>>();
+  const need = (table: CatalogTable, ...names: string[]): void => {
+    rights.set(table, new Set([...(rights.get(table) ?? []), ...names]));
+  };
   for (const kind of kinds) {
     const table = found[kind];
     if (table === undefined) continue;
-    const { deletes, updates } = plan.kinds[kind];
-    if (deletes.length > 0) rights.set(table, deleting);
+    const { creates, updates, deletes } = plan.kinds[kind];
+    if (creates.length + updates.length > 0) need(table, "insert", "update");
+    if (deletes.length > 0) need(table, "delete");
     for (const [column, { link }] of linkedColumns(table)) {
-      const isShortened = updates.some(({ changes }) => {
-        const change = changes[column];
-        return change !== undefined && loses(change.from, change.to);
-      });
-      if (isShortened || deletes.length > 0) rights.set(link, deleting);
+      const lists = [
+        ...creates.map(({ values }) => ({ from: null, to: values[column] ?? null })),
+        ...updates.flatMap(({ changes }) => changes[column] ?? []),
+      ];
+      if (lists.some(({ from, to }) => gains(from, to))) need(link, "insert");
+      if (deletes.length > 0 || lists.some(({ from, to }) => loses(from, to))) need(link, "delete");
     }
   }
   return rights;

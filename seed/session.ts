@@ -5,7 +5,7 @@ import { clientConfig, connectionError } from "./connection";
 import { statementError } from "./database-errors";
 import { lookAtMigration } from "./migration-job";
 import { neededKinds } from "./prepare";
-import { type ReadyTables, waitForTables } from "./readiness";
+import { type Access, type ReadyTables, waitForTables } from "./readiness";
 import type { NormalizedSeed } from "./request";
 
 /** Attempts at a transaction, with growing pauses between them: about ten seconds in all. */
@@ -18,6 +18,7 @@ const firstPause = 150;
  */
 export async function withRetries<T>(
   seed: NormalizedSeed,
+  access: Access,
   work: (client: Queryable, tables: ReadyTables) => Promise<T>,
 ): Promise<T> {
   let connected = false;
@@ -34,7 +35,7 @@ export async function withRetries<T>(
       const needed = neededKinds(seed.entries, seed.previous);
       if (seed.wait > 0) seed.progress({ step: "migrations" });
       const wait = { seconds: seed.wait, look: lookAt(seed), signal: seed.signal };
-      const tables = await waitForTables(client, seed.schema, needed, wait, seed.limits);
+      const tables = await waitForTables(client, seed.schema, needed, access, wait, seed.limits);
       seed.progress({ step: "compare" });
       return await work(client, tables);
     } catch (error) {

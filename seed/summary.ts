@@ -1,3 +1,4 @@
+import { printable } from "../messages/printable";
 import type { KindPlan, SeedPlan } from "./plan-types";
 import { type Kind, kinds } from "./rows";
 import { fieldOf, noun } from "./kinds";
@@ -55,9 +56,4 @@ function describeKind(kind: Kind, plan: KindPlan): string[] {
 
 function count(value: number): string {
   return value.toLocaleString("en-US");
-}
-
-/** A name without line breaks or control characters, which would spoil a terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }

@@ -217,6 +217,11 @@ export function loses(from: Value, to: PlannedValue): boolean {
   return items(from).some((item) => !items(to).includes(item));
 }
 
+/** Whether a list has items after a change that it hasn't before it. */
+export function gains(from: Value, to: PlannedValue): boolean {
+  return loses(to as Value, from);
+}
+
 function hasItems(column: string): (row: Values) => boolean {
   return (row) => (row[column] as readonly string[]).length > 0;
 }

@@ -8,7 +8,7 @@ import { idsByName } from "../../seed/report";
 import type { SeedPlan } from "../../seed/plan-types";
 import { type Kind, kinds } from "../../seed/rows";
 import type { SeedSpecification } from "../../seed/schema";
-import { printable } from "../../seed/summary";
+import { printable } from "../../messages/printable";
 import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";
@@ -103,7 +103,9 @@ function argumentOf(place: string): string {
 
 /** A person has written options, and knows nothing of a place such as `users[0].role`. */
 function inTermsOfArguments(problems: readonly SeedProblem[]): string {
-  return problems.map(({ path, message }) => `${argumentOf(path)}: ${message}`).join("\n");
+  return problems
+    .map(({ path, message }) => printable(`${argumentOf(path)}: ${message}`))
+    .join("\n");
 }
 
 /**

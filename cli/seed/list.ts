@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 
-import { printable } from "../../seed/summary";
+import { printable } from "../../messages/printable";
 import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";
 import { EXIT } from "../errors";

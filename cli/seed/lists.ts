@@ -1,10 +1,18 @@
-import { listPolicies } from "../../seed/list-policies";
-import { importSeed } from "../../seed/import";
-import type { SeedSpecification } from "../../seed/schema";
+import { SeedError } from "../../seed/errors";
+import {
+  listOrganizations,
+  listPolicies,
+  listRegions,
+  listStacks,
+  listUsers,
+  type Membership,
+} from "../../seed/lists";
+import { type FoundRows, readDatabase } from "../../seed/read-rows";
+import type { Kind } from "../../seed/rows";
 import type { CommandContext } from "../command-context";
 import type { DatabaseOptions } from "./database-options";
 import { type List, printList } from "./list";
-import { type DatabaseTarget, databaseTarget } from "./target";
+import { databaseTarget } from "./target";
 
 /** What can be listed. */
 export type ListName = "organizations" | "users" | "policies" | "regions" | "stacks";
@@ -16,95 +24,54 @@ export async function list(
   options: DatabaseOptions,
 ): Promise<number> {
   const target = await databaseTarget(context, options);
-  return printList(context, target, name, await lists[name](target));
+  const { kinds, rows, ...columns } = lists[name];
+  const found = await readDatabase(target.connection, target.schema, kinds);
+  if (name === "policies" && found.policies === undefined) {
+    throw new SeedError(
+      `Schema ${target.schema} has no table of policies: this release of Membership keeps a role for each member.`,
+    );
+  }
+  return printList(context, target, name, { ...columns, rows: rows(found) });
 }
 
-type ListOf = (target: DatabaseTarget) => Promise<List>;
+/** A list, and the tables that it is made of. */
+interface Source extends Omit<List, "rows"> {
+  readonly kinds: readonly Kind[];
+  readonly rows: (found: FoundRows) => readonly object[];
+}
 
-const lists: Readonly<Record<ListName, ListOf>> = {
-  organizations: imported(({ organizations = [] }) => ({
+const lists: Readonly<Record<ListName, Source>> = {
+  organizations: {
+    kinds: ["organizations", "users", "members", "policies"],
     head: ["Name", "Id", "Owner", "Domain", "Default policy", "Members"],
-    rows: organizations.map(({ name, id, owner, domain, defaultPolicy, members = [] }) => ({
-      name,
-      id,
-      owner,
-      domain,
-      defaultPolicy,
-      // The owner, who is one, is not in the list.
-      members: members.filter(({ user }) => user !== owner).length + 1,
-    })),
-  })),
-  users: imported((seed) => ({
+    rows: listOrganizations,
+  },
+  users: {
+    kinds: ["users", "organizations", "members", "policies"],
     head: ["E-mail", "Role", "Id", "Organizations"],
-    rows: (seed.users ?? []).map(({ email, role, id }) => ({
-      email,
-      role,
-      id,
-      organizations: organizationsOf(seed).get(email) ?? [],
-    })),
+    rows: listUsers,
     text: { organizations: (each) => membershipText(each as Membership) },
-  })),
-  policies: async (target) => ({
+  },
+  policies: {
+    kinds: ["policies", "organizations"],
     head: ["Id", "Name", "Organization", "Protected", "Description", "Scopes"],
-    rows: await listPolicies(target.connection, target.schema),
-  }),
-  regions: imported(({ regions = [] }) => ({
+    rows: listPolicies,
+  },
+  regions: {
+    kinds: ["regions", "organizations"],
     head: ["Name", "Id", "Base URL", "Organization", "Active", "Production"],
-    rows: regions.map(({ name, id, baseUrl, organization, active = true, production = true }) => ({
-      name,
-      id,
-      baseUrl,
-      organization,
-      active,
-      production,
-    })),
-  })),
-  stacks: imported(({ stacks = [] }) => ({
+    rows: listRegions,
+  },
+  stacks: {
+    kinds: ["stacks", "organizations", "regions"],
     head: ["Name", "Id", "Organization", "Region", "Version", "State"],
-    rows: stacks.map(({ name, id, organization, region, version, state }) => ({
-      name,
-      id,
-      organization,
-      region,
-      version,
-      state,
-    })),
-  })),
+    rows: listStacks,
+  },
 };
 
-function imported(listOf: (specification: SeedSpecification) => List): ListOf {
-  return async ({ connection, schema }) => {
-    const { specification } = await importSeed(connection, schema);
-    return listOf(specification);
-  };
-}
-
-/** A user's place in an organization. */
-interface Membership {
-  readonly name: string;
-  readonly owner: boolean;
-  readonly policy?: string | number;
-  readonly role?: string;
-}
-
-/** Each user's organizations, with the user's policy or role there. */
-function organizationsOf({ organizations = [] }: SeedSpecification): Map<string, Membership[]> {
-  const found = new Map<string, Membership[]>();
-  for (const { name, owner, members = [] } of organizations) {
-    const places = new Map<string | undefined, Omit<Membership, "name">>([
-      [owner, { owner: true }],
-    ]);
-    for (const { user, policy, role } of members) {
-      places.set(user, { owner: user === owner, policy, role });
-    }
-    for (const [email = "", place] of places) {
-      found.set(email, [...(found.get(email) ?? []), { name, ...place }]);
-    }
-  }
-  return found;
-}
-
-/** `Example (owner)`. */
-function membershipText({ name, owner, policy, role }: Membership): string {
-  return `${name} (${owner ? "owner" : (policy ?? role ?? "member")})`;
+/** `Example (owner, OrganizationAdmin)`. */
+function membershipText({ name, owner, member, policy, role }: Membership): string {
+  const access = member === false ? "no member" : (policy ?? role);
+  const words = [owner ? "owner" : undefined, access].filter((word) => word !== undefined);
+  return `${name} (${words.length === 0 ? "member" : words.join(", ")})`;
 }

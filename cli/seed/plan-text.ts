@@ -1,7 +1,7 @@
 import type { PlanDocument } from "../../seed/plan-document";
 import { noun } from "../../seed/kinds";
 import { kinds } from "../../seed/rows";
-import { printable } from "../../seed/summary";
+import { printable } from "../../messages/printable";
 
 /** Names that are shown of each kind of change: a seed may have ten thousand. */
 const NAMES_SHOWN = 20;

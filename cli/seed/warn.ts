@@ -1,4 +1,4 @@
-import { printable } from "../../seed/summary";
+import { printable } from "../../messages/printable";
 import type { CommandIo } from "../io";
 
 /** Prints what the database has no place for, and the like, beside a command's answer. */

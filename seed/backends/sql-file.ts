@@ -1,4 +1,5 @@
 import { escapeLiteral } from "pg";
+import { printable } from "../../messages/printable";
 import type { SeedConnection } from "../connection";
 import { type Guard, readGuards } from "../guard";
 import { descriptors, noun } from "../kinds";
@@ -10,7 +11,7 @@ import { withRetries } from "../session";
 import { fingerprintSql } from "../sql/guard";
 import { beginReading, limitsSql, lockClass, lockKey } from "../sql/session";
 import { statementText } from "../sql/statement";
-import { describeChanges, printable } from "../summary";
+import { describeChanges } from "../summary";
 import { type WritingStatement, writingStatements } from "../writing-statements";
 
 /** A SQL file, and what it does. */
@@ -28,7 +29,7 @@ export interface SqlFile {
  */
 export async function sqlFile(request: SeedRequest): Promise<SqlFile> {
   const seed = normalize(request);
-  return withRetries(seed, async (client, tables) => {
+  return withRetries(seed, "read", async (client, tables) => {
     const { found } = tables;
     await client.query(beginReading);
     await client.query(limitsSql, seed.limits);

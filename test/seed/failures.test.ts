@@ -3,7 +3,10 @@ import { createServer } from "node:net";
 import { findFreePort } from "../../sandbox/servers/free-port";
 import { applySeed, previewSeed } from "../../seed/apply";
 import type { SeedRequest } from "../../seed/request";
+import { sqlFile } from "../../seed/backends/sql-file";
 import { clientConfig } from "../../seed/connection";
+import { importSeed } from "../../seed/import";
+import { hasChanges } from "../../seed/summary";
 import { SeedError } from "../../seed/errors";
 import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
@@ -115,10 +118,13 @@ describe("seed failures", () => {
     }
   });
 
-  it("names a read-only server", async () => {
+  it("names a read-only server, which still tells what there is to do", async () => {
     const name = database.connection.database;
     await asAdmin(`alter database ${name} set default_transaction_read_only = on`);
     await rejects(request, /read-only \(a replica, .*primary server/);
+    assert.equal(hasChanges(await previewSeed(request)), true);
+    assert.match((await sqlFile(request)).text, /alice@example\.com/);
+    assert.deepEqual((await importSeed(database.connection)).specification.users, []);
   });
 
   it("names the rights that a role lacks, and how to grant them", async () => {

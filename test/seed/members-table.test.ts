@@ -9,6 +9,7 @@ function catalogOf(tables: Record<string, { columns?: string[]; uniques?: string
   return {
     schema: "membership",
     role: "seed",
+    readOnly: false,
     tables: new Map(
       Object.entries(tables).map(([name, { columns = pair, uniques = [pair] }]) => [
         name,

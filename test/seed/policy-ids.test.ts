@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { applySeed, previewSeed } from "../../seed/apply";
 import { sqlFile } from "../../seed/backends/sql-file";
 import { importSeed } from "../../seed/import";
-import { listPolicies } from "../../seed/list-policies";
+import { listPolicies } from "../../seed/lists";
+import { readDatabase } from "../../seed/read-rows";
 import { hasChanges } from "../../seed/summary";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { acme, alice, bob } from "./policy-entries";
@@ -81,7 +82,7 @@ describe("ids of policies", () => {
         `insert into membership.policies (name, organization_id)
          select 'StackAdmin', id from membership.organizations`,
       );
-      const listed = await listPolicies(connection);
+      const listed = listPolicies(await readDatabase(connection, "membership"));
       const own = listed.find(({ name, protected: fixed }) => name === "StackAdmin" && !fixed);
       assert.ok(own);
       const policy = String(own.id);
@@ -99,7 +100,7 @@ describe("ids of policies", () => {
 
   it("are listed as the database has them: numbers as far as they can be told apart", async () => {
     const { connection } = await createDatabase(bigPolicies);
-    const ids = (await listPolicies(connection)).map(({ id }) => id);
+    const ids = listPolicies(await readDatabase(connection, "membership")).map(({ id }) => id);
     assert.deepEqual(ids.slice(0, 2), ["9007199254740992", "9007199254740993"]);
   });
 

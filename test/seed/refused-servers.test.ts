@@ -8,6 +8,8 @@ import type { SeedRequest } from "../../seed/request";
 import { sqlFile } from "../../seed/backends/sql-file";
 import type { SeedConnection } from "../../seed/connection";
 import { SeedError } from "../../seed/errors";
+import { importSeed } from "../../seed/import";
+import { hasChanges } from "../../seed/summary";
 import { createAuthority, type KeyPair, type TestAuthority } from "../support/certificates";
 import { createDatabase, type TestDatabase, testServer, wrapDatabase } from "../support/postgres";
 import { startTlsFront, type TlsFront } from "../support/tls-front";
@@ -109,6 +111,10 @@ describe("a hot standby", () => {
         { connection: database.connection, specification: example },
         /read-only \(a replica, .*: connect the seed to the primary server/,
       );
+      const { plan, text } = await sqlFile({ connection: place, specification: example });
+      assert.equal(text, file.text);
+      assert.equal(hasChanges(plan), true);
+      assert.deepEqual((await importSeed(place)).specification.users, []);
       await assert.rejects(runSql(database, file.text), /recovery|read-only transaction/);
       assert.deepEqual((await rowsOf(database)).users, []);
     } finally {

@@ -11,7 +11,7 @@ export const databaseMigrated: Check<MembershipDatabase> = {
   remedy:
     "Read the reason in the log of the migration's Job with kubectl logs. Once it is fixed, run pulumi up.",
   async run({ client, schema }) {
-    await asked(waitForTables(client, schema, seededTables));
+    await asked(waitForTables(client, schema, seededTables, "write"));
     return ok(`${seededTables.join(", ")} have the columns of Membership's tables.`);
   },
 };

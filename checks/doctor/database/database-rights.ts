@@ -1,5 +1,5 @@
 import { type KindTables, readCatalog } from "../../../seed/catalog";
-import { findTable, rightsOn } from "../../../seed/readiness";
+import { findTable, rightsToSeed } from "../../../seed/readiness";
 import { missingGrants, removingItems } from "../../../seed/rights";
 import { byKind, kinds } from "../../../seed/rows";
 import type { Check } from "../../check";
@@ -16,7 +16,7 @@ export const databaseRights: Check<MembershipDatabase> = {
   async run({ client, schema }) {
     const catalog = await asked(readCatalog(client, schema));
     const found: KindTables = byKind((kind) => findTable(catalog, kind).found);
-    const grants = missingGrants(catalog, rightsOn(found, kinds));
+    const grants = missingGrants(catalog, rightsToSeed(found, kinds));
     if (grants.length > 0) {
       return failed(
         "Rights on the seeded tables are missing.",

@@ -1,4 +1,5 @@
 import { readCatalog } from "../../../seed/catalog";
+import { requireWritable } from "../../../seed/rights";
 import type { Check } from "../../check";
 import { failed, ok } from "../../finding";
 import { asked, type MembershipDatabase } from "./membership-database";
@@ -16,8 +17,10 @@ export const databaseSchema: Check<MembershipDatabase> = {
   remedy:
     "Read the log of the migration's Job with kubectl -n NAMESPACE logs, or run: grant usage on schema SCHEMA to ROLE.",
   async run({ client, schema }) {
-    // A server that takes no writes, and a schema without the right to use it, are refused here.
-    const { tables } = await asked(readCatalog(client, schema));
+    // A schema without the right to use it is refused here too.
+    const catalog = await asked(readCatalog(client, schema));
+    requireWritable(catalog);
+    const { tables } = catalog;
     if (tables.size > 0) return ok(`It has ${tables.size} tables.`);
     return failed(
       `There is no table in schema ${schema}.`,

@@ -55,7 +55,7 @@ describe("commands for access", () => {
         ({ email, role, organizations }) => [email, role, ...organizations],
       ),
       [
-        ["alice@example.com", "USER", { name: "Acme", owner: true }],
+        ["alice@example.com", "USER", { name: "Acme", owner: true, policy: "OrganizationAdmin" }],
         ["bob@example.com", "USER", { name: "Acme", owner: false, policy: "OrganizationAdmin" }],
         ["eve@example.com", "SYSTEM", { name: "Acme", owner: false, policy: "Auditors" }],
       ],

@@ -253,10 +253,10 @@ describe("seed commands", () => {
         ],
       ],
     );
-    const table = await runOn(database, ["users", "list"], { columns: 110 });
+    const table = await runOn(database, ["users", "list"], { columns: 120 });
     assert.match(
       table.out,
-      /│ bob@example\.com .* Acme \(OrganizationAdmin\) │\n.*Globex \(owner\)/,
+      /│ bob@example\.com .* Acme \(OrganizationAdmin\) +│\n.*Globex \(owner, OrganizationAdmin\)/,
     );
     for (const command of ["users", "policies", "organizations", "regions", "stacks"]) {
       const narrow = await runOn(database, [command, "list"], { columns: 80 });
@@ -266,7 +266,7 @@ describe("seed commands", () => {
     const narrow = await runOn(database, ["users", "list"], { columns: 80 });
     assert.match(
       narrow.out,
-      /E-mail +bob@example\.com\nRole .*\nId .*\nOrganizations +Acme \(OrganizationAdmin\)\n {15}Globex \(owner\)\n/,
+      /E-mail +bob@example\.com\nRole .*\nId .*\nOrganizations +Acme \(OrganizationAdmin\)\n {15}Globex \(owner, OrganizationAdmin\)\n/,
     );
   });
 
