@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -62,7 +62,6 @@ export interface Dex {
 /** The path of Dex, which is built once by Go from the module proxy: about a minute, then kept. */
 export async function prepareDex(onProgress: (text: string) => void = () => undefined) {
   const output = path.join(cacheFolder(), "dex", `dex-v${DEX_VERSION}`, executable("dex"));
-  if (existsSync(output)) return output;
   const { failure } = await buildGoProgram({
     moduleFolder: path.join(projectRoot(), "sandbox", "toolchain", "dex"),
     program: "github.com/dexidp/dex/cmd/dex",

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { waitForLock } from "../lock";
 import { runCommand, type RunOptions, type RunResult } from "../run-command";
 import { findOnPath } from "./from-path";
+import { isWholeProgram } from "./whole-program";
 
 /** A Go program to build from the module proxy. */
 export interface GoProgram {
@@ -22,8 +23,12 @@ export interface GoProgram {
   readonly onProgress: (text: string) => void;
 }
 
-/** Builds a Go program once, whoever else builds it too. `failure` says why there is none. */
+/**
+ * Builds a Go program once, whoever else builds it too, and again where it is cut off. `failure` says
+ * why there is none.
+ */
 export async function buildGoProgram(program: GoProgram): Promise<{ failure?: string }> {
+  if (isWholeProgram(program.output)) return {};
   if (findOnPath("go") === undefined) {
     return { failure: "no go on PATH to build it with" };
   }
@@ -33,7 +38,7 @@ export async function buildGoProgram(program: GoProgram): Promise<{ failure?: st
   });
   try {
     // The process that held the lock may have built it.
-    return existsSync(program.output) ? {} : await build(program);
+    return isWholeProgram(program.output) ? {} : await build(program);
   } finally {
     release();
   }
@@ -52,6 +57,8 @@ async function build(program: GoProgram): Promise<{ failure?: string }> {
   }
   const total = listed.stdout.trim().split("\n").length;
 
+  // What killed builds left: the lock is held here.
+  for (const left of globSync(`${program.output}.unfinished-*`)) rmSync(left, { force: true });
   const unfinished = `${program.output}.unfinished-${process.pid}`;
   const stamps = Object.entries(program.stamps).map(([name, value]) => `-X ${name}=${value}`);
   let compiled = 0;

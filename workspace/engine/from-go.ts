@@ -5,6 +5,7 @@ import { executable } from "../run-command";
 import { buildGoProgram } from "./build-go-program";
 import type { EngineRequest, SourceResult } from "./source";
 import { ENGINE_VERSION } from "./version";
+import { isWholeProgram } from "./whole-program";
 
 const MODULE = "github.com/pulumi/pulumi";
 
@@ -12,7 +13,7 @@ const MODULE = "github.com/pulumi/pulumi";
 export async function engineFromGo(request: EngineRequest): Promise<SourceResult> {
   const binDirectory = path.join(request.cache, "engine", `pulumi-v${ENGINE_VERSION}`, "bin");
   const output = path.join(binDirectory, executable("pulumi"));
-  if (!existsSync(output)) {
+  if (!isWholeProgram(output)) {
     const moduleFolder = path.join(request.root, "workspace", "engine", "go-module");
     if (!existsSync(moduleFolder)) {
       return { found: false, reason: "only a checkout of the project can build it" };
@@ -35,7 +36,7 @@ export async function engineFromGo(request: EngineRequest): Promise<SourceResult
 
 /** Whether the build is there already, so that nothing else has to be tried first. */
 export function hasGoBuild(cache: string): boolean {
-  return existsSync(
+  return isWholeProgram(
     path.join(cache, "engine", `pulumi-v${ENGINE_VERSION}`, "bin", executable("pulumi")),
   );
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildGoProgram } from "../../../workspace/engine/build-go-program";
+import { isWholeProgram } from "../../../workspace/engine/whole-program";
 import { cacheFolder, projectRoot } from "../../../workspace/folders";
 import { executable } from "../../../workspace/run-command";
 
@@ -43,7 +44,7 @@ export async function prepareGoTool(
   onProgress: (text: string) => void = () => undefined,
 ): Promise<string> {
   const output = goToolFile(tool);
-  if (existsSync(output)) return output;
+  if (isWholeProgram(output)) return output;
   const failure = await build(tool, output, onProgress);
   if (failure === undefined) return output;
   throw new Error(

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { buildGoProgram } from "../../../workspace/engine/build-go-program";
 import { cacheFolder, projectRoot } from "../../../workspace/folders";
@@ -27,7 +26,6 @@ export async function prepareKubernetesProgram(
     `${program}-v${KUBERNETES_VERSION}`,
     executable(program),
   );
-  if (existsSync(output)) return output;
   const [major = "", minor = ""] = KUBERNETES_VERSION.split(".");
   const release = "k8s.io/component-base/version";
   const { failure } = await buildGoProgram({

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
-  existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -13,6 +12,7 @@ import type { PlainMap } from "../../../dex/merge";
 import { dexYaml } from "../../../dex/yaml";
 import { DEX_VERSION } from "../../../sandbox/servers/dex";
 import { buildGoProgram } from "../../../workspace/engine/build-go-program";
+import { isWholeProgram } from "../../../workspace/engine/whole-program";
 import { cacheFolder, projectRoot } from "../../../workspace/folders";
 import { runCommand, executable } from "../../../workspace/run-command";
 
@@ -48,7 +48,7 @@ export async function prepareStrictDex(
   for (const file of sources) digest.update(readFileSync(file));
   const name = `strict-${digest.digest("hex").slice(0, 12)}`;
   const output = path.join(cacheFolder(), "dex", cache, executable(name));
-  if (existsSync(output)) return output;
+  if (isWholeProgram(output)) return output;
   const folder = mkdtempSync(path.join(tmpdir(), "formance-strict-dex-"));
   try {
     for (const file of sources) copyFileSync(file, path.join(folder, path.basename(file)));

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 import { WorkspaceError } from "../../../workspace/errors";
@@ -139,6 +147,25 @@ describe("the search for the engine", () => {
     assert.deepEqual(result, { found: false, reason: "the build failed: a/b/c.go:1: no good" });
     assert.ok(progress.some((text) => text.includes("1 of at most 1 packages")));
     assert.equal(existsSync(path.join(cache, "engine", "pulumi-v3.259.0", "bin", "pulumi")), false);
+  });
+
+  it("builds again what was cut off, and removes what killed builds left", async () => {
+    // go build -v -o FILE …
+    fakeProgram(bin, "go", 'if [ "$1" = list ]; then echo a/b; else cp /bin/sh "$4"; fi');
+    mkdirSync(path.join(folder, "workspace", "engine", "go-module"), { recursive: true });
+    const request = { root: folder, cache, onProgress: () => undefined, onNotice: () => undefined };
+    const binDirectory = path.join(cache, "engine", "pulumi-v3.259.0", "bin");
+    const output = path.join(binDirectory, "pulumi");
+    const whole = readFileSync("/bin/sh");
+    for (const left of [whole.subarray(0, whole.length / 2), whole.subarray(0, 10), ""]) {
+      mkdirSync(binDirectory, { recursive: true });
+      writeFileSync(output, left);
+      writeFileSync(`${output}.unfinished-4194305`, left);
+      const result = await engineFromGo(request);
+      assert.deepEqual(result, { found: true, version: "3.259.0", binDirectory });
+      assert.ok(readFileSync(output).equals(whole));
+      assert.deepEqual(readdirSync(binDirectory), ["pulumi"]);
+    }
   });
 
   describe("what it gives the engine", () => {
