@@ -36,11 +36,17 @@ export class Annotator {
 
   #annotate(owner: string, name: string, property: SchemaProperty, field: Schema): void {
     const notes = notesOf(field);
-    if (notes.secret === true || name === "password" || isSecretList(field)) property.secret = true;
+    if (notes.secret === true || name === "password") property.secret = true;
+    if (isSecretList(field)) {
+      property.secret = true;
+      // An SDK makes a secret of the list as a whole, and a secret is an Output.
+      property.plain = false;
+    }
     const text =
       notes.default === undefined ? notes.defaultText : `\`${JSON.stringify(notes.default)}\``;
     this.#defaults.set(property, (this.#defaults.get(property) ?? new Set()).add(text));
     this.#choose(owner, name, property, field);
+    countIn(property, field);
     const below = objectBelow(field);
     const typeName = referenceBelow(property);
     const type = typeName === undefined ? undefined : this.types[typeName];
@@ -72,6 +78,18 @@ function referenceBelow({ $ref, items, additionalProperties }: SchemaType): stri
   if ($ref !== undefined) return $ref.split(":").at(-1);
   const below = items ?? additionalProperties;
   return below === undefined ? undefined : referenceBelow(below);
+}
+
+/** A whole number, which TypeScript has no type for, where the schema takes no other. */
+function countIn(type: SchemaType, schema: Schema): void {
+  const found = inner(schema);
+  if (found instanceof z.ZodArray && type.items !== undefined) countIn(type.items, found.element);
+  if (found instanceof z.ZodRecord && type.additionalProperties !== undefined) {
+    countIn(type.additionalProperties, found.valueType);
+  }
+  if (type.type === "number" && found instanceof z.ZodNumber && found.format === "safeint") {
+    type.type = "integer";
+  }
 }
 
 function isSecretList(schema: Schema): boolean {

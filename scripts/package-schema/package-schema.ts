@@ -12,9 +12,23 @@ import { seedResource } from "./seed-resource";
 
 const name = "formance-control-plane";
 
+/**
+ * Names that programs import. Without them, Pulumi would make them of where the package was added
+ * from: from Git they would hold the owner of the repository.
+ */
+const languages: Readonly<Record<string, object>> = {
+  go: {
+    importBasePath: "example.com/pulumi-formance-control-plane/sdk/go/formancecontrolplane",
+    // Else there is no type for the entries of a list that only a component has.
+    generateExtraInputTypes: true,
+  },
+  python: { packageName: "pulumi_formance_control_plane" },
+};
+
 interface Manifest {
   readonly version: string;
   readonly description: string;
+  readonly keywords: readonly string[];
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -50,7 +64,7 @@ export function packageSchema(): object {
   const clash = Object.keys(types).find((type) => type in resources);
   if (clash !== undefined) throw new TypeError(`${clash} is a type and a resource.`);
 
-  const { version, description, devDependencies } = JSON.parse(
+  const { version, description, keywords, devDependencies } = JSON.parse(
     readFileSync(path.join(projectRoot(), "package.json"), "utf8"),
   ) as Manifest;
   return withoutMarks({
@@ -61,10 +75,12 @@ export function packageSchema(): object {
       name: each,
       version: devDependencies[`@pulumi/${each}`],
     })),
+    keywords,
+    publisher: "the formance-control-plane authors",
     language: Object.fromEntries(
       ["csharp", "go", "java", "nodejs", "python"].map((language) => [
         language,
-        { respectSchemaVersion: true },
+        { respectSchemaVersion: true, ...languages[language] },
       ]),
     ),
     resources: tokens(resources),
@@ -89,6 +105,7 @@ function componentOf({
     if (/password|secret/i.test(output) || property.description?.includes("; a secret") === true) {
       property.secret = true;
     }
+    property.type = inputs[output]?.type ?? property.type;
   }
   return {
     description: prose(description),

@@ -8,6 +8,7 @@ interface Property {
   readonly $ref?: string;
   readonly description?: string;
   readonly secret?: boolean;
+  readonly plain?: boolean;
   readonly items?: Property;
   readonly additionalProperties?: Property;
 }
@@ -115,6 +116,24 @@ describe("the package's schema", function () {
       open.map(({ place }) => place),
       // A reference to a Secret, by its name.
       ["EnvFrom.secret"],
+    );
+  });
+
+  it("has no secret that a program can't give as an Output", () => {
+    const plain = properties.filter(
+      ({ property }) => property.secret === true && property.plain === true,
+    );
+    assert.deepEqual(
+      plain.map(({ place }) => place),
+      [],
+    );
+  });
+
+  it("counts in whole numbers", () => {
+    const numbers = properties.filter(({ property }) => innermost(property).type === "number");
+    assert.deepEqual(
+      numbers.map(({ place }) => place),
+      [],
     );
   });
 

@@ -38,6 +38,8 @@ func generate(schemaFile, language, folder string) error {
 	if len(problems) > 0 {
 		return problems
 	}
+	// As `pulumi package add` does.
+	pkg.SupportPack = true
 	files, err := generateFor(language, pkg)
 	if err != nil {
 		return err

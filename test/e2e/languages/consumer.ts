@@ -107,6 +107,12 @@ export class Consumer {
     return runCommand(program, args, { cwd: this.folder, env: this.env, timeout: COMMAND_LIMIT });
   }
 
+  /** The same, where nothing is right but success. */
+  async succeed(program: string, ...args: string[]): Promise<void> {
+    const { code, stdout, stderr } = await this.run(program, ...args);
+    if (code !== 0) throw new Error(`${program} ${args.join(" ")} failed:\n${stdout}${stderr}`);
+  }
+
   /** The state as it is stored, or with its secrets in clear. */
   async state(options: { secrets: boolean }): Promise<StateResource[]> {
     const flags = options.secrets ? ["--show-secrets"] : [];

@@ -5,8 +5,9 @@ import { moduleFolder } from "../support/definitions";
 import { prepareGoTool, type GoTool } from "../support/go-tool";
 
 const SDK = "github.com/pulumi/pulumi/sdk/v3";
-/** The last release whose language hosts are part of the SDK's Go module. */
+/** The last releases whose language hosts are part of the SDK's Go module. */
 const SDK_RELEASE = "3.67.0";
+const GO_RELEASE = "3.66.0";
 const YAML = "github.com/pulumi/pulumi-yaml";
 const YAML_RELEASE = "1.25.0";
 
@@ -30,6 +31,14 @@ const python: GoTool = {
   label: "Pulumi's language host for Python",
 };
 
+const go: GoTool = {
+  folder: "pulumi-language-go",
+  program: `${SDK}/go/pulumi-language-go`,
+  stamps: { [`${SDK}/go/common/version.Version`]: `v${GO_RELEASE}` },
+  purpose,
+  label: "Pulumi's language host for Go",
+};
+
 const generator: GoTool = {
   folder: "pulumi-sdk-generator",
   program: ".",
@@ -48,6 +57,7 @@ export function prepareSdkGenerator(
 export interface LanguageHosts {
   readonly yaml: string;
   readonly python: string;
+  readonly go: string;
 }
 
 /** Gets the language hosts, which Go builds once. */
@@ -57,13 +67,16 @@ export async function prepareLanguageHosts(
   return {
     yaml: await prepareGoTool(yaml, onProgress),
     python: await prepareGoTool(python, onProgress),
+    go: await prepareGoTool(go, onProgress),
   };
 }
 
 /** Puts the language hosts into a folder of programs, that of Node among them. */
 export async function installLanguageHosts(folder: string): Promise<void> {
   const hosts = await prepareLanguageHosts();
-  symlinkSync(hosts.yaml, path.join(folder, path.basename(hosts.yaml)));
+  for (const host of [hosts.yaml, hosts.go]) {
+    symlinkSync(host, path.join(folder, path.basename(host)));
+  }
   // The host for Python runs programs by a script beside it.
   copyFileSync(hosts.python, path.join(folder, path.basename(hosts.python)));
   const script = path.join(folder, "pulumi-language-python-exec");

@@ -1,18 +1,10 @@
-import { pluginFolder } from "./consumer";
 import { describeConsumer } from "./journey";
-import { installPythonSdk } from "./python-sdk";
+import { installPythonSdk } from "./sdks";
 
 describeConsumer("a program in Python", {
   example: "python",
   program: "__main__.py",
-  add: async (consumer) => {
-    await installPythonSdk(consumer);
-    // What `pulumi package add` writes; this release of the language host can't add packages.
-    consumer.edit(
-      "Pulumi.yaml",
-      (text) => `${text}packages:\n  formance-control-plane: ${pluginFolder}\n`,
-    );
-  },
+  add: installPythonSdk,
   withoutTls: (text) =>
     text.replace(
       /^( *)"managed": True,\n/m,
