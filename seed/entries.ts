@@ -15,7 +15,9 @@ export interface Listed {
   readonly around?: number | undefined;
   /** Whether another entry implies it, so that nobody asked for it. */
   readonly implied: boolean;
-  /** Where fields of an implied entry are given. */
+  /** First values of a new row's fields that the entry leaves open. */
+  readonly assumed?: Entry;
+  /** Where fields are given that are not below the entry. */
   readonly fieldSegments?: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
@@ -133,17 +135,29 @@ export class SpecificationEntries implements Entries {
         implied: false,
       }));
       const implied = nested.implied?.(outer);
-      if (
-        implied === undefined ||
-        listed.some(({ entry }) => this.#same(kind, entry, implied.entry))
-      )
-        return listed;
-      const { entry, property, fields = {} } = implied;
+      if (implied === undefined) return listed;
+      const { entry, stated, assumed, property, fields } = implied;
+      const isImplied = (one: Listed): boolean => this.#same(kind, one.entry, entry);
       const fieldSegments = Object.fromEntries(
         Object.entries(fields).map(([field, outside]) => [field, [...segments, outside]]),
       );
+      if (listed.some(isImplied)) {
+        return listed.map((one) => {
+          if (!isImplied(one)) return one;
+          const leavesOpen = Object.keys(fields).every((field) => one.entry[field] === undefined);
+          return leavesOpen && Object.keys(stated).length > 0
+            ? { ...one, entry: { ...one.entry, ...stated }, assumed, fieldSegments }
+            : { ...one, assumed };
+        });
+      }
       return [
-        { entry, segments: [...segments, property], around, implied: true, fieldSegments },
+        {
+          entry: { ...entry, ...assumed, ...stated },
+          segments: [...segments, property],
+          around,
+          implied: true,
+          fieldSegments,
+        },
         ...listed,
       ];
     });

@@ -12,6 +12,7 @@ import {
   type Kind,
   kinds,
   type Value,
+  type Values,
 } from "./rows";
 import { columnRule, descriptors, fieldOf } from "./kinds";
 import type { Column, Shape } from "./kinds/kind";
@@ -38,6 +39,15 @@ const saidBy = byKind((kind) => {
   return columns;
 });
 
+/** Whether another column says the same: what it holds is found out once the rows are read. */
+function isSaidElsewhere(
+  kind: Kind,
+  column: string,
+  columns: ReadonlyMap<string, CatalogColumn>,
+): boolean {
+  return saidBy[kind].get(column)?.some((name) => columns.has(name)) === true;
+}
+
 /** Fits desired rows to the columns that exist, and checks types, enumerations and UUIDs. */
 export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
   const problems: SeedProblem[] = [];
@@ -61,16 +71,15 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
     const used = columnsOf(desired[kind]);
     problems.push(...checkTypes(kind, table.name, table.columns, used));
     const missing = new Map<string, number>();
-    const initial = initialOf(kind, table.columns);
-    const sameInitial = isDeepStrictEqual(initial, desired[kind][0]?.initial);
+    const fitInitial = initialFitter(kind, table.columns);
     const rows = desired[kind].map((row) => {
       const given: Record<string, Given> = {};
-      let same = sameInitial;
+      const initial = fitInitial(row.initial);
+      let same = initial === row.initial;
       for (const [column, value] of Object.entries(row.given)) {
         const target = table.columns.get(column);
         if (target === undefined || target.generated) {
-          // Another column says the same: what it holds is found out once the rows are read.
-          if (saidBy[kind].get(column)?.some((name) => table.columns.has(name)) === true) {
+          if (isSaidElsewhere(kind, column, table.columns)) {
             given[column] = value;
             continue;
           }
@@ -239,15 +248,40 @@ function fitId(
   return row.id.toLowerCase();
 }
 
-function initialOf(kind: Kind, columns: ReadonlyMap<string, CatalogColumn>): Record<string, Value> {
+/** Fits first values to the columns that exist; most rows of a kind have the same ones. */
+function initialFitter(
+  kind: Kind,
+  columns: ReadonlyMap<string, CatalogColumn>,
+): (initial: Values) => Values {
+  const known = new Map<Values, Values>();
+  return (initial) => {
+    const before = known.get(initial);
+    if (before !== undefined) return before;
+    const values = initialOf(kind, columns, initial);
+    const fitted = isDeepStrictEqual(values, initial) ? initial : values;
+    known.set(initial, fitted);
+    return fitted;
+  };
+}
+
+function initialOf(
+  kind: Kind,
+  columns: ReadonlyMap<string, CatalogColumn>,
+  wanted: Values,
+): Values {
   const initial: Record<string, Value> = {};
   for (const rule of descriptors[kind].columns) {
+    const value = wanted[rule.column] ?? rule.initial;
+    if (value === undefined || value === "now") continue;
     const column = columns.get(rule.column);
-    if (column === undefined || column.generated) continue;
-    if (rule.initial === undefined || rule.initial === "now") continue;
+    if (column === undefined || column.generated) {
+      const isOwn = value !== rule.initial && isSaidElsewhere(kind, rule.column, columns);
+      if (isOwn) initial[rule.column] = value;
+      continue;
+    }
     if (rule.onlyIfRequired === true && (!column.required || column.hasDefault)) continue;
-    if (column.category === "E" && !column.labels.includes(String(rule.initial))) continue;
-    initial[rule.column] = rule.initial;
+    if (column.category === "E" && !column.labels.includes(String(value))) continue;
+    initial[rule.column] = value;
   }
   return initial;
 }

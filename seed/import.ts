@@ -188,15 +188,15 @@ function impliedFields(
 ): Record<string, unknown> | undefined {
   const implied = descriptors[kind].list?.implied?.(around);
   if (implied === undefined) return undefined;
-  if (isDeepStrictEqual(implied.entry, entry)) return {};
+  if (isDeepStrictEqual({ ...implied.entry, ...implied.assumed, ...implied.stated }, entry)) return {};
   const property = nameRules[kind].property ?? "";
   const { role, policy, ...rest } = entry;
   if (entry[property] !== implied.entry[property] || role !== undefined) return undefined;
   if (policy === undefined || Object.keys(rest).length > 1) return undefined;
   const rule = descriptors[kind].columns.find(({ within }) => within !== undefined);
-  const usual = rule?.role?.names[String(implied.entry.role)]?.usual ?? [];
+  const usual = rule?.role?.names[String(implied.assumed.role)]?.usual ?? [];
   if (rule !== undefined && policies?.isFirst(row[rule.column], usual) === true) return {};
-  const field = implied.fields?.policy;
+  const field = implied.fields.policy;
   return field === undefined ? undefined : { [field]: policy };
 }
 

@@ -15,6 +15,7 @@ import {
   fieldPath,
   type Given,
   isLookup,
+  type Kind,
   type Lookup,
   type Reference,
   type Value,
@@ -29,6 +30,15 @@ export interface LookupRequest {
   readonly rolePolicies: RolePolicies;
 }
 
+/** What is known of the rows that policies are looked up for. */
+interface LookupRows {
+  /** The rows whose organizations have the ids. */
+  readonly wanted: Desired;
+  readonly ids: RowIds;
+  /** Whether the row at a place will be created. */
+  readonly isNew: (kind: Kind, index: number) => boolean;
+}
+
 /** Rows whose policies are ids, or references to rows of the specification. */
 export interface LookedUp {
   readonly desired: Desired;
@@ -38,12 +48,12 @@ export interface LookedUp {
 /**
  * Replaces names of policies, and roles in tables of policies, by what the database has for them.
  *
- * @param wanted - the rows whose organizations have the ids; they can be other rows than `desired`
+ * @param desired - can be other rows than the wanted ones
  */
 export function lookUp(
   desired: Desired,
   { tables, current, rolePolicies }: LookupRequest,
-  { wanted, ids }: { readonly wanted: Desired; readonly ids: RowIds },
+  { wanted, ids, isNew }: LookupRows,
 ): LookedUp {
   const places = new Map(wanted.organizations.map(({ entry }, index) => [entry, index]));
   const idOf = ({ entry }: Reference): string | undefined =>
@@ -60,7 +70,7 @@ export function lookUp(
       const keepsRoles = rule.role !== undefined && table.columns.has(rule.role.column);
       const about = { rule, column, keepsRoles, directory, rolePolicies };
       const work = new ColumnLookup(about, problems);
-      return desired[kind].map((row) => work.resolved(row));
+      return desired[kind].map((row, index) => work.resolved(row, isNew(kind, index)));
     }),
     problems,
   };
@@ -100,24 +110,28 @@ class ColumnLookup {
   }
 
   /** A policy that is refused stays as it is written, so that nobody misses it as well. */
-  resolved(row: DesiredRow): DesiredRow {
+  resolved(row: DesiredRow, isNew: boolean): DesiredRow {
     const { column, role } = this.about.rule;
     if (!this.#usesRole && row.given[column] === undefined) return row;
     const { [column]: written, ...others } = row.given;
     const given: Record<string, Given> = others;
+    const initial: Record<string, Value> = { ...row.initial };
     const roleGiven = role === undefined ? undefined : given[role.column];
-    if (role !== undefined && !this.about.keepsRoles) Reflect.deleteProperty(given, role.column);
+    const firstRole = (role && initial[role.column]) ?? "GUEST";
+    if (role !== undefined && !this.about.keepsRoles) {
+      Reflect.deleteProperty(given, role.column);
+      Reflect.deleteProperty(initial, role.column);
+    }
     if (isLookup(written)) {
       given[column] = this.#find(row, written, roleGiven) ?? written;
     } else if (this.#usesRole && typeof roleGiven === "string") {
       const policy = this.#ofRole(row, roleGiven);
       if (policy !== undefined) given[column] = policy;
     } else if (this.#usesRole) {
-      const policy = this.#idOf("GUEST");
-      if (policy !== undefined)
-        return { ...row, given, initial: { ...row.initial, [column]: policy } };
+      const policy = this.#ofFirstRole(row, String(firstRole), isNew);
+      if (policy !== undefined) initial[column] = policy;
     }
-    return { ...row, given };
+    return { ...row, given, initial };
   }
 
   #find(row: DesiredRow, lookup: Lookup, role: Given | undefined): Value | Reference | undefined {
@@ -164,6 +178,16 @@ class ColumnLookup {
     return role;
   }
 
+  /** The policy of a role that nobody has written: only a new row needs one. */
+  #ofFirstRole(row: DesiredRow, role: string, isNew: boolean): string | undefined {
+    const found = this.#idOf(role);
+    const { rule, column, directory } = this.about;
+    const isMissed = found === undefined && directory !== undefined && isNew && !column.hasDefault;
+    if (!isMissed) return found;
+    this.#refuseRole(role, fieldPath(row, rule.property ?? rule.column));
+    return role;
+  }
+
   /** Says that there is no policy for a role: once, as it is wrong with all its members. */
   #refuseRole(role: string, place?: string): void {
     const { rule, directory } = this.about;
@@ -171,7 +195,12 @@ class ColumnLookup {
     this.#refusedRoles.add(role);
     const { setting = "", usual = [] } = rule.role?.names[role] ?? {};
     const name = this.#setting(role) ?? usual.join(" or ");
-    const message = `the database has no built-in policy ${name} for the role ${role}. Set rolePolicies.${setting} to one of: ${directory.listBuiltIn()}`;
+    const list = directory.listBuiltIn();
+    const remedy =
+      list === undefined
+        ? ", nor any other: start Membership once, which makes them, or give one of the organization's own policies"
+        : `. Set rolePolicies.${setting} to one of: ${list}`;
+    const message = `the database has no built-in policy ${name} for the role ${role}${remedy}`;
     this.problems.push({ path: place ?? `rolePolicies.${setting}`, message });
   }
 

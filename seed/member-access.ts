@@ -1,3 +1,4 @@
+import { counted } from "../messages/counted";
 import type { KindTables } from "./catalog";
 import type { SeedProblem } from "./errors";
 import { keyOf } from "./kinds";
@@ -41,10 +42,13 @@ export function checkMemberAccess(
 }
 
 function moreWithout(rest: number): string {
-  return `${rest} more members have no policy`;
+  return `${counted(rest, "more member has", "more members have")} no policy`;
 }
 
-/** Owners whose policy allows nothing: refused, if the specification gives or empties it. */
+/**
+ * Owners whose policy allows nothing: refused, if the specification gives or empties it. What a
+ * built-in one allows is the server's, and so a warning.
+ */
 function powerlessOwners(
   desired: Desired,
   current: Current,
@@ -63,7 +67,10 @@ function powerlessOwners(
     if (name === undefined) continue;
     const path = fieldPath(row, "policy");
     const what = `policy ${JSON.stringify(name)}`;
-    const isGiven = row.given.policy_id !== undefined && !powerless.isDrifted(policy);
+    const isGiven =
+      row.given.policy_id !== undefined &&
+      !powerless.isDrifted(policy) &&
+      !powerless.isBuiltIn(policy);
     if (isGiven || powerless.isEmptied(policy)) {
       const message = `${what} has no scopes, so the owner could do nothing: give it scopes, or choose another policy`;
       problems.push({ path, message });
@@ -73,7 +80,11 @@ function powerlessOwners(
       );
     }
   }
-  return { problems, warnings };
+  return { problems, warnings: firstFew(warnings, moreOwners) };
+}
+
+function moreOwners(rest: number): string {
+  return `${counted(rest, "more owner has", "more owners have")} a policy without scopes`;
 }
 
 /** Members whom somebody gave no policy, and whose entries leave it open. */

@@ -64,7 +64,8 @@ export function planSeed(request: PlanRequest): SeedPlan {
       if (id !== undefined) ids[kind][index] = String(id);
     }
   }
-  const { desired, previous, ...looked } = lookUpBoth(request, ids);
+  const isNew = (kind: Kind, index: number): boolean => matched[kind][index] === undefined;
+  const { desired, previous, ...looked } = lookUpBoth(request, ids, isNew);
   problems.push(...looked.problems);
   for (const kind of kinds) {
     const draft = drafts[kind];
@@ -100,15 +101,17 @@ export function planSeed(request: PlanRequest): SeedPlan {
 }
 
 /** Looks policies up for the wanted rows and for those of the last specification. */
-function lookUpBoth({ desired, previous, lookup }: PlanRequest, ids: RowIds) {
+function lookUpBoth(
+  { desired, previous, lookup }: PlanRequest,
+  ids: RowIds,
+  isNew: (kind: Kind, index: number) => boolean,
+) {
   if (lookup === undefined) return { desired, previous, problems: [] };
   const known = { wanted: desired, ids };
-  const looked = lookUp(desired, lookup, known);
-  return {
-    ...looked,
-    previous:
-      previous === desired ? looked.desired : previous && lookUp(previous, lookup, known).desired,
-  };
+  const looked = lookUp(desired, lookup, { ...known, isNew });
+  if (previous === desired) return { ...looked, previous: looked.desired };
+  const last = previous && lookUp(previous, lookup, { ...known, isNew: () => false });
+  return { ...looked, previous: last?.desired };
 }
 
 interface Draft {

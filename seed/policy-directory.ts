@@ -69,9 +69,9 @@ export class PolicyDirectory {
     return { found: String(row.values.id), row };
   }
 
-  /** The built-in policies as a sentence lists them. */
-  listBuiltIn(): string {
-    return list(this.#builtIn);
+  /** The built-in policies as a sentence lists them, if there are any. */
+  listBuiltIn(): string | undefined {
+    return this.#builtIn.length === 0 ? undefined : list(this.#builtIn);
   }
 
   /** Entries of policies that the specification can't make: protected ones have their names. */

@@ -14,15 +14,13 @@ import {
 } from "./rows";
 import { isBuiltIn } from "./visible-policies";
 
-/**
- * The policies of organizations that allow nothing once a plan is carried out. What built-in ones
- * allow is the server's.
- */
+/** The policies that allow nothing once a plan is carried out. */
 export class PowerlessPolicies {
   /** Their names by id, or by key where the plan makes them. */
   readonly #names = new Map<string, string>();
   readonly #emptied = new Set<string>();
   readonly #drifted = new Set<string>();
+  readonly #builtIn = new Set<string>();
 
   constructor(
     table: CatalogTable | undefined,
@@ -45,8 +43,9 @@ export class PowerlessPolicies {
     for (const { values } of current.policies) {
       const change = updates.get(keyOf("policies", values));
       const scopes = change === undefined ? values.scopes : change.to;
-      if (isBuiltIn(values) || isFilled(scopes)) continue;
+      if (isFilled(scopes)) continue;
       this.#names.set(String(values.id), String(values.name));
+      if (isBuiltIn(values)) this.#builtIn.add(String(values.id));
       if (change !== undefined) this.#emptied.add(String(values.id));
       else if (given.has(keyOf("policies", values))) this.#drifted.add(String(values.id));
     }
@@ -65,6 +64,11 @@ export class PowerlessPolicies {
   /** The name of a policy that allows nothing; none of one that allows something. */
   nameOf(policy: PlannedValue | undefined): string | undefined {
     return this.#names.get(keyText(policy));
+  }
+
+  /** Whether it is the server that made the policy. */
+  isBuiltIn(policy: PlannedValue | undefined): boolean {
+    return this.#builtIn.has(keyText(policy));
   }
 
   /** Whether it is the plan that leaves the policy without scopes. */

@@ -88,7 +88,7 @@ function toRow(
   desired: Desired,
   style: IdStyle,
 ): DesiredRow {
-  const { entry, segments, implied, fieldSegments } = listed;
+  const { entry, segments, implied, assumed, fieldSegments } = listed;
   const { name, scope, list, derivedId, deletedIf } = descriptors[kind];
   const given: Record<string, Given> = {};
   for (const rule of filled[kind]) {
@@ -125,11 +125,20 @@ function toRow(
         })),
     idGiven: givenId !== undefined,
     given,
-    initial: initial[kind],
+    initial: assumed === undefined ? initial[kind] : { ...initial[kind], ...valuesOf(kind, assumed) },
     implied,
     fieldPaths: fieldSegments && pathsOf(fieldSegments),
     deletable: deletedIf === undefined || entry[deletedIf.property] === true,
   };
+}
+
+/** What fields give for columns of their own. */
+function valuesOf(kind: Kind, fields: Entry): Values {
+  return Object.fromEntries(
+    descriptors[kind].columns.flatMap(({ column, property = "" }): [string, Value][] =>
+      fields[property] === undefined ? [] : [[column, fields[property] as Value]],
+    ),
+  );
 }
 
 function pathsOf(segments: NonNullable<Listed["fieldSegments"]>): Record<string, string> {

@@ -78,15 +78,24 @@ export interface NestedList<E = Entry> {
   /** The kind of the entries that have the list; the scope column refers to it. */
   readonly within: Kind;
   readonly property: string;
-  /** An entry that the one around it implies, unless the list has it. */
-  readonly implied?: (around: Entry) => {
-    readonly property: string;
-    readonly entry: E;
-    /** The fields around the list that give fields of the entry, by those. */
-    readonly fields?: Readonly<Record<string, string>>;
-  };
+  /** An entry that the one around it implies, whether the list has it or not. */
+  readonly implied?: (around: Entry) => ImpliedEntry<E>;
   /** The only field of an entry, where the list has its values instead of entries. */
   readonly plain?: keyof E & string;
+}
+
+/** An entry that another one implies. */
+export interface ImpliedEntry<E = Entry> {
+  /** The field around the list that implies it. */
+  readonly property: string;
+  /** Its name alone. */
+  readonly entry: E;
+  /** What fields around the list give. */
+  readonly stated: Partial<E>;
+  /** Its further fields; where the list has the entry, no more than the first values of a new row. */
+  readonly assumed: Partial<E>;
+  /** The fields around the list by those that they give, as far as the list's entry gives none. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /**

@@ -16,12 +16,10 @@ export const members = describeKind<MemberSpecification>({
     property: "members",
     implied: ({ owner, ownerPolicy }) => ({
       property: "owner",
-      entry: {
-        user: String(owner),
-        role: "ADMIN",
-        ...(typeof ownerPolicy === "string" && { policy: ownerPolicy }),
-      },
-      fields: { policy: "ownerPolicy", role: "ownerPolicy" },
+      entry: { user: String(owner) },
+      stated: typeof ownerPolicy === "string" ? { policy: ownerPolicy } : {},
+      assumed: { role: "ADMIN" },
+      fields: { policy: "ownerPolicy", policyId: "ownerPolicy", role: "ownerPolicy" },
     }),
   },
   wizard: { missing: "the wizard's file has no members beside the owner" },

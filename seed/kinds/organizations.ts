@@ -52,14 +52,17 @@ export const organizations = describeKind<OrganizationSpecification>({
   ],
 });
 
-/** The owner's policy is said once: here, or where the owner is listed. */
+/** The owner's access is said once: here, or where the owner is listed. */
 function checkOwner(
   { owner, ownerPolicy, members = [] }: OrganizationSpecification,
   entries: Entries,
 ): FieldProblem[] {
   if (ownerPolicy === undefined) return [];
   const user = entries.entryOf("users", owner);
-  const place = members.findIndex((member) => entries.entryOf("users", member.user) === user);
+  const place = members.findIndex(
+    ({ user: listed, role, policy, policyId }) =>
+      (role ?? policy ?? policyId) !== undefined && entries.entryOf("users", listed) === user,
+  );
   if (user === undefined || place < 0) return [];
   const message = `the owner is also in members[${place}]: give the policy there, or remove that entry`;
   return [{ property: "ownerPolicy", message }];

@@ -40,3 +40,11 @@ export const bigPolicies = documentedTables
 export function withOptionalPolicies(ddl: string): string {
   return ddl.replaceAll(/policy_id (\w+) not null references/g, "policy_id $1 references");
 }
+
+/** Members have a role beside a policy: tables of a release between two others. */
+export function withRoleBesidePolicy(type: string): string {
+  return documentedTables.replace(
+    "policy_id integer not null references membership.policies (id),\n  created_at",
+    `role text not null default 'GUEST',\n  policy_id ${type} references membership.policies (id),\n  created_at`,
+  );
+}

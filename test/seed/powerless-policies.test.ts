@@ -113,6 +113,39 @@ describe("a policy that allows nothing", () => {
     assert.match((await seed(first, { previous })).summary, /~1 policy \(Acme\/Readers: scopes\)/);
   });
 
+  const builtIn: [string, SeedSpecification, string][] = [
+    ["the administrator's", acme({}), "organizations[0].ownerPolicy"],
+    ["by name", acme({ ownerPolicy: "OrganizationAdmin" }), "organizations[0].ownerPolicy"],
+    ["by number", acme({ ownerPolicy: "4" }), "organizations[0].ownerPolicy"],
+    ["listed", acme({ members: [{ user: alice }] }), "organizations[0].members[0].policy"],
+    [
+      "listed, with ownerPolicy",
+      acme({ ownerPolicy: "4", members: [{ user: alice }] }),
+      "organizations[0].ownerPolicy",
+    ],
+  ];
+  for (const [title, specification, place] of builtIn) {
+    it(`is a warning for an owner if it is built in: ${title}`, async () => {
+      const words = `the owner of organization Acme has the policy "OrganizationAdmin", which has no scopes, and can do nothing there: set ${place}`;
+      await database.query("delete from membership.policy_scopes where policy_id = 4");
+      assert.deepEqual((await seed(specification)).plan.warnings, [words]);
+      assert.deepEqual((await seed(specification)).plan.warnings, [words]);
+      database = await createDatabase(listedScopes);
+      await database.query("update membership.policies set scopes = '{stack:Read}' where id < 4");
+      assert.deepEqual((await seed(specification)).plan.warnings, [words]);
+      await database.query("update membership.policies set scopes = '{organization:Read}'");
+      assert.deepEqual((await seed(specification)).plan.warnings, []);
+    });
+  }
+
+  it("is a warning once for each of few owners, and a number of others", async () => {
+    await database.query("delete from membership.policy_scopes where policy_id = 4");
+    const organizations = ["a", "b", "c", "d", "e"].map((name) => ({ name, owner: alice }));
+    const { plan } = await seed({ users: [{ email: alice }], organizations });
+    assert.equal(plan.warnings.length, 4);
+    assert.equal(plan.warnings[3], "2 more owners have a policy without scopes");
+  });
+
   const domain = "example.com";
   const joiners =
     'users of example.com who join organization Acme get the policy "Readers", which has no scopes, so they can do nothing there: give it scopes, or set another organizations[0].defaultPolicy';
@@ -130,6 +163,12 @@ describe("a policy that allows nothing", () => {
       assert.equal(again.plan.warnings.at(-1), joiners);
     });
   }
+
+  it("is a warning for joiners: built in", async () => {
+    await database.query("delete from membership.policy_scopes where policy_id = 1");
+    const { plan } = await seed(acme({ domain, defaultPolicy: "StackGuest" }));
+    assert.deepEqual(plan.warnings, [joiners.replace("Readers", "StackGuest")]);
+  });
 
   it("is a warning for joiners: emptied, and of the database", async () => {
     const before = acme({ domain, defaultPolicy: "Readers", policies: [readers] });

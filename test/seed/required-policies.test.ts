@@ -3,7 +3,7 @@ import { applySeed } from "../../seed/apply";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase } from "../support/postgres";
 import { acme, alice, bob } from "./policy-entries";
-import { withOptionalPolicies } from "./policy-schemas";
+import { withOptionalPolicies, withRoleBesidePolicy } from "./policy-schemas";
 import { documented, newer, withRoles } from "./schemas";
 
 const roleColumn = "role text not null default 'GUEST'";
@@ -19,13 +19,6 @@ const stack: Partial<SeedSpecification> = {
     },
   ],
 };
-
-/** Beside a policy, members have a role: tables of a release between two others. */
-const between = (type: string): string =>
-  documented.replace(
-    "policy_id integer not null references membership.policies (id),\n  created_at",
-    `role text not null default 'GUEST',\n  policy_id ${type} references membership.policies (id),\n  created_at`,
-  );
 
 describe("a row that must have a policy", () => {
   async function refused(ddl: string, specification: SeedSpecification): Promise<string> {
@@ -74,7 +67,7 @@ describe("a row that must have a policy", () => {
     "integer not null default 1",
   ]) {
     it(`has one beside a role: ${form}`, async () => {
-      const { connection, ...database } = await createDatabase(between(form));
+      const { connection, ...database } = await createDatabase(withRoleBesidePolicy(form));
       const carol = "carol@example.com";
       const members = [
         { user: bob, role: "ADMIN" as const },
