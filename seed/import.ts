@@ -188,7 +188,8 @@ function impliedFields(
 ): Record<string, unknown> | undefined {
   const implied = descriptors[kind].list?.implied?.(around);
   if (implied === undefined) return undefined;
-  if (isDeepStrictEqual({ ...implied.entry, ...implied.assumed, ...implied.stated }, entry)) return {};
+  if (isDeepStrictEqual({ ...implied.entry, ...implied.assumed, ...implied.stated }, entry))
+    return {};
   const property = nameRules[kind].property ?? "";
   const { role, policy, ...rest } = entry;
   if (entry[property] !== implied.entry[property] || role !== undefined) return undefined;

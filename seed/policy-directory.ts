@@ -1,5 +1,6 @@
 import type { SeedProblem } from "./errors";
 import { groupBy } from "./group-by";
+import { protectedName } from "./kinds/role-policies";
 import type { Current } from "./load";
 import type { Desired } from "./resolve";
 import { type CurrentRow, fieldPath, isReference, type Lookup, type Reference } from "./rows";
@@ -83,8 +84,7 @@ export class PolicyDirectory {
         values.protected === true && values.name === name;
       const own = isReference(organization) && this.#ownOf(organization).some(isFixed);
       if (typeof name !== "string" || !(own || builtIn.has(name))) return [];
-      const what = own ? "is a protected policy" : "is a built-in policy, which is protected";
-      const message = `${quote(name)} ${what}: leave it out, or choose another name`;
+      const message = protectedName(name, own ? "own" : "built-in");
       return [{ path: fieldPath(row, "name"), message }];
     });
   }

@@ -125,7 +125,8 @@ function toRow(
         })),
     idGiven: givenId !== undefined,
     given,
-    initial: assumed === undefined ? initial[kind] : { ...initial[kind], ...valuesOf(kind, assumed) },
+    initial:
+      assumed === undefined ? initial[kind] : { ...initial[kind], ...valuesOf(kind, assumed) },
     implied,
     fieldPaths: fieldSegments && pathsOf(fieldSegments),
     deletable: deletedIf === undefined || entry[deletedIf.property] === true,

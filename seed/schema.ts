@@ -37,7 +37,7 @@ const memberSchema = z
       .enum(memberRoles)
       .optional()
       .describe(
-        "Role in the organization; on releases with policies, the policy that rolePolicies has for it. Default: GUEST when new.",
+        "Role in the organization; on releases with policies, the policy that rolePolicies has for it. Default: GUEST when new, ADMIN for the owner.",
       ),
     policy: policy
       .optional()

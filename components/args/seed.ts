@@ -176,7 +176,7 @@ export interface SeedMemberArgs {
   user: Input<string>;
   /**
    * Role in the organization; on releases with policies, the policy that rolePolicies has for it.
-   * Default: GUEST when new. `ADMIN` or `GUEST`.
+   * Default: GUEST when new, ADMIN for the owner. `ADMIN` or `GUEST`.
    */
   role?: Input<string>;
   /**

@@ -6,7 +6,7 @@ import type { SpecificationProblem } from "../checks";
 import { type Kind, kinds } from "../rows";
 import type { SeedSpecification } from "../schema";
 
-/** Everything in a specification that the wizard can't carry. */
+/** Everything in a specification that the wizard can't carry, or would be refused. */
 export function notForWizard(specification: SeedSpecification): SpecificationProblem[] {
   const entries = new SpecificationEntries(specification);
   const roles =
@@ -33,8 +33,12 @@ export function notForWizard(specification: SeedSpecification): SpecificationPro
 
 function lostFields(kind: Kind, entries: SpecificationEntries): SpecificationProblem[] {
   const { columns, deletedIf, wizard: list } = descriptors[kind];
-  const { missing = {} } = "only" in list ? list : {};
+  const { missing = {}, check } = "only" in list ? list : {};
   return entries.of(kind).flatMap(({ entry, segments }) => [
+    ...(check?.(entry) ?? []).map(({ property, message }) => ({
+      segments: [...segments, property],
+      message,
+    })),
     ...Object.entries(missing).flatMap(([field, why]) =>
       entry[field] === undefined ? [] : [lost([...segments, field], why)],
     ),

@@ -150,6 +150,8 @@ export interface WizardList<E = Entry> {
   readonly lists?: Readonly<Record<string, string>>;
   /** Fields of no column that the file has no place for, and why. */
   readonly missing?: Readonly<Record<string, string>>;
+  /** What is wrong with an entry that a database would refuse, where none is asked. */
+  readonly check?: (entry: E) => readonly FieldProblem[];
   /** Whether the kind stands in a field of the entry around it. */
   readonly nested?: boolean;
 }

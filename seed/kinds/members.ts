@@ -2,6 +2,7 @@ import { findMembersTable } from "../members-table";
 import type { MemberSpecification } from "../schema";
 import { describeKind, times } from "./kind";
 import { memberColumns, policyOf, twoPolicies } from "./member-columns";
+import { organizationRoles } from "./role-policies";
 
 /** Users' places in organizations: those that are listed, and the owner, who has to have one. */
 export const members = describeKind<MemberSpecification>({
@@ -28,10 +29,7 @@ export const members = describeKind<MemberSpecification>({
     { column: "organization_id", shape: "text", refers: "organizations", essential: true },
     ...memberColumns,
     {
-      ...policyOf({
-        ADMIN: { setting: "admin", usual: ["OrganizationAdmin"] },
-        GUEST: { setting: "guest", usual: ["OrganizationGuest", "StackGuest"] },
-      }),
+      ...policyOf(organizationRoles),
       value: ({ policy, policyId }) => policy ?? policyId?.toString(),
     },
     ...times,

@@ -68,17 +68,27 @@ function checkOwner(
   return [{ property: "ownerPolicy", message }];
 }
 
-/** A group is of the organization that lists it. */
+/** A group is of the organization that lists it, where no other one has its name. */
 function checkGroups({ groups = [] }: OrganizationSpecification): FieldProblem[] {
-  return groups.flatMap((group, index) =>
-    "organizationId" in group
-      ? [
-          {
-            property: "groups",
-            below: [index, "organizationId"],
-            message: "follows from the organization that lists the group: leave it out",
-          },
-        ]
-      : [],
-  );
+  const firsts = new Map(groups.map(({ name }, index) => [name, index] as const).reverse());
+  return groups.flatMap((group, index) => {
+    const problem = (field: string, message: string): FieldProblem[] => [
+      { property: "groups", below: [index, field], message },
+    ];
+    const first = firsts.get(group.name) ?? index;
+    return [
+      ...("organizationId" in group
+        ? problem(
+            "organizationId",
+            "follows from the organization that lists the group: leave it out",
+          )
+        : []),
+      ...(group.name !== undefined && first < index
+        ? problem(
+            "name",
+            `${JSON.stringify(group.name)} is used already in this organization, by groups[${first}]`,
+          )
+        : []),
+    ];
+  });
 }

@@ -2,6 +2,7 @@ import { findPoliciesTable } from "../policies-table";
 import type { PolicySpecification } from "../schema";
 import { isPolicyNumber } from "../policy-number";
 import { describeKind, ifRequired, times } from "./kind";
+import { knownBuiltIn, protectedName } from "./role-policies";
 
 /** Policies of organizations, recognized by their name there; the built-in ones are of none. */
 export const policies = describeKind<PolicySpecification>({
@@ -33,7 +34,13 @@ export const policies = describeKind<PolicySpecification>({
           ],
     ),
   ],
-  wizard: { only: [] },
+  wizard: {
+    only: [],
+    check: ({ name }) =>
+      knownBuiltIn.has(name)
+        ? [{ property: "name", message: protectedName(name, "built-in") }]
+        : [],
+  },
   columns: [
     { column: "id", shape: "id", essential: true, read: true },
     {

@@ -2,6 +2,7 @@ import type { StackMemberSpecification } from "../schema";
 import { findStackMembersTable } from "../stack-members-table";
 import { describeKind, times } from "./kind";
 import { memberColumns, policyOf } from "./member-columns";
+import { stackRoles } from "./role-policies";
 
 /** Users' access to single stacks. */
 export const stackMembers = describeKind<StackMemberSpecification>({
@@ -34,10 +35,7 @@ export const stackMembers = describeKind<StackMemberSpecification>({
     { column: "organization_id", shape: "text", refers: "organizations", derived: true },
     { column: "stack_id", shape: "text", refers: "stacks", essential: true },
     ...memberColumns,
-    policyOf({
-      ADMIN: { setting: "stackAdmin", usual: ["StackAdmin"] },
-      GUEST: { setting: "stackGuest", usual: ["StackGuest"] },
-    }),
+    policyOf(stackRoles),
     ...times,
   ],
 });

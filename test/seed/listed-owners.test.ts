@@ -10,7 +10,8 @@ import { textPolicies, uuidPolicies, withRoleBesidePolicy } from "./policy-schem
 import { documented, listedScopes, newer, otherPolicies, withRoles } from "./schemas";
 import { runSql } from "./support";
 
-const owner = (entry: Partial<MemberSpecification> = {}) => acme({ members: [{ user: alice, ...entry }] });
+const owner = (entry: Partial<MemberSpecification> = {}) =>
+  acme({ members: [{ user: alice, ...entry }] });
 
 /** An organization of Alice's, who is no member of it by the specification's doing. */
 const byHand = (policy: string): string => `
@@ -30,7 +31,7 @@ const policySchemas = {
 
 /** The role and the policy of Alice's membership, as far as the tables have them. */
 async function accessOf(database: TestDatabase): Promise<unknown> {
-  const [row] = await database.query<{ row: Record<string, unknown> }>(
+  const [row] = await database.query<{ row: { role?: string; policy_id?: string | number } }>(
     `select to_jsonb(m) as row from membership.organization_users m
      join membership.users u on u.id = m.user_id where u.email ilike '${alice}'`,
   );

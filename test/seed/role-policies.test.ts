@@ -29,7 +29,10 @@ const unwritten: SeedSpecification = {
 const schemas = {
   documented,
   "other policies'": otherPolicies,
-  "listed scopes'": listedScopes.replaceAll("policy_id integer not null default 1", "policy_id integer not null"),
+  "listed scopes'": listedScopes.replaceAll(
+    "policy_id integer not null default 1",
+    "policy_id integer not null",
+  ),
   "role and policy's": withRoleBesidePolicy("integer"),
 };
 
@@ -93,12 +96,16 @@ describe("roles whose policies have other names", () => {
     const { connection } = database;
     const specification = acme({ ownerPolicy: "4", members: [{ user: bob }] });
     await applySeed({ connection, specification });
-    const rows = await database.query("select policy_id from membership.organization_users order by 1");
+    const rows = await database.query(
+      "select policy_id from membership.organization_users order by 1",
+    );
     assert.deepEqual(rows, [{ policy_id: 1 }, { policy_id: 4 }]);
   });
 
   it("say that there are none at all", async () => {
-    database = await createDatabase(`${documented};update membership.policies set protected = false`);
+    database = await createDatabase(
+      `${documented};update membership.policies set protected = false`,
+    );
     const [problem] = await problemsOf(acme({}));
     assert.equal(
       problem,

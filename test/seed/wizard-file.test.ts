@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { applySeed } from "../../seed/apply";
 import { sqlFile } from "../../seed/backends/sql-file";
 import { wizardFile, wizardWarnings } from "../../seed/backends/wizard-file";
+import { SeedError } from "../../seed/errors";
 import type { SeedSpecification } from "../../seed/schema";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented } from "./schemas";
@@ -243,6 +244,41 @@ describe("wizard file", () => {
       () => wizardFile({ users, organizations }),
       /organizations\[0\]\.groups\[1\]\.organizationId: follows from the organization that lists the group: leave it out/,
     );
+  });
+
+  /** The problems of organizations of Alice's. */
+  function problemsOf(...organizations: object[]): string[] {
+    const users = [{ email: "alice@example.com" }];
+    const owned = organizations.map((entry, index) => ({
+      name: `Acme ${index}`,
+      owner: "alice@example.com",
+      ...entry,
+    }));
+    try {
+      wizardFile({ users, organizations: owned });
+      return [];
+    } catch (error) {
+      assert.ok(error instanceof SeedError);
+      return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    }
+  }
+
+  it("refuses policies with the names of built-in ones", () => {
+    const names = ["StackGuest", "StackAdmin", "OrganizationGuest", "OrganizationAdmin"];
+    assert.deepEqual(
+      problemsOf({ policies: [{ name: "Own" }] }, { policies: names.map((name) => ({ name })) }),
+      names.map(
+        (name, index) =>
+          `organizations[1].policies[${index}].name: "${name}" is a built-in policy, which is protected: leave it out, or choose another name`,
+      ),
+    );
+  });
+
+  it("refuses two groups of one name in an organization", () => {
+    const groups = [{ name: "A" }, {}, { name: "B" }, { name: "A" }, {}, { name: "a" }];
+    assert.deepEqual(problemsOf({ groups: [{ name: "A" }] }, { groups }), [
+      'organizations[1].groups[3].name: "A" is used already in this organization, by groups[0]',
+    ]);
   });
 
   it("has numbers of policies of any size", () => {
