@@ -1,13 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  argumentProblems,
-  laterProblem,
-  laterRuleProblems,
-} from "../config/arguments/argument-problems";
-import { replaceAt } from "../config/merge";
+import { ArgumentCheck } from "../config/arguments/argument-check";
 import type { ComponentName } from "../config/arguments/component-schemas";
-
-type Step = string | number;
 
 /** Arguments that a component made from its own, which were checked. */
 const made = new WeakSet();
@@ -32,49 +25,45 @@ export function checkArguments(
   args: object,
 ): void {
   if (made.has(args)) return;
-  const problem = argumentProblems(component, name, args);
-  if (problem !== undefined) throw new pulumi.ResourceError(problem, resource, true);
-  const refuse = (wrong: string | undefined) => {
-    if (wrong !== undefined) throw new pulumi.ResourceError(wrong, resource, true);
+  const check = new ArgumentCheck(component, name, args);
+  const errorOf = (problem: string) => new pulumi.ResourceError(problem, resource, true);
+  const problem = check.atOnce();
+  if (problem !== undefined) throw errorOf(problem);
+  if (check.laterValues.length === 0) return;
+  // A rejected Output would arrive as several rejections.
+  const fail = (wrong: string | undefined) => {
+    if (wrong !== undefined) void Promise.reject(errorOf(wrong));
   };
-  const later = outputsIn(args);
-  for (const { path, output } of later) {
-    output.apply((value) => {
-      refuse(laterProblem(component, name, { args, path, value }));
+  const outputs = check.laterValues.map(({ path, value }) => {
+    promiseOf(value).catch((reason: unknown) => {
+      nameRejection(reason, (cause) => check.rejected(path, cause));
     });
-  }
-  if (later.length === 0) return;
-  pulumi.all(later.map(({ output }) => output)).apply((values) => {
-    const known = withValues(args, later, values);
-    refuse(laterRuleProblems(component, name, known));
+    const output = pulumi.output(value) as pulumi.Output<unknown>;
+    output.apply((known) => {
+      fail(check.known(path, known));
+    });
+    return output;
+  });
+  pulumi.all(outputs).apply((values) => {
+    fail(check.whole(values));
   });
 }
 
-/** The arguments with what has become known in the place of Outputs. */
-function withValues(args: object, later: readonly Placed[], values: readonly unknown[]): unknown {
-  return later.reduce<unknown>(
-    (all, { path }, index) => replaceAt(all, [path], () => values[index]),
-    args,
-  );
+function promiseOf(value: object): Promise<unknown> {
+  return pulumi.Output.isInstance(value)
+    ? (value as unknown as { promise: () => Promise<unknown> }).promise()
+    : Promise.resolve(value);
 }
 
-interface Placed {
-  readonly path: readonly Step[];
-  readonly output: pulumi.Output<unknown>;
-}
+const named = new WeakSet<Error>();
 
-function outputsIn(value: unknown, path: readonly Step[] = []): Placed[] {
-  if (pulumi.Output.isInstance(value)) return [{ path, output: value }];
-  const entries: [Step, unknown][] = Array.isArray(value)
-    ? [...value.entries()]
-    : isPlain(value)
-      ? Object.entries(value)
-      : [];
-  return entries.flatMap(([step, below]) => outputsIn(below, [...path, step]));
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
+/**
+ * Says in an error which argument it has made unknown. Pulumi reports an error once, however many
+ * resources it stops, but writes each of them into its message.
+ */
+function nameRejection(reason: unknown, explain: (cause: string) => string | undefined): void {
+  if (!(reason instanceof Error) || named.has(reason)) return;
+  named.add(reason);
+  const message = explain(reason.message) ?? reason.message;
+  Object.defineProperty(reason, "message", { get: () => message, set: () => undefined });
 }

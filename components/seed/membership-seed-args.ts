@@ -24,6 +24,11 @@ export interface SeedConnectionArgs {
    */
   tlsCa?: pulumi.Input<string>;
   /**
+   * Allow a connection without TLS, for when something else encrypts it.
+   * @default false
+   */
+  allowInsecure?: boolean;
+  /**
    * The way to a database inside a cluster: through the Kubernetes API. `host` stays the name that
    * the pods use; it names the database, and its certificate is verified for it.
    * @default none: `host` is reached from the machine that runs Pulumi

@@ -102,7 +102,7 @@ function databaseSeed(
   parent: MembershipSeed,
   name: string,
   args: MembershipSeedArgs,
-  { password, ...connection }: SeedConnectionArgs,
+  { password, allowInsecure: _, ...connection }: SeedConnectionArgs,
   clientSecrets: ClientSecrets,
 ): SeedOutputs {
   const { summary, organizationIds, regionIds, stackIds } = createSeedResource(

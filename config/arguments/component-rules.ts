@@ -73,6 +73,8 @@ function placeOf(component: ComponentName): Place | undefined {
       return servicePlace("portal", "database");
     case "Database":
       return databasePlace;
+    case "MembershipSeed":
+      return seedPlace;
     default:
       return undefined;
   }
@@ -155,6 +157,16 @@ const databasePlace: Place = {
     const key = path.at(-1) ?? "";
     return ["url", "tlsMode", "allowInsecure"].includes(String(key)) ? [key] : undefined;
   },
+};
+
+/** The connection of a seed, as if it were the common server; its TLS alone is looked at. */
+const seedPlace: Place = {
+  config: ({ connection }) => ({ database: connection }),
+  toConfig: ([first = "", ...rest]) => [first === "connection" ? "database" : first, ...rest],
+  toArgument: ([first, key = ""]) =>
+    first === "database" && ["tlsMode", "tlsCa", "allowInsecure"].includes(String(key))
+      ? ["connection", key]
+      : undefined,
 };
 
 function serviceDatabase(service: Service, connection: Mapping): Mapping {

@@ -237,6 +237,7 @@ export const componentSchemas = {
         password: z.string(),
         tlsMode: common.tlsMode,
         tlsCa: common.tlsCa,
+        allowInsecure: common.allowInsecure,
         portForward: seed.shape.portForward,
       })
       .optional(),

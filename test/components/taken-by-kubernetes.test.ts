@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ControlPlaneArgs } from "../../components";
-import { argumentProblems } from "../../config/arguments/argument-problems";
+import { ArgumentCheck } from "../../config/arguments/argument-check";
 import { serviceNames, type Service } from "../../facts/services";
 import { recordControlPlane, smallest } from "../support/control-plane";
 import { at, find, type Plain } from "../support/mocks";
@@ -30,10 +30,10 @@ async function partsOf(args: ControlPlaneArgs, service: Service): Promise<Parts>
 
 /** What is said of the arguments with further settings of a service. */
 const problems = (args: ControlPlaneArgs, service: Service, settings: object) =>
-  argumentProblems("ControlPlane", "formance", {
+  new ArgumentCheck("ControlPlane", "formance", {
     ...args,
     [service]: { ...args[service], ...settings },
-  }) ?? "";
+  }).atOnce() ?? "";
 
 /** Replaced on purpose by a variable of one's own. */
 const replaceable = ["SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS"];
@@ -89,18 +89,21 @@ describe("what the pods have already", () => {
     const route = { name: "app", host: "app.example.com", serviceName: "app" };
     const twice = "is the name of entry 0 too, so both would be one object. Choose another.";
     const said = [
-      argumentProblems("Ingress", "x", { namespace: "n", routes: [route, route] }),
-      argumentProblems("GatewayRoutes", "x", {
+      new ArgumentCheck("Ingress", "x", { namespace: "n", routes: [route, route] }),
+      new ArgumentCheck("GatewayRoutes", "x", {
         namespace: "n",
         gatewayName: "g",
         routes: [route, route].map((each) => ({ ...each, servicePort: 80 })),
       }),
-      argumentProblems("NetworkPolicies", "x", {
+      new ArgumentCheck("NetworkPolicies", "x", {
         namespace: "n",
         instance: "i",
         pods: [1, 2].map(() => ({ name: "a", service: "a" })),
       }),
     ];
-    for (const each of said) assert.ok(each?.includes(`[1].name\n    ${twice}`), each);
+    for (const each of said) {
+      const text = each.atOnce();
+      assert.ok(text?.includes(`[1].name\n    ${twice}`), text);
+    }
   });
 });

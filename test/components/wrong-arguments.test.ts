@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Console, ControlPlane, Database } from "../../components";
+import { Console, ControlPlane, Database, MembershipSeed } from "../../components";
 import { changed, minimal, problemsOf, sourceOf } from "../config/support";
 import { at, find, record, type Plain } from "../support/mocks";
 import { app, database, managed, wrongArguments } from "./cases/wrong-arguments";
@@ -8,11 +8,12 @@ import { wrongAsAWhole } from "./cases/wrong-as-a-whole";
 
 const credentials = { clientID: "dex", clientSecret: "s-5RkQ" };
 
-/** The message of the only error that the program ends with. */
-async function errorOf(program: () => unknown): Promise<string> {
-  // Pulumi prints each error once, however often it arrives.
-  const errors = new Set<unknown>();
-  const note = (reason: unknown) => errors.add(reason);
+/** The errors that the program ends with, as often as they arrive. */
+async function arrivalsOf(program: () => unknown): Promise<unknown[]> {
+  const errors: unknown[] = [];
+  const note = (reason: unknown) => {
+    errors.push(reason);
+  };
   // Mocha's own listener would fail the test.
   const listeners = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection").on("unhandledRejection", note);
@@ -23,7 +24,15 @@ async function errorOf(program: () => unknown): Promise<string> {
     process.off("unhandledRejection", note);
     for (const listener of listeners) process.on("unhandledRejection", listener);
   }
-  const [error, ...others] = errors;
+  return errors;
+}
+
+/** The errors, each once: Pulumi prints none twice. */
+const errorsOf = async (program: () => unknown) => [...new Set(await arrivalsOf(program))];
+
+/** The message of the only one. */
+async function errorOf(program: () => unknown): Promise<string> {
+  const [error, ...others] = await errorsOf(program);
   assert.deepEqual(others, []);
   assert.ok(pulumi.ResourceError.isInstance(error), String(error));
   return error.message;
@@ -59,6 +68,12 @@ describe("wrong arguments of a component", () => {
       });
     }
   }
+
+  it("arrive once when they are known later", async () => {
+    const later = { ...database, host: pulumi.output("db:5432") };
+    const arrivals = await arrivalsOf(() => new Console("x", { ...app, database: later }));
+    assert.equal(arrivals.length, 1);
+  });
 
   it("are told all at once", async () => {
     const text = await errorOf(
@@ -103,11 +118,44 @@ describe("wrong arguments of a component", () => {
   });
 });
 
+describe("arguments of a component that are rejected", () => {
+  it("are named in the error that rejected them, which Pulumi reports once", async () => {
+    const cause = new Error("no such file");
+    const errors = await errorsOf(
+      () =>
+        new ControlPlane("x", {
+          domain: "example.com",
+          database: { ...managed, host: pulumi.output(Promise.reject(cause)) },
+        }),
+    );
+    assert.deepEqual(errors, [cause]);
+    assert.equal(
+      cause.message,
+      `The arguments of the ControlPlane x have a problem:
+
+  database.host
+    can't be known: no such file
+`,
+    );
+  });
+});
+
 describe("right arguments of a component", () => {
   it("may allow a database in clear", async () => {
     const clear = { ...database, tlsMode: "disable", allowInsecure: true };
     await record(() => new Console("x", { ...app, database: clear }));
     await record(() => new Database("x", clear));
+    const seeds = await record(
+      () => new MembershipSeed("x", { connection: { ...clear, port: 5432 } }),
+    );
+    const seed = seeds.find(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
+    assert.deepEqual(Object.keys(seed?.inputs.connection as object).sort(), [
+      "database",
+      "host",
+      "port",
+      "tlsMode",
+      "user",
+    ]);
     await record(
       () =>
         new ControlPlane("x", {

@@ -45,6 +45,7 @@ const seed = new MembershipSeed("seed", {
     user: config.require("user"),
     password: config.requireSecret("password"),
     tlsMode: "disable",
+    allowInsecure: true,
   },
   users: [{ email: "alice@example.com" }],
   organizations: [{ name: "Acme", owner: "alice@example.com" }],

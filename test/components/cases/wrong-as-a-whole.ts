@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Console, ControlPlane, Database, DexProvider, Portal } from "../../../components";
+import {
+  Console,
+  ControlPlane,
+  Database,
+  DexProvider,
+  MembershipSeed,
+  Portal,
+} from "../../../components";
 import { app, database, dex, managed, type Sample } from "./wrong-arguments";
 
 const directory = (search: Record<string, string>) => ({
@@ -15,8 +22,12 @@ const directory = (search: Record<string, string>) => ({
 });
 const whole = (kind: string) =>
   `can't be an Output or a promise as a whole. Give a plain ${kind}; the values in it may be Outputs.`;
+const labelValue =
+  "is not a value that Kubernetes takes for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
 const clear = (area?: string) =>
   `sends passwords and data in clear. Use verify-full, or set ${area === undefined ? "" : `${area}.`}allowInsecure to true if something else, such as a service mesh, encrypts the connection.`;
+const seedDatabase = { ...database, port: 5432 };
+
 /** Arguments that are wrong in their form, together, or once they are known. */
 export const wrongAsAWhole: readonly Sample[] = [
   [
@@ -38,6 +49,75 @@ export const wrongAsAWhole: readonly Sample[] = [
     },
     "affinity.a.a",
     "contains itself, or has more than 100 levels. Give a value that ends.",
+  ],
+  [
+    "an instance of a class in the place of an area",
+    () =>
+      new ControlPlane("x", {
+        domain: "example.com",
+        database: managed,
+        membership: new Map([["replicas", 2]]) as never,
+      }),
+    "membership",
+    "is an instance of Map, but must be plain: a map, a list, a string, a number or a boolean.",
+  ],
+  [
+    "an instance of a class in the place of a text",
+    () => new Console("x", { ...app, portalUrl: new Date(0) as never }),
+    "portalUrl",
+    "is an instance of Date, but must be plain: a map, a list, a string, a number or a boolean.",
+  ],
+  [
+    "an instance of a class without a name",
+    () =>
+      new Console("x", {
+        ...app,
+        database: new (class {
+          a = 1;
+        })() as never,
+      }),
+    "database",
+    "is an instance of a class, but must be plain: a map, a list, a string, a number or a boolean.",
+  ],
+  [
+    "a part that can't be read",
+    () =>
+      new Console("x", {
+        ...app,
+        get portalUrl(): string {
+          throw new Error("not yet");
+        },
+      }),
+    "portalUrl",
+    "has a getter that throws an error. Give the value itself.",
+  ],
+  [
+    "the value of a label that is known later",
+    () => new Console("x", { ...app, labels: { team: pulumi.output("a b"), other: "c" } }),
+    "labels.team",
+    labelValue,
+  ],
+  [
+    "the value of a label beside one that is known later",
+    () => new Console("x", { ...app, podLabels: { team: "a b", other: pulumi.output("c") } }),
+    "podLabels.team",
+    labelValue,
+  ],
+  [
+    "a promise",
+    () => new Console("x", { ...app, database: { ...database, host: Promise.resolve("db:1") } }),
+    "database.host",
+    "has a port. Write only the name, such as example.com.",
+  ],
+  [
+    "a setting of a connector that is known later",
+    () =>
+      new DexProvider("x", {
+        ...dex,
+        connectors: [directory({ filter: pulumi.output("uid=%s") as never })],
+      }),
+    "connectors[0].config.userSearch.filter",
+    "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without blanks around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
   ],
   [
     "an area as a whole",
@@ -133,6 +213,21 @@ export const wrongAsAWhole: readonly Sample[] = [
       }),
     "database.url",
     clear("database").replace("sends", "has sslmode=disable, which sends"),
+  ],
+  [
+    "a seed's connection in clear",
+    () => new MembershipSeed("x", { connection: { ...seedDatabase, tlsMode: "disable" } }),
+    "connection.tlsMode",
+    clear("connection"),
+  ],
+  [
+    "a seed's connection in clear that is known later",
+    () =>
+      new MembershipSeed("x", {
+        connection: { ...seedDatabase, tlsMode: pulumi.output("disable") },
+      }),
+    "connection.tlsMode",
+    clear("connection"),
   ],
   [
     "a described database in clear",

@@ -32,7 +32,7 @@ describe("a stack of a TypeScript program", function () {
     // The dynamic provider finds the seed's module from its working folder, so it lies in here.
     consumer = await Consumer.open("yaml", path.join(projectRoot(), ".sandbox-test"));
     database = await createDatabase(documentedTables);
-    ({ password, ...connection } = database.connection);
+    ({ password, ...connection } = { ...database.connection, allowInsecure: true });
     specification = {
       users: [{ email: "alice@example.com" }],
       organizations: [{ name: "Acme", owner: "alice@example.com" }],
