@@ -11,7 +11,7 @@ export interface Wanted {
 
 /**
  * The part of a specification that the wanted entries need to be valid: they themselves, and what
- * they refer to. Of an organization's members only its owner is in it, and none of its own lists.
+ * they refer to. An organization is in it without its policies, members and other lists.
  *
  * @throws {SeedError} naming an entry that is not there
  */
@@ -33,12 +33,7 @@ export function excerpt(
   );
   return {
     users: users.filter(({ email }) => takenUsers.has(email)),
-    organizations: [...takenOrganizations].map(
-      ({ members = [], policies: _, features: __, ...organization }) => ({
-        ...organization,
-        members: members.filter(({ user }) => user === organization.owner),
-      }),
-    ),
+    organizations: [...takenOrganizations].map(({ id, name, owner }) => ({ id, name, owner })),
     regions: region === undefined ? [] : [region],
   };
 }

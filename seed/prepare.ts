@@ -34,6 +34,7 @@ export interface PrepareRequest {
   readonly prune: PruneMode;
   readonly drift: DriftMode;
   readonly unknownScopes: UnknownScopes;
+  readonly listedOnly: boolean;
 }
 
 /** A plan that can be carried out, and what it was made from. */
@@ -56,7 +57,8 @@ export async function prepare(
 ): Promise<Prepared> {
   const { found } = tables;
   const { schema } = request;
-  const resolved = resolve(request.specification, idStyle(found), request.entries);
+  const all = resolve(request.specification, idStyle(found), request.entries);
+  const resolved = request.listedOnly ? withoutImplied(all) : all;
   const fitted = fit(resolved, tables);
   failOn([...findIdCollisions(resolved), ...fitted.problems]);
   const { desired, warnings, unknown } = await checkScopes(client, schema, found, fitted.desired);
@@ -82,8 +84,13 @@ export async function prepare(
   const causes = powerlessOwners.length > 0 ? unknown : [];
   failOn([...plan.problems, ...findUnfilled(found, plan), ...powerlessOwners, ...causes]);
   const joiners = warnOfJoiners(found, desired, current, plan, powerless);
-  const all = [...fitted.warnings, ...warnings, ...plan.warnings, ...access.warnings, ...joiners];
-  return { plan: { ...plan, warnings: all.map(printable) }, current, desired };
+  const told = [...fitted.warnings, ...warnings, ...plan.warnings, ...access.warnings, ...joiners];
+  return { plan: { ...plan, warnings: told.map(printable) }, current, desired };
+}
+
+/** Rows that somebody asked for; nothing refers to the others. */
+function withoutImplied(desired: Desired): Desired {
+  return byKind((kind) => desired[kind].filter(({ implied }) => !implied));
 }
 
 /** The rows of the last specification, which mostly is the same again. */

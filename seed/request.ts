@@ -26,6 +26,8 @@ export interface SeedRequest {
   readonly drift?: DriftMode | undefined;
   /** What to do with scopes of policies that the server may not know. Default: warn. */
   readonly unknownScopes?: UnknownScopes | undefined;
+  /** Leaves rows alone that entries only imply, such as an owner's membership. Default: false. */
+  readonly listedOnly?: boolean | undefined;
   /** The last run, if it left everything settled. */
   readonly settled?: SettledRun | undefined;
   /** Limit of one wait for a lock, in seconds. Default: 60. */
@@ -54,6 +56,7 @@ export interface NormalizedSeed {
   readonly prune: PruneMode;
   readonly drift: DriftMode;
   readonly unknownScopes: UnknownScopes;
+  readonly listedOnly: boolean;
   readonly wait: number;
   readonly migration: MigrationJob | undefined;
   readonly signal: AbortSignal | undefined;
@@ -80,6 +83,7 @@ export function normalize(request: SeedRequest): NormalizedSeed {
     prune: request.prune ?? seedContentDefaults.prune,
     drift: request.drift ?? seedContentDefaults.drift,
     unknownScopes: request.unknownScopes ?? "warn",
+    listedOnly: request.listedOnly ?? false,
     wait: request.waitForMigrationsSeconds ?? 0,
     migration: request.migration,
     signal: request.signal,

@@ -36,20 +36,22 @@ export async function createEntries(
   options: CreateOptions,
   wanted: (existing: SeedSpecification) => SeedSpecification,
 ): Promise<number> {
-  const target = await databaseTarget(context, options);
+  const { rolePolicies, ...target } = await databaseTarget(context, options);
   const { specification: existing } = await importSeed(target.connection, target.schema);
-  const specification = withClientSecrets(wanted(existing), existing);
+  const specification = { ...withClientSecrets(wanted(existing), existing), rolePolicies };
   const validated = validateSpecification(specification);
-  if (!validated.ok) throw new UsageError(inTermsOfArguments(validated.problems));
+  const known = context.argumentNames;
+  if (!validated.ok) throw new UsageError(inTermsOfArguments(validated.problems, known));
   const unknownScopes = options.allowUnknownScopes === true ? "warn" : "refuse";
-  const request = { ...target, specification, unknownScopes } as const;
+  // What exists is only referred to: its members are nobody's business here.
+  const request = { ...target, specification, unknownScopes, listedOnly: true } as const;
   const preview = await previewSeed(request).catch((error: unknown) => {
     const isAboutEntries = error instanceof SeedError && error.problems.length > 0;
-    throw isAboutEntries ? new CommandError(inTermsOfArguments(error.problems)) : error;
+    throw isAboutEntries ? new CommandError(inTermsOfArguments(error.problems, known)) : error;
   });
   failOnUpdates(planDocument(preview).kinds);
   const result = await withProgress(context, (progress) => applySeed({ ...request, progress }));
-  const warnings = warningsOf(result.plan, context.argumentNames);
+  const warnings = warningsOf(result.plan, known);
   const plan = { ...planDocument(result.plan), warnings };
   const { entries } = validated;
   const ids = Object.fromEntries(
@@ -83,28 +85,43 @@ export async function createEntries(
   return EXIT.ok;
 }
 
-/** The arguments that don't have the name of their field. */
-const ARGUMENTS: Readonly<Record<string, string>> = {
-  email: "<email>",
-  name: "<name>",
-  version: "--stack-version",
+/** The arguments that don't have the name of their field; a command has one of them. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  email: ["<email>", "--admin"],
+  name: ["<name>"],
+  version: ["--stack-version"],
+  policy: ["--policy", "--owner-policy"],
+  baseUrl: ["--base-url", "--region-url"],
 };
 
 /** A place in a specification, such as `organizations[0].policies[0].scopes`. */
 const PLACE = /\b(?:users|organizations|regions|stacks)\[\d+\][\w.[\]]*(?<![.])/g;
 
+/** A setting for which a command has an option for the one policy that it needs. */
+const ROLE_SETTING = /\brolePolicies\.\w+/;
+
 /** The argument that a person writes for the last field of a place. */
-function argumentOf(place: string): string {
+function argumentOf(place: string, known: ReadonlySet<string>): string {
+  // What the stack's config has is no argument.
+  if (ROLE_SETTING.test(place)) return `seed.${place}`;
   const fields = place.split(".").map((field) => field.replace(/(\[\d+\])+$/, ""));
   const field = fields.at(-1) ?? "";
   const option = `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  return ARGUMENTS[field] ?? option;
+  const named = ARGUMENTS[field] ?? [option];
+  return named.find((argument) => known.has(argument)) ?? named[0] ?? option;
 }
 
 /** A person has written options, and knows nothing of a place such as `users[0].role`. */
-function inTermsOfArguments(problems: readonly SeedProblem[]): string {
+function inTermsOfArguments(
+  problems: readonly SeedProblem[],
+  known: ReadonlySet<string>,
+): string {
   return problems
-    .map(({ path, message }) => printable(`${argumentOf(path)}: ${message}`))
+    .map(({ path, message }) => {
+      const policy = argumentOf(path.replace(/\.role$/, ".policy"), known);
+      const words = message.replace(ROLE_SETTING, policy);
+      return printable(`${argumentOf(path, known)}: ${words}`);
+    })
     .join("\n");
 }
 
@@ -117,13 +134,13 @@ function warningsOf({ kinds: plans, warnings }: SeedPlan, known: ReadonlySet<str
   const isAsked = (place: string): boolean => {
     const isListed = place.split("[").length > 2;
     return (
-      known.has(argumentOf(place)) &&
+      known.has(argumentOf(place, known)) &&
       (!isListed || created.some((path) => place.startsWith(`${path}.`)))
     );
   };
   return warnings
     .filter((warning) => (warning.match(PLACE) ?? []).every(isAsked))
-    .map((warning) => warning.replaceAll(PLACE, argumentOf));
+    .map((warning) => warning.replaceAll(PLACE, (place) => argumentOf(place, known)));
 }
 
 function failOnUpdates(

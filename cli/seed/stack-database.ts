@@ -11,6 +11,7 @@ import {
 } from "../../facts/database";
 import type { PreviousSeed } from "../../seed/prepare";
 import type { DriftMode, PruneMode } from "../../seed/modes";
+import type { RolePolicies } from "../../seed/schema";
 import { CommandError } from "../errors";
 import type { OpenedStack } from "../stack";
 import type { StackResource } from "../stack-state";
@@ -26,7 +27,10 @@ export interface StackDatabase {
 }
 
 /** Where Membership's database is, and what the last deployment seeded there. */
-export type SeedPlace = Pick<StackDatabase, "connection" | "schema" | "previous">;
+export interface SeedPlace extends Pick<StackDatabase, "connection" | "schema" | "previous"> {
+  /** The policies that the seed has for roles. */
+  readonly rolePolicies: RolePolicies | undefined;
+}
 
 /**
  * Membership's database of a stack: from the seed's own state, which has a generated password too,
@@ -38,13 +42,15 @@ export async function seedPlace(stack: OpenedStack): Promise<SeedPlace> {
   const resources = await stack.resources();
   const deployed = deployedSeed(resources);
   if (deployed !== undefined) {
-    const { connection, schema } = deployed.inputs;
-    return { connection, schema, previous: deployed.previous };
+    const { connection, schema, specification } = deployed.inputs;
+    const { rolePolicies } = specification;
+    return { connection, schema, rolePolicies, previous: deployed.previous };
   }
   const config = await stack.config();
   return {
     connection: configuredConnection(stack, config, resources),
     schema: config.seed?.schema ?? defaults.seed.schema,
+    rolePolicies: config.seed?.rolePolicies,
   };
 }
 

@@ -1,7 +1,7 @@
 import { defaults } from "../../facts/defaults";
 import type { SeedConnection } from "../../seed/connection";
 import type { SeedRequest } from "../../seed/request";
-import type { SeedSpecification } from "../../seed/schema";
+import type { RolePolicies, SeedSpecification } from "../../seed/schema";
 import type { CommandContext } from "../command-context";
 import { UsageError } from "../errors";
 import { openStack } from "../stack";
@@ -20,6 +20,11 @@ export interface DatabaseTarget {
   readonly schema: string;
 }
 
+/** A database, with the policies that its stack has for roles. */
+export interface StackTarget extends DatabaseTarget {
+  readonly rolePolicies?: RolePolicies | undefined;
+}
+
 /** What a command without a database says. */
 const NO_DATABASE = "Name the database: --stack NAME, --database-url URL, or PGHOST and the like.";
 
@@ -27,9 +32,9 @@ const NO_DATABASE = "Name the database: --stack NAME, --database-url URL, or PGH
 export async function databaseTarget(
   context: CommandContext,
   options: DatabaseOptions,
-): Promise<DatabaseTarget> {
-  const { connection, schema } = await resolveDatabase(context, options, true);
-  return { connection, schema };
+): Promise<StackTarget> {
+  const { connection, schema, rolePolicies } = await resolveDatabase(context, options, true);
+  return { connection, schema, rolePolicies };
 }
 
 /** The database with the specification that is meant for it. */
@@ -75,7 +80,7 @@ export async function wantedSpecification(
 
 const NO_SEED = "Name the seed: --stack NAME, whose config has it, or --file FILE.";
 
-interface Resolved extends DatabaseTarget {
+interface Resolved extends StackTarget {
   /** How the stack's config treats the rows; a config with problems is an error. */
   readonly database?: () => Promise<StackDatabase>;
   readonly configured?: () => Promise<SeedSpecification>;
@@ -97,9 +102,11 @@ async function resolveDatabase(
   if (options.databaseUrl !== undefined) {
     const connection = await givenConnection(context, options);
     if (connection === undefined) throw new UsageError(NO_DATABASE);
+    const seed = options.schema === undefined ? (await stack.config()).seed : undefined;
     return {
       connection,
-      schema: options.schema ?? (await stack.config()).seed?.schema ?? defaults.seed.schema,
+      schema: options.schema ?? seed?.schema ?? defaults.seed.schema,
+      rolePolicies: seed?.rolePolicies,
       configured: async () => configuredSpecification(await stack.config(), undefined),
     };
   }

@@ -10,9 +10,9 @@ export function withMember(
   const others = users.filter(({ email }) => email.toLowerCase() !== address);
   return {
     users: [...others, user],
-    organizations: organizations.map(({ members = [], ...organization }) => ({
+    organizations: organizations.map((organization) => ({
       ...organization,
-      members: [...members, { user: user.email, ...place }],
+      members: [{ user: user.email, ...place }],
     })),
   };
 }

@@ -4,6 +4,7 @@ import { excerpt } from "../../../seed/excerpt";
 
 interface OrganizationOptions extends DatabaseOptions {
   readonly owner: string;
+  readonly ownerPolicy?: string;
   readonly domain?: string;
   readonly defaultPolicy?: string;
   readonly id?: string;
@@ -20,6 +21,10 @@ export function registerCreateOrganization(
       .description("Create an organization of an existing user.")
       .argument("<name>", "the organization's name")
       .requiredOption("--owner <user>", "e-mail address or id of its owner")
+      .option(
+        "--owner-policy <policy>",
+        "name or number of its owner's policy (default: that of an administrator)",
+      )
       .option("--domain <domain>", "e-mail domain whose users join on their first login")
       .option("--default-policy <policy>", "name or number of the policy of those users")
       .option("--id <id>", "organization id (default: derived from the name)"),
@@ -31,16 +36,18 @@ export function registerCreateOrganization(
     .action(
       action<[string, OrganizationOptions]>(async (context, name, options) => {
         const { createEntries } = await import("../../seed/create.js");
-        const { owner, domain, defaultPolicy, id } = options;
+        const { owner, ownerPolicy, domain, defaultPolicy, id } = options;
         return createEntries(context, options, (existing) => ({
           users: excerpt(existing, { user: owner }).users,
           organizations: [
             {
               name,
               owner,
+              ownerPolicy,
               domain,
               defaultPolicy,
               id,
+              members: [{ user: owner }],
             },
           ],
         }));

@@ -4,6 +4,7 @@ import type { Registry } from "../../program";
 
 interface InitOptions extends DatabaseOptions {
   readonly admin: string;
+  readonly ownerPolicy?: string;
   readonly organization: string;
   readonly domain?: string;
   readonly defaultPolicy?: string;
@@ -20,6 +21,10 @@ export function registerSeedInit({ action }: Registry, seed: Registry["program"]
       .description("Create a first region, organization, administrator and stack.")
       .requiredOption("--admin <email>", "user who owns the organization")
       .requiredOption("--organization <name>", "the organization")
+      .option(
+        "--owner-policy <policy>",
+        "name or number of that user's policy (default: that of an administrator)",
+      )
       .option("--domain <domain>", "e-mail domain whose users join the organization")
       .option("--default-policy <policy>", "name or number of the policy of those users")
       .requiredOption("--region <name>", "the region")
@@ -41,8 +46,8 @@ Example:
       action<[InitOptions]>(async (context, options) => {
         const { createEntries } = await import("../../seed/create.js");
         return createEntries(context, options, (existing) => {
-          const { admin, organization, domain, defaultPolicy, region, regionUrl, stackName } =
-            options;
+          const { admin, organization, region, regionUrl, stackName } = options;
+          const { ownerPolicy, domain, defaultPolicy } = options;
           const known = existing.regions?.find(({ name }) => name === region);
           const base = known === undefined ? undefined : excerpt(existing, { region });
           const users = base?.users ?? [];
@@ -52,7 +57,14 @@ Example:
             users: [...users.filter(({ email }) => !isAdmin(email)), { email: admin }],
             organizations: [
               ...others.filter(({ name }) => name !== organization),
-              { name: organization, owner: admin, domain, defaultPolicy },
+              {
+                name: organization,
+                owner: admin,
+                ownerPolicy,
+                domain,
+                defaultPolicy,
+                members: [{ user: admin }],
+              },
             ],
             regions: [{ ...known, name: region, baseUrl: regionUrl }],
             stacks: [{ name: stackName, organization, region }],

@@ -64,7 +64,7 @@ describe("the database of a stack", () => {
       schema: "s",
       waitForMigrationsSeconds: 0,
       prune: "never",
-      specification: { users: [{ email: "a@example.com" }] },
+      specification: { users: [{ email: "a@example.com" }], rolePolicies: { admin: "4" } },
       clientSecrets: {},
       owned: { users: ["1"] },
     };
@@ -78,7 +78,8 @@ describe("the database of a stack", () => {
     );
     assert.deepEqual(found.connection, { ...connection, password: "sesame" });
     assert.equal(found.schema, "s");
-    assert.deepEqual(found.previous?.specification, { users: [{ email: "a@example.com" }] });
+    assert.deepEqual(found.previous?.specification, outputs.specification);
+    assert.deepEqual(found.rolePolicies, { admin: "4" });
     assert.deepEqual(found.previous.owned.users, ["1"]);
   });
 
@@ -199,8 +200,14 @@ describe("the database of a stack", () => {
     const kept = config({
       ...base,
       database: { mode: "managed", host: "db", admin: { password: "a" } },
-      seed: { users: [{ email: "a@example.com" }], prune: "warn", drift: "keep" },
+      seed: {
+        users: [{ email: "a@example.com" }],
+        prune: "warn",
+        drift: "keep",
+        rolePolicies: { guest: 1 },
+      },
     });
+    assert.deepEqual((await seedPlace(stack([role], kept))).rolePolicies, { guest: "1" });
     const { prune, drift } = await stackDatabase(stack([role], kept));
     assert.deepEqual({ prune, drift }, { prune: "warn", drift: "keep" });
     assert.equal((await stackDatabase(stack([role], managed))).drift, "mend");
