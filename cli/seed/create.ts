@@ -112,10 +112,7 @@ function argumentOf(place: string, known: ReadonlySet<string>): string {
 }
 
 /** A person has written options, and knows nothing of a place such as `users[0].role`. */
-function inTermsOfArguments(
-  problems: readonly SeedProblem[],
-  known: ReadonlySet<string>,
-): string {
+function inTermsOfArguments(problems: readonly SeedProblem[], known: ReadonlySet<string>): string {
   return problems
     .map(({ path, message }) => {
       const policy = argumentOf(path.replace(/\.role$/, ".policy"), known);

@@ -175,7 +175,9 @@ describe("commands and the owner's policy", () => {
     await succeeds(init);
     await leaves(organization);
     assert.match(
-      await refused("create member --organization Acme --user bob@example.com --role GUEST --policy Owners"),
+      await refused(
+        "create member --organization Acme --user bob@example.com --role GUEST --policy Owners",
+      ),
       /^--role: stands for policy 3 OrganizationGuest/,
     );
   });
