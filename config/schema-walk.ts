@@ -7,9 +7,15 @@ export function inner(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional ? inner(schema.unwrap()) : schema;
 }
 
+const notes = new WeakMap<z.core.$ZodType, z.core.GlobalMeta>();
+
 /** What the schema's author noted: description, default, secret, freeform. */
 export function notesOf(schema: z.core.$ZodType): z.core.GlobalMeta {
-  return { ...z.globalRegistry.get(inner(schema)), ...z.globalRegistry.get(schema) };
+  const known = notes.get(schema);
+  if (known !== undefined) return known;
+  const found = { ...z.globalRegistry.get(inner(schema)), ...z.globalRegistry.get(schema) };
+  notes.set(schema, found);
+  return found;
 }
 
 /** The schemas that a union chooses from, those of unions in it included. */

@@ -59,8 +59,13 @@ export function lettersProblem(text: string, context = itself): string | undefin
   return ascii && `has letters beyond ASCII. Write it as DNS has it: ${context(ascii)}`;
 }
 
+/** Most names: at most 63 characters in a label, and none at the end that clients take for a number. */
+const usual =
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /** What is wrong with a host name but letters beyond ASCII. */
 function formProblem(text: string, right: string): string | undefined {
+  if (usual.test(text)) return undefined;
   if (text === "") return `is empty. ${right}`;
   const problem = unseenProblem(text);
   if (problem !== undefined) return problem;
@@ -130,7 +135,7 @@ const rightAddress = "is not an e-mail address. Write it like name@example.com."
 
 /** What is wrong with an e-mail address; its name may be any text without blanks. */
 export function emailProblem(text: string): string | undefined {
-  const problem = unseenProblem(text);
+  const problem = /^[!-~]*$/.test(text) ? undefined : unseenProblem(text);
   if (problem !== undefined) return problem;
   const [, name = "", domain = ""] = /^([^@]*)@([^@]*)$/.exec(text) ?? [];
   if (name === "" || domain === "") return rightAddress;

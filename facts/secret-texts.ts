@@ -139,9 +139,10 @@ function finds(text: string, pattern: RegExp, isSecret: (value: string) => boole
 
 /** Whether a text is a secret, or holds one, whatever it is called. */
 export function holdsSecret(text: string): boolean {
+  if (forms.some((pattern) => pattern.test(text)) || text.search(credentialForms) >= 0) return true;
+  // Every other form has one of these, and most texts have none.
+  if (!/[:=/\s]/.test(text)) return false;
   return (
-    forms.some((pattern) => pattern.test(text)) ||
-    text.search(credentialForms) >= 0 ||
     logins.some((pattern) => finds(text, pattern, isPassword)) ||
     values.some((pattern) => finds(text, pattern, isMeant)) ||
     pairs.some(([pattern, pairing]) =>

@@ -14,9 +14,9 @@ export const text = z.string().check(({ value, issues }) => {
 
 const formatted = (problemOf: (value: string) => string | undefined, pattern: string) =>
   text
-    .superRefine((value, context) => {
+    .check(({ value, issues }) => {
       const message = problemOf(value);
-      if (message !== undefined) context.addIssue({ code: "custom", message });
+      if (message !== undefined) issues.push({ code: "custom", message, input: value });
     })
     .meta({ pattern });
 

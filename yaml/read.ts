@@ -27,6 +27,9 @@ export interface YamlProblem {
   readonly isDate: boolean;
 }
 
+/** What was read last: a command reads the stack file in several places. */
+let last: { readonly text: string; readonly read: WeakRef<YamlText> } | undefined;
+
 /**
  * Reads a text as the Pulumi engine does: merge keys, aliases, numbers and dates have the meaning
  * that they have there. This is the only reader of files that people write.
@@ -37,8 +40,12 @@ export function readYaml(text: string, limit = MAX_LENGTH): YamlText {
   if (text.length > limit) {
     throw new YamlError(`it is longer than ${limit / 1_000_000} million characters. Split it.`);
   }
+  const known = last?.text === text ? last.read.deref() : undefined;
+  if (known !== undefined) return known;
   try {
-    return new YamlText(text);
+    const read = new YamlText(text);
+    last = { text, read: new WeakRef(read) };
+    return read;
   } catch (error) {
     if (error instanceof RangeError) throw new YamlError(tooDeep);
     throw error;

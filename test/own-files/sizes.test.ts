@@ -42,6 +42,11 @@ const flat: Readonly<Record<string, readonly [Reader, (count: number) => string]
     readStackFile,
     (count) => stack("dex", `    connectors:\n${many(count, (at) => `      - v${at}`)}`),
   ],
+  "users that are right": [
+    readStackFile,
+    (count) =>
+      stack("seed", `    users:\n${many(count, (at) => `      - email: a${at}@example.com`)}`),
+  ],
   "users without an address": [
     readStackFile,
     (count) => stack("seed", `    users:\n${many(count, (at) => `      - mail: a${at}`)}`),
