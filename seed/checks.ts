@@ -19,10 +19,11 @@ export function findProblems(
   return kinds.flatMap((kind) => {
     const listed = entries.of(kind).filter(({ implied }) => !implied);
     const { check } = descriptors[kind];
+    const judged = listed.filter(({ existing }) => !existing);
     return [
       ...duplicates(kind, listed, entries),
-      ...listed.flatMap((one) => unknownReferences(kind, one, entries)),
-      ...listed.flatMap((one) =>
+      ...judged.flatMap((one) => unknownReferences(kind, one, entries)),
+      ...judged.flatMap((one) =>
         (check?.(one.entry, entries, entries.around(kind, one)) ?? []).map(
           ({ property, below = [], message }) => ({
             segments: [...fieldOfEntry(kind, one, property), ...below],

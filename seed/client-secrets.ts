@@ -1,5 +1,19 @@
 import { randomBytes } from "node:crypto";
-import type { SeedSpecification, StackSpecification } from "./schema";
+import type { SeedSpecification } from "./schema";
+
+/** A stack that there is, by what a specification may call it. */
+interface StackNames {
+  readonly name: string;
+  readonly id?: string | undefined;
+  readonly organization: string;
+}
+
+/** What tells stacks that are there from new ones. */
+export interface KnownStacks {
+  readonly stacks?: readonly StackNames[] | undefined;
+  readonly organizations?:
+    readonly { readonly name: string; readonly id?: string | undefined }[] | undefined;
+}
 
 /** Entropy of a generated client secret, in bytes. */
 const secretBytes = 32;
@@ -10,7 +24,7 @@ const secretBytes = 32;
  */
 export function withClientSecrets(
   specification: SeedSpecification,
-  existing: SeedSpecification,
+  existing: KnownStacks,
 ): SeedSpecification {
   const { stacks } = specification;
   if (stacks === undefined || !needsClientSecrets(specification)) return specification;
@@ -34,10 +48,7 @@ export function needsClientSecrets({ stacks = [] }: SeedSpecification): boolean 
 }
 
 /** Every way to name a stack: its organization's name and id, each with its own name and id. */
-function keysOf(
-  stack: StackSpecification,
-  organizations: SeedSpecification["organizations"] = [],
-): string[] {
+function keysOf(stack: StackNames, organizations: KnownStacks["organizations"] = []): string[] {
   const owner = organizations.find(
     ({ name, id }) => name === stack.organization || id === stack.organization,
   );

@@ -1,3 +1,4 @@
+import { formatPath } from "./format-path";
 import { columnRule, descriptors, nameRules } from "./kinds";
 import type { Entries, Entry } from "./kinds/kind";
 import type { Kind } from "./rows";
@@ -15,11 +16,16 @@ export interface Listed {
   readonly around?: number | undefined;
   /** Whether another entry implies it, so that nobody asked for it. */
   readonly implied: boolean;
+  /** Whether it only names a row that is there: what it leaves open isn't asked for. */
+  readonly existing: boolean;
   /** First values of a new row's fields that the entry leaves open. */
   readonly assumed?: Entry;
   /** Where fields are given that are not below the entry. */
   readonly fieldSegments?: Readonly<Record<string, readonly (string | number)[]>>;
 }
+
+/** No entries. */
+const none: ReadonlySet<string> = new Set();
 
 /** The entries of a specification by kind, found by natural name or by given id. */
 export class SpecificationEntries implements Entries {
@@ -28,7 +34,11 @@ export class SpecificationEntries implements Entries {
   readonly #ids = new Map<Kind, ReadonlyMap<string, number>>();
   readonly #listed = new Map<Kind, ReadonlySet<string>>();
 
-  constructor(private readonly specification: SeedSpecification) {}
+  /** @param existing - paths of entries that only name rows that are there, such as `users[0]` */
+  constructor(
+    private readonly specification: SeedSpecification,
+    private readonly existing: ReadonlySet<string> = none,
+  ) {}
 
   /** The entries of a kind, in the order of the specification. */
   of(kind: Kind): readonly Listed[] {
@@ -124,15 +134,18 @@ export class SpecificationEntries implements Entries {
         entry: entry as Entry,
         segments: [kind, index],
         implied: false,
+        existing: this.existing.has(formatPath([kind, index])),
       }));
     }
-    return this.of(nested.within).flatMap(({ entry: outer, segments }, around): Listed[] => {
+    return this.of(nested.within).flatMap((outside, around): Listed[] => {
+      const { entry: outer, segments, existing } = outside;
       const { plain } = nested;
       const listed = listIn(outer, nested.property).map((item, index) => ({
         entry: plain === undefined ? (item as Entry) : { [plain]: item },
         segments: [...segments, nested.property, index],
         around,
         implied: false,
+        existing: false,
       }));
       const implied = nested.implied?.(outer);
       if (implied === undefined) return listed;
@@ -156,6 +169,7 @@ export class SpecificationEntries implements Entries {
           segments: [...segments, property],
           around,
           implied: true,
+          existing,
           fieldSegments,
         },
         ...listed,

@@ -8,13 +8,13 @@ import { type Matches, matchRows } from "./match";
 import {
   type KindPlan,
   type PlannedCreate,
-  nothingOwned,
   type Owned,
   type PlannedUpdate,
   type ColumnChange,
   type RowIds,
   type SeedPlan,
 } from "./plan-types";
+import { parseOwned } from "./owned";
 import { planRemovals } from "./prune";
 import type { Desired } from "./resolve";
 import {
@@ -89,7 +89,7 @@ export function planSeed(request: PlanRequest): SeedPlan {
     current,
     matched,
     updates: byKind((kind) => drafts[kind].updates),
-    owned: request.owned ?? nothingOwned,
+    owned: parseOwned(request.owned),
     prune: request.prune ?? "never",
   });
   return {

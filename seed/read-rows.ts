@@ -27,37 +27,50 @@ export function readDatabase(
   schema: string,
   wanted: readonly Kind[] = kinds,
 ): Promise<FoundRows> {
-  return withClient(connection, async (client) => {
-    // Outside the transaction, whose read-only mode it would take for the server's.
-    const catalog = await readCatalog(client, schema);
-    await client.query(beginReading);
-    await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
-    const rows = await readRows(client, catalog, wanted);
-    await client.query("commit");
+  return withTables(connection, schema, wanted, async (client, tables) => {
+    const rows: Partial<ByKind<readonly Row[]>> = {};
+    for (const [kind, table] of tables) rows[kind] = await readTable(client, schema, table, kind);
     return rows;
   });
 }
 
-async function readRows(
-  client: Queryable,
-  catalog: Catalog,
+/**
+ * Reads in one transaction from the tables that there are of the wanted kinds.
+ *
+ * @throws {SeedError} when the tables are not there, or can't be read
+ */
+export function withTables<T>(
+  connection: SeedConnection,
+  schema: string,
   wanted: readonly Kind[],
-): Promise<FoundRows> {
-  const tables = wanted.flatMap((kind): (readonly [Kind, CatalogTable])[] => {
-    const { found } = findTable(catalog, kind);
-    if (found !== undefined) return [[kind, found]];
-    // A schema may lack the tables of later kinds.
-    if (descriptors[kind].table !== undefined) return [];
-    throw new SeedError(
-      `There is no table ${catalog.schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
-    );
+  work: (client: Queryable, tables: ReadonlyMap<Kind, CatalogTable>) => Promise<T>,
+): Promise<T> {
+  return withClient(connection, async (client) => {
+    // Outside the transaction, whose read-only mode it would take for the server's.
+    const catalog = await readCatalog(client, schema);
+    const tables = tablesOf(catalog, wanted);
+    await client.query(beginReading);
+    await client.query(limitsSql, [String(statementTimeout), String(lockTimeout)]);
+    const result = await work(client, tables);
+    await client.query("commit");
+    return result;
   });
-  requireRights(catalog, rightsToRead(tables.map(([, table]) => table)));
-  const rows: Partial<ByKind<readonly Row[]>> = {};
-  for (const [kind, table] of tables) {
-    rows[kind] = await readTable(client, catalog.schema, table, kind);
-  }
-  return rows;
+}
+
+function tablesOf(catalog: Catalog, wanted: readonly Kind[]): ReadonlyMap<Kind, CatalogTable> {
+  const tables = new Map(
+    wanted.flatMap((kind): [Kind, CatalogTable][] => {
+      const { found } = findTable(catalog, kind);
+      if (found !== undefined) return [[kind, found]];
+      // A schema may lack the tables of later kinds.
+      if (descriptors[kind].table !== undefined) return [];
+      throw new SeedError(
+        `There is no table ${catalog.schema}.${kind}: run Membership's migrations first, or correct the schema's name.`,
+      );
+    }),
+  );
+  requireRights(catalog, rightsToRead([...tables.values()]));
+  return tables;
 }
 
 async function readTable(

@@ -4,6 +4,7 @@ import type { SeedConnection } from "./connection";
 import { SpecificationEntries } from "./entries";
 import { SeedError } from "./errors";
 import type { MigrationJob } from "./migration-job";
+import { parseOwned } from "./owned";
 import type { DriftMode, PruneMode, UnknownScopes } from "./modes";
 import type { PreviousSeed } from "./prepare";
 import type { SeedProgress } from "./progress";
@@ -19,6 +20,8 @@ export interface SeedRequest {
   readonly schema?: string | undefined;
   readonly specification: SeedSpecification;
   /** What was applied last, for removals and for values that are given no more. */
+  /** Paths of entries that only name rows that are there, such as `users[0]`. Default: none. */
+  readonly existing?: ReadonlySet<string> | undefined;
   readonly previous?: PreviousSeed | undefined;
   /** Default: never. */
   readonly prune?: PruneMode | undefined;
@@ -79,7 +82,11 @@ export function normalize(request: SeedRequest): NormalizedSeed {
     specification: request.specification,
     written: request.specification,
     entries: new SpecificationEntries(request.specification),
-    previous: request.previous,
+    previous: request.previous && {
+      ...request.previous,
+      // A state of an earlier release knows fewer kinds.
+      owned: parseOwned(request.previous.owned),
+    },
     prune: request.prune ?? seedContentDefaults.prune,
     drift: request.drift ?? seedContentDefaults.drift,
     unknownScopes: request.unknownScopes ?? "warn",
@@ -97,7 +104,7 @@ export function normalize(request: SeedRequest): NormalizedSeed {
   if (request.settled !== undefined && isAskedAgain(seed, request.settled)) {
     return { ...seed, settled: request.settled };
   }
-  const validated = validateSpecification(request.specification);
+  const validated = validateSpecification(request.specification, request.existing);
   if (!validated.ok) throw SeedError.fromProblems(validated.problems);
   refuseWizardFields(validated.specification);
   // A caller of the library may have written numbers where the schema has texts.

@@ -163,7 +163,7 @@ function lookupOf(
 /** What an entry gives for a column; a reference for a name or id of another entry. */
 function givenValue(
   { column, property, refers, assumed, value }: Column,
-  { entry, around }: Listed,
+  { entry, around, existing }: Listed,
   entries: SpecificationEntries,
   desired: Desired,
   within: Kind | undefined,
@@ -177,13 +177,17 @@ function givenValue(
     if (refers === undefined || within === undefined || around === undefined) return undefined;
     return refers === within ? referenceTo(refers, around) : desired[within][around]?.given[column];
   }
-  const written =
-    value === undefined
-      ? ((entry[property] as Value | undefined) ?? assumed)
+  const plain = entry[property] as Value | undefined;
+  const written = existing
+    ? plain
+    : value === undefined
+      ? (plain ?? assumed)
       : value(entry, entries);
   if (written === undefined || refers === undefined) return written;
   const found = entries.find(refers, String(written));
   if (typeof found === "number") return referenceTo(refers, found);
+  // An existing row can refer to one that is gone.
+  if (existing) return undefined;
   // Only reached by a caller that skipped the validation.
   throw new Error(`the reference ${JSON.stringify(written)} was not validated`);
 }

@@ -16,28 +16,37 @@ export type Validated =
     }
   | { readonly ok: false; readonly problems: readonly SeedProblem[] };
 
-/** Checks a value of any origin against the schema and across its entries. */
-export function validateSpecification(value: unknown): Validated {
+/**
+ * Checks a value of any origin against the schema and across its entries.
+ *
+ * @param existing - paths of entries that only name rows that are there: their fields aren't judged
+ */
+export function validateSpecification(
+  value: unknown,
+  existing: ReadonlySet<string> = new Set(),
+): Validated {
   const parsed = seedFields.safeParse(value);
-  if (parsed.success) {
-    const entries = new SpecificationEntries(parsed.data);
-    const problems = checkEntries(parsed.data, entries);
-    if (problems.length > 0) return { ok: false, problems };
-    return { ok: true, specification: parsed.data, entries };
-  }
-  const { issues } = parsed.error;
+  const issues = (parsed.error?.issues ?? []).filter(
+    ({ path }) => path.length > ownField || !existing.has(formatPath(path.slice(0, 2))),
+  );
+  // Only the schema makes texts of numbers; who names existing rows gives texts.
+  const specification = parsed.data ?? (value as SeedSpecification);
+  const entries = new SpecificationEntries(specification, existing);
   // With the types right, the checks across entries can run too: all problems are reported at once.
   const readable = issues.every(({ code }) => code !== "invalid_type");
-  const problems = issues.flatMap((issue) => describeIssue(issue, value));
-  return {
-    ok: false,
-    problems: [...problems, ...(readable ? checkEntries(value as SeedSpecification) : [])],
-  };
+  const problems = [
+    ...issues.flatMap((issue) => describeIssue(issue, value)),
+    ...(readable ? checkEntries(specification, entries) : []),
+  ];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, specification, entries };
 }
+
+/** Segments of a path to an entry's own field, such as `users[0].email`; more lead into its lists. */
+const ownField = 3;
 
 function checkEntries(
   specification: SeedSpecification,
-  entries?: SpecificationEntries,
+  entries: SpecificationEntries,
 ): SeedProblem[] {
   return findProblems(specification, entries).map(({ segments, message }) => ({
     path: formatPath(segments),

@@ -1,22 +1,23 @@
+import { printable } from "../../messages/printable";
 import { applySeed, previewSeed } from "../../seed/apply";
-import { withClientSecrets } from "../../seed/client-secrets";
-import { importSeed } from "../../seed/import";
+import { needsClientSecrets, withClientSecrets } from "../../seed/client-secrets";
+import { type Listed, nameOf, type SpecificationEntries } from "../../seed/entries";
+import { SeedError, type SeedProblem } from "../../seed/errors";
+import { formatPath } from "../../seed/format-path";
+import { columnRule, descriptors, hasId, nameRules, noun } from "../../seed/kinds";
+import { readKnownStacks } from "../../seed/known-stacks";
 import { planDocument } from "../../seed/plan-document";
-import { nameOf } from "../../seed/entries";
-import { hasId, noun } from "../../seed/kinds";
-import { idsByName } from "../../seed/report";
 import type { SeedPlan } from "../../seed/plan-types";
 import { type Kind, kinds } from "../../seed/rows";
 import type { SeedSpecification } from "../../seed/schema";
-import { printable } from "../../messages/printable";
 import { validateSpecification } from "../../seed/validate";
 import type { CommandContext } from "../command-context";
 import { printJson } from "../command-context";
-import { SeedError, type SeedProblem } from "../../seed/errors";
 import { CommandError, EXIT, UsageError } from "../errors";
 import type { DatabaseOptions } from "./database-options";
+import { type Existing, findExisting, type Wanted } from "./existing";
 import { withProgress } from "./progress-line";
-import { databaseTarget, placeDocument } from "./target";
+import { type DatabaseTarget, databaseTarget, placeDocument } from "./target";
 import { warn } from "./warn";
 
 /** What decides whether entries are created. */
@@ -29,60 +30,111 @@ export interface CreateOptions extends DatabaseOptions {
  * Creates missing entries. Existing entries stay unchanged: one that differs from
  * what is asked is refused, since a command that says create must not change a customer's row.
  *
- * @param wanted - the entries, from what the database holds already
+ * @param wanted - the rows that the command names; no others are read or judged
+ * @param make - the entries, from those of the rows that are there
  */
 export async function createEntries(
   context: CommandContext,
   options: CreateOptions,
-  wanted: (existing: SeedSpecification) => SeedSpecification,
+  wanted: Wanted,
+  make: (existing: Existing) => SeedSpecification,
 ): Promise<number> {
   const { rolePolicies, ...target } = await databaseTarget(context, options);
-  const { specification: existing } = await importSeed(target.connection, target.schema);
-  const specification = { ...withClientSecrets(wanted(existing), existing), rolePolicies };
-  const validated = validateSpecification(specification);
+  const rows = await findExisting(target, wanted);
+  const { specification, existing } = await withSecrets(target, rows, {
+    ...make(rows),
+    rolePolicies,
+  });
+  const validated = validateSpecification(specification, existing);
   const known = context.argumentNames;
   if (!validated.ok) throw new UsageError(inTermsOfArguments(validated.problems, known));
   const unknownScopes = options.allowUnknownScopes === true ? "warn" : "refuse";
   // What exists is only referred to: its members are nobody's business here.
-  const request = { ...target, specification, unknownScopes, listedOnly: true } as const;
+  const request = { ...target, specification, existing, unknownScopes, listedOnly: true } as const;
   const preview = await previewSeed(request).catch((error: unknown) => {
     const isAboutEntries = error instanceof SeedError && error.problems.length > 0;
     throw isAboutEntries ? new CommandError(inTermsOfArguments(error.problems, known)) : error;
   });
   failOnUpdates(planDocument(preview).kinds);
   const result = await withProgress(context, (progress) => applySeed({ ...request, progress }));
-  const warnings = warningsOf(result.plan, known);
-  const plan = { ...planDocument(result.plan), warnings };
-  const { entries } = validated;
-  const ids = Object.fromEntries(
-    kinds.filter(hasId).map((kind) => [kind, idsByName(kind, entries, result.plan.ids)]),
-  );
+  const plan = { ...planDocument(result.plan), warnings: warningsOf(result.plan, known) };
+  const lines = reportedEntries(validated.entries, result.plan);
   if (context.options.json) {
+    const ids = Object.fromEntries(
+      kinds
+        .filter(hasId)
+        .map((kind) => [
+          kind,
+          Object.fromEntries(
+            lines.filter((line) => line.kind === kind).map(({ label, id }) => [label, id]),
+          ),
+        ]),
+    );
     printJson(context.io, { database: placeDocument(target), ...plan, ids });
     return EXIT.ok;
   }
   warn(context.io, plan.warnings);
-  for (const kind of kinds) {
-    const created = new Set(plan.kinds[kind].create);
-    if (!hasId(kind)) {
-      const named = entries.of(kind).filter(({ implied }) => !implied);
-      const isNew = (name: string): boolean =>
-        [...created].some((label) => label.toLowerCase().endsWith(`/${name.toLowerCase()}`));
-      const there = named
-        .map(({ entry }) => nameOf(kind, entry))
-        .filter((name) => !isNew(name))
-        .map((name) => `${printable(name)}: exists already`);
-      for (const text of [...[...created].map((name) => `${printable(name)}: created`), ...there]) {
-        context.io.out(`${noun(kind, 1)} ${text}\n`);
-      }
-      continue;
-    }
-    for (const [name, id] of Object.entries(ids[kind] ?? {})) {
-      const done = created.has(name) ? "created" : "exists already";
-      context.io.out(`${noun(kind, 1)} ${printable(name)}: ${done}, id ${printable(id)}\n`);
-    }
+  const named = new Set([rows.user?.id, rows.organization?.id, rows.region?.id]);
+  for (const { kind, label, id, isNew, existing: isThere } of lines) {
+    // What a row only refers to isn't what the command is about.
+    if (isThere && !named.has(id)) continue;
+    const done = isNew ? "created" : "exists already";
+    const number = id === undefined ? "" : `, id ${id}`;
+    context.io.out(`${printable(`${noun(kind, 1)} ${label}: ${done}${number}`)}\n`);
   }
   return EXIT.ok;
+}
+
+/** The entries with client secrets for new stacks, and the paths of those that rows have. */
+async function withSecrets(
+  { connection, schema }: DatabaseTarget,
+  { entries }: Existing,
+  made: SeedSpecification,
+) {
+  const specification = needsClientSecrets(made)
+    ? withClientSecrets(made, await readKnownStacks(connection, schema))
+    : made;
+  const existing = new Set(
+    (["users", "organizations", "regions"] as const).flatMap((kind) => {
+      const ids = new Set(entries[kind].map(({ id }) => id));
+      return (specification[kind] ?? []).flatMap(({ id }, index) =>
+        id !== undefined && ids.has(id) ? [formatPath([kind, index])] : [],
+      );
+    }),
+  );
+  return { specification, existing };
+}
+
+/** The entries as lines tell of them; those that nobody asked for only where they are new. */
+function reportedEntries(entries: SpecificationEntries, plan: SeedPlan) {
+  return kinds.flatMap((kind) => {
+    const created = new Set(plan.kinds[kind].creates.map(({ row }) => row.path));
+    return entries.of(kind).flatMap((listed, index) => {
+      const isNew = created.has(formatPath(listed.segments));
+      if (listed.implied && !isNew) return [];
+      const id = hasId(kind) ? plan.ids[kind][index] : undefined;
+      const label = labelOf(kind, listed, entries);
+      return [{ kind, label, id, isNew, existing: listed.existing }];
+    });
+  });
+}
+
+/** The name of an entry's row, in that of the row around it, such as `Acme/demo`. */
+function labelOf(kind: Kind, listed: Listed, entries: SpecificationEntries): string {
+  const called = (of: Kind, word: string): string => {
+    const entry = entries.entryOf(of, word);
+    return entry === undefined ? word : nameOf(of, entry);
+  };
+  const { refers } = nameRules[kind];
+  const word = nameOf(kind, listed.entry);
+  const name = refers === undefined ? word : called(refers, word);
+  const { scope, list } = descriptors[kind];
+  if (scope === undefined) return name;
+  const { property, refers: outer } = columnRule(kind, scope) ?? {};
+  const around = entries.around(kind, listed);
+  if (around !== undefined && list !== undefined) return `${nameOf(list.within, around)}/${name}`;
+  if (property === undefined || outer === undefined) return name;
+  return `${called(outer, String(listed.entry[property]))}/${name}`;
 }
 
 /** The arguments that don't have the name of their field; a command has one of them. */
@@ -116,8 +168,13 @@ function inTermsOfArguments(problems: readonly SeedProblem[], known: ReadonlySet
   return problems
     .map(({ path, message }) => {
       const policy = argumentOf(path.replace(/\.role$/, ".policy"), known);
-      const words = message.replace(ROLE_SETTING, policy);
-      return printable(`${argumentOf(path, known)}: ${words}`);
+      const words = message
+        .replace(ROLE_SETTING, policy)
+        .replaceAll(PLACE, (place) => argumentOf(place, known));
+      const argument = argumentOf(path, known);
+      // What no argument gave is about a row.
+      const isKnown = known.has(argument) || ROLE_SETTING.test(path);
+      return printable(isKnown ? `${argument}: ${words}` : words);
     })
     .join("\n");
 }

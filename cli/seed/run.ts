@@ -2,7 +2,7 @@ import { applySeed, previewSeed } from "../../seed/apply";
 import type { SeedRequest } from "../../seed/request";
 import { type SqlFile, sqlFile } from "../../seed/backends/sql-file";
 import { needsClientSecrets, withClientSecrets } from "../../seed/client-secrets";
-import { importSeed } from "../../seed/import";
+import { readKnownStacks } from "../../seed/known-stacks";
 import type { SeedPlan } from "../../seed/plan-types";
 import type { SeedResult } from "../../seed/report";
 import type { CommandContext } from "../command-context";
@@ -31,6 +31,6 @@ export async function exportSql(request: SeedRequest): Promise<SqlFile> {
 async function complete(request: SeedRequest): Promise<SeedRequest> {
   const { specification, connection, schema } = request;
   if (!needsClientSecrets(specification)) return request;
-  const { specification: existing } = await importSeed(connection, schema);
+  const existing = await readKnownStacks(connection, schema);
   return { ...request, specification: withClientSecrets(specification, existing) };
 }

@@ -1,18 +1,25 @@
 import type { MemberSpecification, SeedSpecification, UserSpecification } from "../../seed/schema";
+import type { Existing } from "./existing";
 
-/** A specification of one organization, with a user who is a member of it. */
+/** The existing rows with a user who is a member of the organization that is named. */
 export function withMember(
-  { users = [], organizations = [] }: SeedSpecification,
+  { entries, organization }: Existing,
   user: UserSpecification,
   place: Omit<MemberSpecification, "user">,
 ): SeedSpecification {
-  const address = user.email.toLowerCase();
-  const others = users.filter(({ email }) => email.toLowerCase() !== address);
+  const member = { user: user.id ?? user.email, ...place };
   return {
-    users: [...others, user],
-    organizations: organizations.map((organization) => ({
-      ...organization,
-      members: [{ user: user.email, ...place }],
-    })),
+    users: withEntry(entries.users, user),
+    organizations: entries.organizations.map((entry) =>
+      entry === organization ? { ...entry, members: [member] } : entry,
+    ),
   };
+}
+
+/** Entries with one more, in the place of that of the same row. */
+export function withEntry<E extends { readonly id: string }, A extends { id?: string | undefined }>(
+  entries: readonly E[],
+  added: A,
+): (E | A)[] {
+  return [...entries.filter(({ id }) => id !== added.id), added];
 }

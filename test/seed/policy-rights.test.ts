@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { applySeed, previewSeed } from "../../seed/apply";
 import { sqlFile } from "../../seed/backends/sql-file";
+import type { Owned } from "../../seed/plan-types";
 import type { SeedRequest } from "../../seed/request";
 import type { SeedSpecification } from "../../seed/schema";
 import { asAdmin, createDatabase, type TestDatabase } from "../support/postgres";
 import { acme } from "./policy-entries";
-import { documented } from "./schemas";
+import { documented, older } from "./schemas";
 import { example } from "./support";
 
 async function withoutDelete(ddl = documented) {
@@ -53,6 +54,22 @@ describe("the rights of a role", () => {
     await applySeed(request);
     await database.query(`revoke insert, update on membership.users from ${role}`);
     assert.equal((await applySeed(request)).summary, "3 unchanged");
+  });
+});
+
+describe("a plan", () => {
+  it("takes what an earlier release owned, which knew fewer kinds", async () => {
+    for (const ddl of [documented, older]) {
+      const { connection } = await createDatabase(ddl);
+      const owned = { users: ["gone"], organizations: [], deletableStacks: [] } as unknown as Owned;
+      const plan = await previewSeed({
+        connection,
+        specification: { users: example.users },
+        previous: { specification: {}, owned },
+        prune: "owned",
+      });
+      assert.equal(plan.kinds.users.creates.length, 3);
+    }
   });
 });
 

@@ -1,6 +1,5 @@
 import { Option } from "commander";
 
-import { excerpt } from "../../../seed/excerpt";
 import { memberRoles } from "../../../seed/choices";
 import type { Registry } from "../../program";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
@@ -39,11 +38,13 @@ Examples:
       action<[MemberOptions]>(async (context, options) => {
         const { createEntries } = await import("../../seed/create.js");
         const { organization, user: wanted, role, policy } = options;
-        return createEntries(context, options, (existing) => {
-          const [user] = excerpt(existing, { user: wanted }).users;
-          const found = excerpt(existing, { organization });
-          return user === undefined ? found : withMember(found, user, { role, policy });
-        });
+        const named = {
+          user: { word: wanted, argument: "--user" },
+          organization: { word: organization, argument: "--organization" },
+        };
+        return createEntries(context, options, named, (existing) =>
+          withMember(existing, existing.user ?? { email: wanted }, { role, policy }),
+        );
       }),
     );
 }

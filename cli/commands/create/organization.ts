@@ -1,6 +1,5 @@
 import type { Registry } from "../../program";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
-import { excerpt } from "../../../seed/excerpt";
 
 interface OrganizationOptions extends DatabaseOptions {
   readonly owner: string;
@@ -36,21 +35,28 @@ export function registerCreateOrganization(
     .action(
       action<[string, OrganizationOptions]>(async (context, name, options) => {
         const { createEntries } = await import("../../seed/create.js");
-        const { owner, ownerPolicy, domain, defaultPolicy, id } = options;
-        return createEntries(context, options, (existing) => ({
-          users: excerpt(existing, { user: owner }).users,
-          organizations: [
-            {
-              name,
-              owner,
-              ownerPolicy,
-              domain,
-              defaultPolicy,
-              id,
-              members: [{ user: owner }],
-            },
-          ],
-        }));
+        const { owner: word, ownerPolicy, domain, defaultPolicy, id } = options;
+        const named = {
+          user: { word, argument: "--owner" },
+          organization: { word: name, argument: "<name>", id, isMade: true },
+        } as const;
+        return createEntries(context, options, named, ({ user, organization, entries }) => {
+          const owner = user?.id ?? word;
+          return {
+            users: entries.users,
+            organizations: [
+              {
+                name,
+                owner,
+                ownerPolicy,
+                domain,
+                defaultPolicy,
+                id: organization?.id ?? id,
+                members: [{ user: owner }],
+              },
+            ],
+          };
+        });
       }),
     );
 }

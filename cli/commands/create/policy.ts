@@ -1,4 +1,3 @@
-import { excerpt } from "../../../seed/excerpt";
 import type { Registry } from "../../program";
 import type { CreateOptions } from "../../seed/create";
 import { withDatabase } from "../../seed/database-options";
@@ -32,16 +31,16 @@ Example:
       action<[string, PolicyOptions]>(async (context, name, options) => {
         const { createEntries } = await import("../../seed/create.js");
         const { organization, description, scopes } = options;
-        return createEntries(context, options, (existing) => {
-          const { users, organizations } = excerpt(existing, { organization });
+        const named = { organization: { word: organization, argument: "--organization" } };
+        return createEntries(context, options, named, ({ entries }) => {
           const policy = {
             name,
             description,
             scopes: scopes?.split(",").map((scope) => scope.trim()),
           };
           return {
-            users,
-            organizations: organizations.map((entry) => ({ ...entry, policies: [policy] })),
+            users: entries.users,
+            organizations: entries.organizations.map((entry) => ({ ...entry, policies: [policy] })),
           };
         });
       }),

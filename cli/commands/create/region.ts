@@ -1,6 +1,5 @@
 import type { Registry } from "../../program";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
-import { excerpt } from "../../../seed/excerpt";
 
 interface RegionOptions extends DatabaseOptions {
   readonly baseUrl: string;
@@ -29,16 +28,21 @@ export function registerCreateRegion({ action }: Registry, create: Registry["pro
       action<[string, RegionOptions]>(async (context, name, options) => {
         const { createEntries } = await import("../../seed/create.js");
         const { baseUrl, organization, production, id } = options;
-        return createEntries(context, options, (existing) => {
-          const { users, organizations } = excerpt(existing, { organization });
+        const named = {
+          organization:
+            organization === undefined
+              ? undefined
+              : { word: organization, argument: "--organization" },
+        };
+        return createEntries(context, options, named, (existing) => {
           const region = {
             name,
             baseUrl,
             production,
-            organization,
+            organization: existing.organization?.id,
             id,
           };
-          return { users, organizations, regions: [region] };
+          return { ...existing.entries, regions: [region] };
         });
       }),
     );

@@ -1,6 +1,5 @@
 import type { Registry } from "../../program";
 import { type DatabaseOptions, withDatabase } from "../../seed/database-options";
-import { excerpt } from "../../../seed/excerpt";
 
 interface StackOptions extends DatabaseOptions {
   readonly organization: string;
@@ -35,13 +34,17 @@ Example:
       action<[string, StackOptions]>(async (context, name, options) => {
         const { createEntries } = await import("../../seed/create.js");
         const { organization, region, stackVersion, modules, id } = options;
-        return createEntries(context, options, (existing) => ({
-          ...excerpt(existing, { organization, region }),
+        const named = {
+          organization: { word: organization, argument: "--organization" },
+          region: { word: region, argument: "--region" },
+        };
+        return createEntries(context, options, named, (existing) => ({
+          ...existing.entries,
           stacks: [
             {
               name,
-              organization,
-              region,
+              organization: existing.organization?.id ?? organization,
+              region: existing.region?.id ?? region,
               version: stackVersion,
               modules: modules?.split(",").map((module) => module.trim()),
               id,

@@ -1,6 +1,5 @@
 import { Option } from "commander";
 
-import { excerpt } from "../../../seed/excerpt";
 import { memberRoles, systemRoles } from "../../../seed/choices";
 import { UsageError } from "../../errors";
 import type { Registry } from "../../program";
@@ -53,12 +52,17 @@ Examples:
             "--role and --policy are for an organization: name it with --organization. The role in the whole of Membership is --system-role.",
           );
         }
-        const user = { email, role: systemRole, id };
-        return createEntries(context, options, (existing) =>
-          organization === undefined
-            ? { users: [user] }
-            : withMember(excerpt(existing, { organization }), user, { role, policy }),
-        );
+        const named = {
+          user: { word: email, argument: "<email>", id, isMade: true },
+          organization:
+            organization === undefined
+              ? undefined
+              : { word: organization, argument: "--organization" },
+        } as const;
+        return createEntries(context, options, named, (existing) => {
+          const user = { email, role: systemRole, id: existing.user?.id ?? id };
+          return withMember(existing, user, { role, policy });
+        });
       }),
     );
 }

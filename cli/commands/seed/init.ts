@@ -1,6 +1,6 @@
-import { excerpt } from "../../../seed/excerpt";
 import { type DatabaseOptions, DATABASE_HELP, withDatabase } from "../../seed/database-options";
 import type { Registry } from "../../program";
+import { withEntry } from "../../seed/with-member";
 
 interface InitOptions extends DatabaseOptions {
   readonly admin: string;
@@ -45,29 +45,34 @@ Example:
     .action(
       action<[InitOptions]>(async (context, options) => {
         const { createEntries } = await import("../../seed/create.js");
-        return createEntries(context, options, (existing) => {
-          const { admin, organization, region, regionUrl, stackName } = options;
-          const { ownerPolicy, domain, defaultPolicy } = options;
-          const known = existing.regions?.find(({ name }) => name === region);
-          const base = known === undefined ? undefined : excerpt(existing, { region });
-          const users = base?.users ?? [];
-          const others = base?.organizations ?? [];
-          const isAdmin = (email: string) => email.toLowerCase() === admin.toLowerCase();
+        const { admin, organization, region, regionUrl, stackName } = options;
+        const { ownerPolicy, domain, defaultPolicy } = options;
+        const named = {
+          user: { word: admin, argument: "--admin", isMade: true },
+          organization: { word: organization, argument: "--organization", isMade: true },
+          region: { word: region, argument: "--region", isMade: true },
+        } as const;
+        return createEntries(context, options, named, ({ entries, ...found }) => {
+          const owner = found.user?.id ?? admin;
           return {
-            users: [...users.filter(({ email }) => !isAdmin(email)), { email: admin }],
-            organizations: [
-              ...others.filter(({ name }) => name !== organization),
+            users: withEntry(entries.users, { email: admin, id: found.user?.id }),
+            organizations: withEntry(entries.organizations, {
+              name: organization,
+              id: found.organization?.id,
+              owner,
+              ownerPolicy,
+              domain,
+              defaultPolicy,
+              members: [{ user: owner }],
+            }),
+            regions: [{ ...found.region, name: region, baseUrl: regionUrl }],
+            stacks: [
               {
-                name: organization,
-                owner: admin,
-                ownerPolicy,
-                domain,
-                defaultPolicy,
-                members: [{ user: admin }],
+                name: stackName,
+                organization: found.organization?.id ?? organization,
+                region: found.region?.id ?? region,
               },
             ],
-            regions: [{ ...known, name: region, baseUrl: regionUrl }],
-            stacks: [{ name: stackName, organization, region }],
           };
         });
       }),

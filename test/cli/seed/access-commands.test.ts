@@ -107,7 +107,7 @@ describe("commands for access", () => {
       [
         "create member --organization Acme --user joe@example.com",
         1,
-        /The database has no user "joe@example\.com"/,
+        /^--user: the database has no user "joe@example\.com"/,
       ],
       ["create user joe@example.com --role ADMIN", 2, /name it with --organization/],
     ];
