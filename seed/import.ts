@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
 import type { SeedConnection } from "./connection";
 import { formatProblems, SeedError } from "./errors";
-import { columnRule, descriptors, hasId, nameRules } from "./kinds";
+import { type AccessNotes, impliedFields, leaveAccess } from "./imported-access";
+import { columnRule, descriptors, hasId } from "./kinds";
 import type { Column, Entry } from "./kinds/kind";
 import { PolicyNames, type WrittenPolicy } from "./policy-names";
 import { printable } from "../messages/printable";
@@ -74,8 +74,9 @@ function specificationOfRows(found: Partial<ByKind<readonly Row[]>>): {
         continue;
       }
       if (nameMissing(kind, entry)) continue;
-      leavePowerlessOwner(kind, row, entry, around, about);
-      const outside = impliedFields(kind, row, entry, around, policies);
+      const imported = { kind, row, entry, around, label: () => labelOf(kind, row, names) };
+      leaveAccess(imported, about);
+      const outside = impliedFields(imported, policies);
       if (outside !== undefined) {
         Object.assign(around, outside);
         continue;
@@ -160,47 +161,6 @@ function namesakes(rows: ByKind<readonly Row[]>) {
     place !== undefined && (uses.get(nameOf(kind, row, place)) ?? 0) > 1;
 }
 
-/** Leaves a policy out that the seed refuses for an owner: the one of the database stays. */
-function leavePowerlessOwner(
-  kind: Kind,
-  row: Row,
-  entry: Record<string, unknown>,
-  around: Entry,
-  { names, policies, notes }: NamesOfRows,
-): void {
-  if (kind !== "members" || entry.user !== around.owner || entry.policy === undefined) return;
-  const name = policies?.nameOfPowerless(text(row.policy_id) ?? "");
-  if (name === undefined) return;
-  Reflect.deleteProperty(entry, "policy");
-  const organization = names.organizations(text(row.organization_id) ?? "") ?? "";
-  notes.push(
-    `ownerPolicy of organization ${printable(organization)} is left out: policy ${JSON.stringify(name)} has no scopes, so the owner can do nothing`,
-  );
-}
-
-/** The fields of the entry around that say the same as an implied one; none where it isn't. */
-function impliedFields(
-  kind: Kind,
-  row: Row,
-  entry: Entry,
-  around: Entry,
-  policies: PolicyNames | undefined,
-): Record<string, unknown> | undefined {
-  const implied = descriptors[kind].list?.implied?.(around);
-  if (implied === undefined) return undefined;
-  if (isDeepStrictEqual({ ...implied.entry, ...implied.assumed, ...implied.stated }, entry))
-    return {};
-  const property = nameRules[kind].property ?? "";
-  const { role, policy, ...rest } = entry;
-  if (entry[property] !== implied.entry[property] || role !== undefined) return undefined;
-  if (policy === undefined || Object.keys(rest).length > 1) return undefined;
-  const rule = descriptors[kind].columns.find(({ within }) => within !== undefined);
-  const usual = rule?.role?.names[String(implied.assumed.role)]?.usual ?? [];
-  if (rule !== undefined && policies?.isFirst(row[rule.column], usual) === true) return {};
-  const field = implied.fields.policy;
-  return field === undefined ? undefined : { [field]: policy };
-}
-
 function nameMissing(kind: Kind, entry: Entry): boolean {
   const { columns, name } = descriptors[kind];
   const property = columns.find(({ column }) => column === name)?.property ?? "";
@@ -208,11 +168,8 @@ function nameMissing(kind: Kind, entry: Entry): boolean {
 }
 
 /** How references are written, and what is said of those that can't be. */
-interface NamesOfRows {
+interface NamesOfRows extends AccessNotes {
   readonly names: ByKind<(id: string) => string | undefined>;
-  /** None without a table of policies: then their numbers stay. */
-  readonly policies: PolicyNames | undefined;
-  readonly notes: string[];
 }
 
 /** The entry that describes a row. */

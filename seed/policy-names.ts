@@ -59,12 +59,17 @@ export class PolicyNames {
     return Array.isArray(scopes) && scopes.length > 0 ? undefined : text(row.name);
   }
 
-  /** Whether an id is that of the first built-in policy of several names that there is. */
-  isFirst(id: unknown, names: readonly string[]): boolean {
+  /** The first built-in policy of several names that there is. */
+  first(names: readonly string[]): Row | undefined {
     for (const name of names) {
       const [row] = meantPolicies(this.#builtIn, name, (candidate) => candidate);
-      if (row !== undefined) return text(row.id) === text(id);
+      if (row !== undefined) return row;
     }
-    return false;
+    return undefined;
+  }
+
+  /** A policy's id and name. */
+  textOf(id: string): string {
+    return policyText(this.#byId.get(id) ?? { id, name: "" });
   }
 }
