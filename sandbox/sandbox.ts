@@ -22,6 +22,7 @@ import {
   type OperationOptions,
   type OperationResult,
 } from "./stack/operations";
+import { explainPassphrase } from "./stack/passphrase";
 import { recoverStack, refuseOrphanedDatabase } from "./stack/recovery";
 import { removedEntries } from "./stack/removed-entries";
 import { settingChanges, type SettingChange } from "./stack/setting-changes";
@@ -126,7 +127,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     // From here on the folder belongs to this stack.
     writeRecord(places, { ...earlier, stack: name, cluster });
     interrupt?.check();
-    for (const text of await recoverStack(stack, places.state, server)) {
+    const recovered = await recoverStack(stack, places.state, server).catch((error: unknown) => {
+      throw explainPassphrase(error, places, path.basename(settingsFile));
+    });
+    for (const text of recovered) {
       reporter.notice(`After a run that was cut off: ${text}.`);
     }
     const expectedResources = earlier?.resources ?? 0;

@@ -2,7 +2,10 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 
-/** Asks for a value without showing it; without a terminal, it is the whole of standard input. */
+/**
+ * Asks for a value without showing it; without a terminal, it is the whole of standard input. Ctrl-D
+ * is an empty one.
+ */
 export async function askSecret(question: string, signal?: AbortSignal): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, "");
   const hidden = new Writable({
@@ -16,6 +19,9 @@ export async function askSecret(question: string, signal?: AbortSignal): Promise
   process.stderr.write(`${question}: `);
   try {
     return await asking.question("", signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    return "";
   } finally {
     asking.close();
     process.stderr.write("\n");

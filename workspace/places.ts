@@ -70,6 +70,11 @@ export function readPassphrase(
       `The stack in ${places.folder} uses the passphrase of its stack file. Set it: PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE`,
     );
   }
+  if (existsSync(path.join(places.state, ".pulumi", "stacks"))) {
+    throw new WorkspaceError(
+      `The passphrase in ${places.passphrase} is gone, and nothing else decrypts the sandbox's state. Put it back, or start again with npm run down.`,
+    );
+  }
   const passphrase = randomBytes(32).toString("base64url");
   writeFileSync(places.passphrase, `${passphrase}\n`, { mode: 0o600 });
   return passphrase;

@@ -21,19 +21,22 @@ import { wrongArguments } from "./wrong-arguments";
 
 const DOWN_HELP = `npm run down -- [options]
 
-Removes everything that npm start made: Dex, PostgreSQL with its data, files,
-state, and the stacks that it deployed to clusters. The databases and roles of
-those stay on their servers. The passphrase of the sandbox stays as long as a
-stack file has values that it decrypts. To stop what runs and keep the data:
-npm stop
+Removes everything that npm start created: Dex, PostgreSQL with its data,
+files, state, and the stacks that it deployed to clusters. Their databases and
+roles stay on their servers. The sandbox's passphrase stays while a stack file
+has values that it decrypts. To stop what runs and keep the data: npm stop
 
-  --yes              remove stacks from clusters without asking
+  --yes              remove stacks from clusters without asking, which is what
+                     a script without a terminal needs
   --forget-clusters  leave stacks on their clusters; remove only what is here
   --plugins KIND     official or local provider plugins
   --help             print this
 `;
 
-void runMain(takeDown);
+void runMain(takeDown, {
+  stopping: "Stopping: the step in progress is completed first. Ctrl-C again ends it at once.",
+  stopped: "Stopped. npm run down removes the rest.",
+});
 
 /** Removes everything that the sandbox made, also what a run left that was cut off. */
 async function takeDown(context: CommandContext): Promise<void> {
@@ -52,17 +55,18 @@ async function takeDown(context: CommandContext): Promise<void> {
   try {
     await takeDownClusters(places.folder, args, context);
     reporter.begin("Login", "stopping Dex and its page");
-    await stopLogin(places.login);
-    reporter.done("stopped");
+    reporter.done((await stopLogin(places.login)) ? "stopped" : "not running");
     reporter.begin("PostgreSQL", "stopping the embedded server");
     await removePostgres(places.postgres);
-    reporter.done("stopped, its files are removed");
+    reporter.done("removed, with its data");
     reporter.begin("Files", `removing ${places.folder}`);
     const kept = removeFiles(projectRoot(), places);
-    reporter.done(`removed ${places.folder}`);
-    if (kept.length > 0) {
+    if (kept.length === 0) {
+      reporter.done(`removed ${places.folder}`);
+    } else {
+      reporter.done("removed, except for the passphrase");
       reporter.notice(
-        `The sandbox's passphrase stays in ${places.passphrase}: it decrypts the values that npm run secret has stored in ${kept.join(", ")}. Once these are deleted, npm run down removes it.`,
+        `${places.passphrase} still decrypts the values that npm run secret stored in ${kept.join(", ")}. To remove it too, delete those values and run npm run down again.`,
       );
     }
   } finally {
@@ -83,7 +87,12 @@ async function takeDownClusters(
       );
     } else {
       const question = `Remove the stack ${record.stack} from the cluster ${cluster}? Its databases and roles stay on their server.`;
-      if (!(await confirm(question, { yes: args.yes, signal: context.interrupt.signal }))) {
+      const answer = await confirm(question, {
+        yes: args.yes,
+        signal: context.interrupt.signal,
+        yesCommand: "npm run down -- --yes",
+      });
+      if (!answer) {
         throw new SandboxError(
           "Nothing was removed. To leave the stack where it is and remove only what is here: npm run down -- --forget-clusters",
         );

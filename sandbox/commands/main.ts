@@ -14,19 +14,30 @@ export interface CommandContext {
   readonly interrupt: Interrupt;
 }
 
+/** What a command says of Ctrl-C. */
+export interface StopWords {
+  /** At once, where the end may take a while. */
+  readonly stopping?: string;
+  /** When it has stopped. */
+  readonly stopped: string;
+  /** When it was ended by a second Ctrl-C. */
+  readonly ended?: string;
+}
+
 /** Runs a command of the sandbox, and ends the process with its exit status. */
-export async function runMain(command: (context: CommandContext) => Promise<void>): Promise<void> {
+export async function runMain(
+  command: (context: CommandContext) => Promise<void>,
+  words: StopWords,
+): Promise<void> {
   const done = expectEnd();
   const reporter = new TerminalReporter();
   const interrupt = new Interrupt(
     () => {
-      reporter.notice(
-        "Stopping: operations in progress are completed first. Ctrl-C again ends them at once.",
-      );
+      if (words.stopping !== undefined) reporter.notice(words.stopping);
     },
     (exitStatus) => {
       killChildren(outliving);
-      say("Ended at once. The next npm start cleans up what was cut off.");
+      say(words.ended ?? words.stopped);
       process.exit(exitStatus);
     },
   );
@@ -37,7 +48,7 @@ export async function runMain(command: (context: CommandContext) => Promise<void
   try {
     await command({ reporter, interrupt });
   } catch (error) {
-    status = report(error, interrupt, reporter);
+    status = report(error, interrupt, reporter, words);
   }
   interrupt.close();
   done();
@@ -47,11 +58,16 @@ export async function runMain(command: (context: CommandContext) => Promise<void
   process.exit(status);
 }
 
-function report(error: unknown, interrupt: Interrupt, reporter: Reporter): number {
+function report(
+  error: unknown,
+  interrupt: Interrupt,
+  reporter: Reporter,
+  { stopped }: StopWords,
+): number {
   const cause = interruption(error, interrupt);
   if (cause !== undefined) {
     reporter.fail("stopped");
-    say("Stopped. What was done is kept: npm start continues from there, npm run down removes it.");
+    say(stopped);
     return cause.exitStatus;
   }
   reporter.fail("failed");

@@ -10,6 +10,7 @@ import { workspacePlaces } from "../../workspace/places";
 import { runPulumi, workspaceCli, type PulumiCli } from "../../workspace/pulumi-cli";
 import { readRecord } from "../../workspace/record";
 import { SandboxError } from "../errors";
+import { explainPassphrase } from "../stack/passphrase";
 import { runMain, type CommandContext } from "./main";
 import { wrongArguments } from "./wrong-arguments";
 
@@ -17,12 +18,12 @@ const PASSWORD_HELP = `npm run --silent password [-- options]
 
 Prints the password of the first login, and nothing else.
 
-  --context NAME  of a stack on this cluster
-  --stack NAME    of this stack (default: dev)
+  --context NAME  that of the stack on this cluster
+  --stack NAME    the stack (default: dev)
   --help          print this
 `;
 
-void runMain(printPassword);
+void runMain(printPassword, { stopped: "Stopped." });
 
 /** Prints the password of the first login, alone, on standard output. */
 async function printPassword({ reporter }: CommandContext): Promise<void> {
@@ -37,20 +38,38 @@ async function printPassword({ reporter }: CommandContext): Promise<void> {
   );
   const record = readRecord(places);
   if (record === undefined || !existsSync(places.project)) {
-    throw new SandboxError(`Nothing is deployed in ${places.folder}. Deploy with: npm start`);
+    throw new SandboxError(
+      `Nothing is deployed in ${places.folder}. Deploy with: ${startCommand(stack, context)}`,
+    );
+  }
+  if (stack !== undefined && stack !== record.stack) {
+    throw new SandboxError(`${places.folder} holds the stack ${record.stack}, not ${stack}.`);
   }
   const engine = await findEngine({
     onNotice: (text) => {
       reporter.notice(text);
     },
   });
-  const password = await firstLoginPassword(workspaceCli({ places, engine }), record.stack);
+  const password = await firstLoginPassword(
+    workspaceCli({ places, engine }),
+    record.stack,
+  ).catch((error: unknown) => {
+    throw explainPassphrase(error, places, `Pulumi.${record.stack}.yaml`);
+  });
   if (typeof password !== "string") {
     throw new SandboxError(
-      `The stack ${record.stack} has no password for a first login: its deployment is not complete, or its users log in elsewhere. Deploy with: npm start`,
+      `The stack ${record.stack} has no password for a first login: its deployment isn't complete, or its users log in elsewhere. Deploy with: ${startCommand(stack, context)}`,
     );
   }
   process.stdout.write(`${password}\n`);
+}
+
+function startCommand(stack: string | undefined, context: string | undefined): string {
+  const options = [
+    context === undefined ? [] : ["--context", context],
+    stack === undefined ? [] : ["--stack", stack],
+  ].flat();
+  return options.length === 0 ? "npm start" : `npm start -- ${options.join(" ")}`;
 }
 
 async function firstLoginPassword(cli: PulumiCli, stack: string): Promise<unknown> {

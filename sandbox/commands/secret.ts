@@ -21,6 +21,7 @@ import { openStack, readSettingsFile, setSecret, type SessionParts } from "../st
 import { requireSecretKey } from "../stack/secret-key";
 import { NAMESPACE, withEncrypted } from "../stack/stack-settings";
 import { lockFolder } from "../steps";
+import { say } from "../terminal/say";
 import { runMain, type CommandContext } from "./main";
 import { wrongArguments } from "./wrong-arguments";
 
@@ -34,7 +35,7 @@ name it, such as 'dex.connectors[0].clientSecret'.
   --help        print this
 `;
 
-void runMain(storeSecret);
+void runMain(storeSecret, { stopped: "Stopped. Nothing was stored." });
 
 async function storeSecret({ reporter, interrupt }: CommandContext): Promise<void> {
   const { key, stack, help } = readArguments();
@@ -45,7 +46,7 @@ async function storeSecret({ reporter, interrupt }: CommandContext): Promise<voi
   const root = projectRoot();
   const settingsFile = path.join(root, `Pulumi.${stack}.yaml`);
   const file = path.basename(settingsFile);
-  const source = readSettingsFile(settingsFile);
+  const source = readSettingsFile(settingsFile, "npm run secret KEY --");
   requireSecretKey(root, source, file, key);
   const value = await askSecret(`Value of ${nameOf(key)} (not shown)`, interrupt.signal);
   if (value === "") throw new SandboxError("The value is empty. Nothing was stored.");
@@ -62,7 +63,7 @@ async function storeSecret({ reporter, interrupt }: CommandContext): Promise<voi
   } finally {
     release();
   }
-  process.stderr.write(`${nameOf(key)} is stored encrypted in ${file}. Deploy it: npm start\n`);
+  say(`${nameOf(key)} is stored encrypted in ${file}. To deploy it: ${deployCommand(stack)}`);
 }
 
 /**
@@ -92,6 +93,10 @@ async function encrypt(
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
+}
+
+function deployCommand(stack: string): string {
+  return stack === "dev" ? "npm start" : `npm start -- --stack ${stack}`;
 }
 
 /** As a person writes it. */

@@ -133,7 +133,11 @@ async function agree(
   say(
     `\nThis changes the cluster ${cluster.context} (${cluster.server}) and the databases on ${cluster.database}.`,
   );
-  return confirm("Deploy?", { yes: args.yes, signal: interrupt.signal });
+  return confirm("Deploy?", {
+    yes: args.yes,
+    signal: interrupt.signal,
+    yesCommand: `npm start -- --context ${cluster.context} --stack ${args.stack} --yes`,
+  });
 }
 
 function seedStep(

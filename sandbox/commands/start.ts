@@ -3,7 +3,13 @@ import "./compile-cache";
 import { runMain, type CommandContext } from "./main";
 import { parseStartArguments, START_HELP } from "./start-arguments";
 
-void runMain(start);
+void runMain(start, {
+  stopping:
+    "Stopping: operations in progress are completed first. Ctrl-C again ends them at once.",
+  stopped:
+    "Stopped. What was done is kept: npm start continues from there, npm stop ends what still runs, npm run down removes everything.",
+  ended: "Ended at once. The next npm start recovers what was interrupted.",
+});
 
 async function start(context: CommandContext): Promise<void> {
   const args = parseStartArguments(process.argv.slice(2));

@@ -14,11 +14,11 @@ import { wrongArguments } from "./wrong-arguments";
 
 const STOP_HELP = `npm stop
 
-Stops what npm start has left running: Dex and PostgreSQL. Files, rows and
-state stay, and npm start goes on with them. npm run down removes everything.
+Stops what npm start leaves running: Dex and PostgreSQL. Files, rows and state
+stay, and the next npm start uses them. npm run down removes everything.
 `;
 
-void runMain(stop);
+void runMain(stop, { stopped: "Stopped. npm stop ends what still runs." });
 
 /** Ends what runs, and keeps what it has written. */
 async function stop({ reporter }: CommandContext): Promise<void> {
@@ -34,11 +34,10 @@ async function stop({ reporter }: CommandContext): Promise<void> {
   const release = await lockFolder(places, reporter);
   try {
     reporter.begin("Login", "stopping Dex and its page");
-    await stopLogin(places.login);
-    reporter.done("stopped");
+    reporter.done((await stopLogin(places.login)) ? "stopped" : "not running");
     reporter.begin("PostgreSQL", "stopping the embedded server");
-    await stopPostgres(places.postgres);
-    reporter.done("stopped, its data is kept");
+    const stopped = await stopPostgres(places.postgres);
+    reporter.done(stopped ? "stopped, its data is kept" : "not running");
   } finally {
     release();
   }

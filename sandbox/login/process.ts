@@ -78,16 +78,25 @@ export async function startLogin(
   throw new SandboxError(`The login did not start; ${places.log} ends with:\n${said}`);
 }
 
-/** Ends the login of a folder, also what a crash left of it. */
-export async function stopLogin(folder: string): Promise<void> {
+/** Ends the login of a folder, also what a crash left of it; answers whether anything ran. */
+export async function stopLogin(folder: string): Promise<boolean> {
   const places = loginPlaces(folder);
   // The process itself, which ends Dex, and a Dex that has lost it.
-  await endProcesses(await findProcesses(`${PROGRAM} ${places.folder} `));
-  await endProcesses(await findProcesses(` ${path.join(places.dex, DEX_FILE)}`));
+  const own = await findProcesses(`${PROGRAM} ${places.folder} `);
+  await endProcesses(own);
+  const lost = await findProcesses(` ${path.join(places.dex, DEX_FILE)}`);
+  await endProcesses(lost);
+  return own.length + lost.length > 0;
 }
 
-function isHealthy({ ready, failure, dexFailure }: LoginStatus): boolean {
-  return ready && failure === undefined && dexFailure === undefined;
+/** Dex opens connectors when it starts, so one with a failed connector is started again. */
+function isHealthy({ ready, failure, dexFailure, connectorFailures }: LoginStatus): boolean {
+  return (
+    ready &&
+    failure === undefined &&
+    dexFailure === undefined &&
+    Object.keys(connectorFailures).length === 0
+  );
 }
 
 function readSettings(folder: string): LoginSettings | undefined {

@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 import * as auto from "@pulumi/pulumi/automation";
 
 import { pulumiCommands, sandboxCommands } from "../../config/commands";
-import { messageOf } from "../../messages/errors";
 import type { InlineSource } from "../../program/pulumi-config";
 import type { embeddedDatabaseKeys } from "../../workspace/embedded-database";
 import type { Engine } from "../../workspace/engine/find-engine";
@@ -21,6 +20,7 @@ import { stackEnvironment } from "../../workspace/stack-environment";
 import { SandboxError } from "../errors";
 import type { PostgresServer } from "../servers/postgres";
 import { separateConnections } from "./connections";
+import { explainPassphrase } from "./passphrase";
 import {
   hasEncryptedValues,
   keyCheck,
@@ -94,11 +94,7 @@ export async function openStack(parts: SessionParts): Promise<auto.Stack> {
       projectSettings: { name: NAMESPACE, runtime: "nodejs", main: projectRoot() },
     },
   ).catch((error: unknown) => {
-    if (!messageOf(error).includes("incorrect passphrase")) throw error;
-    throw new SandboxError(
-      `The passphrase of PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE doesn't decrypt the values of ${file}. Set the one that they were encrypted with.`,
-      { cause: error },
-    );
+    throw explainPassphrase(error, places, file);
   });
   for (const [key, value] of Object.entries(secrets)) {
     if (!merged.kept.includes(key)) await setSecret(parts, envVars, key, value);
@@ -141,13 +137,13 @@ function embeddedSettings(server: PostgresServer | undefined): Record<string, Se
   );
 }
 
-/** The text of a stack file. */
-export function readSettingsFile(file: string): string {
+/** The text of a stack file, which a command takes by `--stack`. */
+export function readSettingsFile(file: string, command = "npm start --"): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
     throw new SandboxError(
-      `There is no stack file ${file}. Name a stack that has one: npm start -- --stack NAME`,
+      `There is no stack file ${file}. Name a stack that has one: ${command} --stack NAME`,
     );
   }
 }
@@ -167,6 +163,9 @@ export async function setSecret(
     input: value,
   });
   if (result.code !== 0) {
-    throw new SandboxError(`The engine rejected the setting ${key}: ${result.stderr.trim()}`);
+    const rejection = new SandboxError(
+      `The engine rejected the setting ${key}: ${result.stderr.trim()}`,
+    );
+    throw explainPassphrase(rejection, places, `Pulumi.${stack}.yaml`);
   }
 }

@@ -35,6 +35,7 @@ export class TerminalReporter implements Reporter {
       this.#spinner = ora({
         stream: this.#stream,
         discardStdin: false,
+        color: process.env.NO_COLOR ? false : "cyan",
         text: this.#line(),
       }).start();
       this.#ticker = setInterval(() => {

@@ -78,7 +78,8 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
 }
 
 /** Stops the server of a folder; nothing happens when none runs. `mode` default: fast. */
-export async function stopPostgres(directory: string, mode: StopMode = "fast"): Promise<void> {
+export async function stopPostgres(directory: string, mode: StopMode = "fast"): Promise<boolean> {
+  let ran = false;
   for (const folder of possibleHomes(directory)) {
     const data = path.join(folder, "data");
     if ((await runningPid(data)) === undefined) {
@@ -86,8 +87,10 @@ export async function stopPostgres(directory: string, mode: StopMode = "fast"): 
       if (!existsSync(data)) await endLostServer(data);
     } else {
       await stopCluster(folder, await preparePostgresHome(path.resolve(directory)), mode);
+      ran = true;
     }
   }
+  return ran;
 }
 
 /** Stops the server of a folder and removes everything of it, wherever it lies. */
