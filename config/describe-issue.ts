@@ -83,7 +83,7 @@ function aboutUnknownKey(
   const isSame = (each: string) => each.toLowerCase() === key.toLowerCase();
   const meant = known.some(isSame) ? undefined : settings.find(isSame);
   if (meant === undefined) return `is not a known key.${suggest(key, known)}`;
-  return `belongs into ${CONFIG}: ${CONFIG}.${meant}. Only a connector with a preset, such as preset: okta, has its settings here.`;
+  return `belongs in ${CONFIG}, as ${CONFIG}.${meant}. Only a connector with a preset, such as preset: okta, has its settings here.`;
 }
 
 /** Of these keys, a connector has one. */

@@ -112,7 +112,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     const { engine, plugins, running, server } = await startServers(places, options, cleanups);
     if (server !== undefined) await refuseOrphanedDatabase(places, server);
     const repaired = repairCheckpoint(places, name);
-    if (repaired !== undefined) reporter.notice(`After a run that was cut off: ${repaired}.`);
+    if (repaired !== undefined) reporter.notice(`After an interrupted run: ${repaired}.`);
     const stack = await openStack({
       places,
       engine,
@@ -131,7 +131,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       throw explainPassphrase(error, places, path.basename(settingsFile));
     });
     for (const text of recovered) {
-      reporter.notice(`After a run that was cut off: ${text}.`);
+      reporter.notice(`After an interrupted run: ${text}.`);
     }
     const expectedResources = earlier?.resources ?? 0;
     const lost = expectedResources > 0 && somethingIsLost(places, server);

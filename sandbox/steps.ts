@@ -29,7 +29,7 @@ export async function lockFolder(places: WorkspacePlaces, reporter: Reporter): P
   if (attempt.crashed !== undefined) {
     const { pid, since } = attempt.crashed;
     reporter.notice(
-      `The run of ${since} (process ${pid}) did not exit cleanly; its lock was removed.`,
+      `An earlier run (process ${pid}, started ${since}) didn't exit cleanly; its lock was removed.`,
     );
   }
   return attempt.release;

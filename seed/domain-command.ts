@@ -10,18 +10,17 @@ export interface JoinedOrganization extends Partial<
 }
 
 /**
- * The fctl command that sets an organization's e-mail domain, whose users join it when they log in
- * first, and their policy. fctl knows policies by number; what a command leaves out stays, so a
- * policy that the seed writes by its name is left out.
+ * The fctl command that sets an organization's e-mail domain, whose users join it at their first
+ * login with its default policy. fctl keeps what a command leaves out, so the policy is named only
+ * where there is none yet; fctl knows it by its number.
  */
 export function domainCommand(organization: JoinedOrganization): string {
   const { id, name, domain, defaultPolicy, defaultPolicyId } = organization;
-  const policy = defaultPolicy ?? defaultPolicyId?.toString();
-  const isNumber = policy !== undefined && /^\d+$/.test(policy);
+  const hasPolicy = defaultPolicy !== undefined || defaultPolicyId !== undefined;
   return [
     `fctl cloud organizations update ${id}`,
     `--name ${shellWord(name)}`,
     `--domain ${domain ?? "<domain>"}`,
-    ...(policy !== undefined && !isNumber ? [] : [`--default-policy-id ${policy ?? "<number>"}`]),
+    ...(hasPolicy ? [] : ["--default-policy-id <number>"]),
   ].join(" ");
 }

@@ -50,7 +50,7 @@ const reasons: Readonly<Record<ErrorCode, string>> = {
   MULTIPLE_TAGS: "a value has two tags.",
   NON_STRING_KEY: "a key is not a string. Put it in quotes.",
   RESOURCE_EXHAUSTION: "it repeats too much by aliases.",
-  TAB_AS_INDENT: "a tab indents the line. Use blanks.",
+  TAB_AS_INDENT: "a tab indents the line. Use spaces.",
   TAG_RESOLVE_FAILED: "a tag can't be resolved.",
   UNEXPECTED_TOKEN:
     "something stands where it can't. Look for a missing quote, colon, comma or bracket.",

@@ -8,7 +8,7 @@ export const TITLES: Readonly<Record<ServiceName, string>> = {
   console: "Console",
   portal: "Portal",
   membership: "Membership",
-  login: "Login",
+  login: "Dex",
 };
 
 const LABEL = 12;
@@ -34,7 +34,7 @@ export function accessText(
       ? []
       : [
           sandbox.running
-            ? ["  Only the login is real: a page stands for Membership, Console and Portal."]
+            ? ["  Only the login is real: a page stands in for Membership, Console and Portal."]
             : [
                 "  Nothing answers there: the login of the sandbox isn't running. Start it: npm start",
               ],

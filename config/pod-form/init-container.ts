@@ -58,7 +58,7 @@ export const initContainer = form({
   image: text(
     matching(
       /^\S+$/,
-      "is not the name of an image. Write it without blanks, such as busybox:1.37.",
+      "is not the name of an image. Write it without spaces, such as busybox:1.37.",
     ),
   ),
   imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),

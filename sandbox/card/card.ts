@@ -35,10 +35,10 @@ const INDENT = "  ";
 
 /** What is different on a real cluster. */
 export const SANDBOX_ADVICE: readonly string[] = [
-  "npm start -- --context NAME deploys to a cluster of your kubeconfig, or pulumi up with a backend of your own.",
-  "You provide the database: formance-control-plane:database names a server that the pods reach. Membership's own migration Job creates its tables there; the sandbox creates them from the documentation.",
+  "Deploy with npm start -- --context NAME to a cluster of your kubeconfig, or with pulumi up and a backend of your own.",
+  "You provide the database: formance-control-plane:database names a server that the pods can reach. Membership's migration Job creates its tables; the sandbox creates the documented ones.",
   "Certificates come from cert-manager or a Secret, and the DNS names of the domain point to the ingress controller.",
-  "The images are pulled, and may need a licence.",
+  "Images are pulled from a registry, and Formance may require a licence to run them.",
 ];
 const CLUSTER_ADVICE: readonly string[] = [
   "To change it later, run npm start with the same arguments, or pulumi up with a backend of your own.",
@@ -55,7 +55,7 @@ export function renderCard(data: CardData, style: CardStyle): string {
       data.urls.map(({ name, url }) => labelled(name, paint("cyan", url))),
     ),
     section("First login", firstLogin(data, paint)),
-    section("What is where", whereabouts(data)),
+    section("Where things are", whereabouts(data)),
     data.cluster
       ? section("Good to know", bulletPoints(CLUSTER_ADVICE, style.width))
       : section("On a real cluster", explanations(data, style)),
@@ -109,7 +109,7 @@ function whereabouts(data: CardData): string[] {
   if (data.cluster) lines.push(labelled("Cluster", `context ${data.cluster.context}`));
   if (data.files) {
     lines.push(labelled("Manifests", `${data.files.count} files in ${data.files.folder}`));
-    lines.push(labelled("", "the Secrets among them hold their values in clear"));
+    lines.push(labelled("", "Secrets among them have their values in plain text"));
   }
   if (data.database) {
     lines.push(labelled("Database", data.database.url));
@@ -121,11 +121,11 @@ function whereabouts(data: CardData): string[] {
 }
 
 function explanations(data: CardData, { explains, width }: CardStyle): string[] {
-  if (!explains) return [`${INDENT}npm start -- --help tells what is different there.`];
+  if (!explains) return [`${INDENT}npm start -- --help says what is different there.`];
   const points = [
     data.login === undefined
       ? "Nothing answers at the addresses here, because no pods run."
-      : "Only the login is real here: no pods run, and a page stands for the other services.",
+      : "Only the login is real here: no pods run, and a page stands in for the other services.",
     ...SANDBOX_ADVICE,
   ];
   if (data.localPlugins) {
@@ -146,7 +146,9 @@ function ending({ cluster }: CardData, paint: Painter): string[] {
     `${INDENT}${paint("cyan", command.padEnd(LABEL_WIDTH + 2))}${text}`;
   const removed = line("npm run down", "removes everything");
   // On a cluster nothing of the sandbox runs.
-  return cluster ? [removed] : [line("npm stop", "stops what runs, and keeps the data"), removed];
+  return cluster
+    ? [removed]
+    : [line("npm stop", "stops Dex and PostgreSQL, and keeps the data"), removed];
 }
 
 function labelled(label: string, value: string): string {

@@ -18,7 +18,7 @@ const ADDRESSES = [
   { name: "Console", service: "console", output: "consoleUrl" },
   { name: "Portal", service: "portal", output: "portalUrl" },
   { name: "Membership", service: "membership", output: "membershipUrl" },
-  { name: "Login", service: "dex", output: "loginIssuer" },
+  { name: "Dex", service: "dex", output: "loginIssuer" },
 ] as const;
 
 /** How the password of the first login is read. */

@@ -4,6 +4,7 @@ import { lookup } from "node:dns/promises";
 
 import type { OutputMap } from "@pulumi/pulumi/automation";
 
+import type { ConnectorPlace } from "../../config/connector-places";
 import { findOnPath } from "../../workspace/engine/from-path";
 import { loginPlaces } from "../../workspace/login-places";
 import { passwordCommand } from "../card/data";
@@ -53,6 +54,7 @@ export async function settingsOfLogin(
   { places, server }: Sandbox,
   outputs: OutputMap,
   args: StartArguments,
+  connectorPlaces: ReadonlyMap<string, ConnectorPlace>,
 ): Promise<LoginSettings | { readonly reason: string }> {
   if (server === undefined) return { reason: "Dex runs on the cluster" };
   const { host, port, user, password } = server;
@@ -65,6 +67,7 @@ export async function settingsOfLogin(
     ),
     database: { host, port, user, password },
     passwordCommand: passwordCommand(args.stack),
+    connectorPlaces,
   });
 }
 
@@ -73,6 +76,7 @@ export async function loginStep(
   { places }: Sandbox,
   settings: LoginSettings,
   dex: PendingDex,
+  connectorPlaces: ReadonlyMap<string, ConnectorPlace>,
   { reporter, interrupt }: CommandContext,
 ): Promise<LoginOutcome> {
   reporter.begin("Login", "starting Dex");
@@ -87,7 +91,12 @@ export async function loginStep(
     if (status.dexFailure !== undefined) throw new Error(status.dexFailure);
     const console = settings.addresses.find(({ service }) => service === "console");
     reporter.done(`open ${console?.url ?? settings.dex.config.issuer}`);
-    await tellMore(settings, status, places.login, reporter);
+    reporter.notice(trustAdvice(places.login));
+    for (const [id, failure] of Object.entries(status.connectorFailures)) {
+      const place = placeText(connectorPlaces.get(id));
+      reporter.warn(`Dex can't open the connector ${id}${place}: ${failure}.`);
+    }
+    await tellUnresolved(settings, reporter);
     return status;
   } catch (error) {
     reporter.fail("not running");
@@ -118,25 +127,23 @@ async function aborted(signal: AbortSignal): Promise<{ readonly failure: string 
   return { failure: "stopped" };
 }
 
-async function tellMore(
-  settings: LoginSettings,
-  status: LoginStatus,
-  folder: string,
-  reporter: Reporter,
-): Promise<void> {
-  reporter.notice(trustAdvice(folder));
-  for (const [id, failure] of Object.entries(status.connectorFailures)) {
-    reporter.warn(`Dex can't open the connector ${id}: ${failure}.`);
-  }
+function placeText(place: ConnectorPlace | undefined): string {
+  if (place === undefined) return "";
+  const { path, file, line } = place;
+  return ` (${path}, ${line === undefined ? file : `${file}:${line}`})`;
+}
+
+/** Says how hosts are found that this system doesn't know. */
+async function tellUnresolved(settings: LoginSettings, reporter: Reporter): Promise<void> {
   const hosts = [...new Set(settings.addresses.map(({ url }) => new URL(url).hostname))];
   const unknown = await unresolved(hosts);
   const [first] = unknown;
   if (first === undefined) return;
-  const line = `127.0.0.1 ${unknown.join(" ")}`;
+  const lines = unknown.map((host) => `127.0.0.1 ${host}`).join("\n");
   reporter.notice(
     first.endsWith(".localhost")
-      ? `This system doesn't resolve ${first}. Chrome, Edge and Firefox do so themselves; for other programs, add this line to /etc/hosts:\n${line}`
-      : `${first} doesn't lead to this machine. Add this line to /etc/hosts:\n${line}`,
+      ? `This system doesn't resolve ${first}. Chrome, Edge and Firefox resolve it themselves; other programs need these lines in /etc/hosts:\n${lines}`
+      : `${first} doesn't resolve to this machine. Add these lines to /etc/hosts:\n${lines}`,
   );
 }
 
@@ -154,5 +161,5 @@ async function unresolved(hosts: readonly string[]): Promise<string[]> {
 
 /** How a browser is told to go on. */
 export function trustAdvice(folder: string): string {
-  return `The certificate is self-signed: let the browser go on, or let it trust ${loginPlaces(folder).authority}`;
+  return `The certificate is self-signed: accept it in the browser, or trust ${loginPlaces(folder).authority}`;
 }

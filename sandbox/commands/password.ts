@@ -50,12 +50,11 @@ async function printPassword({ reporter }: CommandContext): Promise<void> {
       reporter.notice(text);
     },
   });
-  const password = await firstLoginPassword(
-    workspaceCli({ places, engine }),
-    record.stack,
-  ).catch((error: unknown) => {
-    throw explainPassphrase(error, places, `Pulumi.${record.stack}.yaml`);
-  });
+  const password = await firstLoginPassword(workspaceCli({ places, engine }), record.stack).catch(
+    (error: unknown) => {
+      throw explainPassphrase(error, places, `Pulumi.${record.stack}.yaml`);
+    },
+  );
   if (typeof password !== "string") {
     throw new SandboxError(
       `The stack ${record.stack} has no password for a first login: its deployment isn't complete, or its users log in elsewhere. Deploy with: ${startCommand(stack, context)}`,

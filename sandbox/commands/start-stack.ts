@@ -14,6 +14,7 @@ import { changesText } from "../stack/changes-text";
 import { diagnosticText } from "../stack/diagnostics";
 import { preview } from "../stack/operations";
 import { progressText } from "../stack/progress";
+import { NAMESPACE } from "../stack/stack-settings";
 import { confirm } from "../terminal/confirm";
 import { say } from "../terminal/say";
 import {
@@ -54,20 +55,23 @@ export async function startStack(args: StartArguments, context: CommandContext):
     }
     const deployment = await deployStep(sandbox, context);
     await tellChanges(sandbox, deployment, args);
-    const planned = dex && (await settingsOfLogin(sandbox, deployment.outputs, args));
+    // The program has loaded them by now; before, they would hold up the start.
+    const { connectorPlaces } = await import("../../config/connector-places.js");
+    const connectors = connectorPlaces(NAMESPACE, root, settingsFile);
+    const planned = dex && (await settingsOfLogin(sandbox, deployment.outputs, args, connectors));
     const login = planned && "port" in planned ? planned : undefined;
     const data = await collectCardData(sandbox, deployment.outputs, {
       stack: args.stack,
       cluster,
       login,
     });
-    // The schema of the seed stands behind it, which would hold up the start.
     const { countsText, renderCard } = await import("../card/card.js");
     seedStep(deployment, data.rows && countsText(data.rows), context);
     if (!args.json)
       process.stdout.write(renderCard(data, cardStyle(sandbox.expectedResources === 0)));
     const reason = planned && "reason" in planned ? planned.reason : undefined;
-    const outcome = dex && login ? await loginStep(sandbox, login, dex, context) : undefined;
+    const outcome =
+      dex && login ? await loginStep(sandbox, login, dex, connectors, context) : undefined;
     if (outcome === undefined) await withoutLogin(sandbox, reason, context.reporter);
     if (args.json) process.stdout.write(`${JSON.stringify(withLogin(data, outcome), null, 2)}\n`);
     if (outcome?.failure !== undefined) throw loginFailed(outcome.failure);
@@ -151,7 +155,8 @@ function seedStep(
     : undefined;
   if (typeof summary !== "string" && counts === undefined) return;
   reporter.begin("Seed", "reading the rows");
-  reporter.done(typeof summary === "string" ? summary : `No changes: ${counts ?? ""}`);
+  const changes = typeof summary === "string" ? summary.replace(/, 0 unchanged$/, "") : undefined;
+  reporter.done(changes ?? `No changes: ${counts ?? ""}`);
   if (seedEntriesLeft.length === 0) return;
   reporter.notice(
     `No longer in the seed, but still in the database: ${seedEntriesLeft.join(", ")}. ` +

@@ -4,8 +4,7 @@ import { runMain, type CommandContext } from "./main";
 import { parseStartArguments, START_HELP } from "./start-arguments";
 
 void runMain(start, {
-  stopping:
-    "Stopping: operations in progress are completed first. Ctrl-C again ends them at once.",
+  stopping: "Stopping: operations in progress are completed first. Ctrl-C again ends them at once.",
   stopped:
     "Stopped. What was done is kept: npm start continues from there, npm stop ends what still runs, npm run down removes everything.",
   ended: "Ended at once. The next npm start recovers what was interrupted.",

@@ -44,7 +44,8 @@ export function createEntry(
         answer(request, response, url).catch((error: unknown) => {
           console.error(error);
           if (response.headersSent) response.destroy();
-          else send(response, 500, "The sandbox failed; its log has the reason.\n");
+          else
+            send(response, 500, "The sandbox failed; .sandbox/login/login.log has the reason.\n");
         });
       }
     },
@@ -86,7 +87,8 @@ function forward(request: http.IncomingMessage, response: http.ServerResponse, p
   );
   onward.on("error", () => {
     if (response.headersSent) response.destroy();
-    else send(response, 502, "Dex doesn't answer. The sandbox's page has the reason.\n");
+    else
+      send(response, 502, "Dex doesn't answer. The page at the other addresses has the reason.\n");
   });
   response.on("close", () => onward.destroy());
   request.pipe(onward);

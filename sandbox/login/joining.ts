@@ -7,7 +7,7 @@ import type { LoginSettings } from "./settings";
 /** An organization that a person is in, or joins at the first login. */
 export interface Joining {
   readonly organization: string;
-  /** `as ADMIN`, `with the policy Auditor`. */
+  /** `role ADMIN`, `policy Auditor`. */
   readonly access: string;
   readonly reason: string;
 }
@@ -108,9 +108,7 @@ async function policyNames(client: Client): Promise<Map<string, string>> {
 function accessOf(role: unknown, policy: unknown, names: ReadonlyMap<string, string>): string {
   if (policy !== null && policy !== undefined) {
     const id = typeof policy === "string" ? policy : JSON.stringify(policy);
-    return `with the policy ${names.get(id) ?? id}`;
+    return `policy ${names.get(id) ?? id}`;
   }
-  return typeof role === "string" && role !== ""
-    ? `as ${role}`
-    : "with Membership's default access";
+  return typeof role === "string" && role !== "" ? `role ${role}` : "Membership's default access";
 }

@@ -39,11 +39,12 @@ th { white-space: nowrap; }
 header + table { margin-top: .75rem; }
 @media (max-width: 36rem) {
   .wide thead { display: none; } .wide td { display: block; border: 0; padding: 0; }
+  .wide td::before { content: attr(data-label) ": "; font-weight: bold; }
   .wide tr { display: block; border-bottom: 1px solid var(--line); padding: .35rem 0; }
 }
 `;
 
-/** The page that stands for Membership, Console and Portal. */
+/** The page that stands in for Membership, Console and Portal. */
 export function loginPage(content: PageContent): string {
   const { settings, status, troubles, person, error } = content;
   const title = person === undefined ? "Log in" : `Logged in as ${nameOf(person.claims)}`;
@@ -59,9 +60,9 @@ export function loginPage(content: PageContent): string {
       </head>
       <body>
         <p class="note">
-          <strong>This page stands for Membership, Console and Portal</strong>, which the sandbox
+          <strong>This page stands in for Membership, Console and Portal</strong>, which the sandbox
           doesn't run. The login is real: Dex runs with the configuration of the stack
-          ${settings.stack}.
+          <code>${settings.stack}</code>.
         </p>
         <main>
           <header>
@@ -75,14 +76,14 @@ export function loginPage(content: PageContent): string {
           ${
             status.dexFailure !== undefined &&
             html`<p class="alert" role="alert">
-              <strong>Dex doesn't run.</strong> ${status.dexFailure}
+              <strong>Dex isn't running.</strong> ${status.dexFailure}
             </p>`
           }
           ${person === undefined ? invitation(settings) : whoIsIn(person, settings)}
           ${connectors(settings, status)}
           ${
             troubles.length > 0 &&
-            html`<h2>Warnings and errors of Dex, the last one at the end</h2>
+            html`<h2>Warnings and errors from Dex, latest last</h2>
               <pre>${troubles.join("\n")}</pre>`
           }
           ${onCluster(settings)}
@@ -147,9 +148,9 @@ function organizations({ joinings, failure }: Joinings, claims: Record<string, u
       ${joinings.map(
         ({ organization, access, reason }) =>
           html`<tr>
-            <td>${organization}</td>
-            <td>${access}</td>
-            <td>${reason}</td>
+            <td data-label="Organization">${organization}</td>
+            <td data-label="Access">${access}</td>
+            <td data-label="Why">${reason}</td>
           </tr>`,
       )}
     </tbody>
@@ -160,10 +161,15 @@ function connectors(
   { connectors: known, connectorRedirectUri, dex, stack }: LoginSettings,
   { connectorFailures, dexFailure }: PageContent["status"],
 ): Markup {
-  const state = (id: string) => {
+  const state = (id: string, setting: string | undefined) => {
     const failure = connectorFailures[id];
-    if (failure !== undefined) return html`<span class="bad">failed: ${failure}</span>`;
-    return dexFailure === undefined ? html`<span class="good">ready</span>` : html`unknown`;
+    if (failure !== undefined) {
+      return html`<span class="bad">failed: ${failure}</span>${
+          setting !== undefined && html`, set by <code>${setting}</code>`
+        }.
+        To try again, run <code>npm start</code>.`;
+    }
+    return dexFailure === undefined ? html`<span class="good">loaded</span>` : html`unknown`;
   };
   // The sandbox's own stack is for no cluster.
   const isForCluster = stack !== "dev" && connectorRedirectUri !== undefined;
@@ -178,25 +184,35 @@ function connectors(
       </thead>
       <tbody>
         ${known.map(
-          ({ id, type, name }) =>
+          ({ id, type, name, setting }) =>
             html`<tr>
-              <td>${name} <code>${id}</code></td>
-              <td>${type}</td>
-              <td>${state(id)}</td>
+              <td data-label="Connector">${name} <code>${id}</code></td>
+              <td data-label="Type">${type}</td>
+              <td data-label="State">${state(id, setting)}</td>
             </tr>`,
         )}
       </tbody>
     </table>
     <p>
-      To add one, list it in the stack file under <code>formance-control-plane:dex</code>, and run
-      <code>npm start</code> again. Register
+      To add one, list it under <code>connectors</code> of
+      <code>formance-control-plane:dex</code> in the stack file, store its secret with
+      <code>npm run secret</code>, and run <code>npm start</code> again;
+      <code>docs/identity.md</code> has a guide for each provider. Register
       ${
         isForCluster
           ? "these redirect URIs at the identity provider, for this sandbox and for a cluster"
           : "this redirect URI at the identity provider"
       }:
     </p>
-    <pre>${dex.config.issuer}/callback${isForCluster && `\n${connectorRedirectUri}`}</pre>`;
+    <pre>
+${breakable(`${dex.config.issuer}/callback`)}${
+        isForCluster && html` ${breakable(connectorRedirectUri)}`
+      }</pre>`;
+}
+
+/** An address that breaks between its parts where it is too long. */
+function breakable(address: string): Markup[] {
+  return address.split(/(?<=\/)/).map((part) => html`${part}<wbr />`);
 }
 
 function onCluster(settings: LoginSettings): Markup {
@@ -208,14 +224,13 @@ function onCluster(settings: LoginSettings): Markup {
     ${
       publicClient === undefined
         ? html`<p>
-            fctl logs in by the device flow of Membership, which doesn't run here. Dex offers its
-            own device flow to clients without a secret (<code>dex.additionalClients</code> with
-            <code>public: true</code> and the redirect URI <code>/device/callback</code>); the stack
-            has none.
+            fctl uses the device flow of Membership, which doesn't run here. Dex has a device flow
+            of its own, for clients without a secret (<code>dex.additionalClients</code> with
+            <code>public: true</code> and the redirect URI <code>/device/callback</code>). This
+            stack has no such client.
           </p>`
         : html`<p>
-              fctl logs in by the device flow of Membership, which doesn't run here. Dex's own
-              works:
+              fctl uses the device flow of Membership, which doesn't run here. That of Dex works:
             </p>
             <pre>
 curl --cacert .sandbox/login/ca.crt ${dex.config.issuer}/device/code \\
@@ -227,8 +242,8 @@ curl --cacert .sandbox/login/ca.crt ${dex.config.issuer}/device/code \\
 /** The sandbox's own stack has what no cluster must have. */
 function newStack(): Markup {
   return html`<p>
-      The stack <code>dev</code> is for the sandbox alone. A cluster gets a stack of its own, here
-      <code>acme</code>, with its own domain, database and connectors:
+      The stack <code>dev</code> is for the sandbox only. For a cluster, create a stack with its own
+      domain, database and connectors, here <code>acme</code>:
     </p>
     <pre>
 npx control-plane stack new acme --from production

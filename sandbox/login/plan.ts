@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 
 import { parse } from "yaml";
 
+import type { ConnectorPlace } from "../../config/connector-places";
 import { isMap, type PlainMap } from "../../dex/merge";
 import { podOf, readManifests, textsOf, type KubernetesObject, type Pod } from "./pod";
 import type { LoginAddress, LoginService } from "../../workspace/login-addresses";
@@ -14,6 +15,8 @@ export interface LoginSources extends Pick<LoginSettings, "stack" | "port" | "da
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly passwordCommand: string;
+  /** Where connectors are set, by their ids. */
+  readonly connectorPlaces: ReadonlyMap<string, ConnectorPlace>;
 }
 
 const OUTPUTS: Readonly<Record<LoginService, string>> = {
@@ -33,7 +36,7 @@ export function planLogin(sources: LoginSources): LoginSettings | { readonly rea
   const pod = podOf(objects, "dex");
   if (pod === undefined) {
     return {
-      reason: "the stack deploys no Dex, because its users log in at a provider of its own",
+      reason: "the stack deploys no Dex, because its users log in at a provider of their own",
     };
   }
   if (pod.missing.length > 0) {
@@ -64,7 +67,7 @@ export function planLogin(sources: LoginSources): LoginSettings | { readonly rea
       ? outputs.caCertificate
       : certificates.map(({ certificate }) => certificate).join("\n"),
     dex: { config, files, env: pod.env, args: listenersOf(config) },
-    connectors: connectorsOf(config),
+    connectors: connectorsOf(config, sources.connectorPlaces),
     publicClients: mapsIn(config.staticClients)
       .filter(usesDeviceFlow)
       .map(({ id }) => textIn(id)),
@@ -176,15 +179,19 @@ function usesDeviceFlow({ public: isPublic, redirectURIs }: PlainMap): boolean {
   return isPublic === true && Array.isArray(redirectURIs) && redirectURIs.includes(DEVICE_CALLBACK);
 }
 
-function connectorsOf(config: PlainMap): LoginConnector[] {
+function connectorsOf(config: PlainMap, places: LoginSources["connectorPlaces"]): LoginConnector[] {
   const local = config.enablePasswordDB === true;
   return [
     ...(local ? [{ id: "local", type: "local", name: "Local users" }] : []),
-    ...mapsIn(config.connectors).map(({ id, type, name }) => ({
-      id: textIn(id),
-      type: textIn(type),
-      name: textIn(name),
-    })),
+    ...mapsIn(config.connectors).map(({ id, type, name }) => {
+      const place = places.get(textIn(id));
+      return {
+        id: textIn(id),
+        type: textIn(type),
+        name: textIn(name),
+        setting: place && `${place.path} in ${place.file}`,
+      };
+    }),
   ];
 }
 

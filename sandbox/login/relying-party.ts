@@ -54,7 +54,7 @@ export class RelyingParty {
     const state = callback.searchParams.get("state") ?? "";
     const attempt = this.#attempts.get(state);
     if (attempt === undefined) {
-      throw new Error("This login was not begun here, or it was ended before. Log in again.");
+      throw new Error("This login wasn't started here, or has already ended. Log in again.");
     }
     this.#attempts.delete(state);
     const tokens = await oidc.authorizationCodeGrant(await this.#configuration(), callback, {

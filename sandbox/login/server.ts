@@ -50,7 +50,7 @@ export function answerPages(settings: LoginSettings, party: RelyingParty, dex: D
         const connector = url.searchParams.get("connector") ?? undefined;
         redirect(response, (await party.begin(url.origin, connector)).href);
       } catch (error) {
-        await show(response, { error: `Dex can't be asked: ${reasonOf(error)}`, status: 502 });
+        await show(response, { error: `Dex can't be reached: ${reasonOf(error)}`, status: 502 });
       }
     } else if (url.pathname === callback) {
       try {
@@ -70,7 +70,7 @@ export function answerPages(settings: LoginSettings, party: RelyingParty, dex: D
     } else if (url.pathname === "/") {
       await show(response, { session });
     } else {
-      const error = `Nothing answers at ${url.pathname}: the sandbox runs only the login.`;
+      const error = `Nothing runs at ${url.pathname}: the sandbox has only the login.`;
       await show(response, { session, error, status: 404 });
     }
   };

@@ -6,6 +6,8 @@ export interface LoginConnector {
   readonly id: string;
   readonly type: string;
   readonly name: string;
+  /** Where it is set, such as `dex.connectors[0] in Pulumi.dev.yaml`; its line would change too often. */
+  readonly setting?: string;
 }
 
 /** Everything that the process of the login is started with. It holds secrets. */

@@ -61,7 +61,7 @@ export async function decidePlugins(
     return {
       source: "local",
       reason:
-        "the official ones could not be downloaded within the last day; npm start -- --plugins official tries again",
+        "downloading the official ones failed within the last day; npm start -- --plugins official tries again",
     };
   }
   for (const [index, plugin] of missing.entries()) {

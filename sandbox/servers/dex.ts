@@ -72,8 +72,8 @@ export async function prepareDex(onProgress: (text: string) => void = () => unde
   });
   if (failure !== undefined) {
     throw new SandboxError(
-      `Dex ${DEX_VERSION} is built once by Go 1.26 or later from the module proxy: ${failure}.\n` +
-        "Install Go from https://go.dev/dl, and let this machine reach the proxy that GOPROXY names.",
+      `Dex ${DEX_VERSION} can't be built from source: ${failure}.\n` +
+        "Put dex on PATH, or install Go 1.26 or later from https://go.dev/dl and let this machine reach a Go module proxy (GOPROXY).",
     );
   }
   return output;

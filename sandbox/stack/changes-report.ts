@@ -29,6 +29,9 @@ const AREAS: Readonly<Record<string, string>> = {
 };
 /** More of one kind are counted, unless each is asked for. */
 const NAMED = 3;
+/** What the engine writes in the place of a secret, and what is shown. */
+const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "[secret]";
 /** Lines around a change. */
 const CONTEXT = 2;
 
@@ -77,7 +80,14 @@ function objectLines(changes: readonly ResourceChange[], options: ReportOptions)
 
 function names(changes: readonly ResourceChange[], verbose: boolean): string {
   const all = changes.map(({ name }) => name);
-  return verbose || all.length <= NAMED ? all.join(", ") : counted(all.length, "resource");
+  if (verbose || all.length <= NAMED) return all.join(", ");
+  const [kind = "", ...others] = new Set(all.map((name) => name.split(" ")[0]));
+  return others.length === 0 ? `${all.length} ${plural(kind)}` : counted(all.length, "resource");
+}
+
+function plural(kind: string): string {
+  if (kind.endsWith("y")) return `${kind.slice(0, -1)}ies`;
+  return kind.endsWith("s") ? `${kind}es` : `${kind}s`;
 }
 
 /** The lines of an object that changed; the engine has put `[secret]` for secrets. */
@@ -90,9 +100,16 @@ function diffLines({ name, before, after }: ResourceChange): string[] {
     .map((line) => `  ${line.startsWith("@@") ? "…" : line}`);
 }
 
-/** The engine's own keys, such as the marks of defaults, say nothing to a person. */
+/** The engine's own keys, such as the marks of defaults and secrets, say nothing to a person. */
 function withoutMarks(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, inner: unknown) => (key.startsWith("__") ? undefined : inner)),
+    JSON.stringify(value, (key, inner: unknown) => {
+      if (key.startsWith("__")) return undefined;
+      return isSecretMark(inner) ? SECRET : inner;
+    }),
   ) as unknown;
+}
+
+function isSecretMark(value: unknown): boolean {
+  return typeof value === "object" && value !== null && SECRET_SIGNATURE in value;
 }

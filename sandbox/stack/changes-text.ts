@@ -10,8 +10,13 @@ export function changesText(changes: Readonly<Record<string, number>>): string {
     update: "updated",
     replace: "replaced",
     delete: "deleted",
-    same: "unchanged",
   };
-  const parts = Object.entries(changes).map(([name, count]) => `${count} ${words[name] ?? name}`);
+  const { same: _same, ...changed } = changes;
+  const names = [...new Set([...Object.keys(words), ...Object.keys(changed)])];
+  const parts = names.flatMap((name) => {
+    const count = changed[name] ?? 0;
+    return count === 0 ? [] : [`${count} ${words[name] ?? name}`];
+  });
+  if (same > 0) parts.push(`${same} unchanged`);
   return `${counted(total, "resource")}: ${parts.join(", ")}`;
 }

@@ -94,7 +94,7 @@ function refuseUnknown(load: () => unknown, key: string): void {
     const found = error.problems.find(
       ({ path: at, message }) =>
         (at === key || key.startsWith(`${at}.`) || key.startsWith(`${at}[`)) &&
-        /^(?:is not a known key|belongs into|has no effect with)/.test(message),
+        /^(?:is not a known key|belongs in|has no effect with)/.test(message),
     );
     if (found === undefined) return;
     throw new SandboxError(`${found.path.replace(`${NAMESPACE}:`, "")} ${found.message}`);

@@ -106,7 +106,7 @@ describe("shared files", () => {
     );
   });
 
-  it("tell how what belongs into a stack file is written here", () => {
+  it("tell how what belongs in a stack file is written here", () => {
     write("base.yaml", "config: {}\nformance-control-plane:namespace: x\n");
     deepStrictEqual(
       problems({ extends: ["base.yaml"] }).map(([path, message]) => [path, message]),

@@ -129,7 +129,7 @@ function checkFilter(search: ConnectorSettingValues, report: ReportSetting): voi
   if (!isFilter(filter)) {
     report(
       "filter",
-      "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without blanks around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
+      "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
     );
   } else if (hasPlaceholder(filter)) {
     report(

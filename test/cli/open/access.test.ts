@@ -28,7 +28,7 @@ describe("the access to a control plane", () => {
     assert.deepEqual(
       accessOf("acme", outputs, domains).autoSignIn.map(({ command }) => command),
       [
-        "fctl cloud organizations update org1 --name Acme --domain example.com --default-policy-id 1",
+        "fctl cloud organizations update org1 --name Acme --domain example.com",
         "fctl cloud organizations update org2 --name 'My Other' --domain <domain> --default-policy-id <number>",
       ],
     );
@@ -80,7 +80,7 @@ describe("the access to a control plane", () => {
     it("has the port of the sandbox's login", () => {
       assert.match(text(true), /Console +https:\/\/console\.example\.com:8443\n/);
       assert.match(text(true), /Membership +https:\/\/membership\.example\.com:8443\/api\n/);
-      assert.match(text(true), /Login +https:\/\/dex\.example\.com:8443\n/);
+      assert.match(text(true), /Dex +https:\/\/dex\.example\.com:8443\n/);
       assert.match(text(true), /Only the login is real/);
       assert.match(text(true), /Command line, on a cluster\n/);
     });

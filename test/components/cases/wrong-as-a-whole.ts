@@ -166,7 +166,7 @@ export const wrongAsAWhole: readonly Sample[] = [
         dex: { connectors: [directory({ filter: "objectClass=person" })] },
       }),
     "dex.connectors[0].config.userSearch.filter",
-    "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without blanks around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
+    "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
   ],
   [
     "labels of the control plane's own that are known later",

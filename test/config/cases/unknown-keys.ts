@@ -74,7 +74,7 @@ export const unknownKeys: readonly BadConfig[] = [
     },
     problems: {
       "dex.connectors[0].clientId":
-        "belongs into config: config.clientID. Only a connector with a preset, such as preset: okta, has its settings here.",
+        "belongs in config, as config.clientID. Only a connector with a preset, such as preset: okta, has its settings here.",
     },
   },
 ];

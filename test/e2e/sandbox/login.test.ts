@@ -35,7 +35,10 @@ describe("the login of the sandbox", function () {
   let checkout: Checkout;
   let port: number;
   let told: Told;
+  let said: string;
   let password: string;
+  /** The issuer of a provider that isn't there at first. */
+  let down: string;
   let authority: string;
   let home: string;
   let chrome: Browser;
@@ -78,6 +81,7 @@ describe("the login of the sandbox", function () {
   async function start(): Promise<Told> {
     const started = await checkout.command("start", "--json", "--login-port", String(port));
     assert.equal(started.code, 0, started.stderr);
+    said = started.stderr;
     return JSON.parse(started.stdout) as Told;
   }
 
@@ -103,7 +107,7 @@ describe("the login of the sandbox", function () {
     await page.goto(told.login.url);
     assert.match(
       await page.innerText("body"),
-      /This page stands for Membership, Console and Portal/,
+      /This page stands in for Membership, Console and Portal/,
     );
     await picture("log-in");
     await page.click("text=Log in with Dex");
@@ -112,10 +116,7 @@ describe("the login of the sandbox", function () {
     assert.equal(new URL(page.url()).origin, told.login.url);
     const text = await page.innerText("body");
     assert.match(text, /Connector\s+Local users \(local, type local\)/);
-    assert.match(
-      text,
-      /Example\s+with the policy OrganizationAdmin\s+the seed makes this user its owner/,
-    );
+    assert.match(text, /Example\s+policy OrganizationAdmin\s+the seed makes this user its owner/);
     assert.match(text, /"iss": "https:\/\/dex\.formance\.localhost:\d+"/);
     // The sandbox's own stack is for no cluster, so its addresses aren't told as those of one.
     assert.match(text, /pulumi up --stack acme\nnpx control-plane open --stack acme\n/);
@@ -148,7 +149,7 @@ describe("the login of the sandbox", function () {
       redirectUri: callback,
     });
     servers.keep("the other provider", provider);
-    const down = issuerAt(await findFreePort());
+    down = issuerAt(await findFreePort());
     setSetting(
       ["dex", "connectors"],
       [connector("other", provider.issuer), connector("down", down)],
@@ -160,10 +161,17 @@ describe("the login of the sandbox", function () {
     }
     told = await start();
     assert.match(told.login.connectorFailures.down ?? "", /^nothing listens at/);
+    assert.match(
+      said,
+      /connector down \(dex\.connectors\[1\], Pulumi\.dev\.yaml:\d+\): nothing listens/,
+    );
     assert.equal(told.login.connectorFailures.other, undefined);
 
     await page.goto(told.login.url);
-    assert.match(await page.innerText("body"), /down\s+oidc\s+failed: nothing listens at/);
+    assert.match(
+      await page.innerText("body"),
+      /down\s+oidc\s+failed: nothing listens at .*, set by dex\.connectors\[1\] in Pulumi\.dev\.yaml/,
+    );
     await picture("connectors");
     await page.click("text=Log in with Dex");
     await page.click("text=Log in with other");
@@ -173,6 +181,18 @@ describe("the login of the sandbox", function () {
     assert.match(text, /Connector\s+other \(other, type oidc\)/);
     assert.match(text, /Example\s+.*\s+its domain is example\.com/);
     await picture("logged-in-elsewhere");
+  });
+
+  it("opens a failed connector again on the next start, once its provider answers", async () => {
+    const late = await startTestDex({
+      port: Number(new URL(down).port),
+      redirectUri: `https://dex.formance.localhost:${port}/callback`,
+    });
+    servers.keep("the provider that was down", late);
+    told = await start();
+    assert.deepEqual(told.login.connectorFailures, {});
+    await page.goto(told.login.url);
+    assert.match(await page.innerText("body"), /down\s+oidc\s+loaded/);
   });
 
   it("carries the device flow of a public client", async () => {

@@ -39,32 +39,33 @@ First login
   E-mail      admin@example.com
   Password    npm run --silent password
 
-What is where
+Where things are
   Manifests   34 files in .sandbox/manifests
-              the Secrets among them hold their values in clear
+              Secrets among them have their values in plain text
   Database    postgresql://postgres@127.0.0.1:15432/membership
               password in .sandbox/postgres/password
   Rows        1 region, 1 organization, 2 users, 1 stack
   State       .sandbox/state (its secrets are encrypted)
 
 On a real cluster
-  - Only the login is real here: no pods run, and a page stands for the other
+  - Only the login is real here: no pods run, and a page stands in for the other
     services.
-  - npm start -- --context NAME deploys to a cluster of your kubeconfig, or
-    pulumi up with a backend of your own.
+  - Deploy with npm start -- --context NAME to a cluster of your kubeconfig, or
+    with pulumi up and a backend of your own.
   - You provide the database: formance-control-plane:database names a server
-    that the pods reach. Membership's own migration Job creates its tables
-    there; the sandbox creates them from the documentation.
+    that the pods can reach. Membership's migration Job creates its tables; the
+    sandbox creates the documented ones.
   - Certificates come from cert-manager or a Secret, and the DNS names of the
     domain point to the ingress controller.
-  - The images are pulled, and may need a licence.
+  - Images are pulled from a registry, and Formance may require a licence to run
+    them.
 
 Command line, on a cluster
   Log in:
     fctl login --membership-uri https://membership.example.com/api
 
 When you are done
-  npm stop      stops what runs, and keeps the data
+  npm stop      stops Dex and PostgreSQL, and keeps the data
   npm run down  removes everything
 ────────────────────────────────────────────────────────────────────────────────
 `;
@@ -113,7 +114,7 @@ describe("the card", () => {
 
   it("explains a real cluster once", () => {
     const card = renderCard(DATA, { width: 80, colour: false, explains: false });
-    assert.match(card, /On a real cluster\n {2}npm start -- --help tells/);
+    assert.match(card, /On a real cluster\n {2}npm start -- --help says/);
     assert.doesNotMatch(card, /fctl|cert-manager/);
   });
 

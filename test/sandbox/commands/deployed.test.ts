@@ -46,8 +46,18 @@ describe("a sandbox that is deployed", function () {
     });
 
     for (const [what, change] of [
-      ["a wrong one", () => writeFileSync(passphrase, "wrong\n")],
-      ["none", () => rmSync(passphrase)],
+      [
+        "a wrong one",
+        () => {
+          writeFileSync(passphrase, "wrong\n");
+        },
+      ],
+      [
+        "none",
+        () => {
+          rmSync(passphrase);
+        },
+      ],
     ] as const) {
       it(`says so in a sentence where there is ${what}`, async () => {
         change();
@@ -69,7 +79,7 @@ describe("a sandbox that is deployed", function () {
       env: { ...process.env, FORMANCE_CONTROL_PLANE_PLUGINS: "local", NO_COLOR: "1" },
     });
     assert.equal(await terminal.ended(), 0, terminal.shown());
-    // eslint-disable-next-line no-control-regex
+
     assert.doesNotMatch(terminal.written(), /\u001b\[[\d;]*m/);
   });
 

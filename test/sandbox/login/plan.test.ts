@@ -55,6 +55,9 @@ describe("the plan of a login", () => {
       outputs: OUTPUTS,
       database: { host: "127.0.0.1", port: 5432, user: "postgres", password: "" },
       passwordCommand: "npm run password",
+      connectorPlaces: new Map([
+        ["saml", { path: "dex.connectors[0]", file: "Pulumi.dev.yaml", line: 30 }],
+      ]),
     });
 
   async function render({ hosts = HOSTS, secret = true } = {}): Promise<void> {
@@ -109,7 +112,14 @@ describe("the plan of a login", () => {
       redirectUri: "https://membership.a.localhost:8443/api/authorize/callback",
       scope: "openid email federated:id",
     });
-    assert.deepEqual(planned.connectors, [{ id: "saml", type: "saml", name: "SAML" }]);
+    assert.deepEqual(planned.connectors, [
+      {
+        id: "saml",
+        type: "saml",
+        name: "SAML",
+        setting: "dex.connectors[0] in Pulumi.dev.yaml",
+      },
+    ]);
   });
 
   it("says why there is none", async () => {

@@ -83,13 +83,25 @@ describe("what a deployment changed", () => {
     assert.ok(lines.some((line) => /^ +\+ +replicas: 2$/.test(line)));
   });
 
+  it("shows no mark of the engine for a secret", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+    const inputs = (name: string) => ({ key: { ...secret, ciphertext: "[secret]" }, name });
+    const collector = new ChangeCollector();
+    collector.add(
+      event("update", "tls:index/certRequest:CertRequest", "a", [inputs("b"), inputs("c")]),
+    );
+    const text = changesReport(collector.changes, [], { verbose: false, diff: true }).join("\n");
+    assert.match(text, /key: "\[secret\]"\n/);
+    assert.doesNotMatch(text, /4dabf18|ciphertext/);
+  });
+
   it("is counted where it is much, unless each object is asked for", () => {
     const collector = new ChangeCollector();
     const policies = `${COMPONENT}:NetworkPolicies$kubernetes:networking.k8s.io/v1:NetworkPolicy`;
     for (const name of ["a", "b", "c", "d"]) collector.add(event("create", policies, name));
     const report = (verbose: boolean) =>
       changesReport(collector.changes, [], { verbose, diff: false });
-    assert.deepEqual(report(false), ["Network", "  created 4 resources"]);
+    assert.deepEqual(report(false), ["Network", "  created 4 NetworkPolicies"]);
     assert.match(
       report(true)[1] ?? "",
       /created NetworkPolicy a, NetworkPolicy b, .*, NetworkPolicy d/,

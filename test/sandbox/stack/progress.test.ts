@@ -85,8 +85,8 @@ describe("the changes of an operation", () => {
 
   it("are told by what happened", () => {
     assert.equal(
-      changesText({ create: 2, update: 1, same: 58 }),
-      "61 resources: 2 created, 1 updated, 58 unchanged",
+      changesText({ "delete-replaced": 1, same: 57, update: 1, create: 2 }),
+      "61 resources: 2 created, 1 updated, 1 delete-replaced, 57 unchanged",
     );
   });
 });

@@ -43,7 +43,7 @@ describe("the key of npm run secret", () => {
     ["licnce.token", /^licnce is not a known key\. Did you mean licence\?$/],
     [
       "dex.connectors[1].clientSecret",
-      /^dex\.connectors\[1\]\.clientSecret belongs into config: config\.clientSecret\./,
+      /^dex\.connectors\[1\]\.clientSecret belongs in config, as config\.clientSecret\./,
     ],
     ["domain", /^domain isn't a secret\. Write it in Pulumi\.dev\.yaml as it is\.$/],
     ["database.host", /^database\.host isn't a secret\./],

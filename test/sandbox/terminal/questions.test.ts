@@ -25,10 +25,10 @@ describe("a question in a terminal", function () {
 
   async function ask(): Promise<PseudoTerminal> {
     const program = path.join(checkout.folder, "dist/sandbox/commands/secret.js");
-    const terminal = openTerminal(
-      [process.execPath, program, "dex.connectors[0].clientSecret"],
-      { cwd: checkout.folder, env: process.env },
-    );
+    const terminal = openTerminal([process.execPath, program, "dex.connectors[0].clientSecret"], {
+      cwd: checkout.folder,
+      env: process.env,
+    });
     await terminal.sees(QUESTION);
     return terminal;
   }

@@ -140,7 +140,7 @@ export const wrongParts: readonly PodForm[] = [
   init(
     "an image with a blank",
     { image: " busybox" },
-    { image: "is not the name of an image. Write it without blanks, such as busybox:1.37." },
+    { image: "is not the name of an image. Write it without spaces, such as busybox:1.37." },
   ),
   init(
     "a variable twice",

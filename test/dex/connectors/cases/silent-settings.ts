@@ -5,7 +5,7 @@ const groups = { baseDN: "ou=groups,dc=example,dc=com", nameAttr: "cn" };
 const matcher = { userAttr: "DN", groupAttr: "member" };
 
 const noFilter =
-  "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without blanks around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).";
+  "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).";
 const placeholder =
   "has a placeholder for the login name, which Dex doesn't replace. Remove that condition: Dex adds one for the attribute in username.";
 const bytes =
