@@ -18,6 +18,12 @@ import { makeCheckout, type Checkout } from "../../sandbox/checkout";
 
 const PASSWORD = "a password of the other provider";
 const WIDTHS = [1280, 390];
+const grace = {
+  email: "grace@example.com",
+  hash: hashSync(PASSWORD, 10),
+  username: "grace",
+  userID: "id-of-grace",
+};
 
 /** What `npm start -- --json` tells. */
 interface Told {
@@ -138,14 +144,7 @@ describe("the login of the sandbox", function () {
     const callback = `https://dex.formance.localhost:${port}/callback`;
     const provider = await startTestDex({
       port: await findFreePort(),
-      users: [
-        {
-          email: "grace@example.com",
-          hash: hashSync(PASSWORD, 10),
-          username: "grace",
-          userID: "id-of-grace",
-        },
-      ],
+      users: [grace],
       redirectUri: callback,
     });
     servers.keep("the other provider", provider);
@@ -186,6 +185,7 @@ describe("the login of the sandbox", function () {
   it("opens a failed connector again on the next start, once its provider answers", async () => {
     const late = await startTestDex({
       port: Number(new URL(down).port),
+      users: [grace],
       redirectUri: `https://dex.formance.localhost:${port}/callback`,
     });
     servers.keep("the provider that was down", late);
@@ -280,7 +280,7 @@ describe("the login of the sandbox", function () {
       const started = await without.command("start");
       assert.equal(started.code, 1, started.stderr);
       assert.match(started.stderr, /✔ Deploy .*\n[^]*✖ Login {6}not running\n/);
-      assert.match(started.stderr, /no go on PATH[^]*Install Go from https:\/\/go\.dev\/dl/);
+      assert.match(started.stderr, /no go on PATH[^]*install Go 1\.26 or later from https:\/\/go\.dev\/dl/);
     } finally {
       await without.remove();
     }
