@@ -280,7 +280,10 @@ describe("the login of the sandbox", function () {
       const started = await without.command("start");
       assert.equal(started.code, 1, started.stderr);
       assert.match(started.stderr, /✔ Deploy .*\n[^]*✖ Login {6}not running\n/);
-      assert.match(started.stderr, /no go on PATH[^]*install Go 1\.26 or later from https:\/\/go\.dev\/dl/);
+      assert.match(
+        started.stderr,
+        /no go on PATH[^]*install Go 1\.26 or later from https:\/\/go\.dev\/dl/,
+      );
     } finally {
       await without.remove();
     }
