@@ -7,14 +7,7 @@ import { describeRelease } from "../dex/releases";
 import { notesOf } from "./schema-walk";
 import { required } from "./notes";
 import * as formats from "./text-formats";
-import type { TextFormat } from "./text-formats";
-
-/** An address that must match exactly: nothing beyond the path of a URL. */
-const issuer: TextFormat = (value) =>
-  formats.httpUrl(value) ??
-  (/[?#]/.test(value)
-    ? "has a query or a fragment, which an issuer can't have. Copy it from the provider's discovery document."
-    : undefined);
+import * as urls from "./url-formats";
 
 const inSecret = () =>
   z.strictObject({
@@ -23,8 +16,10 @@ const inSecret = () =>
 
 /** The schema of a text by what it holds. */
 const kinds: Readonly<Record<SettingKind, () => z.ZodType>> = {
-  url: () => text(formats.httpUrl),
-  issuer: () => text(issuer),
+  separator: () => text(formats.anyText),
+  url: () => text(urls.endpointUrl),
+  baseUrl: () => text(urls.baseUrl),
+  issuer: () => text(urls.issuer),
   hostName: () => text(formats.hostName),
   mailDomain: () => text(formats.mailDomain),
   hostWithPort: () => text(formats.hostWithPort),

@@ -6,6 +6,7 @@ import { objectsIn } from "./interfaces";
 import { optional, required } from "./notes";
 import { SEALED, SecretText } from "./secret-text";
 import * as formats from "./text-formats";
+import * as urls from "./url-formats";
 import type { TextFormat } from "./text-formats";
 
 const object = objectsIn("shared");
@@ -36,8 +37,8 @@ function withFormats(...checks: TextFormat[]) {
   });
 }
 
-/** Text that isn't empty and has the given format. */
-export function text(format: TextFormat = formats.notEmpty) {
+/** Text that isn't empty and has the given format, by default no white space at its ends. */
+export function text(format: TextFormat = formats.trimmed) {
   return withFormats(format);
 }
 
@@ -48,7 +49,8 @@ export function secretText(format: TextFormat = () => undefined) {
     (check: TextFormat): TextFormat =>
     (value) =>
       value === SEALED ? undefined : check(value);
-  return withFormats(formats.notEmpty, notKnownDefault, opened(format))
+  const checks = [format, formats.withoutLineBreak].map(opened);
+  return withFormats(formats.notEmpty, notKnownDefault, ...checks)
     .transform((value) => new SecretText(value))
     .meta({ secret: true });
 }
@@ -126,7 +128,7 @@ export const secretObject = (existingSecret: "tls" | "whole") =>
 /** Sentry in Console and Portal. */
 export const sentry = () =>
   object("SentryArgs", "Sentry in Console and Portal.", {
-    dsn: required(text(formats.notEmpty), "DSN of the Sentry project.", {
+    dsn: required(text(urls.sentryDsn), "DSN of the Sentry project.", {
       env: "SENTRY_DSN",
     }),
     environment: optional(text(), "Environment that Sentry shows.", { env: "SENTRY_ENVIRONMENT" }),

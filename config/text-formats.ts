@@ -2,11 +2,10 @@ import {
   emailProblem,
   hostNameProblem,
   hostWithPortProblem,
-  lettersProblem,
   mailDomainProblem,
   serverHostProblem,
 } from "../facts/host-name";
-import { hasZone, ipVersion, ZONE_PROBLEM } from "../facts/ip-address";
+import { ipVersion } from "../facts/ip-address";
 
 /** Each function says what is wrong with a text and what is right, or nothing. */
 export type TextFormat = (value: string) => string | undefined;
@@ -18,8 +17,25 @@ export function matching(pattern: RegExp, message: string): TextFormat {
   return (value) => (pattern.test(value) ? undefined : message);
 }
 
-export const notEmpty: TextFormat = (value) =>
-  value.trim() === "" ? "is empty. Give it a value, or leave the key out." : undefined;
+const EMPTY = "is empty. Give it a value, or leave the key out.";
+
+/** Text that may be white space alone. */
+export const anyText: TextFormat = (value) => (value === "" ? EMPTY : undefined);
+
+export const notEmpty: TextFormat = (value) => (value.trim() === "" ? EMPTY : undefined);
+
+/** Text whose ends aren't white space, which whoever reads it would take for a part of it. */
+export const trimmed: TextFormat = (value) =>
+  notEmpty(value) ??
+  (value === value.trim()
+    ? undefined
+    : "begins or ends with white space, which would be a part of it. Remove it.");
+
+/** A secret of one line without a line break at its ends, such as that of a file. */
+export const withoutLineBreak: TextFormat = (value) =>
+  /^[\r\n]|[\r\n]$/.test(value) && !/[\r\n]/.test(value.trim())
+    ? "begins or ends with a line break, such as the last one of a file, which would be a part of the secret. Set it again without."
+    : undefined;
 
 /**
  * What the names of all objects begin with: a DNS label that leaves room for the longest end of a
@@ -56,19 +72,6 @@ export const addressRange: TextFormat = (value) => {
     ? undefined
     : "is not an address range. Write it like 10.0.0.0/8, or 10.0.0.1/32 for a single address.";
 };
-
-export const urlPath: TextFormat = (value) => {
-  if (value === "") return undefined;
-  if (!value.startsWith("/")) return "does not begin with a slash. Write it like /realms/main.";
-  if (value.endsWith("/")) return "ends with a slash. Remove the last slash.";
-  return /^(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+$/.test(value)
-    ? undefined
-    : "is not a URL path. Write it like /realms/main, without spaces, ? or #.";
-};
-
-/** The path of an issuer, which must match exactly: some end with a slash. */
-export const issuerPath: TextFormat = (value) =>
-  value === "/" ? undefined : urlPath(value.replace(/([^/])\/$/, "$1"));
 
 /** A name of a Kubernetes object that is a DNS label, such as a namespace. */
 export const dnsLabel: TextFormat = (value) =>
@@ -190,35 +193,6 @@ export const imageRegistry: TextFormat = (value) => {
   return hostWithPortProblem(host, (ascii) => ascii + path);
 };
 
-/** An absolute http or https URL. */
-export const httpUrl: TextFormat = (value) => {
-  const right = "Write it like https://api.example.com.";
-  if (!URL.canParse(value)) return `is not a URL. ${right}`;
-  const { protocol, username, password } = new URL(value);
-  if (protocol !== "https:" && protocol !== "http:") {
-    return `is neither an https nor an http URL. ${right}`;
-  }
-  if (username !== "" || password !== "") return `holds credentials. ${right}`;
-  const [, before = "", host = ""] = /^([^:]+:\/*)([^/?#\\:]*)/.exec(value) ?? [];
-  const after = value.slice(before.length + host.length);
-  return lettersProblem(host, (ascii) => before + ascii + after);
-};
-
-/** A redirect URI of a client of Dex; the path is Dex's own, by which a client uses the device flow. */
-export const redirectUri: TextFormat = (value) =>
-  value === "/device/callback" ? undefined : httpUrl(value);
-
-/** An origin of the web, as browsers send it, or a star for every one. */
-export const httpOrigin: TextFormat = (value) => {
-  if (value === "*") return undefined;
-  const problem = httpUrl(value);
-  if (problem !== undefined) return problem;
-  const { origin } = new URL(value);
-  return value === origin
-    ? undefined
-    : "is more than an origin. Write only scheme and host, such as https://app.example.com, or * for every origin.";
-};
-
 /** A Postgres database name that can also be in the path of a URL. */
 export const databaseName: TextFormat = (value) => {
   if (value === "." || value === "..") {
@@ -231,21 +205,6 @@ export const databaseName: TextFormat = (value) => {
   if (bytes > 63) return `is ${bytes} bytes long. Postgres allows at most 63. Shorten it.`;
   return notEmpty(value);
 };
-
-export const natsUrl: TextFormat = (value) => {
-  const urls = value.split(",").map((url) => url.trim());
-  if (urls.some((url) => hasZone(url.replace(/^.*(\/\/|@)/, "")))) return ZONE_PROBLEM;
-  return urls.every((url) => /^(nats|tls|wss?):\/\/[^\s/]+$/.test(url))
-    ? undefined
-    : "is not a NATS URL. Write it like nats://nats.nats.svc:4222; separate several with commas.";
-};
-
-/** A server of NATS by its URL, whose login stands elsewhere. */
-export const natsServer: TextFormat = (value) =>
-  natsUrl(value) ??
-  (value.includes("@")
-    ? "holds credentials. Move them to user and password, or give the whole URL as url, which is a secret."
-    : undefined);
 
 export const bcryptHash: TextFormat = (value) => {
   const cost = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(value)?.[1];

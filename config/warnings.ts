@@ -10,6 +10,7 @@ import { unknownKeyWarnings } from "./unknown-dex-keys";
 import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
+import { secretWarnings } from "./secret-warnings";
 
 const soon = 30 * DAY;
 
@@ -24,6 +25,7 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
     ...entryWarnings(config),
     ...externalSecretWarnings(config),
     ...unknownKeyWarnings(config),
+    ...secretWarnings(config),
   ];
   return toProblems(project, [...findings, ...others], () => ({}));
 }

@@ -30,7 +30,8 @@ const unseen: readonly (readonly [characters: RegExp, name: string])[] = [
   [/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u, "character that can't be seen"],
 ];
 
-function unseenProblem(text: string): string | undefined {
+/** What is wrong with a text that has white space or what can't be seen. */
+export function unseenProblem(text: string): string | undefined {
   const found = unseen.find(([characters]) => characters.test(text));
   return found && `has a ${found[1]}. Remove it.`;
 }

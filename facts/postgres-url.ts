@@ -2,6 +2,7 @@ import { isPort, NO_ADDRESS, PORT_PROBLEM, serverHostProblem } from "./host-name
 import { hasZone, ipVersion, ZONE_PROBLEM } from "./ip-address";
 import { tlsModes, type TlsMode } from "./tls-mode";
 import { pairProblem, parameterProblem } from "./postgres-parameters";
+import { codesProblem, ENCODING, urlSections } from "./url-grammar";
 
 /** The parts of a connection URL, in clear. */
 export interface PostgresUrlParts {
@@ -34,37 +35,12 @@ export interface WrittenUrl {
 export const rightUrl =
   "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
 
-const encoding =
-  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.";
-
 /** What RFC 3986 lets stand in clear, and pgx, lib/pq and Node's pg read alike. */
 const clear = {
   login: /^[\w.~!$&'()*+,;=:-]*$/,
   database: /^[\w.~!$&'()*+,;=:@-]*$/,
   parameters: /^[\w.~!$'()*,:@/?&=-]*$/,
 };
-
-/** What is wrong with a part of a URL that percent codes are in; never with the part itself. */
-function codesProblem(text: string, allowed: RegExp, what: string): string | undefined {
-  if (/%(?![0-9A-Fa-f]{2})/.test(text)) {
-    return `has a % in its ${what} that begins no percent code. ${encoding}`;
-  }
-  if (!allowed.test(text.replace(/%../g, ""))) {
-    return `has a character in its ${what} that can't stand there in clear. ${encoding}`;
-  }
-  const decoded = tryDecode(text);
-  return decoded === undefined || decoded.includes("\0")
-    ? `has percent codes in its ${what} that make no text in UTF-8. ${encoding}`
-    : undefined;
-}
-
-function tryDecode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
 
 interface Sections {
   readonly login: string;
@@ -78,16 +54,14 @@ function sectionsOf(text: string): Sections | string {
   if (text !== text.trim()) return `begins or ends with white space. Remove it. ${rightUrl}`;
   const scheme = /^postgres(ql)?:\/\//.exec(text)?.[0];
   if (scheme === undefined) return `does not begin with postgresql://. ${rightUrl}`;
-  const [, authority = "", path = "", query = "", fragment] =
-    /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(text.slice(scheme.length)) ?? [];
-  const at = authority.lastIndexOf("@");
-  if (at < 0) {
+  const { login, server, path, query = "", fragment } = urlSections(text.slice(scheme.length));
+  if (login === undefined) {
     return `${path}${query}${fragment ?? ""}`.includes("@")
-      ? `has no login before its host, or a /, ? or # in clear in it. ${encoding} ${rightUrl}`
+      ? `has no login before its host, or a /, ? or # in clear in it. ${ENCODING} ${rightUrl}`
       : `has no user. ${rightUrl}`;
   }
-  if (fragment !== undefined) return `has a # in clear. ${encoding}`;
-  return { login: authority.slice(0, at), server: authority.slice(at + 1), path, query };
+  if (fragment !== undefined) return `has a # in clear. ${ENCODING}`;
+  return { login, server, path, query };
 }
 
 function loginProblem({ login, query }: Sections): string | undefined {
@@ -128,7 +102,7 @@ function serverOf({ server: text, path, query }: Sections): Server | string {
   if (bracketed === undefined) {
     // Behind a password with an @ and a / in clear, this is a part of it.
     if (/[^\x20-\x7e]/.test(name) && `${path}${query}`.includes("@")) {
-      return `has letters beyond ASCII in its host, or a /, ? or # in clear in its login. ${encoding}`;
+      return `has letters beyond ASCII in its host, or a /, ? or # in clear in its login. ${ENCODING}`;
     }
     const problem = serverHostProblem(name.toLowerCase());
     if (problem !== undefined) return `has a host that ${problem}`;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { memberRoles, stackStates, systemRoles } from "./choices";
 import {
+  baseUrl,
   email,
-  httpUrl,
   mailDomain,
   organizationId,
   policy,
@@ -125,7 +125,7 @@ const regionSchema = z
     id: text
       .optional()
       .describe("Region id. Default: a UUID (version 5) of the name. Source: regions.id."),
-    baseUrl: httpUrl.describe(
+    baseUrl: baseUrl.describe(
       "URL under which the region's stacks are served, http or https. Source: regions.base_url.",
     ),
     organization: text

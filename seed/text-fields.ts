@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailProblem, mailDomainProblem } from "../facts/host-name";
+import { urlUses, webUrlProblem } from "../facts/web-url";
 import { isUuid } from "./uuid";
 
 /** Text that Postgres can store: no NUL, no half of a surrogate pair, not blank. */
@@ -31,11 +32,8 @@ export const mailDomain = formatted(
   "^[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$",
 );
 
-/** A URL of a web address. */
-export const httpUrl = text.refine((value) => {
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
-}, "must be an http or https URL without credentials, such as https://eu-1.example.com");
+/** The address of a server, to which paths are added. */
+export const baseUrl = formatted((value) => webUrlProblem(value, urlUses.base), "^https?://");
 
 /** The part before the dash of a Stack resource's name. */
 export const organizationId = text.refine(

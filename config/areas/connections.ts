@@ -2,7 +2,8 @@ import * as z from "zod";
 import { count, duration, port, secretKeyRef, secretText, text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, type FieldNotes } from "../notes";
-import { serverHost, hostWithPort, httpUrl, matching, natsServer, natsUrl } from "../text-formats";
+import { serverHost, hostWithPort, matching } from "../text-formats";
+import { baseUrl, issuer, natsServer, natsUrl } from "../url-formats";
 
 const object = objectsIn("connections");
 
@@ -18,7 +19,7 @@ export const stargate = object("StargateArgs", "How the pods of stacks are reach
     env: "STARGATE_SERVER_DISABLE_TLS",
   }),
   stackApiUrl: optional(
-    text((value) => httpUrl(value.replaceAll(/#\{\w+\}/g, "x"))),
+    text((value) => baseUrl(value.replaceAll(/#\{\w+\}/g, "x"))),
     "Base URL at which Console and Portal reach a stack's API. They fill in `#{organizationId}` and `#{stackId}`.",
     {
       default: "http://gateway.#{organizationId}-#{stackId}.svc:8080/api",
@@ -82,7 +83,7 @@ export const licence = object("LicenceArgs", "The licence of the enterprise edit
   clusterId: optional(text(uuid), "Id of the cluster: the UID of its namespace `kube-system`.", {
     env: "LICENCE_CLUSTER_ID",
   }),
-  issuer: optional(text(httpUrl), "Issuer of the licence token.", {
+  issuer: optional(text(issuer), "Issuer of the licence token.", {
     default: "https://license.formance.cloud/keys",
     env: "LICENCE_ISSUER",
   }),

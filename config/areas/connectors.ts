@@ -11,7 +11,7 @@ import { settingsSchema } from "../connector-fields";
 import { freeform, secretKeyRef, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { matching } from "../text-formats";
+import { matching, notEmpty } from "../text-formats";
 
 const object = objectsIn("connectors");
 
@@ -76,7 +76,7 @@ const file = object(
       "Setting of the connector that takes the path; a list gets it appended.",
       { example: "rootCA", plain: true },
     ),
-    content: optional(text(), "Content of the file. It is kept in Dex's Secret."),
+    content: optional(text(notEmpty), "Content of the file. It is kept in Dex's Secret."),
     secretRef: optional(
       secretKeyRef(),
       "Key of an existing Secret. Dex reads a change of it when its pods start.",

@@ -4,7 +4,8 @@ import { client as documentClient, password } from "../../dex/schema/clients-and
 import { duration, email, freeform, secretText, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { bcryptHash, httpUrl, isoTime, redirectUri } from "../text-formats";
+import { bcryptHash, isoTime } from "../text-formats";
+import { httpUrl, redirectUri, returnUri } from "../url-formats";
 import { connector, connectorArgument } from "./connectors";
 import { dexListenerFields } from "./dex-listeners";
 import { dexSessionFields } from "./dex-sessions";
@@ -69,7 +70,7 @@ const client = object("DexClientArgs", "A further client application of Dex, bes
   ),
   trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
   postLogoutRedirectUris: optional(
-    z.array(text(httpUrl)),
+    textList(returnUri),
     describeRelease("URIs to return to after a logout.", newer.postLogoutRedirectURIs),
   ),
   refreshTokenLifetime: optional(

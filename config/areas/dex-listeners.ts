@@ -2,7 +2,8 @@ import * as z from "zod";
 import { secretKeyRef, secretObject, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { addressRange, httpOrigin } from "../text-formats";
+import { addressRange } from "../text-formats";
+import { httpOrigin } from "../url-formats";
 
 const object = objectsIn("dex-listeners");
 

@@ -9,7 +9,8 @@ import {
 import { duration, hostName, secretText, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { httpOrigin, matching } from "../text-formats";
+import { matching } from "../text-formats";
+import { httpOrigin } from "../url-formats";
 
 const object = objectsIn("dex-sessions");
 

@@ -4,7 +4,7 @@ import { signer as documentSigner, signingAlgorithm } from "../../dex/schema/tok
 import { duration, secretKeyRef, secretText, text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { httpUrl } from "../text-formats";
+import { baseUrl } from "../url-formats";
 
 const object = objectsIn("dex-signer");
 
@@ -20,7 +20,7 @@ const local = object("DexLocalSignerArgs", "Keys in Dex's storage that sign toke
 });
 
 const vault = object("DexVaultSignerArgs", "A key of Vault or OpenBao that signs tokens.", {
-  address: required(text(httpUrl), "Address of Vault.", {
+  address: required(text(baseUrl), "Address of Vault.", {
     example: "https://vault.example.com:8200",
   }),
   keyName: required(text(), "Name of the key in the secrets engine `transit`."),

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { email, secretKeyRef, secretText, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { hostWithPort, issuerPath } from "../text-formats";
+import { hostWithPort } from "../text-formats";
+import { issuer, issuerPath } from "../url-formats";
 import { dexDocument } from "./dex-document";
 import { serviceMonitor } from "./server";
 import { workload } from "./workload";
@@ -89,7 +90,9 @@ export const loginProvider = object(
   "LoginProviderArgs",
   "The provider that Membership logs users in with: Dex, or your own.",
   {
-    issuer: required(text(), "Issuer, exactly as the provider states it.", { env: "RP_ISSUER" }),
+    issuer: required(text(issuer), "Issuer, exactly as the provider states it.", {
+      env: "RP_ISSUER",
+    }),
     clientId: optional(text(), "Client id of Membership at the provider.", {
       default: "membership",
       env: "RP_CLIENT_ID",

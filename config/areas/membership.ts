@@ -2,7 +2,7 @@ import * as z from "zod";
 import { duration, freeform, secretKeyRef, secretText, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
-import { httpUrl } from "../text-formats";
+import { issuer, returnUri } from "../url-formats";
 import { ownObservability, publisher } from "./connections";
 import { cronJob, job, migration } from "./jobs";
 import { workload } from "./workload";
@@ -19,8 +19,8 @@ const oauthClient = object("OAuthClientArgs", "An OAuth client of Membership.", 
     defaultText: "generated, unless the client is public",
   }),
   secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
-  redirectUris: optional(textList(httpUrl), "Redirect URIs."),
-  postLogoutRedirectUris: optional(textList(httpUrl), "Redirect URIs after logging out."),
+  redirectUris: optional(textList(returnUri), "Redirect URIs."),
+  postLogoutRedirectUris: optional(textList(returnUri), "Redirect URIs after logging out."),
   scopes: optional(textList(), "Scopes that the client may request."),
 });
 
@@ -31,7 +31,7 @@ const connector = object(
     id: required(text(), "Id of the connector."),
     name: required(text(), "Name on the login page."),
     type: optional(text(), "Type of the connector.", { default: "generic" }),
-    issuer: required(text(httpUrl), "Issuer of the provider."),
+    issuer: required(text(issuer), "Issuer of the provider."),
     clientId: required(text(), "Client id of Membership at the provider."),
     clientSecret: required(secretText(), "Client secret of Membership at the provider."),
   },

@@ -4,6 +4,7 @@ import { count, hostName, secretObject, text } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional, type FieldNotes } from "../notes";
 import * as formats from "../text-formats";
+import { urlPath } from "../url-formats";
 
 const object = objectsIn("place");
 
@@ -28,7 +29,7 @@ const address = <Path extends z.ZodRawShape>(service: string, path: Path) =>
 export const hosts = object("HostsArgs", "Public addresses of the services.", {
   dex: optional(
     address("dex", {
-      path: optional(text(formats.urlPath), "Path of the issuer.", {
+      path: optional(text(urlPath), "Path of the issuer.", {
         default: "",
         example: "/dex",
       }),

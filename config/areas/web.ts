@@ -3,7 +3,7 @@ import { firstSlimVersion, imageFormNames } from "../../facts/image-forms";
 import { secretKeyRef, secretText, sentry, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
 import { optional } from "../notes";
-import { httpUrl } from "../text-formats";
+import { returnUri } from "../url-formats";
 import { ownObservability, publisher } from "./connections";
 import { migration } from "./jobs";
 import { workload } from "./workload";
@@ -18,10 +18,10 @@ const oauthClient = (id: string) =>
       env: "MEMBERSHIP_CLIENT_SECRET",
     }),
     secretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
-    redirectUris: optional(textList(httpUrl), "Redirect URIs.", {
+    redirectUris: optional(textList(returnUri), "Redirect URIs.", {
       defaultText: "`/auth/login` and `/auth/login-by-org` of the application",
     }),
-    postLogoutRedirectUris: optional(textList(httpUrl), "Redirect URIs after logging out.", {
+    postLogoutRedirectUris: optional(textList(returnUri), "Redirect URIs after logging out.", {
       defaultText: "`/auth/logout` of the application",
     }),
     scopes: optional(textList(), "Scopes that the client may request.", {

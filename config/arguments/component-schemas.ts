@@ -24,9 +24,10 @@ import {
 } from "../fields";
 import { labelValue } from "../label-formats";
 import { stackConfigSchema } from "../schema";
-import { databaseName, dnsLabel, httpUrl, serverHost, serviceName, urlPath } from "../text-formats";
+import { databaseName, dnsLabel, serverHost, serviceName } from "../text-formats";
+import { baseUrl, issuer, returnUri, urlPath } from "../url-formats";
 
-const url = () => text(httpUrl);
+const url = () => text(baseUrl);
 const generations = () => z.record(z.string(), count()).optional();
 
 /** What every component has beside its own settings. */
@@ -54,7 +55,7 @@ const webApp = (service: "console" | "portal", area: typeof consoleArea) => {
     ...clientSecret,
     url: url(),
     host: hostName(),
-    membershipIssuer: url(),
+    membershipIssuer: text(issuer),
     database: databaseConnection,
     cookieSecretGeneration: count().optional(),
     stackApiUrl: text().optional(),
@@ -146,8 +147,8 @@ export const componentSchemas = {
     ...dexSettings,
     ...server("dex"),
     ...clientSecret,
-    issuer: url(),
-    redirectUri: url(),
+    issuer: text(issuer),
+    redirectUri: text(returnUri),
     storage: databaseConnection.optional(),
     clientSecretGeneration: count().optional(),
     passwordGeneration: count().optional(),

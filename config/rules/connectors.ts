@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { publicUrl } from "../../facts/public-addresses";
 import { stepsOf } from "../../dex/connector-problems";
+import { presets } from "../../dex/connectors/presets";
 import { redirectUriOf } from "../../dex/connectors/settings";
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
@@ -67,6 +68,12 @@ function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig)
 }
 
 function checkSettings(context: RuleContext, path: Path, written: ConnectorConfig): void {
+  if ("preset" in written) {
+    const { rules } = presets[written.preset];
+    rules?.({ ...written }, (field, message) => {
+      context.report([...path, field], message);
+    });
+  }
   const connector = expandConnector(written);
   const checked: Checked = {
     context,
@@ -126,7 +133,8 @@ function checkProduction({ connector, settings, report }: Checked): void {
     connectorDefinitions[connector.type].settings.shape;
   for (const [setting, schema] of Object.entries(shape)) {
     const { kind } = notesOf(inner(schema));
-    const isAddress = (kind === "url" || kind === "issuer") && setting !== "redirectURI";
+    const isAddress =
+      ["url", "baseUrl", "issuer"].includes(kind ?? "") && setting !== "redirectURI";
     const value = settings[setting];
     if (!isAddress || typeof value !== "string" || !value.startsWith("http:")) continue;
     report(setting, "is http, which is for test environments only. Use https.");

@@ -122,13 +122,6 @@ function checkClients(context: RuleContext): void {
   const allKnown = !context.has("dex", "grpc") && !Object.hasOwn(configOverrides, "staticClients");
   for (const [index, client] of additionalClients.entries()) {
     const path: Path = ["dex", "additionalClients", index];
-    for (const [at, uri] of (client?.redirectUris ?? []).entries()) {
-      if (uri?.includes("*") !== true) continue;
-      context.report(
-        [...path, "redirectUris", at],
-        "has a *, and Dex compares redirect URIs exactly. Write each of them in full.",
-      );
-    }
     for (const [at, peer] of (client?.trustedPeers ?? []).entries()) {
       if (!allKnown || peer === undefined || ids.has(peer)) continue;
       context.report(

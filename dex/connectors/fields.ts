@@ -5,7 +5,12 @@ import * as z from "zod";
  * PEMs, files and references to Secrets where Dex expects a path.
  */
 export type SettingKind =
+  /** What stands between or around other texts, white space as well. */
+  | "separator"
+  /** An endpoint as a whole. */
   | "url"
+  /** The address of a server, to which paths are added. */
+  | "baseUrl"
   | "issuer"
   | "hostName"
   /** What follows the @ of e-mail addresses. */
@@ -33,7 +38,9 @@ export const texts = z.array(text);
 export const flag = z.boolean();
 /** A value that must not reach a log, preview or ConfigMap. */
 export const secret = z.string().meta({ secret: true });
+export const separator = kind("separator");
 export const url = kind("url");
+export const baseUrl = kind("baseUrl");
 export const issuer = kind("issuer");
 export const hostName = kind("hostName");
 export const mailDomain = kind("mailDomain");

@@ -37,7 +37,7 @@ describe("seed specification", () => {
       [
         "organizations[0].domain: has a scheme. Write only the name, such as example.com.",
         'organizations[0].owner: no user "alicia@example.com" in users. Did you mean "alice@example.com"?',
-        "regions[0].baseUrl: must be an http or https URL without credentials, such as https://eu-1.example.com",
+        "regions[0].baseUrl: is not a URL. Write it like https://api.example.com.",
         'stacks[0].organization: no organization "Acne" in organizations. Did you mean "Acme"?',
         'stacks[0].region: no region "eu-2" in regions. Did you mean "eu-1"?',
         'users[1].email: "alice@example.com" is used already, by users[0]',
@@ -104,7 +104,7 @@ describe("seed specification", () => {
     [
       "credentials in a URL",
       { regions: [{ name: "x", baseUrl: "https://u:p@x.y" }] },
-      /regions\[0\]\.baseUrl: .*without credentials/,
+      /regions\[0\]\.baseUrl: holds credentials\. /,
     ],
     [
       "two organizations of one name",

@@ -1,5 +1,6 @@
-import { certificateFile, flag, hostName, may, must, text, url } from "../fields";
+import { certificateFile, flag, hostName, may, must, text, baseUrl } from "../fields";
 import { client, preset } from "../preset";
+import { textIn, type ConnectorSettingValues, type ReportSetting } from "../type";
 
 const groups = may(flag, "Pass on the user's groups.", false);
 const ca = may(certificateFile, "Certificate authority of the server, if it is private.");
@@ -21,6 +22,17 @@ function openid(issuer: string, { clientId, clientSecret }: Client, privateCa?: 
 
 const withGroups = (enabled: boolean | undefined) =>
   enabled === true ? { insecureEnableGroups: true } : {};
+
+/** The address of a provider, without what the preset adds to it. */
+function withoutPath(steps: RegExp, added: string) {
+  return (values: ConnectorSettingValues, report: ReportSetting) => {
+    if (!steps.test(textIn(values, "url") ?? "")) return;
+    report(
+      "url",
+      `has a part of the path that the preset adds: ${added}. Write what stands before it.`,
+    );
+  };
+}
 
 export const okta = preset({
   title: "Okta",
@@ -44,6 +56,13 @@ export const okta = preset({
     ...(wanted === true ? { scopes: ["profile", "email", "groups"] } : {}),
     ...withGroups(wanted),
   }),
+  rules: (values, report) => {
+    if (textIn(values, "domain")?.includes("-admin.") !== true) return;
+    report(
+      "domain",
+      "is that of the admin console, which isn't the issuer's. Write it without -admin.",
+    );
+  },
 });
 
 export const auth0 = preset({
@@ -68,7 +87,7 @@ export const keycloak = preset({
   type: "oidc",
   fields: {
     url: must(
-      url,
+      baseUrl,
       "Address of Keycloak, such as `https://login.example.com`. Old versions add `/auth`.",
     ),
     realm: must(text, "Realm of the users."),
@@ -84,6 +103,7 @@ export const keycloak = preset({
     // A mapper of the realm's client adds the claim.
     insecureEnableGroups: true,
   }),
+  rules: withoutPath(/\/(realms|admin)(\/|$)/, "/realms/ and the realm"),
 });
 
 export const ping = preset({
@@ -139,7 +159,7 @@ export const authentik = preset({
   title: "authentik",
   type: "oidc",
   fields: {
-    url: must(url, "Address of authentik, such as `https://login.example.com`."),
+    url: must(baseUrl, "Address of authentik, such as `https://login.example.com`."),
     application: must(text, "Slug of the application."),
     ...client,
     ca,
@@ -154,4 +174,5 @@ export const authentik = preset({
     // The scope `profile` includes the groups.
     insecureEnableGroups: true,
   }),
+  rules: withoutPath(/\/(application|if)(\/|$)/, "/application/o/ and the application"),
 });

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { limit, may, must, secret, text, url } from "../fields";
+import { limit, may, must, secret, text, baseUrl } from "../fields";
 import { noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
 /** `atlassian-crowd`: Atlassian Crowd, by name and password. */
 export const atlassianCrowd = connectorType({
   settings: z.strictObject({
-    baseURL: must(url, "Address of Crowd."),
+    baseURL: must(baseUrl, "Address of Crowd."),
     clientID: must(text, "Name of the application in Crowd."),
     clientSecret: must(secret, "Password of the application in Crowd."),
     groups: may(limit(text, "all users"), "Groups whose members can log in."),

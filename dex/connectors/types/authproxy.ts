@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { may, text, texts } from "../fields";
+import { may, separator, text, texts } from "../fields";
 import { connectorType } from "../type";
 
 /** `authproxy`: a proxy in front of Dex that logs users in and names them in headers. */
@@ -10,7 +10,7 @@ export const authproxy = connectorType({
     userNameHeader: may(text, "Header with the user's name.", "X-Remote-User-Name"),
     emailHeader: may(text, "Header with the e-mail address.", "X-Remote-User-Email"),
     groupHeader: may(text, "Header with the groups.", "X-Remote-Group"),
-    groupHeaderSeparator: may(text, "Separator of groups.", ","),
+    groupHeaderSeparator: may(separator, "Separator of groups.", ","),
     staticGroups: may(texts, "Groups of every user."),
   }),
   ports: () => [],

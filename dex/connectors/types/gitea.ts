@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { clientFields, flag, limit, may, organization, url } from "../fields";
+import { clientFields, flag, limit, may, organization, baseUrl } from "../fields";
 import { noEffectWith, noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -9,7 +9,7 @@ const ADDRESS = "https://gitea.com";
 export const gitea = connectorType({
   settings: z.strictObject({
     ...clientFields(),
-    baseURL: may(url, "Address of Gitea.", ADDRESS),
+    baseURL: may(baseUrl, "Address of Gitea.", ADDRESS),
     orgs: may(limit(organization, "all users"), "Organizations whose members can log in."),
     loadAllGroups: may(flag, "Pass on all organizations and teams, without `orgs`.", false),
     useLoginAsID: may(

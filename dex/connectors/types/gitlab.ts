@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { since } from "../../releases";
-import { certificateData, clientFields, flag, limit, may, text, url } from "../fields";
+import { certificateData, clientFields, flag, limit, may, text, baseUrl } from "../fields";
 import { noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -10,7 +10,7 @@ const ADDRESS = "https://gitlab.com";
 export const gitlab = connectorType({
   settings: z.strictObject({
     ...clientFields(),
-    baseURL: may(url, "Address of GitLab.", ADDRESS),
+    baseURL: may(baseUrl, "Address of GitLab.", ADDRESS),
     groups: may(limit(text, "all users"), "Groups whose members can log in."),
     useLoginAsID: may(
       flag,

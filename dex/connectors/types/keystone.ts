@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { must, secret, text, url } from "../fields";
+import { must, secret, text, baseUrl } from "../fields";
 import { noLastSlash } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -7,7 +7,7 @@ import { connectorType, textIn } from "../type";
 export const keystone = connectorType({
   settings: z.strictObject({
     domain: must(text, "Domain of the users, by its id or name."),
-    keystoneHost: must(url, "Address of Keystone."),
+    keystoneHost: must(baseUrl, "Address of Keystone."),
     keystoneUsername: must(text, "Administrator who looks up users."),
     keystonePassword: must(secret, "Password of the administrator."),
   }),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { since } from "../../releases";
-import { clientFields, flag, limit, may, secret, text, texts, url } from "../fields";
+import { clientFields, flag, limit, may, secret, text, texts, baseUrl } from "../fields";
 import { notBoth } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -24,8 +24,8 @@ export const microsoft = connectorType({
     groupNameFormat: may(z.enum(["name", "id"]), "How to name groups.", "name"),
     useGroupsAsWhitelist: may(flag, "Pass on only the groups of `groups`.", false),
     emailToLowercase: may(flag, "Convert e-mail addresses to lower case.", false),
-    apiURL: may(url, "Address of the login service.", LOGIN),
-    graphURL: may(url, "Address of Microsoft Graph.", "https://graph.microsoft.com"),
+    apiURL: may(baseUrl, "Address of the login service.", LOGIN),
+    graphURL: may(baseUrl, "Address of Microsoft Graph.", "https://graph.microsoft.com"),
     promptType: may(text, "Parameter `prompt`, such as `select_account`."),
     domainHint: may(text, "Domain to suggest on the login page."),
     scopes: may(texts, "Scopes to request.", ["user.read"]),

@@ -8,6 +8,7 @@ import {
   limit,
   may,
   must,
+  separator,
   text,
   texts,
   url,
@@ -18,9 +19,9 @@ import { connectorType } from "../type";
 
 const newGroup = z.strictObject({
   claims: may(texts, "Claims whose values are joined."),
-  delimiter: may(text, "Text between the values."),
+  delimiter: may(separator, "Text between the values."),
   clearDelimiter: may(flag, "Remove the delimiter from the values first.", false),
-  prefix: may(text, "Text before the first value."),
+  prefix: may(separator, "Text before the first value."),
 });
 
 /** `oidc`: any OpenID Connect provider. */
@@ -86,8 +87,8 @@ export const oidc = connectorType({
         ),
         modifyGroupNames: may(
           z.strictObject({
-            prefix: may(text, "Text before each group."),
-            suffix: may(text, "Text after each group."),
+            prefix: may(separator, "Text before each group."),
+            suffix: may(separator, "Text after each group."),
           }),
           "How to rename groups.",
         ),

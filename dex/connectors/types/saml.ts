@@ -7,6 +7,7 @@ import {
   may,
   must,
   redirectURI,
+  separator,
   text,
   url,
 } from "../fields";
@@ -51,7 +52,7 @@ export const saml = connectorType({
     usernameAttr: must(text, "Attribute with the user's name."),
     emailAttr: must(text, "Attribute with the e-mail address."),
     groupsAttr: may(text, "Attribute with the groups."),
-    groupsDelim: may(text, "Separator of groups, if one value holds them all."),
+    groupsDelim: may(separator, "Separator of groups, if one value holds them all."),
     allowedGroups: may(limit(text, "all users"), "Groups whose members can log in."),
     filterGroups: may(flag, "Pass on only the groups of `allowedGroups`.", false),
     entityIssuer: may(

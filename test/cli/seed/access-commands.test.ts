@@ -206,7 +206,11 @@ describe("commands for access", () => {
         1,
         /^--default-policy: there is no policy "Nope"/,
       ],
-      ["create region eu-3 --base-url ftp://x", 2, /^--base-url: must be an http or https URL/],
+      [
+        "create region eu-3 --base-url ftp://x",
+        2,
+        /^--base-url: is neither an https nor an http URL/,
+      ],
     ];
     for (const [command, status, words] of refused) {
       const outcome = await runOn(database, command.split(" "));

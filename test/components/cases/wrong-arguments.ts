@@ -43,6 +43,7 @@ export type Sample = readonly [what: string, make: () => unknown, path: string, 
 const withPort = "has a port. Write only the name, such as example.com.";
 const withScheme = "has a scheme. Write only the name, such as example.com.";
 export const managed = { host: "db", managed: true, admin: { password: "pw-5RkQ" } };
+const noIssuer = "is not a URL. Write it like https://id.example.com.";
 const noUrl = "is not a URL. Write it like https://api.example.com.";
 
 /** One wrong argument each. */
@@ -148,7 +149,7 @@ export const wrongArguments: readonly Sample[] = [
     "DexProvider",
     () => new DexProvider("x", { ...dex, issuer: "dex.example.com" }),
     "issuer",
-    noUrl,
+    noIssuer,
   ],
   [
     "DexProvider",

@@ -131,6 +131,7 @@ export const plain: Readonly<Record<string, string>> = {
   PORT: "http://h:8080/a@b",
   PORT_IN_PROSE: "see https://h:8443, or mail ops@example.com",
   PORT_REFERENCE: "http://$(HOST):$(PORT)/a@b",
+  IPV6: "https://[2001:db8::1]:8443/a@b",
   COLON_IN_PATH: "http://h/a:b@c",
   MAIL: "mailto:a@example.com",
   SIP: "sip:alice@example.com",

@@ -82,7 +82,7 @@ export const silentDex: readonly BadConfig[] = [
     },
     {
       "additionalClients[0].redirectUris[0]":
-        "has a *, and Dex compares redirect URIs exactly. Write each of them in full.",
+        "has a *, and redirect URIs are compared exactly. Write each of them in full.",
       "additionalClients[0].trustedPeers[0]":
         "is not the id of a client, so nobody is trusted by it. Correct it, or remove it.",
     },

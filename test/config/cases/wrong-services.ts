@@ -52,7 +52,7 @@ export const wrongServices: readonly BadConfig[] = [
     },
     problems: {
       "membership.additionalClients[0].redirectUris[0]":
-        "is not a URL. Write it like https://api.example.com.",
+        "is not a URL. Write it like https://app.example.com/callback.",
     },
   },
   {

@@ -19,6 +19,7 @@ export const unverified =
 export const missing = "is missing. It must be a string.";
 export const secret = (path: string) =>
   `is missing. Set it:\npulumi config set --path --secret 'formance-control-plane:dex.connectors[0].${path}'`;
+export const empty = "is empty. Give it a value, or leave the key out.";
 export const noUrl = "is not a URL. Write it like https://api.example.com.";
 export const meant = (word: string) => `is not a known key. Did you mean ${word}?`;
 export const needed = (beside: string) => `is missing. It is required with ${beside}.`;

@@ -71,9 +71,17 @@ export const rightFilters = [
   "(memberOf:1.2.840.113556.1.4.1941:=cn=a,dc=b)",
 ];
 
+const atTheEnds = "begins or ends with white space, which would be a part of it. Remove it.";
+
 /** Settings that Dex takes, and then ignores or gets wrong. */
 export const silentSettings: readonly Row[] = [
-  ...wrongFilters.map((filter) => users(`the filter ${filter}`, { filter }, { filter: noFilter })),
+  ...wrongFilters.map((filter) =>
+    users(
+      `the filter ${filter}`,
+      { filter },
+      { filter: filter === filter.trim() ? noFilter : atTheEnds },
+    ),
+  ),
   users("a filter with a placeholder", { filter: "(uid=%s)" }, { filter: placeholder }),
   inGroups(
     "a filter of groups without parentheses",

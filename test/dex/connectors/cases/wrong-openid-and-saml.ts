@@ -6,7 +6,7 @@ import {
   unverified,
   missing,
   secret,
-  noUrl,
+  empty,
   meant,
   needed,
   noUse,
@@ -24,7 +24,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { clientSecret: undefined },
     { clientSecret: secret("config.clientSecret") },
   ],
-  ["oidc", "an empty issuer", { issuer: "" }, { issuer: noUrl }],
+  ["oidc", "an empty issuer", { issuer: "" }, { issuer: empty }],
   ["oidc", "an issuer in clear", { issuer: "http://login.example.com" }, { issuer: isHttp }],
   [
     "oidc",
@@ -32,14 +32,14 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { issuer: "https://login.example.com?tenant=a" },
     {
       issuer:
-        "has a query or a fragment, which an issuer can't have. Copy it from the provider's discovery document.",
+        "has a query, which an issuer can't have. Copy it from the provider's discovery document.",
     },
   ],
   [
     "oidc",
     "an issuer with a password",
     { issuer: "https://u:p@login.example.com" },
-    { issuer: "holds credentials. Write it like https://api.example.com." },
+    { issuer: "holds credentials. Write it like https://id.example.com." },
   ],
   ["oidc", "clientId", { clientId: "dex" }, { clientId: meant("clientID") }],
   ["oidc", "redirectUri", { redirectUri: "x" }, { redirectUri: meant("redirectURI") }],
