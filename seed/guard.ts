@@ -43,6 +43,12 @@ function guardedRows(found: KindTables, plan: SeedPlan, desired: Desired): Guard
         values: plan.kinds[to].deletes.map(({ key }) => ({ [column]: key.id ?? null })),
       }))
       .filter(({ values }) => values.length > 0);
+    const { restsOn, name } = descriptors[kind];
+    const resting = restsOn === undefined ? [] : plan.kinds[restsOn].deletes;
+    if (resting.length > 0) {
+      const values = resting.map(({ key }) => ({ [name]: key[name] ?? null }));
+      referring.push({ column: name, values });
+    }
     const wanted = desired[kind].map((_, index) => recognized(kind, desired, plan, index));
     const looked = isLookedUp(kind) ? lookedUpIds(kind, plan) : [];
     const values = [...wanted, ...removed, ...referring.flatMap((rows) => rows.values), ...looked];

@@ -58,7 +58,17 @@ function isNeeded(kind: Kind, { desired, owned }: LoadRequest): boolean {
   const refersToOwned = references.some(({ from, to }) => from === kind && owned[to].length > 0);
   const isNamed = (one: Kind): boolean => desired[one].length > 0 || owned[one].length > 0;
   const isReferredTo = references.some(({ from, to }) => to === kind && isNamed(from));
-  return isNamed(kind) || refersToOwned || (isLookedUp(kind) && isReferredTo);
+  const isLookup = isLookedUp(kind) && isReferredTo;
+  return isNamed(kind) || refersToOwned || restsOnOwned(kind, owned) || isLookup;
+}
+
+/** Whether rows of a kind, or rows inside them, go with one that the seed owns. */
+function restsOnOwned(kind: Kind, owned: Owned): boolean {
+  return kinds.some((resting) => {
+    const { restsOn, scope = "" } = descriptors[resting];
+    const isConcerned = resting === kind || columnRule(resting, scope)?.refers === kind;
+    return restsOn !== undefined && isConcerned && owned[restsOn].length > 0;
+  });
 }
 
 /** Rows of a kind by name and id, or all of their scope; and those that refer to an owned one. */

@@ -61,6 +61,7 @@ export function planRemovals(request: PruneRequest): ByKind<Removals> {
       }
     }
   }
+  addResting(current, removed, matched);
   addDependents(current, removed, matched, along);
   const final = finalValues(request);
   // A row that stays keeps what it refers to, which in turn keeps what that refers to.
@@ -117,6 +118,30 @@ function addDependents(
       if (around === undefined) continue;
       removed[kind].add(row);
       along.set(around, [...(along.get(around) ?? []), row]);
+    }
+  }
+}
+
+/** Adds the rows that rest on one that goes for good, whoever made them. */
+function addResting(
+  current: Current,
+  removed: ByKind<Set<CurrentRow>>,
+  matched: ByKind<ReadonlySet<CurrentRow | undefined>>,
+): void {
+  for (const kind of kinds) {
+    const { restsOn, scope = "" } = descriptors[kind];
+    const outer = columnRule(kind, scope)?.refers;
+    if (restsOn === undefined || outer === undefined || removed[restsOn].size === 0) continue;
+    const going = new Set([...removed[restsOn]].map(({ values }) => keyOf(restsOn, values)));
+    const around = groupBy(current[outer], ({ values }) => String(values.id));
+    for (const row of current[kind]) {
+      if (matched[kind].has(row)) continue;
+      const outside = (around.get(String(row.values[scope])) ?? []).find(({ values }) =>
+        isInside(row.values, values),
+      );
+      // A table may go by the id of what its rows are in alone.
+      const key = keyOf(restsOn, { ...outside?.values, ...row.values });
+      if (going.has(key)) removed[kind].add(row);
     }
   }
 }

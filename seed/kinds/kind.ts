@@ -131,6 +131,8 @@ export interface KindDescriptor<E = Entry> {
   ) => readonly FieldProblem[];
   /** Its rows are nothing without what they belong to, and are deleted with it. */
   readonly dependent?: boolean;
+  /** Its rows are also nothing without the one of that kind with the same key, and go with it. */
+  readonly restsOn?: Kind;
   /** Why an existing row is left out of an import; others are found by the values of their key. */
   readonly leftOut?: (
     row: Entry,

@@ -14,6 +14,7 @@ export const stackMembers = describeKind<StackMemberSpecification>({
   table: findStackMembersTable,
   list: { within: "stacks", property: "members" },
   dependent: true,
+  restsOn: "members",
   wizard: { missing: "the wizard's file has no members of a stack" },
   check: ({ user }, entries, stack) => {
     const organization = String(stack?.organization);
