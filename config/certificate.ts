@@ -6,7 +6,7 @@ const block = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
 /** One or several X.509 certificates in PEM. */
 export const certificatePem: TextFormat = (value) => {
-  const right = "Give the PEM of the authority's certificate (BEGIN CERTIFICATE).";
+  const right = "Give the PEM of the certificate (BEGIN CERTIFICATE).";
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value)) {
     return `holds a private key. ${right} Treat the key as disclosed if this file was shared.`;
   }

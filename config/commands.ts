@@ -13,7 +13,7 @@ export interface ConfigCommands {
   readonly string: (path: Path) => string;
   /** Removes the value at the path. */
   readonly remove: (path: Path) => string;
-  /** Removes a key that is no path, and sets the path that was meant. */
+  /** Removes a key, in full, that is no path, and sets the path that was meant. */
   readonly asPath: (key: string, meant: string) => string;
   /** Whether the values stand in code, which no command changes. */
   readonly inCode: boolean;
@@ -30,8 +30,8 @@ export function pulumiCommands(project: string, stack?: string): ConfigCommands 
     string: (path) => `pulumi config set --path --type string ${name(path)} VALUE${end}`,
     remove: (path) => `pulumi config rm --path ${name(path)}${end}`,
     asPath: (key, meant) => {
-      const [written, right] = [key, meant].map((each) => quoted(`${project}:${each}`));
-      return `pulumi config set --path ${right} VALUE${end}\npulumi config rm ${written}${end}`;
+      const right = quoted(`${project}:${meant}`);
+      return `pulumi config set --path ${right} VALUE${end}\npulumi config rm ${quoted(key)}${end}`;
     },
     inCode: false,
   };

@@ -22,6 +22,18 @@ import { checkValues } from "./value-problems";
 export function loadConfig(source: ConfigSource): StackConfig {
   const commands = commandsOf(source);
   const stackFile = StackFile.read(source.stackFile, source.project);
+  const keys = source.keys?.() ?? stackFile.keys();
+  const strays = misspeltNamespaces(
+    source.project,
+    source.otherKeys?.() ?? stackFile.otherKeys,
+    commands,
+  );
+  const fail = (findings: readonly Finding[], layers: readonly Layer[] = []) =>
+    new ConfigError(
+      toProblems(source.project, findings, (finding) => placeOf(layers, stackFile, finding)),
+      source.stackFile === undefined ? undefined : basename(source.stackFile),
+    );
+  if (keys.length === 0) throw fail(strays.length > 0 ? strays : [nothingSet(source.project)]);
   const values = checkValues(readOwn(source));
   const own = values.data as Mapping;
   const shared = new SharedFiles(source, own.extends);
@@ -61,8 +73,8 @@ export function loadConfig(source: ConfigSource): StackConfig {
   // Neither is the text in which a variable stands wrong by itself.
   const variables = dexVariables(commands, merged);
   const findings = [
-    ...unknownKeys(source.project, source.keys?.() ?? stackFile.keys(), commands),
-    ...misspeltNamespaces(source.project, source.otherKeys?.() ?? stackFile.otherKeys, commands),
+    ...unknownKeys(source.project, keys, commands),
+    ...strays,
     ...stackFile.findings,
     ...values.findings,
     ...inShared,
@@ -78,10 +90,13 @@ export function loadConfig(source: ConfigSource): StackConfig {
   if (findings.length === 0 && parsed.success) {
     return withValues(parsed.data, merged, unknownSettings);
   }
-  throw new ConfigError(
-    toProblems(source.project, findings, (finding) => placeOf(layers, stackFile, finding)),
-    source.stackFile === undefined ? undefined : basename(source.stackFile),
-  );
+  throw fail(findings, layers);
+}
+
+/** Said instead of everything that is required. */
+function nothingSet(project: string): Finding {
+  const message = `has no settings in this stack. Write them below \`config:\`, such as ${project}:domain, or copy an example:\ncontrol-plane stack new NAME --from production`;
+  return { path: [], name: project, message };
 }
 
 function readOwn(source: ConfigSource): Mapping {

@@ -16,7 +16,7 @@ import { consoleArea, portal } from "./areas/web";
 import { text } from "./fields";
 import { objectsIn } from "./interfaces";
 import { optional, required } from "./notes";
-import { dnsLabel, domain, namePrefix } from "./text-formats";
+import { domain, namePrefix, namespaceName } from "./text-formats";
 
 const object = objectsIn("control-plane");
 
@@ -42,7 +42,7 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
     { default: "formance", argument: false },
   ),
   namespace: optional(
-    text(dnsLabel),
+    text(namespaceName),
     "Kubernetes namespace of all objects. A change replaces every object.",
     { default: "formance" },
   ),

@@ -82,7 +82,9 @@ export function checkStorage(
       return;
     }
     const secret = place === "stored";
-    if (secret && !encrypted) findings.push({ path, message: inClear(commands, path) });
+    if (secret && !encrypted) {
+      findings.push({ path, message: inClear(commands, path, stackFile.isLinked(path)) });
+    }
     if (leaf.freeform && (secret || storage === "encrypted")) freeformSecrets.push(path);
     if (!secret && !leaf.freeform && storage === "encrypted") {
       findings.push({
@@ -96,8 +98,11 @@ export function checkStorage(
   return { findings, exposed, data };
 }
 
-function inClear(commands: ConfigCommands, path: Path): string {
-  return `is stored in plain text. Store it encrypted, which overwrites the plain text:\n${commands.secret(path)}`;
+function inClear(commands: ConfigCommands, path: Path, isLinked: boolean): string {
+  const how = isLinked
+    ? ", and comes by an alias or a merge key (<<). Remove it where it is written, and store it encrypted:"
+    : ". Store it encrypted, which overwrites the plain text:";
+  return `is stored in plain text${how}\n${commands.secret(path)}`;
 }
 
 /** What to do with a secret in a place for plain text. */

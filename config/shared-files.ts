@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { holdsSecret } from "../facts/secret-texts";
 import { suggest } from "../messages/did-you-mean";
@@ -62,6 +62,9 @@ export class SharedFiles {
     if (!existsSync(file)) {
       return `names ${shown}, which doesn't exist. Write its path relative to the folder of ${chain.length === 0 ? "Pulumi.yaml" : "the file that names it"}.`;
     }
+    if (statSync(file).isDirectory()) {
+      return `names ${shown}, which is a folder. Write the path of a YAML file.`;
+    }
     const text = readFile(file);
     if (typeof text === "string") return `names ${shown}, which ${text}`;
     const values = text.value ?? {};
@@ -89,7 +92,7 @@ export class SharedFiles {
   }
 
   #shown(file: string): string {
-    return relative(this.#source.projectDirectory, file).replaceAll("\\", "/");
+    return relative(this.#source.projectDirectory, file).replaceAll("\\", "/") || ".";
   }
 }
 

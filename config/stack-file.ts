@@ -79,6 +79,12 @@ export class StackFile {
     return written === undefined ? undefined : this.text?.lineOf(["config", written, ...below]);
   }
 
+  /** Whether the value at the path is written elsewhere in the file, and comes by an alias or `<<`. */
+  isLinked([key, ...below]: Path): boolean {
+    const written = this.#written.get(String(key));
+    return written !== undefined && this.text?.isLinked(["config", written, ...below]) === true;
+  }
+
   /** The line of a key of another namespace. */
   lineOfKey(key: string): number | undefined {
     return this.otherKeys.includes(key) ? this.text?.lineOf(["config", key]) : undefined;

@@ -39,12 +39,13 @@ function aboutStray(project: string, key: string, commands: ConfigCommands): str
   const [namespace = "", ...rest] = key.split(":");
   const name = rest.at(-1) ?? "";
   if (namespace === project) {
-    const own = rest.join(":");
-    return `has a colon where a dot belongs. ${setAgain(commands, own, rest.join("."))}`;
+    return `has a colon where a dot belongs. ${setAgain(commands, key, rest.join("."))}`;
   }
   if (isMeant(project, namespace, name)) {
-    const meant = qualifyPath(project, [name]);
-    return `is not read: the namespace of the control plane is ${project}. Did you mean ${meant}?`;
+    const reason = `is not read: the namespace of the control plane is ${project}`;
+    return isPath(name)
+      ? `${reason}, and a path is set with --path. ${setAgain(commands, key, name)}`
+      : `${reason}. Did you mean ${qualifyPath(project, [name])}?`;
   }
   return aboutProvider(namespace, name);
 }
@@ -85,14 +86,19 @@ export function unknownKeys(
 ): Finding[] {
   return keys
     .filter((key) => !known.includes(key))
-    .map((key) => ({ path: [key], name: `${project}:${key}`, message: aboutKey(key, commands) }));
+    .map((key) => {
+      const name = `${project}:${key}`;
+      const message = isPath(key)
+        ? `is a path, but was set without --path. ${setAgain(commands, name, key)}`
+        : `is not a known key.${suggest(key, known)}`;
+      return { path: [key], name, message };
+    });
 }
 
-function aboutKey(key: string, commands: ConfigCommands): string {
+/** Whether a key is a path into an area. */
+function isPath(key: string): boolean {
   const area = /^([^.[]+)[.[]/.exec(key)?.[1];
-  if (area === undefined || !known.includes(area))
-    return `is not a known key.${suggest(key, known)}`;
-  return `is a path, but was set without --path. ${setAgain(commands, key, key)}`;
+  return area !== undefined && known.includes(area);
 }
 
 function setAgain(commands: ConfigCommands, key: string, meant: string): string {

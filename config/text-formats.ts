@@ -79,6 +79,13 @@ export const dnsLabel: TextFormat = (value) =>
     ? undefined
     : "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.";
 
+/** A namespace of one's own. */
+export const namespaceName: TextFormat = (value) =>
+  dnsLabel(value) ??
+  (["kube-system", "kube-public", "kube-node-lease"].includes(value)
+    ? "is a namespace of Kubernetes itself. Choose another."
+    : undefined);
+
 /** A name of a Service, which is a host name by RFC 1035. */
 export const serviceName: TextFormat = (value) =>
   dnsLabel(value) ??

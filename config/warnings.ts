@@ -11,6 +11,7 @@ import type { Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
 import { secretWarnings } from "./secret-warnings";
+import { workloadWarnings } from "./workload-warnings";
 
 const soon = 30 * DAY;
 
@@ -24,6 +25,7 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
     ...ofTrust(config, now),
     ...entryWarnings(config),
     ...externalSecretWarnings(config),
+    ...workloadWarnings(config),
     ...unknownKeyWarnings(config),
     ...secretWarnings(config),
   ];

@@ -6,7 +6,7 @@ export const MAX_LENGTH = 2_000_000;
 
 /** What is wrong with a date without quotes, in words that continue its path. */
 export const DATE_PROBLEM =
-  "is a date without quotes, which Pulumi passes on as a point in time. Put it in quotes.";
+  "is a date without quotes, which YAML takes for a point in time. Put it in quotes.";
 
 /** What is wrong with a text that has one half of a character of two. */
 const HALF_CHARACTER =
@@ -25,7 +25,7 @@ export function valueProblem(value: unknown): string | undefined {
     return value.includes("\0") ? "has a NUL character. Remove it." : undefined;
   }
   if (typeof value !== "number") return undefined;
-  if (!Number.isFinite(value)) return "is not a number that Pulumi can pass on. Remove it.";
+  if (!Number.isFinite(value)) return "is not a finite number. Write one.";
   return Math.abs(value) > Number.MAX_SAFE_INTEGER
     ? "is too big for a number, and would be rounded. Put it in quotes."
     : undefined;

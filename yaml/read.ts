@@ -86,6 +86,17 @@ export class YamlText {
     return line;
   }
 
+  /** Whether the value at the path is written elsewhere, and comes by an alias or a merge key. */
+  isLinked(path: Path): boolean {
+    let node: unknown = this.#root;
+    for (const step of path) {
+      const next = this.#below(node, step);
+      if (next === undefined || isAlias(node) || next.isMerged === true) return next !== undefined;
+      node = next.value;
+    }
+    return isAlias(node);
+  }
+
   #valueOf(node: unknown, depth: number): unknown {
     if (depth > MAX_DEPTH) throw this.#error(node, tooDeep);
     if (!this.#expansion.count()) {
@@ -147,7 +158,13 @@ export class YamlText {
       const sources = isSeq(value) ? value.items : [value];
       for (const source of sources) {
         const meant = isAlias(source) ? this.#links.get(source) : source;
-        if (!isMap(meant)) throw this.#error(key, "<< merges in something that is no map.");
+        if (!isMap(meant)) {
+          const reason = isScalar(key) && key.type !== "PLAIN" ? " Quotes don't change that." : "";
+          throw this.#error(
+            key,
+            `the key << merges in a map, and this is none.${reason} Write a map, or choose another key.`,
+          );
+        }
       }
       return sources;
     });
@@ -178,7 +195,7 @@ export class YamlText {
   }
 
   /** The value below a node, and the node that shows where it stands. */
-  #below(from: unknown, step: string | number): { at: unknown; value: unknown } | undefined {
+  #below(from: unknown, step: string | number): Below | undefined {
     const node = isAlias(from) ? this.#links.get(from) : from;
     if (isSeq(node)) {
       const item = typeof step === "number" ? node.items[step] : undefined;
@@ -189,7 +206,7 @@ export class YamlText {
     if (own !== undefined) return { at: own.key, value: own.value };
     for (const source of this.#merged(node)) {
       const found = this.#below(source, step);
-      if (found !== undefined) return found;
+      if (found !== undefined) return { ...found, isMerged: true };
     }
     return undefined;
   }
@@ -215,6 +232,12 @@ export class YamlText {
     const { range } = (node ?? {}) as { range?: readonly [number, number, number] };
     return this.#lines.linePos(range?.[0] ?? 0).line;
   }
+}
+
+interface Below {
+  readonly at: unknown;
+  readonly value: unknown;
+  readonly isMerged?: boolean;
 }
 
 /** The engine passes the text on to itself without the quotes, so they don't matter. */

@@ -38,6 +38,19 @@ export const resources = (defaultText: string) =>
     { defaultText },
   );
 
+/** What is wrong where one of two keys is needed. */
+function choiceProblem<Key extends string>(
+  value: Partial<Record<Key, unknown>>,
+  ...keys: readonly [Key, Key]
+): string | undefined {
+  const given = keys.filter((key) => value[key] !== undefined);
+  if (given.length === 1) return undefined;
+  const [one, other] = keys;
+  return given.length === 0
+    ? `needs \`${one}\` or \`${other}\`.`
+    : `has both \`${one}\` and \`${other}\`. Keep one of them.`;
+}
+
 const envSource = z
   .strictObject({
     secret: optional(
@@ -47,10 +60,8 @@ const envSource = z
     secretRef: optional(secretKeyRef(), "Key of an existing Secret."),
   })
   .superRefine((value, context) => {
-    if ((value.secret === undefined) === (value.secretRef === undefined)) {
-      const message = "needs either `secret` or `secretRef`, not both.";
-      context.addIssue({ code: "custom", message });
-    }
+    const message = choiceProblem(value, "secret", "secretRef");
+    if (message !== undefined) context.addIssue({ code: "custom", message });
   });
 
 const env = z.record(
@@ -82,10 +93,8 @@ const envFrom = object(
     prefix: optional(text(envPrefix), "Prefix of each variable.", { defaultText: "none" }),
   },
 ).superRefine((value, context) => {
-  if ((value.configMap === undefined) === (value.secret === undefined)) {
-    const message = "needs either `configMap` or `secret`, not both.";
-    context.addIssue({ code: "custom", message });
-  }
+  const message = choiceProblem(value, "configMap", "secret");
+  if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
 const toleration = object("TolerationArgs", "A toleration of a pod, as Kubernetes defines it.", {

@@ -24,14 +24,14 @@ import {
 } from "../fields";
 import { labelValue } from "../label-formats";
 import { stackConfigSchema } from "../schema";
-import { databaseName, dnsLabel, serverHost, serviceName } from "../text-formats";
+import { databaseName, dnsLabel, namespaceName, serverHost, serviceName } from "../text-formats";
 import { baseUrl, issuer, returnUri, urlPath } from "../url-formats";
 
 const url = () => text(baseUrl);
 const generations = () => z.record(z.string(), count()).optional();
 
 /** What every component has beside its own settings. */
-const everywhere = { namespace: text(dnsLabel), instance: text(labelValue).optional() };
+const everywhere = { namespace: text(namespaceName), instance: text(labelValue).optional() };
 
 /** What every server has beside the settings of its area. */
 const server = (service: keyof typeof images.shape) => ({
@@ -213,7 +213,7 @@ export const componentSchemas = {
     ),
   }),
   NetworkPolicies: z.strictObject({
-    namespace: text(dnsLabel),
+    namespace: text(namespaceName),
     instance: text(labelValue),
     dns: networkPolicies.shape.dns,
     pods: named(

@@ -22,6 +22,7 @@ import { ingressRule } from "./ingress";
 import { insecureVariablesRule } from "./insecure-variables";
 import { licenceRule } from "./licence";
 import { membershipRule } from "./membership";
+import { namespaceRule } from "./namespace";
 import { networkRule } from "./network";
 import { ownVariablesRule } from "./own-variables";
 import { podPartsRule } from "./pod-parts";
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   insecureVariablesRule,
   licenceRule,
   membershipRule,
+  namespaceRule,
   networkRule,
   ownVariablesRule,
   podPartsRule,

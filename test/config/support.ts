@@ -66,6 +66,11 @@ export function errorOf(source: ConfigSource): ConfigError | undefined {
   }
 }
 
+/** How to make a list of the string at the path. */
+export function asList(path: string): string {
+  return `is a string, but must be a list. Begin each entry with a dash, or set each part:\npulumi config set --path '${project}:${path}[0]' VALUE`;
+}
+
 /** How to make a string of the value at the path, which has another type. */
 export function asString(path: string): string {
   return `Put it in quotes, or set it as a string:\npulumi config set --path --type string '${project}:${path}' VALUE`;

@@ -20,7 +20,61 @@ function warnings(connector: Record<string, unknown>, now?: number): string[] {
 
 const openid = (issuer: string) => ({ ...authority, type: "oidc", config: { issuer, ...client } });
 
+/** Settings of Membership's pods, and what is warned of. */
+const ofPods: readonly (readonly [settings: object, path: string, message: string])[] = [
+  [
+    { service: { type: "NodePort", nodePorts: { http: 80 } } },
+    "service.nodePorts.http",
+    "is outside of 30000 to 32767, and Kubernetes refuses it unless the cluster has another range.",
+  ],
+  ...[
+    { replicas: 2, disruptionBudget: { minAvailable: "2" } },
+    { replicas: 2, disruptionBudget: { minAvailable: "51%" } },
+    { autoscaling: { minReplicas: 2, maxReplicas: 4 }, disruptionBudget: { minAvailable: 3 } },
+  ].map(
+    (settings) =>
+      [
+        settings,
+        "disruptionBudget.minAvailable",
+        "lets no pod be evicted while there are 2 pods, so that a node with one can't be drained. Lower it, or raise replicas.",
+      ] as const,
+  ),
+  [
+    { disruptionBudget: { enabled: true, minAvailable: 1 } },
+    "disruptionBudget.minAvailable",
+    "lets no pod be evicted while there is 1 pod, so that a node with one can't be drained. Lower it, or raise replicas.",
+  ],
+  [
+    { replicas: 3, disruptionBudget: { maxUnavailable: "0%" } },
+    "disruptionBudget.maxUnavailable",
+    "lets no pod be evicted while there are 3 pods, so that a node with one can't be drained. Raise it.",
+  ],
+  [
+    { disruptionBudget: { minAvailable: 1 } },
+    "disruptionBudget.minAvailable",
+    "has no effect: a single pod has no PodDisruptionBudget. Raise replicas.",
+  ],
+];
+
 describe("warnings of the stack config", () => {
+  for (const [settings, path, message] of ofPods) {
+    it(`tell what Kubernetes takes and does otherwise: ${JSON.stringify(settings)}`, () => {
+      deepStrictEqual(warningsOf(project, load(changed({ membership: settings }))), [
+        { path: `${project}:membership.${path}`, message },
+      ]);
+    });
+  }
+
+  it("tell nothing of budgets and node ports that are right", () => {
+    const service = { type: "NodePort", nodePorts: { http: 30080 } };
+    for (const budget of [{ minAvailable: 1 }, { minAvailable: "50%" }, { maxUnavailable: 1 }]) {
+      const config = load(
+        changed({ membership: { replicas: 2, service, disruptionBudget: budget } }),
+      );
+      deepStrictEqual(warningsOf(project, config), []);
+    }
+  });
+
   it("tell of a certificate in its last 30 days, and not before", () => {
     const connector = { ...authority, config: { ...search, rootCA: validCertificate } };
     deepStrictEqual(warnings(connector, end - 31 * day), []);

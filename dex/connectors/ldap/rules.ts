@@ -2,7 +2,8 @@ import { isMap } from "../../merge";
 import { needsBoth, noEffectWith, notBoth } from "../rules";
 import { textIn, type ConnectorSettingValues, type ReportSetting } from "../type";
 import { canBeSearched, isAttribute, isBinary, spellingOf } from "./attributes";
-import { hasPlaceholder, isFilter } from "./filter";
+import { isDn } from "./dn";
+import { hasPlaceholder, isFilter, matchesNothing } from "./filter";
 
 /** What Dex refuses, ignores or gets wrong in the settings of `ldap`. */
 export function ldapRules(settings: ConnectorSettingValues, report: ReportSetting): void {
@@ -131,6 +132,11 @@ function checkFilter(search: ConnectorSettingValues, report: ReportSetting): voi
       "filter",
       "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
     );
+  } else if (matchesNothing(filter)) {
+    report(
+      "filter",
+      "matches nothing: a list of alternatives without any, (|), is never true. Put conditions into it, or remove it.",
+    );
   } else if (hasPlaceholder(filter)) {
     report(
       "filter",
@@ -141,7 +147,7 @@ function checkFilter(search: ConnectorSettingValues, report: ReportSetting): voi
 
 function checkBase(search: ConnectorSettingValues, report: ReportSetting): void {
   const base = textIn(search, "baseDN");
-  if (base === undefined || /^\s*[\w.-]+\s*=/.test(base)) return;
+  if (base === undefined || isDn(base)) return;
   report(
     "baseDN",
     "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com.",

@@ -46,7 +46,7 @@ export const unknownKeys: readonly BadConfig[] = [
     name: "a slip in a variable's source",
     change: { console: { env: { KEY: { secretref: { name: "keys", key: "k" } } } } },
     problems: {
-      "console.env.KEY": "needs either `secret` or `secretRef`, not both.",
+      "console.env.KEY": "needs `secret` or `secretRef`.",
       "console.env.KEY.secretref": "is not a known key. Did you mean secretRef?",
     },
   },

@@ -7,7 +7,9 @@ export const wrongDatabase: readonly BadConfig[] = [
   {
     name: "a list in place of a map",
     change: { database: ["db.example.com"] },
-    problems: { database: "is a list, but must be a map." },
+    problems: {
+      database: "is a list, but must be a map. Write keys with their values instead of entries.",
+    },
   },
   {
     name: "a port that is text",
@@ -79,15 +81,14 @@ export const wrongDatabase: readonly BadConfig[] = [
     change: { database: { tlsCa: privateKey } },
     problems: {
       "database.tlsCa":
-        "holds a private key. Give the PEM of the authority's certificate (BEGIN CERTIFICATE). Treat the key as disclosed if this file was shared.",
+        "holds a private key. Give the PEM of the certificate (BEGIN CERTIFICATE). Treat the key as disclosed if this file was shared.",
     },
   },
   {
     name: "a public key in place of a certificate",
     change: { database: { tlsCa: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n" } },
     problems: {
-      "database.tlsCa":
-        "is a public key. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+      "database.tlsCa": "is a public key. Give the PEM of the certificate (BEGIN CERTIFICATE).",
     },
   },
   {
@@ -99,7 +100,7 @@ export const wrongDatabase: readonly BadConfig[] = [
     },
     problems: {
       "database.tlsCa":
-        "is a certificate request. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+        "is a certificate request. Give the PEM of the certificate (BEGIN CERTIFICATE).",
     },
   },
   {
@@ -107,7 +108,7 @@ export const wrongDatabase: readonly BadConfig[] = [
     change: { database: { tlsCa: "/etc/ssl/ca.pem" } },
     problems: {
       "database.tlsCa":
-        "is not a certificate. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+        "is not a certificate. Give the PEM of the certificate (BEGIN CERTIFICATE).",
     },
   },
   {
@@ -117,7 +118,7 @@ export const wrongDatabase: readonly BadConfig[] = [
     },
     problems: {
       "database.tlsCa":
-        "can't be read: certificate 1 of 1 is damaged. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+        "can't be read: certificate 1 of 1 is damaged. Give the PEM of the certificate (BEGIN CERTIFICATE).",
     },
   },
   {

@@ -1,3 +1,4 @@
+import { asList } from "../support";
 import type { BadConfig } from "./bad-config";
 
 /** A production stack whose Dex has these overrides, and what is to be said about it. */
@@ -27,7 +28,7 @@ export const wrongDex: readonly BadConfig[] = [
   overridden(
     "an override of another kind",
     { oauth2: { responseTypes: "code" } },
-    { "oauth2.responseTypes": "is a string, but must be a list." },
+    { "oauth2.responseTypes": asList("dex.configOverrides.oauth2.responseTypes") },
   ),
   overridden(
     "a duration in days",

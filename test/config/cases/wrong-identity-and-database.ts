@@ -46,7 +46,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { trust: { caBundle: "/etc/ssl/ca.pem" } },
     problems: {
       "trust.caBundle":
-        "is not a certificate. Give the PEM of the authority's certificate (BEGIN CERTIFICATE).",
+        "is not a certificate. Give the PEM of the certificate (BEGIN CERTIFICATE).",
     },
   },
   {

@@ -46,6 +46,19 @@ export const wrongPlace: readonly BadConfig[] = [
     problems: { "adopt.fullNames.portal": "has no effect: portal.enabled is false. Remove it." },
   },
   {
+    name: "a namespace of Kubernetes itself",
+    change: { namespace: "kube-system" },
+    problems: { namespace: "is a namespace of Kubernetes itself. Choose another." },
+  },
+  {
+    name: "a namespace that every cluster has",
+    change: { namespace: "default" },
+    problems: {
+      namespace:
+        "is default, which every cluster has already. Choose another, or set createNamespace to false.",
+    },
+  },
+  {
     name: "a domain with a scheme",
     change: { domain: "https://example.com" },
     problems: { domain: "has a scheme. Write only the name, such as example.com." },

@@ -102,10 +102,37 @@ export const wrongPods: readonly BadConfig[] = [
     },
   },
   {
+    name: "variables from nothing",
+    change: { console: { envFrom: [{}] } },
+    problems: { "console.envFrom[0]": "needs `configMap` or `secret`." },
+  },
+  {
+    name: "variables as a list, as in Kubernetes",
+    change: { membership: { env: [{ name: "A", value: "b" }] } },
+    problems: {
+      "membership.env":
+        "is a list, but must be a map. Write each entry as a key, which is its name, and its value.",
+    },
+  },
+  {
+    name: "volumes as a map, as if by their names",
+    change: { membership: { volumes: { a: { emptyDir: {} } } } },
+    problems: {
+      "membership.volumes": "is a map, but must be a list. Begin each entry with a dash.",
+    },
+  },
+  {
+    name: "a map in the place of a text",
+    change: { membership: { priorityClassName: { name: "high" } } },
+    problems: {
+      "membership.priorityClassName": "is a map, but must be a string. Give a single value.",
+    },
+  },
+  {
     name: "variables from two objects at once",
     change: { console: { envFrom: [{ configMap: "a", secret: "b" }] } },
     problems: {
-      "console.envFrom[0]": "needs either `configMap` or `secret`, not both.",
+      "console.envFrom[0]": "has both `configMap` and `secret`. Keep one of them.",
     },
   },
   {

@@ -5,12 +5,15 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "text in place of a map",
     change: { ingress: "nginx" },
-    problems: { ingress: "is a string, but must be a map." },
+    problems: {
+      ingress:
+        "is a string, but must be a map. Write its keys below it, or set each part:\npulumi config set --path 'formance-control-plane:ingress.KEY' VALUE",
+    },
   },
   {
     name: "a map in place of a list",
     change: { dex: { connectors: { type: "oidc" } } },
-    problems: { "dex.connectors": "is a map, but must be a list." },
+    problems: { "dex.connectors": "is a map, but must be a list. Begin each entry with a dash." },
   },
   {
     name: "an annotation that is true",

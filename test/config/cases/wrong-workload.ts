@@ -40,12 +40,12 @@ export const wrongWorkload: readonly BadConfig[] = [
     change: {
       console: { env: { KEY: { secret: "k-5RkQ", secretRef: { name: "keys", key: "k" } } } },
     },
-    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, not both." },
+    problems: { "console.env.KEY": "has both `secret` and `secretRef`. Keep one of them." },
   },
   {
     name: "a variable without a source",
     change: { console: { env: { KEY: {} } } },
-    problems: { "console.env.KEY": "needs either `secret` or `secretRef`, not both." },
+    problems: { "console.env.KEY": "needs `secret` or `secretRef`." },
   },
   {
     name: "an unknown effect of a taint",

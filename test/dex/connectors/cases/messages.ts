@@ -11,7 +11,7 @@ export type Row = readonly [
 export const key = "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\n-----END PRIVATE KEY-----\n";
 export const locked =
   "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGH\n-----END ENCRYPTED PRIVATE KEY-----\n";
-export const rightCertificate = "Give the PEM of the authority's certificate (BEGIN CERTIFICATE).";
+export const rightCertificate = "Give the PEM of the certificate (BEGIN CERTIFICATE).";
 export const rightKey = "Give the PEM of the key (BEGIN PRIVATE KEY).";
 export const isHttp = "is http, which is for test environments only. Use https.";
 export const unverified =

@@ -88,6 +88,26 @@ export const silentSettings: readonly Row[] = [
     { filter: "objectClass=groupOfNames", userMatchers: [matcher] },
     { filter: noFilter },
   ),
+  ...["(|)", "(&(objectClass=person)(|))", "(!(&))"].map((filter) =>
+    users(
+      `a filter that nothing matches: ${filter}`,
+      { filter },
+      {
+        filter:
+          "matches nothing: a list of alternatives without any, (|), is never true. Put conditions into it, or remove it.",
+      },
+    ),
+  ),
+  ...["dc=x,", ",dc=x", "dc=x,,dc=y", "dc=x, y", "dc=x+", "dc="].map((baseDN) =>
+    users(
+      `a base that isn't finished: ${baseDN}`,
+      { baseDN },
+      {
+        baseDN:
+          "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com.",
+      },
+    ),
+  ),
   users(
     "a base that is a domain",
     { baseDN: "example.com" },

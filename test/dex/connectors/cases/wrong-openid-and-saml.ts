@@ -1,3 +1,4 @@
+import { asList } from "../../../config/support";
 import { expiredCertificate, validCertificate } from "../../../config/cases/certificates";
 import {
   key,
@@ -44,7 +45,12 @@ export const wrongOpenidAndSaml: readonly Row[] = [
   ["oidc", "clientId", { clientId: "dex" }, { clientId: meant("clientID") }],
   ["oidc", "redirectUri", { redirectUri: "x" }, { redirectUri: meant("redirectURI") }],
   ["oidc", "scope", { scope: [] }, { scope: meant("scopes") }],
-  ["oidc", "scopes as text", { scopes: "openid" }, { scopes: "is a string, but must be a list." }],
+  [
+    "oidc",
+    "scopes as text",
+    { scopes: "openid" },
+    { scopes: asList("dex.connectors[0].config.scopes") },
+  ],
   ["oidc", "a flag as text", { getUserInfo: "yes" }, { getUserInfo: noFlag }],
   ["oidc", "no verification", { insecureSkipVerify: true }, { insecureSkipVerify: unverified }],
   [

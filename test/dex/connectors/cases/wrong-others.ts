@@ -1,3 +1,4 @@
+import { asList } from "../../../config/support";
 import {
   isHttp,
   unverified,
@@ -93,7 +94,7 @@ export const wrongOthers: readonly Row[] = [
     "bitbucket-cloud",
     "a team as text",
     { teams: "acme" },
-    { teams: "is a string, but must be a list." },
+    { teams: asList("dex.connectors[0].config.teams") },
   ],
   [
     "linkedin",
