@@ -117,7 +117,7 @@ export const wrongAsAWhole: readonly Sample[] = [
         connectors: [directory({ filter: pulumi.output("uid=%s") as never })],
       }),
     "connectors[0].config.userSearch.filter",
-    "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without blanks around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
+    "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
   ],
   [
     "an area as a whole",
