@@ -7,11 +7,17 @@ import { progressLog } from "../support/progress-log";
 import { prepareBrowser } from "../e2e/support/chromium";
 import { prepareExternalSecrets } from "./support/external-secrets";
 import { runIsolated } from "./support/isolation";
-import { missingFromMachine } from "./support/machine";
+import { fullDisks, missingFromMachine } from "./support/machine";
 import { prepareNodePackages } from "./support/node-packages";
 import { prepareKubernetesPlugin } from "./support/kubernetes-plugin";
 import { preparePrograms } from "./support/programs";
-import { makeRunFolder, removeAbandonedRuns, removeRun } from "./support/run-folder";
+import {
+  keepLogs,
+  makeRunFolder,
+  removeAbandonedRuns,
+  removeRun,
+  type RunFolder,
+} from "./support/run-folder";
 import { runLimited } from "./support/time-limit";
 
 /**
@@ -24,7 +30,7 @@ const ALL = "--all";
 const MINUTES = "--minutes";
 
 /** The journeys of every run: what a person does first, and then most often. */
-const SHORT = ["0-machine", "1-first-deployment", "2-changes"];
+const SHORT = ["0-machine", "0-isolation", "1-first-deployment", "2-changes"];
 
 /**
  * `npm run test:live`: gets the programs of the cluster, and runs the tests in namespaces of their
@@ -56,16 +62,26 @@ async function main(args: readonly string[]): Promise<number> {
     const specs = names.flatMap((name) => ["--spec", path.join(journeys, `${name}.test.js`)]);
     const mocha = path.join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
     const config = path.join(projectRoot(), ".mocharc.live.json");
-    return await runIsolated(folder, process.execPath, [
+    const code = await runIsolated(folder, process.execPath, [
       mocha,
       "--config",
       config,
       ...specs,
       ...own,
     ]);
+    if (code !== 0) explain(folder);
+    return code;
   } finally {
     await removeRun(folder);
   }
+}
+
+/** What a person needs who looks for the cause of a failure. */
+function explain(run: RunFolder): void {
+  const reasons = fullDisks();
+  for (const reason of reasons) console.log(`failed: the live tests: ${reason}`);
+  if (reasons.length > 0) return;
+  console.log(`The logs of the cluster's programs and pods are in ${keepLogs(run)}`);
 }
 
 /** The journeys of a folder in the order of their numbers. */

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { isWholeProgram } from "../../workspace/engine/whole-program";
 import { cacheFolder } from "../../workspace/folders";
 import { runCommand, type RunResult } from "../../workspace/run-command";
 
@@ -13,6 +14,8 @@ export interface PythonPackage {
   readonly purpose: string;
   /** Python statements that succeed where the package is there and whole. */
   readonly probe: string;
+  /** A program that it brings and that has to be whole, below the folder of the environment's packages. */
+  readonly program?: string;
 }
 
 /** Where the tools come from; tests give their own. */
@@ -33,7 +36,7 @@ export async function preparePackage(
   { cache, pythons }: PythonPlaces = places,
 ): Promise<string> {
   const folder = path.join(cache, `${wanted.name}-${wanted.release}`);
-  if (await works(pythonIn(folder), wanted)) return pythonIn(folder);
+  if (await works(folder, wanted)) return pythonIn(folder);
   const base = await findPython(wanted, pythons);
   mkdirSync(cache, { recursive: true });
   // Another run may make it at the same time: it is made aside, and the first to be ready stays.
@@ -56,7 +59,7 @@ export async function preparePackage(
         "Let this machine reach PyPI, or name a mirror by PIP_INDEX_URL.",
       );
     }
-    if (!(await works(pythonIn(folder), wanted))) {
+    if (!(await works(folder, wanted))) {
       rmSync(folder, { recursive: true, force: true });
       renameSync(aside, folder);
     }
@@ -85,8 +88,13 @@ function missing({ purpose, name }: PythonPackage, what: string, help: string): 
   return new Error(`${purpose} PyPI's ${name}, and ${what}.\n${help}`);
 }
 
-async function works(python: string, { probe }: PythonPackage): Promise<boolean> {
+async function works(folder: string, { probe, program }: PythonPackage): Promise<boolean> {
+  const python = pythonIn(folder);
   if (!existsSync(python)) return false;
+  if (program !== undefined) {
+    const found = globSync(`lib/python*/site-packages/${program}`, { cwd: folder });
+    if (!found.some((file) => isWholeProgram(path.join(folder, file)))) return false;
+  }
   return (await runCommand(python, ["-I", "-c", probe])).code === 0;
 }
 

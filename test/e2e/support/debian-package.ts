@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import { findOnPath } from "../../../workspace/engine/from-path";
+import { isWholeProgram } from "../../../workspace/engine/whole-program";
 import { cacheFolder } from "../../../workspace/folders";
 import { runCommand } from "../../../workspace/run-command";
 
@@ -30,7 +40,10 @@ export async function unpackDebianPackages(
 ): Promise<Unpacked> {
   const digest = createHash("sha256").update(packages.join()).digest("hex").slice(0, 12);
   const folder = path.join(cacheFolder(), `debian-${name}-${digest}`);
-  if (existsSync(folder)) return { folder };
+  if (existsSync(folder)) {
+    if (isWhole(folder)) return { folder };
+    rmSync(folder, { recursive: true });
+  }
   const lacking = TOOLS.filter((tool) => findOnPath(tool) === undefined);
   if (lacking.length > 0) return { failure: `there is no ${lacking.join(", no ")} on PATH` };
   mkdirSync(cacheFolder(), { recursive: true });
@@ -48,6 +61,14 @@ export async function unpackDebianPackages(
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
+}
+
+/** Whether no program or library in it is cut off, as by a full disk. */
+function isWhole(folder: string): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .every((file) => statSync(file).size === 0 || isWholeProgram(file));
 }
 
 /** The folders with shared libraries of what was unpacked, for `LD_LIBRARY_PATH`. */

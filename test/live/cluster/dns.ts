@@ -37,6 +37,11 @@ export function hostsFile(records: Records = ENTRY_NAMES): string {
 async function publish(objects: Objects, records: Records): Promise<void> {
   await objects.put(manifests(corefile(records)));
   await waitUntil("CoreDNS is ready", () => isReady(objects, "Deployment", NAME, DNS_NAMESPACE));
+  // A pod that ends may answer until it is gone.
+  await waitUntil("one CoreDNS answers", async () => {
+    const { length } = await objects.list("v1", "Pod", DNS_NAMESPACE);
+    return length === 1 ? undefined : `${length} pods`;
+  });
 }
 
 function corefile(records: Records): string {

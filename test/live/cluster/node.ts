@@ -162,8 +162,9 @@ function kubeletConfig(parts: NodeParts): object {
     imageGCHighThresholdPercent: 100,
     evictionHard: {
       "memory.available": "100Mi",
-      "nodefs.available": "1%",
-      "imagefs.available": "1%",
+      // Not a share: one percent of a large disk is enough for the run.
+      "nodefs.available": "64Mi",
+      "imagefs.available": "64Mi",
     },
   };
 }

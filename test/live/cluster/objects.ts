@@ -45,7 +45,7 @@ export function openObjects(kubectl: string, kubeconfig: string): Objects {
 export async function waitUntil(
   what: string,
   state: () => Promise<string | undefined>,
-  limit = 120_000,
+  limit = 300_000,
 ): Promise<void> {
   const end = Date.now() + limit;
   for (;;) {

@@ -42,21 +42,36 @@ export async function startProgram(logs: string, program: Program): Promise<Runn
     detached: true,
   });
   closeSync(descriptor);
-  let failure: string | undefined;
-  child.once("error", ({ message }) => (failure = message));
-  child.once("exit", (code, signal) => (failure ??= `it ended with ${signal ?? code}`));
   const log = () => readFileSync(file, "utf8");
-  const end = Date.now() + START_LIMIT;
+  let failure: string | undefined;
+  let state: "starting" | "running" | "stopped" = "starting";
+  const end = (reason: string) => {
+    failure ??= reason;
+    // What fails next has this cause.
+    if (state === "running") console.log(`${name} ended: ${failure}\n${lastLines(log())}`);
+  };
+  child.once("error", ({ message }) => {
+    end(message);
+  });
+  child.once("exit", (code, signal) => {
+    end(`it ended with ${signal ?? code}`);
+  });
+  const stop = (signal: NodeJS.Signals = "SIGTERM") => {
+    state = "stopped";
+    return stopChild(child, signal);
+  };
+  const limit = Date.now() + START_LIMIT;
   while (!(await isReady(program))) {
-    if (failure === undefined && Date.now() < end) {
+    if (failure === undefined && Date.now() < limit) {
       await sleep(PAUSE);
       continue;
     }
     const reason = failure ?? `it is not ready after ${START_LIMIT / 1_000} s`;
-    await stopChild(child, "SIGTERM");
+    await stop();
     throw new Error(`${name} does not run: ${reason}\n${lastLines(log())}`);
   }
-  return { name, pid: child.pid ?? 0, log, stop: (signal = "SIGTERM") => stopChild(child, signal) };
+  state = "running";
+  return { name, pid: child.pid ?? 0, log, stop };
 }
 
 async function isReady({ isReady: ask }: Program): Promise<boolean> {

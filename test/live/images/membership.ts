@@ -7,6 +7,7 @@ import { startMembership } from "../../e2e/doctor/membership";
 import { trustAsGoDoes } from "./authorities";
 import { withDatabase } from "./database";
 import { fail, requireVariables, variable } from "./environment";
+import { listen } from "./listen";
 import { oidcTables, openOidcState } from "./oidc-state";
 import { runWizard } from "./wizard";
 
@@ -72,14 +73,10 @@ async function serve(): Promise<void> {
     },
     state: await openOidcState(),
   });
-  http
-    .createServer((request, response) => {
-      if (request.url === "/_healthcheck") response.end("{}");
-      else forward(membership.port, request, response);
-    })
-    .listen(8080, "0.0.0.0", () => {
-      console.log("listening on 8080");
-    });
+  listen(8080, (request, response) => {
+    if (request.url === "/_healthcheck") response.end("{}");
+    else forward(membership.port, request, response);
+  });
 }
 
 interface StaticClient {
@@ -125,9 +122,11 @@ async function discover(issuer: string): Promise<void> {
 function forward(port: number, from: http.IncomingMessage, to: http.ServerResponse): void {
   const { method, url, headers } = from;
   const request = http.request(
-    { port, host: "127.0.0.1", method, path: url, headers },
+    // A connection of its own: one that is kept may be closed just now.
+    { port, host: "127.0.0.1", method, path: url, headers, agent: false },
     (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers);
+      const { connection: _, ...further } = answer.headers;
+      to.writeHead(answer.statusCode ?? 502, further);
       answer.pipe(to);
     },
   );

@@ -1,7 +1,8 @@
-import http from "node:http";
+import type http from "node:http";
 import { withDatabase } from "./database";
 import { fail, requireVariables, variable } from "./environment";
 import { seal, unseal } from "./cookies";
+import { listen } from "./listen";
 
 /**
  * Stands for the images of Console and Portal, which pnpm starts: a page for those who have logged
@@ -39,19 +40,15 @@ const SERVER = [
 ];
 
 function serve(): void {
-  http
-    .createServer((request, response) => {
-      answer(new URL(request.url ?? "/", variable("REDIRECT_URI")), request, response).catch(
-        (error: unknown) => {
-          console.error(error);
-          response.writeHead(500);
-          response.end(error instanceof Error ? error.message : String(error));
-        },
-      );
-    })
-    .listen(3000, "0.0.0.0", () => {
-      console.log("listening on 3000");
-    });
+  listen(3000, (request, response) => {
+    answer(new URL(request.url ?? "/", variable("REDIRECT_URI")), request, response).catch(
+      (error: unknown) => {
+        console.error(error);
+        response.writeHead(500);
+        response.end(error instanceof Error ? error.message : String(error));
+      },
+    );
+  });
 }
 
 async function answer(

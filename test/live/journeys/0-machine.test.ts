@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectRoot } from "../../../workspace/folders";
 import { runCommand } from "../../../workspace/run-command";
-import { cgroupHierarchies, makeCgroup } from "../support/cgroups";
-import { removeAbandonedRuns } from "../support/run-folder";
+import { waitUntil } from "../cluster/objects";
+import { processes } from "../support/machine";
 import { runLimited } from "../support/time-limit";
 
 const RUN = `${process.execPath} ${path.join(projectRoot(), "dist/test/live/run.js")}`;
@@ -14,8 +14,15 @@ const RUN = `${process.execPath} ${path.join(projectRoot(), "dist/test/live/run.
 const machines: readonly [what: string, script: (folder: string) => string, said: RegExp][] = [
   [
     "another user than root",
-    () => `setpriv --reuid 65534 --regid 65534 --clear-groups ${RUN}`,
+    // The checkout may be in a folder that only root reads.
+    () =>
+      `setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps +dac_override --ambient-caps +dac_override ${RUN}`,
     /A node needs root/,
+  ],
+  [
+    "no commands",
+    (folder) => `PATH=${folder} exec ${RUN}`,
+    /There is no unshare on PATH.*\n.*There is no ip on PATH\. Install util-linux and iproute2\./s,
   ],
   [
     "no cgroups",
@@ -39,7 +46,7 @@ const machines: readonly [what: string, script: (folder: string) => string, said
     "a full disk",
     (folder) =>
       `unshare --mount sh -c "mount -t tmpfs -o size=1m tmpfs ${folder} && TMPDIR=${folder} exec ${RUN}"`,
-    /has 0\.0 GiB free, and the run needs 4/,
+    /has 0\.0 GiB free, and the run needs 4\. Free some, or name another folder by TMPDIR\./,
   ],
   [
     "a cache that the cluster would hide",
@@ -66,13 +73,11 @@ describe("a machine that can't run the live tests", () => {
 
 describe("a run in limited time", () => {
   it("ends with all that it started, and says what it was at", async () => {
-    const begun = Date.now();
     const script = 'echo "building kubelet"; sleep 987 & wait';
-    const { code, cutOffAt } = await runLimited(1_500, "sh", ["-c", script]);
+    const { code, cutOffAt } = await runLimited(5_000, "sh", ["-c", script]);
     assert.notEqual(code, 0);
     assert.equal(cutOffAt, "building kubelet");
-    assert.ok(Date.now() - begun < 60_000);
-    assert.equal((await runCommand("pgrep", ["-f", "^sleep 987$"])).stdout, "");
+    await waitUntil("what it started has ended", () => processes("^sleep 987$"));
   });
 
   it("is told when its time was too short", async () => {
@@ -88,29 +93,5 @@ describe("a run in limited time", () => {
 
   it("has its own end otherwise", async () => {
     assert.deepEqual(await runLimited(60_000, "sh", ["-c", "exit 3"]), { code: 3 });
-  });
-});
-
-describe("what a killed run has left", () => {
-  const { TMPDIR } = process.env;
-
-  afterEach(() => {
-    if (TMPDIR === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = TMPDIR;
-  });
-
-  it("is removed by the next one, its cgroup too", async () => {
-    // The folder of this run has an owner that can't be seen from in here.
-    process.env.TMPDIR = mkdtempSync(path.join(tmpdir(), "formance-killed-"));
-    const folder = path.join(process.env.TMPDIR, "formance-live-killed");
-    mkdirSync(folder);
-    // No process has this number.
-    writeFileSync(path.join(folder, "owner.pid"), "4194305\n");
-    const name = path.basename(folder);
-    makeCgroup(name);
-    assert.deepEqual(await removeAbandonedRuns(), [folder]);
-    assert.ok(!existsSync(folder));
-    const left = cgroupHierarchies().filter((hierarchy) => existsSync(path.join(hierarchy, name)));
-    assert.deepEqual(left, []);
   });
 });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { NEXT_TAG } from "../cluster/images";
+import { waitUntil } from "../cluster/objects";
+import { withClients } from "../support/clients";
 import { cluster } from "../support/prepare";
-import { startProbe } from "../support/probe";
+import { failureOf } from "../support/probe";
 import type { Project } from "../support/project";
 import { podsByService, waitForRollout } from "../support/rollout";
-import { startClient } from "../support/session";
 import { NAMESPACE, deployedProject, firstAccount, setConfig } from "../support/stack";
 
 interface Change {
@@ -79,22 +80,19 @@ describe("a change of a running stack", () => {
       const before = await podsByService(NAMESPACE);
       for (const [key, value] of Object.entries(config)) await setConfig(project, key, value);
       const addresses = ADDRESSES.filter((address) => address !== moves);
-      const stopProbe = startProbe(addresses, cluster().authority);
-      const stopClient = await startClient(await firstAccount(project));
-      await project.run("pulumi up --yes");
-      await waitForRollout(NAMESPACE);
-      const results = [await stopProbe(), await stopClient()];
+      await withClients({ addresses, account: await firstAccount(project) }, async () => {
+        await project.run("pulumi up --yes");
+        await waitForRollout(NAMESPACE);
+      });
       const after = await podsByService(NAMESPACE);
       const changed = Object.keys(after).filter((service) => before[service] !== after[service]);
       assert.deepEqual(changed.sort(), rolls);
-      const requests = results.reduce((sum, result) => sum + result.requests, 0);
-      const failures = results.flatMap((result) => result.failures);
-      assert.deepEqual(failures, [], `of ${requests} requests`);
     });
   }
 
   it("a host that has moved answers at its new address", async () => {
-    const stop = startProbe(["https://portal.moved.test/_info"], cluster().authority);
-    assert.deepEqual((await stop()).failures, []);
+    // Its certificate may be issued later than its pod is ready.
+    const address = "https://portal.moved.test/_info";
+    await waitUntil(`${address} answers`, () => failureOf(address, cluster().authority));
   });
 });

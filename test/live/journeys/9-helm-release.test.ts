@@ -4,9 +4,10 @@ import type { KubeObject } from "../../e2e/support/kube-client";
 import { ISSUER } from "../cluster/certificates";
 import { INGRESS_CLASS } from "../cluster/entry";
 import { waitUntil, type Plain } from "../cluster/objects";
+import { withClients } from "../support/clients";
 import { stepsInOrder } from "../support/in-order";
 import { cluster } from "../support/prepare";
-import { failureOf, startProbe } from "../support/probe";
+import { failureOf } from "../support/probe";
 import type { Project } from "../support/project";
 import { waitForRollout } from "../support/rollout";
 import { createSecondStack } from "../support/second-stack";
@@ -54,25 +55,17 @@ describe("a Helm release that a stack takes over", () => {
     await project.run(`pulumi stack select ${STACK}`);
   });
 
-  /** Does something while clients ask every address; fails unless all is answered. */
-  const withClients = async (work: () => Promise<unknown>) => {
-    const stop = startProbe(ADDRESSES, cluster().authority);
-    await work();
-    const { requests, failures } = await stop();
-    assert.deepEqual(failures, [], `of ${requests} requests`);
-    assert.ok(requests > 100, String(requests));
-  };
-
   it("is in order to the preflight", async () => {
     await project.run(`npx control-plane preflight --stack ${STACK_NAME}`);
   });
 
   it("hands its Services and Ingresses over without a failed request", async () => {
     const before = await addressesOf();
-    await withClients(async () => {
+    const requests = await withClients({ addresses: ADDRESSES }, async () => {
       await project.run("pulumi up --yes");
       await waitForRollout(NAMESPACE);
     });
+    assert.ok(requests > 100, String(requests));
     assert.deepEqual(await addressesOf(), before);
     await openSession(await firstAccount(project));
     await project.run("pulumi config rm kubernetes:upsertExistingObjects");
@@ -82,13 +75,15 @@ describe("a Helm release that a stack takes over", () => {
   it("is forgotten without a failed request, and leaves no pod", async () => {
     const forget = `npx control-plane forget-helm-release --release ${RELEASE} --stack ${STACK_NAME} --context live`;
     console.log(await project.run(forget));
-    await withClients(() => project.run(`${forget} --yes`));
-    await waitUntil("the release's pods are gone", async () => {
-      const pods = await cluster().objects.list("v1", "Pod", NAMESPACE);
-      const left = pods.filter(
-        ({ metadata }) => metadata?.labels?.["app.kubernetes.io/instance"] === RELEASE,
-      );
-      return left[0]?.metadata?.name;
+    await withClients({ addresses: ADDRESSES }, async () => {
+      await project.run(`${forget} --yes`);
+      await waitUntil("the release's pods are gone", async () => {
+        const pods = await cluster().objects.list("v1", "Pod", NAMESPACE);
+        const left = pods.filter(
+          ({ metadata }) => metadata?.labels?.["app.kubernetes.io/instance"] === RELEASE,
+        );
+        return left[0]?.metadata?.name;
+      });
     });
     const secrets = await cluster().objects.list("v1", "Secret", NAMESPACE);
     const names = secrets.map(({ metadata }) => metadata?.name ?? "");

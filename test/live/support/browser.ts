@@ -1,6 +1,9 @@
 import { rmSync } from "node:fs";
 import { homeThatTrusts, prepareBrowser } from "../../e2e/support/chromium";
 
+/** A busy machine is no failure. */
+const TIME_LIMIT = 180_000;
+
 /** What a person does to log in at Console: open it, and fill in the form of Dex. */
 export interface Login {
   readonly console: string;
@@ -21,15 +24,17 @@ export async function logIn(login: Login): Promise<{ text: string; url: string }
     executablePath: browser.binary,
     env: { ...process.env, ...browser.env, HOME: home },
     args: ["--no-sandbox", "--disable-gpu"],
+    timeout: TIME_LIMIT,
   });
   try {
     const page = await chrome.newPage();
+    page.setDefaultTimeout(TIME_LIMIT);
     await page.goto(login.console);
     await page.fill("input[name=login]", login.email);
     await page.fill("input[name=password]", login.password);
     await page.screenshot({ path: login.screenshot.replace(".png", "-form.png") });
     await page.click("button[type=submit]");
-    await page.waitForURL((url) => url.href.startsWith(login.console), { timeout: 60_000 });
+    await page.waitForURL((url) => url.href.startsWith(login.console));
     await page.waitForSelector("#user");
     await page.screenshot({ path: login.screenshot });
     return { text: await page.innerText("body"), url: page.url() };

@@ -7,8 +7,10 @@ import { runCommand } from "../../../workspace/run-command";
 import { cgroupHierarchies } from "./cgroups";
 import { COVERED } from "./isolation";
 
-/** Bytes that a run writes, images and volumes included; kubelet evicts pods from a full disk. */
+/** Bytes that a run writes, images and volumes included. */
 const NEEDED = 4 * 2 ** 30;
+/** A disk with less than this is full: programs fail that write much, and kubelet evicts pods. */
+const FULL = 2 ** 28;
 const COMMANDS = ["unshare", "mount", "ip", "sh"];
 
 /** Everything that this machine lacks for a cluster in namespaces of its own, a sentence each. */
@@ -61,11 +63,30 @@ function missingCgroups(): string[] {
 
 function missingSpace(): string[] {
   mkdirSync(cacheFolder(), { recursive: true });
-  return [tmpdir(), cacheFolder()].flatMap((folder) => {
+  return foldersBelow(NEEDED).map(
+    ([folder, free, variable]) =>
+      `${folder} has ${(free / 2 ** 30).toFixed(1)} GiB free, and the run needs ${NEEDED / 2 ** 30}. Free some, or name another folder by ${variable}.`,
+  );
+}
+
+/** Why a run failed that has filled a disk, as each of its programs says in words of its own. */
+export function fullDisks(): string[] {
+  return foldersBelow(FULL).map(
+    ([folder, , variable]) =>
+      `The disk of ${folder} is full, so what failed may have failed for that. Free some, or name another folder by ${variable}.`,
+  );
+}
+
+/** The run's folders whose disk has less than so many bytes free, and by which variable to move them. */
+function foldersBelow(bytes: number): [folder: string, free: number, variable: string][] {
+  const folders: [string, string][] = [
+    [tmpdir(), "TMPDIR"],
+    [cacheFolder(), "FORMANCE_CONTROL_PLANE_CACHE"],
+  ];
+  return folders.flatMap(([folder, variable]) => {
     const { bavail, bsize } = statfsSync(folder);
-    if (bavail * bsize >= NEEDED) return [];
-    const free = (bavail * bsize) / 2 ** 30;
-    return [`${folder} has ${free.toFixed(1)} GiB free, and the run needs ${NEEDED / 2 ** 30}.`];
+    const free = bavail * bsize;
+    return free < bytes ? [[folder, free, variable]] : [];
   });
 }
 
@@ -93,6 +114,12 @@ async function missingNamespaces(): Promise<string[]> {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The processes whose command line is like this one, if there are any. */
+export async function processes(pattern: string): Promise<string | undefined> {
+  const { stdout } = await runCommand("pgrep", ["--list-full", "--full", pattern]);
+  return stdout === "" ? undefined : stdout;
 }
 
 /** Whether a process is there. */

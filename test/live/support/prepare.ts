@@ -11,7 +11,14 @@ export function cluster(): Cluster {
 /** Starts it before the first test; it ends with the namespaces that the tests run in. */
 export async function mochaGlobalSetup(): Promise<void> {
   const begun = Date.now();
-  started = await startCluster((text) => {
-    console.log(`${((Date.now() - begun) / 1_000).toFixed(1)} s: ${text}`);
-  });
+  try {
+    started = await startCluster((text) => {
+      console.log(`${((Date.now() - begun) / 1_000).toFixed(1)} s: ${text}`);
+    });
+  } catch (error) {
+    // Mocha would show a stack trace, and no summary.
+    const reason = error instanceof Error ? error.message : String(error);
+    console.log(`failed: the cluster doesn't start: ${reason}\n0 passed, 1 failed, 0 skipped`);
+    process.exit(1);
+  }
 }

@@ -84,6 +84,7 @@ async function prepareEnvoy(): Promise<string> {
     release: ENVOY,
     purpose: "The entry of the live tests is Envoy, of",
     probe: "import envoy",
+    program: "envoy/_bin/envoy",
   });
   const find = "import envoy, os; print(os.path.dirname(envoy.__file__))";
   const { stdout } = await runCommand(python, ["-I", "-c", find]);

@@ -1,6 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { cacheFolder } from "../../../workspace/folders";
 import { removeCgroup } from "./cgroups";
 import { isRunning } from "./machine";
 
@@ -16,10 +27,24 @@ export interface RunFolder {
 
 /** Makes the folder of a new run, owned by this process. */
 export function makeRunFolder(): RunFolder {
-  const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
-  writeFileSync(path.join(folder, OWNER), `${process.pid}\n`);
+  const unnamed = mkdtempSync(path.join(tmpdir(), "formance-unnamed-"));
+  writeFileSync(path.join(unnamed, OWNER), `${process.pid}\n`);
+  // Another run that begins now removes what has the name and no owner.
+  const folder = path.join(tmpdir(), `${PREFIX}${unnamed.slice(-6)}`);
+  renameSync(unnamed, folder);
   for (const name of ["lib", "log", "logs"]) mkdirSync(path.join(folder, name));
   return { folder, cgroup: path.basename(folder) };
+}
+
+/** Keeps the logs of the last run that failed; answers where. */
+export function keepLogs({ folder }: RunFolder): string {
+  const kept = path.join(cacheFolder(), "live-logs");
+  rmSync(kept, { recursive: true, force: true });
+  for (const name of ["logs", "pod-logs"]) {
+    const logs = path.join(folder, name);
+    if (existsSync(logs)) cpSync(logs, path.join(kept, name), { recursive: true });
+  }
+  return kept;
 }
 
 /** Removes the folder and the cgroup of a run whose processes have ended. */
@@ -41,7 +66,7 @@ export async function removeAbandonedRuns(): Promise<string[]> {
   return removed;
 }
 
-/** The process that owns a run; 0 where the folder is too young or too old to say. */
+/** The process that owns a run; 0 where nothing says. */
 function ownerOf(folder: string): number {
   try {
     return Number(readFileSync(path.join(folder, OWNER), "utf8"));
