@@ -1,12 +1,16 @@
 import { failed, ok } from "../../finding";
 import type { ClusterCheck } from "./cluster-check";
 
+/** What `ingress.waitForLoadBalancer: false` writes, where no load balancer gives addresses. */
+const SKIP_AWAIT = "pulumi.com/skipAwait";
+
 export const ingressAddress: ClusterCheck = {
   id: "ingress-address",
   title: "The Ingress has an address",
   meaning: "Until the controller publishes an address, DNS has nothing to point to.",
   causes: ["The load balancer is still being created.", "The controller isn't running."],
-  remedy: "Run kubectl -n NAMESPACE describe ingress NAME, and read the controller's log.",
+  remedy:
+    "Run kubectl -n NAMESPACE describe ingress NAME, and read the controller's log. Where no load balancer gives addresses, set `ingress.waitForLoadBalancer` to false.",
   look({ ingresses }) {
     return ingresses.map(({ metadata, status }) => {
       const addresses = (status?.loadBalancer?.ingress ?? []).flatMap(
@@ -15,7 +19,9 @@ export const ingressAddress: ClusterCheck = {
       const finding =
         addresses.length > 0
           ? ok(`Its address is ${addresses.join(", ")}.`)
-          : failed("It has no address.");
+          : metadata.annotations?.[SKIP_AWAIT] === "true"
+            ? ok("It has no address, and none is waited for.")
+            : failed("It has no address.");
       return { subject: metadata.name, ...finding };
     });
   },

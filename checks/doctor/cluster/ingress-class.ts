@@ -11,8 +11,10 @@ export const ingressClass: ClusterCheck = {
   causes: [
     "`ingress.className` isn't set, and the cluster has no default class.",
     "`ingress.className` is misspelled.",
+    "The controller was installed without an IngressClass, as Contour's quickstart does.",
   ],
-  remedy: "Set `ingress.className` to one of the classes that kubectl get ingressclass lists.",
+  remedy:
+    "Set `ingress.className` to one of the classes that kubectl get ingressclass lists, or create it.",
   look({ ingresses, ingressClasses }) {
     return ingresses.map(({ metadata, spec }) => ({
       subject: metadata.name,

@@ -49,6 +49,15 @@ describe("doctor in the cluster", () => {
     assert.match(found.evidence, /traefik/);
   });
 
+  it("waits for no address where `ingress.waitForLoadBalancer` is false", () => {
+    const annotations = { "pulumi.com/skipAwait": "true" };
+    const ingresses = well.ingresses.map(({ metadata, spec }) => ({
+      metadata: { ...metadata, annotations },
+      spec,
+    }));
+    assert.ok(verdictOf(inCluster({ ...well, ingresses }), order).healthy);
+  });
+
   for (const [name, change, id, words] of unsettled) {
     it(`isn't content with ${name}`, () => {
       const { healthy, first, others } = verdictOf(inCluster({ ...well, ...change }), order);

@@ -1,15 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
+import { projectRoot } from "../../../workspace/folders";
 import { runCommand } from "../../../workspace/run-command";
+import type { KubeObject } from "../../e2e/support/kube-client";
 import { GATEWAY, NODE } from "./addresses";
 import type { ControlPlaneParts } from "./control-plane";
 import type { NodeParts } from "./node";
 import type { Objects } from "./objects";
 import { startProgram } from "./processes";
 
-/** The class of the Ingresses that the entry serves. */
+/** The class of the Ingresses that the entry serves, of docs/local-cluster.md. */
 export const INGRESS_CLASS = "contour";
+const CLASS = path.join(projectRoot(), "examples", "local", "ingress-class.yaml");
 
 /** Ports of one Contour on 127.0.0.1. */
 interface Ports {
@@ -21,14 +24,7 @@ interface Ports {
 
 /** Starts Contour and its Envoy on the node's ports 80 and 443, for Ingresses. */
 export async function startIngressEntry(parts: ControlPlaneParts, objects: Objects): Promise<void> {
-  await objects.put([
-    {
-      apiVersion: "networking.k8s.io/v1",
-      kind: "IngressClass",
-      metadata: { name: INGRESS_CLASS },
-      spec: { controller: "projectcontour.io/ingress-controller" },
-    },
-  ]);
+  await objects.put([parse(readFileSync(CLASS, "utf8")) as KubeObject]);
   const ports = { xds: 8001, http: 8002, health: 8003, debug: 8005 };
   const args = [
     ...["--ingress-class-name", INGRESS_CLASS],

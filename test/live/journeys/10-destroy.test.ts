@@ -6,7 +6,7 @@ import { stepsInOrder } from "../support/in-order";
 import { FORWARDED_PORT } from "../support/port-forward";
 import { cluster } from "../support/prepare";
 import type { Project } from "../support/project";
-import { waitForRollout } from "../support/rollout";
+import { podsByService, waitForRollout } from "../support/rollout";
 import { screenshotFile } from "../support/screenshots";
 import { openSession } from "../support/session";
 import { NAMESPACE, STACK, deployedProject, firstAccount, setConfig } from "../support/stack";
@@ -53,8 +53,10 @@ describe("a stack that is destroyed, and deployed again", () => {
   it("has nothing left to do, with the setting and without it", async () => {
     await project.run("pulumi up --yes --refresh --expect-no-changes");
     await project.run("pulumi config rm --path formance-control-plane:database.takeUp");
+    const pods = await podsByService(NAMESPACE);
     // The roles' passwords, which a server doesn't tell, become a part of the state again.
     await project.run("pulumi up --yes");
+    assert.deepEqual(await podsByService(NAMESPACE), pods);
     await project.run("pulumi up --yes --refresh --expect-no-changes");
     await openSession(await firstAccount(project));
   });
