@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
 import { startMembership } from "../../e2e/doctor/membership";
 import { trustAsGoDoes } from "./authorities";
+import { keepConnectionsAsGoDoes } from "./connections";
 import { withDatabase } from "./database";
 import { fail, requireVariables, variable } from "./environment";
 import { listen } from "./listen";
@@ -62,6 +63,7 @@ async function serve(): Promise<void> {
   // An image of a schema that is not there ends, and Kubernetes starts it again.
   await withDatabase((client) => client.query("select 1 from membership.users limit 1"));
   await discover(variable("RP_ISSUER"));
+  keepConnectionsAsGoDoes();
   const membership = await startMembership({
     issuer: variable("SERVICE_URL"),
     clients: clientsOf(readFileSync(variable("CONFIG"), "utf8")),

@@ -58,7 +58,7 @@ describe("a move from Ingresses to a Gateway", () => {
     const { objects, folder } = cluster();
     const { [NODE]: ingress = [], [GATEWAY]: gateway = [] } = ENTRY_NAMES;
     assert.deepEqual(await podsByService(NAMESPACE), pods);
-    // As docs/public-entry.md has it. The clients stay: a pod without them lets go of its connections.
+    // As docs/public-entry.md has it. The clients stay: pods without them let go of their connections.
     await withoutAFailure(async () => {
       await moveNames(objects, folder, { [GATEWAY]: [...ingress, ...gateway] });
       await project.run(
