@@ -35,17 +35,19 @@ export async function writeLayer(file: string, files: readonly ImageFile[]): Pro
       yield part;
     }
   };
-  const written = pipeline(tar, hashed, createWriteStream(file));
-  const folders = new Set<string>();
-  folder(tar, folders, "tmp", 0o1777);
-  for (const entry of files.flatMap(withContents)) {
-    const name = entry.path.replace(/^\//, "");
-    folder(tar, folders, path.posix.dirname(name));
-    if ("text" in entry) tar.entry({ name, mode: entry.mode ?? 0o644 }, entry.text);
-    else await copy(tar, name, entry.source);
-  }
-  tar.finalize();
-  await written;
+  const fill = async () => {
+    const folders = new Set<string>();
+    folder(tar, folders, "tmp", 0o1777);
+    for (const entry of files.flatMap(withContents)) {
+      const name = entry.path.replace(/^\//, "");
+      folder(tar, folders, path.posix.dirname(name));
+      if ("text" in entry) tar.entry({ name, mode: entry.mode ?? 0o644 }, entry.text);
+      else await copy(tar, name, entry.source);
+    }
+    tar.finalize();
+  };
+  // What can't be written ends the filling as well.
+  await Promise.all([pipeline(tar, hashed, createWriteStream(file)), fill()]);
   return { file, digest: hash.digest("hex") };
 }
 
@@ -70,12 +72,13 @@ export async function writeImage(file: string, image: ImageConfig): Promise<void
     },
   ];
   const tar = pack();
-  const written = pipeline(tar, createWriteStream(file));
-  tar.entry({ name: `${digest}.json` }, config);
-  for (const layer of image.layers) await copy(tar, `${layer.digest}.tar`, layer.file);
-  tar.entry({ name: "manifest.json" }, JSON.stringify(manifest));
-  tar.finalize();
-  await written;
+  const fill = async () => {
+    tar.entry({ name: `${digest}.json` }, config);
+    for (const layer of image.layers) await copy(tar, `${layer.digest}.tar`, layer.file);
+    tar.entry({ name: "manifest.json" }, JSON.stringify(manifest));
+    tar.finalize();
+  };
+  await Promise.all([pipeline(tar, createWriteStream(file)), fill()]);
 }
 
 function folder(tar: Pack, made: Set<string>, name: string, mode = 0o755): void {
