@@ -1,4 +1,5 @@
 import { printable } from "../messages/printable";
+import { SeedError } from "./errors";
 import { readDatabaseId } from "./identity";
 import { confirmCreated } from "./owned";
 import type { SeedPlan } from "./plan-types";
@@ -47,6 +48,9 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
       readDigest(client, seed.schema, tables, true),
       Promise.resolve().then(() => reportRun(seed, prepared, confirmed)),
     ]);
+    if (seed.signal?.aborted === true) {
+      throw new SeedError("The seed was stopped before it was complete: nothing was written.");
+    }
     seed.progress({ step: "commit" });
     await client.query("commit");
     // What keeps a drift can't be told from what has none.

@@ -5,6 +5,9 @@ import {
   type MembershipSeedResourceArgs,
 } from "../../seed/provider";
 
+const dynamicType = "pulumi-nodejs:dynamic/formance-control-plane:MembershipSeed";
+const ownType = "formance-control-plane:index:Seed";
+
 /** What both resources tell. */
 export type SeedResource = Pick<
   MembershipSeedResource,
@@ -29,7 +32,9 @@ export function createSeedResource(
   args: MembershipSeedResourceArgs,
   options: pulumi.CustomResourceOptions,
 ): SeedResource {
-  if (plugin === undefined) return new MembershipSeedResource(name, args, options);
+  if (plugin === undefined) {
+    return new MembershipSeedResource(name, args, { ...options, aliases: [{ type: ownType }] });
+  }
   return new Seed(name, args, { ...options, provider: plugin });
 }
 
@@ -52,13 +57,13 @@ class Seed extends pulumi.CustomResource {
       stackIds: undefined,
     };
     super(
-      "formance-control-plane:index:Seed",
+      ownType,
       name,
       { ...args, specVersion, ...outputs },
       {
         ...options,
         additionalSecretOutputs: ["password", "clientSecrets"],
-        aliases: [{ type: "pulumi-nodejs:dynamic/formance-control-plane:MembershipSeed" }],
+        aliases: [{ type: dynamicType }],
       },
     );
   }

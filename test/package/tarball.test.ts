@@ -110,6 +110,7 @@ describe("the packed package", function () {
       "plugin/PulumiPlugin.yaml",
       "plugin/build.js",
       "plugin/index.js",
+      "plugin/needed-node.js",
       "plugin/package.json",
       "plugin/schema.json",
       "policy/PulumiPolicy.yaml",

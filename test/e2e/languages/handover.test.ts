@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { MembershipSeed, type MembershipSeedArgs } from "../../../components";
 import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
 import { findEngine } from "../../../workspace/engine/find-engine";
@@ -20,13 +20,15 @@ const rows = `
 const idOf = (state: Awaited<ReturnType<Consumer["state"]>>, type: string) =>
   state.find((resource) => resource.type.startsWith(type))?.outputs?.databaseId;
 
-describe("a stack of a TypeScript program", function () {
+describe("a stack with a seed", function () {
   this.timeout(600_000);
   let consumer: Consumer;
   let database: TestDatabase;
   let specification: Omit<MembershipSeedArgs, "connection">;
   let connection: Omit<NonNullable<MembershipSeedArgs["connection"]>, "password">;
   let password: string;
+  let stack: Stack;
+  let seeded: Record<string, unknown>[];
 
   before(async () => {
     // The dynamic provider finds the seed's module from its working folder, so it lies in here.
@@ -45,10 +47,10 @@ describe("a stack of a TypeScript program", function () {
     await consumer.close();
   });
 
-  it("is continued by a program in YAML without a written row", async () => {
+  it("goes from a TypeScript program to one in YAML without a written row", async () => {
     const workDir = path.join(path.dirname(consumer.folder), "program");
     mkdirSync(workDir);
-    const stack = await LocalWorkspace.createOrSelectStack(
+    stack = await LocalWorkspace.createOrSelectStack(
       {
         projectName: "formance",
         stackName: "dev",
@@ -65,7 +67,7 @@ describe("a stack of a TypeScript program", function () {
       },
     );
     await stack.up();
-    const seeded = await database.query(rows);
+    seeded = await database.query(rows);
     assert.equal(seeded.length, 1);
     const before = await consumer.state({ secrets: false });
     const databaseId = idOf(before, "pulumi-nodejs:dynamic/");
@@ -89,6 +91,21 @@ describe("a stack of a TypeScript program", function () {
     assert.equal(idOf(after, "formance-control-plane:index:Seed"), databaseId);
     assert.ok(!after.some(({ type }) => type.startsWith("pulumi-nodejs:")));
     await consumer.pulumi("up", "--yes", "--expect-no-changes");
+    assert.deepEqual(await database.query(rows), seeded);
+  });
+
+  it("goes back in the same way", async () => {
+    const before = idOf(
+      await consumer.state({ secrets: false }),
+      "formance-control-plane:index:Seed",
+    );
+    const { summary } = await stack.up();
+    assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
+    assert.deepEqual(await database.query(rows), seeded);
+    const after = await consumer.state({ secrets: false });
+    assert.equal(idOf(after, "pulumi-nodejs:dynamic/"), before);
+    assert.ok(!after.some(({ type }) => type === "formance-control-plane:index:Seed"));
+    await stack.up({ expectNoChanges: true });
     assert.deepEqual(await database.query(rows), seeded);
   });
 });

@@ -15,7 +15,7 @@ const purpose = "The tests of the languages use";
 
 const yaml: GoTool = {
   folder: "pulumi-yaml",
-  program: `${YAML}/cmd/pulumi-language-yaml`,
+  program: ".",
   name: "pulumi-language-yaml",
   stamps: { [`${YAML}/pkg/version.Version`]: YAML_RELEASE },
   purpose,

@@ -29,7 +29,8 @@ describe(".ci/release", function () {
     assert.equal(code, 0, stderr);
     const made = readdirSync(folder);
     const expected = [`formance-control-plane-${version}.tgz`, "notes.md", "sbom.cdx.json"];
-    for (const file of [...expected, "stack-config.json"]) assert.ok(made.includes(file), file);
+    for (const file of [...expected, "schema.json", "stack-config.json"])
+      assert.ok(made.includes(file), file);
 
     const notes = readFileSync(path.join(folder, "notes.md"), "utf8");
     assert.match(notes, /^\S/);
