@@ -4,6 +4,9 @@ import { hasZone, ipVersion, ZONE_PROBLEM } from "./ip-address";
 const rightName = "Write only the name, such as example.com.";
 const rightHost = "Write only the host and its port, such as example.com:443.";
 
+const NOT_HOST =
+  "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots.";
+
 /** What is wrong with a port. */
 export const PORT_PROBLEM = "has a port that isn't one. Use 1 to 65535, or leave the colon out.";
 
@@ -78,7 +81,10 @@ function formProblem(text: string, right: string): string | undefined {
     return "is an IP address. Write a host name, such as example.com.";
   }
   if (/:\d*$/.test(text)) return `has a port. ${right}`;
-  return asciiProblem(asciiHost(text) ?? text, right);
+  const ascii = asciiHost(text);
+  // In the other form, the hyphens at the ends aren't seen.
+  if (ascii !== undefined && /(^|\.)-|-(\.|$)/.test(text)) return NOT_HOST;
+  return asciiProblem(ascii ?? text, right);
 }
 
 const withoutBrackets = (text: string) => text.replace(/^\[(.*)\]$/, "$1");
@@ -95,7 +101,7 @@ function asciiProblem(name: string, right: string): string | undefined {
   }
   return labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))
     ? undefined
-    : "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots.";
+    : NOT_HOST;
 }
 
 /** What is wrong with the host of a server, which is a name or an IP address. */
@@ -138,6 +144,7 @@ const rightAddress = "is not an e-mail address. Write it like name@example.com."
 export function emailProblem(text: string): string | undefined {
   const problem = /^[!-~]*$/.test(text) ? undefined : unseenProblem(text);
   if (problem !== undefined) return problem;
+  if (/^mailto:/i.test(text)) return "begins with mailto:. Write only the address.";
   const [, name = "", domain = ""] = /^([^@]*)@([^@]*)$/.exec(text) ?? [];
   if (name === "" || domain === "") return rightAddress;
   const wrong = formProblem(domain.toLowerCase(), rightName);

@@ -150,7 +150,7 @@ function checkBase(search: ConnectorSettingValues, report: ReportSetting): void 
   if (base === undefined || isDn(base)) return;
   report(
     "baseDN",
-    "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com.",
+    "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com, with a backslash before a comma in a name.",
   );
 }
 

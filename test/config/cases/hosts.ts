@@ -149,6 +149,9 @@ export const wrongHosts: readonly (readonly [
     `has a domain that ${label}`,
   ],
   [seedOf("a@b.de\t"), "seed.users[0].email", "has a tab. Remove it."],
+  [{ domain: "-münchen.de" }, "domain", label],
+  [{ domain: "bücher-.de" }, "domain", label],
+  [seedOf("mailto:a@b.de"), "seed.users[0].email", "begins with mailto:. Write only the address."],
   [seedOf("a b@c.de"), "seed.users[0].email", "has a blank. Remove it."],
   [
     seedOf("a@b.de", "de"),

@@ -104,7 +104,7 @@ export const silentSettings: readonly Row[] = [
       { baseDN },
       {
         baseDN:
-          "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com.",
+          "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com, with a backslash before a comma in a name.",
       },
     ),
   ),
@@ -113,7 +113,7 @@ export const silentSettings: readonly Row[] = [
     { baseDN: "example.com" },
     {
       baseDN:
-        "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com.",
+        "is not a DN, so the directory would refuse every search. Write it like dc=example,dc=com, with a backslash before a comma in a name.",
     },
   ),
   users("an id of bytes", { idAttr: "objectGUID" }, { idAttr: bytes }),
