@@ -36,7 +36,8 @@ export function checkArguments(
   };
   const outputs = check.laterValues.map(({ path, value }) => {
     promiseOf(value).catch((reason: unknown) => {
-      nameRejection(reason, (cause) => check.rejected(path, cause));
+      if (reason instanceof Error) nameRejection(reason, (cause) => check.rejected(path, cause));
+      else fail(check.rejected(path, String(reason)));
     });
     const output = pulumi.output(value) as pulumi.Output<unknown>;
     output.apply((known) => {
@@ -61,8 +62,8 @@ const named = new WeakSet<Error>();
  * Says in an error which argument it has made unknown. Pulumi reports an error once, however many
  * resources it stops, but writes each of them into its message.
  */
-function nameRejection(reason: unknown, explain: (cause: string) => string | undefined): void {
-  if (!(reason instanceof Error) || named.has(reason)) return;
+function nameRejection(reason: Error, explain: (cause: string) => string | undefined): void {
+  if (named.has(reason)) return;
   named.add(reason);
   const message = explain(reason.message) ?? reason.message;
   Object.defineProperty(reason, "message", { get: () => message, set: () => undefined });

@@ -8,6 +8,7 @@ import { certificateSecretsRule } from "./certificate-secrets";
 import { databaseTlsRule } from "./database-tls";
 import { databaseUrlRule } from "./database-url";
 import { databaseRule } from "./database";
+import { dexFrontendRule } from "./dex-frontend";
 import { dexReleaseRule } from "./dex-release";
 import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
 import { dexRule } from "./dex";
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   databaseTlsRule,
   databaseUrlRule,
   dexRule,
+  dexFrontendRule,
   dexReleaseRule,
   dexIgnoredSettingsRule,
   dexSectionsRule,

@@ -138,6 +138,19 @@ describe("arguments of a component that are rejected", () => {
 `,
     );
   });
+
+  it("are named in an error of their own without one", async () => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as libraries do
+    const host = pulumi.output(Promise.reject<string>("no such file"));
+    const errors = await errorsOf(
+      () => new Console("x", { ...app, database: { ...database, host } }),
+    );
+    assert.ok(
+      errors.some((error) =>
+        String(error).includes("  database.host\n    can't be known: no such file\n"),
+      ),
+    );
+  });
 });
 
 describe("right arguments of a component", () => {

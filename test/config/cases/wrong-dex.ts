@@ -31,6 +31,14 @@ export const wrongDex: readonly BadConfig[] = [
     { "oauth2.responseTypes": asList("dex.configOverrides.oauth2.responseTypes") },
   ),
   overridden(
+    "pages in a folder that depends on where Dex starts",
+    { frontend: { dir: "web" } },
+    {
+      "frontend.dir":
+        "is not a path from the root, so Dex would look for its pages where it happens to start, and stop. Write it from the root, such as /srv/dex/web.",
+    },
+  ),
+  overridden(
     "a duration in days",
     { expiry: { idTokens: "1d" } },
     { "expiry.idTokens": "is not a duration. Write it like 30s, 5m or 24h." },
