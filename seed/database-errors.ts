@@ -21,7 +21,7 @@ export function statementError(error: unknown): SeedError {
     case "23505":
       // Another writer made the same row meanwhile: the next attempt adopts it.
       return fail(
-        `A row with the same unique value exists already${place} (constraint ${constraint ?? "unknown"}): make the value unique, or give the existing row's id.`,
+        `A row with the same unique value exists already${place} (constraint ${constraint ?? "unknown"}): make the value unique, or name the row that is there.`,
         true,
       );
     case "23503":

@@ -4,7 +4,7 @@ import type { Current } from "./load";
 import type { SeedPlan } from "./plan-types";
 import type { PowerlessPolicies } from "./powerless-policies";
 import type { Desired } from "./resolve";
-import { type DesiredRow, fieldPath, givenText, type PlannedValue } from "./rows";
+import { type DesiredRow, fieldPath, type PlannedValue } from "./rows";
 
 /** Organizations that users join by their e-mail domain, and in which they can then do nothing. */
 export function warnOfJoiners(
@@ -25,11 +25,12 @@ export function warnOfJoiners(
     const final = (column: string): PlannedValue =>
       changed?.[column] === undefined ? (values?.[column] ?? null) : changed[column].to;
     const domain = final("domain");
-    if (domain === null) return [];
+    // Nobody joins by a blank one.
+    if (typeof domain !== "string" || domain.trim() === "") return [];
     const policy = final("default_policy_id");
     const name = powerless.nameOf(policy);
     if (policy !== null && name === undefined) return [];
-    return [joinersCanDoNothing(row, givenText(domain as string), name)];
+    return [joinersCanDoNothing(row, domain, name)];
   });
   return firstFew(warnings, moreOrganizations);
 }

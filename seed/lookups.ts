@@ -65,7 +65,8 @@ export function lookUp(
       const table = tables.found[kind];
       const rule = descriptors[kind].columns.find(({ within }) => within !== undefined);
       const column = rule && table?.columns.get(rule.column);
-      const isAsked = desired[kind].length > 0 && rule !== undefined;
+      // Without organizations no policy was read.
+      const isAsked = desired.organizations.length > 0 && rule !== undefined;
       if (!isAsked || table === undefined || column === undefined) return desired[kind];
       const keepsRoles = rule.role !== undefined && table.columns.has(rule.role.column);
       const about = { rule, column, keepsRoles, directory, rolePolicies };
@@ -159,7 +160,7 @@ class ColumnLookup {
     const { rule } = this.about;
     const meant = this.#row(role);
     if (meant === undefined || meant.values.id === policy?.values.id) return;
-    const message = `stands for policy ${policyText(meant.values)}, which isn't the one in ${rule.property ?? ""}: keep one of the two`;
+    const message = `stands for policy ${policyText(meant.values)}, which isn't the policy beside it: keep one of the two`;
     this.#refuse(row, rule.role?.column ?? "", message);
   }
 

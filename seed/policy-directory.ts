@@ -1,3 +1,4 @@
+import { didYouMean } from "../messages/did-you-mean";
 import type { SeedProblem } from "./errors";
 import { groupBy } from "./group-by";
 import { protectedName } from "./kinds/role-policies";
@@ -99,7 +100,9 @@ export class PolicyDirectory {
       return `no policy has the number ${written}; to mean the policy of that name, give its number, ${String(called.values.id)}`;
     }
     const [elsewhere] = meantPolicies(this.current.policies, written, valuesOf);
-    return `${this.#whyUnknown(written, elsewhere)}. Policies: ${list(visible)}`;
+    const names = visible.map(({ values }) => String(values.name));
+    const hint = elsewhere === undefined ? didYouMean(written, names) : "";
+    return `${this.#whyUnknown(written, elsewhere)}.${hint} Policies: ${list(visible)}`;
   }
 
   #whyUnknown(written: string, elsewhere: CurrentRow | undefined): string {

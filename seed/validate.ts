@@ -3,6 +3,9 @@ import { findProblems } from "./checks";
 import { didYouMean } from "../messages/did-you-mean";
 import { describeChoice, describeType } from "../messages/value-words";
 import { SpecificationEntries } from "./entries";
+import { descriptors } from "./kinds";
+import type { Entry } from "./kinds/kind";
+import type { Kind } from "./rows";
 import type { SeedProblem } from "./errors";
 import { formatPath } from "./format-path";
 import { seedFields, type SeedSpecification } from "./schema";
@@ -61,6 +64,35 @@ function fieldsAt(path: readonly PropertyKey[]): string[] {
     return schema instanceof z.ZodObject ? plain(schema.shape[String(segment)]) : undefined;
   }, seedFields);
   return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+/** What is wrong with the own fields of an entry, apart from other entries. */
+export function ownProblems(
+  kind: Kind,
+  entry: Entry,
+): { readonly property: string; readonly message: string }[] {
+  const { list } = descriptors[kind];
+  const value = list?.plain === undefined ? entry : entry[list.plain];
+  const issues = schemaOf(kind).safeParse(value).error?.issues ?? [];
+  return issues.map((issue) => ({
+    property: list?.plain ?? String(issue.path[0] ?? ""),
+    message: messageOf(issue, value),
+  }));
+}
+
+/** Whether an entry can leave a field out. */
+export function isOptional(kind: Kind, property: string): boolean {
+  const schema = schemaOf(kind);
+  return schema instanceof z.ZodObject && schema.shape[property] instanceof z.ZodOptional;
+}
+
+/** The schema of an entry, or of the only field that it has. */
+function schemaOf(kind: Kind): z.ZodType {
+  const { list } = descriptors[kind];
+  const holder = list === undefined ? seedFields : schemaOf(list.within);
+  const fields = holder instanceof z.ZodObject ? holder.shape : {};
+  const array = plain(fields[list?.property ?? kind]);
+  return array instanceof z.ZodArray ? (array.element as z.ZodType) : z.never();
 }
 
 function plain(schema: unknown): unknown {

@@ -1,3 +1,6 @@
+import { firstOf } from "../../messages/first-of";
+import { printable } from "../../messages/printable";
+import { sentence } from "../../messages/sentence";
 import { importSeed } from "../../seed/import";
 import { type CommandContext, printJson } from "../command-context";
 import { EXIT } from "../errors";
@@ -21,7 +24,8 @@ export async function importIntoYaml(
   const target = await databaseTarget(context, options);
   const { specification, notes } = await importSeed(target.connection, target.schema);
   const yaml = writeYaml({ config: { [SEED_KEY]: specification } });
-  for (const note of notes) io.err(`Note: ${note}.\n`);
+  for (const note of firstOf(notes)) io.err(`Note: ${sentence(printable(note))}\n`);
+  if (notes.length > 0) io.err("What is left out stays in the database as it is.\n");
   if (context.options.json) {
     const written = options.output === undefined ? {} : writeResult(io, options.output, yaml);
     printJson(io, { database: placeDocument(target), specification, notes, ...written });

@@ -73,9 +73,23 @@ function stepsOf(path: string): (string | number)[] {
   );
 }
 
+/** JSON may have characters in its texts that YAML takes only by their numbers. */
+function yamlOfJson(text: string): string {
+  const raw = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g;
+  if (!/^\s*[{[]/.test(text) || !raw.test(text)) return text;
+  try {
+    JSON.parse(text);
+  } catch {
+    return text;
+  }
+  const escaped = (character: string): string =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replaceAll(raw, escaped);
+}
+
 function readContent(text: string, file: string): YamlText {
   try {
-    const read = readYaml(text, SEED_LIMIT);
+    const read = readYaml(yamlOfJson(text), SEED_LIMIT);
     if (read.problems.length === 0) return read;
     const lines = read.problems.map(
       ({ path, message, line }) => `${formatPath(path)} (line ${line}): ${message}`,

@@ -53,6 +53,8 @@ export interface Column<E = Entry> {
   readonly choices?: readonly string[];
   /** Without it the table isn't Membership's. */
   readonly essential?: boolean;
+  /** Without a value that it has, an entry would mean something else. */
+  readonly defining?: boolean;
   /** Written when a row is created and the specification leaves it open; `now` for a timestamp. */
   readonly initial?: Value;
   /** Whether `initial` is written only where the column must have a value and has no default. */

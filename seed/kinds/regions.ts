@@ -31,6 +31,7 @@ export const regions = describeKind<RegionSpecification>({
       shape: "text",
       property: "organization",
       refers: "organizations",
+      defining: true,
       wizard: { field: "organizationId" },
     },
     {

@@ -26,5 +26,5 @@ export const knownBuiltIn: ReadonlySet<string> = new Set(
 export function protectedName(name: string, whose: "built-in" | "own"): string {
   const what =
     whose === "own" ? "is a protected policy" : "is a built-in policy, which is protected";
-  return `${JSON.stringify(name)} ${what}: leave it out, or choose another name`;
+  return `${JSON.stringify(name)} ${what}: use it as it is, or choose another name`;
 }

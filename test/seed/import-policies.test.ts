@@ -21,6 +21,8 @@ const members = (owner: string, member: string): string =>
   `insert into membership.organization_users (organization_id, user_id, policy_id) values
      ('acme', 'ann', ${owner}), ('acme', 'ben', ${member});`;
 
+const twin = "another one has the same name. Change it to have both in the seed";
+
 const isLeftOut = (what: string, why: string): string => `${what} is left out: ${why}`;
 
 /** What no specification says, the members who have it, and the notes. */
@@ -84,8 +86,8 @@ const cases: readonly (readonly [title: string, sql: string, notes: readonly str
       own("(50, 'P', 'acme', false), (51, 'P', 'acme', false)") +
       members("4", "51"),
     [
-      isLeftOut("policy 50 P of organization Acme", "another one has the same name"),
-      isLeftOut("policy 51 P of organization Acme", "another one has the same name"),
+      isLeftOut("policy 50 P of organization Acme", twin),
+      isLeftOut("policy 51 P of organization Acme", twin),
     ],
   ],
   [

@@ -180,7 +180,7 @@ describe("what names a policy", () => {
       { name: "Other", owner: "zoe@example.com", policies: [{ name: "Fixed", scopes: [] }] },
     ];
     assert.deepEqual(await problemsOf({ ...fixed, organizations }), [
-      'organizations[0].policies[0].name: "Fixed" is a protected policy: leave it out, or choose another name',
+      'organizations[0].policies[0].name: "Fixed" is a protected policy: use it as it is, or choose another name',
     ]);
   });
 

@@ -57,7 +57,7 @@ describe("policies of a seed", () => {
     [
       "a role and a policy that disagree",
       acme({ members: [{ user: bob, role: "ADMIN", policy: "StackGuest" }] }),
-      /organizations\[0\]\.members\[0\]\.role: stands for policy 4 OrganizationAdmin, which isn't the one in policy/,
+      /organizations\[0\]\.members\[0\]\.role: stands for policy 4 OrganizationAdmin, which isn't the policy beside it: keep one of the two/,
     ],
     [
       "a name and a number that disagree",

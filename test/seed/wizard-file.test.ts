@@ -269,7 +269,7 @@ describe("wizard file", () => {
       problemsOf({ policies: [{ name: "Own" }] }, { policies: names.map((name) => ({ name })) }),
       names.map(
         (name, index) =>
-          `organizations[1].policies[${index}].name: "${name}" is a built-in policy, which is protected: leave it out, or choose another name`,
+          `organizations[1].policies[${index}].name: "${name}" is a built-in policy, which is protected: use it as it is, or choose another name`,
       ),
     );
   });

@@ -77,4 +77,16 @@ formance-control-plane:seed:
       });
     });
   }
+
+  it("takes JSON with characters that YAML has only by their numbers", async () => {
+    const name = "A\u2028\u0085\u007f\u2029B";
+    const seed = {
+      users: [{ email: "a@example.com" }],
+      organizations: [{ name, owner: "a@example.com" }],
+    };
+    for (const indent of [0, 2]) {
+      deepStrictEqual(await read(JSON.stringify(seed, undefined, indent)), seed);
+    }
+    await rejects(read(`users: [{email: "${name}"}]`), /control character/);
+  });
 });
