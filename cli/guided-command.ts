@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Help, type Option } from "commander";
 
 /** A command whose mistakes lead to its own help, and that tells every missing option at once. */
 export class GuidedCommand extends Command {
@@ -9,7 +9,7 @@ export class GuidedCommand extends Command {
   override error(message: string, options?: Parameters<Command["error"]>[1]): never {
     const what = this.commands.length > 0 ? "commands" : "options";
     this.showHelpAfterError(`Run ${commandLine(this)} --help for its ${what}.`);
-    return super.error(message, options);
+    return super.error(plainWords(message), options);
   }
 
   /** Commander calls it for the first option that is missing. */
@@ -24,6 +24,20 @@ export class GuidedCommand extends Command {
       code: "commander.missingMandatoryOptionValue",
     });
   }
+}
+
+/** Commander's words for an argument that is none of those allowed, in plain ones. */
+function plainWords(message: string): string {
+  return message.replace(
+    /^error: command-argument value ('.*') is invalid for argument '(.*?)'\./,
+    "error: $1 is no $2.",
+  );
+}
+
+/** An option's description; that a switch is off unless it is given is no news. */
+export function optionDescription(option: Option): string {
+  const description = new Help().optionDescription(option);
+  return description.replace(/ \(default: false\)$/, "");
 }
 
 /** `control-plane create user`. */

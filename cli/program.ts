@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { wrap } from "../messages/wrap";
 import type { CommandContext, GlobalOptions } from "./command-context";
 import { addCompletion } from "./completion";
-import { addHelp, GuidedCommand } from "./guided-command";
+import { addHelp, GuidedCommand, optionDescription } from "./guided-command";
+import { fitHelp, HELP_WIDTH } from "./help-text";
 import type { CommandIo } from "./io";
 
 /** An action's answer is the exit status. */
@@ -34,12 +35,18 @@ export function buildProgram(
     .option("-s, --stack <name>", "the stack; its file is Pulumi.<name>.yaml")
     .option("--json", "print one JSON document", false)
     .option("--no-color", "print without colors, as with NO_COLOR")
-    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(io.columns, 100) })
+    .configureHelp({
+      showGlobalOptions: true,
+      helpWidth: Math.min(io.columns, HELP_WIDTH),
+      optionDescription,
+    })
     .configureOutput({
       writeOut: (text) => {
-        io.out(wrap(text, io.columns));
+        io.out(fitHelp(text, io.columns));
       },
-      writeErr: io.err,
+      writeErr: (text) => {
+        io.err(wrap(text, io.columns));
+      },
     })
     .exitOverride()
     .addHelpText("after", "\nExit status: 0 success, 1 problems were found, 2 wrong command line.");

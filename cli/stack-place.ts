@@ -47,9 +47,12 @@ export function stackPlace(
     sandbox: places && sandboxPlace(places),
     async ask(what, args) {
       const { code, stdout, stderr, failure } = await runPulumi(await cli(), args);
-      if (failure !== undefined) throw noCli(io.cwd, name);
-      if (code === 0) return stdout;
-      throw new CommandError(`The ${what} of stack ${name} can't be read: ${reason(stderr)}`);
+      if (failure === undefined && code === 0) return stdout;
+      const problem =
+        failure === undefined
+          ? `The ${what} of stack ${name} can't be read: ${reason(stderr)}`
+          : noCli(io.cwd, name);
+      throw new CommandError(problem + otherBackEnd(context, name, cluster));
     },
   };
 }
@@ -72,13 +75,28 @@ function sandboxPlaces(
   name: string,
   context: string | undefined,
 ): WorkspacePlaces | undefined {
-  const folder = path.join(io.cwd, ".sandbox");
-  if (io.env.PULUMI_BACKEND_URL !== undefined || !existsSync(folder)) return undefined;
-  const places = deployedPlaces(folder, name, context);
+  if (io.env.PULUMI_BACKEND_URL !== undefined) return undefined;
+  return deployedPlaces(io.cwd, name, context);
+}
+
+/** Where the stack that was asked for is in the sandbox, and another back end was asked. */
+function otherBackEnd({ io }: CommandContext, name: string, context: string | undefined): string {
+  const isOther = io.env.PULUMI_BACKEND_URL !== undefined;
+  if (!isOther || deployedPlaces(io.cwd, name, context) === undefined) return "";
+  return ` PULUMI_BACKEND_URL names the back end that was asked. For the stack ${name} of npm start, unset it.`;
+}
+
+function deployedPlaces(
+  cwd: string,
+  name: string,
+  context: string | undefined,
+): WorkspacePlaces | undefined {
+  const folder = path.join(cwd, ".sandbox");
+  const places = existsSync(folder) ? recordedPlaces(folder, name, context) : undefined;
   return places !== undefined && existsSync(places.project) ? places : undefined;
 }
 
-function deployedPlaces(folder: string, name: string, context: string | undefined) {
+function recordedPlaces(folder: string, name: string, context: string | undefined) {
   if (context !== undefined) {
     const places = workspacePlaces(clusterFolder(folder, name, context));
     if (readRecord(places)?.stack === name) return places;
@@ -95,14 +113,12 @@ function deployedPlaces(folder: string, name: string, context: string | undefine
   return onClusters[0]?.places;
 }
 
-function noCli(folder: string, stack: string): CommandError {
+function noCli(folder: string, stack: string): string {
   const file = `Pulumi.${stack}.yaml`;
-  return new CommandError(
-    existsSync(path.join(folder, file))
-      ? "There is no Pulumi CLI on PATH. Install 3.230 or later. " +
-          "The seed commands don't need it with --database-url URL."
-      : `There is no stack file ${file} in ${folder}, and no Pulumi CLI to look for the stack elsewhere. Run the command in the project's folder, or check the name.`,
-  );
+  return existsSync(path.join(folder, file))
+    ? "There is no Pulumi CLI on PATH. Install 3.230 or later: https://www.pulumi.com/docs/iac/download-install/. " +
+        "The seed commands don't need it with --database-url URL."
+    : `There is no stack file ${file} in ${folder}, and no Pulumi CLI to look for the stack elsewhere. Run the command in the project's folder, or check the name.`;
 }
 
 /** The engine's own words; its standard output is left out, which may hold secrets. */

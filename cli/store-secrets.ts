@@ -43,7 +43,8 @@ export async function initStack(io: CommandIo, stack: string): Promise<string | 
     const { code, stderr } = await run(io, ["stack", "init", stack]);
     return code === 0 ? undefined : `The Pulumi CLI can't create stack ${stack}: ${saidIn(stderr)}`;
   } catch (error) {
-    if (error instanceof CommandError) return "There is no Pulumi CLI on PATH.";
+    if (error instanceof CommandError)
+      return "There is no Pulumi CLI on PATH. Install 3.230 or later: https://www.pulumi.com/docs/iac/download-install/";
     throw error;
   }
 }

@@ -113,6 +113,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     if (server !== undefined) await refuseOrphanedDatabase(places, server);
     const repaired = repairCheckpoint(places, name);
     if (repaired !== undefined) reporter.notice(`After an interrupted run: ${repaired}.`);
+    reporter.begin("Deploy", "opening the stack and loading the program");
     const stack = await openStack({
       places,
       engine,

@@ -5,7 +5,7 @@ import type { NewOptions } from "../stack-new/stack-new";
 export function registerStack({ program, action }: Registry): void {
   const stack = program
     .command("stack")
-    .description("Make a stack from another, or recover it after an update that was cut off.");
+    .description("Create a stack from another, or recover one after an interrupted update.");
   stack
     .command("new")
     .description("Copy a stack file, create the stack, and ask for its secrets.")
@@ -28,7 +28,7 @@ Examples:
     );
   stack
     .command("recover")
-    .description("Take up what an update was creating when it was cut off.")
+    .description("Recover what an interrupted update was creating.")
     .addHelpText(
       "after",
       `

@@ -30,11 +30,11 @@ function report(
   createdAgain: readonly string[],
 ): string {
   const count = takenUp.length + createdAgain.length;
-  if (count === 0) return `No create of stack ${stack} was cut off. Nothing was changed.\n`;
+  if (count === 0) return `No create of stack ${stack} was interrupted. Nothing was changed.\n`;
   const list = (title: string, urns: readonly string[]) =>
     urns.length === 0 ? "" : `${title}\n${urns.map((urn) => `  ${shortName(urn)}\n`).join("")}`;
   return (
-    `${counted(count, "create")} of stack ${stack} ${count === 1 ? "was" : "were"} cut off.\n` +
+    `${counted(count, "create")} of stack ${stack} ${count === 1 ? "was" : "were"} interrupted.\n` +
     list("Taken up in the state, if they are there:", takenUp) +
     list("To be created again:", createdAgain) +
     `Now find out what is there, and finish the update:\n  pulumi up --refresh --stack ${stack}\n`
@@ -60,6 +60,6 @@ async function pulumi(io: CommandIo, args: readonly string[], input?: string): P
   }
   const said = stderr.replace(/^error: /, "").trim();
   throw new CommandError(
-    `pulumi ${args.slice(0, 2).join(" ")} failed: ${said}\nIf an update that was cut off has left a lock, remove it: pulumi cancel --stack ${args.at(-1) ?? ""}`,
+    `pulumi ${args.slice(0, 2).join(" ")} failed: ${said}\nIf an interrupted update has left a lock, remove it: pulumi cancel --stack ${args.at(-1) ?? ""}`,
   );
 }

@@ -126,7 +126,7 @@ function checkProduction({ connector, settings, report }: Checked): void {
   if (settings.insecureNoSSL === true) {
     report(
       "insecureNoSSL",
-      "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
+      "sends passwords in plain text, which is for test environments only. Remove it, or set startTLS to true instead.",
     );
   }
   const shape: Readonly<Record<string, z.core.$ZodType>> =

@@ -6,7 +6,7 @@ import { urlOf } from "./database-url";
 
 /** What is wrong with a connection to a database without TLS. */
 export const clearDatabase = (context: RuleContext) =>
-  `sends passwords and data in clear. Use verify-full, or set ${context.setting("database", "allowInsecure")} to true if something else, such as a service mesh, encrypts the connection.`;
+  `sends passwords and data in plain text. Use verify-full, or set ${context.setting("database", "allowInsecure")} to true if something else, such as a service mesh, encrypts the connection.`;
 
 /** Where TLS is decided, no connection to a database is in clear in production unless it is allowed. */
 export const databaseTlsRule: Rule = (context) => {

@@ -32,7 +32,7 @@ export async function destroyClusterStack(
     const { running } = await pluginsStep(engine, { plugins: choice }, reporter);
     try {
       const repaired = repairCheckpoint(places, record.stack);
-      if (repaired !== undefined) reporter.notice(`After a run that was cut off: ${repaired}.`);
+      if (repaired !== undefined) reporter.notice(`After an interrupted run: ${repaired}.`);
       const stack = await openStackToRead({
         places,
         engine,

@@ -2,7 +2,6 @@ import "./compile-cache";
 import "../../program/sdk-parts-later";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import { clusterStacks } from "../../workspace/clusters";
 import { projectRoot } from "../../workspace/folders";
@@ -16,8 +15,8 @@ import { lockFolder } from "../steps";
 import { removePostgres } from "../servers/postgres";
 import { reachableFolder } from "../servers/postgres/home";
 import { confirm } from "../terminal/confirm";
+import { parseCommandLine } from "./command-line";
 import { runMain, type CommandContext } from "./main";
-import { wrongArguments } from "./wrong-arguments";
 
 const DOWN_HELP = `npm run down -- [options]
 
@@ -104,24 +103,19 @@ async function takeDownClusters(
 }
 
 function readArguments() {
-  try {
-    const { values } = parseArgs({
-      args: process.argv.slice(2),
-      options: {
-        yes: { type: "boolean", default: false },
-        "forget-clusters": { type: "boolean", default: false },
-        plugins: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    const forced = process.env.FORMANCE_CONTROL_PLANE_PLUGINS;
-    return {
-      help: values.help,
-      yes: values.yes,
-      forgetClusters: values["forget-clusters"],
-      plugins: parsePluginChoice(values.plugins ?? forced, "The choice of plugins"),
-    };
-  } catch (error) {
-    throw wrongArguments(error, " npm run down -- --help lists the options.");
-  }
+  const { values } = parseCommandLine("npm run down", {
+    options: {
+      yes: { type: "boolean", default: false },
+      "forget-clusters": { type: "boolean", default: false },
+      plugins: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const forced = process.env.FORMANCE_CONTROL_PLANE_PLUGINS;
+  return {
+    help: values.help,
+    yes: values.yes,
+    forgetClusters: values["forget-clusters"],
+    plugins: parsePluginChoice(values.plugins ?? forced, "The choice of plugins"),
+  };
 }

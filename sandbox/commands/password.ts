@@ -1,7 +1,6 @@
 import "./compile-cache";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import { clusterFolder } from "../../workspace/clusters";
 import { findEngine } from "../../workspace/engine/find-engine";
@@ -11,8 +10,8 @@ import { runPulumi, workspaceCli, type PulumiCli } from "../../workspace/pulumi-
 import { readRecord } from "../../workspace/record";
 import { SandboxError } from "../errors";
 import { explainPassphrase } from "../stack/passphrase";
+import { parseCommandLine } from "./command-line";
 import { runMain, type CommandContext } from "./main";
-import { wrongArguments } from "./wrong-arguments";
 
 const PASSWORD_HELP = `npm run --silent password [-- options]
 
@@ -79,14 +78,10 @@ async function firstLoginPassword(cli: PulumiCli, stack: string): Promise<unknow
 }
 
 function readArguments(): { stack?: string; context?: string; help?: boolean } {
-  try {
-    const options = {
-      stack: { type: "string" },
-      context: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    } as const;
-    return parseArgs({ args: process.argv.slice(2), options }).values;
-  } catch (error) {
-    throw wrongArguments(error, " npm run password -- --help lists the options.");
-  }
+  const options = {
+    stack: { type: "string" },
+    context: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  return parseCommandLine("npm run --silent password", { options }).values;
 }

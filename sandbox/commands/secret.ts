@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import { askSecret } from "../../workspace/ask-secret";
 import { findEngine } from "../../workspace/engine/find-engine";
@@ -22,8 +21,8 @@ import { requireSecretKey } from "../stack/secret-key";
 import { NAMESPACE, withEncrypted } from "../stack/stack-settings";
 import { lockFolder } from "../steps";
 import { say } from "../terminal/say";
+import { parseCommandLine } from "./command-line";
 import { runMain, type CommandContext } from "./main";
-import { wrongArguments } from "./wrong-arguments";
 
 const USAGE = `npm run secret KEY [-- --stack NAME]
 
@@ -105,22 +104,22 @@ function nameOf(key: string): string {
 }
 
 function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      args: process.argv.slice(2),
-      allowPositionals: true,
-      options: { stack: { type: "string", default: "dev" }, help: { type: "boolean", short: "h" } },
-    });
-    const [key = "", ...more] = positionals;
-    if (values.help !== true && (key === "" || more.length > 0)) {
-      throw new SandboxError(`Name one key.\n\n${USAGE}`);
-    }
-    return {
-      key: key.includes(":") ? key : `${NAMESPACE}:${key}`,
-      stack: values.stack,
-      help: values.help === true,
-    };
-  } catch (error) {
-    throw wrongArguments(error, `\n\n${USAGE}`);
+  const options = {
+    stack: { type: "string", default: "dev" },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  const { values, positionals } = parseCommandLine(
+    "npm run secret KEY",
+    { allowPositionals: true, options },
+    `\n\n${USAGE}`,
+  );
+  const [key = "", ...more] = positionals;
+  if (values.help !== true && (key === "" || more.length > 0)) {
+    throw new SandboxError(`Name one key.\n\n${USAGE}`);
   }
+  return {
+    key: key.includes(":") ? key : `${NAMESPACE}:${key}`,
+    stack: values.stack,
+    help: values.help === true,
+  };
 }

@@ -1,9 +1,7 @@
-import { parseArgs } from "node:util";
-
 import { bulletPoints, SANDBOX_ADVICE } from "../card/card";
 import { SandboxError } from "../errors";
 import { parsePluginChoice, type PluginChoice } from "../plugins/choice";
-import { wrongArguments } from "./wrong-arguments";
+import { parseCommandLine } from "./command-line";
 
 /** What `npm start` was asked for. */
 export interface StartArguments {
@@ -55,7 +53,7 @@ export function parseStartArguments(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): StartArguments {
-  const values = parse(args);
+  const values = parse(args, env);
   if (values.kubeconfig !== undefined && values.context === undefined) {
     throw new SandboxError("--kubeconfig needs --context NAME, the context to deploy to.");
   }
@@ -88,28 +86,22 @@ export function parseStartArguments(
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        stack: { type: "string" },
-        context: { type: "string" },
-        kubeconfig: { type: "string" },
-        plugins: { type: "string" },
-        "postgres-port": { type: "string" },
-        "no-login": { type: "boolean" },
-        "login-port": { type: "string" },
-        yes: { type: "boolean" },
-        verbose: { type: "boolean" },
-        diff: { type: "boolean" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    throw wrongArguments(error, " npm start -- --help lists the options.");
-  }
+function parse(args: readonly string[], env: NodeJS.ProcessEnv) {
+  const options = {
+    stack: { type: "string" },
+    context: { type: "string" },
+    kubeconfig: { type: "string" },
+    plugins: { type: "string" },
+    "postgres-port": { type: "string" },
+    "no-login": { type: "boolean" },
+    "login-port": { type: "string" },
+    yes: { type: "boolean" },
+    verbose: { type: "boolean" },
+    diff: { type: "boolean" },
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  return parseCommandLine("npm start", { args: [...args], options }, undefined, env).values;
 }
 
 function port(text: string | undefined, option: string): number | undefined {

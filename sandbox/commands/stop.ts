@@ -1,7 +1,6 @@
 import "./compile-cache";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import { projectRoot } from "../../workspace/folders";
 import { workspacePlaces } from "../../workspace/places";
@@ -9,8 +8,8 @@ import { stopLogin } from "../login/process";
 import { stopPostgres } from "../servers/postgres";
 import { lockFolder } from "../steps";
 import { say } from "../terminal/say";
+import { parseCommandLine } from "./command-line";
 import { runMain, type CommandContext } from "./main";
-import { wrongArguments } from "./wrong-arguments";
 
 const STOP_HELP = `npm stop
 
@@ -44,10 +43,6 @@ async function stop({ reporter }: CommandContext): Promise<void> {
 }
 
 function asksForHelp(): boolean {
-  try {
-    const options = { help: { type: "boolean", short: "h", default: false } } as const;
-    return parseArgs({ args: process.argv.slice(2), options }).values.help;
-  } catch (error) {
-    throw wrongArguments(error, `\n\n${STOP_HELP}`);
-  }
+  const options = { help: { type: "boolean", short: "h", default: false } } as const;
+  return parseCommandLine("npm stop", { options }, `\n\n${STOP_HELP}`).values.help;
 }

@@ -23,7 +23,7 @@ export function repairCheckpoint(places: WorkspacePlaces, stack: string): string
   const isCutOff = existsSync(attributes) && !isWhole(attributes);
   if (isCutOff) rmSync(attributes);
   if (!existsSync(file) || isWhole(file)) {
-    return isCutOff ? "removed attributes of the engine's state that were cut off" : undefined;
+    return isCutOff ? "removed incomplete attributes from the engine's state" : undefined;
   }
   const backup = `${file}.bak`;
   if (!existsSync(backup) || !isWhole(backup)) {
@@ -33,7 +33,7 @@ export function repairCheckpoint(places: WorkspacePlaces, stack: string): string
     );
   }
   copyFileSync(backup, file);
-  return "took the backup of the engine's state, whose newest version was cut off";
+  return "restored the backup of the engine's state, whose newest version is incomplete";
 }
 
 function isWhole(file: string): boolean {

@@ -2,6 +2,16 @@ import assert from "node:assert/strict";
 
 import { runCommandLine } from "./support";
 
+const HELPED = [
+  ["seed", "init"],
+  ["seed", "plan"],
+  ["stack", "new"],
+  ["users", "list"],
+  ["doctor"],
+  ["forget-helm-release"],
+  ["import-helm-values"],
+];
+
 describe("command line", () => {
   it("prints its help when nothing is asked", async () => {
     const { status, out, err } = await runCommandLine([]);
@@ -71,14 +81,33 @@ describe("command line", () => {
     }
   });
 
-  for (const args of [["seed", "init"], ["stack", "new"], ["users", "list"], ["doctor"]]) {
-    it(`has help of ${args.join(" ")} that fits 80 columns, but for commands`, async () => {
+  for (const args of HELPED) {
+    it(`has help of ${args.join(" ")} that fills 80 columns, and keeps to them`, async () => {
       const { out } = await runCommandLine([...args, "--help"], { columns: 80 });
-      const wide = out.split("\n").filter((line) => line.length > 80);
+      const lines = out.split("\n");
       assert.deepEqual(
-        wide.filter((line) => !line.startsWith("  control-plane ")),
+        lines.filter((line) => line.length > 80),
         [],
       );
+      const short = lines.filter((line, index) => {
+        const [next = ""] = (lines[index + 1] ?? "").split(" ");
+        return /^\S/.test(line) && next !== "" && line.length + 1 + next.length <= 80;
+      });
+      assert.deepEqual(
+        short.filter((line) => !/^[\w ]+:$/.test(line)),
+        [],
+      );
+      assert.doesNotMatch(out, /\(default: false\)/);
     });
   }
+
+  it("breaks an error between words", async () => {
+    const { status, err } = await runCommandLine(["open", "nothing"], { columns: 80 });
+    assert.equal(status, 2);
+    assert.match(err, /^error: 'nothing' is no service\. /);
+    assert.deepEqual(
+      err.split("\n").filter((line) => line.length > 80),
+      [],
+    );
+  });
 });

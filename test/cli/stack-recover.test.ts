@@ -133,7 +133,7 @@ describe("control-plane stack recover", () => {
     withState({ resources: [], pending_operations: creating(service, password) });
     const { status, out, err } = await run("--stack", "acme");
     assert.equal(status, 0, err);
-    assert.match(out, /^2 creates of stack acme were cut off\.$/m);
+    assert.match(out, /^2 creates of stack acme were interrupted\.$/m);
     assert.match(out, /^ {2}kubernetes:core\/v1:Service formance-dex$/m);
     assert.match(
       out,
@@ -153,7 +153,7 @@ describe("control-plane stack recover", () => {
     withState({ resources: [] });
     const { status, out } = await run("--stack", "acme");
     assert.equal(status, 0);
-    assert.equal(out, "No create of stack acme was cut off. Nothing was changed.\n");
+    assert.equal(out, "No create of stack acme was interrupted. Nothing was changed.\n");
     assert.ok(!existsSync(path.join(cwd, "imported")));
   });
 

@@ -8,7 +8,7 @@ const SHOWN = 5;
 
 export const enginePending: Check<PulumiEngine> = {
   id: "engine-pending",
-  title: "No create was cut off",
+  title: "No create was interrupted",
   meaning:
     "The engine doesn't know whether what it was creating when an update was killed is there. It creates it again, which fails for an object, database or role that exists.",
   causes: ["The last update was killed, or its machine or connection went down."],
@@ -16,11 +16,11 @@ export const enginePending: Check<PulumiEngine> = {
     "Take up what is there: npx control-plane stack recover --stack STACK, then pulumi up --refresh --stack STACK.",
   async run({ pendingCreates }) {
     const names = await pendingCreates();
-    if (names.length === 0) return ok("No update was cut off while it created something.");
+    if (names.length === 0) return ok("No update was interrupted while it created something.");
     const shown = names.slice(0, SHOWN).join(", ");
     const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : "";
     return failed(
-      `${counted(names.length, "create")} of an update that was cut off: ${shown}${more}.`,
+      `${counted(names.length, "create")} of an interrupted update: ${shown}${more}.`,
     );
   },
 };

@@ -37,7 +37,7 @@ async function connects(directory: Directory, signal: AbortSignal): Promise<Chec
   );
   if (mode === "clear") {
     return warning(
-      `${host}:${port} answers, and passwords go there in clear.`,
+      `${host}:${port} answers, and passwords go there in plain text.`,
       "Set startTLS instead of insecureNoSSL.",
     );
   }

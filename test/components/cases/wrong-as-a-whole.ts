@@ -25,7 +25,7 @@ const whole = (kind: string) =>
 const labelValue =
   "is not a value that Kubernetes takes for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
 const clear = (area?: string) =>
-  `sends passwords and data in clear. Use verify-full, or set ${area === undefined ? "" : `${area}.`}allowInsecure to true if something else, such as a service mesh, encrypts the connection.`;
+  `sends passwords and data in plain text. Use verify-full, or set ${area === undefined ? "" : `${area}.`}allowInsecure to true if something else, such as a service mesh, encrypts the connection.`;
 const seedDatabase = { ...database, port: 5432 };
 
 /** Arguments that are wrong in their form, together, or once they are known. */

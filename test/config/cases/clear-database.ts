@@ -2,7 +2,7 @@ import type { BadConfig } from "./bad-config";
 import { validCertificate } from "./certificates";
 
 const clear =
-  "sends passwords and data in clear. Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.";
+  "sends passwords and data in plain text. Use verify-full, or set database.allowInsecure to true if something else, such as a service mesh, encrypts the connection.";
 const byTlsMode = "is set by tlsMode. Move it there.";
 
 const url = (service: string, parameters = "") => ({

@@ -23,12 +23,20 @@ describe("control-plane on a stack of the sandbox", function () {
   });
   after(() => checkout.remove());
 
-  const controlPlane = (...args: string[]) =>
+  const controlPlane = (...args: string[]) => controlPlaneIn({}, ...args);
+  const controlPlaneIn = (env: NodeJS.ProcessEnv, ...args: string[]) =>
     runCommand(
       process.execPath,
       [path.join(checkout.folder, "dist/cli/main.js"), ...args, "--stack", "dev"],
-      { cwd: checkout.folder, env: process.env },
+      { cwd: checkout.folder, env: { ...process.env, ...env } },
     );
+
+  it("says that another back end was asked", async () => {
+    const env = { PULUMI_BACKEND_URL: `file://${checkout.folder}` };
+    const { code, stderr } = await controlPlaneIn(env, "open");
+    assert.equal(code, 1);
+    assert.match(stderr, /For the stack dev of npm start, unset it\./);
+  });
 
   it("reads the person's own file, as it is now", async () => {
     writeFileSync(
@@ -86,7 +94,7 @@ describe("control-plane on a stack of the sandbox", function () {
   it("keeps the passphrase of what npm run secret has stored, when it is taken down", async () => {
     await storeSecret();
     const down = await checkout.command("down");
-    assert.match(down.stderr, /The sandbox's passphrase stays in .* in Pulumi\.dev\.yaml\./);
+    assert.match(down.stderr, /passphrase still decrypts .* in Pulumi\.dev\.yaml\./);
     const again = await checkout.command("start", "--no-login");
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stdout, /Formance control plane, stack dev/);

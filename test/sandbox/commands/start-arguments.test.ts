@@ -54,6 +54,9 @@ describe("the arguments of npm start", () => {
   const mistakes: [string, string[], RegExp][] = [
     ["an unknown option", ["--stck", "dev"], /Unknown option '--stck'\. npm start -- --help/],
     ["a plain word", ["dev"], /Unexpected argument 'dev'/],
+    ["an option without its value", ["--stack"], /^--stack needs a value\. npm start -- --help/],
+    ["an option for a value", ["--stack", "--yes"], /^--stack needs a value\. npm start -- --help/],
+    ["a value of a switch", ["--yes=1"], /^--yes takes no value\. npm start -- --help/],
     ["another kind of plugins", ["--plugins", "x"], /--plugins is "x"; .*official, local or auto/],
     ["a port for no login", ["--no-login", "--login-port", "8443"], /--login-port has no effect/],
     ["a port that is none", ["--postgres-port", "0"], /--postgres-port is "0"; .*1 to 65535/],
@@ -65,4 +68,20 @@ describe("the arguments of npm start", () => {
       assert.throws(() => parseStartArguments(args, {}), { name: "SandboxError", message });
     });
   }
+
+  for (const [variables, args, option] of [
+    [{ npm_config_stack: "true" }, ["acme"], "--stack"],
+    [{ npm_config_login_port: "9000" }, [], "--login-port"],
+    [{ npm_config_login: "" }, [], "--no-login"],
+  ] as const) {
+    it(`refuse ${option} before the --, which npm takes for itself`, () => {
+      const message = new RegExp(`npm took ${option} for itself.* npm start -- ${option}$`);
+      assert.throws(() => parseStartArguments(args, variables), { name: "SandboxError", message });
+    });
+  }
+
+  it("leave npm's own settings alone", () => {
+    const env = { npm_config_yes: "", npm_config_diff: "x", npm_config_loglevel: "verbose" };
+    assert.equal(parseStartArguments([], env).yes, false);
+  });
 });

@@ -35,7 +35,7 @@ export const wrongLdap: readonly Row[] = [
     { startTLS: undefined, insecureNoSSL: true },
     {
       insecureNoSSL:
-        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
+        "sends passwords in plain text, which is for test environments only. Remove it, or set startTLS to true instead.",
     },
   ],
   ["ldap", "no verification", { insecureSkipVerify: true }, { insecureSkipVerify: unverified }],

@@ -51,7 +51,7 @@ export const wrongPresets: readonly Row[] = [
     { config: { insecureNoSSL: true } },
     {
       "config.insecureNoSSL":
-        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
+        "sends passwords in plain text, which is for test environments only. Remove it, or set startTLS to true instead.",
     },
   ],
   ["active-directory", "bindDN", { bindDN: "cn=a" }, { bindDN: meant("bindDn") }],
