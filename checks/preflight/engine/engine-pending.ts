@@ -19,8 +19,6 @@ export const enginePending: Check<PulumiEngine> = {
     if (names.length === 0) return ok("No update was interrupted while it created something.");
     const shown = names.slice(0, SHOWN).join(", ");
     const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : "";
-    return failed(
-      `${counted(names.length, "create")} of an interrupted update: ${shown}${more}.`,
-    );
+    return failed(`${counted(names.length, "create")} of an interrupted update: ${shown}${more}.`);
   },
 };

@@ -47,7 +47,10 @@ describe("the preflight of the engine", () => {
     const names = ["Role dex", "Role a", "Role b", "Role c", "Role d", "Role e", "Role f"];
     const [, , pending] = await check("4.0.0", needed, names);
     equal(pending?.status, "failed");
-    match(pending.evidence, /^7 creates of an interrupted update: Role dex, .* Role d, and 2 more\.$/);
+    match(
+      pending.evidence,
+      /^7 creates of an interrupted update: Role dex, .* Role d, and 2 more\.$/,
+    );
     match(
       pending.remedy ?? "",
       /stack recover --stack acme, then pulumi up --refresh --stack acme/,
