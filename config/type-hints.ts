@@ -1,5 +1,6 @@
 import type { ConfigCommands } from "./commands";
-import { isMapping, type Path } from "./path";
+import { isShape, shapeHint } from "../messages/value-words";
+import type { Path } from "./path";
 
 /** A value of a wrong type, and what is known of its place. */
 export interface WrongType {
@@ -17,7 +18,7 @@ export interface WrongType {
 /** How to write a value so that it has the right type; with a blank in front, or nothing. */
 export function typeHint(wrong: WrongType): string {
   const { value, expected } = wrong;
-  if (typeof value === "object" && value !== null) return otherShape(wrong, value);
+  if (typeof value === "object") return wrong.commands.inCode ? "" : shapeHint(expected, value);
   if (typeof value === "number" || typeof value === "boolean") {
     return expected.includes("string") ? asString(wrong) : "";
   }
@@ -28,7 +29,7 @@ export function typeHint(wrong: WrongType): string {
   if (expected.includes("boolean") && /^(true|false)$/i.test(value)) {
     return " Write true or false, without quotes.";
   }
-  if (!/^\s*[[{]/.test(value)) return expected.some(hasParts) ? asParts(wrong) : "";
+  if (!/^\s*[[{]/.test(value)) return expected.some(isShape) ? asParts(wrong) : "";
   const isClosed = value.trim().endsWith(value.trim().startsWith("[") ? "]" : "}");
   return isClosed ? asParts(wrong) : " It begins with a bracket that isn't closed.";
 }
@@ -39,35 +40,14 @@ function asString({ commands, path, secret, isOwn }: WrongType): string {
   return ` Put it in quotes, or set it as a string:\n${commands.string(path)}`;
 }
 
-const hasParts = (type: string) => ["array", "object", "record"].includes(type);
-
-/** A list in the place of a map, or the other way round, or one of them for a single value. */
-function otherShape({ expected, commands }: WrongType, value: object): string {
-  const own = Array.isArray(value) ? ["array"] : ["object", "record"];
-  if (expected.length === 0 || own.some((type) => expected.includes(type))) return "";
-  if (!expected.every(hasParts)) return " Give a single value.";
-  if (expected.includes("array")) {
-    return commands.inCode ? " Put it in brackets." : " Begin each entry with a dash.";
-  }
-  const isNamed = (entry: unknown) => isMapping(entry) && "name" in entry;
-  return Array.isArray(value) && value.length > 0 && value.every(isNamed)
-    ? " Write each entry as a key, which is its name, and its value."
-    : " Write keys with their values instead of entries.";
-}
-
 /** The CLI stores lists and maps as text. */
 function asParts(wrong: WrongType): string {
   const { commands, path, expected, isOwn, value } = wrong;
-  const isList = expected.includes("array");
   const isText = /^\s*[[{]/.test(String(value));
-  const how = isText
-    ? " Write it without quotes"
-    : isList
-      ? " Begin each entry with a dash"
-      : " Write its keys below it";
-  if (commands.inCode && !isText) return isList ? " Put it in brackets." : " Give a map.";
+  if (commands.inCode && !isText) return "";
+  const how = isText ? " Write it without quotes" : shapeHint(expected, value).replace(/\.$/, "");
   if (!isOwn || commands.inCode) return `${how}.`;
-  const part = isList ? [...path, 0] : [...path, "KEY"];
+  const part = expected.includes("array") ? [...path, 0] : [...path, "KEY"];
   return `${how}${isText ? inFile(wrong) : ""}, or set each part:\n${commands.part(part)}`;
 }
 

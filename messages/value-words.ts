@@ -27,6 +27,31 @@ export function expectedKind(expected: string): string {
   return expectations[expected] ?? expected;
 }
 
+/** Whether it is the schema's name of a value with parts. */
+export function isShape(expected: string): boolean {
+  return ["array", "object", "record"].includes(expected);
+}
+
+/**
+ * How to write a value of another shape, with a blank in front: a list in the place of a map, or the
+ * other way round, or one of them for a single value.
+ */
+export function shapeHint(expected: readonly string[], value: unknown): string {
+  const own = Array.isArray(value) ? ["array"] : ["object", "record"];
+  const hasParts = typeof value === "object" && value !== null;
+  if (hasParts && own.some((shape) => expected.includes(shape))) return "";
+  if (expected.length === 0 || !expected.every(isShape)) {
+    return hasParts && expected.length > 0 ? " Give a single value." : "";
+  }
+  if (expected.includes("array")) return " Begin each entry with a dash.";
+  if (!Array.isArray(value)) return " Write its keys below it.";
+  const isNamed = (entry: unknown) =>
+    typeof entry === "object" && entry !== null && "name" in entry;
+  return value.length > 0 && value.every(isNamed)
+    ? " Write each entry as a key, which is its name, and its value."
+    : " Write keys with their values instead of entries.";
+}
+
 /**
  * What is wrong with a value's kind.
  *
@@ -37,7 +62,7 @@ export function describeType(expected: string, value: unknown, hint?: string): s
   const right = expectedKind(expected);
   if (value === undefined) return `is missing. It must be ${right}.`;
   const byQuotes = expected === "string" && typeof value !== "object";
-  const how = hint ?? (byQuotes ? " Put it in quotes." : "");
+  const how = hint ?? (byQuotes ? " Put it in quotes." : shapeHint([expected], value));
   return `is ${kindOf(value)}, but must be ${right}.${how}`;
 }
 

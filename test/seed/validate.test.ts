@@ -70,6 +70,16 @@ describe("seed specification", () => {
       /users\[0\]\.role: .*USER/,
     ],
     ["a wrong type", { users: [{ email: 7 }] }, /users\[0\]\.email: .*string/],
+    [
+      "a map in the place of a list",
+      { users: { email: "a@b.c" } },
+      /users: is a map, but must be a list\. Begin each entry with a dash\.$/,
+    ],
+    [
+      "a list in the place of an address",
+      { users: [{ email: ["a@b.c"] }] },
+      /users\[0\]\.email: is a list, but must be a string\. Give a single value\.$/,
+    ],
     ["a missing owner", { organizations: [{ name: "Acme" }] }, /organizations\[0\]\.owner: /],
     [
       "a blank name",
