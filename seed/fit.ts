@@ -130,9 +130,10 @@ export function findUnfilled(found: KindTables, plan: SeedPlan): SeedProblem[] {
       if (open.length === 0) return [];
       const property = rule?.property;
       if (property === undefined) return [unknownColumn(table.name, name)];
+      const remedy = rule?.role === undefined ? "" : ": give the policy's number";
       return open.map(({ row }) => ({
         path: fieldPath(row, property),
-        message: `is needed: column ${name} of table ${table.name} must have a value`,
+        message: `is needed: column ${name} of table ${table.name} must have a value${remedy}`,
       }));
     });
     return [...unfilled, ...links];

@@ -171,7 +171,7 @@ class ColumnLookup {
     const property = rule.role?.column ?? "";
     if (directory === undefined) {
       const message =
-        "this database keeps a policy for each member, not a role, and has no table of policies: give policy, its number";
+        "this database keeps a policy for each member, not a role, and has no table of policies: give the policy's number instead of the role";
       this.#refuse(row, property, message);
     } else {
       this.#refuseRole(role, fieldPath(row, property));

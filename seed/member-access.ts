@@ -4,6 +4,7 @@ import type { SeedProblem } from "./errors";
 import { keyOf } from "./kinds";
 import type { Current } from "./load";
 import { firstFew } from "./first-few";
+import { ownedBy } from "./new-owners";
 import type { SeedPlan } from "./plan-types";
 import type { PowerlessPolicies } from "./powerless-policies";
 import type { Desired } from "./resolve";
@@ -136,13 +137,4 @@ function keyIn(row: DesiredRow, { ids }: SeedPlan): string {
     return [[column, isReference(value) ? (ids[value.kind][value.index] ?? null) : value]];
   });
   return keyOf(row.kind, Object.fromEntries(values) as Values);
-}
-
-/** The organization that a member owns. */
-function ownedBy({ given }: DesiredRow, desired: Desired): DesiredRow | undefined {
-  const { organization_id: organization, user_id: user } = given;
-  if (!isReference(organization) || !isReference(user)) return undefined;
-  const around = desired.organizations[organization.index];
-  const owner = around?.given.owner_id;
-  return isReference(owner) && owner.index === user.index ? around : undefined;
 }

@@ -15,6 +15,7 @@ import {
   type SeedPlan,
 } from "./plan-types";
 import { parseOwned } from "./owned";
+import { warnOfNewOwners } from "./new-owners";
 import { planRemovals } from "./prune";
 import type { Desired } from "./resolve";
 import {
@@ -85,17 +86,18 @@ export function planSeed(request: PlanRequest): SeedPlan {
       problems.push(...checkFixed(row, changes));
     }
   }
+  const updates = byKind((kind) => drafts[kind].updates);
   const removals = planRemovals({
     current,
     matched,
-    updates: byKind((kind) => drafts[kind].updates),
+    updates,
     owned: parseOwned(request.owned),
     prune: request.prune ?? "never",
   });
   return {
     kinds: byKind((kind): KindPlan => ({ ...drafts[kind], ...removals[kind] })),
     problems,
-    warnings: [],
+    warnings: warnOfNewOwners(desired, matched, updates),
     ids,
   };
 }

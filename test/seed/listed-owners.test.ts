@@ -140,6 +140,30 @@ describe("an owner who is listed among the members", () => {
     }
   });
 
+  it("keeps the access of a member on becoming the owner, with a warning", async () => {
+    const listed = { members: [{ user: alice }, { user: bob }] };
+    const place = "organizations[0].ownerPolicy";
+    for (const [ddl, what] of [
+      [documented, `policy that the member has: set ${place}`],
+      [withRoleBesidePolicy("integer"), `policy that the member has: set ${place}`],
+      [withRoles, "role that the member has: set organizations[0].members[1].role"],
+    ] as const) {
+      database = await createDatabase(ddl);
+      const first = acme(listed);
+      const { owned } = await seed(first);
+      const later = acme({ ...listed, owner: bob });
+      const { plan } = await seed(later, { previous: { specification: first, owned } });
+      assert.deepEqual(plan.warnings, [`the new owner of organization Acme keeps the ${what}`]);
+      assert.deepEqual((await seed(later)).plan.warnings, []);
+    }
+    for (const entry of [{ members: [{ user: alice }] }, { ...listed, ownerPolicy: "4" }]) {
+      database = await createDatabase(documented);
+      await seed(acme(listed));
+      const { plan } = await seed(acme({ ...entry, owner: bob }));
+      assert.deepEqual(plan.warnings, []);
+    }
+  });
+
   it("is a guest elsewhere", async () => {
     database = await createDatabase(documented);
     await seed({
