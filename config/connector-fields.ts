@@ -14,15 +14,33 @@ const inSecret = () =>
     secretRef: required(secretKeyRef(), "Key of a Secret in the control plane's namespace."),
   });
 
+/** The formats of texts by what they hold; files and the like have schemas of their own. */
+const textFormats = {
+  separator: formats.anyText,
+  url: urls.endpointUrl,
+  baseUrl: urls.baseUrl,
+  issuer: urls.issuer,
+  hostName: formats.hostName,
+  mailDomain: formats.mailDomain,
+  hostWithPort: formats.hostWithPort,
+} as const satisfies Partial<Record<SettingKind, formats.TextFormat>>;
+
+/** What is wrong with a text of a connector's settings where Dex reads it as it is. */
+export function settingProblem(kind: SettingKind | undefined, text: string): string | undefined {
+  if (kind === undefined) return formats.trimmed(text);
+  const known: Partial<Record<SettingKind, formats.TextFormat>> = textFormats;
+  return known[kind]?.(text);
+}
+
 /** The schema of a text by what it holds. */
 const kinds: Readonly<Record<SettingKind, () => z.ZodType>> = {
-  separator: () => text(formats.anyText),
-  url: () => text(urls.endpointUrl),
-  baseUrl: () => text(urls.baseUrl),
-  issuer: () => text(urls.issuer),
-  hostName: () => text(formats.hostName),
-  mailDomain: () => text(formats.mailDomain),
-  hostWithPort: () => text(formats.hostWithPort),
+  separator: () => text(textFormats.separator),
+  url: () => text(textFormats.url),
+  baseUrl: () => text(textFormats.baseUrl),
+  issuer: () => text(textFormats.issuer),
+  hostName: () => text(textFormats.hostName),
+  mailDomain: () => text(textFormats.mailDomain),
+  hostWithPort: () => text(textFormats.hostWithPort),
   certificateData: () => text(certificateData),
   certificateFile: () => z.union([certificate().meta({ kind: "certificateFile" }), inSecret()]),
   privateKeyFile: () =>

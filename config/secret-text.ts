@@ -39,6 +39,12 @@ export class SecretText {
   }
 }
 
+/** A text, opaque or not, as far as it is known here. */
+export function knownText(value: unknown): string | undefined {
+  if (value instanceof SecretText) return value.isSealed ? undefined : value.reveal();
+  return typeof value === "string" && value !== SEALED ? value : undefined;
+}
+
 /** Every secret of a config in plain text, at any depth, so that output can mask them. */
 export function plainSecrets(value: unknown): string[] {
   if (value instanceof SecretText) return [value.reveal()];

@@ -1,13 +1,13 @@
 import { providerAddress, urlOf } from "../facts/public-addresses";
 import { stepsOf } from "../dex/connector-problems";
 import { fileSettings } from "../dex/connectors/settings";
-import { connectorDefinitions } from "../dex/connectors/types";
+import { connectorDefinitions, isConnectorType } from "../dex/connectors/types";
 import { day, DAY } from "../messages/day";
 import { validUntil } from "./certificate";
 import { expandConnector, type ConnectorConfig } from "./connector-args";
 import { entryWarnings, externalSecretWarnings } from "./entry-warnings";
 import { unknownKeyWarnings } from "./unknown-dex-keys";
-import type { Path } from "./path";
+import { isMapping, type Path } from "./path";
 import { toProblems, type Finding, type Problem } from "./problem";
 import type { StackConfig } from "./schema";
 import { secretWarnings } from "./secret-warnings";
@@ -20,7 +20,11 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
   const findings = (config.dex?.connectors ?? []).flatMap((connector, index) =>
     ofConnector(connector, ["dex", "connectors", index], now),
   );
+  const overridden = overriddenConnectors(config).flatMap(([connector, path]) =>
+    ofConnector(connector, path, now),
+  );
   const others = [
+    ...overridden,
     ...ofProvider(config),
     ...ofTrust(config, now),
     ...entryWarnings(config),
@@ -30,6 +34,17 @@ export function warningsOf(project: string, config: StackConfig, now = Date.now(
     ...secretWarnings(config),
   ];
   return toProblems(project, [...findings, ...others], () => ({}));
+}
+
+/** The connectors that overrides put in the place of those of the settings. */
+function overriddenConnectors({ dex }: StackConfig): [ConnectorConfig, Path][] {
+  const connectors = dex?.configOverrides?.connectors;
+  if (!Array.isArray(connectors)) return [];
+  return connectors.flatMap((connector: unknown, index): [ConnectorConfig, Path][] =>
+    isMapping(connector) && isConnectorType(connector.type)
+      ? [[{ ...connector, type: connector.type }, ["dex", "configOverrides", "connectors", index]]]
+      : [],
+  );
 }
 
 function ofProvider({ oidc }: StackConfig): Finding[] {

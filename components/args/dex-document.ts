@@ -92,7 +92,8 @@ export interface DexDocumentArgs {
   grpc?: DexGrpcArgs;
   /**
    * Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The
-   * result is checked against every setting that Dex knows.
+   * result is checked against every setting that Dex knows, and judged by the same rules as the
+   * settings.
    * @see https://dexidp.io/docs/configuration/
    */
   configOverrides?: Input<Inputs>;

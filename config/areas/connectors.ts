@@ -6,7 +6,7 @@ import {
   type ConnectorType,
 } from "../../dex/connectors/types";
 import { describeRelease } from "../../dex/releases";
-import { connectorShape } from "../../dex/schema/connector";
+import { CONNECTOR_ID_PROBLEM, connectorId, connectorShape } from "../../dex/schema/connector";
 import { settingsSchema } from "../connector-fields";
 import { freeform, secretKeyRef, text, textList } from "../fields";
 import { objectsIn } from "../interfaces";
@@ -15,12 +15,7 @@ import { matching, notEmpty } from "../text-formats";
 
 const object = objectsIn("connectors");
 
-const connectorId = matching(
-  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-  "is not a connector id. Use letters, digits, dots, hyphens and underscores: it is part of URLs.",
-);
-
-const id = () => text(connectorId);
+const id = () => text(matching(connectorId, CONNECTOR_ID_PROBLEM));
 
 const grantTypes = () =>
   optional(

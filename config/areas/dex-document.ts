@@ -206,7 +206,7 @@ export const dexDocument = object(
     ...dexListenerFields,
     configOverrides: optional(
       freeform(),
-      "Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The result is checked against every setting that Dex knows.",
+      "Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The result is checked against every setting that Dex knows, and judged by the same rules as the settings.",
       { see: "https://dexidp.io/docs/configuration/" },
     ),
   },

@@ -11,6 +11,7 @@ import { databaseRule } from "./database";
 import { dexFrontendRule } from "./dex-frontend";
 import { dexReleaseRule } from "./dex-release";
 import { dexIgnoredSettingsRule } from "./dex-ignored-settings";
+import { dexOverridesRule } from "./dex-overrides";
 import { dexRule } from "./dex";
 import { dexSectionsRule } from "./dex-sections";
 import { dexVariablesRule } from "./dex-variables";
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   databaseRule,
   databaseTlsRule,
   databaseUrlRule,
+  dexOverridesRule,
   dexRule,
   dexFrontendRule,
   dexReleaseRule,

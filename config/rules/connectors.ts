@@ -2,12 +2,17 @@ import type * as z from "zod";
 import { publicUrl } from "../../facts/public-addresses";
 import { stepsOf } from "../../dex/connector-problems";
 import { presets } from "../../dex/connectors/presets";
-import { redirectUriOf } from "../../dex/connectors/settings";
+import { hasRedirectUri, redirectUriOf } from "../../dex/connectors/settings";
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
 import { isMapping, type Mapping, type Path } from "../path";
-import { inner, notesOf } from "../schema-walk";
+import { settingProblem } from "../connector-fields";
+import { inner, notesOf, visitLeaves } from "../schema-walk";
 import type { RuleContext } from "./context";
+import { entriesOf, hasConnectors, hasLocalUsers, type Override } from "./dex-result";
+
+/** A connector in Dex's own form. */
+type TypedConnector = Extract<ConnectorConfig, { readonly type: unknown }>;
 
 /** A connector as the checks see it. */
 interface Checked {
@@ -16,6 +21,8 @@ interface Checked {
   readonly settings: Mapping;
   /** Reports a problem of a setting at its own path, or at the connector if the preset sets it. */
   readonly report: (setting: string, message: string) => void;
+  /** Whether it is Dex's own form, which gets no defaults. */
+  readonly isOverride: boolean;
 }
 
 /** What Dex would refuse or misread, and what production must not have. */
@@ -29,6 +36,36 @@ export function checkConnectors(context: RuleContext): void {
     // A preset can only be expanded from valid fields.
     if (context.isSound(...path)) checkSettings(context, path, written);
   }
+}
+
+/** The same of connectors that the overrides put in the place of those of the settings. */
+export function checkOverriddenConnectors(
+  context: RuleContext,
+  { path: list, value }: Override,
+  isSound: (index: number) => boolean,
+): void {
+  const canLogIn = hasConnectors(context) || hasLocalUsers(context);
+  if (canLogIn && context.has("dex", "connectors", 0)) {
+    context.report(list, "replaces dex.connectors. Keep one of the two lists.");
+  }
+  for (const [index, written] of entriesOf(value).entries()) {
+    if (!isMapping(written) || !isConnectorType(written.type)) continue;
+    const path: Path = [...list, index];
+    const connector = { ...written, type: written.type };
+    checkLocalId(context, [...path, "id"], written.id);
+    checkMock(context, path, connector);
+    if (!isSound(index)) continue;
+    checkFormats(context, path, connector);
+    checkSettings(context, path, connector, true);
+  }
+}
+
+function checkFormats(context: RuleContext, path: Path, { type, config }: TypedConnector): void {
+  visitLeaves(connectorDefinitions[type].settings, config, (leaf) => {
+    if (typeof leaf.value !== "string") return;
+    const message = settingProblem(leaf.kind, leaf.value);
+    if (message !== undefined) context.report([...path, "config", ...leaf.path], message);
+  });
 }
 
 /** Whether it is a connector of a known type, or by preset. */
@@ -45,17 +82,16 @@ function checkId(
   const id = connector.id ?? ("preset" in connector ? connector.preset : undefined);
   if (id === undefined || !context.isSound(...path, "id")) return;
   const at = [...path, "id"];
-  if (id === "local" && hasLocalUsers(context)) {
-    context.report(
-      at,
-      "is the id of Dex's local users, which would replace the connector. Choose another.",
-    );
-  }
+  checkLocalId(context, at, id);
   context.distinct(seen, at, id);
 }
 
-function hasLocalUsers({ config: { dex }, production }: RuleContext): boolean {
-  return (dex?.admin?.enabled ?? !production) || (dex?.localUsers ?? []).length > 0;
+function checkLocalId(context: RuleContext, path: Path, id: unknown): void {
+  if (id !== "local" || !hasLocalUsers(context)) return;
+  context.report(
+    path,
+    "is the id of Dex's local users, which would replace the connector. Choose another.",
+  );
 }
 
 function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig): void {
@@ -67,7 +103,12 @@ function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig)
   );
 }
 
-function checkSettings(context: RuleContext, path: Path, written: ConnectorConfig): void {
+function checkSettings(
+  context: RuleContext,
+  path: Path,
+  written: ConnectorConfig,
+  isOverride = false,
+): void {
   if ("preset" in written) {
     const { rules } = presets[written.preset];
     rules?.({ ...written }, (field, message) => {
@@ -79,6 +120,7 @@ function checkSettings(context: RuleContext, path: Path, written: ConnectorConfi
     context,
     connector,
     settings: connector.config,
+    isOverride,
     report: (setting, message) => {
       const at = [...path, "config", ...stepsOf(setting)];
       context.report(context.has(...at) || "type" in written ? at : path, message);
@@ -103,11 +145,16 @@ function checkGroupsScope({ context, connector, settings, report }: Checked): vo
   );
 }
 
-function checkRedirectUri({ context, settings, report }: Checked): void {
+function checkRedirectUri({ context, connector, settings, report, isOverride }: Checked): void {
   const { domain, hosts, dex = {} } = context.config;
   const otherIssuer = Object.hasOwn(dex.configOverrides ?? {}, "issuer");
-  if (typeof settings.redirectURI !== "string" || domain === undefined || otherIssuer) return;
+  if (domain === undefined || otherIssuer) return;
   const right = redirectUriOf(publicUrl({ domain, hosts }, "dex"));
+  if (settings.redirectURI === undefined) {
+    if (!isOverride || !hasRedirectUri(connector.type)) return;
+    report("redirectURI", `is missing, so every login would fail. Write ${right}.`);
+    return;
+  }
   if (settings.redirectURI === right) return;
   report(
     "redirectURI",

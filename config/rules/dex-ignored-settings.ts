@@ -2,9 +2,10 @@ import { connectorDefinitions, isConnectorType } from "../../dex/connectors/type
 import { nanoseconds } from "../../dex/schema/values";
 import { dexPorts, oauthClientIds, services } from "../../facts/services";
 import { expandConnector } from "../connector-args";
-import { valueAt, type Path } from "../path";
+import { isMapping, valueAt, type Path } from "../path";
 import { isConnector } from "./connectors";
 import type { Rule, RuleContext } from "./context";
+import { entriesOf, hasLocalUsers, overrideOf, type Override } from "./dex-result";
 
 /** What Dex's document takes, and Dex then ignores or replaces. */
 export const dexIgnoredSettingsRule: Rule = (context) => {
@@ -146,38 +147,49 @@ function takesPasswords(type: string): boolean {
 }
 
 function checkPasswordConnector(context: RuleContext): void {
-  const { dex = {} } = context.config;
-  const { passwordConnector, connectors = [], configOverrides = {} } = dex;
-  if (passwordConnector === undefined || Object.hasOwn(configOverrides, "connectors")) return;
-  const path: Path = ["dex", "passwordConnector"];
-  if (passwordConnector === "local") {
-    const admin = dex.admin?.enabled ?? !context.production;
-    if (admin || (dex.localUsers ?? []).length > 0) return;
-    if (Object.hasOwn(configOverrides, "staticPasswords")) return;
+  const override = overrideOf(context, "oauth2", "passwordConnector");
+  const { path, value }: Override = override ?? {
+    path: ["dex", "passwordConnector"],
+    value: context.config.dex?.passwordConnector,
+  };
+  if (typeof value !== "string") return;
+  if (value === "local") {
+    if (context.isArguments || hasLocalUsers(context)) return;
     context.report(
       path,
       "is local, and there are no local users. Add dex.localUsers, or remove it.",
     );
     return;
   }
-  const known = connectors.flatMap((written, index) =>
-    isConnector(written) && context.isSound("dex", "connectors", index)
-      ? [expandConnector(written)]
-      : [],
-  );
-  if (known.length < connectors.length) return;
-  const found = known.find(({ id }) => id === passwordConnector);
+  const known = knownConnectors(context);
+  if (known === undefined) return;
+  const found = known.find(({ id }) => id === value);
   if (found === undefined) {
     context.report(
       path,
       "is not the id of a connector, so the password grant would fail. Use the id of one in dex.connectors, or local.",
     );
-  } else if (!takesPasswords(found.type)) {
+  } else if (typeof found.type === "string" && !takesPasswords(found.type)) {
     context.report(
       path,
       `is a connector of type ${found.type}, at which Dex checks no passwords. Use one of type ldap, keystone or atlassian-crowd, or local.`,
     );
   }
+}
+
+/** The connectors that Dex has in the end, unless one of them is wrong. */
+function knownConnectors(
+  context: RuleContext,
+): readonly { readonly id?: unknown; readonly type?: unknown }[] | undefined {
+  const override = overrideOf(context, "connectors");
+  if (override !== undefined) return entriesOf(override.value).filter(isMapping);
+  const { connectors = [] } = context.config.dex ?? {};
+  const known = connectors.flatMap((written, index) =>
+    isConnector(written) && context.isSound("dex", "connectors", index)
+      ? [expandConnector(written)]
+      : [],
+  );
+  return known.length < connectors.length ? undefined : known;
 }
 
 function checkSessions(context: RuleContext): void {

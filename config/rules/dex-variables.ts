@@ -3,7 +3,7 @@ import { isSecretName } from "../../facts/secret-names";
 import type { ConfigCommands } from "../commands";
 import { isMapping, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
-import { SEALED, SecretText } from "../secret-text";
+import { knownText, SecretText } from "../secret-text";
 import type { Rule } from "./context";
 
 /** Parts of the config whose texts reach Dex's file, where Dex could be told to expand variables. */
@@ -37,8 +37,8 @@ function findingsIn(commands: ConfigCommands, config: unknown, path: Path): Find
   if (steps.length > 0) {
     return steps.flatMap((step) => findingsIn(commands, config, [...path, step]));
   }
-  const text = value instanceof SecretText && !value.isSealed ? value.reveal() : value;
-  if (typeof text !== "string" || text === SEALED) return [];
+  const text = knownText(value);
+  if (text === undefined) return [];
   const isSecret = value instanceof SecretText || isSecretName(String(path.at(-1)));
   const names = namesIn(text, !isSecret && isExpanded(path));
   if (names.length === 0) return [];

@@ -2,6 +2,7 @@ import { isDeployed } from "../../facts/deployment";
 import type { Path } from "../path";
 import { checkConnectors } from "./connectors";
 import type { Rule, RuleContext } from "./context";
+import { hasConnectors, hasLocalUsers, overrideOf } from "./dex-result";
 
 /** Users log in through Dex, with at least one way to, or at your own provider. */
 export const identityRule: Rule = (context) => {
@@ -21,17 +22,11 @@ export const identityRule: Rule = (context) => {
 function checkSomebodyCanLogIn(context: RuleContext): void {
   // A program may add users by other ways, such as Dex's API.
   if (context.isArguments) return;
-  const { dex = {} } = context.config;
-  const { configOverrides = {} } = dex;
-  const somebody =
-    (dex.admin?.enabled ?? !context.production) ||
-    !context.isSound("environment") ||
-    context.has("dex", "connectors", 0) ||
-    context.has("dex", "localUsers", 0) ||
-    ["connectors", "staticPasswords"].some((key) => Object.hasOwn(configOverrides, key));
-  if (somebody) return;
+  if (!context.isSound("environment")) return;
+  if (hasConnectors(context) || hasLocalUsers(context)) return;
+  const removed = ["connectors", "staticPasswords"].map((key) => overrideOf(context, key));
   context.report(
-    ["dex"],
+    removed.find((override) => override !== undefined)?.path ?? ["dex"],
     "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
   );
 }

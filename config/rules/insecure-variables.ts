@@ -1,7 +1,7 @@
 import { insecureVariable } from "../../facts/insecure-variables";
 import { serviceNames } from "../../facts/services";
 import { isMapping } from "../path";
-import { SecretText } from "../secret-text";
+import { knownText } from "../secret-text";
 import type { Rule } from "./context";
 import { clearDatabase } from "./database-tls";
 import { variablesOf } from "./own-variables";
@@ -31,7 +31,5 @@ export const insecureVariablesRule: Rule = (context) => {
 };
 
 function textOf(value: unknown): string | undefined {
-  if (isMapping(value)) return textOf(value.secret);
-  if (value instanceof SecretText) return value.isSealed ? undefined : value.reveal();
-  return typeof value === "string" ? value : undefined;
+  return knownText(isMapping(value) ? value.secret : value);
 }

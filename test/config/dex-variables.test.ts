@@ -7,9 +7,10 @@ describe("variables of Dex in a connector", () => {
 
   it("are refused, with the command for a value in an existing Secret", () => {
     const env = { C_SEC: { secretRef: { name: "idp", key: "secret" } } };
+    const all = { ...variables, redirectURI: "https://dex.example.com/callback" };
     for (const dex of [
-      { connectors: [connector(variables)] },
-      { configOverrides: { connectors: [connector(variables)] } },
+      { connectors: [connector(all)] },
+      { configOverrides: { connectors: [connector(all)] } },
     ]) {
       const at = "connectors" in dex ? "dex.connectors[0]" : "dex.configOverrides.connectors[0]";
       const problems = problemsOf(sourceOf(changed({ dex: { ...dex, env } })));

@@ -196,7 +196,22 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
   "a user by a hash": {
     dex: { localUsers: [{ email: "a@example.com", hash: `$2y$10$${"a".repeat(53)}` }] },
   },
-  "users by overrides": { dex: { admin: null, configOverrides: { staticPasswords: [] } } },
+  "users by overrides": {
+    dex: {
+      admin: null,
+      configOverrides: {
+        enablePasswordDB: true,
+        staticPasswords: [
+          {
+            email: "a@example.com",
+            hash: `$2y$10$${"a".repeat(53)}`,
+            username: "a",
+            userID: "1",
+          },
+        ],
+      },
+    },
+  },
   "durations of all units": {
     membership: { accessTokenValidity: "1h30m", refreshTokenValidity: "1.5h" },
   },

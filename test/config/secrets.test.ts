@@ -107,7 +107,14 @@ describe("secrets of a stack", () => {
 
   it("are told by their names where any YAML is allowed", () => {
     const configOverrides = {
-      staticPasswords: [{ email: "a@b.c", username: "a", userID: "a", hash: "d-5RkQ" }],
+      staticPasswords: [
+        {
+          email: "admin@example.com",
+          username: "a",
+          userID: "a",
+          hash: `$2y$12$${"a".repeat(49)}5RkQ`,
+        },
+      ],
       connectors: [
         {
           type: "atlassian-crowd",

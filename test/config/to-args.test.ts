@@ -62,8 +62,16 @@ describe("the arguments of the control plane", () => {
               config: { clientID: "c", clientSecret: "c-5RkQ", org: "x" },
             },
           ],
+          membershipClient: { secret: "o-5RkQ" },
           configOverrides: {
-            staticClients: [{ id: "membership", name: "Membership", secret: "o-5RkQ" }],
+            staticClients: [
+              {
+                id: "membership",
+                name: "Membership",
+                secret: "o-5RkQ",
+                redirectURIs: ["https://membership.example.com/api/authorize/callback"],
+              },
+            ],
           },
         },
       }),

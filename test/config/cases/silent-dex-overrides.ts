@@ -1,6 +1,8 @@
 import type { BadConfig } from "./bad-config";
 import { client, dex } from "./silent-dex";
 
+const hash = `$2y$12$${"a".repeat(49)}5RkQ`;
+
 const commandLine = (port: number) =>
   `has no effect: the pods' command line says 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`;
 
@@ -121,10 +123,15 @@ export const silentDexOverrides: readonly BadConfig[] = [
   dex(
     "two entries of which Dex would keep one",
     {
-      membershipClient: { id: "platform" },
+      membershipClient: { id: "platform", secret: "a-5RkQ" },
       configOverrides: {
         staticClients: [
-          { id: "platform", name: "A", secret: "a-5RkQ", redirectURIs: [] },
+          {
+            id: "platform",
+            name: "A",
+            secret: "a-5RkQ",
+            redirectURIs: ["https://membership.example.com/api/authorize/callback"],
+          },
           { id: "platform", name: "B", secret: "b-5RkQ", secretEnv: "B", redirectURIs: [] },
         ],
       },
@@ -141,8 +148,8 @@ export const silentDexOverrides: readonly BadConfig[] = [
     {
       configOverrides: {
         staticPasswords: [
-          { email: "a@example.com", hash: "h-5RkQ", username: "a", userID: "1" },
-          { email: "A@example.com", hash: "h-5RkQ", username: "b", userID: "2" },
+          { email: "admin@example.com", hash, username: "a", userID: "1" },
+          { email: "Admin@example.com", hash, username: "b", userID: "2" },
         ],
       },
     },

@@ -73,7 +73,7 @@ export const wrongDex: readonly BadConfig[] = [
   ),
   overridden(
     "a user without a hash",
-    { staticPasswords: [{ email: "a@example.com", username: "a", userID: "1" }] },
+    { staticPasswords: [{ email: "admin@example.com", username: "a", userID: "1" }] },
     { "staticPasswords[0]": "needs a hash." },
   ),
   overridden(

@@ -1,0 +1,131 @@
+import * as z from "zod";
+import { connectorProblems } from "../../dex/connector-problems";
+import { dexDocument, type DexStorage } from "../../dex/document";
+import { documentKeys, withoutKeys } from "../../dex/document-keys";
+import { dexDocumentSchema } from "../../dex/document-schema";
+import type { PlainMap } from "../../dex/merge";
+import { databaseForPods } from "../../facts/database";
+import { dexDefaults } from "../../facts/defaults";
+import { isDeployed } from "../../facts/deployment";
+import { oauthClientIds } from "../../facts/services";
+import { describeIssue } from "../describe-issue";
+import { isMapping, type Path } from "../path";
+import type { Finding } from "../problem";
+import { replaceSecrets } from "../to-args";
+import { checkOverriddenConnectors } from "./connectors";
+import type { Rule, RuleContext } from "./context";
+import { checkOverriddenClients, checkOverriddenUsers } from "./dex-override-lists";
+import { makesLocalUsers, overrideOf, overridesPath } from "./dex-result";
+
+/** Dex's configuration with its overrides is judged as if the settings had made it. */
+export const dexOverridesRule: Rule = (context) => {
+  if (!isDeployed(context.settings, "dex") || !context.has("dex")) return;
+  const given = context.config.dex?.configOverrides;
+  if (given === undefined || !context.isSound(...overridesPath)) return;
+  if (Object.hasOwn(given, "issuer")) {
+    context.report(
+      [...overridesPath, "issuer"],
+      "would differ from the issuer that Membership gets. Set hosts.dex instead.",
+    );
+  }
+  // Any text can replace a secret here, and YAML holds nothing else.
+  const { storage, ...others } = replaceSecrets(given, () => "secret") as PlainMap;
+  const keepsStorage = checkStorage(context);
+  const findings = documentFindings(
+    context,
+    keepsStorage && storage !== undefined ? { ...others, storage } : others,
+  );
+  for (const { path, message } of findings) context.report(path, message);
+  checkOverriddenClients(context);
+  checkOverriddenUsers(context);
+  const connectors = overrideOf(context, "connectors");
+  if (connectors === undefined) return;
+  checkOverriddenConnectors(
+    context,
+    connectors,
+    (index) => !findings.some(({ path }) => path[2] === "connectors" && path[3] === index),
+  );
+};
+
+/** What the settings say of the storage in their own place. */
+const storageSettings = ["host", "port", "database", "user", "password"];
+
+/** Whether the storage is still that of the settings; what replaces it is told once. */
+function checkStorage(context: RuleContext): boolean {
+  const storageType = context.config.dex?.storageType ?? dexDefaults.storageType;
+  const type = overrideOf(context, "storage", "type");
+  if (type !== undefined && type.value !== storageType) {
+    context.report(
+      type.path,
+      type.value === "memory" && context.production
+        ? "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Remove it."
+        : "replaces the storage that the settings make. Remove it, and set dex.storageType (postgres, kubernetes or memory) and, for postgres, database.dex.",
+    );
+    return false;
+  }
+  const config = overrideOf(context, "storage", "config");
+  for (const key of storageSettings) {
+    if (storageType !== "postgres" || !isMapping(config?.value)) break;
+    if (!Object.hasOwn(config.value, key)) continue;
+    context.report(
+      [...config.path, key],
+      `would differ from what the rest of the stack knows of the database. Remove it, and set database.dex.${key}.`,
+    );
+  }
+  return true;
+}
+
+function storageOf({ config: { dex } }: RuleContext): DexStorage {
+  const { storageType: type = dexDefaults.storageType } = dex ?? {};
+  return type === "postgres" ? { type, ...databaseForPods({ host: "database" }, "dex") } : { type };
+}
+
+/** The configuration, with placeholders for secrets and unknown values. */
+function documentWith(context: RuleContext, overrides: PlainMap): PlainMap {
+  return dexDocument({
+    issuer: "https://dex.example.com",
+    storage: storageOf(context),
+    clients: [
+      { id: oauthClientIds.membership, name: "membership", secret: "secret", redirectURIs: [] },
+    ],
+    users: usersFor(context),
+    connectors: [],
+    oauth2: {
+      skipApprovalScreen: true,
+      passwordConnector: context.config.dex?.passwordConnector,
+    },
+    overrides,
+  });
+}
+
+/** A local user where the settings make some, or may: those of a program may come later. */
+function usersFor(context: RuleContext) {
+  const user = { email: "user", hash: "hash", username: "user", userID: "user" };
+  return context.isArguments || makesLocalUsers(context) ? [user] : [];
+}
+
+/** What Dex would refuse, ignore or misread of the document. */
+function documentFindings(context: RuleContext, overrides: PlainMap): Finding[] {
+  const overridden = documentWith(context, overrides);
+  const unknown = documentKeys(dexDocumentSchema, overridden).filter(({ isKnown }) => !isKnown);
+  const passedOn = context.config.dex?.allowUnknownKeys === true ? unknown : [];
+  const document = withoutKeys(
+    overridden,
+    passedOn.map(({ path: at }) => at),
+  );
+  const schema = z.object({ dex: z.object({ configOverrides: dexDocumentSchema }) });
+  const input = { dex: { configOverrides: document } };
+  const { success, error } = schema.safeParse(input);
+  const issues = (error?.issues ?? []).flatMap((issue) =>
+    describeIssue(context.commands, schema, input, issue),
+  );
+  // The rules of connectors hold for those of the overrides as well.
+  const problems = success ? connectorProblems(document.connectors) : [];
+  return [
+    ...issues,
+    ...problems.map(({ path, message }) => ({
+      path: [...overridesPath, ...path] as Path,
+      message,
+    })),
+  ];
+}
