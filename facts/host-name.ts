@@ -29,7 +29,7 @@ function asciiHost(host: string): string | undefined {
 const unseen: readonly (readonly [characters: RegExp, name: string])[] = [
   [/[\n\r\u2028\u2029]/, "line break"],
   [/\t/, "tab"],
-  [/\s/, "blank"],
+  [/\s/, "space"],
   [/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u, "character that can't be seen"],
 ];
 
@@ -140,7 +140,7 @@ export function hostWithPortProblem(text: string, context = itself): string | un
 
 const rightAddress = "is not an e-mail address. Write it like name@example.com.";
 
-/** What is wrong with an e-mail address; its name may be any text without blanks. */
+/** What is wrong with an e-mail address; its name may be any text without spaces. */
 export function emailProblem(text: string): string | undefined {
   const problem = /^[!-~]*$/.test(text) ? undefined : unseenProblem(text);
   if (problem !== undefined) return problem;

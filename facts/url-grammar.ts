@@ -1,6 +1,6 @@
 /** The advice for what must not stand in clear in any part of a URL. */
 export const ENCODING =
-  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.";
+  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.";
 
 /** The sections of a URL, as they are written. */
 export interface UrlSections {

@@ -39,7 +39,7 @@ const clear = {
   query: /^[\w.~!$&'()*+,;=:@/?-]*$/,
 };
 
-const advice = "Percent-encode it, such as %20 for a blank, %5C for \\ and %7C for |.";
+const advice = "Percent-encode it, such as %20 for a space, %5C for \\ and %7C for |.";
 
 /**
  * What is wrong with the URL of a web address, in words that continue its path; never a part of it
@@ -55,7 +55,7 @@ export function spaceProblem(text: string): string | undefined {
   if (text !== text.trim()) return "begins or ends with white space. Remove it.";
   const [host = ""] = /^[^/]*\/\/[^/?#]*/.exec(text) ?? [text];
   if (text.includes(" ") && !host.includes(" "))
-    return "has a blank. Write it as %20, or remove it.";
+    return "has a space. Write it as %20, or remove it.";
   return unseenProblem(text);
 }
 

@@ -137,7 +137,7 @@ export const wrongArguments: readonly Sample[] = [
         database: { ...database, password: undefined, url: "postgresql://u:p^w@db/app" },
       }),
     "database.url",
-    "has a character in its user or password that can't stand there in clear. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.",
+    "has a character in its user or password that can't stand there in clear. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
   ],
   [
     "DexProvider",

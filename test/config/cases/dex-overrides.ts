@@ -96,7 +96,7 @@ export const wrongOverrides: readonly BadConfig[] = [
     },
     {
       "config.insecureNoSSL":
-        "sends passwords in clear, which is for test environments only. Remove it, or set startTLS to true instead.",
+        "sends passwords in plain text, which is for test environments only. Remove it, or set startTLS to true instead.",
     },
   ),
   connector(

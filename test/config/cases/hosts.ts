@@ -99,7 +99,7 @@ export const wrongHosts: readonly (readonly [
 ])[] = [
   [{ domain: "example.com\n" }, "domain", "has a line break. Remove it."],
   [{ domain: "exam\tple.com" }, "domain", "has a tab. Remove it."],
-  [{ domain: " example.com" }, "domain", "has a blank. Remove it."],
+  [{ domain: " example.com" }, "domain", "has a space. Remove it."],
   [{ domain: "exa\u00adm.com" }, "domain", "has a character that can't be seen. Remove it."],
   [{ domain: "münchen.de\n" }, "domain", "has a line break. Remove it."],
   [
@@ -135,7 +135,7 @@ export const wrongHosts: readonly (readonly [
   [
     urlAt("p-5RkQß/x@db"),
     "database.membership.url",
-    "has letters beyond ASCII in its host, or a /, ? or # in clear in its login. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.",
+    "has letters beyond ASCII in its host, or a /, ? or # in clear in its login. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
   ],
   [seedOf("a@-b.de"), "seed.users[0].email", `has a domain that ${label}`],
   [
@@ -152,7 +152,7 @@ export const wrongHosts: readonly (readonly [
   [{ domain: "-münchen.de" }, "domain", label],
   [{ domain: "bücher-.de" }, "domain", label],
   [seedOf("mailto:a@b.de"), "seed.users[0].email", "begins with mailto:. Write only the address."],
-  [seedOf("a b@c.de"), "seed.users[0].email", "has a blank. Remove it."],
+  [seedOf("a b@c.de"), "seed.users[0].email", "has a space. Remove it."],
   [
     seedOf("a@b.de", "de"),
     "seed.organizations[0].domain",

@@ -1,6 +1,6 @@
 const port = "has a port that isn't one. Use 1 to 65535, or leave the colon out.";
 const ends = "begins or ends with white space. Remove it.";
-const encode = "Percent-encode it, such as %20 for a blank, %5C for \\ and %7C for |.";
+const encode = "Percent-encode it, such as %20 for a space, %5C for \\ and %7C for |.";
 const inClear = (what: string) =>
   `has a character in its ${what} that can't stand there in clear. ${encode}`;
 const discovery =
@@ -72,8 +72,8 @@ const everywhere: readonly (readonly [string, string | RegExp])[] = [
   ["https://id.example.com\n", ends],
   ["https://id.exa\tmple.com", "has a tab. Remove it."],
   ["https://id.exa\nmple.com", "has a line break. Remove it."],
-  ["https://id.exa mple.com", "has a blank. Remove it."],
-  ["https://id.example.com/a b", "has a blank. Write it as %20, or remove it."],
+  ["https://id.exa mple.com", "has a space. Remove it."],
+  ["https://id.example.com/a b", "has a space. Write it as %20, or remove it."],
   ["https:/id.example.com", /^does not begin with https:\/\/ and a host\. Write it like /],
   ["https:\\\\id.example.com", /^does not begin with https:\/\/ and a host\. Write it like /],
   ["HTTPS://id.example.com", "has its scheme in capital letters. Write it as https."],
@@ -167,11 +167,11 @@ const single: readonly (readonly [Change, string, string])[] = [
     "nats://n:0": port,
     "nats://u:p@n:0": port,
     "nats://u:p%zz-5RkQ@n":
-      "has a % in its user or password that begins no percent code. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.",
+      "has a % in its user or password that begins no percent code. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
     "nats://u:p^|[]-5RkQ@n":
-      "has a character in its user or password that can't stand there in clear. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.",
+      "has a character in its user or password that can't stand there in clear. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
     "nats://u:p/5RkQ@n":
-      "has a /, ? or # in clear in its login. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.",
+      "has a /, ? or # in clear in its login. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
     "nats://u:p@münchen:4222": `${beyond}nats://xn--mnchen-3ya:4222`,
     "nats://a:4222, nats://b:99999": port,
     "nats://a:4222/x":

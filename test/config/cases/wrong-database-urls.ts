@@ -2,7 +2,7 @@ import type { BadConfig } from "./bad-config";
 
 const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
 const encoding =
-  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a blank and %25 for %.";
+  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.";
 const inClear = (what: string) =>
   `has a character in its ${what} that can't stand there in clear. ${encoding}`;
 const several =
