@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import * as exported from "../components";
 import { componentOutputs, schemaText, version } from "./schema";
-import { withPythonSpelling } from "./spellings";
+import { forEveryLanguage } from "./spellings";
 import * as seed from "./seed-provider";
 import type { Properties } from "../seed/properties";
 
@@ -62,7 +62,7 @@ export class PackageProvider implements Provider {
   }
 }
 
-/** Makes a component; what is wrong with its arguments is told in the spelling of Python, too. */
+/** Makes a component; what is wrong with its arguments is told for every language. */
 function make(
   Component: ComponentClass,
   ...given: ConstructorParameters<ComponentClass>
@@ -71,7 +71,7 @@ function make(
     return new Component(...given);
   } catch (error) {
     if (!pulumi.ResourceError.isInstance(error)) throw error;
-    throw new pulumi.RunError(withPythonSpelling(error.message));
+    throw new pulumi.RunError(forEveryLanguage(error.message));
   }
 }
 

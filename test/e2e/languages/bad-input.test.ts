@@ -23,6 +23,41 @@ resources:
           ${region}
 `;
 
+const ownSeed = `
+name: formance
+runtime: yaml
+packages:
+  formance-control-plane: ${pluginFolder}
+resources:
+  seed:
+    type: formance-control-plane:Seed
+    properties:
+      connection: { host: db, port: 5432, database: membership, user: membership }
+      password: Cl3arText
+      specification:
+        organizations:
+          - name: Acme
+            owner: nobody
+`;
+
+const controlPlane = `
+name: formance
+runtime: yaml
+packages:
+  formance-control-plane: ${pluginFolder}
+resources:
+  formance:
+    type: formance-control-plane:ControlPlane
+    properties:
+      domain: example.com
+      database:
+        managed: true
+        host: db
+        admin:
+          password:
+            fn::secret: Cl3arText
+`;
+
 describe("what is wrong in a program of another language", function () {
   this.timeout(300_000);
   let consumer: Consumer;
@@ -53,6 +88,34 @@ describe("what is wrong in a program of another language", function () {
   it("is a value of a wrong type, by the place of its argument", async () => {
     const text = await complaintOf("baseUrl: no URL");
     assert.match(text, /regions\[0\]\.baseUrl/);
+  });
+
+  it("is the specification of the package's own Seed, by the place in it", async () => {
+    consumer.edit("Pulumi.yaml", () => ownSeed);
+    const { code, stdout, stderr } = await consumer.attempt("preview");
+    assert.notEqual(code, 0);
+    assert.match(stdout + stderr, /organizations\[0\]\.owner/);
+    assert.doesNotMatch(stdout + stderr, /^ *at .*\.js:\d+|Cl3arText/m);
+  });
+
+  it("is a provider's plugin that is missing, by its name and version", async () => {
+    consumer.edit("Pulumi.yaml", () => controlPlane);
+    const { PULUMI_DEBUG_PROVIDERS: providers } = consumer.env;
+    Object.assign(consumer.env, {
+      PULUMI_DEBUG_PROVIDERS: "",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    });
+    const { code, stdout, stderr } = await consumer.attempt("preview");
+    Object.assign(consumer.env, {
+      PULUMI_DEBUG_PROVIDERS: providers,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false",
+    });
+    assert.notEqual(code, 0);
+    assert.match(
+      stdout + stderr,
+      /no resource plugin 'pulumi-resource-(kubernetes|postgresql|random|tls)' found in the workspace at version v\d/,
+    );
+    assert.doesNotMatch(stdout + stderr, /^ *at .*\.js:\d+|Cl3arText/m);
   });
 
   it("is not the schema, which is the one of the package", async () => {
