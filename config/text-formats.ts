@@ -46,7 +46,7 @@ export const namePrefix: TextFormat = (value) =>
   (value.length > 24 ? "is longer than 24 characters. Choose a shorter name." : undefined);
 
 /** A host name by RFC 1123, in lower case. */
-export const hostName: TextFormat = (value) => hostNameProblem(value);
+export const hostName: TextFormat = hostNameProblem;
 
 /** The domain of e-mail addresses. */
 export const mailDomain: TextFormat = mailDomainProblem;

@@ -44,12 +44,9 @@ type Context = (ascii: string) => string;
 
 const itself: Context = (ascii) => ascii;
 
-/**
- * What is wrong with a host name by RFC 1123 in lower case, in words that continue its path.
- * `context` is what it stands in.
- */
-export function hostNameProblem(text: string, context = itself): string | undefined {
-  return formProblem(text, rightName) ?? lettersProblem(text, context);
+/** What is wrong with a host name by RFC 1123 in lower case, in words that continue its path. */
+export function hostNameProblem(text: string): string | undefined {
+  return formProblem(text, rightName) ?? lettersProblem(text, itself);
 }
 
 /** What is wrong with the domain of e-mail addresses, which may have capital letters. */
@@ -58,7 +55,7 @@ export function mailDomainProblem(text: string): string | undefined {
 }
 
 /** What is wrong with a host with letters beyond ASCII, whatever else it holds. */
-export function lettersProblem(text: string, context = itself): string | undefined {
+function lettersProblem(text: string, context: Context): string | undefined {
   const ascii = asciiHost(text);
   return ascii && `has letters beyond ASCII. Write it as DNS has it: ${context(ascii)}`;
 }
