@@ -30,6 +30,11 @@ export async function logIn(login: Login): Promise<{ text: string; url: string }
     const page = await chrome.newPage();
     page.setDefaultTimeout(TIME_LIMIT);
     await page.goto(login.console);
+    const form = page.locator("input[name=login]");
+    // Dex asks how to log in where it has further connectors.
+    const choice = page.locator('a[href*="/auth/local?"]');
+    await form.or(choice).waitFor();
+    if (await choice.isVisible()) await choice.click();
     await page.fill("input[name=login]", login.email);
     await page.fill("input[name=password]", login.password);
     await page.screenshot({ path: login.screenshot.replace(".png", "-form.png") });
