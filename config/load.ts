@@ -11,6 +11,7 @@ import { checkRules } from "./rules/all";
 import { dexVariables } from "./rules/dex-variables";
 import { stackConfigSchema, type StackConfig } from "./schema";
 import { allowsUnknownKeys, unknownConnectorSettings } from "./unknown-dex-keys";
+import { hideTexts } from "./hidden-texts";
 import { checkStorage } from "./secret-storage";
 import { SharedFiles, type Layer } from "./shared-files";
 import { commandsOf, type ConfigSource } from "./source";
@@ -65,11 +66,22 @@ export function loadConfig(source: ConfigSource): StackConfig {
     // Told with the file that holds them.
     .filter(({ path }) => path.length > 1 || isKnown(path));
   const faults = [...linked.findings, ...issues];
+  // What is of another type has to be written anew anyway.
+  const mistyped = (parsed.error?.issues ?? []).flatMap(({ code, path }) =>
+    code === "invalid_type" ? [path.join("\n")] : [],
+  );
+  const misplaced = stored.misplaced.filter(({ path }) => !mistyped.includes(path.join("\n")));
   // A rule may name a value, and nothing names a secret.
-  const refused = paths([...faults, ...stored.exposed, ...inShared]);
+  const refused = paths([...faults, ...stored.exposed, ...misplaced, ...inShared]);
   const sound = replaceAt(merged, refused, () => undefined);
   // What is wrong with a value itself says more than that it doesn't fit.
-  const unfit = [...linked.findings, ...values.findings, ...stackFile.findings, ...inShared];
+  const unfit = [
+    ...linked.findings,
+    ...values.findings,
+    ...stackFile.findings,
+    ...inShared,
+    ...misplaced,
+  ];
   // Neither is the text in which a variable stands wrong by itself.
   const variables = dexVariables(commands, merged);
   const findings = [
@@ -79,6 +91,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
     ...values.findings,
     ...inShared,
     ...stored.findings,
+    ...misplaced,
     ...without(stored.exposed, faults),
     ...linked.findings,
     ...variables,
@@ -90,7 +103,11 @@ export function loadConfig(source: ConfigSource): StackConfig {
   if (findings.length === 0 && parsed.success) {
     return withValues(parsed.data, merged, unknownSettings);
   }
-  throw fail(findings, layers);
+  const hide = hideTexts(stored.encrypted);
+  throw fail(
+    findings.map((finding) => ({ ...finding, message: hide(finding.message) })),
+    layers,
+  );
 }
 
 /** Said instead of everything that is required. */

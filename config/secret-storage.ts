@@ -40,6 +40,10 @@ export function secretPlace(leaf: Leaf): SecretPlace | undefined {
 /** What the stack's own values say of secrets. */
 export interface StoredSecrets {
   readonly findings: readonly Finding[];
+  /** Values that are encrypted one by one, and aren't secrets. */
+  readonly misplaced: readonly Finding[];
+  /** Every text that is encrypted, secret or not. */
+  readonly encrypted: readonly string[];
   /** Secrets in places for plain text. */
   readonly exposed: readonly Finding[];
   /** The values with the secrets in free YAML opaque. */
@@ -68,6 +72,8 @@ export function checkStorage(
 ): StoredSecrets {
   const commands = commandsOf(source);
   const findings: Finding[] = [];
+  const misplaced: Finding[] = [];
+  const encryptedTexts: string[] = [];
   const exposed: Finding[] = [];
   const freeformSecrets: Path[] = [];
   const secretKeys = new Set(Object.keys(own).filter((key) => source.isSecret(key)));
@@ -75,6 +81,7 @@ export function checkStorage(
     if (typeof leaf.value !== "string") return;
     const { path } = leaf;
     const storage = stackFile.storage(path);
+    if (storage === "encrypted" || storage === "inside") encryptedTexts.push(leaf.value);
     const encrypted = secretKeys.has(String(path[0])) && storage !== "clear";
     const place = secretPlace(leaf);
     if (place === "exposed") {
@@ -87,7 +94,7 @@ export function checkStorage(
     }
     if (leaf.freeform && (secret || storage === "encrypted")) freeformSecrets.push(path);
     if (!secret && !leaf.freeform && storage === "encrypted") {
-      findings.push({
+      misplaced.push({
         path,
         message: `is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text:\n${commands.part(path)}`,
       });
@@ -95,7 +102,7 @@ export function checkStorage(
   };
   visitStored(own, unknownSettings, check);
   const data = replaceAt(own, freeformSecrets, (text) => new SecretText(String(text)));
-  return { findings, exposed, data };
+  return { findings, misplaced, encrypted: encryptedTexts, exposed, data };
 }
 
 function inClear(commands: ConfigCommands, path: Path, isLinked: boolean): string {

@@ -175,6 +175,49 @@ describe("secrets of a stack", () => {
     ]);
   });
 
+  /** Values that are no secrets, and that somebody has encrypted with or without all around them. */
+  const encrypted: readonly (readonly [string, Record<string, unknown>])[] = [
+    ["a host", { hosts: { console: { host: "canarymünchen.de" } } }],
+    [
+      "ids of clients",
+      { membership: { additionalClients: [{ id: "canary.a" }, { id: "canary-a" }] } },
+    ],
+    [
+      "an owner that is nobody",
+      {
+        seed: {
+          users: [{ email: "canary@b.test" }],
+          organizations: [{ name: "O", owner: "canari@b.test" }],
+        },
+      },
+    ],
+    ["a user twice", { seed: { users: [{ email: "canary@b.test" }, { email: "canary@B.test" }] } }],
+    ["a name with a space", { seed: { users: [{ email: "canary x@b.test" }] } }],
+  ];
+
+  /** Each text in its own ciphertext. */
+  const sealedTexts = (value: unknown): unknown =>
+    typeof value === "string"
+      ? secure
+      : Array.isArray(value)
+        ? value.map(sealedTexts)
+        : Object.fromEntries(
+            Object.entries(value as object).map(([key, child]) => [key, sealedTexts(child)]),
+          );
+
+  for (const [what, area] of encrypted) {
+    it(`aren't all that isn't printed: ${what}`, () => {
+      const sealedArea = Object.fromEntries(Object.keys(area).map((key) => [key, secure]));
+      for (const written of [sealedArea, sealedTexts(area) as Record<string, unknown>]) {
+        const found = problemsOf(
+          stored({ ...minimal, ...area }, { ...minimal, database, ...written }),
+        );
+        ok(found.length > 0);
+        ok(!/canar/i.test(JSON.stringify(found)), JSON.stringify(found));
+      }
+    });
+  }
+
   it("must be decrypted by whoever reads them", () => {
     const values = { ...minimal, database };
     strictEqual(
