@@ -3,7 +3,7 @@ import type { SeedProblem } from "./errors";
 import { groupBy } from "./group-by";
 import type { Current } from "./load";
 import { type LookupRequest, lookUp } from "./lookups";
-import { columnRule, descriptors, hasId, keyOf, keyValues } from "./kinds";
+import { descriptors, hasId, keyOf, keyValues } from "./kinds";
 import { type Matches, matchRows } from "./match";
 import {
   type KindPlan,
@@ -17,6 +17,7 @@ import {
 import { parseOwned } from "./owned";
 import { warnOfNewOwners } from "./new-owners";
 import { planRemovals } from "./prune";
+import { sameValue } from "./same-value";
 import type { Desired } from "./resolve";
 import {
   byKind,
@@ -232,8 +233,9 @@ function changesOf(
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
   }
   // What the last specification gave and this one leaves open goes back to its first value.
-  for (const column of Object.keys(before?.given ?? {})) {
+  for (const column of Object.keys({ ...before?.given, ...row.initial })) {
     if (row.given[column] !== undefined || !(column in found.values)) continue;
+    if (before?.given[column] === undefined && !startsAnew(row, before, column)) continue;
     const from = found.values[column] ?? null;
     const to = row.initial[column] ?? null;
     if (!sameValue(row.kind, column, from, to)) changes[column] = { from, to };
@@ -249,8 +251,17 @@ function withoutDrift(
 ): Record<string, ColumnChange> {
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([column]) => !saysTheSame(row.given[column], last?.given[column]),
+      ([column]) =>
+        !saysTheSame(row.given[column], last?.given[column]) || startsAnew(row, last, column),
     ),
+  );
+}
+
+/** Whether an open column has another first value than before: an owner's role is another one. */
+function startsAnew(row: DesiredRow, before: DesiredRow | undefined, column: string): boolean {
+  const [first, last] = [row.initial[column], before?.initial[column]];
+  return (
+    row.given[column] === undefined && first !== undefined && last !== undefined && first !== last
   );
 }
 
@@ -259,27 +270,6 @@ function saysTheSame(left: Given | undefined, right: Given | undefined): boolean
   return isReference(left) && isReference(right)
     ? left.kind === right.kind && left.entry === right.entry
     : isDeepStrictEqual(left, right);
-}
-
-function sameValue(kind: Kind, column: string, left: Value, right: PlannedValue): boolean {
-  if (typeof left === "string" && typeof right === "string") {
-    return columnRule(kind, column)?.caseless === true
-      ? left.toLowerCase() === right.toLowerCase()
-      : left === right;
-  }
-  if (isList(left) && isList(right)) {
-    return setText(left) === setText(right);
-  }
-  return left === right;
-}
-
-/** A list of modules or scopes is a set. */
-function setText(list: readonly string[]): string {
-  return JSON.stringify([...new Set(list)].sort());
-}
-
-function isList(value: PlannedValue): value is readonly string[] {
-  return Array.isArray(value);
 }
 
 /** What an existing row can't change. */

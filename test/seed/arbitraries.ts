@@ -152,7 +152,10 @@ export const specifications: fc.Arbitrary<SeedSpecification> = fc
         }))
         .filter(({ user: email }) => people.includes(email));
       const ownerEmail = anyone(owner);
-      const ownerListed = listed.some(({ user: email }) => email === ownerEmail);
+      const ownerListed = listed.some(
+        ({ user: email, ...access }) =>
+          email === ownerEmail && Object.values(access).some((value) => value !== undefined),
+      );
       return {
         name: organizationNames[index] ?? "",
         // Every second organization has a given id.

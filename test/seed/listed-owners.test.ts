@@ -149,10 +149,9 @@ describe("an owner who is listed among the members", () => {
       [withRoles, "role that the member has: set organizations[0].members[1].role"],
     ] as const) {
       database = await createDatabase(ddl);
-      const first = acme(listed);
-      const { owned } = await seed(first);
+      await seed(acme(listed));
       const later = acme({ ...listed, owner: bob });
-      const { plan } = await seed(later, { previous: { specification: first, owned } });
+      const { plan } = await seed(later);
       assert.deepEqual(plan.warnings, [`the new owner of organization Acme keeps the ${what}`]);
       assert.deepEqual((await seed(later)).plan.warnings, []);
     }
@@ -161,6 +160,41 @@ describe("an owner who is listed among the members", () => {
       await seed(acme(listed));
       const { plan } = await seed(acme({ ...entry, owner: bob }));
       assert.deepEqual(plan.warnings, []);
+    }
+  });
+
+  it("changes places with the former owner, where the last specification is known", async () => {
+    const listed = { members: [{ user: alice }, { user: bob }] };
+    const first = acme(listed);
+    const later = acme({ ...listed, owner: bob });
+    for (const drift of ["mend", "keep"] as const) {
+      for (const [ddl, column] of [
+        [documented, "policy_id"],
+        [withRoleBesidePolicy("integer"), "policy_id"],
+        [withRoles, "role"],
+      ] as const) {
+        database = await createDatabase(ddl);
+        const access = async (): Promise<unknown[]> => {
+          const rows = await database.query<{ access: string }>(
+            `select m.${column}::text as access from membership.organization_users m
+             join membership.users u on u.id = m.user_id order by u.email`,
+          );
+          return rows.map((row) => row.access);
+        };
+        const [admin, guest] = column === "role" ? ["ADMIN", "GUEST"] : ["4", "3"];
+        const { owned } = await seed(first);
+        assert.deepEqual(await access(), [admin, guest]);
+        const previous = { specification: first, owned };
+        const { plan, owned: next } = await seed(later, { previous, drift });
+        assert.deepEqual(await access(), [guest, admin]);
+        assert.deepEqual(plan.warnings, []);
+        // Somebody's change by hand stays where the owner stays.
+        await database.query(
+          `update membership.organization_users set ${column} = ${column === "role" ? "'GUEST'" : 2}`,
+        );
+        const again = { previous: { specification: later, owned: next }, drift };
+        assert.match((await seed(later, again)).summary, /^\d+ unchanged/);
+      }
     }
   });
 
