@@ -30,6 +30,7 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
   border: 1px solid #2563eb; background: #2563eb; color: #fff; text-decoration: none; cursor: pointer; }
 button { background: none; color: inherit; border-color: var(--line); }
 pre, code { font: .875rem/1.5 ui-monospace, monospace; }
+p code { white-space: nowrap; }
 pre { background: var(--soft); border-radius: .4rem; padding: .8rem; margin: .5rem 0;
   white-space: pre-wrap; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; }

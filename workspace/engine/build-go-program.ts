@@ -30,7 +30,7 @@ export interface GoProgram {
 export async function buildGoProgram(program: GoProgram): Promise<{ failure?: string }> {
   if (isWholeProgram(program.output)) return {};
   if (findOnPath("go") === undefined) {
-    return { failure: "no go on PATH to build it with" };
+    return { failure: "there is no Go on PATH" };
   }
   mkdirSync(path.dirname(program.output), { recursive: true });
   const release = await waitForLock(`${program.output}.lock`, ({ pid }) => {

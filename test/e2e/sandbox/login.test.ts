@@ -282,7 +282,7 @@ describe("the login of the sandbox", function () {
       assert.match(started.stderr, /✔ Deploy .*\n[^]*✖ Login {6}not running\n/);
       assert.match(
         started.stderr,
-        /no go on PATH[^]*install Go 1\.26 or later from https:\/\/go\.dev\/dl/,
+        /no Go on PATH[^]*install Go 1\.26 or later from https:\/\/go\.dev\/dl/,
       );
     } finally {
       await without.remove();

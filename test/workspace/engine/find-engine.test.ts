@@ -125,7 +125,7 @@ describe("the search for the engine", () => {
     mkdirSync(path.join(folder, "workspace", "engine", "go-module"), { recursive: true });
     assert.deepEqual(await engineFromGo(request), {
       found: false,
-      reason: "no go on PATH to build it with",
+      reason: "there is no Go on PATH",
     });
   });
 
