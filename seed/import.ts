@@ -130,6 +130,9 @@ class Import {
       const { property, secret, derived, refers, essential, defining, column } = rule;
       if (property === undefined || secret === true || derived === true) continue;
       const id = text(row[column]);
+      if (refers !== undefined && id === undefined && rule.value?.(entry, known) !== undefined) {
+        this.#notes.push(`${label} has no ${property} in the database; the seed gives it one`);
+      }
       if (refers === undefined || id === undefined) {
         const value = isSaidElsewhere(kind, rule, row)
           ? undefined
@@ -152,8 +155,12 @@ class Import {
       return undefined;
     }
     return this.#leaveFields(kind, row, entry, [
-      ...ownProblems(kind, entry),
-      ...(descriptors[kind].check?.(entry, known, around) ?? []),
+      ...ownProblems(kind, entry).map((one) => ({ ...one, message: ` ${one.message}` })),
+      // Those about other entries are sentences of their own.
+      ...(descriptors[kind].check?.(entry, known, around) ?? []).map((one) => ({
+        ...one,
+        message: `: ${one.message}`,
+      })),
     ]);
   }
 
@@ -171,11 +178,11 @@ class Import {
       // Without its id, a row is known by its name alone.
       const isNamed = property !== "id" || this.#rows.hasOwnName(kind, row);
       if (!isOptional(kind, property) || !isNamed) {
-        this.#leaveOut(label, `its ${property} ${what}. ${remedy}`);
+        this.#leaveOut(label, `its ${property}${what}. ${remedy}`);
         return undefined;
       }
       Reflect.deleteProperty(entry, property);
-      this.#leaveOut(`${property} of ${label}`, `it ${what}. ${remedy}`);
+      this.#leaveOut(`${property} of ${label}`, `it${what}. ${remedy}`);
     }
     return entry;
   }

@@ -1,4 +1,5 @@
-import { stringify } from "yaml";
+import { Document, stringify, visit } from "yaml";
+import { escapeRawCharacters, hasRawCharacters } from "./raw-characters";
 
 /** How the program writes YAML. */
 export const writing = {
@@ -10,5 +11,15 @@ export const writing = {
 
 /** A value as YAML that every reader takes as it is. */
 export function writeYaml(value: unknown): string {
-  return stringify(value, writing);
+  const text = stringify(value, writing);
+  if (!hasRawCharacters(text)) return text;
+  const document = new Document(value, writing);
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === "string" && hasRawCharacters(scalar.value)) {
+        scalar.type = "QUOTE_DOUBLE";
+      }
+    },
+  });
+  return escapeRawCharacters(document.toString(writing));
 }

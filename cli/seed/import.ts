@@ -25,7 +25,8 @@ export async function importIntoYaml(
   const { specification, notes } = await importSeed(target.connection, target.schema);
   const yaml = writeYaml({ config: { [SEED_KEY]: specification } });
   for (const note of firstOf(notes)) io.err(`Note: ${sentence(printable(note))}\n`);
-  if (notes.length > 0) io.err("What is left out stays in the database as it is.\n");
+  if (notes.some((note) => note.includes(" is left out: ")))
+    io.err("What is left out stays in the database as it is.\n");
   if (context.options.json) {
     const written = options.output === undefined ? {} : writeResult(io, options.output, yaml);
     printJson(io, { database: placeDocument(target), specification, notes, ...written });

@@ -9,6 +9,7 @@ import type { CommandContext } from "../command-context";
 import { CommandError } from "../errors";
 import { readText } from "../read-text";
 import { YamlError } from "../../yaml/error";
+import { escapeRawCharacters, hasRawCharacters } from "../../yaml/raw-characters";
 import { readYaml, type YamlText } from "../../yaml/read";
 import { formatPath } from "../../seed/format-path";
 
@@ -75,16 +76,13 @@ function stepsOf(path: string): (string | number)[] {
 
 /** JSON may have characters in its texts that YAML takes only by their numbers. */
 function yamlOfJson(text: string): string {
-  const raw = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g;
-  if (!/^\s*[{[]/.test(text) || !raw.test(text)) return text;
+  if (!/^\s*[{[]/.test(text) || !hasRawCharacters(text)) return text;
   try {
     JSON.parse(text);
   } catch {
     return text;
   }
-  const escaped = (character: string): string =>
-    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return text.replaceAll(raw, escaped);
+  return escapeRawCharacters(text);
 }
 
 function readContent(text: string, file: string): YamlText {

@@ -98,6 +98,14 @@ const cases: Readonly<Record<string, readonly [sql: string, notes: readonly stri
       `modules of stack demo is left out: it must not be empty${correct}`,
     ],
   ],
+  "a stack in a region that is another organization's": [
+    `insert into membership.regions (id, name, base_url, organization_id, creator_id, created_at) values
+       ('own', 'own', 'https://own.example.com', 'other', 'ben', now());
+     update membership.stacks set region_id = 'own' where id = 'demo';`,
+    [
+      `stack demo is left out: its region: region "own" is private to organization "Other": choose a public region or one of organization "Acme"${correct}`,
+    ],
+  ],
   "ids that no Stack resource can have": [
     `insert into membership.organizations (id, name, owner_id) values ('Big-Org', 'Big', 'ann');
      insert into membership.organization_users (organization_id, user_id, policy_id) values ('Big-Org', 'ann', 4);
@@ -148,5 +156,13 @@ describe("an import of rows that no specification says", () => {
     ]);
     assert.deepEqual(specification.organizations?.[0]?.members, [{ user: "ben@example.com" }]);
     assert.equal(hasChanges(await previewSeed({ connection, specification })), false);
+  });
+
+  it("says that a private region without a creator gets one", async () => {
+    const { connection } = await createDatabase(`${documented};${base}
+      insert into membership.regions (id, name, base_url, organization_id, created_at) values
+        ('own', 'own', 'https://own.example.com', 'acme', now())`);
+    const { notes } = await importSeed(connection);
+    assert.deepEqual(notes, ["region own has no creator in the database; the seed gives it one"]);
   });
 });

@@ -44,4 +44,11 @@ describe("the writer of YAML", () => {
       }),
     );
   });
+
+  it("has what a reader refuses, or a terminal acts on, by its number", () => {
+    const value = { "key\u2028": ["a\u0085b\u202e", "\u001b[31m\u009b", "plain"] };
+    const written = writeYaml(value);
+    ok(!/[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(written), JSON.stringify(written));
+    deepStrictEqual(readYaml(written).value, value);
+  });
 });
