@@ -79,7 +79,7 @@ const cases: Readonly<Record<string, readonly [sql: string, notes: readonly stri
   "a region with another URL": [
     `update membership.regions set base_url = 'eu-1.example.com';`,
     [
-      `region eu-1 is left out: its baseUrl must be an http or https URL without credentials, such as https://eu-1.example.com${correct}`,
+      `region eu-1 is left out: its baseUrl is not a URL. Write it like https://api.example.com${correct}`,
       "stack demo is left out: its region: region eu-1 is left out",
       "stack main is left out: its region: region eu-1 is left out",
     ],

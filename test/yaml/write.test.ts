@@ -1,4 +1,4 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fc from "fast-check";
 import { parse } from "yaml";
 import { readYaml } from "../../yaml/read";
