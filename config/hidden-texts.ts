@@ -35,7 +35,7 @@ export function hideTexts(texts: readonly string[]): (message: string) => string
 
 function formsOf(text: string): string[] {
   if (text === SEALED) return [];
-  const hosts = text.split(/[/:@]+/).map(domainToASCII);
+  const foreign = text.split(/[/:@]+/).filter((part) => /[^\x20-\x7e]/.test(part));
   const asName = text.replaceAll(/[^A-Za-z\d]/g, "").toUpperCase();
-  return [text, text.toLowerCase(), asName, ...hosts];
+  return [text, text.toLowerCase(), asName, ...foreign.map(domainToASCII)];
 }

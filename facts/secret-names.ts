@@ -21,7 +21,7 @@ const harmless: readonly (readonly [name: RegExp, value: RegExp])[] = [
   // A word that switches something on or off, or says that there is none.
   [
     /./,
-    /^(?:true|false|yes|no|on|off|0|1|enabled|disabled|required|optional|none|null|string|bearer|basic)$/i,
+    /^(?:true|false|yes|no|on|off|0|1|enabled|disabled|required|optional|never|always|none|null|string|bearer|basic)$/i,
   ],
   // A path, and a page or a reference to a store, which are judged by themselves.
   [/./, /^\/(?:[a-z._-]+(?:\/[\w.-]*)*)?$/],
@@ -34,14 +34,14 @@ const harmless: readonly (readonly [name: RegExp, value: RegExp])[] = [
   ],
   [/(^|_)(csrf|xsrf)_(\w+_)?token$/, /^[A-Za-z_-]+$/],
   // A limit.
-  [/^_?(max|min|num|number|count|limit)_/, /^\d{1,6}$/],
+  [/(^|_)(max|min|num|number|count|limit)_/, /^\d{1,6}$/],
   // The name of a Secret.
   [/(^|_)(tls|pull)_secret$/, /^[a-z]([a-z0-9.-]*[a-z0-9])?$/],
 ];
 
 /** What is filled in by the kubelet, a shell, a template or a reader. */
 const placeholders =
-  /\${1,2}\([^()]*\)|\$?\$\{[^{}]*\}|\${1,2}[A-Z_][A-Z\d_]*(?![a-z\d])|\{\{[^{}]*\}\}|#?\{[\w.-]+\}|<[^<>]*>|%7B[\w.-]+%7D|%[sv]/g;
+  /\${1,2}\([^()]*\)|\$?\$\{[^{}]*\}|\${1,2}[A-Z_][A-Z\d_]*(?![a-z\d])|\{\{[^{}]*\}\}|#?\{[\w.-]+\}|<[^<>]*>|%7B[\w.-]+%7D|%(?:\([\w.-]+\))?[sv]|\[[A-Za-z_.-]+\]/g;
 
 /** The words of a name in any spelling, in lower case with `_` between them. */
 function inWords(name: string): string {
@@ -66,7 +66,7 @@ export function isReferringName(name: string): boolean {
 
 /** Whether a value is filled in later, or stands for one in an example. */
 export function isPlaceholder(value: string): boolean {
-  return /^[*.…:@/\s_-]*$/.test(value.replace(placeholders, "")) || /^x{3,}$/i.test(value);
+  return /^[*.…:@/\s_$-]*$/.test(value.replace(placeholders, "")) || /^x{3,}$/i.test(value);
 }
 
 /** Whether a value is a secret because its name says so. */

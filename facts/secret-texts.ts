@@ -20,7 +20,7 @@ const logins: readonly RegExp[] = [
   // Ahead, since another URL of a list may follow a port.
   /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/(?!\[)[^\s:/@]*:(?=([^\s@]{1,400})@)/gi,
   // Not a URL, but meant as one: blanks in the login, or a slash too few.
-  /(?:^\s{0,9}|["'=])[a-z][a-z0-9+.-]{1,30}:\/\/(?!\[)[^/?#@"'\n:]{0,100}:(?=\S)([^"'\n@]{1,300})@[\w.[$({<%-]/gi,
+  /(?:^\s{0,9}|["'=])[a-z][a-z0-9+.-]{1,30}:\/\/(?!\[)[^/?#@"'\n:]{0,100}:(?=\S)([^"'@]{1,300})@[\w.[$({<%-]/gi,
   /(?<![a-z0-9+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|nats|https?|s?ftp|smtps?|ldaps?|sqlserver):\/?[^\s:/@]{0,100}:([^\s@]{1,300})@/gi,
   // A token of NATS.
   /\bnats:\/\/([^\s:/@,]+)@/gi,

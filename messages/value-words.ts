@@ -38,7 +38,8 @@ export function isShape(expected: string): boolean {
  */
 export function shapeHint(expected: readonly string[], value: unknown): string {
   const own = Array.isArray(value) ? ["array"] : ["object", "record"];
-  const hasParts = typeof value === "object" && value !== null;
+  // What is encrypted is no map, although it is written as one.
+  const hasParts = ["a list", "a map"].includes(kindOf(value));
   if (hasParts && own.some((shape) => expected.includes(shape))) return "";
   if (expected.length === 0 || !expected.every(isShape)) {
     return hasParts && expected.length > 0 ? " Give a single value." : "";

@@ -218,6 +218,15 @@ describe("secrets of a stack", () => {
     });
   }
 
+  it("leave the words of a message in place", () => {
+    const values = { ...minimal, nats: { url: "NATS://a" } };
+    const written = { ...minimal, database, nats: { url: secure } };
+    deepStrictEqual(
+      problemsOf(stored(values, written)).map(({ message }) => message),
+      ["is not a NATS URL. Write it like nats://nats.nats.svc:4222; separate several with commas."],
+    );
+  });
+
   it("must be decrypted by whoever reads them", () => {
     const values = { ...minimal, database };
     strictEqual(
