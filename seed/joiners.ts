@@ -30,18 +30,24 @@ export function warnOfJoiners(
     const policy = final("default_policy_id");
     const name = powerless.nameOf(policy);
     if (policy !== null && name === undefined) return [];
-    return [joinersCanDoNothing(row, domain, name)];
+    const given = name === undefined ? undefined : { name, fixed: powerless.isBuiltIn(policy) };
+    return [joinersCanDoNothing(row, domain, given)];
   });
   return firstFew(warnings, moreOrganizations);
 }
 
 /** The warning for an organization without a default policy, or with one that allows nothing. */
-export function joinersCanDoNothing(row: DesiredRow, domain: string, policy?: string): string {
+export function joinersCanDoNothing(
+  row: DesiredRow,
+  domain: string,
+  policy?: { readonly name: string; readonly fixed: boolean },
+): string {
   const who = `users of ${domain} who join organization ${row.label}`;
   const place = fieldPath(row, "defaultPolicy");
-  return policy === undefined
-    ? `${who} get no policy, so they can do nothing there: set ${place}`
-    : `${who} get the policy ${JSON.stringify(policy)}, which has no scopes, so they can do nothing there: give it scopes, or set another ${place}`;
+  if (policy === undefined)
+    return `${who} get no policy, so they can do nothing there: set ${place}`;
+  const remedy = policy.fixed ? "set another" : "give it scopes, or set another";
+  return `${who} get the policy ${JSON.stringify(policy.name)}, which has no scopes, so they can do nothing there: ${remedy} ${place}`;
 }
 
 /** What is said of further organizations. */
