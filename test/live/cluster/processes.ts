@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { giveUp } from "../support/give-up";
 
 const START_LIMIT = 240_000;
 const STOP_LIMIT = 20_000;
@@ -47,8 +48,8 @@ export async function startProgram(logs: string, program: Program): Promise<Runn
   let state: "starting" | "running" | "stopped" = "starting";
   const end = (reason: string) => {
     failure ??= reason;
-    // What fails next has this cause.
-    if (state === "running") console.log(`${name} ended: ${failure}\n${lastLines(log())}`);
+    // Without it every test would wait for its limit, and fail.
+    if (state === "running") giveUp(`${name} ended: ${failure}\n${lastLines(log())}`);
   };
   child.once("error", ({ message }) => {
     end(message);

@@ -1,4 +1,5 @@
 import { startCluster, type Cluster } from "../cluster/cluster";
+import { giveUp } from "./give-up";
 
 let started: Cluster | undefined;
 
@@ -17,8 +18,6 @@ export async function mochaGlobalSetup(): Promise<void> {
     });
   } catch (error) {
     // Mocha would show a stack trace, and no summary.
-    const reason = error instanceof Error ? error.message : String(error);
-    console.log(`failed: the cluster doesn't start: ${reason}\n0 passed, 1 failed, 0 skipped`);
-    process.exit(1);
+    giveUp(`the cluster doesn't start: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
