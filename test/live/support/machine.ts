@@ -13,7 +13,7 @@ const NEEDED = 4 * 2 ** 30;
 const FULL = 2 ** 28;
 const COMMANDS = ["unshare", "mount", "ip", "sh"];
 
-/** Everything that this machine lacks for a cluster in namespaces of its own, a sentence each. */
+/** What this machine lacks for a cluster in namespaces of its own, a sentence each. */
 export async function missingFromMachine(): Promise<string[]> {
   if (process.platform !== "linux") {
     return [`The cluster's node is Linux, and this machine runs ${process.platform}.`];
@@ -26,12 +26,7 @@ export async function missingFromMachine(): Promise<string[]> {
   );
   // The rest is tried with them.
   if (commands.length > 0) return commands;
-  return [
-    ...missingCgroups(),
-    ...missingSpace(),
-    ...coveredFolders(),
-    ...(await missingNamespaces()),
-  ];
+  return [...missingCgroups(), ...coveredFolders(), ...(await missingNamespaces())];
 }
 
 /** Folders of the run that can't be seen any more where the cluster has folders of its own. */
@@ -61,7 +56,8 @@ function missingCgroups(): string[] {
   });
 }
 
-function missingSpace(): string[] {
+/** The disks with too little room, a sentence each. */
+export function missingSpace(): string[] {
   mkdirSync(cacheFolder(), { recursive: true });
   return foldersBelow(NEEDED).map(
     ([folder, free, variable]) =>
