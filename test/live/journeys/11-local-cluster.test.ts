@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseDocument } from "yaml";
+import { ENTRY_NAMES } from "../cluster/addresses";
+import { moveNames } from "../cluster/dns";
 import { waitUntil } from "../cluster/objects";
 import { stepsInOrder } from "../support/in-order";
 import { forwardPostgres } from "../support/port-forward";
@@ -20,10 +22,11 @@ describe("a cluster on one's own machine", () => {
 
   before(async () => {
     project = await stackProject();
-    // It has the same names.
+    // It has the same names, which may lead to a Gateway.
     if ((await project.attempt(`pulumi stack select ${STACK}`)).code === 0) {
       await project.run("pulumi destroy --yes --skip-preview");
     }
+    await moveNames(cluster().objects, cluster().folder, ENTRY_NAMES);
     await forwardPostgres(project);
   });
 

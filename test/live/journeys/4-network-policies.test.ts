@@ -56,6 +56,9 @@ describe("the NetworkPolicies, where an agent enforces them", function () {
     await startStranger(project);
   });
 
+  // Other journeys have namespaces of their own on the same Postgres.
+  after(() => project.run("kubectl --namespace postgres delete networkpolicy --all"));
+
   for (const [name, [open, closed]] of Object.entries(FLOWS)) {
     it(`let ${name} reach what it needs, and nothing else`, async () => {
       const pod = `--namespace ${NAMESPACE} deployment/formance-${name}`;
