@@ -73,7 +73,8 @@ describe("roles whose policies have other names", () => {
         connection,
         specification: { ...unwritten, rolePolicies: { admin: "4" } },
       });
-      assert.match(summary, /^\d+ unchanged$/);
+      // Some of these tables have no scopes of built-in policies, which is a warning.
+      assert.match(summary, /^\d+ unchanged(;|$)/);
     });
   }
 
