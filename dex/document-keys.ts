@@ -5,7 +5,7 @@ import { reads, releaseTitle, type DexRelease } from "./releases";
 /** Steps from the document to a value in it. */
 export type DocumentPath = readonly (string | number)[];
 
-/** A key that a document has. */
+/** A key that a document has, or a value of a list that a later release brought. */
 export interface DocumentKey {
   readonly path: DocumentPath;
   /** The keys that Dex knows there. */
@@ -23,9 +23,12 @@ export function documentKeys(
 ): DocumentKey[] {
   const meant = schemaFor(schema, value);
   if (meant instanceof z.ZodArray && Array.isArray(value)) {
-    return value.flatMap((element, index) =>
-      documentKeys(meant.element, element, [...path, index]),
-    );
+    return value.flatMap((element, index) => {
+      const at = [...path, index];
+      const since = releaseOf(meant.element, element);
+      const item = { path: at, known: [], isKnown: true, since };
+      return [...(since === undefined ? [] : [item]), ...documentKeys(meant.element, element, at)];
+    });
   }
   if (!(meant instanceof z.ZodObject) || !isMap(value)) return [];
   const shape: Readonly<Record<string, z.core.$ZodType>> = meant.shape;
@@ -92,8 +95,9 @@ function schemaFor(schema: z.core.$ZodType, value: unknown): z.core.$ZodType | u
 
 /** The release that a key needs for the value that it has. */
 function releaseOf(schema: z.core.$ZodType, value: unknown): DexRelease | undefined {
-  const noted = [schema, withoutOptional(schema), schemaFor(schema, value)].flatMap((each) =>
-    each === undefined ? [] : (z.globalRegistry.get(each)?.since ?? []),
-  );
+  const noted = [schema, withoutOptional(schema), schemaFor(schema, value)].flatMap((each) => {
+    const { since, valuesSince } = (each && z.globalRegistry.get(each)) ?? {};
+    return since ?? valuesSince?.find(([later]) => later === value)?.[1] ?? [];
+  });
   return noted[0];
 }

@@ -25,6 +25,8 @@ declare module "zod" {
   interface GlobalMeta {
     /** First release of Dex that reads the key, or this form of its value. */
     since?: DexRelease;
+    /** First release that reads a value of a choice, for those that came later. */
+    valuesSince?: readonly (readonly [value: string, release: DexRelease])[];
   }
 }
 

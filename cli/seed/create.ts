@@ -180,18 +180,13 @@ function inTermsOfArguments(problems: readonly SeedProblem[], known: ReadonlySet
 }
 
 /**
- * The warnings in terms of arguments: about what the command has an argument for, and of the lists
- * of an entry only about what is new.
+ * The warnings in terms of arguments: about what the command has an argument for, and only about
+ * what is new, since no argument changes what exists.
  */
 function warningsOf({ kinds: plans, warnings }: SeedPlan, known: ReadonlySet<string>): string[] {
   const created = kinds.flatMap((kind) => plans[kind].creates.map(({ row }) => row.path));
-  const isAsked = (place: string): boolean => {
-    const isListed = place.split("[").length > 2;
-    return (
-      known.has(argumentOf(place, known)) &&
-      (!isListed || created.some((path) => place.startsWith(`${path}.`)))
-    );
-  };
+  const isAsked = (place: string): boolean =>
+    known.has(argumentOf(place, known)) && created.some((path) => place.startsWith(`${path}.`));
   return warnings
     .filter((warning) => (warning.match(PLACE) ?? []).every(isAsked))
     .map((warning) => warning.replaceAll(PLACE, (place) => argumentOf(place, known)));

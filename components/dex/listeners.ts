@@ -1,12 +1,16 @@
 import type { types } from "@pulumi/kubernetes";
 import { output, type Output } from "@pulumi/pulumi";
-import type { DexGrpc, DexTelemetry, DexWeb } from "../../dex/listeners";
+import {
+  certificateFolder,
+  listenerSections,
+  type DexGrpc,
+  type DexTelemetry,
+  type DexWeb,
+} from "../../dex/listeners";
 import { dexPorts } from "../../facts/services";
 import type { DexDocumentArgs } from "../args/dex-document";
 import { mounted, noVolume, type MountedVolume } from "../kubernetes/mounted-volume";
 import type { WorkloadPort } from "../kubernetes/service";
-
-const folder = "/etc/dex-tls";
 
 /** Dex's listeners as its document has them; nothing of one that is off. */
 export function listenerSettings({ web, telemetry, grpc }: DexDocumentArgs): Output<{
@@ -14,69 +18,7 @@ export function listenerSettings({ web, telemetry, grpc }: DexDocumentArgs): Out
   telemetry?: DexTelemetry;
   grpc?: DexGrpc;
 }> {
-  return output({ web, telemetry, grpc }).apply((known) => ({
-    web: known.web && webSection(known.web),
-    telemetry: known.telemetry && telemetrySection(known.telemetry),
-    grpc: known.grpc && grpcSection(known.grpc),
-  }));
-}
-
-interface Https {
-  readonly minVersion?: string;
-  readonly maxVersion?: string;
-}
-
-interface Web {
-  readonly allowedOrigins?: string[];
-  readonly allowedHeaders?: string[];
-  readonly headers?: {
-    readonly contentSecurityPolicy?: string;
-    readonly frameOptions?: string;
-    readonly contentTypeOptions?: string;
-    readonly xssProtection?: string;
-    readonly strictTransportSecurity?: string;
-  };
-  readonly clientRemoteIp?: { readonly header: string; readonly trustedProxies: string[] };
-  readonly https?: Https;
-}
-
-function webSection({ headers, clientRemoteIp, https, ...cors }: Web): DexWeb {
-  return {
-    ...cors,
-    clientRemoteIP: clientRemoteIp,
-    headers: headers && {
-      "Content-Security-Policy": headers.contentSecurityPolicy,
-      "X-Frame-Options": headers.frameOptions,
-      "X-Content-Type-Options": headers.contentTypeOptions,
-      "X-XSS-Protection": headers.xssProtection,
-      "Strict-Transport-Security": headers.strictTransportSecurity,
-    },
-    ...(https === undefined
-      ? {}
-      : { https: `0.0.0.0:${dexPorts.https}`, ...certificate("https", https) }),
-  };
-}
-
-function telemetrySection({ profiling }: { readonly profiling?: boolean }): DexTelemetry {
-  return { enableProfiling: profiling };
-}
-
-function grpcSection({ reflection, ...tls }: Https & { readonly reflection?: boolean }): DexGrpc {
-  return {
-    addr: `0.0.0.0:${dexPorts.grpc}`,
-    ...certificate("grpc", tls),
-    tlsClientCA: `${folder}/grpc/ca.crt`,
-    reflection,
-  };
-}
-
-function certificate(name: string, { minVersion, maxVersion }: Https) {
-  return {
-    tlsCert: `${folder}/${name}/tls.crt`,
-    tlsKey: `${folder}/${name}/tls.key`,
-    tlsMinVersion: minVersion,
-    tlsMaxVersion: maxVersion,
-  };
+  return output({ web, telemetry, grpc }).apply(listenerSections);
 }
 
 /** The ports of the listeners that are on. */
@@ -111,7 +53,9 @@ export function listenerVolume({ web, grpc }: DexDocumentArgs): MountedVolume {
           },
         ]),
   ];
-  return sources.length === 0 ? noVolume : mounted("tls", folder, { projected: { sources } });
+  return sources.length === 0
+    ? noVolume
+    : mounted("tls", certificateFolder, { projected: { sources } });
 }
 
 type DexSecretName = NonNullable<DexDocumentArgs["grpc"]>["secretName"];

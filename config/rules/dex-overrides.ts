@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { connectorProblems } from "../../dex/connector-problems";
-import { dexDocument, type DexStorage } from "../../dex/document";
+import { dexDocument, type DexSettings, type DexStorage } from "../../dex/document";
 import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { dexDocumentSchema } from "../../dex/document-schema";
+import { listenerSections, type ListenerSettings } from "../../dex/listeners";
 import type { PlainMap } from "../../dex/merge";
 import { databaseForPods } from "../../facts/database";
 import { dexDefaults } from "../../facts/defaults";
@@ -11,11 +12,13 @@ import { oauthClientIds } from "../../facts/services";
 import { describeIssue } from "../describe-issue";
 import { isMapping, type Path } from "../path";
 import type { Finding } from "../problem";
+import { knownText, type SecretText } from "../secret-text";
 import { replaceSecrets } from "../to-args";
 import { checkOverriddenConnectors } from "./connectors";
 import type { Rule, RuleContext } from "./context";
 import { checkOverriddenClients, checkOverriddenUsers } from "./dex-override-lists";
 import { makesLocalUsers, overrideOf, overridesPath } from "./dex-result";
+import { dexSections, settingOf } from "./dex-sections";
 
 /** Dex's configuration with its overrides is judged as if the settings had made it. */
 export const dexOverridesRule: Rule = (context) => {
@@ -28,10 +31,10 @@ export const dexOverridesRule: Rule = (context) => {
       "would differ from the issuer that Membership gets. Set hosts.dex instead.",
     );
   }
-  // Any text can replace a secret here, and YAML holds nothing else.
-  const { storage, ...others } = replaceSecrets(given, () => "secret") as PlainMap;
+  // YAML holds no secret, and of a secret only the length is judged.
+  const { storage, ...others } = replaceSecrets(given, placeholder) as PlainMap;
   const keepsStorage = checkStorage(context);
-  const findings = documentFindings(
+  const findings = overrideFindings(
     context,
     keepsStorage && storage !== undefined ? { ...others, storage } : others,
   );
@@ -46,6 +49,11 @@ export const dexOverridesRule: Rule = (context) => {
     (index) => !findings.some(({ path }) => path[2] === "connectors" && path[3] === index),
   );
 };
+
+/** A text of the secret's length; of a length that is always right where that isn't known. */
+function placeholder(secret: SecretText): string {
+  return "s".repeat(Buffer.byteLength(knownText(secret) ?? "s".repeat(32)));
+}
 
 /** What the settings say of the storage in their own place. */
 const storageSettings = ["host", "port", "database", "user", "password"];
@@ -94,14 +102,44 @@ function documentWith(context: RuleContext, overrides: PlainMap): PlainMap {
       skipApprovalScreen: true,
       passwordConnector: context.config.dex?.passwordConnector,
     },
+    ...settingsOf(context),
     overrides,
   });
+}
+
+/** What the settings make beside it, as far as they are sound. */
+function settingsOf(context: RuleContext) {
+  const sound = <Key extends "expiry" | "web" | "telemetry" | "grpc">(key: Key) =>
+    context.isSound("dex", key) ? context.config.dex?.[key] : undefined;
+  const listeners = { web: sound("web"), telemetry: sound("telemetry"), grpc: sound("grpc") };
+  return {
+    expiry: sound("expiry"),
+    // What is sound is whole.
+    ...listenerSections(listeners as ListenerSettings),
+    ...(dexSections(context) as Pick<DexSettings, "signer" | "sessions" | "mfa">),
+  };
 }
 
 /** A local user where the settings make some, or may: those of a program may come later. */
 function usersFor(context: RuleContext) {
   const user = { email: "user", hash: "hash", username: "user", userID: "user" };
   return context.isArguments || makesLocalUsers(context) ? [user] : [];
+}
+
+/** What Dex would refuse, ignore or misread because of the overrides. */
+function overrideFindings(context: RuleContext, overrides: PlainMap): Finding[] {
+  const text = ({ path, message }: Finding) => JSON.stringify([path, message]);
+  // What the settings have wrong alone is said there.
+  const before = new Set(documentFindings(context, {}).map(text));
+  return documentFindings(context, overrides)
+    .filter((finding) => !before.has(text(finding)))
+    .map((finding) => ({ ...finding, path: placeOf(context, finding.path) }));
+}
+
+/** Where a value of the document is set: in the overrides, or else among the settings. */
+function placeOf(context: RuleContext, path: Path): Path {
+  const setting = settingOf(path.slice(overridesPath.length));
+  return !context.has(...path) && context.has(...setting) ? setting : path;
 }
 
 /** What Dex would refuse, ignore or misread of the document. */

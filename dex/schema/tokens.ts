@@ -7,15 +7,17 @@ export const oauth2 = z
   .strictObject({
     grantTypes: z
       .array(
-        z.enum([
-          "authorization_code",
-          "refresh_token",
-          "implicit",
-          "password",
-          "urn:ietf:params:oauth:grant-type:device_code",
-          "urn:ietf:params:oauth:grant-type:token-exchange",
-          "client_credentials",
-        ]),
+        z
+          .enum([
+            "authorization_code",
+            "refresh_token",
+            "implicit",
+            "password",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "client_credentials",
+          ])
+          .meta({ valuesSince: [["client_credentials", "main"]] }),
       )
       .refine((types) => types.length === 0 || types.includes("authorization_code"), {
         message:

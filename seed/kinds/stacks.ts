@@ -119,6 +119,6 @@ function checkRegion(
   const regionOwner = entries.entryOf("organizations", found.organization);
   if (owner === undefined || regionOwner === undefined || regionOwner === owner) return [];
   const quote = (value: unknown): string => JSON.stringify(value);
-  const message = `region ${quote(found.name)} is private to organization ${quote(found.organization)}: choose a public region or one of organization ${quote(organization)}`;
+  const message = `region ${quote(found.name)} is private to organization ${quote(regionOwner.name)}: choose a public region or one of organization ${quote(owner.name)}`;
   return [{ property: "region", message }];
 }

@@ -1,10 +1,11 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { warningsOf } from "../../config/warnings";
 import { rightOverrides, warnedOverrides, wrongOverrides } from "./cases/dex-overrides";
+import { rightOverSettings, wrongOverSettings } from "./cases/overridden-dex-settings";
 import { changed, load, problemsOf, project, sourceOf } from "./support";
 
 describe("Dex's configuration with its overrides", () => {
-  for (const { name, change, problems } of wrongOverrides) {
+  for (const { name, change, problems } of [...wrongOverrides, ...wrongOverSettings]) {
     it(`is judged as if the settings had made it: ${name}`, () => {
       const found = problemsOf(sourceOf(changed(change)));
       deepStrictEqual(
@@ -16,7 +17,7 @@ describe("Dex's configuration with its overrides", () => {
     });
   }
 
-  for (const dex of rightOverrides) {
+  for (const dex of [...rightOverrides, ...rightOverSettings]) {
     it(`is right: ${JSON.stringify(dex)}`, () => {
       deepStrictEqual(problemsOf(sourceOf(changed({ dex }))), []);
     });

@@ -64,6 +64,10 @@ export const laterKeys: Readonly<Record<Exclude<DexRelease, "2.44">, readonly La
   ],
   main: [
     {
+      part: { oauth2: { grantTypes: ["authorization_code", "client_credentials"] } },
+      path: "oauth2.grantTypes.1",
+    },
+    {
       part: {
         signer: { type: "local", config: { keysRotationPeriod: "6h", algorithm: "ES256" } },
       },

@@ -194,8 +194,11 @@ describe("seed specification", () => {
       "a stack in a foreign private region",
       {
         users,
-        organizations: [...organizations, { name: "B", owner: "alice@example.com" }],
-        regions: [{ ...regions[0], organization: "B" }],
+        organizations: [
+          ...organizations,
+          { name: "B", id: "bbbbbbbb", owner: "alice@example.com" },
+        ],
+        regions: [{ ...regions[0], organization: "bbbbbbbb" }],
         stacks: [{ name: "d", organization: "Acme", region: "eu-1" }],
       },
       /stacks\[0\]\.region: region "eu-1" is private to organization "B"/,

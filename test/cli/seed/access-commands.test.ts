@@ -28,11 +28,15 @@ describe("commands for access", () => {
       members?.map(({ policy_id: policy }) => policy),
       ["/OrganizationAdmin"],
     );
-    const outcome = await runOn(database, `${init} --domain example.com`.split(" "));
-    assert.match(outcome.err, /^Warning: users of example\.com/);
     const other = await createDatabase(documented);
     const set = await run(other, `${init} --domain example.com --default-policy StackGuest`);
     assert.deepEqual(set.warnings, []);
+  });
+
+  it("print the warning beside the answer", async () => {
+    const database = await createDatabase(documented);
+    const { err } = await runOn(database, `${init} --domain example.com`.split(" "));
+    assert.match(err, /^Warning: users of example\.com/);
   });
 
   it("create a policy, users with a role, and members with a policy, and repeat them", async () => {
@@ -168,7 +172,9 @@ describe("commands for access", () => {
     assert.deepEqual(first, [
       "users of example.com who join organization Acme get no policy, so they can do nothing there: set --default-policy",
     ]);
+    // No option of a command changes what exists.
     for (const command of [
+      `${init} --domain example.com`,
       "create policy Empty --organization Acme",
       "create user bob@example.com --organization Acme --role GUEST",
       "create region eu-2 --base-url https://eu-2.example.com --organization Acme",
