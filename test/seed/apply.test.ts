@@ -224,7 +224,7 @@ describe("seed on a real Postgres", () => {
     const specification = {
       users: [{ email: "a'\"\\\u{1f600}@x.org" }],
       organizations: awkward.map((name) => ({ name, owner: "a'\"\\\u{1f600}@x.org" })),
-      regions: awkward.map((name) => ({ name, baseUrl: "https://x.org/?a='%22" })),
+      regions: awkward.map((name) => ({ name, baseUrl: "https://x.org/a'%22" })),
       stacks: awkward.map((name) => ({
         name,
         organization: name,

@@ -73,7 +73,8 @@ describe("roles whose policies have other names", () => {
         connection,
         specification: { ...unwritten, rolePolicies: { admin: "4" } },
       });
-      assert.match(summary, /^\d+ unchanged$/);
+      // Where built-in policies have no scopes, a warning of that follows.
+      assert.match(summary, /^\d+ unchanged(;|$)/);
     });
   }
 
