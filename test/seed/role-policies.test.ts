@@ -73,7 +73,7 @@ describe("roles whose policies have other names", () => {
         connection,
         specification: { ...unwritten, rolePolicies: { admin: "4" } },
       });
-      // Where built-in policies have no scopes, a warning of that follows.
+      // Some of these tables have no scopes of built-in policies, which is a warning.
       assert.match(summary, /^\d+ unchanged(;|$)/);
     });
   }
