@@ -52,5 +52,6 @@ export function joinersCanDoNothing(
 
 /** What is said of further organizations. */
 export function moreOrganizations(rest: number): string {
-  return `${rest} more organizations have a domain and no default policy that allows anything`;
+  const who = rest === 1 ? "1 more organization has" : `${rest} more organizations have`;
+  return `${who} a domain and no default policy that allows anything`;
 }

@@ -40,7 +40,12 @@ export class PowerlessPolicies {
     const updates = new Map(
       kinds.policies.updates.map(({ key, changes }) => [keyOf("policies", key), changes.scopes]),
     );
+    // Where no built-in policy has scopes, the server keeps them elsewhere.
+    const builtInsHaveScopes = current.policies.some(
+      ({ values }) => isBuiltIn(values) && isFilled(values.scopes),
+    );
     for (const { values } of current.policies) {
+      if (isBuiltIn(values) && !builtInsHaveScopes) continue;
       const change = updates.get(keyOf("policies", values));
       const scopes = change === undefined ? values.scopes : change.to;
       if (isFilled(scopes)) continue;

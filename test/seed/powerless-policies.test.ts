@@ -135,6 +135,9 @@ describe("a policy that allows nothing", () => {
       assert.deepEqual((await seed(specification)).plan.warnings, [words]);
       await database.query("update membership.policies set scopes = '{organization:Read}'");
       assert.deepEqual((await seed(specification)).plan.warnings, []);
+      // Where none of them has scopes, the server keeps them elsewhere.
+      await database.query("update membership.policies set scopes = '{}'");
+      assert.deepEqual((await seed(specification)).plan.warnings, []);
     });
   }
 

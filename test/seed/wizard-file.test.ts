@@ -308,7 +308,7 @@ describe("wizard file", () => {
       'organizations[0].policies[0].scopes: "stack:Reed" is not a documented scope; the server may not know it. Did you mean "stack:Read"?',
       "users of a.example.com who join organization A get no policy, so they can do nothing there: set organizations[1].defaultPolicy",
     ]);
-    assert.match(warnings[4] ?? "", /^1 more organizations have a domain/);
+    assert.match(warnings[4] ?? "", /^1 more organization has a domain/);
   });
 
   it("names what it can't say of policies", () => {
