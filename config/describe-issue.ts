@@ -24,6 +24,13 @@ export function describeIssue(
     return typeHint({ commands, path, value, expected, secret, isOwn: isOwn(path) });
   };
   const finding = (message: string): Finding[] => [{ path, message }];
+  const aboutChoice = (choices: readonly string[]): string => {
+    const { choiceHint } = notesAt(schema, path, input);
+    // A choice that isn't written as text is the right one.
+    return choiceHint === undefined || choices.includes(String(value))
+      ? describeChoice(choices, value) + hint("string")
+      : describeChoice(choices, value, ` ${choiceHint}`);
+  };
   switch (issue.code) {
     case "unrecognized_keys":
       return (
@@ -43,7 +50,7 @@ export function describeIssue(
           : describeType(issue.expected, value, hint(issue.expected)),
       );
     case "invalid_value":
-      return finding(describeChoice(issue.values.map(String), value) + hint("string"));
+      return finding(aboutChoice(issue.values.map(String)));
     case "too_small":
       return finding(
         issue.origin === "array"
@@ -98,9 +105,13 @@ function formClash(keys: readonly string[], path: Path, value: unknown): Finding
   return [{ path: [...path, key], message }];
 }
 
-function isSecret(schema: z.core.$ZodType, path: Path, input: unknown): boolean {
+function notesAt(schema: z.core.$ZodType, path: Path, input: unknown): z.core.GlobalMeta {
   const found = schemaAt(schema, path, input);
-  return found !== undefined && notesOf(found).secret === true;
+  return found === undefined ? {} : notesOf(found);
+}
+
+function isSecret(schema: z.core.$ZodType, path: Path, input: unknown): boolean {
+  return notesAt(schema, path, input).secret === true;
 }
 
 function keysAt(schema: z.core.$ZodType, path: Path, input: unknown): string[] {

@@ -13,6 +13,8 @@ export interface FieldNotes extends ArgumentNotes {
   env?: string;
   /** Page of the upstream documentation. */
   see?: string;
+  /** Which of the choices to take in the place of another value, in sentences. */
+  choiceHint?: string;
 }
 
 declare module "zod" {
@@ -32,6 +34,7 @@ declare module "zod" {
     example?: unknown;
     env?: string;
     see?: string;
+    choiceHint?: string;
   }
 }
 

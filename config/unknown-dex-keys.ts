@@ -2,6 +2,7 @@ import { presets, isPresetName } from "../dex/connectors/presets";
 import { connectorDefinitions, isConnectorType } from "../dex/connectors/types";
 import { documentKeys, type DocumentKey } from "../dex/document-keys";
 import { dexDocumentSchema } from "../dex/document-schema";
+import { withoutRemovals } from "../dex/merge";
 import { suggest } from "../messages/did-you-mean";
 import { isMapping, valueAt, type Path } from "./path";
 import type { Finding } from "./problem";
@@ -20,7 +21,10 @@ export function unknownConnectorSettings(config: unknown): Path[] {
 export function unknownKeyWarnings(config: unknown): Finding[] {
   if (!allowsUnknownKeys(config)) return [];
   const path: Path = ["dex", "configOverrides"];
-  const overrides = unknownIn(documentKeys(dexDocumentSchema, valueAt(config, path)), path);
+  const overrides = unknownIn(
+    documentKeys(dexDocumentSchema, withoutRemovals(valueAt(config, path))),
+    path,
+  );
   return [...connectorKeys(config), ...overrides].map((key) => ({
     path: key.path,
     message: `is not a key of any known release of Dex. Dex ignores it unless the image knows it.${suggest(String(key.path.at(-1)), key.known)}`,

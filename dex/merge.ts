@@ -22,3 +22,8 @@ export function deepMerge(base: PlainMap, overrides: PlainMap): PlainMap {
   // Merging plain maps makes a plain map.
   return merge(base, overrides, { nullRemoves: true }) as PlainMap;
 }
+
+/** What overrides write: their keys without those that they only remove. */
+export function withoutRemovals(overrides: unknown): unknown {
+  return merge({}, overrides, { nullRemoves: true });
+}

@@ -67,12 +67,18 @@ export function describeType(expected: string, value: unknown, hint?: string): s
   return `is ${kindOf(value)}, but must be ${right}.${how}`;
 }
 
-/** What is wrong with a value that is none of the choices. */
-export function describeChoice(choices: readonly string[], value: unknown): string {
+/**
+ * What is wrong with a value that is none of the choices.
+ *
+ * @param hint which one to take, with a blank in front; by default the one that is near
+ */
+export function describeChoice(choices: readonly string[], value: unknown, hint?: string): string {
   const list = choices.join(", ");
   if (value === undefined) return `is missing. It must be one of: ${list}.`;
-  if (typeof value !== "string") return `is ${kindOf(value)}, but must be one of: ${list}.`;
-  const hint = suggest(value, choices);
-  const meant = hint.startsWith(" Did") ? hint : "";
-  return `is not one of: ${list}.${meant}`;
+  if (typeof value !== "string") {
+    return `is ${kindOf(value)}, but must be one of: ${list}.${hint ?? ""}`;
+  }
+  const near = suggest(value, choices);
+  const meant = near.startsWith(" Did") ? near : "";
+  return `is not one of: ${list}.${hint ?? meant}`;
 }

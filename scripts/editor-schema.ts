@@ -114,6 +114,7 @@ const internalNotes = [
   "example",
   "env",
   "see",
+  "choiceHint",
 ];
 
 /** Puts the default in words, the variable and the upstream page into the description. */

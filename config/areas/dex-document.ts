@@ -161,7 +161,12 @@ export const dexDocument = object(
     version: optional(
       z.enum(dexReleases),
       "Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. A key that needs a later one is refused.",
-      { default: defaultDexRelease, plain: true },
+      {
+        default: defaultDexRelease,
+        plain: true,
+        choiceHint:
+          "Leave out the v and the patch release. For a release later than these, use main.",
+      },
     ),
     allowUnknownKeys: optional(
       z.boolean(),

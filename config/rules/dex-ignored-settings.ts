@@ -197,7 +197,7 @@ function checkSessions(context: RuleContext): void {
   if (context.has("dex", "sessions") || context.has("dex", "mfa")) return;
   if (env?.DEX_SESSIONS_ENABLED === "true") return;
   for (const name of ["sessions", "mfa"]) {
-    if (!Object.hasOwn(configOverrides, name)) continue;
+    if ((configOverrides[name] ?? null) === null) continue;
     context.report(
       ["dex", "configOverrides", name],
       `needs the variable DEX_SESSIONS_ENABLED, or Dex doesn't start. Use dex.${name} instead, or set dex.env.DEX_SESSIONS_ENABLED to "true".`,

@@ -32,11 +32,17 @@ export const dexOverridesRule: Rule = (context) => {
     );
   }
   // YAML holds no secret, and of a secret only the length is judged.
-  const { storage, ...others } = replaceSecrets(given, placeholder) as PlainMap;
-  const keepsStorage = checkStorage(context);
+  const replaced = [
+    ...(checkStorage(context) ? [] : ["storage"]),
+    ...(checkSigner(context) ? [] : ["signer"]),
+  ];
+  const overrides = replaceSecrets(given, placeholder) as PlainMap;
   const findings = overrideFindings(
     context,
-    keepsStorage && storage !== undefined ? { ...others, storage } : others,
+    withoutKeys(
+      overrides,
+      replaced.map((section) => [section]),
+    ),
   );
   for (const { path, message } of findings) context.report(path, message);
   checkOverriddenClients(context);
@@ -81,6 +87,20 @@ function checkStorage(context: RuleContext): boolean {
     );
   }
   return true;
+}
+
+/** Whether the signer is still of the kind that the settings have: their keys would be left over. */
+function checkSigner(context: RuleContext): boolean {
+  const type = overrideOf(context, "signer", "type");
+  const [kind, other] = context.has("dex", "signer", "vault")
+    ? ["vault", "local"]
+    : ["local", "vault"];
+  if (!context.has("dex", "signer", kind) || type?.value !== other) return true;
+  context.report(
+    type.path,
+    `replaces the signer of dex.signer.${kind}. Remove it, and set dex.signer.${other} instead.`,
+  );
+  return false;
 }
 
 function storageOf({ config: { dex } }: RuleContext): DexStorage {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { connectorDefinitions } from "../../dex/connectors/types";
 import { documentKeys, tooNew, type DocumentKey } from "../../dex/document-keys";
 import { dexDocumentSchema } from "../../dex/document-schema";
+import { withoutRemovals } from "../../dex/merge";
 import { defaultDexRelease } from "../../dex/releases";
 import { connectorShape } from "../../dex/schema/connector";
 import { client, password } from "../../dex/schema/clients-and-users";
@@ -22,7 +23,7 @@ export const dexReleaseRule: Rule = (context) => {
   if (context.isSound(...path)) {
     reportNewer(
       context,
-      documentKeys(dexDocumentSchema, context.config.dex?.configOverrides),
+      documentKeys(dexDocumentSchema, withoutRemovals(context.config.dex?.configOverrides)),
       path,
     );
   }

@@ -75,10 +75,31 @@ describe("dex.version", () => {
     deepStrictEqual(at(file, "connectors", 0, "grantTypes"), ["authorization_code"]);
   });
 
-  it("is one of those that are known", () => {
-    deepStrictEqual(refusals({ version: "2.43" }), [
-      "dex.version is not one of: 2.44, 2.45, main. Did you mean 2.44?",
+  for (const version of ["2.43", "v2.45.0", "2.45.1", "2.46", "v2.46.0", "master"]) {
+    it(`is one of those that are known, and not ${version}`, () => {
+      deepStrictEqual(refusals({ version }), [
+        "dex.version is not one of: 2.44, 2.45, main. Leave out the v and the patch release. For a release later than these, use main.",
+      ]);
+    });
+  }
+
+  it("is text, in the words of a later release where a number is one", () => {
+    const inQuotes = `Put it in quotes, or set it as a string:\npulumi config set --path --type string '${project}:dex.version' VALUE`;
+    deepStrictEqual(refusals({ version: 2.45 }), [
+      `dex.version is a number, but must be one of: 2.44, 2.45, main. ${inQuotes}`,
     ]);
+    deepStrictEqual(refusals({ version: 2.46 }), [
+      "dex.version is a number, but must be one of: 2.44, 2.45, main. Leave out the v and the patch release. For a release later than these, use main.",
+    ]);
+  });
+
+  it("has no say in what an override removes", () => {
+    for (const configOverrides of [
+      { signer: null },
+      { sessions: null, mfa: null, logger: { excludeFields: null } },
+    ]) {
+      deepStrictEqual(refusals({ configOverrides }), []);
+    }
   });
 });
 
@@ -92,6 +113,13 @@ describe("dex.allowUnknownKeys", () => {
     const [first, second] = refusals(unknown);
     match(String(first), /^dex.configOverrides.oauth2.grantType is not a known key/);
     match(String(second), /^dex.connectors\[0\].config.future is not a known key/);
+  });
+
+  it("warns of no unknown key that an override removes", () => {
+    const configOverrides = { future: null, oauth2: { grantType: null } };
+    const dex = { allowUnknownKeys: true, configOverrides };
+    deepStrictEqual(warningsOf(project, load(changed({ dex }))), []);
+    deepStrictEqual(refusals({ configOverrides }), []);
   });
 
   it("passes unknown keys on to Dex, with a warning that says what may be meant", async function () {

@@ -17,6 +17,36 @@ export const wrongOverSettings: readonly BadConfig[] = [
     },
   },
   {
+    name: "another kind of signer than the settings have, Vault's",
+    change: {
+      dex: {
+        version: "2.45",
+        signer: { local: {} },
+        configOverrides: {
+          signer: { type: "vault", config: { addr: "https://vault.test", keyName: "dex" } },
+        },
+      },
+    },
+    problems: {
+      "dex.configOverrides.signer.type":
+        "replaces the signer of dex.signer.local. Remove it, and set dex.signer.vault instead.",
+    },
+  },
+  {
+    name: "another kind of signer than the settings have, keys in the storage",
+    change: {
+      dex: {
+        version: "2.45",
+        signer: { vault: { address: "https://vault.test", keyName: "dex", token: "vault-5RkQ" } },
+        configOverrides: { signer: { type: "local" } },
+      },
+    },
+    problems: {
+      "dex.configOverrides.signer.type":
+        "replaces the signer of dex.signer.vault. Remove it, and set dex.signer.local instead.",
+    },
+  },
+  {
     name: "a key of cookies of a length that no AES has",
     change: {
       dex: {
@@ -50,6 +80,17 @@ export const rightOverSettings: readonly Record<string, unknown>[] = [
     version: "2.45",
     signer: { local: {} },
     configOverrides: { signer: { config: { keysRotationPeriod: "3h" } } },
+  },
+  {
+    version: "2.45",
+    signer: { local: {} },
+    configOverrides: { signer: { type: "local", config: { keysRotationPeriod: "3h" } } },
+  },
+  {
+    version: "2.45",
+    configOverrides: {
+      signer: { type: "vault", config: { addr: "https://vault.test", keyName: "dex" } },
+    },
   },
   {
     version: "main",
