@@ -2,6 +2,7 @@ import { didYouMean } from "../messages/did-you-mean";
 import { fieldOfEntry, folded, type Listed, nameOf, SpecificationEntries } from "./entries";
 import { formatPath } from "./format-path";
 import { columnRule, descriptors } from "./kinds";
+import { existsWithId } from "./match";
 import { type Kind, kinds } from "./rows";
 import type { SeedSpecification } from "./schema";
 
@@ -9,6 +10,8 @@ import type { SeedSpecification } from "./schema";
 export interface SpecificationProblem {
   readonly segments: readonly (string | number)[];
   readonly message: string;
+  /** Whether other entries, which can be existing rows, make it a problem. */
+  readonly acrossEntries?: boolean | undefined;
 }
 
 /** Everything that is wrong across the entries: duplicates, unknown references, impossible pairs. */
@@ -25,9 +28,10 @@ export function findProblems(
       ...judged.flatMap((one) => unknownReferences(kind, one, entries)),
       ...judged.flatMap((one) =>
         (check?.(one.entry, entries, entries.around(kind, one)) ?? []).map(
-          ({ property, below = [], message }) => ({
+          ({ property, below = [], message, acrossEntries }) => ({
             segments: [...fieldOfEntry(kind, one, property), ...below],
             message,
+            acrossEntries,
           }),
         ),
       ),
@@ -61,13 +65,19 @@ function duplicates(
         seen.set(place, one);
         return [];
       }
+      if (first.existing && entry.id !== first.entry.id) {
+        const message = existsWithId(kind, value, first.entry.id, entry.id);
+        return [{ segments: fieldOfEntry(kind, one, "id"), message, acrossEntries: true }];
+      }
       const message = `${JSON.stringify(value)} is used already${where}, by ${formatPath(first.segments)}`;
       return [{ segments: fieldOfEntry(kind, one, field), message }];
     };
     const name = folded(kind, nameOf(kind, entry));
+    // That it is empty is said of each.
+    const isEmpty = name.trim() === "";
     const key = refers === undefined ? name : entries.find(refers, name);
     return [
-      ...(key === "none" || key === "ambiguous" ? [] : compare(property, name, key)),
+      ...(isEmpty || key === "none" || key === "ambiguous" ? [] : compare(property, name, key)),
       ...(typeof entry.id === "string" ? compare("id", entry.id, entry.id) : []),
     ];
   });
@@ -105,6 +115,6 @@ function unknownReferences(
       found === "ambiguous"
         ? `${quoted} is the name of one ${singular} and the id of another: change one of them`
         : `no ${singular} ${quoted} in ${plural}.${didYouMean(written, entries.names(refers))}`;
-    return [{ segments: [...segments, property], message }];
+    return [{ segments: [...segments, property], message, acrossEntries: true }];
   });
 }

@@ -6,6 +6,8 @@ export interface SeedProblem {
   /** Path in the specification, such as `stacks[0].region`; empty for the whole. */
   readonly path: string;
   readonly message: string;
+  /** Whether other entries, which can be existing rows, make it a problem. */
+  readonly acrossEntries?: boolean | undefined;
   /** The line of the file that it stands in, where it comes from one. */
   readonly line?: number;
 }

@@ -14,10 +14,11 @@ import {
   type Value,
   type Values,
 } from "./rows";
-import { columnRule, descriptors, fieldOf } from "./kinds";
+import { columnRule, descriptors } from "./kinds";
 import type { Column, Shape } from "./kinds/kind";
 import type { ReadyTables } from "./readiness";
 import { unknownLinkColumns } from "./sql/linked";
+import { unwrittenFields } from "./unwritten";
 import { isUuid } from "./uuid";
 import { gains, linkedColumns } from "./writing-statements";
 
@@ -28,6 +29,8 @@ export interface Fitted {
   readonly problems: readonly SeedProblem[];
   /** What the database has no place for. */
   readonly warnings: readonly string[];
+  /** Policies of members among it, for those who want none lost. */
+  readonly unwritten: readonly SeedProblem[];
 }
 
 /** The columns that can stand for another one, by that. */
@@ -52,6 +55,7 @@ function isSaidElsewhere(
 export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
   const problems: SeedProblem[] = [];
   const warnings: string[] = [];
+  const unwritten: SeedProblem[] = [];
   const fitted = byKind((kind) => {
     if (desired[kind].length === 0) return [];
     const table = found[kind];
@@ -70,7 +74,7 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
     }
     const used = columnsOf(desired[kind]);
     problems.push(...checkTypes(kind, table.name, table.columns, used));
-    const missing = new Map<string, number>();
+    const missing = new Map<string, DesiredRow[]>();
     const fitInitial = initialFitter(kind, table.columns);
     const rows = desired[kind].map((row) => {
       const given: Record<string, Given> = {};
@@ -84,7 +88,9 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
             continue;
           }
           same = false;
-          missing.set(column, (missing.get(column) ?? 0) + 1);
+          const without = missing.get(column);
+          if (without === undefined) missing.set(column, [row]);
+          else without.push(row);
           continue;
         }
         const outcome = fitValue(row, column, value, target);
@@ -98,17 +104,12 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
       // Most tables hold most rows as they are: no need for a second one.
       return same && id === row.id ? row : { ...row, id, given, initial };
     });
-    for (const [column, count] of missing) {
-      const rule = columnRule(kind, column);
-      // The default of a field that the table doesn't have is no loss.
-      if (rule?.assumed !== undefined || rule?.derived === true) continue;
-      warnings.push(
-        `${table.name} has no column ${column}: ${fieldOf(kind, column)} of ${counted(count, "entry", "entries")} is not written`,
-      );
-    }
+    const lost = unwrittenFields(kind, table, missing);
+    warnings.push(...lost.warnings);
+    unwritten.push(...lost.policies);
     return rows;
   });
-  return { desired: fitted, problems, warnings };
+  return { desired: fitted, problems, warnings, unwritten };
 }
 
 /** What a new row lacks: columns that must have a value and get none. */

@@ -11,22 +11,11 @@ export function warnOfJoiners(
   { policies, organizations }: KindTables,
   desired: Desired,
   current: Current,
-  { ids, kinds }: SeedPlan,
+  plan: SeedPlan,
   powerless: PowerlessPolicies,
 ): string[] {
   if (policies === undefined || organizations?.columns.has("default_policy_id") !== true) return [];
-  const rows = new Map(current.organizations.map(({ values }) => [String(values.id), values]));
-  const { updates, creates } = kinds.organizations;
-  const changes = new Map(updates.map((update) => [update.row.entry, update.changes]));
-  const created = new Map(creates.map((create) => [create.row.entry, create.values]));
-  const warnings = desired.organizations.flatMap((row, index) => {
-    const values = created.get(row.entry) ?? rows.get(ids.organizations[index] ?? "");
-    const changed = changes.get(row.entry);
-    const final = (column: string): PlannedValue =>
-      changed?.[column] === undefined ? (values?.[column] ?? null) : changed[column].to;
-    const domain = final("domain");
-    // Nobody joins by a blank one.
-    if (typeof domain !== "string" || domain.trim() === "") return [];
+  const warnings = withDomains(desired, current, plan).flatMap(({ row, domain, final }) => {
     const policy = final("default_policy_id");
     const name = powerless.nameOf(policy);
     if (policy !== null && name === undefined) return [];
@@ -34,6 +23,35 @@ export function warnOfJoiners(
     return [joinersCanDoNothing(row, domain, given)];
   });
   return firstFew(warnings, moreOrganizations);
+}
+
+/** An organization that users join by their e-mail domain. */
+export interface WithDomain {
+  readonly row: DesiredRow;
+  readonly domain: string;
+  /** What a column holds once the plan is carried out. */
+  readonly final: (column: string) => PlannedValue;
+}
+
+/** The organizations that have a domain once a plan is carried out. */
+export function withDomains(
+  desired: Desired,
+  current: Current,
+  { ids, kinds }: SeedPlan,
+): WithDomain[] {
+  const rows = new Map(current.organizations.map(({ values }) => [String(values.id), values]));
+  const { updates, creates } = kinds.organizations;
+  const changes = new Map(updates.map((update) => [update.row.entry, update.changes]));
+  const created = new Map(creates.map((create) => [create.row.entry, create.values]));
+  return desired.organizations.flatMap((row, index) => {
+    const values = created.get(row.entry) ?? rows.get(ids.organizations[index] ?? "");
+    const changed = changes.get(row.entry);
+    const final = (column: string): PlannedValue =>
+      changed?.[column] === undefined ? (values?.[column] ?? null) : changed[column].to;
+    const domain = final("domain");
+    // Nobody joins by a blank one.
+    return typeof domain === "string" && domain.trim() !== "" ? [{ row, domain, final }] : [];
+  });
 }
 
 /** The warning for an organization without a default policy, or with one that allows nothing. */

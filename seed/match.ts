@@ -54,7 +54,10 @@ export function matchRows(
     // A namesake that another entry means by its id gets another name.
     const other = namesakes.find((candidate) => candidate !== found && !meant.has(candidate));
     if (other !== undefined && !(found !== undefined && namesakes.includes(found))) {
-      problems.push({ path: `${row.path}.id`, message: otherId(noun, row, other) });
+      problems.push({
+        path: `${row.path}.id`,
+        message: existsWithId(kind, row.label, other.values.id, row.id),
+      });
     } else {
       claim(row, index, found);
     }
@@ -105,8 +108,10 @@ function findById(
   return found;
 }
 
-function otherId(noun: string, row: DesiredRow, other: CurrentRow): string {
-  return `${noun} ${quote(row.label)} exists with the id ${quote(other.values.id)}, not ${quote(row.id)}: leave the id out or give the existing one`;
+/** That a name is that of an existing row with another id than the one that is given. */
+export function existsWithId(kind: Kind, name: string, existing: unknown, given: unknown): string {
+  const [found, written] = [JSON.stringify(existing), JSON.stringify(given)];
+  return `${descriptors[kind].singular} ${quote(name)} exists with the id ${found}, not ${written}: leave the id out or give the existing one`;
 }
 
 function text(value: Value | undefined): string {

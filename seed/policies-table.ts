@@ -4,6 +4,9 @@ import type { FoundTable } from "./kinds/kind";
 /** Columns of a link table that may hold a scope itself. */
 const scopeColumns = ["scope", "scope_name", "label", "name"];
 
+/** Why there is no place for policies. */
+export const keepsRoles = "this release of Membership keeps a role for each member";
+
 /**
  * Finds the table of policies. Where it has no scopes of its own but another table links them, it
  * gets a column for them: their list is read and written as if it were one.
@@ -11,7 +14,10 @@ const scopeColumns = ["scope", "scope_name", "label", "name"];
 export function findPoliciesTable(catalog: Catalog): FoundTable {
   const table = catalog.tables.get("policies") ?? catalog.tables.get("policy");
   if (table === undefined) {
-    return { found: undefined, reason: `schema ${catalog.schema} has no table policies` };
+    return {
+      found: undefined,
+      reason: `${keepsRoles}. Leave policies out, and give members a role, ADMIN or GUEST`,
+    };
   }
   const missing = ["id", "name", "organization_id"].find((name) => !table.columns.has(name));
   if (missing !== undefined) {

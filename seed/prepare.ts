@@ -17,6 +17,7 @@ import { byKind, type Kind, kinds } from "./rows";
 import type { DriftMode, PruneMode, UnknownScopes } from "./modes";
 import { checkScopes } from "./scopes";
 import type { SeedSpecification } from "./schema";
+import { warnOfSharedDomains } from "./shared-domains";
 import { validateSpecification } from "./validate";
 
 /** What was applied last. */
@@ -62,6 +63,7 @@ export async function prepare(
   const fitted = fit(resolved, tables);
   failOn([...findIdCollisions(resolved), ...fitted.problems]);
   const { desired, warnings, unknown } = await checkScopes(client, schema, found, fitted.desired);
+  if (request.listedOnly) failOn(fitted.unwritten);
   if (request.unknownScopes === "refuse") failOn(unknown);
   const owned = request.previous?.owned ?? nothingOwned;
   const loaded = await loadCurrent(client, { schema, tables: found, desired, owned });
@@ -84,7 +86,15 @@ export async function prepare(
   const causes = powerlessOwners.length > 0 ? unknown : [];
   failOn([...plan.problems, ...findUnfilled(found, plan), ...powerlessOwners, ...causes]);
   const joiners = warnOfJoiners(found, desired, current, plan, powerless);
-  const told = [...fitted.warnings, ...warnings, ...plan.warnings, ...access.warnings, ...joiners];
+  const shared = await warnOfSharedDomains(client, schema, found, { desired, current, plan });
+  const told = [
+    ...fitted.warnings,
+    ...warnings,
+    ...plan.warnings,
+    ...access.warnings,
+    ...joiners,
+    ...shared,
+  ];
   return { plan: { ...plan, warnings: told.map(printable) }, current, desired };
 }
 

@@ -1,6 +1,8 @@
+import { counted } from "../messages/counted";
 import { didYouMean } from "../messages/did-you-mean";
 import type { KindTables, Queryable } from "./catalog";
 import type { SeedProblem } from "./errors";
+import { firstFew } from "./first-few";
 import type { Desired } from "./resolve";
 import { byKind, fieldPath, type Given } from "./rows";
 import { itemLabelsSql } from "./sql/linked";
@@ -54,26 +56,21 @@ export async function checkScopes(
   if (labels === undefined) return { desired, ...undocumentedScopes(desired) };
   const known = await readLabels(client, labels);
   const { unknown, policies } = withoutUnknown(desired, known);
-  const where = "is not among the database's scopes";
   return {
     desired: byKind((kind) => (kind === "policies" ? policies : desired[kind])),
-    warnings: unknown.map(
-      ({ path, scope, hint }) => `${path}: ${scope} ${where} and is not written.${hint}`,
-    ),
-    unknown: problemsOf(unknown, where),
+    ...toldOf(unknown, {
+      one: ["is not among the database's scopes", " and is not written"],
+      more: ["are not among the database's scopes", " and are not written"],
+    }),
   };
 }
 
 /** Scopes that the public API doesn't describe, where no list of the server's is known. */
 export function undocumentedScopes(desired: Desired): Omit<CheckedScopes, "desired"> {
-  const { unknown } = withoutUnknown(desired, documentedScopes);
-  const where = "is not a documented scope";
-  return {
-    warnings: unknown.map(
-      ({ path, scope, hint }) => `${path}: ${scope} ${where}; the server may not know it.${hint}`,
-    ),
-    unknown: problemsOf(unknown, where),
-  };
+  return toldOf(withoutUnknown(desired, documentedScopes).unknown, {
+    one: ["is not a documented scope", "; the server may not know it"],
+    more: ["are not documented scopes", "; the server may not know them"],
+  });
 }
 
 /** A scope that isn't known, its place, and the likely one. */
@@ -100,8 +97,26 @@ function withoutUnknown(desired: Desired, known: ReadonlySet<string>) {
   return { unknown, policies };
 }
 
-function problemsOf(unknown: readonly UnknownScope[], where: string): SeedProblem[] {
-  return unknown.map(({ path, scope, hint }) => ({ path, message: `${scope} ${where}.${hint}` }));
+/** What is wrong with a scope, and what comes of it if it is taken. */
+type Wrong = readonly [wrong: string, result: string];
+
+/** The first unknown scopes as warnings and as problems: there may be thousands. */
+function toldOf(
+  unknown: readonly UnknownScope[],
+  { one, more }: { readonly one: Wrong; readonly more: Wrong },
+): Omit<CheckedScopes, "desired"> {
+  const last = unknown.at(-1)?.path ?? "";
+  const [single, several] = [`more scope ${one[0]}`, `more scopes ${more[0]}`];
+  return {
+    warnings: firstFew(
+      unknown.map(({ path, scope, hint }) => `${path}: ${scope} ${one.join("")}.${hint}`),
+      (rest) => counted(rest, `${single}${one[1]}`, `${several}${more[1]}`),
+    ),
+    unknown: firstFew(
+      unknown.map(({ path, scope, hint }) => ({ path, message: `${scope} ${one[0]}.${hint}` })),
+      (rest) => ({ path: last, message: `${counted(rest, single, several)}.` }),
+    ),
+  };
 }
 
 async function readLabels(client: Queryable, text: string): Promise<ReadonlySet<string>> {

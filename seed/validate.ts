@@ -51,9 +51,9 @@ function checkEntries(
   specification: SeedSpecification,
   entries: SpecificationEntries,
 ): SeedProblem[] {
-  return findProblems(specification, entries).map(({ segments, message }) => ({
+  return findProblems(specification, entries).map(({ segments, ...problem }) => ({
     path: formatPath(segments),
-    message,
+    ...problem,
   }));
 }
 

@@ -47,7 +47,12 @@ export async function createEntries(
   });
   const validated = validateSpecification(specification, existing);
   const known = context.argumentNames;
-  if (!validated.ok) throw new UsageError(inTermsOfArguments(validated.problems, known));
+  if (!validated.ok) {
+    const { problems } = validated;
+    const isUsage = problems.some(({ acrossEntries }) => acrossEntries !== true);
+    const words = inTermsOfArguments(problems, known);
+    throw isUsage ? new UsageError(words) : new CommandError(words);
+  }
   const unknownScopes = options.allowUnknownScopes === true ? "warn" : "refuse";
   // What exists is only referred to: its members are nobody's business here.
   const request = { ...target, specification, existing, unknownScopes, listedOnly: true } as const;
@@ -165,18 +170,18 @@ function argumentOf(place: string, known: ReadonlySet<string>): string {
 
 /** A person has written options, and knows nothing of a place such as `users[0].role`. */
 function inTermsOfArguments(problems: readonly SeedProblem[], known: ReadonlySet<string>): string {
-  return problems
-    .map(({ path, message }) => {
-      const policy = argumentOf(path.replace(/\.role$/, ".policy"), known);
-      const words = message
-        .replace(ROLE_SETTING, policy)
-        .replaceAll(PLACE, (place) => argumentOf(place, known));
-      const argument = argumentOf(path, known);
-      // What no argument gave is about a row.
-      const isKnown = known.has(argument) || ROLE_SETTING.test(path);
-      return printable(isKnown ? `${argument}: ${words}` : words);
-    })
-    .join("\n");
+  const lines = problems.map(({ path, message }) => {
+    const policy = argumentOf(path.replace(/\.role$/, ".policy"), known);
+    const words = message
+      .replace(ROLE_SETTING, policy)
+      .replaceAll(PLACE, (place) => argumentOf(place, known));
+    const argument = argumentOf(path, known);
+    // What no argument gave is about a row.
+    const isKnown = known.has(argument) || ROLE_SETTING.test(path);
+    return printable(isKnown ? `${argument}: ${words}` : words);
+  });
+  // The entries of a list are one argument.
+  return [...new Set(lines)].join("\n");
 }
 
 /**

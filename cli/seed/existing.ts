@@ -100,11 +100,29 @@ async function find(
       : rows.find((row) => (id ?? row.id) === row.id);
   }
   const byId = await finder.ofId(kind, word);
-  if (byId !== undefined) return byId;
-  const [row, another] = await finder.called(kind, word);
-  if (row !== undefined && another === undefined) return row;
-  problems.push(`${named.argument}: ${await problem(finder, kind, word)}`);
+  const byName = await finder.called(kind, word);
+  const [row, another] = byName;
+  if (byId === undefined) {
+    if (row !== undefined && another === undefined) return row;
+    problems.push(`${named.argument}: ${await problem(finder, kind, word)}`);
+    return undefined;
+  }
+  // The id tells namesakes apart.
+  if (row === undefined || byName.some(({ id }) => id === byId.id)) return byId;
+  problems.push(`${named.argument}: ${nameAndId(kind, word, { byName, byId })}`);
   return undefined;
+}
+
+/** That a word is the name of one row and the id of another. */
+function nameAndId(
+  kind: Kind,
+  word: string,
+  { byName, byId }: { readonly byName: readonly NamedRow[]; readonly byId: NamedRow },
+): string {
+  const { singular, name } = descriptors[kind];
+  const ids = byName.map(({ id }) => text(id) ?? "").join(", ");
+  const other = JSON.stringify(text(byId[name]) ?? "");
+  return `${JSON.stringify(word)} is the name of one ${singular} (id ${ids}) and the id of another (${other}): give the id of the first, or the name of the other`;
 }
 
 /** Why a word means no row, and what to do. */

@@ -166,6 +166,8 @@ export interface FieldProblem {
   /** Where in the field, such as the place of an item of its list. */
   readonly below?: readonly (string | number)[];
   readonly message: string;
+  /** Whether another entry makes it a problem. */
+  readonly acrossEntries?: boolean;
 }
 
 /** Outcome of the search for a table. */

@@ -23,7 +23,8 @@ export const policies = describeKind<PolicySpecification>({
         ]
       : []),
     ...scopes.flatMap((scope, index) =>
-      scopes.indexOf(scope) === index
+      // That it is empty is said of each.
+      scopes.indexOf(scope) === index || scope.trim() === ""
         ? []
         : [
             {

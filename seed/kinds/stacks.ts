@@ -105,7 +105,7 @@ function checkNameLength(
   const full = `${owner}-${id ?? stackId(owner, name)}`;
   if (full.length <= kubernetesNameLimit) return [];
   const message = `the Stack resource ${JSON.stringify(full)} would have ${full.length} characters, more than the ${kubernetesNameLimit} that Kubernetes allows: choose shorter ids`;
-  return [{ property: "id", message }];
+  return [{ property: "id", message, acrossEntries: true }];
 }
 
 /** A private region takes stacks of its own organization alone. */
@@ -120,5 +120,5 @@ function checkRegion(
   if (owner === undefined || regionOwner === undefined || regionOwner === owner) return [];
   const quote = (value: unknown): string => JSON.stringify(value);
   const message = `region ${quote(found.name)} is private to organization ${quote(regionOwner.name)}: choose a public region or one of organization ${quote(owner.name)}`;
-  return [{ property: "region", message }];
+  return [{ property: "region", message, acrossEntries: true }];
 }

@@ -200,6 +200,31 @@ describe("policies of a seed", () => {
     );
   });
 
+  it("have warnings for the first few of many such scopes", async () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const scopesOf = (place: number) => `organizations[0].policies[${place}].scopes`;
+    const specification = acme({
+      policies: [
+        { name: "P", scopes: names },
+        { name: "Q", scopes: names },
+      ],
+    });
+    const { warnings } = await previewSeed({ connection: database.connection, specification });
+    assert.deepEqual(warnings, [
+      ...["a", "b", "c"].map(
+        (scope) =>
+          `${scopesOf(0)}: "${scope}" is not among the database's scopes and is not written.`,
+      ),
+      "7 more scopes are not among the database's scopes and are not written",
+    ]);
+    const { connection } = await createDatabase(listedScopes);
+    const single = acme({ policies: [{ name: "P", scopes: names.slice(0, 4) }] });
+    assert.equal(
+      (await previewSeed({ connection, specification: single })).warnings[3],
+      "1 more scope is not a documented scope; the server may not know it",
+    );
+  });
+
   it("take a role and the policy that it stands for", async () => {
     await seed(acme({ members: [{ user: bob, role: "ADMIN", policy: "OrganizationAdmin" }] }));
     assert.equal((await membersOf())[bob], "OrganizationAdmin");

@@ -48,8 +48,11 @@ describe("seed on tables of other releases", () => {
   it("tells what older tables have no place for", async () => {
     const { connection } = await createDatabase(older);
     const { summary } = await applySeed({ connection, specification: example });
-    assert.match(summary, /; organizations has no column domain: domain of 1 entry is not written/);
-    assert.match(summary, /; stacks has no column modules: modules of 1 entry is not written/);
+    assert.match(
+      summary,
+      /; organizations has no column domain: organizations\[0\]\.domain is not written/,
+    );
+    assert.match(summary, /; stacks has no column modules: stacks\[\d\]\.modules is not written/);
     assert.doesNotMatch(summary, /has no column (active|production)/);
   });
 

@@ -220,6 +220,27 @@ describe("seed specification", () => {
     });
   }
 
+  it("tells of a blank name once, also where there are several", () => {
+    const owner = "alice@example.com";
+    assert.deepEqual(
+      problemsOf({
+        users,
+        organizations: [
+          { name: "", owner, policies: [{ name: "P", scopes: ["", ""] }] },
+          { name: "", owner, features: ["", ""] },
+        ],
+      }),
+      [
+        "organizations[0].name",
+        "organizations[0].policies[0].scopes[0]",
+        "organizations[0].policies[0].scopes[1]",
+        "organizations[1].features[0]",
+        "organizations[1].features[1]",
+        "organizations[1].name",
+      ].map((path) => `${path}: must not be empty`),
+    );
+  });
+
   it("never shows a value that is refused: it may be a secret in the wrong place", () => {
     const text = problemsOf({
       users,
