@@ -25,7 +25,10 @@ const harmless: readonly (readonly [name: RegExp, value: RegExp])[] = [
   ],
   // A path, and a page or a reference to a store, which are judged by themselves.
   [/./, /^\/(?:[a-z._-]+(?:\/[\w.-]*)*)?$/],
-  [/./, /^(?:[a-z][a-z0-9+.-]*:\/\/\S*|arn:aws[a-z-]*:\S+|(?:>>)?vault:\S+#\S+)$/i],
+  [
+    /./,
+    /^(?:[a-z][a-z0-9+.-]*:\/\/\S*|arn:aws[a-z-]*:\S+|projects\/[^/\s]+\/secrets\/\S+|(?:>>)?vault:\S+#\S+)$/i,
+  ],
   // The name of a header or of an algorithm.
   [/./, /^X-[A-Za-z]+(?:-[A-Za-z]+)*$/],
   [

@@ -41,7 +41,7 @@ const logins: readonly RegExp[] = [
 
 /** A value that only has a name of use here: a header, or a query of a URL. */
 const values: readonly RegExp[] = [
-  /(?:(?<![\w-])(?:proxy-)?authorization|x-api-key|(?:private|x-[a-z-]{1,30})-token)\\{0,3}["']?\s{0,9}[=:]\s{0,9}\\{0,3}["']?(?:(?:basic|bearer|token|apikey|digest)(?:\s{1,9}|%20))?([^\s,;"'\\]+)/gi,
+  /(?:(?<![\w-])(?:proxy-)?authorization|x-api-key|(?:private|x-[a-z-]{1,30})-token|x-honeycomb-team)\\{0,3}["']?\s{0,9}[=:]\s{0,9}\\{0,3}["']?(?:(?:basic|bearer|token|apikey|digest)(?:\s{1,9}|%20))?([^\s,;"'\\]+)/gi,
   /\bbearer\s+(?!authenti|authori|credential)([\w.~+/-]{8,})/gi,
   // `sig` is that of Azure, and `code` that of its functions.
   /[?&#](?:x-amz-signature|x-goog-signature|sig)=([^\s&#"'<>]{6,})/gi,

@@ -21,6 +21,7 @@ const FORMS: readonly string[] = [
   String.raw`whsec_[A-Za-z0-9+/]{24,}`,
   String.raw`shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}`,
   String.raw`bot\d{8,10}:[\w-]{35}`,
+  String.raw`\d{8,10}:AA[\w-]{33}(?![\w-])`,
   // Registries, Vault, Terraform, Pulumi
   String.raw`npm_[A-Za-z0-9]{36}`,
   String.raw`pypi-AgE[\w-]{40,}`,
@@ -39,6 +40,8 @@ const FORMS: readonly string[] = [
   String.raw`sbp_[0-9a-f]{40}`,
   String.raw`tskey-(?:auth|api|client|scim|webhook)-[\w-]{12,}`,
   String.raw`key-[0-9a-f]{32}`,
+  // The seed of an account, a user or a server of NATS
+  String.raw`S[ACNOUX][A-Z2-7]{56}(?![\w-])`,
   // Observability, AI, encryption
   String.raw`NR(?:AK|RA)-[A-Z0-9]{27}`,
   String.raw`gl(?:sa|c)_[\w=+/-]{30,}`,

@@ -96,6 +96,9 @@ export const secrets: Readonly<Record<string, string>> = {
   BASIC_JSON: '{"Authorization": "Basic dXNlcjpwdw=="}',
   API_HEADER: "x-api-key=abcdefgh",
   HONEYCOMB: "x-honeycomb-team-token=abcdefgh",
+  HONEYCOMB_HEADER: "x-honeycomb-team=abcdefgh",
+  NATS_SEED: `SU${"A2BC".repeat(14)}`,
+  TELEGRAM_TOKEN: `1234567890:AA${"a1B2c".repeat(6)}xyz`,
   VAULT_HEADER: "X-Vault-Token: abcdefgh",
   // Forms of credentials
   JWT: "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.",
@@ -185,6 +188,7 @@ export const plain: Readonly<Record<string, string>> = {
   REFERENCE_PASSWORD: "vault:secret/data/db#password",
   OP_PASSWORD: "op://vault/item/password",
   SM_SECRET: "ref+awssecrets://a/b",
+  DB_SECRET: "projects/acme/secrets/db/versions/latest",
   // Names of what is none
   API_TOKEN: "",
   USE_TOKEN: "true",
