@@ -4,8 +4,9 @@ import { certificateData } from "./certificate";
 import { certificate, secretKeyRef, secretText, text } from "./fields";
 import { privateKeyPem, serviceAccountJson } from "./key-files";
 import { describeRelease } from "../dex/releases";
-import { notesOf } from "./schema-walk";
+import { notesOf, visitLeaves } from "./schema-walk";
 import { required } from "./notes";
+import type { Finding } from "./problem";
 import * as formats from "./text-formats";
 import * as urls from "./url-formats";
 
@@ -17,6 +18,8 @@ const inSecret = () =>
 /** The formats of texts by what they hold; files and the like have schemas of their own. */
 const textFormats = {
   separator: formats.anyText,
+  pathStep: urls.pathStep,
+  emptiable: (value) => (value === "" ? undefined : formats.trimmed(value)),
   url: urls.endpointUrl,
   baseUrl: urls.baseUrl,
   issuer: urls.issuer,
@@ -25,16 +28,28 @@ const textFormats = {
   hostWithPort: formats.hostWithPort,
 } as const satisfies Partial<Record<SettingKind, formats.TextFormat>>;
 
-/** What is wrong with a text of a connector's settings where Dex reads it as it is. */
-export function settingProblem(kind: SettingKind | undefined, text: string): string | undefined {
+function settingProblem(kind: SettingKind | undefined, text: string): string | undefined {
   if (kind === undefined) return formats.trimmed(text);
   const known: Partial<Record<SettingKind, formats.TextFormat>> = textFormats;
   return known[kind]?.(text);
 }
 
+/** What is wrong with the texts of a connector's settings where Dex reads them as they are. */
+export function formatFindings(settings: z.ZodObject, config: unknown): Finding[] {
+  const findings: Finding[] = [];
+  visitLeaves(settings, config, ({ kind, value, path, secret }) => {
+    if (typeof value !== "string") return;
+    const message = secret ? formats.secretLine(value) : settingProblem(kind, value);
+    if (message !== undefined) findings.push({ path, message });
+  });
+  return findings;
+}
+
 /** The schema of a text by what it holds. */
 const kinds: Readonly<Record<SettingKind, () => z.ZodType>> = {
   separator: () => text(textFormats.separator),
+  pathStep: () => text(textFormats.pathStep),
+  emptiable: () => text(textFormats.emptiable),
   url: () => text(textFormats.url),
   baseUrl: () => text(textFormats.baseUrl),
   issuer: () => text(textFormats.issuer),

@@ -37,6 +37,9 @@ export const withoutLineBreak: TextFormat = (value) =>
     ? "begins or ends with a line break, such as the last one of a file, which would be a part of the secret. Set it again without."
     : undefined;
 
+/** A secret that isn't empty, of one line or of several. */
+export const secretLine: TextFormat = (value) => notEmpty(value) ?? withoutLineBreak(value);
+
 /**
  * What the names of all objects begin with: a DNS label that leaves room for the longest end of a
  * CronJob's name, of which Kubernetes takes 52 characters.

@@ -1,6 +1,6 @@
 import { natsUrlProblem } from "../facts/nats-url";
 import { pathProblem, urlUses, webUrlProblem } from "../facts/web-url";
-import type { TextFormat } from "./text-formats";
+import { trimmed, type TextFormat } from "./text-formats";
 
 export const urlPath: TextFormat = (value) => {
   if (value === "") return undefined;
@@ -18,18 +18,28 @@ export const issuerPath: TextFormat = (value) =>
     ? undefined
     : (urlPath(value.replace(/([^/])\/$/, "$1")) ?? discoveryProblem(value));
 
-/** What is wrong with an address at which an issuer has something else. */
+/**
+ * What is wrong with an address at which an issuer has something else. That of WSO2's servers is
+ * their token endpoint.
+ */
 const discoveryProblem: TextFormat = (value) => {
   const copy = "Copy `issuer` exactly from the provider's discovery document.";
   if (/\/\.well-known(\/|$)/.test(value)) {
     return `leads to a discovery document, and isn't the issuer, which is what stands before /.well-known. ${copy}`;
   }
-  return /\/(protocol\/openid-connect(\/.*)?|(connect|oauth2?|oauth2?\/v\d[\d.]*)\/(auth|authorize|token|userinfo|keys|certs))$/.test(
+  return /\/(protocol\/openid-connect(\/.*)?|(connect|oauth2?|oauth2?\/v\d[\d.]*)\/(auth|authorize|token|userinfo|keys|certs))(?<!\/oauth2\/token)$/.test(
     value,
   )
     ? `leads to an endpoint of the provider, and isn't its issuer. ${copy}`
     : undefined;
 };
+
+/** A step of a URL's path, such as an id that is copied with the URL around it. */
+export const pathStep: TextFormat = (value) =>
+  trimmed(value) ??
+  (/[/?#:\\]/.test(value)
+    ? "is only an id or a name, without / : ? or #. Write it without the URL or path around it."
+    : undefined);
 
 /** A page of the web, by its whole URL. */
 export const httpUrl: TextFormat = (value) => webUrlProblem(value);
@@ -54,9 +64,13 @@ export const returnUri: TextFormat = (value) =>
     ? "has a *, and redirect URIs are compared exactly. Write each of them in full."
     : webUrlProblem(value, urlUses.redirect);
 
+/** The URI of an app on a device, which has a scheme of its own (RFC 8252), and no misspelt one. */
+const appUri =
+  /^(?![htps]+:|(?:about|blob|data|file|ftp|javascript|mailto|vbscript|wss?):)[a-z][a-z0-9+.-]*:(?!\d)(?:[\w.~!$&'()+,;=:@/?-]|%[\da-f]{2})+$/i;
+
 /** A redirect URI of a client of Dex; the path is Dex's own, by which a client uses the device flow. */
 export const redirectUri: TextFormat = (value) =>
-  value === "/device/callback" ? undefined : returnUri(value);
+  value === "/device/callback" || appUri.test(value) ? undefined : returnUri(value);
 
 /** An origin of the web, as browsers send it, or a star for every one. */
 export const httpOrigin: TextFormat = (value) => {

@@ -73,6 +73,12 @@ const envVar = object("EnvVarArgs", "A variable of a container's environment.", 
   name: required(text(envName), "Name of the variable.", { plain: true }),
   value: optional(z.string(), "Value in clear text. For a secret, set `secret` or `secretRef`."),
   ...envSource.shape,
+}).superRefine((value, context) => {
+  const given = (["value", "secret", "secretRef"] as const).filter(
+    (key) => value[key] !== undefined,
+  );
+  if (given.length < 2) return;
+  context.addIssue({ code: "custom", message: `has ${given.join(" and ")}. Keep one of them.` });
 });
 
 /** The components take the variables as a list. */

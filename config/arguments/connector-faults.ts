@@ -4,6 +4,7 @@ import { connectorDefinitions, connectorTypes, isConnectorType } from "../../dex
 import { documentKeys, withoutKeys } from "../../dex/document-keys";
 import { describeChoice } from "../../messages/value-words";
 import { codeCommands } from "../commands";
+import { formatFindings } from "../connector-fields";
 import { describeIssue } from "../describe-issue";
 import { isMapping, valueAt, type Mapping, type Path } from "../path";
 import type { Finding } from "../problem";
@@ -47,8 +48,11 @@ function faultsOf(connector: Mapping, at: Path, passesUnknown: boolean): Finding
   );
   const input = { config: withFiles(type, known, connector.files) };
   const later = laterPaths(input);
-  return (schema.safeParse(input).error?.issues ?? [])
-    .flatMap((issue) => describeIssue(codeCommands, schema, input, issue))
+  const issues = schema.safeParse(input).error?.issues ?? [];
+  return [
+    ...issues.flatMap((issue) => describeIssue(codeCommands, schema, input, issue)),
+    ...formatFindings(schema, input),
+  ]
     .filter(({ path }) => !later.some((each) => each.every((step, index) => step === path[index])))
     .map(({ path, message }) => ({ path: [...at, ...path], message }));
 }

@@ -5,9 +5,9 @@ import { presets } from "../../dex/connectors/presets";
 import { hasRedirectUri, redirectUriOf } from "../../dex/connectors/settings";
 import { connectorDefinitions, isConnectorType } from "../../dex/connectors/types";
 import { expandConnector, type ConnectorConfig, type ExpandedConnector } from "../connector-args";
-import { isMapping, type Mapping, type Path } from "../path";
-import { settingProblem } from "../connector-fields";
-import { inner, notesOf, visitLeaves } from "../schema-walk";
+import { isMapping, valueAt, type Mapping, type Path } from "../path";
+import { formatFindings } from "../connector-fields";
+import { inner, notesOf } from "../schema-walk";
 import type { RuleContext } from "./context";
 import { entriesOf, hasConnectors, hasLocalUsers, type Override } from "./dex-result";
 
@@ -33,9 +33,21 @@ export function checkConnectors(context: RuleContext): void {
     if (!isConnector(written)) continue;
     checkId(context, ids, path, written);
     checkMock(context, path, written);
-    // A preset can only be expanded from valid fields.
     if (context.isSound(...path)) checkSettings(context, path, written);
+    else checkOtherSettings(context, path);
   }
+}
+
+/**
+ * Beside texts of a wrong format: they say nothing of the other settings. A preset can only be
+ * expanded from valid fields.
+ */
+function checkOtherSettings(context: RuleContext, path: Path): void {
+  const written = valueAt(context.written, path);
+  if (!isMapping(written) || !isConnectorType(written.type)) return;
+  const { settings } = connectorDefinitions[written.type];
+  if (!settings.safeParse(written.config).success) return;
+  checkSettings(context, path, { ...written, type: written.type });
 }
 
 /** The same of connectors that the overrides put in the place of those of the settings. */
@@ -61,11 +73,9 @@ export function checkOverriddenConnectors(
 }
 
 function checkFormats(context: RuleContext, path: Path, { type, config }: TypedConnector): void {
-  visitLeaves(connectorDefinitions[type].settings, config, (leaf) => {
-    if (typeof leaf.value !== "string") return;
-    const message = settingProblem(leaf.kind, leaf.value);
-    if (message !== undefined) context.report([...path, "config", ...leaf.path], message);
-  });
+  for (const found of formatFindings(connectorDefinitions[type].settings, config)) {
+    context.report([...path, "config", ...found.path], found.message);
+  }
 }
 
 /** Whether it is a connector of a known type, or by preset. */
@@ -123,6 +133,7 @@ function checkSettings(
     isOverride,
     report: (setting, message) => {
       const at = [...path, "config", ...stepsOf(setting)];
+      if (!isOverride && !context.isSound(...at)) return;
       context.report(context.has(...at) || "type" in written ? at : path, message);
     },
   };

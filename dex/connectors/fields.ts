@@ -7,6 +7,10 @@ import * as z from "zod";
 export type SettingKind =
   /** What stands between or around other texts, white space as well. */
   | "separator"
+  /** A step of a path, such as an id that a preset puts into a URL. */
+  | "pathStep"
+  /** What may be empty: Dex then has no value, and not its default. */
+  | "emptiable"
   /** An endpoint as a whole. */
   | "url"
   /** The address of a server, to which paths are added. */
@@ -39,6 +43,8 @@ export const flag = z.boolean();
 /** A value that must not reach a log, preview or ConfigMap. */
 export const secret = z.string().meta({ secret: true });
 export const separator = kind("separator");
+export const pathStep = kind("pathStep");
+export const emptiable = kind("emptiable");
 export const url = kind("url");
 export const baseUrl = kind("baseUrl");
 export const issuer = kind("issuer");

@@ -5,6 +5,7 @@ import { changed, minimal, problemsOf, sourceOf } from "../config/support";
 import { at, find, record, type Plain } from "../support/mocks";
 import { app, database, managed, wrongArguments } from "./cases/wrong-arguments";
 import { wrongAsAWhole } from "./cases/wrong-as-a-whole";
+import { wrongConnectorTexts } from "./cases/wrong-connectors";
 
 const credentials = { clientID: "dex", clientSecret: "s-5RkQ" };
 
@@ -39,7 +40,11 @@ async function errorOf(program: () => unknown): Promise<string> {
 }
 
 describe("wrong arguments of a component", () => {
-  for (const [what, make, path, message] of [...wrongArguments, ...wrongAsAWhole]) {
+  for (const [what, make, path, message] of [
+    ...wrongArguments,
+    ...wrongConnectorTexts,
+    ...wrongAsAWhole,
+  ]) {
     it(`end in one error with their path: ${what}, ${path}`, async () => {
       const component = /the (\w+) x have/;
       const text = await errorOf(make);

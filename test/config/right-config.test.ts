@@ -43,6 +43,30 @@ const right: Readonly<Record<string, Record<string, unknown>>> = {
     environment: "test",
     database: { portal: { password: null, url: "postgresql://u:p@db/p?sslmode=disable" } },
   },
+  "providers that are asked for no prompt": {
+    dex: {
+      connectors: [
+        {
+          type: "oidc",
+          id: "o",
+          name: "O",
+          config: {
+            issuer: "https://id.example.com",
+            clientID: "c",
+            clientSecret: "s-5RkQ",
+            promptType: "",
+          },
+        },
+        {
+          preset: "google-workspace",
+          clientId: "c",
+          clientSecret: "s-5RkQ",
+          domains: ["example.com"],
+          config: { promptType: "" },
+        },
+      ],
+    },
+  },
   "variables that leave TLS as it is": {
     membership: {
       env: { GODEBUG: "netdns=go", MY_SKIP_VERIFY: "false", PGSSLMODE: "verify-full" },

@@ -1,10 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { warningsOf } from "../../config/warnings";
+import { wrongIdsAndApps } from "./cases/ids-and-apps";
 import { meantWhiteSpace, rightUrls, whiteSpace, wrongUrls } from "./cases/urls";
 import { changed, load, problemsOf, project, sourceOf } from "./support";
 
 describe("URLs that not everything that reads them takes alike", () => {
-  for (const [change, path, message] of wrongUrls) {
+  for (const [change, path, message] of [...wrongUrls, ...wrongIdsAndApps]) {
     it(`are refused: ${JSON.stringify(change)}`, () => {
       const found = problemsOf(sourceOf(changed(change)));
       deepStrictEqual(

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { hostName, jsonKeyFile, limit, may, must, text } from "../fields";
+import { hostName, jsonKeyFile, limit, may, must, pathStep, text } from "../fields";
 import { client, preset } from "../preset";
 
 export const entraId = preset({
   title: "Microsoft Entra ID",
   type: "microsoft",
   fields: {
-    tenantId: must(text, "Id of the tenant (directory)."),
+    tenantId: must(pathStep, "Id of the tenant (directory)."),
     ...client,
     groups: may(limit(text, "all users"), "Groups whose members can log in, by name."),
   },

@@ -1,4 +1,4 @@
-import { certificateFile, flag, hostName, may, must, text, baseUrl } from "../fields";
+import { certificateFile, flag, hostName, may, must, pathStep, text, baseUrl } from "../fields";
 import { client, preset } from "../preset";
 import { textIn, type ConnectorSettingValues, type ReportSetting } from "../type";
 
@@ -40,7 +40,7 @@ export const okta = preset({
   fields: {
     domain: must(hostName, "Domain of the organization, such as `acme.okta.com`."),
     authorizationServer: may(
-      text.meta({ defaultText: "the organization's own server" }),
+      pathStep.meta({ defaultText: "the organization's own server" }),
       "Id of a custom authorization server, such as `default`.",
     ),
     ...client,
@@ -90,7 +90,7 @@ export const keycloak = preset({
       baseUrl,
       "Address of Keycloak, such as `https://login.example.com`. Old versions add `/auth`.",
     ),
-    realm: must(text, "Realm of the users."),
+    realm: must(pathStep, "Realm of the users."),
     ...client,
     ca,
   },
@@ -110,7 +110,7 @@ export const ping = preset({
   title: "PingOne",
   type: "oidc",
   fields: {
-    environmentId: must(text, "Id of the environment."),
+    environmentId: must(pathStep, "Id of the environment."),
     domain: may(hostName, "Domain of the region, such as `auth.pingone.eu`.", "auth.pingone.com"),
     ...client,
   },
@@ -124,7 +124,7 @@ export const awsCognito = preset({
   title: "Amazon Cognito",
   type: "oidc",
   fields: {
-    userPoolId: must(text, "Id of the user pool, such as `eu-west-1_a1B2c3D4e`."),
+    userPoolId: must(pathStep, "Id of the user pool, such as `eu-west-1_a1B2c3D4e`."),
     ...client,
     groups,
   },
@@ -160,7 +160,7 @@ export const authentik = preset({
   type: "oidc",
   fields: {
     url: must(baseUrl, "Address of authentik, such as `https://login.example.com`."),
-    application: must(text, "Slug of the application."),
+    application: must(pathStep, "Slug of the application."),
     ...client,
     ca,
   },

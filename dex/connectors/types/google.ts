@@ -1,5 +1,15 @@
 import * as z from "zod";
-import { clientFields, flag, hostName, jsonKeyFile, limit, may, text, texts } from "../fields";
+import {
+  clientFields,
+  emptiable,
+  flag,
+  hostName,
+  jsonKeyFile,
+  limit,
+  may,
+  text,
+  texts,
+} from "../fields";
 import { onlyWith } from "../rules";
 import { connectorType } from "../type";
 
@@ -20,7 +30,11 @@ export const google = connectorType({
       "Administrator that the service account acts for, by domain; `*` for all.",
     ),
     fetchTransitiveGroupMembership: may(flag, "Count members of groups in groups.", false),
-    promptType: may(text, "Parameter `prompt` of requests for offline access.", "consent"),
+    promptType: may(
+      emptiable,
+      "Parameter `prompt` of requests for offline access; empty for none.",
+      "consent",
+    ),
   }),
   addresses: () => ["https://accounts.google.com"],
   groupsScope: "groups",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { since } from "../../releases";
-import { clientFields, flag, limit, may, secret, text, texts, baseUrl } from "../fields";
+import { clientFields, flag, limit, may, pathStep, secret, text, texts, baseUrl } from "../fields";
 import { notBoth } from "../rules";
 import { connectorType, textIn } from "../type";
 
@@ -15,7 +15,11 @@ export const microsoft = connectorType({
       secret.meta({ defaultText: "none, with `clientAssertion`" }),
       "Client secret of Dex at the provider.",
     ),
-    tenant: may(text, "Tenant by id or domain; or `common`, `organizations`, `consumers`.", COMMON),
+    tenant: may(
+      pathStep,
+      "Tenant by id or domain; or `common`, `organizations`, `consumers`.",
+      COMMON,
+    ),
     onlySecurityGroups: may(flag, "Pass on only security groups.", false),
     groups: may(
       limit(text, "all users"),

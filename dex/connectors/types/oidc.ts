@@ -3,6 +3,7 @@ import { since } from "../../releases";
 import {
   certificateFile,
   clientFields,
+  emptiable,
   flag,
   issuer,
   limit,
@@ -61,7 +62,11 @@ export const oidc = connectorType({
     ),
     userIDKey: may(text, "Claim with the user's id.", "sub"),
     userNameKey: may(text, "Claim with the user's name.", "name"),
-    promptType: may(text, "Parameter `prompt` of requests for offline access.", "consent"),
+    promptType: may(
+      emptiable,
+      "Parameter `prompt` of requests for offline access; empty for none.",
+      "consent",
+    ),
     pkceChallenge: since(
       "2.45",
       may(

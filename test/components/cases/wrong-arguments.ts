@@ -259,6 +259,16 @@ export const wrongArguments: readonly Sample[] = [
     "is not a known key. Did you mean replicas?",
   ],
   [
+    "a variable with two values",
+    () =>
+      new Console("x", {
+        ...app,
+        env: [{ name: "A", value: "a", secretRef: { name: "s", key: "k" } }],
+      }),
+    "env[0]",
+    "has value and secretRef. Keep one of them.",
+  ],
+  [
     "nothing",
     () => new Console("x", { ...app, namespace: undefined as unknown as string }),
     "namespace",

@@ -46,6 +46,42 @@ export const silentDex: readonly BadConfig[] = [
     },
   ),
   dex(
+    "a connector with a text of a wrong format",
+    {
+      connectors: [
+        {
+          type: "ldap",
+          id: "l",
+          name: "L",
+          config: {
+            host: "ldaps://ldap.example.com",
+            userSearch: {
+              baseDN: "dc=x",
+              username: "mail",
+              filter: "objectClass=person",
+              idAttr: "objectGUID",
+              nameAttr: "cn",
+              emailSuffix: "@example.com",
+            },
+            groupSearch: { baseDN: "dc=g", nameAttr: "cn" },
+          },
+        },
+      ],
+    },
+    {
+      "connectors[0].config.host":
+        "has a scheme. Write only the host and its port, such as example.com:443.",
+      "connectors[0].config.userSearch.filter":
+        "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
+      "connectors[0].config.userSearch.idAttr":
+        "holds bytes that are no text. Dex would replace them, and users may become the same one. Use an attribute of text, such as DN, uid, entryUUID or userPrincipalName.",
+      "connectors[0].config.userSearch.emailSuffix":
+        "has an @. Write only the name, such as example.com.",
+      "connectors[0].config.groupSearch.userMatchers":
+        "is missing, so no user would have a group. Say which attribute of a group lists its members, such as {userAttr: DN, groupAttr: member}.",
+    },
+  ),
+  dex(
     "a reuse of tokens that are used again anyway",
     { expiry: { refreshTokens: { disableRotation: true, reuseInterval: "3s" } } },
     {

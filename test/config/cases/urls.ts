@@ -12,13 +12,13 @@ const part = (added: string) =>
 const beyond = "has letters beyond ASCII. Write it as DNS has it: ";
 const noQuery = "has a query, which would be lost when a path is added. Remove it.";
 
-type Change = Record<string, unknown>;
+export type Change = Record<string, unknown>;
 
-const oidc = { clientID: "a", clientSecret: "b-5RkQ" };
-const connector = (written: Change): Change => ({ dex: { connectors: [written] } });
+export const oidc = { clientID: "a", clientSecret: "b-5RkQ" };
+export const connector = (written: Change): Change => ({ dex: { connectors: [written] } });
 const issuer = (url: string) =>
   connector({ type: "oidc", id: "o", name: "O", config: { ...oidc, issuer: url } });
-const preset = (name: string, fields: Change) =>
+export const preset = (name: string, fields: Change) =>
   connector({ preset: name, clientId: "a", clientSecret: "b-5RkQ", ...fields });
 const keycloak = (url: string) => preset("keycloak", { url, realm: "r" });
 
@@ -199,11 +199,24 @@ export const rightUrls: readonly Change[] = [
   ...url("https://10.0.0.1"),
   issuer("https://acme.okta.com/oauth2/default"),
   issuer("https://login.microsoftonline.com/t/v2.0"),
+  // As WSO2's servers have it.
+  issuer("https://api.asgardeo.io/t/acme/oauth2/token"),
   keycloak("https://login.example.com/auth/"),
   { dex: { frontend: { logoUrl: "https://h/a.svg?v=1#dark" } } },
   {
     dex: {
-      additionalClients: [{ id: "a", redirectUris: ["https://h/cb?a=b", "/device/callback"] }],
+      additionalClients: [
+        {
+          id: "a",
+          redirectUris: [
+            "https://h/cb?a=b",
+            "/device/callback",
+            "com.example.app:/callback",
+            "vscode://example.extension/callback",
+            "urn:ietf:wg:oauth:2.0:oob",
+          ],
+        },
+      ],
     },
   },
   { stargate: { stackApiUrl: "https://#{organizationId}-#{stackId}.example.com/api" } },
