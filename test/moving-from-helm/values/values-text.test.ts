@@ -47,10 +47,10 @@ describe("the text of Helm values", () => {
 
   for (const [what, text, says] of [
     ["an alias that leads nowhere", "global:\n  a: *canary\n", /at line 2: an alias names/],
-    ["a merged text", "global:\n  <<: canary\n", /at line 2: << merges/],
+    ["a merged text", "global:\n  <<: canary\n", /at line 2: the key << merges in a map/],
     ["a bomb", `USER-SUPPLIED VALUES:\na: ${"[".repeat(5000)}`, /at line 2, .*nested deeper/],
     ["half of a character", 'a: canary\nb: {c: "\\ud800"}\n', /line 2: b\.c has half of a char/],
-    ["a number that is none", "a: canary\nb: {c: .inf}\n", /line 2: b\.c is not a number/],
+    ["a number that is none", "a: canary\nb: {c: .inf}\n", /line 2: b\.c is not a finite number/],
   ] as const) {
     it(`is refused with ${what}`, () => {
       assert.match(messageOf(text), says);
