@@ -1,14 +1,13 @@
+import { isPlaceholder } from "../facts/secret-names";
 import { isMapping, type Path } from "./path";
 import type { Finding } from "./problem";
 import { SecretText } from "./secret-text";
 
-/** Secrets with a space at their ends, which may be meant, and is more often a slip. */
+/** What may be meant in a secret, and is more often a slip. */
 export function secretWarnings(value: unknown, path: Path = []): Finding[] {
   if (value instanceof SecretText) {
-    if (value.isSealed || !/^[^\S\r\n]|[^\S\r\n]$/.test(value.reveal())) return [];
-    const message =
-      "begins or ends with a space, which is a part of the secret. If it isn't meant, set it again without.";
-    return [{ path, message }];
+    const message = value.isSealed ? undefined : aboutText(value.reveal());
+    return message === undefined ? [] : [{ path, message }];
   }
   if (Array.isArray(value)) {
     return value.flatMap((child, index) => secretWarnings(child, [...path, index]));
@@ -16,4 +15,13 @@ export function secretWarnings(value: unknown, path: Path = []): Finding[] {
   return isMapping(value)
     ? Object.entries(value).flatMap(([key, child]) => secretWarnings(child, [...path, key]))
     : [];
+}
+
+function aboutText(text: string): string | undefined {
+  if (/^[^\S\r\n]|[^\S\r\n]$/.test(text)) {
+    return "begins or ends with a space, which is a part of the secret. If it isn't meant, set it again without.";
+  }
+  return isPlaceholder(text)
+    ? "looks like a placeholder, which nothing fills in here. If it is one, set the value itself."
+    : undefined;
 }

@@ -44,12 +44,18 @@ export const pathStep: TextFormat = (value) =>
 /** A page of the web, by its whole URL. */
 export const httpUrl: TextFormat = (value) => webUrlProblem(value);
 
+/** A picture of Dex's pages: of the web, or one that the image has in a folder that Dex serves. */
+export const logoUrl: TextFormat = (value) =>
+  /^(?:theme|static)(?:\/[\w-][\w.-]*)+$/.test(value) ? undefined : httpUrl(value);
+
 /** An endpoint that a server is asked at. */
 export const endpointUrl: TextFormat = (value) => webUrlProblem(value, urlUses.endpoint);
 
 /** The DSN of a project at Sentry, whose user is a public key. */
 export const sentryDsn: TextFormat = (value) =>
-  endpointUrl(value.replace(/^(https?:\/\/)\w+@/, "$1"));
+  /^https?:\/\/\w+:\w+@/.test(value)
+    ? "has a secret key after the public one, which Sentry no longer needs. Remove it, with the colon before it."
+    : endpointUrl(value.replace(/^(https?:\/\/)\w+@/, "$1"));
 
 /** The address of a server, to which paths are added. */
 export const baseUrl: TextFormat = (value) => webUrlProblem(value, urlUses.base);

@@ -87,7 +87,11 @@ function formProblem(text: string, right: string): string | undefined {
 const withoutBrackets = (text: string) => text.replace(/^\[(.*)\]$/, "$1");
 
 function asciiProblem(name: string, right: string): string | undefined {
-  if (name !== name.toLowerCase()) return "has capital letters. Write it in lower case.";
+  const lower = name.toLowerCase();
+  // What is no host name in lower case either, such as ${DOMAIN}, isn't made one by it.
+  if (name !== lower) {
+    return asciiProblem(lower, right) ?? "has capital letters. Write it in lower case.";
+  }
   if (name.startsWith(".") || name.endsWith(".")) return `begins or ends with a dot. ${right}`;
   if (name.length > 253)
     return "is longer than 253 characters, the limit for host names. Shorten it.";

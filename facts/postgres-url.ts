@@ -119,6 +119,9 @@ function serverOf({ server: text, path, query }: Sections): Server | string {
 function databaseProblem({ path }: Sections): string | undefined {
   const name = path.slice(1);
   if (name === "") return `names no database. ${rightUrl}`;
+  if (/[&;]\w+=/.test(name)) {
+    return `has a parameter in its database's name. Write ? before the first one, and & before others. ${rightUrl}`;
+  }
   const problem = codesProblem(name.replaceAll("/", ""), clear.database, "database");
   if (problem !== undefined) return problem;
   // Node's pg leaves these codes as they are.

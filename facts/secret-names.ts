@@ -3,7 +3,7 @@
  * `PGPASSWORD`, `aws-secret-access-key`.
  */
 const secretName =
-  /(password|passwd|passphrase|passcode|secret|token|api_?key|(private|secret|access|signing|encryption|account|master|licen[sc]e|subscription|hmac|jwt|aes)_?key)$|(^|_)(pass|pwd|pw|(password|secret|token)_hash)$|^hash$|sharedaccesssignature$/;
+  /(password|passwd|passphrase|passcode|(key|store)_?pass|secret|token|api_?key|(private|secret|access|signing|encryption|account|master|licen[sc]e|subscription|hmac|jwt|aes)_?key)$|(^|_)(pass|pwd|pw|(password|secret|token)_hash)$|^hash$|sharedaccesssignature$/;
 
 /** Names of which `secret` alone may be the name of a Secret, such as `--secret=name`. */
 const ambiguousName =

@@ -259,7 +259,7 @@ export interface DexFrontendArgs {
    */
   theme?: Input<string>;
   /**
-   * URL of the logo.
+   * URL of the logo, or its path in the image.
    * @default the theme's logo
    */
   logoUrl?: Input<string>;

@@ -5,7 +5,7 @@ import { duration, email, freeform, secretText, text, textList } from "../fields
 import { objectsIn } from "../interfaces";
 import { optional, required } from "../notes";
 import { bcryptHash, isoTime } from "../text-formats";
-import { httpUrl, redirectUri, returnUri } from "../url-formats";
+import { logoUrl, redirectUri, returnUri } from "../url-formats";
 import { connector, connectorArgument } from "./connectors";
 import { dexListenerFields } from "./dex-listeners";
 import { dexSessionFields } from "./dex-sessions";
@@ -146,7 +146,9 @@ const frontend = object("DexFrontendArgs", "Dex's login page.", {
   theme: optional(text(), "Theme of the page: `light`, `dark`, or another one in the image.", {
     default: "light",
   }),
-  logoUrl: optional(text(httpUrl), "URL of the logo.", { defaultText: "the theme's logo" }),
+  logoUrl: optional(text(logoUrl), "URL of the logo, or its path in the image.", {
+    defaultText: "the theme's logo",
+  }),
   extra: optional(
     z.record(z.string(), z.string().meta({ keyTells: "page" })),
     "Further values for the templates of the page.",

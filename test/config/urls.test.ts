@@ -54,3 +54,18 @@ describe("white space at the ends of texts", () => {
     ]);
   });
 });
+
+describe("a placeholder in the place of a secret", () => {
+  for (const text of ["${PGPASSWORD}", "$(PGPASSWORD)", "<password>", "{{ .Values.password }}"]) {
+    it(`is warned of: ${text}`, () => {
+      const config = load(changed({ database: { dex: { password: text } } }));
+      deepStrictEqual(warningsOf(project, config), [
+        {
+          path: `${project}:database.dex.password`,
+          message:
+            "looks like a placeholder, which nothing fills in here. If it is one, set the value itself.",
+        },
+      ]);
+    });
+  }
+});

@@ -2,6 +2,11 @@ import { connector, oidc, preset, type Change } from "./urls";
 
 /** Ids with a URL around them, and redirect URIs that lead to no app. */
 export const wrongIdsAndApps: readonly (readonly [Change, string, string | RegExp])[] = [
+  [
+    { console: { sentry: { dsn: "https://abc:def5RkQ@sentry.example.com/2" } } },
+    "console.sentry.dsn",
+    "has a secret key after the public one, which Sentry no longer needs. Remove it, with the colon before it.",
+  ],
   ...["htps://h/cb", "javascript:alert(1)", "localhost:8000/cb", "a.example.com:8443/cb"].map(
     (text) =>
       [

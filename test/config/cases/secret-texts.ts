@@ -96,6 +96,7 @@ export const secrets: Readonly<Record<string, string>> = {
   BASIC_JSON: '{"Authorization": "Basic dXNlcjpwdw=="}',
   API_HEADER: "x-api-key=abcdefgh",
   HONEYCOMB: "x-honeycomb-team-token=abcdefgh",
+  KEYTOOL: "keytool -importcert -storepass a1b2c3d4 -file /ca.crt -noprompt",
   HONEYCOMB_HEADER: "x-honeycomb-team=abcdefgh",
   NATS_SEED: `SU${"A2BC".repeat(14)}`,
   TELEGRAM_TOKEN: `1234567890:AA${"a1B2c".repeat(6)}xyz`,

@@ -94,7 +94,10 @@ const everywhere: readonly (readonly [string, string | RegExp])[] = [
     "has . or .. as a step of its path, which clients resolve differently. Write the path that is meant.",
   ],
   ["https://münchen.example:8443/x", `${beyond}https://xn--mnchen-3ya.example:8443/x`],
-  ["https://u:p@id.example.com", /^holds credentials\. Write it like |^is or holds a password/],
+  [
+    "https://u:p@id.example.com",
+    /^holds credentials\. Write it like |^has a secret key after |^is or holds a password/,
+  ],
   [
     "https://127.1",
     "has a host that ends with a number, as only an IP address does. Write a host name, such as example.com.",
@@ -203,6 +206,7 @@ export const rightUrls: readonly Change[] = [
   issuer("https://api.asgardeo.io/t/acme/oauth2/token"),
   keycloak("https://login.example.com/auth/"),
   { dex: { frontend: { logoUrl: "https://h/a.svg?v=1#dark" } } },
+  { dex: { frontend: { logoUrl: "theme/logo.svg" } } },
   {
     dex: {
       additionalClients: [

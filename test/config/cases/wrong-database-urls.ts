@@ -95,6 +95,16 @@ const urls: readonly (readonly [string, string])[] = [
     "has the parameter sslkey, which needs sslcert too: clients refuse one without the other. Add it.",
   ],
   ["postgresql://svc:pw@db/a%2Fb", name],
+  ...[
+    "postgresql://svc:pw@db/app&sslmode=require",
+    "postgresql://svc:pw@db/app;sslmode=require",
+  ].map(
+    (url) =>
+      [
+        url,
+        `has a parameter in its database's name. Write ? before the first one, and & before others. ${right}`,
+      ] as const,
+  ),
   ["postgresql://svc:pw@db/a%40b", name],
   [
     "postgresql://svc:pw@db/..",

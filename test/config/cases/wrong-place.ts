@@ -79,6 +79,14 @@ export const wrongPlace: readonly BadConfig[] = [
     problems: { domain: "has capital letters. Write it in lower case." },
   },
   {
+    name: "a domain that a variable stands for",
+    change: { domain: "${DOMAIN}" },
+    problems: {
+      domain:
+        "is not a host name. Write 1 to 63 lower-case letters, digits and inner hyphens between its dots.",
+    },
+  },
+  {
     name: "a domain with an underscore",
     change: { domain: "my_company.com" },
     problems: {
