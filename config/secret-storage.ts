@@ -93,7 +93,8 @@ export function checkStorage(
       findings.push({ path, message: inClear(commands, path, stackFile.isLinked(path)) });
     }
     if (leaf.freeform && (secret || storage === "encrypted")) freeformSecrets.push(path);
-    if (!secret && !leaf.freeform && storage === "encrypted") {
+    // An unknown setting is told for that, and may be meant for a secret.
+    if (!secret && !leaf.freeform && !leaf.isUnknown && storage === "encrypted") {
       misplaced.push({
         path,
         message: `is encrypted, but isn't a secret: it appears in manifests and outputs. Store it in plain text:\n${commands.part(path)}`,
