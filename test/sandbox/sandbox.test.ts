@@ -219,7 +219,10 @@ describe("a sandbox stack", function () {
       assert.equal(cut.code, null);
       const next = await runSlow(0);
       assert.equal(next.code, 0, next.said);
-      assert.match(next.said, /notice: An earlier run \(.*\) didn't exit cleanly; its lock was removed/);
+      assert.match(
+        next.said,
+        /notice: An earlier run \(.*\) didn't exit cleanly; its lock was removed/,
+      );
       assert.match(next.said, /lifted the engine's lock/);
       assert.match(next.said, /reset 1 unfinished operation, to run again: Resource slow/);
     });
