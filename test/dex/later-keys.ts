@@ -29,6 +29,8 @@ export interface LaterKey {
   readonly part: PlainMap;
   /** Where the newest key is. */
   readonly path: string;
+  /** Whether it is a value of a key that 2.44 has. */
+  readonly isValue?: boolean;
 }
 
 const setting = (type: string, base: PlainMap, key: string, value: Plain): LaterKey => ({
@@ -64,6 +66,7 @@ export const laterKeys: Readonly<Record<Exclude<DexRelease, "2.44">, readonly La
   ],
   main: [
     {
+      isValue: true,
       part: { oauth2: { grantTypes: ["authorization_code", "client_credentials"] } },
       path: "oauth2.grantTypes.1",
     },

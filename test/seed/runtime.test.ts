@@ -165,7 +165,9 @@ describe("seed runtime", () => {
     const keep = { ...inputs, driftPolicy: "keep" };
     const state = await up(await up(undefined, inputs), keep);
     await database.query("update membership.regions set active = false");
-    await database.query("update membership.organizations set domain = 'hand.example.com'");
+    await database.query(
+      "update membership.organizations set domain = 'hand.example.com' where name = 'Acme'",
+    );
     const found = await runtime.read("id", state);
     assert.match(String(found.props.drift), /~2 regions \(eu-1: active, private: active\)/);
     const checked = await runtime.check(found.inputs, keep);
@@ -188,7 +190,7 @@ describe("seed runtime", () => {
     );
   });
 
-  it("finds drift on read, and mends it with the next update", async () => {
+  it("finds drift on read, and resets it with the next update", async () => {
     const state = await up(undefined, inputs);
     const calm = await runtime.read("id", state);
     assert.equal(calm.props.drift, "");

@@ -46,7 +46,8 @@ describe("keys of Dex that came after 2.44, read by Dex's own types, unknown fie
     it(`are not known to 2.44: those of ${release}`, async () => {
       const answers = await readStrictly(documents);
       assert.deepEqual(
-        places.filter((_, index) => answers[index] === ""),
+        // It drops values that it doesn't know without a word.
+        places.filter((_, index) => answers[index] === "" && keys[index]?.isValue !== true),
         [],
       );
     });
