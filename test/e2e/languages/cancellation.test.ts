@@ -30,7 +30,7 @@ describe("a seed that is cancelled in the plugin", function () {
     database = await createDatabase(ddl);
     const { password, ...connection } = database.connection;
     const properties = {
-      connection: { ...connection, password: { "fn::secret": password } },
+      connection: { ...connection, password: { "fn::secret": password }, allowInsecure: true },
       users: [{ email: "alice@example.com" }],
       organizations: [{ name: "Acme", owner: "alice@example.com" }],
       regions: [{ name: "eu-1", baseUrl: "https://eu-1.example.com" }],
