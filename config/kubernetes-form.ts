@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { freeform, text } from "./fields";
 import { labelValue, metadataKey } from "./label-formats";
-import { valueAt, type Path } from "./path";
+import { isWithin, valueAt, type Path } from "./path";
 import { unknownPaths } from "./pod-form/form";
 import { quantity, type TextFormat } from "./text-formats";
 
@@ -16,7 +16,7 @@ export function kubernetesMap(form: z.ZodType) {
     const unknown = unknownPaths(value);
     for (const issue of issues) {
       const steps = issue.path as Path;
-      if (unknown.some((path) => path.every((step, index) => step === steps[index]))) continue;
+      if (unknown.some((path) => isWithin(steps, path))) continue;
       const at = valueAt(value, steps);
       const isMissing = at === undefined || at === null;
       context.addIssue(

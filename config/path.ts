@@ -23,6 +23,11 @@ export function qualifyPath(project: string, path: Path): string {
   return path.length === 0 ? project : `${project}:${formatPath(path)}`;
 }
 
+/** Whether a path is an outer one, or leads into it. */
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((step, index) => step === path[index]);
+}
+
 /** The value at the path, or nothing. */
 export function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => {

@@ -40,3 +40,8 @@ export function usesPostgres(settings: DeploymentSettings, service: Service): bo
 export function servicesWithDatabase(settings: DeploymentSettings): Service[] {
   return serviceNames.filter((service) => usesPostgres(settings, service));
 }
+
+/** The e-mail address of the first local user. */
+export function adminEmail(domain: string, email?: string): string {
+  return email ?? `admin@${domain}`;
+}

@@ -107,10 +107,10 @@ function asciiProblem(name: string, right: string): string | undefined {
 
 /** What is wrong with the host of a server, which is a name or an IP address. */
 export function serverHostProblem(text: string): string | undefined {
-  return serverProblem(text, rightName);
+  return nameOrAddressProblem(text, rightName);
 }
 
-function serverProblem(text: string, right: string, context = itself): string | undefined {
+function nameOrAddressProblem(text: string, right: string, context = itself): string | undefined {
   if (ipVersion(text) !== 0) return undefined;
   if (hasZone(text)) return ZONE_PROBLEM;
   if (ipVersion(withoutBrackets(text)) === 6) {
@@ -135,7 +135,7 @@ export function hostWithPortProblem(text: string, context = itself): string | un
     return NO_ADDRESS;
   }
   const whole: Context = (ascii) => context(port === undefined ? ascii : `${ascii}:${port}`);
-  const problem = address === undefined ? serverProblem(host, rightHost, whole) : undefined;
+  const problem = address === undefined ? nameOrAddressProblem(host, rightHost, whole) : undefined;
   return problem ?? (port === undefined || isPort(port) ? undefined : PORT_PROBLEM);
 }
 

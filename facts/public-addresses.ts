@@ -75,3 +75,8 @@ export const membershipPath = "/api";
 
 /** Path, below Membership's public URL, that a login provider sends users back to. */
 export const membershipCallbackPath = `${membershipPath}/authorize/callback`;
+
+/** Where a login provider sends Membership's users back to. */
+export function membershipCallbackUrl(settings: HostSettings): string {
+  return publicUrl(settings, "membership") + membershipCallbackPath;
+}

@@ -7,7 +7,7 @@ import { ImportedNames } from "./imported-names";
 import { ImportedRows, outerKey, placeText, rowKey } from "./imported-rows";
 import { descriptors, hasId, nameRules } from "./kinds";
 import type { Column, Entry } from "./kinds/kind";
-import { type FoundRows, readDatabase, type Row, text } from "./read-rows";
+import { cell, type FoundRows, readDatabase, type Row, text } from "./read-rows";
 import { byKind, type Kind, kinds } from "./rows";
 import type { SeedSpecification } from "./schema";
 import { isOptional, ownProblems, validateSpecification } from "./validate";
@@ -206,7 +206,7 @@ class Import {
 
 /** Whether another column says what a word that no entry has stands for. */
 function isSaidElsewhere(kind: Kind, { column, choices }: Column, row: Row): boolean {
-  const isWord = choices === undefined || choices.includes(text(row[column]) ?? "");
+  const isWord = choices === undefined || choices.includes(cell(row[column]));
   const isStoodFor = descriptors[kind].columns.some(
     (other) => other.role?.column === column && other.column in row,
   );

@@ -2,7 +2,7 @@ import { printable } from "../messages/printable";
 import { descriptors, nameRules } from "./kinds";
 import type { Column, Entry } from "./kinds/kind";
 import type { PolicyNames } from "./policy-names";
-import { type Row, text } from "./read-rows";
+import { cell, type Row, text } from "./read-rows";
 import type { Kind } from "./rows";
 import { policyText } from "./visible-policies";
 
@@ -36,7 +36,7 @@ function leavePowerlessOwner(
   { policies, notes }: AccessNotes,
 ): void {
   if (kind !== "members" || entry.user !== around.owner || entry.policy === undefined) return;
-  const name = policies?.nameOfPowerless(text(row.policy_id) ?? "");
+  const name = policies?.nameOfPowerless(cell(row.policy_id));
   if (name === undefined) return;
   Reflect.deleteProperty(entry, "policy");
   notes.push(
@@ -60,7 +60,7 @@ function leaveOtherRole(
   if (says) return;
   const isFirst = role === firstRole(kind, entry, around);
   if (isPolicyWritten && meant !== undefined && !isFirst) {
-    const policy = policies.textOf(text(row[rule.column]) ?? "");
+    const policy = policies.textOf(cell(row[rule.column]));
     notes.push(
       printable(
         `role of ${label()} is left out: ${role} stands for policy ${policyText(meant)}, not for ${policy}`,

@@ -4,7 +4,7 @@ import { type ImportedRows, rowKey } from "./imported-rows";
 import { columnRule, descriptors, hasId } from "./kinds";
 import type { Column } from "./kinds/kind";
 import { PolicyNames, type WrittenPolicy } from "./policy-names";
-import { type FoundRows, type Row, text } from "./read-rows";
+import { cell, type FoundRows, type Row, text } from "./read-rows";
 import { byKind, type ByKind, type Kind } from "./rows";
 import { policyText } from "./visible-policies";
 
@@ -28,14 +28,14 @@ export class ImportedNames {
   label(kind: Kind, row: Row): string {
     const { singular, name, scope, list } = descriptors[kind];
     const nameIn = (column: string): string => {
-      const id = text(row[column]) ?? "";
+      const id = cell(row[column]);
       const { refers } = columnRule(kind, column) ?? {};
       return (refers && this.#names[refers](id)) ?? id;
     };
     const called = kind === "policies" ? policyText(row) : nameIn(name);
     const shown = called.trim() === "" ? JSON.stringify(called) : called;
     const isClear = !hasId(kind) || (shown === called && this.rows.hasOwnName(kind, row));
-    const own = isClear ? shown : `${shown} (${text(row.id) ?? ""})`;
+    const own = isClear ? shown : `${shown} (${cell(row.id)})`;
     const outside = list && scope && `${descriptors[list.within].singular} ${nameIn(scope)}`;
     return printable(`${singular} ${own}${outside === undefined ? "" : ` of ${outside}`}`);
   }
@@ -63,7 +63,7 @@ function referencesTo(kind: Kind, rows: readonly Row[]): (id: string) => string 
   const uses = new Map<string, number>();
   const names = new Map<string, string>();
   for (const row of rows) {
-    const [id, called] = [text(row.id) ?? "", text(row[name]) ?? ""];
+    const [id, called] = [cell(row.id), cell(row[name])];
     names.set(id, called);
     for (const word of new Set([folded(kind, called), id])) {
       uses.set(word, (uses.get(word) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { folded } from "./entries";
 import { descriptors } from "./kinds";
-import { type FoundRows, type Row, text } from "./read-rows";
+import { cell, type FoundRows, type Row, text } from "./read-rows";
 import { byKind, type ByKind, type Kind, kinds } from "./rows";
 
 /** The rows that an import describes, found by their keys and told apart by their names. */
@@ -47,7 +47,7 @@ export function placeText(kind: Kind, row: Row): string {
   const { list, scope, name } = descriptors[kind];
   const around =
     scope === undefined ? "" : list === undefined ? text(row[scope]) : outerKey(kind, row);
-  return JSON.stringify([kind, around, folded(kind, text(row[name]) ?? "")]);
+  return JSON.stringify([kind, around, folded(kind, cell(row[name]))]);
 }
 
 /** Rows with the whole key of the row that they belong to: a table may go by its id alone. */

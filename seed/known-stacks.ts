@@ -1,6 +1,6 @@
 import type { KnownStacks } from "./client-secrets";
 import type { SeedConnection } from "./connection";
-import { readDatabase, type Row, text } from "./read-rows";
+import { cell, readDatabase, type Row, text } from "./read-rows";
 
 /** The stacks of a database, deleted ones too. */
 export async function readKnownStacks(
@@ -15,13 +15,13 @@ export async function readKnownStacks(
     !organizations.some((other) => other.name === name && other.id !== id);
   return {
     organizations: organizations.map((row) => ({
-      name: (isOnly(row) ? text(row.name) : undefined) ?? text(row.id) ?? "",
+      name: (isOnly(row) ? text(row.name) : undefined) ?? cell(row.id),
       id: text(row.id),
     })),
     stacks: stacks.map((row) => ({
-      name: text(row.name) ?? "",
+      name: cell(row.name),
       id: text(row.id),
-      organization: text(row.organization_id) ?? "",
+      organization: cell(row.organization_id),
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { FoundRows, Row } from "./read-rows";
+import { cell, type FoundRows, type Row } from "./read-rows";
 import { isPolicyNumber } from "./policy-number";
 import { compareIds, isBuiltIn } from "./visible-policies";
 
@@ -180,9 +180,4 @@ function flag(value: unknown): boolean | undefined {
 function filled(value: unknown): string | undefined {
   const text = cell(value);
   return text.trim() === "" ? undefined : text;
-}
-
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

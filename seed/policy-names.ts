@@ -1,4 +1,4 @@
-import { type Row, text } from "./read-rows";
+import { cell, type Row, text } from "./read-rows";
 import { isPolicyNumber } from "./policy-number";
 import { isBuiltIn, meantPolicies, policyText } from "./visible-policies";
 
@@ -12,7 +12,7 @@ export class PolicyNames {
   readonly #own = new Map<string, Row[]>();
 
   constructor(rows: readonly Row[]) {
-    this.#byId = new Map(rows.map((row) => [text(row.id) ?? "", row]));
+    this.#byId = new Map(rows.map((row) => [cell(row.id), row]));
     this.#builtIn = rows.filter(isBuiltIn);
     for (const row of rows) {
       const organization = text(row.organization_id);
@@ -33,7 +33,7 @@ export class PolicyNames {
           : "is another organization's";
       return { refused: `policy ${policyText(row)} ${whose}` };
     }
-    const name = text(row.name) ?? "";
+    const name = cell(row.name);
     const visible = [...this.#builtIn, ...(this.#own.get(organization ?? "") ?? [])];
     const meant = meantPolicies(visible, name, (candidate) => candidate);
     const isName = name.trim() !== "" && meant.length === 1 && meant[0] === row;

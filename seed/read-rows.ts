@@ -103,12 +103,17 @@ async function readTable(
 function sortKey(kind: Kind, row: Row): string {
   const { scope, name, key } = descriptors[kind];
   return [...(scope === undefined ? [] : [scope]), name, ...key]
-    .map((column) => text(row[column]) ?? "")
+    .map((column) => cell(row[column]))
     .join("\u0000");
 }
 
 function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null;
+}
+
+/** A value as text, which is empty where there is none. */
+export function cell(value: unknown): string {
+  return text(value) ?? "";
 }
 
 /** A value as text; none where there is none. */

@@ -3,7 +3,7 @@ import { shellWord } from "../../messages/shell-word";
 import { SeedError } from "../../seed/errors";
 import { descriptors } from "../../seed/kinds";
 import { findRows, type NamedRow, type RowFinder } from "../../seed/named-rows";
-import { text } from "../../seed/read-rows";
+import { cell } from "../../seed/read-rows";
 import type { Kind } from "../../seed/rows";
 import type {
   OrganizationSpecification,
@@ -120,8 +120,8 @@ function nameAndId(
   { byName, byId }: { readonly byName: readonly NamedRow[]; readonly byId: NamedRow },
 ): string {
   const { singular, name } = descriptors[kind];
-  const ids = byName.map(({ id }) => text(id) ?? "").join(", ");
-  const other = JSON.stringify(text(byId[name]) ?? "");
+  const ids = byName.map(({ id }) => cell(id)).join(", ");
+  const other = JSON.stringify(cell(byId[name]));
   return `${JSON.stringify(word)} is the name of one ${singular} (id ${ids}) and the id of another (${other}): give the id of the first, or the name of the other`;
 }
 
@@ -131,7 +131,7 @@ async function problem(finder: RowFinder, kind: Kind, word: string): Promise<str
   const quoted = JSON.stringify(word);
   const several = await finder.called(kind, word);
   if (several.length > 0) {
-    const ids = several.map(({ id }) => text(id) ?? "").join(", ");
+    const ids = several.map(({ id }) => cell(id)).join(", ");
     return `the database has ${several.length} ${plural} ${quoted} (ids ${ids}): give the id of the one that is meant`;
   }
   const hint = didYouMean(word, await finder.names(kind));
@@ -152,30 +152,30 @@ class Lookup {
 
   user(row: NamedRow | undefined): WithId<UserSpecification> | undefined {
     if (row === undefined) return undefined;
-    const id = text(row.id) ?? "";
-    return once(this.#users, id, { email: text(row.email) ?? "", id });
+    const id = cell(row.id);
+    return once(this.#users, id, { email: cell(row.email), id });
   }
 
   async organization(
     row: NamedRow | undefined,
   ): Promise<WithId<OrganizationSpecification> | undefined> {
     if (row === undefined) return undefined;
-    const id = text(row.id) ?? "";
-    const owner = text(row.owner_id) ?? "";
+    const id = cell(row.id);
+    const owner = cell(row.owner_id);
     this.user(await this.finder?.ofId("users", owner));
-    return once(this.#organizations, id, { name: text(row.name) ?? "", id, owner });
+    return once(this.#organizations, id, { name: cell(row.name), id, owner });
   }
 
   async region(row: NamedRow | undefined): Promise<WithId<RegionSpecification> | undefined> {
     if (row === undefined) return undefined;
-    const id = text(row.id) ?? "";
+    const id = cell(row.id);
     const around = await this.organization(
       await this.finder?.ofId("organizations", row.organization_id),
     );
     return once(this.#regions, id, {
-      name: text(row.name) ?? "",
+      name: cell(row.name),
       id,
-      baseUrl: text(row.base_url) ?? "",
+      baseUrl: cell(row.base_url),
       organization: around?.id,
     });
   }

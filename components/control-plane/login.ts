@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { fromChecked } from "../check-arguments";
 import { defaults } from "../../facts/defaults";
 import { providerAddress } from "../../facts/public-addresses";
-import { usesPostgres } from "../../facts/deployment";
+import { adminEmail, usesPostgres } from "../../facts/deployment";
 import type { ControlPlaneArgs } from "../args/control-plane";
 import { adoptedService, type ControlPlaneContext } from "./context";
 import { DexProvider } from "../dex/dex-provider";
@@ -12,7 +12,7 @@ import type { MembershipClientArgs, LoginProviderArgs } from "../args/identity";
 function localUsers(args: ControlPlaneArgs): DexLocalUserArgs[] {
   const admin =
     args.dex?.admin?.enabled === true
-      ? [{ email: args.dex.admin.email ?? `admin@${args.domain}`, username: "admin" }]
+      ? [{ email: adminEmail(args.domain, args.dex.admin.email), username: "admin" }]
       : [];
   return [...admin, ...(args.dex?.localUsers ?? [])];
 }

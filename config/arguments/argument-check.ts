@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { codeCommands } from "../commands";
 import { describeIssue } from "../describe-issue";
 import { replaceAt } from "../merge";
-import { ARGUMENTS, type Path } from "../path";
+import { ARGUMENTS, isWithin, type Path } from "../path";
 import { layOut, toProblems, type Finding } from "../problem";
 import { schemaAt } from "../schema-walk";
 import { argumentSchema } from "./argument-schema";
@@ -18,9 +18,6 @@ import {
 } from "./known-values";
 import { wholeOf } from "./never-later";
 import { nameProblem } from "./resource-name";
-
-const isWithin = (path: Path, outer: Path) =>
-  outer.length <= path.length && outer.every((step, index) => step === path[index]);
 
 /**
  * What is wrong with the arguments of a component, by the schema and the rules of the stack config:

@@ -6,7 +6,7 @@ import { describeChoice } from "../../messages/value-words";
 import { codeCommands } from "../commands";
 import { formatFindings } from "../connector-fields";
 import { describeIssue } from "../describe-issue";
-import { isMapping, valueAt, type Mapping, type Path } from "../path";
+import { isMapping, isWithin, valueAt, type Mapping, type Path } from "../path";
 import type { Finding } from "../problem";
 import { inner, schemaAt } from "../schema-walk";
 import type { ComponentName } from "./component-schemas";
@@ -53,7 +53,7 @@ function faultsOf(connector: Mapping, at: Path, passesUnknown: boolean): Finding
     ...issues.flatMap((issue) => describeIssue(codeCommands, schema, input, issue)),
     ...formatFindings(schema, input),
   ]
-    .filter(({ path }) => !later.some((each) => each.every((step, index) => step === path[index])))
+    .filter(({ path }) => !later.some((each) => isWithin(path, each)))
     .map(({ path, message }) => ({ path: [...at, ...path], message }));
 }
 
@@ -78,7 +78,7 @@ function withFiles(type: string, config: Mapping, files: unknown): Mapping {
  */
 export function isLaterText(component: ComponentName, args: unknown, path: Path): boolean {
   const at = connectorsPath(component);
-  if (at?.every((step, index) => step === path[index]) !== true) return false;
+  if (at === undefined || !isWithin(path, at)) return false;
   const [index = "", key, ...setting] = path.slice(at.length);
   const connector = valueAt(args, [...at, index]);
   if (key !== "config" || setting.length === 0 || !isMapping(connector)) return false;

@@ -2,7 +2,7 @@ import { defaults } from "../../facts/defaults";
 import type { DeploymentSettings } from "../../facts/deployment";
 import type { EntrySettings } from "../../facts/public-entry";
 import type { ConfigCommands } from "../commands";
-import { ARGUMENTS, formatPath, qualifyPath, valueAt, type Path } from "../path";
+import { ARGUMENTS, formatPath, isWithin, qualifyPath, valueAt, type Path } from "../path";
 import type { Finding } from "../problem";
 import type { StackConfigInput } from "../schema";
 
@@ -80,9 +80,7 @@ export class RuleContext {
 
   /** Whether the schema found nothing wrong at the path, above it or below it. */
   isSound(...path: Path): boolean {
-    return !this.refused.some((refused) =>
-      refused.slice(0, path.length).every((step, index) => step === path[index]),
-    );
+    return !this.refused.some((refused) => isWithin(refused, path) || isWithin(path, refused));
   }
 
   /** The path with the namespace, to be named in a message. */

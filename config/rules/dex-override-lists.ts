@@ -1,4 +1,5 @@
-import { membershipCallbackPath, publicUrl } from "../../facts/public-addresses";
+import { adminEmail } from "../../facts/deployment";
+import { membershipCallbackUrl } from "../../facts/public-addresses";
 import { oauthClientIds } from "../../facts/services";
 import { isMapping, type Mapping, type Path } from "../path";
 import { knownText } from "../secret-text";
@@ -26,7 +27,7 @@ export function checkOverriddenClients(context: RuleContext): void {
 function checkMembership(context: RuleContext, path: Path, client: Mapping): void {
   const { domain, hosts, dex } = context.config;
   if (domain !== undefined) {
-    const uri = publicUrl({ domain, hosts }, "membership") + membershipCallbackPath;
+    const uri = membershipCallbackUrl({ domain, hosts });
     if (!entriesOf(client.redirectURIs).includes(uri)) {
       context.report(
         [...path, "redirectURIs"],
@@ -62,7 +63,7 @@ export function checkOverriddenUsers(context: RuleContext): void {
   }
   const canLogIn = hasConnectors(context) || hasLocalUsers(context);
   const { admin } = context.config.dex ?? {};
-  const address = (admin?.email ?? `admin@${context.config.domain}`).toLowerCase();
+  const address = adminEmail(String(context.config.domain), admin?.email).toLowerCase();
   const isThere = entries.some(({ email }) => String(email).toLowerCase() === address);
   if (context.isArguments || !canLogIn || !hasAdmin(context) || isThere) return;
   context.report(

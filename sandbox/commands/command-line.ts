@@ -50,3 +50,12 @@ function mistake(error: unknown): string {
   }
   return `${text.split(". ")[0] ?? ""}.`;
 }
+
+/** The command that deploys a stack; that of the sandbox, where none is named. */
+export function startCommand(stack: string | undefined, context?: string): string {
+  const options = [
+    context === undefined ? [] : ["--context", context],
+    stack === undefined ? [] : ["--stack", stack],
+  ].flat();
+  return options.length === 0 ? "npm start" : `npm start -- ${options.join(" ")}`;
+}

@@ -10,7 +10,7 @@ import { runPulumi, workspaceCli, type PulumiCli } from "../../workspace/pulumi-
 import { readRecord } from "../../workspace/record";
 import { SandboxError } from "../errors";
 import { explainPassphrase } from "../stack/passphrase";
-import { parseCommandLine } from "./command-line";
+import { parseCommandLine, startCommand } from "./command-line";
 import { runMain, type CommandContext } from "./main";
 
 const PASSWORD_HELP = `npm run --silent password [-- options]
@@ -60,14 +60,6 @@ async function printPassword({ reporter }: CommandContext): Promise<void> {
     );
   }
   process.stdout.write(`${password}\n`);
-}
-
-function startCommand(stack: string | undefined, context: string | undefined): string {
-  const options = [
-    context === undefined ? [] : ["--context", context],
-    stack === undefined ? [] : ["--stack", stack],
-  ].flat();
-  return options.length === 0 ? "npm start" : `npm start -- ${options.join(" ")}`;
 }
 
 async function firstLoginPassword(cli: PulumiCli, stack: string): Promise<unknown> {

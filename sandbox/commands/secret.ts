@@ -21,7 +21,7 @@ import { requireSecretKey } from "../stack/secret-key";
 import { NAMESPACE, withEncrypted } from "../stack/stack-settings";
 import { lockFolder } from "../steps";
 import { say } from "../terminal/say";
-import { parseCommandLine } from "./command-line";
+import { parseCommandLine, startCommand } from "./command-line";
 import { runMain, type CommandContext } from "./main";
 
 const USAGE = `npm run secret KEY [-- --stack NAME]
@@ -62,7 +62,9 @@ async function storeSecret({ reporter, interrupt }: CommandContext): Promise<voi
   } finally {
     release();
   }
-  say(`${nameOf(key)} is stored encrypted in ${file}. To deploy it: ${deployCommand(stack)}`);
+  say(
+    `${nameOf(key)} is stored encrypted in ${file}. To deploy it: ${startCommand(stack === "dev" ? undefined : stack)}`,
+  );
 }
 
 /**
@@ -92,10 +94,6 @@ async function encrypt(
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
-}
-
-function deployCommand(stack: string): string {
-  return stack === "dev" ? "npm start" : `npm start -- --stack ${stack}`;
 }
 
 /** As a person writes it. */

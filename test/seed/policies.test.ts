@@ -6,6 +6,7 @@ import type { SeedRequest } from "../../seed/request";
 import type { SeedResult } from "../../seed/report";
 import type { SeedSpecification } from "../../seed/schema";
 import { hasChanges } from "../../seed/summary";
+import { memberPolicies } from "../support/member-policies";
 import { createDatabase, type TestDatabase } from "../support/postgres";
 import { acme, alice, bob } from "./policy-entries";
 import { documented, listedScopes, otherPolicies } from "./schemas";
@@ -22,24 +23,14 @@ describe("policies of a seed", () => {
     more: Partial<SeedRequest> = {},
   ): Promise<SeedResult> => applySeed({ connection: database.connection, specification, ...more });
 
-  /** Each member's policy by e-mail address. */
-  async function membersOf(): Promise<Record<string, string>> {
-    const rows = await database.query<{ email: string; name: string }>(
-      `select u.email, p.name from membership.organization_users m
-       join membership.users u on u.id = m.user_id
-       join membership.policies p on p.id = m.policy_id`,
-    );
-    return Object.fromEntries(rows.map(({ email, name }) => [email, name]));
-  }
-
   it("stand for roles: the owner is an administrator, a member without one a guest", async () => {
     await seed(acme({ members: [{ user: bob }] }));
-    assert.deepEqual(await membersOf(), {
+    assert.deepEqual(await memberPolicies(database), {
       [alice]: "OrganizationAdmin",
       [bob]: "OrganizationGuest",
     });
     await seed(acme({ members: [{ user: bob, role: "ADMIN" }] }));
-    assert.deepEqual(await membersOf(), {
+    assert.deepEqual(await memberPolicies(database), {
       [alice]: "OrganizationAdmin",
       [bob]: "OrganizationAdmin",
     });
@@ -48,13 +39,16 @@ describe("policies of a seed", () => {
   it("are those of rolePolicies, by name or number", async () => {
     const rolePolicies = { admin: "StackAdmin", guest: "1" };
     await seed(acme({ members: [{ user: bob, role: "GUEST" }] }, { rolePolicies }));
-    assert.deepEqual(await membersOf(), { [alice]: "StackAdmin", [bob]: "StackGuest" });
+    assert.deepEqual(await memberPolicies(database), {
+      [alice]: "StackAdmin",
+      [bob]: "StackGuest",
+    });
   });
 
   it("fall back to the guest of a stack, and name those there are when none fits", async () => {
     await database.query("delete from membership.policies where name = 'OrganizationGuest'");
     await seed(acme({ members: [{ user: bob }] }));
-    assert.equal((await membersOf())[bob], "StackGuest");
+    assert.equal((await memberPolicies(database))[bob], "StackGuest");
     await database.query("update membership.policies set name = 'Admin' where id = 4");
     await assert.rejects(
       seed(acme({})),
@@ -65,7 +59,7 @@ describe("policies of a seed", () => {
   it("of an existing member stay where the entry leaves them open", async () => {
     await seed(acme({ members: [{ user: bob, policy: "StackAdmin" }] }));
     const result = await seed(acme({ members: [{ user: bob }] }));
-    assert.equal((await membersOf())[bob], "StackAdmin");
+    assert.equal((await memberPolicies(database))[bob], "StackAdmin");
     assert.match(result.summary, /unchanged$/);
   });
 
@@ -73,7 +67,7 @@ describe("policies of a seed", () => {
     const first = acme({ members: [{ user: bob, policy: "StackAdmin" }] });
     const { owned } = await seed(first);
     await seed(acme({ members: [{ user: bob }] }), { previous: { specification: first, owned } });
-    assert.equal((await membersOf())[bob], "OrganizationGuest");
+    assert.equal((await memberPolicies(database))[bob], "OrganizationGuest");
   });
 
   it("that were changed by hand stay under drift: keep, until their entry changes", async () => {
@@ -82,12 +76,21 @@ describe("policies of a seed", () => {
     await database.query("update membership.organization_users set policy_id = 1");
     const previous = { specification: first, owned };
     await seed(first, { previous, drift: "keep" });
-    assert.deepEqual(await membersOf(), { [alice]: "StackGuest", [bob]: "StackGuest" });
+    assert.deepEqual(await memberPolicies(database), {
+      [alice]: "StackGuest",
+      [bob]: "StackGuest",
+    });
     const changed = acme({ members: [{ user: bob, role: "GUEST" }] });
     await seed(changed, { previous, drift: "keep" });
-    assert.deepEqual(await membersOf(), { [alice]: "StackGuest", [bob]: "OrganizationGuest" });
+    assert.deepEqual(await memberPolicies(database), {
+      [alice]: "StackGuest",
+      [bob]: "OrganizationGuest",
+    });
     await seed(first, { previous });
-    assert.deepEqual(await membersOf(), { [alice]: "OrganizationAdmin", [bob]: "StackAdmin" });
+    assert.deepEqual(await memberPolicies(database), {
+      [alice]: "OrganizationAdmin",
+      [bob]: "StackAdmin",
+    });
   });
 
   it("of an organization lose scopes and get others, and adopt one made by hand", async () => {
@@ -227,7 +230,7 @@ describe("policies of a seed", () => {
 
   it("take a role and the policy that it stands for", async () => {
     await seed(acme({ members: [{ user: bob, role: "ADMIN", policy: "OrganizationAdmin" }] }));
-    assert.equal((await membersOf())[bob], "OrganizationAdmin");
+    assert.equal((await memberPolicies(database))[bob], "OrganizationAdmin");
   });
 
   it("are imported by name, as a specification that changes nothing", async () => {

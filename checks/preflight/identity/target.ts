@@ -1,7 +1,7 @@
 import { expandConnector } from "../../../config/connector-args";
 import { isMapping } from "../../../config/path";
 import {
-  membershipCallbackPath,
+  membershipCallbackUrl,
   providerAddress,
   publicUrl,
   urlOf,
@@ -51,7 +51,7 @@ export function identityTarget(config: StackConfig): IdentityTarget {
     issuer: urlOf(providerAddress(oidc)),
     clientId: oidc.clientId,
     scopes: oidc.scopes ?? oidcDefaults.scopes,
-    redirectUri: `${publicUrl(config, "membership")}${membershipCallbackPath}`,
+    redirectUri: membershipCallbackUrl(config),
     ...trusted,
     ...(trust.caBundleSecret !== undefined && { unread: unreadWords("trust.caBundleSecret") }),
   };

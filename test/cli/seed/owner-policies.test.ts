@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { withRoleBesidePolicy } from "../../seed/policy-schemas";
 import { documented, withRoles } from "../../seed/schemas";
 import { versionsOf } from "../../seed/support";
+import { memberPolicies } from "../../support/member-policies";
 import { createDatabase, type TestDatabase } from "../../support/postgres";
 import { runOn } from "./support";
 
@@ -46,15 +47,6 @@ describe("commands and the owner's policy", () => {
     assert.deepEqual(await versionsOf(database), versions, command);
   }
 
-  async function policiesOf(): Promise<Record<string, string>> {
-    const rows = await database.query<{ email: string; name: string }>(
-      `select u.email, p.name from membership.organization_users m
-       join membership.users u on u.id = m.user_id
-       join membership.policies p on p.id = m.policy_id`,
-    );
-    return Object.fromEntries(rows.map(({ email, name }) => [email, name]));
-  }
-
   it("name the policies and the option where the administrator's has another name", async () => {
     database = await createDatabase(renamed);
     const words = `--owner-policy: the database has no built-in policy OrganizationAdmin for the role ADMIN. Set --owner-policy to one of: ${list}\n`;
@@ -84,7 +76,7 @@ describe("commands and the owner's policy", () => {
     await succeeds(`${create} --policy TheOrganizationGuest`);
     await leaves(`${create} --policy 3`);
     await leaves(create);
-    assert.equal((await policiesOf())["bob@example.com"], "TheOrganizationGuest");
+    assert.equal((await memberPolicies(database))["bob@example.com"], "TheOrganizationGuest");
     await succeeds("create policy P --organization Acme --scopes stack:Read");
     await succeeds("create stack other --organization Acme --region eu-1");
     await succeeds("create region eu-2 --base-url https://eu-2.example.com --organization Acme");
@@ -97,7 +89,7 @@ describe("commands and the owner's policy", () => {
       /^--owner-policy: there is no policy "Nope"\. Policies: 1 StackGuest/,
     );
     await succeeds(`${init} --owner-policy StackAdmin`);
-    assert.deepEqual(await policiesOf(), { "alice@example.com": "StackAdmin" });
+    assert.deepEqual(await memberPolicies(database), { "alice@example.com": "StackAdmin" });
     await leaves(`${init} --owner-policy 2`);
     await leaves(init);
     await leaves(organization);
@@ -127,7 +119,7 @@ describe("commands and the owner's policy", () => {
       '--owner-policy: policy "Empty" has no scopes, so the owner could do nothing: give it scopes, or choose another policy\n',
     );
     await succeeds("create member --organization Acme --user bob@example.com");
-    assert.equal((await policiesOf())["alice@example.com"], "Owners");
+    assert.equal((await memberPolicies(database))["alice@example.com"], "Owners");
   });
 
   it("look at no member whom they don't name", async () => {
@@ -140,7 +132,7 @@ describe("commands and the owner's policy", () => {
       "delete from membership.organization_users",
     ]) {
       database = await createDatabase(`${documented};${withOwners}${owner}`);
-      const before = await policiesOf();
+      const before = await memberPolicies(database);
       const commands = [
         "create policy P --organization Acme --scopes stack:Read",
         "create member --organization Acme --user bob@example.com --policy P",
@@ -152,7 +144,7 @@ describe("commands and the owner's policy", () => {
         assert.doesNotMatch(await succeeds(command), /member .*alice/, command);
         await leaves(command);
       }
-      assert.deepEqual(await policiesOf(), {
+      assert.deepEqual(await memberPolicies(database), {
         ...before,
         "bob@example.com": "P",
         "eve@example.com": "OrganizationGuest",

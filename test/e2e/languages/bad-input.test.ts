@@ -1,62 +1,34 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Consumer, pluginFolder } from "./consumer";
+import { Consumer, pluginFolder, yamlProgram } from "./consumer";
 
-const program = (region: string) => `
-name: formance
-runtime: yaml
-packages:
-  formance-control-plane: ${pluginFolder}
-resources:
-  seed:
-    type: formance-control-plane:MembershipSeed
-    properties:
-      connection:
-        host: db
-        port: 5432
-        database: membership
-        user: membership
-        password: Cl3arText
-      regions:
-        - name: eu-1
-          ${region}
-`;
+const program = (region: object) =>
+  yamlProgram("seed", "MembershipSeed", {
+    connection: {
+      host: "db",
+      port: 5432,
+      database: "membership",
+      user: "membership",
+      password: "Cl3arText",
+    },
+    regions: [{ name: "eu-1", ...region }],
+  });
 
-const ownSeed = `
-name: formance
-runtime: yaml
-packages:
-  formance-control-plane: ${pluginFolder}
-resources:
-  seed:
-    type: formance-control-plane:Seed
-    properties:
-      connection: { host: db, port: 5432, database: membership, user: membership }
-      password: Cl3arText
-      specification:
-        organizations:
-          - name: Acme
-            owner: nobody
-`;
+const ownSeed = yamlProgram("seed", "Seed", {
+  connection: { host: "db", port: 5432, database: "membership", user: "membership" },
+  password: "Cl3arText",
+  specification: { organizations: [{ name: "Acme", owner: "nobody" }] },
+});
 
-const controlPlane = `
-name: formance
-runtime: yaml
-packages:
-  formance-control-plane: ${pluginFolder}
-resources:
-  formance:
-    type: formance-control-plane:ControlPlane
-    properties:
-      domain: example.com
-      database:
-        managed: true
-        host: db
-        admin:
-          password:
-            fn::secret: Cl3arText
-`;
+const controlPlane = yamlProgram("formance", "ControlPlane", {
+  domain: "example.com",
+  database: {
+    managed: true,
+    host: "db",
+    admin: { password: { "fn::secret": "Cl3arText" } },
+  },
+});
 
 describe("what is wrong in a program of another language", function () {
   this.timeout(300_000);
@@ -70,7 +42,7 @@ describe("what is wrong in a program of another language", function () {
     await consumer.close();
   });
 
-  const complaintOf = async (region: string) => {
+  const complaintOf = async (region: object) => {
     consumer.edit("Pulumi.yaml", () => program(region));
     const { code, stdout, stderr } = await consumer.attempt("preview");
     assert.notEqual(code, 0);
@@ -81,12 +53,12 @@ describe("what is wrong in a program of another language", function () {
   };
 
   it("is an unknown argument, by its name", async () => {
-    const text = await complaintOf("base_url: https://example.com");
+    const text = await complaintOf({ base_url: "https://example.com" });
     assert.match(text, /base_url/);
   });
 
   it("is a value of a wrong type, by the place of its argument", async () => {
-    const text = await complaintOf("baseUrl: no URL");
+    const text = await complaintOf({ baseUrl: "no URL" });
     assert.match(text, /regions\[0\]\.baseUrl/);
   });
 

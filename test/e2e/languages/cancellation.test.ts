@@ -4,9 +4,8 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { documentedTables } from "../../../sandbox/servers/postgres/membership-tables";
-import { writeYaml } from "../../../yaml/write";
 import { createDatabase, type TestDatabase } from "../../support/postgres";
-import { Consumer, pluginFolder } from "./consumer";
+import { Consumer, yamlProgram } from "./consumer";
 
 const rows = `
   select (select count(*) from membership.users)::int as users,
@@ -36,13 +35,7 @@ describe("a seed that is cancelled in the plugin", function () {
       regions: [{ name: "eu-1", baseUrl: "https://eu-1.example.com" }],
       stacks: [{ name: "demo", organization: "Acme", region: "eu-1" }],
     };
-    const program = {
-      name: "formance",
-      runtime: "yaml",
-      packages: { "formance-control-plane": pluginFolder },
-      resources: { seed: { type: "formance-control-plane:MembershipSeed", properties } },
-    };
-    consumer.edit("Pulumi.yaml", () => writeYaml(program));
+    consumer.edit("Pulumi.yaml", () => yamlProgram("seed", "MembershipSeed", properties));
   };
 
   /** Starts an update, and presses Ctrl-C once the seed has come to where it waits. */

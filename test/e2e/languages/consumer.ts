@@ -13,6 +13,7 @@ import { startMigrator, type Migrator } from "../../../sandbox/servers/postgres/
 import { findEngine } from "../../../workspace/engine/find-engine";
 import { projectRoot } from "../../../workspace/folders";
 import { runCommand, type RunResult } from "../../../workspace/run-command";
+import { writeYaml } from "../../../yaml/write";
 import type { StateResource } from "../../engine/state";
 import { installLanguageHosts } from "./language-hosts";
 
@@ -20,6 +21,16 @@ const COMMAND_LIMIT = 5 * 60_000;
 
 /** The folder of the plugin in this checkout. */
 export const pluginFolder = path.join(projectRoot(), "plugin");
+
+/** A program in YAML with one resource of the package. */
+export function yamlProgram(name: string, type: string, properties: object): string {
+  return writeYaml({
+    name: "formance",
+    runtime: "yaml",
+    packages: { "formance-control-plane": pluginFolder },
+    resources: { [name]: { type: `formance-control-plane:${type}`, properties } },
+  });
+}
 
 /** A folder with an example program of one language, and all that it runs on. */
 export class Consumer {

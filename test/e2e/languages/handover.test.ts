@@ -8,9 +8,8 @@ import { documentedTables } from "../../../sandbox/servers/postgres/membership-t
 import { findEngine } from "../../../workspace/engine/find-engine";
 import { automationCommand } from "../../../workspace/open";
 import { projectRoot } from "../../../workspace/folders";
-import { writeYaml } from "../../../yaml/write";
 import { createDatabase, type TestDatabase } from "../../support/postgres";
-import { Consumer, pluginFolder } from "./consumer";
+import { Consumer, yamlProgram } from "./consumer";
 
 const rows = `
   select s.id, s.client_secret, s.xmin::text as stack, o.id as organization, o.xmin::text as owner
@@ -77,13 +76,7 @@ describe("a stack with a seed", function () {
       ...specification,
       connection: { ...connection, password: { "fn::secret": password } },
     };
-    const program = {
-      name: "formance",
-      runtime: "yaml",
-      packages: { "formance-control-plane": pluginFolder },
-      resources: { seed: { type: "formance-control-plane:MembershipSeed", properties } },
-    };
-    consumer.edit("Pulumi.yaml", () => writeYaml(program));
+    consumer.edit("Pulumi.yaml", () => yamlProgram("seed", "MembershipSeed", properties));
     const text = await consumer.pulumi("up", "--yes", "--diff");
     assert.doesNotMatch(text, /replace/);
     assert.deepEqual(await database.query(rows), seeded);
