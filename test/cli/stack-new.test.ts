@@ -52,7 +52,7 @@ describe("control-plane stack new", () => {
     const { status, out, err } = await run("acme", "--from", "production");
     assert.equal(status, 0, err);
     assert.match(written("acme"), /\$schema=\.\/schemas\/stack-config\.json/);
-    assert.match(written("acme"), /# Production: databases that exist already/);
+    assert.match(written("acme"), /# Production: existing databases on a Postgres/);
     assert.match(err, /There is no Pulumi CLI on PATH/);
     assert.match(out, /^ {2}pulumi stack init acme$/m);
     assert.match(

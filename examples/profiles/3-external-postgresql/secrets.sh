@@ -1,6 +1,6 @@
 #!/bin/sh
 # Stores the secrets of this example in the selected stack, encrypted. It asks for each value, or
-# reads one a line from a pipe.
+# reads them from a pipe, one per line.
 exec sh "$(dirname "$0")/../../set-secrets.sh" \
   'database.membership.password' \
   'database.dex.password' \
