@@ -16,7 +16,7 @@ interface SymptomStep {
 }
 
 const running: SymptomStep = {
-  question: "Do its pods run?",
+  question: "Are its pods running?",
   checks: [
     "workload-missing",
     "workload-ready",
@@ -34,7 +34,7 @@ export const symptoms: readonly Symptom[] = [
   {
     title: "Cannot access Console",
     first:
-      "Run `npx control-plane doctor --stack NAME --context CONTEXT`. It follows Console's host from its name to the pod.",
+      "Run `npx control-plane doctor --stack NAME --context CONTEXT`. It follows Console's host from DNS to the pod.",
     steps: [
       {
         question: "Does the host lead to the public entry?",
@@ -58,7 +58,7 @@ export const symptoms: readonly Symptom[] = [
   {
     title: "Authentication fails",
     first:
-      "Run `npx control-plane doctor --stack NAME --login-user EMAIL`, which logs a test user in, and `npx control-plane preflight --stack NAME`, which asks the identity providers.",
+      "Run `npx control-plane doctor --stack NAME --login-user EMAIL`, which logs a test user in, and `npx control-plane preflight --stack NAME`, which checks the identity providers.",
     steps: [
       {
         question: "Can Dex and Membership be reached, and do they agree?",
@@ -90,10 +90,10 @@ export const symptoms: readonly Symptom[] = [
   {
     title: "Membership CLI errors",
     first:
-      "Run `npx control-plane seed check --stack NAME`, which takes the place of the CLI's own check of the database; [The Membership CLI](membership-cli.md) maps its commands.",
+      "Run `npx control-plane seed check --stack NAME`, which replaces the CLI's own database check; [The Membership CLI](membership-cli.md) maps its commands.",
     steps: [
       {
-        question: "Does Postgres run, and accept the login?",
+        question: "Is Postgres running, and does it accept the login?",
         checks: ["database-reach", "database-tls", "database-connection", "database-version"],
       },
       {
@@ -101,7 +101,7 @@ export const symptoms: readonly Symptom[] = [
         checks: ["database-inside", "cluster-dns"],
       },
       {
-        question: "Are the tables there, and may they be written?",
+        question: "Do the tables exist, and can they be written?",
         checks: [
           "database-schema",
           "database-migrated",

@@ -11,7 +11,7 @@ export function troubleshootingPage(): string {
   ]);
   return `${[
     "# Troubleshooting",
-    "`npx control-plane doctor --stack NAME` runs all of these checks and names the first broken link; later failures probably follow from it. Start from what you see, or from the check that failed. Each check has a section here, causes before their consequences.",
+    "`npx control-plane doctor --stack NAME` runs all of these checks and names the first broken link; later failures probably follow from it. Start from the symptom, or from the check that failed. Each check has a section below, causes before consequences.",
     ...symptoms.flatMap(symptomSection),
     ...parts,
   ].join("\n\n")}\n`;
@@ -34,7 +34,7 @@ function section({ id, title, meaning, causes, remedy }: CheckTexts): string[] {
   return [
     `### ${id}`,
     `${title}. ${meaning}`,
-    `Usual causes:`,
+    `Common causes:`,
     causes.map((cause) => `- ${cause}`).join("\n"),
     `What to do: ${remedy}`,
   ];

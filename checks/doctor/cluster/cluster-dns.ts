@@ -6,7 +6,7 @@ export const clusterDns: ClusterCheck = {
   id: "cluster-dns",
   title: "The cluster's DNS has a ready pod",
   meaning:
-    "Without it, pods find neither each other, nor the database, nor the public addresses; those that are connected already fail only later.",
+    "Without it, pods can't find each other, the database or the public addresses; pods that are already connected fail only later.",
   causes: ["CoreDNS crashes on its configuration.", "Its pods don't fit on a node."],
   remedy:
     "Look at its pods: kubectl -n kube-system get pods -l k8s-app=kube-dns, and read their log: kubectl -n kube-system logs -l k8s-app=kube-dns.",

@@ -8,9 +8,9 @@ export const configDrift: ClusterCheck = {
   id: "config-drift",
   title: "The pods read what the stack deployed",
   meaning:
-    "The names of Secrets and ConfigMaps come from their content, so other names, or another image, are other settings than the stack's.",
+    "Secrets and ConfigMaps are named after their content, so a different name, or a different image, means settings that aren't the stack's.",
   causes: [
-    "Somebody changed the Deployment by hand (kubectl edit, set image).",
+    "Someone changed the Deployment by hand (kubectl edit, set image).",
     "The last update was interrupted before it reached this service.",
   ],
   remedy: "Run pulumi up --refresh, which shows the difference and corrects it.",

@@ -7,7 +7,7 @@ export const configMaps: ClusterCheck = {
   meaning: "A pod waits, and doesn't start, while a ConfigMap is missing.",
   causes: [
     "A deployment was interrupted between the ConfigMap and the pods that read it.",
-    "Somebody deleted it by hand.",
+    "Someone deleted it by hand.",
   ],
   remedy: "Create it again from the stack: pulumi up --refresh.",
   look({ deployments, configMaps: there }) {

@@ -8,7 +8,7 @@ export const gatewayListeners: ClusterCheck = {
   id: "gateway-listeners",
   title: "The Gateway's listeners for the routes work",
   meaning:
-    "A listener without its certificate, or in conflict with another one, takes no connection.",
+    "A listener without its certificate, or in conflict with another one, accepts no connections.",
   causes: [
     "RefNotPermitted: the ReferenceGrant that lets the Gateway read the certificate's Secret was deleted.",
     "InvalidCertificateRef: the listener names a Secret that isn't there, or holds no certificate.",

@@ -13,7 +13,7 @@ export const migration: ClusterCheck = {
   causes: [
     "The cluster can't reach the database, or the database refuses the role or password.",
     "The role isn't allowed to create tables.",
-    "The image of Console or Portal is of another form than `imageForm` says, and has no pnpm, for example.",
+    "The image of Console or Portal doesn't match `imageForm`; for example, it has no pnpm.",
   ],
   remedy:
     "Read the reason with kubectl -n NAMESPACE logs job/NAME. Once it is fixed, run pulumi up, which runs the Job again.",

@@ -7,10 +7,10 @@ export const nodeReady: ClusterCheck = {
   id: "node-ready",
   title: "The nodes of the pods are ready",
   meaning:
-    "The pods of a node whose kubelet doesn't report get no requests, and are replaced only after some minutes.",
+    "If a node's kubelet stops reporting, its pods get no requests, and are replaced only after a few minutes.",
   causes: [
     "The machine is down, or has lost its network.",
-    "Its kubelet or container runtime doesn't run.",
+    "Its kubelet or container runtime isn't running.",
     "It has run out of memory, disk space or process ids.",
   ],
   remedy:

@@ -19,7 +19,7 @@ export const podCrash: ClusterCheck = {
     "The database refuses it.",
     "The service refuses its configuration.",
     "It needs more memory than its limit (OOMKilled).",
-    "The image of Console or Portal is of another form than `imageForm` says, and has no pnpm, for example.",
+    "The image of Console or Portal doesn't match `imageForm`; for example, it has no pnpm.",
   ],
   remedy:
     "Read the last lines of the container that exited: kubectl -n NAMESPACE logs POD -c CONTAINER --previous.",

@@ -10,7 +10,7 @@ export const probeFailure: ClusterCheck = {
   id: "probe-failure",
   title: "The probes of ready pods pass",
   meaning:
-    "A pod stays ready until its probe has failed several times, so this is the first that is seen of a fault.",
+    "A pod stays ready until its probe has failed several times, so this is the first sign of a fault.",
   causes: [
     "Something that the service needs has just gone away: the database, the cluster's DNS, the issuer.",
     "The container needs more CPU than its limit.",

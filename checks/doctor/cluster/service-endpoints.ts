@@ -8,10 +8,10 @@ export const serviceEndpoints: ClusterCheck = {
   id: "service-endpoints",
   title: "Each Service has a ready pod behind it",
   meaning:
-    "The entry forwards to what the Service's EndpointSlices name; without a ready address there, it answers 503 or 404.",
+    "The entry forwards to the addresses in the Service's EndpointSlices; if none is ready, it answers 503 or 404.",
   causes: [
     "No pod behind it is ready.",
-    "Somebody changed the Service's selector, or the pods' labels.",
+    "Someone changed the Service's selector, or the pods' labels.",
     "The controller that writes EndpointSlices isn't running.",
   ],
   remedy:

@@ -6,8 +6,8 @@ export const workloadMissing: ClusterCheck = {
   title: "The Deployments of the stack exist",
   meaning: "The stack's state has a Deployment that the namespace doesn't have.",
   causes: [
-    "Somebody deleted it by hand.",
-    "The context points to another cluster than the one that was deployed to.",
+    "Someone deleted it by hand.",
+    "The context points to a cluster other than the one that you deployed to.",
   ],
   remedy:
     "Check that --context is the right cluster, then create it again from the stack: pulumi up --refresh.",

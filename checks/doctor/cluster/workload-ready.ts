@@ -7,13 +7,13 @@ import { runningPods } from "./pods";
 
 export const workloadReady: ClusterCheck = {
   id: "workload-ready",
-  title: "Each service has all its pods ready, and all of the latest settings",
+  title: "All pods of each service are ready, with the latest settings",
   meaning:
-    "Fewer pods pass their readiness probe than the Deployment asks for, or pods of earlier settings still serve because the new ones aren't ready.",
+    "Fewer pods pass their readiness probe than the Deployment asks for, or pods with earlier settings still serve because the new ones aren't ready.",
   causes: [
-    "A roll-out is in progress.",
+    "A rollout is in progress.",
     "The service waits for something it needs: the database, the issuer.",
-    "The new pods refuse the new settings or image.",
+    "The new pods can't start with the new settings or image.",
   ],
   remedy:
     "Run kubectl -n NAMESPACE describe deployment NAME, then read the log of a pod that isn't ready: kubectl -n NAMESPACE logs POD.",

@@ -10,7 +10,7 @@ export const databaseConnection: Check<MembershipDatabase> = {
     "The password in the stack config, or in the Secret, isn't the role's.",
     "The role or the database doesn't exist.",
     "pg_hba.conf refuses the host, or requires TLS.",
-    "The server has no free connection.",
+    "The server has no free connections.",
   ],
   remedy:
     "Correct `database.membership` in the stack config, or the role on the server (alter role ... password), then run pulumi up.",

@@ -26,7 +26,7 @@ export const databaseInside: ClusterCheck = {
   id: "database-inside",
   title: "The pods reach their databases",
   meaning:
-    "Read from the ends of the logs of unhealthy pods, since pods reach the database by another path than this machine.",
+    "The doctor reads this from the ends of the logs of unhealthy pods, because pods and this machine reach the database over different paths.",
   causes: [
     "A NetworkPolicy, security group or firewall is between cluster and server.",
     "A Secret has a password that is no longer the role's.",

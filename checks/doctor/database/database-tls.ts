@@ -8,7 +8,7 @@ const SQL = "select ssl, version from pg_stat_ssl where pid = pg_backend_pid()";
 export const databaseTls: Check<MembershipDatabase> = {
   id: "database-tls",
   title: "The connection is encrypted and verified",
-  meaning: "Otherwise anybody on the network path can read passwords and data.",
+  meaning: "Otherwise anyone on the network path can read passwords and data.",
   causes: ["`database.tlsMode` is disable or require.", "TLS is switched off on the server."],
   remedy:
     "Set `database.tlsMode` to verify-full, and `database.tlsCa` to the PEM of the certificate authority if it is private.",

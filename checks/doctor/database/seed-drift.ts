@@ -7,11 +7,8 @@ export const seedDrift: Check<MembershipDatabase> = {
   id: "seed-drift",
   title: "The database matches the seed",
   meaning:
-    "It differs when somebody changed or deleted rows, or when entries of the config haven't been applied yet.",
-  causes: [
-    "Somebody changed the rows in the Console.",
-    "The config changed since the last update.",
-  ],
+    "It differs when someone changed or deleted rows, or when entries of the config haven't been applied yet.",
+  causes: ["Someone changed the rows in the Console.", "The config changed since the last update."],
   remedy:
     "List the rows with control-plane seed plan --stack STACK; write them with pulumi up or seed apply.",
   async run({ plan }) {

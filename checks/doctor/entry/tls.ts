@@ -18,7 +18,7 @@ export const tls: Check<EntryVisit> = {
   id: "tls",
   title: "The certificate is trusted and names the host",
   meaning:
-    "Browsers and the services refuse a certificate without a chain to a known certificate authority, for another name, or out of date.",
+    "Browsers and the services refuse a certificate that has no chain to a known certificate authority, is for another name, or has expired.",
   causes: [
     "cert-manager hasn't issued the certificate yet, so the controller serves its own.",
     "The Secret holds the certificate of another host, or lacks the intermediate certificate.",

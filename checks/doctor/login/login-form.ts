@@ -13,7 +13,7 @@ export const loginForm: Check<TestLogin> = {
   causes: [
     "Membership doesn't know the issuer, or can't reach it.",
     "The provider doesn't know Membership's client or its redirect URI.",
-    "The provider has no password form: users log in elsewhere, so a test user can't.",
+    "The provider has no password form: users log in elsewhere, so a test user can't log in there.",
   ],
   remedy:
     "Open the Console in a browser: the page where it stops says the same. Then run pulumi up, which sets Membership's client on both sides.",

@@ -6,7 +6,7 @@ import { withCluster, type ClusterPreflightCheck } from "./visit";
 export const clusterKinds: ClusterPreflightCheck = {
   id: "cluster-kinds",
   title: "The cluster has the kinds of objects that the stack creates",
-  meaning: "Kinds beyond Kubernetes' own come with an operator, as custom resources.",
+  meaning: "Kinds that aren't built into Kubernetes come with an operator, as custom resources.",
   causes: ["The operator isn't installed.", "The cluster is older than the version of the kind."],
   remedy: "Install what provides the kind, or remove the setting that needs it.",
   run(visit, signal) {

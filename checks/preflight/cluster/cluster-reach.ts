@@ -6,7 +6,7 @@ export const clusterReach: ClusterPreflightCheck = {
   title: "The Kubernetes API answers",
   meaning: "The kubeconfig's context points to an API server that accepts its login.",
   causes: [
-    "The context is another one than you meant, or its login has expired.",
+    "The context isn't the one that you meant, or its login has expired.",
     "The API server can be reached only through a VPN or a bastion.",
   ],
   remedy:

@@ -10,7 +10,7 @@ export const enginePending: Check<PulumiEngine> = {
   id: "engine-pending",
   title: "No create was interrupted",
   meaning:
-    "The engine doesn't know whether what it was creating when an update was killed is there. It creates it again, which fails for an object, database or role that exists.",
+    "If an update was killed, the engine doesn't know whether the resources that it was creating exist. It creates them again, which fails for objects, databases and roles that do.",
   causes: ["The last update was killed, or its machine or connection went down."],
   remedy:
     "Take up what is there: npx control-plane stack recover --stack STACK, then pulumi up --refresh --stack STACK.",

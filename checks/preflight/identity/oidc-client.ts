@@ -22,7 +22,7 @@ export const oidcClient: Check<OidcProvider> = {
   id: "oidc-client",
   title: "The provider knows the client, its redirect URI and its scopes",
   meaning:
-    "With most providers, an authorization request that needs no form tells. With others the check is not done.",
+    "With most providers, an authorization request that needs no form reveals this. With others, the check is not done.",
   causes: [
     "The client id is misspelled.",
     "The redirect URI isn't registered.",

@@ -10,7 +10,7 @@ export const providerDiscovery: Check<OidcProvider> = {
   meaning:
     "Dex and Membership read the document, follow up to ten redirects, and compare the issuer in it with the configured one exactly.",
   causes: [
-    "A trailing slash is missing, or is one too many.",
+    "A trailing slash is missing, or there is one too many.",
     "The realm, tenant or host isn't the configured one.",
     "The provider is down, or can't be reached from here.",
     "Its certificate is from a private certificate authority.",

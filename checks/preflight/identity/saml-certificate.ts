@@ -15,7 +15,7 @@ export const samlCertificate: Check<IdentityConnector> = {
   id: "saml-certificate",
   title: "The certificate for SAML responses is valid",
   meaning:
-    "Dex refuses responses that are signed by another key, or after the certificate expired.",
+    "Dex refuses responses that are signed with another key, or that arrive after the certificate has expired.",
   causes: ["The provider changed its certificate.", "The certificate has expired."],
   remedy: "Get the provider's current certificate for signatures, and give it in ca.",
   run: certificateDates,
