@@ -29,16 +29,16 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
   ),
   extends: optional(
     z.array(text()),
-    "YAML files with shared defaults, relative to the project's folder. Later files win over earlier ones, and the stack over all of them: maps merge, lists replace, `null` removes. They can't hold secrets.",
+    "YAML files with shared defaults, relative to the project's folder. Later files take precedence over earlier ones, and the stack over all of them: maps merge, lists replace, `null` removes. They can't contain secrets.",
     { example: ["examples/base.yaml"], argument: false },
   ),
-  domain: required(text(domain), "Domain that the services' hosts are subdomains of.", {
+  domain: required(text(domain), "Parent domain of the services' hosts.", {
     example: "example.com",
     plain: true,
   }),
   name: optional(
     text(namePrefix),
-    "Prefix of the names of all objects. It tells two control planes, or a control plane and a Helm release, in one namespace apart. A change replaces every object and every generated secret: choose it before the first deployment.",
+    "Prefix of the names of all objects. It distinguishes two control planes, or a control plane and a Helm release, in the same namespace. A change replaces every object and every generated secret: choose it before the first deployment.",
     { default: "formance", argument: false },
   ),
   namespace: optional(
@@ -56,7 +56,7 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
   database: required(database, "The Postgres server and the databases on it."),
   dex: optional(
     dex,
-    "Dex, through which users log in at your identity providers. Not with `oidc`.",
+    "Dex, through which users log in with your identity providers. Not with `oidc`.",
   ),
   oidc: optional(oidc, "Your own OpenID Connect provider, instead of Dex."),
   membership: optional(membership, "Membership: organizations, users, regions and stacks."),
@@ -64,7 +64,7 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
   portal: optional(portal, "Portal, a web application."),
   trust: optional(
     trust,
-    "Private certificate authorities that the services trust, beside those of their images: for the certificates of the public entry, of your own provider, and of the providers behind Dex. Certificates of `tls.mode: self-signed` are trusted without it.",
+    "Private certificate authorities that the services trust, in addition to those in their images: for the certificates of the public entry, of your own provider, and of the providers behind Dex. Certificates of `tls.mode: self-signed` are trusted without it.",
   ),
   stargate: optional(stargate, "How the pods of stacks are reached."),
   debug: optional(
@@ -72,7 +72,7 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
     "Log verbosely in Membership, Console and Portal, unless their own `debug` is set.",
     { default: false },
   ),
-  nats: optional(nats, "NATS, which carries events and the messages of agents."),
+  nats: optional(nats, "NATS, for events and agents' messages."),
   licence: optional(licence, "Licence of the enterprise edition."),
   ingress: optional(ingress, "The public entry through Ingresses."),
   gateway: optional(
@@ -82,11 +82,11 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
   ),
   targetGroupBindings: optional(
     targetGroupBindings,
-    "The public entry through AWS load balancers that exist already. The AWS Load Balancer Controller registers the pods with their target groups.",
+    "The public entry through existing AWS load balancers. The AWS Load Balancer Controller registers the pods with their target groups.",
   ),
   externalSecrets: optional(
     externalSecrets,
-    "Secrets that the External Secrets operator fills from a store. `passwordSecret` and the like refer to them by name.",
+    "Secrets that the External Secrets operator fills from a store. Settings such as `passwordSecret` refer to them by name.",
   ),
   networkPolicies: optional(
     networkPolicies,
@@ -100,12 +100,12 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
   ),
   preflight: optional(
     z.enum(["off", "kinds", "warn", "fail"]),
-    "Check what the deployment depends on. `kinds` warns in previews of an operator that the cluster lacks, such as cert-manager. `warn` checks at every preview and update all that `control-plane preflight` does, and reports problems; `fail` also stops the deployment.",
+    "Check what the deployment depends on. `kinds` warns in previews about an operator that the cluster lacks, such as cert-manager. `warn` runs the checks of `control-plane preflight` on every preview and update, and reports problems; `fail` also stops the deployment.",
     { default: "kinds", argument: false },
   ),
   podSecurity: optional(
     z.enum(["restricted", "baseline", "privileged"]),
-    "Pod Security level that the created namespace enforces. `baseline` allows pods that run as root or with capabilities, `privileged` allows a pod to take over its node. The level loosens no pod by itself; it allows security contexts that do.",
+    "Pod Security level that the created namespace enforces. `baseline` allows pods that run as root or with capabilities; `privileged` allows a pod to take over its node. The level itself doesn't relax any pod; it allows security contexts that do.",
     {
       default: "restricted",
       see: "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
@@ -113,7 +113,7 @@ export const stackConfigSchema = object("ControlPlaneArgs", "Arguments of a whol
   ),
   protect: optional(
     z.boolean(),
-    "Protect managed databases and their roles, which can't be recreated, from deletion and replacement. While it is on, `pulumi destroy` is refused.",
+    "Protect managed databases and their roles, which can't be recreated, from deletion and replacement. While it is on, `pulumi destroy` fails.",
     {
       defaultText: "`true` in production, `false` in test environments",
       argument: { default: false },

@@ -28,7 +28,7 @@ export function configurationPage(project: string): string {
     ),
     section(
       workloadTitle,
-      "Keys of `dex`, `membership`, `console` and `portal`, beside their own.",
+      "`dex`, `membership`, `console` and `portal` have these keys in addition to their own.",
       rowsOfAll(Object.entries(workload.shape)),
     ),
     ...connectorTables(rowsOf),
@@ -41,13 +41,13 @@ function introduction(project: string): string {
 
 # Configuration
 
-Every key of a stack's config, in the namespace \`${project}\`: the key \`database.host\` is set by
+This page lists every key of a stack's config. The keys are in the namespace \`${project}\`. Set a key, such as \`database.host\`, on the command line:
 
 \`\`\`sh
 pulumi config set --path '${project}:database.host' db.example.com
 \`\`\`
 
-or in \`Pulumi.<stack>.yaml\`:
+Or set it in \`Pulumi.<stack>.yaml\`:
 
 \`\`\`yaml
 # yaml-language-server: $schema=./schemas/stack-config.json
@@ -56,7 +56,7 @@ config:
     host: db.example.com
 \`\`\`
 
-A key of type **secret** must be stored encrypted; plain text is refused:
+A key of type **secret** must be stored encrypted; plain text is rejected:
 
 \`\`\`sh
 pulumi config set --path --secret '${project}:database.membership.password'
@@ -64,12 +64,11 @@ pulumi config set --path --secret '${project}:database.membership.password'
 
 Stacks can share defaults in files that they name in \`extends\`. A shared file has the areas at the
 top level, without the namespace; \`examples/base.yaml\` is one. Maps merge, lists replace, and
-\`null\` removes. The stack wins over its files, and a later file over an earlier one. Shared files
-can't hold secrets.
+\`null\` removes. The stack takes precedence over its files, and a later file over an earlier one.
+Shared files can't contain secrets.
 
-Keys in *italics* are required; below another key, only if that key is set. Durations are written
-as in Go: \`30s\`, \`5m\`, \`72h\`. *Variable* is the environment variable of the images that a value
-becomes.`;
+Keys in *italics* are required; a nested key, only if its parent is set. Write durations as in Go:
+\`30s\`, \`5m\`, \`72h\`. *Variable* is the environment variable that the images read the value from.`;
 }
 
 function section(title: string, description: string | undefined, rows: readonly string[]): string {

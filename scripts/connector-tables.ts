@@ -22,9 +22,9 @@ export function connectorTables(rowsOf: (key: string, schema: Schema) => string[
     ].join("\n");
   return [
     "## Connectors",
-    `A connector in \`dex.connectors\` has a \`preset\`, which is an identity provider by name, or a
-\`type\` of Dex. With a preset, \`config\` takes every setting of the preset's type, and wins over the
-preset.
+    `A connector in \`dex.connectors\` has either a \`preset\`, which is the name of an identity provider,
+or a \`type\` of Dex. With a preset, \`config\` accepts every setting of the preset's type, and takes
+precedence over the preset.
 
 \`\`\`yaml
 config:
@@ -42,9 +42,9 @@ config:
             - name: acme
 \`\`\`
 
-The type **file** takes the PEM (or the JSON of a key) itself, \`file:PATH\` with a path relative to
-the project's folder, or \`secretRef\` with the \`name\` and \`key\` of a Secret in the namespace. A
-private key that isn't in a file or Secret is a secret of the stack.`,
+A value of type **file** is the PEM (or a key's JSON) itself, \`file:PATH\` with a path relative to the
+project's folder, or \`secretRef\` with the \`name\` and \`key\` of a Secret in the namespace. Store a
+private key that isn't in a file or Secret as a secret of the stack.`,
     "### Keys of every connector",
     table(commonEntries()),
     ...presetForms().flatMap((form) => {

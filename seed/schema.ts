@@ -14,18 +14,18 @@ import {
 const userSchema = z
   .strictObject({
     email: email.describe(
-      "E-mail address: the natural key, whatever its case. A user with this address is adopted, never doubled. Source: users.email.",
+      "E-mail address: the natural key, ignoring case. A user with this address is adopted, never duplicated. Source: users.email.",
     ),
     id: text
       .optional()
       .describe(
-        "User id; for a Dex static user its userID. Default: a UUID (version 5) of the address. Source: users.id.",
+        "User id; for a static user of Dex, its userID. Default: a UUID (version 5) of the address. Source: users.id.",
       ),
     role: z
       .enum(systemRoles)
       .optional()
       .describe(
-        "System role. Default: USER for a new user; an existing user's role stays as it is. USER and SYSTEM are the API's; the wizard's example also has ADMIN. Source: users.role.",
+        "System role. Default: USER for a new user; an existing user's role stays unchanged. The API has USER and SYSTEM; the wizard's example also has ADMIN. Source: users.role.",
       ),
   })
   .describe("A user of Membership.");
@@ -37,12 +37,12 @@ const memberSchema = z
       .enum(memberRoles)
       .optional()
       .describe(
-        "Role in the organization; on releases with policies, the policy that rolePolicies has for it. Default: GUEST when new, ADMIN for the owner.",
+        "Role in the organization; on releases with policies, it stands for the policy in rolePolicies. Default: GUEST when new, ADMIN for the owner.",
       ),
     policy: policy
       .optional()
       .describe(
-        "Name or number of the policy, one of the organization or a built-in one, on releases with policies. Default: that of the role.",
+        "Name or number of the policy (the organization's own or a built-in one), on releases with policies. Default: that of the role.",
       ),
     policyId: policyId.optional().describe("Number of the policy; the same as policy."),
   })
@@ -50,7 +50,7 @@ const memberSchema = z
 
 const policySchema = z
   .strictObject({
-    name: text.describe("Name, by which it is recognized in its organization."),
+    name: text.describe("Name, which identifies the policy in its organization."),
     description: text.optional().describe("Description. Default: the database's."),
     scopes: z
       .array(text)
@@ -63,7 +63,7 @@ const policySchema = z
 
 const organizationSchema = z
   .strictObject({
-    name: text.describe("Name: the natural key without an id. Source: organizations.name."),
+    name: text.describe("Name: the natural key if there is no id. Source: organizations.name."),
     id: organizationId
       .optional()
       .describe(
@@ -72,7 +72,7 @@ const organizationSchema = z
     domain: mailDomain
       .optional()
       .describe(
-        "E-mail domain whose users join on their first login. Default: none. Source: organizations.domain.",
+        "E-mail domain whose users join when they first log in. Default: none. Source: organizations.domain.",
       ),
     owner: text.describe(
       "E-mail address or id of an entry of users; the owner is also made an ADMIN member. Source: organizations.owner_id.",
@@ -85,7 +85,7 @@ const organizationSchema = z
     defaultPolicy: policy
       .optional()
       .describe(
-        "Name or number of the policy that users get who join by the domain. Default: the database's. Source: organizations.default_policy_id.",
+        "Name or number of the policy for users who join through the domain. Default: the database's. Source: organizations.default_policy_id.",
       ),
     defaultPolicyId: policyId
       .optional()
@@ -98,21 +98,24 @@ const organizationSchema = z
       .array(text)
       .optional()
       .describe(
-        "Names of features that are switched on, such as EnablePrivateRegionsCreation. Default: none.",
+        "Names of features to turn on, such as EnablePrivateRegionsCreation. Default: none.",
       ),
     groups: z
       .array(z.record(z.string(), z.unknown()).meta({ freeform: true }))
       .optional()
       .describe(
-        "Groups, in the form of the wizard's file, without organizationId. Only with via: wizard. Default: none.",
+        "Groups, in the format of the wizard's file, without organizationId. Only with via: wizard. Default: none.",
       ),
-    members: z.array(memberSchema).optional().describe("Members beside the owner. Default: none."),
+    members: z
+      .array(memberSchema)
+      .optional()
+      .describe("Members other than the owner. Default: none."),
   })
   .describe("An organization of Membership.");
 
 const versionSetSchema = z
   .strictObject({
-    name: text.describe("Name, as stacks give it as their version, such as v3.2."),
+    name: text.describe("Name that stacks use as their version, such as v3.2."),
     services: z
       .record(text, text)
       .describe("Image tags by service, such as ledger, with the names of the Versions resource."),
@@ -121,12 +124,12 @@ const versionSetSchema = z
 
 const regionSchema = z
   .strictObject({
-    name: text.describe("Name: the natural key without an id. Source: regions.name."),
+    name: text.describe("Name: the natural key if there is no id. Source: regions.name."),
     id: text
       .optional()
       .describe("Region id. Default: a UUID (version 5) of the name. Source: regions.id."),
     baseUrl: baseUrl.describe(
-      "URL under which the region's stacks are served, http or https. Source: regions.base_url.",
+      "URL of the region's stacks, http or https. Source: regions.base_url.",
     ),
     organization: text
       .optional()
@@ -136,7 +139,9 @@ const regionSchema = z
     active: z
       .boolean()
       .optional()
-      .describe("Whether stacks can be made in the region. Default: true. Source: regions.active."),
+      .describe(
+        "Whether stacks can be created in the region. Default: true. Source: regions.active.",
+      ),
     production: z
       .boolean()
       .optional()
@@ -144,7 +149,7 @@ const regionSchema = z
     creator: text
       .optional()
       .describe(
-        "E-mail address or id of an entry of users. Default: the owner of a private region's organization, else none. Source: regions.creator_id.",
+        "E-mail address or id of an entry of users. Default: the owner of a private region's organization, otherwise none. Source: regions.creator_id.",
       ),
     versions: z
       .array(versionSetSchema)
@@ -162,19 +167,19 @@ const stackMemberSchema = z
       .enum(memberRoles)
       .optional()
       .describe(
-        "Role in the stack; on releases with policies, the policy that rolePolicies has for it. Default: GUEST when new.",
+        "Role in the stack; on releases with policies, it stands for the policy in rolePolicies. Default: GUEST when new.",
       ),
     policy: policy
       .optional()
       .describe(
-        "Name or number of the policy, one of the organization or a built-in one. Default: that of the role.",
+        "Name or number of the policy (the organization's own or a built-in one). Default: that of the role.",
       ),
   })
   .describe("A user's access to the stack.");
 
 const stackSchema = z
   .strictObject({
-    name: text.describe("Name: the natural key in its organization without an id."),
+    name: text.describe("Name: the natural key in its organization if there is no id."),
     id: stackId
       .optional()
       .describe(
@@ -191,19 +196,19 @@ const stackSchema = z
       .describe("Names of the modules, such as ledger. Default: the database's."),
     clientSecret: text.optional().meta({
       description:
-        "Secret of the client stack_<organization>_<stack>; the stack's Auth module needs the same. Default: generated. Source: stacks.client_secret.",
+        "Secret of the client stack_<organization>_<stack>; the stack's Auth module needs the same value. Default: generated. Source: stacks.client_secret.",
       secret: true,
     }),
     stargateEnabled: z
       .boolean()
       .optional()
       .describe(
-        "Whether the stack is reached through Stargate. Default: the database's, else false.",
+        "Whether the stack is reached through Stargate. Default: the database's, otherwise false.",
       ),
     state: z
       .enum(stackStates)
       .optional()
-      .describe("State. Default: ACTIVE when new; Membership moves it afterwards."),
+      .describe("State. Default: ACTIVE when new; Membership changes it afterwards."),
     members: z
       .array(stackMemberSchema)
       .optional()
@@ -227,7 +232,7 @@ const rolePoliciesSchema = z
     guest: policy
       .optional()
       .describe(
-        "Policy of the role GUEST in an organization. Default: OrganizationGuest, else StackGuest.",
+        "Policy of the role GUEST in an organization. Default: OrganizationGuest, otherwise StackGuest.",
       ),
     stackAdmin: policy
       .optional()

@@ -31,7 +31,7 @@ export interface ObservabilityArgs {
   /** Logs on standard output. */
   logs?: LogsArgs;
   /**
-   * Further resource attributes: `name=value`, separated by spaces. Variable of the image:
+   * Additional resource attributes: `name=value`, separated by spaces. Variable of the image:
    * `OTEL_RESOURCE_ATTRIBUTES`.
    * @example "region=eu-1 team=payments"
    */
@@ -59,7 +59,7 @@ export interface OtlpArgs {
    */
   port?: Input<number>;
   /**
-   * Protocol of OTLP. `grpc` or `http`. Variable of the image: `OTEL_TRACES_EXPORTER_OTLP_MODE` for
+   * OTLP protocol. `grpc` or `http`. Variable of the image: `OTEL_TRACES_EXPORTER_OTLP_MODE` for
    * traces; `OTEL_METRICS_EXPORTER_OTLP_MODE` for metrics.
    * @default "grpc"
    */
@@ -119,7 +119,7 @@ export interface StargateArgs {
    */
   disableTls?: Input<boolean>;
   /**
-   * Base URL at which Console and Portal reach a stack's API. They fill in `#{organizationId}` and
+   * Base URL at which Console and Portal reach a stack's API. They replace `#{organizationId}` and
    * `#{stackId}`. Variable of the image: `API_STACK_URL`.
    * @default "http://gateway.#{organizationId}-#{stackId}.svc:8080/api"
    */
@@ -152,7 +152,7 @@ export interface NatsArgs {
   /** Existing Secret with the password, which must be URL-safe. */
   passwordSecret?: SecretKeyArgs;
   /**
-   * Time limit of a request, as a Go duration. Variable of the image:
+   * Timeout of a request, as a Go duration. Variable of the image:
    * `PUBLISHER_NATS_REQUEST_TIMEOUT`.
    * @default 60s for Console and Portal; unset for Membership
    */

@@ -36,6 +36,6 @@ export interface DexConnectorFileArgs {
   setting: string;
   /** Content of the file. It is kept in Dex's Secret. */
   content?: Input<string>;
-  /** Key of an existing Secret. Dex reads a change of it when its pods start. */
+  /** Key of an existing Secret. Dex notices a change only when its pods restart. */
   secretRef?: SecretKeyArgs;
 }

@@ -19,7 +19,7 @@ import type { ConsoleSettingsArgs, PortalSettingsArgs } from "./web";
 /** Arguments of a whole control plane. */
 export interface ControlPlaneArgs {
   /**
-   * Domain that the services' hosts are subdomains of.
+   * Parent domain of the services' hosts.
    * @example "example.com"
    */
   domain: string;
@@ -45,7 +45,7 @@ export interface ControlPlaneArgs {
   images?: ImagesArgs;
   /** The Postgres server and the databases on it. */
   database: ControlPlaneDatabaseArgs;
-  /** Dex, through which users log in at your identity providers. Not with `oidc`. */
+  /** Dex, through which users log in with your identity providers. Not with `oidc`. */
   dex?: DexSettingsArgs;
   /** Your own OpenID Connect provider, instead of Dex. */
   oidc?: OidcArgs;
@@ -56,9 +56,9 @@ export interface ControlPlaneArgs {
   /** Portal, a web application. */
   portal?: PortalSettingsArgs;
   /**
-   * Private certificate authorities that the services trust, beside those of their images: for the
-   * certificates of the public entry, of your own provider, and of the providers behind Dex.
-   * Certificates of `tls.mode: self-signed` are trusted without it.
+   * Private certificate authorities that the services trust, in addition to those in their images:
+   * for the certificates of the public entry, of your own provider, and of the providers behind
+   * Dex. Certificates of `tls.mode: self-signed` are trusted without it.
    */
   trust?: TrustArgs;
   /** How the pods of stacks are reached. */
@@ -68,7 +68,7 @@ export interface ControlPlaneArgs {
    * @default false
    */
   debug?: Input<boolean>;
-  /** NATS, which carries events and the messages of agents. */
+  /** NATS, for events and agents' messages. */
   nats?: NatsArgs;
   /** Licence of the enterprise edition. */
   licence?: LicenceArgs;
@@ -80,13 +80,13 @@ export interface ControlPlaneArgs {
    */
   gateway?: GatewaySettingsArgs;
   /**
-   * The public entry through AWS load balancers that exist already. The AWS Load Balancer
-   * Controller registers the pods with their target groups.
+   * The public entry through existing AWS load balancers. The AWS Load Balancer Controller
+   * registers the pods with their target groups.
    */
   targetGroupBindings?: TargetGroupBindingsSettingsArgs;
   /**
-   * Secrets that the External Secrets operator fills from a store. `passwordSecret` and the like
-   * refer to them by name.
+   * Secrets that the External Secrets operator fills from a store. Settings such as
+   * `passwordSecret` refer to them by name.
    */
   externalSecrets?: ExternalSecretsSettingsArgs;
   /** NetworkPolicies, which limit the connections to and from the pods. */
@@ -102,15 +102,15 @@ export interface ControlPlaneArgs {
   secretGenerations?: SecretGenerationsArgs;
   /**
    * Pod Security level that the created namespace enforces. `baseline` allows pods that run as root
-   * or with capabilities, `privileged` allows a pod to take over its node. The level loosens no pod
-   * by itself; it allows security contexts that do. `restricted`, `baseline` or `privileged`.
+   * or with capabilities; `privileged` allows a pod to take over its node. The level itself doesn't
+   * relax any pod; it allows security contexts that do. `restricted`, `baseline` or `privileged`.
    * @default "restricted"
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   podSecurity?: Input<string>;
   /**
    * Protect managed databases and their roles, which can't be recreated, from deletion and
-   * replacement. While it is on, `pulumi destroy` is refused.
+   * replacement. While it is on, `pulumi destroy` fails.
    * @default false
    */
   protect?: boolean;

@@ -6,7 +6,7 @@ import type { SecretKeyArgs } from "./shared";
 /** The Postgres server and the databases on it. */
 export interface ControlPlaneDatabaseArgs {
   /**
-   * Create a database and a role for each service, instead of using those that exist.
+   * Create a database and a role for each service, instead of using existing ones.
    * @default false
    */
   managed?: boolean;
@@ -44,8 +44,8 @@ export interface ControlPlaneDatabaseArgs {
    */
   tlsCa?: Input<string>;
   /**
-   * Allow connections without TLS, by `tlsMode: disable` or by a URL with `sslmode=disable`, for
-   * when something else, such as a service mesh, encrypts them. Test environments don't need it.
+   * Allow connections without TLS (`tlsMode: disable`, or a URL with `sslmode=disable`), if
+   * something else, such as a service mesh, encrypts them. Test environments don't need it.
    * @default false
    */
   allowInsecure?: boolean;
@@ -58,7 +58,7 @@ export interface ControlPlaneDatabaseArgs {
    */
   iam?: boolean;
   /**
-   * Further parameters of the connection URLs of Membership, Console and Portal.
+   * Additional parameters for the connection URLs of Membership, Console and Portal.
    * @example {
    *   "application_name": "formance"
    * }
@@ -67,8 +67,9 @@ export interface ControlPlaneDatabaseArgs {
   /** Login of the administrator who creates databases and roles in `managed` mode. */
   admin?: DatabaseAdminArgs;
   /**
-   * Take up the databases and roles that `pulumi destroy` kept, with new passwords, instead of
-   * creating them; only in `managed` mode. What belongs to somebody else is refused.
+   * Reuse the databases and roles that `pulumi destroy` kept, with new passwords, instead of
+   * creating them; only in `managed` mode. Databases and roles that belong to someone else are
+   * rejected.
    * @default false
    */
   takeUp?: boolean;
@@ -97,8 +98,8 @@ export interface DatabaseAdminArgs {
    */
   database?: Input<string>;
   /**
-   * Whether the role is a superuser. Managed services such as RDS and Cloud SQL have none: set
-   * `false` there.
+   * Whether the role is a superuser. Set `false` on managed services such as RDS and Cloud SQL,
+   * which have none.
    * @default true
    */
   superuser?: Input<boolean>;
@@ -130,8 +131,8 @@ export interface ServiceDatabaseArgs {
   passwordSecret?: SecretKeyArgs;
   /**
    * Connection URL, instead of host, port, database, user and password; only in `existing` mode.
-   * Characters but letters, digits and `- . _ ~` are percent-encoded. Without an `sslmode` in it,
-   * `tlsMode` and `tlsCa` hold. Variable of the image: `POSTGRES_URI` for membership, console,
+   * Percent-encode all characters except letters, digits and `- . _ ~`. Without an `sslmode` in it,
+   * `tlsMode` and `tlsCa` apply. Variable of the image: `POSTGRES_URI` for membership, console,
    * portal.
    */
   url?: Input<string>;
@@ -164,7 +165,7 @@ export interface ServiceDatabaseArgs {
    */
   iam?: boolean;
   /**
-   * Login of the migration Job, where it differs from the service's: a role that grants the service
+   * Login of the migration Job, if it differs from the service's: a role that grants the service
    * its rights on new tables; only in `existing` mode. Dex migrates with its own login.
    */
   migration?: MigrationLoginArgs;
@@ -218,8 +219,8 @@ export interface DatabaseConnectionArgs {
   passwordSecret?: SecretKeyArgs;
   /**
    * Connection URL, instead of host, port, database, user and password; only in `existing` mode.
-   * Characters but letters, digits and `- . _ ~` are percent-encoded. Without an `sslmode` in it,
-   * `tlsMode` and `tlsCa` hold. Variable of the image: `POSTGRES_URI`.
+   * Percent-encode all characters except letters, digits and `- . _ ~`. Without an `sslmode` in it,
+   * `tlsMode` and `tlsCa` apply. Variable of the image: `POSTGRES_URI`.
    */
   url?: Input<string>;
   /**
@@ -228,10 +229,10 @@ export interface DatabaseConnectionArgs {
    * @default false
    */
   iam?: boolean;
-  /** Further parameters of the connection URL. Dex has none. */
+  /** Additional parameters for the connection URL. Dex has none. */
   parameters?: { [key: string]: string };
   /**
-   * Login of the migration Job, where it differs from the service's: a role that grants the service
+   * Login of the migration Job, if it differs from the service's: a role that grants the service
    * its rights on new tables; only in `existing` mode. Dex migrates with its own login.
    */
   migration?: MigrationLoginArgs;
@@ -248,8 +249,8 @@ export interface DatabaseConnectionArgs {
    */
   tlsCa?: Input<string>;
   /**
-   * Allow connections without TLS, by `tlsMode: disable` or by a URL with `sslmode=disable`, for
-   * when something else, such as a service mesh, encrypts them. Test environments don't need it.
+   * Allow connections without TLS (`tlsMode: disable`, or a URL with `sslmode=disable`), if
+   * something else, such as a service mesh, encrypts them. Test environments don't need it.
    * @default false
    */
   allowInsecure?: boolean;

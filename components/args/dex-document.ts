@@ -9,22 +9,22 @@ import type { DexSignerArgs } from "./dex-signer";
 /** Settings of Dex's configuration file that don't follow from the control plane. */
 export interface DexDocumentArgs {
   /**
-   * Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. A key that
-   * needs a later one is refused. `2.44`, `2.45` or `main`.
+   * Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. Keys that
+   * need a later release are rejected. `2.44`, `2.45` or `main`.
    * @default "2.44"
    */
   version?: string;
   /**
-   * Pass keys that no known release of Dex reads on to Dex, in `configOverrides` and in settings of
-   * connectors, with a warning. Dex ignores those that it doesn't know.
+   * Pass unknown keys, in `configOverrides` and in connector settings, on to Dex with a warning.
+   * Dex ignores keys that it doesn't know.
    * @default false
    */
   allowUnknownKeys?: boolean;
-  /** Further local users, beside `admin`. */
+  /** Additional local users, besides `admin`. */
   localUsers?: DexLocalUserArgs[];
-  /** Identity providers that users log in at. */
+  /** Identity providers that users log in with. */
   connectors?: DexConnectorArgs[];
-  /** Further client applications of Dex, beside Membership. */
+  /** Additional client applications of Dex, besides Membership. */
   additionalClients?: DexClientArgs[];
   /**
    * Where Dex keeps its state: Postgres, custom resources of the cluster (`kubernetes`), or the
@@ -45,7 +45,7 @@ export interface DexDocumentArgs {
    */
   alwaysShowLoginScreen?: Input<boolean>;
   /**
-   * Id of the connector that checks the passwords of the password grant; `local` is the local
+   * Id of the connector that checks the passwords of the password grant; `local` means the local
    * users.
    * @default none, and no password grant
    */
@@ -56,14 +56,14 @@ export interface DexDocumentArgs {
    */
   expiry?: DexExpiryArgs;
   /**
-   * What signs tokens: keys in Dex's storage (`local`), or a key of Vault (`vault`). It replaces
+   * What signs tokens: keys in Dex's storage (`local`), or a key in Vault (`vault`). It replaces
    * `expiry.signingKeys`. Needs Dex 2.45.
    * @default keys in Dex's storage
    */
   signer?: DexSignerArgs;
   /**
-   * Sessions of browsers that have logged in, an experiment of Dex. `{}` takes the defaults. Needs
-   * Dex's main branch (after 2.45).
+   * Browser sessions, which are experimental in Dex. `{}` uses the defaults. Needs Dex's main
+   * branch (after 2.45).
    * @default off
    */
   sessions?: DexSessionsArgs;
@@ -84,7 +84,7 @@ export interface DexDocumentArgs {
   /** Dex's telemetry. */
   telemetry?: DexTelemetryArgs;
   /**
-   * Dex's gRPC API, at port 5557. Callers can add clients and users, so they need a certificate
+   * Dex's gRPC API, on port 5557. Callers can add clients and users, so they need a certificate
    * signed by `clientCaSecret`.
    * @default off
    * @see https://dexidp.io/docs/configuration/api/
@@ -92,8 +92,8 @@ export interface DexDocumentArgs {
   grpc?: DexGrpcArgs;
   /**
    * Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The
-   * result is checked against every setting that Dex knows, and judged by the same rules as the
-   * settings.
+   * result is checked against every setting that Dex supports, and must follow the same rules as
+   * the settings.
    * @see https://dexidp.io/docs/configuration/
    */
   configOverrides?: Input<Inputs>;
@@ -109,7 +109,7 @@ export interface DexLocalUserArgs {
    */
   username?: Input<string>;
   /**
-   * Id of the user at Dex, by which Membership recognizes the user.
+   * Id of the user in Dex, by which Membership recognizes the user.
    * @default a UUID derived from the e-mail address, as in the seed
    */
   userId?: Input<string>;
@@ -139,15 +139,15 @@ export interface DexLocalUserArgs {
   /** Groups of the user. Needs Dex 2.45. */
   groups?: Input<Input<string>[]>;
   /**
-   * Date or time, in UTC, at which the user expires. The first update after it removes the user;
-   * previews and updates warn for 14 days before.
+   * Date or time, in UTC, at which the user expires. The first update after that removes the user;
+   * previews and updates warn from 14 days before.
    * @default never
    * @example "2027-01-31"
    */
   expiresAt?: string;
 }
 
-/** A further client application of Dex, beside Membership. */
+/** An additional client application of Dex, besides Membership. */
 export interface DexClientArgs {
   /** Client id; unique. */
   id: string;
@@ -231,7 +231,7 @@ export interface DexRefreshTokensArgs {
   disableRotation?: Input<boolean>;
   /**
    * How long a used token stays valid, for clients that retry, as a Go duration.
-   * @default none: a used token is refused
+   * @default none: a used token is rejected
    */
   reuseInterval?: Input<string>;
   /**
@@ -263,6 +263,6 @@ export interface DexFrontendArgs {
    * @default the theme's logo
    */
   logoUrl?: Input<string>;
-  /** Further values for the templates of the page. */
+  /** Additional values for the page's templates. */
   extra?: Input<{ [key: string]: Input<string> }>;
 }

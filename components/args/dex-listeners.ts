@@ -17,13 +17,13 @@ export interface DexWebArgs {
    * @default `Authorization`
    */
   allowedHeaders?: Input<Input<string>[]>;
-  /** Security headers of every response. Dex sends only those that are set. */
+  /** Security headers of every response. Dex sends only the ones that you set. */
   headers?: DexHeadersArgs;
   /** Where Dex reads a client's address from, behind proxies. */
   clientRemoteIp?: DexRemoteIpArgs;
   /**
-   * TLS in Dex itself, at port 5554 (`https` in the Service), for public entries that encrypt up to
-   * the pod. Port 5556 stays open.
+   * TLS in Dex itself, on port 5554 (`https` in the Service), for public entries that encrypt all
+   * the way to the pod. Port 5556 stays open.
    */
   https?: DexHttpsArgs;
 }
@@ -61,11 +61,11 @@ export interface DexRemoteIpArgs {
   trustedProxies: Input<Input<string>[]>;
 }
 
-/** TLS in Dex itself, beside plain HTTP. */
+/** TLS in Dex itself, in addition to plain HTTP. */
 export interface DexHttpsArgs {
   /**
-   * Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by
-   * itself.
+   * Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate
+   * automatically.
    */
   secretName: Input<string>;
   /**
@@ -80,20 +80,20 @@ export interface DexHttpsArgs {
   maxVersion?: Input<string>;
 }
 
-/** Dex's telemetry, at port 5558. */
+/** Dex's telemetry, on port 5558. */
 export interface DexTelemetryArgs {
   /**
-   * Serve Go profiles under `/debug/pprof/` at port 5558.
+   * Serve Go profiles under `/debug/pprof/` on port 5558.
    * @default false
    */
   profiling?: Input<boolean>;
 }
 
-/** Dex's API over gRPC, at port 5557. */
+/** Dex's gRPC API, on port 5557. */
 export interface DexGrpcArgs {
   /**
-   * Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by
-   * itself.
+   * Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate
+   * automatically.
    */
   secretName: Input<string>;
   /**

@@ -2,7 +2,7 @@
 
 import type { Input } from "@pulumi/pulumi";
 
-/** Sessions of browsers that have logged in. */
+/** Browser sessions. */
 export interface DexSessionsArgs {
   /**
    * Name of the cookie.
@@ -20,7 +20,7 @@ export interface DexSessionsArgs {
    */
   validIfNotUsedFor?: Input<string>;
   /**
-   * Whether the login page suggests to remember the user.
+   * Whether "remember me" is checked by default on the login page.
    * @default true
    */
   rememberMeCheckedByDefault?: Input<boolean>;
@@ -41,7 +41,8 @@ export interface DexMfaArgs {
   /** Second factors that clients may ask for. */
   authenticators: DexAuthenticatorArgs[];
   /**
-   * Ids of those that a user needs, in order, for clients without a `mfaChain` such as Membership.
+   * Ids of the authenticators that a user needs, in order, for clients without an `mfaChain`, such
+   * as Membership.
    * @default none
    */
   defaultChain?: Input<Input<string>[]>;
@@ -52,20 +53,20 @@ export interface DexAuthenticatorArgs {
   /** Id of the authenticator; unique. */
   id: string;
   /**
-   * Types of the connectors whose users need it; `local` is the local users. `saml`, `ldap`,
+   * Types of the connectors whose users need it; `local` means the local users. `saml`, `ldap`,
    * `oidc`, `oauth`, `github`, `gitlab`, `google`, `microsoft`, `bitbucket-cloud`, `linkedin`,
    * `openshift`, `atlassian-crowd`, `keystone`, `gitea`, `authproxy`, `mockCallback`,
    * `mockPassword`, `samlExperimental` or `local`.
    * @default all types
    */
   connectorTypes?: Input<Input<string>[]>;
-  /** Codes of an authenticator app. `{}` takes the defaults. */
+  /** Codes from an authenticator app. `{}` uses the defaults. */
   totp?: DexTotpArgs;
-  /** Security keys and passkeys. `{}` takes the defaults. */
+  /** Security keys and passkeys. `{}` uses the defaults. */
   webAuthn?: DexWebAuthnArgs;
 }
 
-/** Codes of an authenticator app (TOTP). */
+/** Codes from an authenticator app (TOTP). */
 export interface DexTotpArgs {
   /**
    * Name that the app shows.
@@ -92,7 +93,7 @@ export interface DexWebAuthnArgs {
    */
   rpOrigins?: Input<Input<string>[]>;
   /**
-   * Whether to ask which make a key is of. `none`, `indirect` or `direct`.
+   * Whether to ask for the make of the security key. `none`, `indirect` or `direct`.
    * @default "indirect"
    */
   attestationPreference?: Input<string>;

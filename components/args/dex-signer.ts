@@ -7,7 +7,7 @@ import type { SecretKeyArgs } from "./shared";
 export interface DexSignerArgs {
   /** Keys in Dex's storage. */
   local?: DexLocalSignerArgs;
-  /** A key of Vault or OpenBao, in its secrets engine `transit`. */
+  /** A key in the secrets engine `transit` of Vault or OpenBao. */
   vault?: DexVaultSignerArgs;
 }
 
@@ -19,14 +19,14 @@ export interface DexLocalSignerArgs {
    */
   keysRotationPeriod?: Input<string>;
   /**
-   * Algorithm of keys that Dex makes from now on. Needs Dex's main branch (after 2.45). `RS256` or
-   * `ES256`.
+   * Algorithm of the keys that Dex generates from now on. Needs Dex's main branch (after 2.45).
+   * `RS256` or `ES256`.
    * @default "RS256"
    */
   algorithm?: Input<string>;
 }
 
-/** A key of Vault or OpenBao that signs tokens. */
+/** A key in Vault or OpenBao that signs tokens. */
 export interface DexVaultSignerArgs {
   /**
    * Address of Vault.

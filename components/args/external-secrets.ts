@@ -19,7 +19,7 @@ export interface ExternalSecretsSettingsArgs {
    * @default true
    */
   waitForSecrets?: boolean;
-  /** The Secrets by name. `passwordSecret` and the like refer to them. */
+  /** The Secrets by name. Settings such as `passwordSecret` refer to them. */
   secrets: { [key: string]: ExternalSecretArgs };
 }
 
@@ -51,7 +51,7 @@ export interface ExternalSecretArgs {
    */
   refreshInterval?: Input<string>;
   /**
-   * A higher number makes the operator read the store at once.
+   * A higher number makes the operator read the store immediately.
    * @default none
    */
   generation?: number;
@@ -62,7 +62,7 @@ export interface ExternalSecretDataArgs {
   /** Name of the secret in the store, such as a path in Vault. */
   remoteKey: Input<string>;
   /**
-   * Property of the secret, where it holds several values.
+   * Property of the secret, if it holds several values.
    * @default the whole secret
    */
   property?: Input<string>;

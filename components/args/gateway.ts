@@ -12,7 +12,7 @@ export interface GatewaySettingsArgs extends GatewayCommonArgs {
    * @default the control plane's
    */
   namespace?: Input<string>;
-  /** Settings of single services. */
+  /** Settings of individual services. */
   services?: GatewayServicesArgs;
 }
 
@@ -35,16 +35,16 @@ export interface GatewayCommonArgs {
   redirectSectionName?: Input<string>;
   /** Annotations of every route. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels of every route. */
+  /** Additional labels of every route. */
   labels?: Input<{ [key: string]: Input<string> }>;
   /**
-   * Annotations for external-dns, which reads `target` from the Gateway alone.
+   * Annotations for external-dns, which reads `target` only from the Gateway.
    * @default no annotations
    * @see https://kubernetes-sigs.github.io/external-dns/
    */
   externalDns?: ExternalDnsArgs;
   /**
-   * Read the Gateway first, so that a preview already fails if it doesn't exist.
+   * Read the Gateway first, so that the preview fails if it doesn't exist.
    * @default true
    */
   mustExist?: boolean;
@@ -64,7 +64,7 @@ export interface GatewayCommonArgs {
 export interface GatewayTlsArgs {
   /**
    * Where the certificates of the Gateway's listeners come from: the listeners have their own, or
-   * TLS ends in front of the Gateway (`listener`), a Certificate that cert-manager fills
+   * TLS terminates in front of the Gateway (`listener`), a Certificate that cert-manager fills
    * (`cert-manager`), or this program (`self-signed`, test environments only).
    */
   mode: string;
@@ -83,7 +83,7 @@ export interface GatewayTlsArgs {
   secretName?: Input<string>;
 }
 
-/** Settings of single routes. */
+/** Settings of individual routes. */
 export interface GatewayServicesArgs {
   /** Route of Dex. */
   dex?: GatewayServiceArgs;
@@ -113,8 +113,8 @@ export interface GatewayOverrideArgs {
    * @default `gateway.sectionName`
    */
   sectionName?: Input<string>;
-  /** Further annotations. They win over those of every route. */
+  /** Additional annotations, which take precedence over those of every route. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels. They win over those of every route. */
+  /** Additional labels, which take precedence over those of every route. */
   labels?: Input<{ [key: string]: Input<string> }>;
 }

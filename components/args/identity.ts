@@ -80,8 +80,8 @@ export interface OidcArgs {
   /** Existing Secret with the client secret. */
   clientSecretRef?: SecretKeyArgs;
   /**
-   * Scopes to request. A provider that refuses `federated:id`, such as Keycloak, needs them without
-   * it. Variable of the image: `RP_SCOPES`.
+   * Scopes to request. Leave out `federated:id` if the provider refuses it, as Keycloak does.
+   * Variable of the image: `RP_SCOPES`.
    * @default ["openid", "email", "federated:id"]
    */
   scopes?: Input<Input<string>[]>;

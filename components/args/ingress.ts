@@ -5,11 +5,11 @@ import type { Input } from "@pulumi/pulumi";
 /** The public entry through Ingresses. */
 export interface IngressSettingsArgs extends IngressCommonArgs {
   /**
-   * Create Ingress objects. `true` beside `gateway` keeps both during a cut-over.
+   * Create Ingress objects. `true` in addition to `gateway` keeps both during a cutover.
    * @default `true`, unless `gateway` or `targetGroupBindings` is set
    */
   enabled?: boolean;
-  /** Settings of single services. */
+  /** Settings of individual services. */
   services?: IngressServicesArgs;
 }
 
@@ -22,7 +22,7 @@ export interface IngressCommonArgs {
   className?: Input<string>;
   /** Annotations of every Ingress. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels of every Ingress. */
+  /** Additional labels of every Ingress. */
   labels?: Input<{ [key: string]: Input<string> }>;
   /**
    * Annotations for external-dns.
@@ -42,8 +42,7 @@ export interface IngressCommonArgs {
 /** Annotations for external-dns. */
 export interface ExternalDnsArgs {
   /**
-   * Publish the hosts. `false` makes external-dns ignore the objects, for example during a
-   * cut-over.
+   * Publish the hosts. `false` makes external-dns ignore the objects, for example during a cutover.
    * @default true
    */
   publish?: boolean;
@@ -63,8 +62,8 @@ export interface ExternalDnsArgs {
 export interface IngressTlsArgs {
   /**
    * Where the certificates come from: cert-manager, an existing Secret (`existing`), or this
-   * program (`self-signed`, test environments only). With `none`, TLS ends in front of the Ingress.
-   * `cert-manager`, `existing`, `self-signed` or `none`.
+   * program (`self-signed`, test environments only). With `none`, TLS terminates in front of the
+   * Ingress. `cert-manager`, `existing`, `self-signed` or `none`.
    */
   mode: string;
   /** Name of cert-manager's issuer; required with `cert-manager`. */
@@ -81,7 +80,7 @@ export interface IngressTlsArgs {
   secretName?: Input<string>;
 }
 
-/** Settings of single Ingresses. */
+/** Settings of individual Ingresses. */
 export interface IngressServicesArgs {
   /** Ingress of Dex. */
   dex?: IngressServiceArgs;
@@ -111,9 +110,9 @@ export interface IngressOverrideArgs {
    * @default `ingress.className`
    */
   className?: Input<string>;
-  /** Further annotations. They win over those of every Ingress. */
+  /** Additional annotations, which take precedence over those of every Ingress. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels. They win over those of every Ingress. */
+  /** Additional labels, which take precedence over those of every Ingress. */
   labels?: Input<{ [key: string]: Input<string> }>;
   /**
    * Name of the Secret with the certificate of this host.

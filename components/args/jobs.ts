@@ -12,7 +12,7 @@ export interface MigrationArgs extends JobSettingsArgs {
   enabled?: boolean;
 }
 
-/** A Job of a service. Unset fields are those of the service's server. */
+/** A Job of a service. Unset fields default to those of the service's server. */
 export interface JobSettingsArgs {
   /** Annotations of the Job. */
   annotations?: Input<{ [key: string]: Input<string> }>;
@@ -37,13 +37,13 @@ export interface JobSettingsArgs {
    * @default the server's
    */
   serviceAccountAnnotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further volumes of the Job, in Kubernetes' own form. */
+  /** Additional volumes of the Job, in Kubernetes' own form. */
   volumes?: Input<Inputs>[];
   /** Where the containers mount them, in Kubernetes' own form. */
   volumeMounts?: Input<Inputs>[];
 }
 
-/** A CronJob of Membership. Unset fields are those of Membership's server. */
+/** A CronJob of Membership. Unset fields default to those of Membership's server. */
 export interface CronJobArgs {
   /**
    * Create the CronJob.
@@ -88,7 +88,7 @@ export interface CronJobArgs {
    * @default the server's
    */
   tolerations?: TolerationArgs[];
-  /** Further volumes of the pods, in Kubernetes' own form. */
+  /** Additional volumes of the pods, in Kubernetes' own form. */
   volumes?: Input<Inputs>[];
   /** Where the containers mount them, in Kubernetes' own form. */
   volumeMounts?: Input<Inputs>[];

@@ -13,7 +13,7 @@ export interface MembershipSettingsArgs extends MembershipServerArgs {
    * @default true
    */
   fctl?: boolean;
-  /** Further OAuth clients of Membership. */
+  /** Additional OAuth clients of Membership. */
   additionalClients?: OAuthClientArgs[];
 }
 
@@ -25,13 +25,13 @@ export interface MembershipServerArgs extends WorkloadArgs {
    */
   debug?: Input<boolean>;
   /**
-   * Development mode, which switches off TLS verification; only in test environments. Variable of
-   * the image: `DEV`.
+   * Development mode, which turns off TLS verification; only in test environments. Variable of the
+   * image: `DEV`.
    * @default false
    */
   dev?: Input<boolean>;
   /**
-   * Ask for the e-mail address first, and choose the identity provider by it. Variable of the
+   * Ask for the e-mail address first, and choose the identity provider based on it. Variable of the
    * image: `LOGIN_WITH_SSO`.
    * @default false
    */
@@ -85,7 +85,9 @@ export interface MembershipServerArgs extends WorkloadArgs {
   invitationCleanup?: CronJobArgs;
   /** CronJob that removes expired tokens. */
   tokenCleanup?: CronJobArgs;
-  /** CronJob that warns of, disables and removes stacks; needs agents and NATS. */
+  /**
+   * CronJob that warns about unused stacks, disables them and removes them; needs agents and NATS.
+   */
   stackLifeCycle?: CronJobArgs;
 }
 
@@ -140,7 +142,7 @@ export interface StackDefaultsArgs {
    */
   minimalModules?: Input<Input<string>[]>;
   /**
-   * Further modules of a new stack, beside the minimal ones. Variable of the image:
+   * Additional modules of a new stack, besides the minimal ones. Variable of the image:
    * `STACK_ADDITIONAL_DEFAULT_MODULES`.
    * @default ["Payments", "Stargate"]
    */
@@ -182,7 +184,7 @@ export interface StackDefaultsArgs {
    */
   pruningPollingDelay?: Input<string>;
   /**
-   * Make the life-cycle CronJob log what it would do, without doing it.
+   * Make the lifecycle CronJob log what it would do, without doing it.
    * @default true
    */
   cycleDryRun?: Input<boolean>;

@@ -5,7 +5,7 @@ import type { Input } from "@pulumi/pulumi";
 /** NetworkPolicies of the control plane's pods. */
 export interface NetworkPoliciesSettingsArgs extends NetworkDnsArgs {
   /**
-   * Create NetworkPolicies. Without them, every pod of the cluster can reach these pods, and an
+   * Create NetworkPolicies. Without them, every pod in the cluster can reach these pods, and an
    * attacker inside one can reach everything.
    * @default true
    */
@@ -25,9 +25,9 @@ export interface NetworkPoliciesSettingsArgs extends NetworkDnsArgs {
    * @default none; every pod of the cluster with a ServiceMonitor
    */
   monitoring?: NetworkPeerArgs[];
-  /** Further allowed connections to the servers. */
+  /** Additional allowed connections to the servers. */
   extraIngress?: NetworkExtraRuleArgs[];
-  /** Further allowed connections from the pods, such as to a proxy. */
+  /** Additional allowed connections from the pods, such as to a proxy. */
   extraEgress?: NetworkExtraRuleArgs[];
 }
 
@@ -61,7 +61,7 @@ export interface NetworkPeerArgs {
   exceptCidrs?: Input<Input<string>[]>;
 }
 
-/** Further allowed connections. */
+/** Additional allowed connections. */
 export interface NetworkExtraRuleArgs extends NetworkPortsArgs {
   /**
    * Services that the rule applies to. `dex`, `membership`, `console` or `portal`.
@@ -75,7 +75,7 @@ export interface NetworkExtraRuleArgs extends NetworkPortsArgs {
   peers?: NetworkPeerArgs[];
 }
 
-/** A further allowed connection. */
+/** An additional allowed connection. */
 export interface NetworkPortsArgs {
   /**
    * Destination ports of the connection.

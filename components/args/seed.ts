@@ -6,7 +6,7 @@ import type { Input, Inputs } from "@pulumi/pulumi";
 export interface SeedSettingsArgs extends SeedContentArgs {
   /**
    * Connect to a database inside a cluster through the Kubernetes API, as `kubectl port-forward`
-   * does. `database.host` stays the name that the pods use.
+   * does. `database.host` is still the name that the pods use.
    * @default a direct connection
    */
   portForward?: SeedPortForwardArgs;
@@ -16,7 +16,7 @@ export interface SeedSettingsArgs extends SeedContentArgs {
 export interface SeedContentArgs {
   /**
    * How the rows are written: over a connection from the machine that runs Pulumi (`database`), or
-   * by the image's own wizard in a Job in the cluster, which knows fewer fields (`wizard`).
+   * by the image's own wizard in a Job in the cluster, which supports fewer fields (`wizard`).
    * @default "database"
    */
   via?: string;
@@ -31,14 +31,14 @@ export interface SeedContentArgs {
    */
   waitForMigrationsSeconds?: Input<number>;
   /**
-   * What to do with rows that the seed created and whose entry is gone: keep them (`never`), keep
-   * them and name them in the summary (`warn`), or delete them (`owned`).
+   * What to do with rows that the seed created when their entry is gone: keep them (`never`), keep
+   * them and list them in the summary (`warn`), or delete them (`owned`).
    * @default "never"
    */
   prune?: Input<string>;
   /**
-   * What to do with fields that were changed by hand: write them again (`mend`), or leave them
-   * until their entry changes (`keep`). A refresh shows them in both cases.
+   * What to do with fields that were changed by hand: restore them (`mend`), or leave them until
+   * their entry changes (`keep`). A refresh shows them in both cases.
    * @default "mend"
    */
   drift?: Input<string>;
@@ -76,24 +76,24 @@ export interface SeedPortForwardArgs {
 
 /** A region, where stacks run. */
 export interface SeedRegionArgs {
-  /** Name: the natural key without an id. Source: regions.name. */
+  /** Name: the natural key if there is no id. Source: regions.name. */
   name: Input<string>;
   /** Region id. Default: a UUID (version 5) of the name. Source: regions.id. */
   id?: Input<string>;
-  /** URL under which the region's stacks are served, http or https. Source: regions.base_url. */
+  /** URL of the region's stacks, http or https. Source: regions.base_url. */
   baseUrl: Input<string>;
   /**
    * Name or id of the organization that owns a private region. Default: none, a public region.
    * Source: regions.organization_id.
    */
   organization?: Input<string>;
-  /** Whether stacks can be made in the region. Default: true. Source: regions.active. */
+  /** Whether stacks can be created in the region. Default: true. Source: regions.active. */
   active?: Input<boolean>;
   /** Whether the region is for production. Default: true. Source: regions.production. */
   production?: Input<boolean>;
   /**
    * E-mail address or id of an entry of users. Default: the owner of a private region's
-   * organization, else none. Source: regions.creator_id.
+   * organization, otherwise none. Source: regions.creator_id.
    */
   creator?: Input<string>;
   /**
@@ -105,7 +105,7 @@ export interface SeedRegionArgs {
 
 /** The image tags that stacks of one version run. */
 export interface SeedVersionSetArgs {
-  /** Name, as stacks give it as their version, such as v3.2. */
+  /** Name that stacks use as their version, such as v3.2. */
   name: Input<string>;
   /** Image tags by service, such as ledger, with the names of the Versions resource. */
   services: Input<{ [key: string]: Input<string> }>;
@@ -113,7 +113,7 @@ export interface SeedVersionSetArgs {
 
 /** An organization. */
 export interface SeedOrganizationArgs {
-  /** Name: the natural key without an id. Source: organizations.name. */
+  /** Name: the natural key if there is no id. Source: organizations.name. */
   name: Input<string>;
   /**
    * Organization id, the part before the dash of Stack resource names. Default: 12 lower-case
@@ -121,7 +121,7 @@ export interface SeedOrganizationArgs {
    */
   id?: Input<string>;
   /**
-   * E-mail domain whose users join on their first login. Default: none. Source:
+   * E-mail domain whose users join when they first log in. Default: none. Source:
    * organizations.domain.
    */
   domain?: Input<string>;
@@ -136,7 +136,7 @@ export interface SeedOrganizationArgs {
    */
   ownerPolicy?: Input<string>;
   /**
-   * Name or number of the policy that users get who join by the domain. Default: the database's.
+   * Name or number of the policy for users who join through the domain. Default: the database's.
    * Source: organizations.default_policy_id.
    */
   defaultPolicy?: Input<string>;
@@ -144,22 +144,20 @@ export interface SeedOrganizationArgs {
   defaultPolicyId?: Input<number>;
   /** Policies of the organization, on releases with policies. Default: none. */
   policies?: SeedPolicyArgs[];
-  /**
-   * Names of features that are switched on, such as EnablePrivateRegionsCreation. Default: none.
-   */
+  /** Names of features to turn on, such as EnablePrivateRegionsCreation. Default: none. */
   features?: Input<Input<string>[]>;
   /**
-   * Groups, in the form of the wizard's file, without organizationId. Only with via: wizard.
+   * Groups, in the format of the wizard's file, without organizationId. Only with via: wizard.
    * Default: none.
    */
   groups?: Input<Inputs>[];
-  /** Members beside the owner. Default: none. */
+  /** Members other than the owner. Default: none. */
   members?: SeedMemberArgs[];
 }
 
 /** A policy of an organization. */
 export interface SeedPolicyArgs {
-  /** Name, by which it is recognized in its organization. */
+  /** Name, which identifies the policy in its organization. */
   name: Input<string>;
   /** Description. Default: the database's. */
   description?: Input<string>;
@@ -175,12 +173,12 @@ export interface SeedMemberArgs {
   /** E-mail address or id of an entry of users. */
   user: Input<string>;
   /**
-   * Role in the organization; on releases with policies, the policy that rolePolicies has for it.
+   * Role in the organization; on releases with policies, it stands for the policy in rolePolicies.
    * Default: GUEST when new, ADMIN for the owner. `ADMIN` or `GUEST`.
    */
   role?: Input<string>;
   /**
-   * Name or number of the policy, one of the organization or a built-in one, on releases with
+   * Name or number of the policy (the organization's own or a built-in one), on releases with
    * policies. Default: that of the role.
    */
   policy?: Input<string>;
@@ -191,26 +189,26 @@ export interface SeedMemberArgs {
 /** A user. */
 export interface SeedUserArgs {
   /**
-   * E-mail address: the natural key, whatever its case. A user with this address is adopted, never
-   * doubled. Source: users.email.
+   * E-mail address: the natural key, ignoring case. A user with this address is adopted, never
+   * duplicated. Source: users.email.
    */
   email: Input<string>;
   /**
-   * User id; for a Dex static user its userID. Default: a UUID (version 5) of the address. Source:
-   * users.id.
+   * User id; for a static user of Dex, its userID. Default: a UUID (version 5) of the address.
+   * Source: users.id.
    */
   id?: Input<string>;
   /**
-   * System role. Default: USER for a new user; an existing user's role stays as it is. USER and
-   * SYSTEM are the API's; the wizard's example also has ADMIN. Source: users.role. `USER`, `SYSTEM`
-   * or `ADMIN`.
+   * System role. Default: USER for a new user; an existing user's role stays unchanged. The API has
+   * USER and SYSTEM; the wizard's example also has ADMIN. Source: users.role. `USER`, `SYSTEM` or
+   * `ADMIN`.
    */
   role?: Input<string>;
 }
 
 /** A stack of an organization, in a region. */
 export interface SeedStackArgs {
-  /** Name: the natural key in its organization without an id. */
+  /** Name: the natural key in its organization if there is no id. */
   name: string;
   /**
    * Stack id, the part after the dash of the Stack resource's name. Default: 8 lower-case letters
@@ -226,14 +224,14 @@ export interface SeedStackArgs {
   /** Names of the modules, such as ledger. Default: the database's. */
   modules?: Input<Input<string>[]>;
   /**
-   * Secret of the client stack_<organization>_<stack>; the stack's Auth module needs the same.
-   * Default: generated. Source: stacks.client_secret.
+   * Secret of the client stack_<organization>_<stack>; the stack's Auth module needs the same
+   * value. Default: generated. Source: stacks.client_secret.
    */
   clientSecret?: Input<string>;
-  /** Whether the stack is reached through Stargate. Default: the database's, else false. */
+  /** Whether the stack is reached through Stargate. Default: the database's, otherwise false. */
   stargateEnabled?: Input<boolean>;
   /**
-   * State. Default: ACTIVE when new; Membership moves it afterwards. `ACTIVE`, `DISABLED` or
+   * State. Default: ACTIVE when new; Membership changes it afterwards. `ACTIVE`, `DISABLED` or
    * `DELETED`.
    */
   state?: Input<string>;
@@ -248,12 +246,12 @@ export interface SeedStackMemberArgs {
   /** E-mail address or id of a member of the stack's organization. */
   user: Input<string>;
   /**
-   * Role in the stack; on releases with policies, the policy that rolePolicies has for it. Default:
-   * GUEST when new. `ADMIN` or `GUEST`.
+   * Role in the stack; on releases with policies, it stands for the policy in rolePolicies.
+   * Default: GUEST when new. `ADMIN` or `GUEST`.
    */
   role?: Input<string>;
   /**
-   * Name or number of the policy, one of the organization or a built-in one. Default: that of the
+   * Name or number of the policy (the organization's own or a built-in one). Default: that of the
    * role.
    */
   policy?: Input<string>;
@@ -263,7 +261,9 @@ export interface SeedStackMemberArgs {
 export interface SeedRolePoliciesArgs {
   /** Policy of the role ADMIN in an organization, its owner's too. Default: OrganizationAdmin. */
   admin?: Input<string>;
-  /** Policy of the role GUEST in an organization. Default: OrganizationGuest, else StackGuest. */
+  /**
+   * Policy of the role GUEST in an organization. Default: OrganizationGuest, otherwise StackGuest.
+   */
   guest?: Input<string>;
   /** Policy of the role ADMIN in a stack. Default: StackAdmin. */
   stackAdmin?: Input<string>;

@@ -15,7 +15,7 @@ export interface ServiceMonitorArgs {
    */
   interval?: Input<string>;
   /**
-   * Time limit of a scrape, as a Prometheus duration.
+   * Timeout of a scrape, as a Prometheus duration.
    * @default Prometheus' own
    */
   scrapeTimeout?: Input<string>;
@@ -65,11 +65,11 @@ export interface WorkloadServiceArgs {
   externalTrafficPolicy?: Input<string>;
   /** Annotations of the Service. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels of the Service. */
+  /** Additional labels of the Service. */
   labels?: Input<{ [key: string]: Input<string> }>;
 }
 
-/** A further port of a server: of its container and of its Service. */
+/** An additional port of a server, on its container and its Service. */
 export interface ExtraPortArgs {
   /** Name of the port, as Kubernetes allows it. */
   name: string;
@@ -105,7 +105,7 @@ export interface ProbeTimingArgs {
    */
   periodSeconds?: Input<number>;
   /**
-   * Time limit of a probe, in seconds.
+   * Timeout of a probe, in seconds.
    * @default 3 for startup, readiness; 5 for liveness
    */
   timeoutSeconds?: Input<number>;

@@ -7,6 +7,6 @@ import type { SecretKeyArgs } from "./shared";
 export interface TrustArgs {
   /** PEM with one or more certificates, or `file:PATH`. Not with `caBundleSecret`. */
   caBundle?: Input<string>;
-  /** Key of an existing Secret with such a PEM. Pods read a change when they restart. */
+  /** Key of an existing Secret with such a PEM. Pods notice a change only when they restart. */
   caBundleSecret?: SecretKeyArgs;
 }

@@ -28,12 +28,12 @@ export interface WebServerArgs extends WorkloadArgs {
    */
   debug?: Input<boolean>;
   /**
-   * Features to switch off. Variable of the image: `FEATURES_DISABLED`.
+   * Features to turn off. Variable of the image: `FEATURES_DISABLED`.
    * @default ["sessions"] for console; ["notifications", "sessions"] for portal
    */
   featuresDisabled?: Input<Input<string>[]>;
   /**
-   * Key that encrypts cookies. A change logs everybody out. Variable of the image: `COOKIE_SECRET`.
+   * Key that encrypts cookies. A change logs everyone out. Variable of the image: `COOKIE_SECRET`.
    * @default generated
    */
   cookieSecret?: Input<string>;
@@ -60,7 +60,7 @@ export interface WebServerArgs extends WorkloadArgs {
    */
   imageForm?: string;
   /**
-   * Command of the container, instead of the one of `imageForm`; `[]` is the image's own.
+   * Command of the container, instead of the one for `imageForm`; `[]` means the image's own.
    * @default that of `imageForm`
    * @example [
    *   "node_modules/.bin/react-router-serve"
@@ -77,7 +77,7 @@ export interface WebServerArgs extends WorkloadArgs {
   args?: Input<Input<string>[]>;
   /** The Job that migrates the database of the application. */
   migration?: WebMigrationArgs;
-  /** Sentry, which collects errors of the browser and the server. */
+  /** Sentry, which collects errors from the browser and the server. */
   sentry?: SentryArgs;
 }
 
@@ -115,7 +115,7 @@ export interface AppClientArgs {
 /** The Job that migrates the database of Console or Portal. */
 export interface WebMigrationArgs extends MigrationArgs {
   /**
-   * Command of the container, instead of the one of `imageForm`; `[]` is the image's own.
+   * Command of the container, instead of the one for `imageForm`; `[]` means the image's own.
    * @default that of `imageForm`
    * @example [
    *   "node"

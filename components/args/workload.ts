@@ -8,7 +8,7 @@ import type { SecretKeyArgs } from "./shared";
 /** Settings of every Deployment. */
 export interface WorkloadArgs extends PodArgs {
   /**
-   * Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.
+   * Number of pods. More than one also creates a PodDisruptionBudget. Not with `autoscaling`.
    * @default 1
    */
   replicas?: number;
@@ -20,21 +20,21 @@ export interface WorkloadArgs extends PodArgs {
   /** How many pods may be unavailable at once while nodes are drained. */
   disruptionBudget?: DisruptionBudgetArgs;
   /**
-   * Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name,
+   * Additional environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name,
    * key}}`. They come after the service's own.
    */
   env?: EnvVarArgs[];
   /**
-   * Environment variables from existing ConfigMaps and Secrets. The service's own win over them.
+   * Environment variables from existing ConfigMaps and Secrets. The service's own take precedence.
    */
   envFrom?: EnvFromArgs[];
   /** Annotations of the Deployment. */
   annotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels of the Deployment. */
+  /** Additional labels of the Deployment. */
   labels?: Input<{ [key: string]: Input<string> }>;
   /** Annotations of the pods. */
   podAnnotations?: Input<{ [key: string]: Input<string> }>;
-  /** Further labels of the pods. */
+  /** Additional labels of the pods. */
   podLabels?: Input<{ [key: string]: Input<string> }>;
   /**
    * Name of an existing ServiceAccount to run as.
@@ -44,8 +44,8 @@ export interface WorkloadArgs extends PodArgs {
   /** Annotations of the created ServiceAccount, such as for a cloud role. */
   serviceAccountAnnotations?: Input<{ [key: string]: Input<string> }>;
   /**
-   * How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint
-   * selects these pods.
+   * How to spread the pods, in Kubernetes' own form. A constraint without a `labelSelector` selects
+   * these pods.
    * @default over nodes where possible
    */
   topologySpreadConstraints?: Input<Inputs>[];
@@ -57,14 +57,14 @@ export interface WorkloadArgs extends PodArgs {
   /** The Service in front of the pods. */
   service?: WorkloadServiceArgs;
   /**
-   * Further ports that the server listens on. NetworkPolicies don't open them; add them to
+   * Additional ports that the server listens on. NetworkPolicies don't open them; add them to
    * `networkPolicies.extraIngress`.
    */
   extraPorts?: ExtraPortArgs[];
   /** Timing of the probes. */
   probes?: ProbesArgs;
   /**
-   * Time that a pod gets to stop, in seconds, including `preStopSeconds`.
+   * Time that a pod has to stop, in seconds, including `preStopSeconds`.
    * @default 30
    */
   terminationGracePeriodSeconds?: Input<number>;
@@ -91,7 +91,7 @@ export interface PodArgs {
   affinity?: Input<Inputs>;
   /** Name of a PriorityClass. */
   priorityClassName?: Input<string>;
-  /** Further volumes of the pods, in Kubernetes' own form. */
+  /** Additional volumes of the pods, in Kubernetes' own form. */
   volumes?: Input<Inputs>[];
   /** Where the containers mount them, in Kubernetes' own form. */
   volumeMounts?: Input<Inputs>[];
@@ -107,7 +107,7 @@ export interface PodArgs {
   readOnlyRootFilesystem?: Input<boolean>;
   /**
    * Security context of the pods, in Kubernetes' own form, merged over the hardened one. A setting
-   * that violates `restricted` is refused, unless `podSecurity` allows it.
+   * that violates `restricted` is rejected, unless `podSecurity` allows it.
    */
   podSecurityContext?: Input<Inputs>;
   /** Security context of the containers, with the same rules. */
@@ -118,7 +118,7 @@ export interface PodArgs {
 export interface EnvVarArgs {
   /** Name of the variable. */
   name: string;
-  /** Value in clear text. For a secret, set `secret` or `secretRef`. */
+  /** Value in plain text. For a secret, set `secret` or `secretRef`. */
   value?: Input<string>;
   /** Secret value, which the pod reads from the workload's own Secret. */
   secret?: Input<string>;
@@ -150,7 +150,7 @@ export interface ResourcesArgs {
 /** Amounts of CPU and memory, as Kubernetes writes them. */
 export interface ResourceAmountsArgs {
   /**
-   * CPU, in cores or thousandths of one.
+   * CPU, in cores or millicores.
    * @example "250m"
    */
   cpu?: Input<string>;

@@ -41,13 +41,13 @@ export class ControlPlane extends pulumi.ComponentResource {
   public readonly consoleUrl: pulumi.Output<string>;
   /** Public URL of Portal; empty when it isn't deployed. */
   public readonly portalUrl: pulumi.Output<string>;
-  /** Issuer of Membership, which `fctl` and agents are pointed at. */
+  /** Issuer of Membership, for `fctl` and agents. */
   public readonly membershipIssuer: pulumi.Output<string>;
   /** Issuer of the provider that users log in with. */
   public readonly loginIssuer: pulumi.Output<string>;
-  /** Redirect URI to register at the provider that users log in with. */
+  /** Redirect URI to register with the provider that users log in with. */
   public readonly redirectUri: pulumi.Output<string>;
-  /** Redirect URI to register at the identity providers behind Dex; empty without Dex. */
+  /** Redirect URI to register with the identity providers behind Dex; empty without Dex. */
   public readonly connectorRedirectUri: pulumi.Output<string>;
   /** E-mail address of the first local user; empty when there is none. */
   public readonly firstLoginEmail: pulumi.Output<string>;

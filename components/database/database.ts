@@ -11,9 +11,9 @@ import { takenUpRole, type KeptDatabase, type KeptDatabaseArgs } from "./take-up
 /** Arguments of {@link Database}. */
 export interface DatabaseArgs {
   /**
-   * Make the database, its role and the role's password, through the postgresql provider of the
+   * Create the database, its role and the role's password, with the postgresql provider from the
    * resource options.
-   * @default false: use what is there
+   * @default false: use existing ones
    */
   managed?: boolean;
   /** Host of the server, as the pods see it. */
@@ -31,7 +31,10 @@ export interface DatabaseArgs {
   password?: pulumi.Input<string>;
   /** Existing Secret with the password of an existing role. Not used when managed. */
   passwordSecret?: SecretKeyArgs;
-  /** Whole URL of an existing database; wins over the other fields, but for what it leaves out of TLS. */
+  /**
+   * Whole URL of an existing database. It overrides the other fields, except for TLS settings that
+   * it leaves out.
+   */
   url?: pulumi.Input<string>;
   /**
    * `verify-full`, `verify-ca`, `require` or `disable`.
@@ -44,19 +47,19 @@ export interface DatabaseArgs {
    */
   allowInsecure?: boolean;
   /**
-   * Generation of the managed role's password; a higher number makes a new one.
+   * Generation of the managed role's password; a higher number generates a new one.
    * @default 1
    */
   passwordGeneration?: pulumi.Input<number>;
   /**
    * Role of the postgresql provider: it keeps the right to connect to the managed database, which
-   * all others but the owner lose. Needed where it is no superuser.
+   * all other roles except the owner lose. Required if it isn't a superuser.
    */
   administrator?: pulumi.Input<string>;
   /**
-   * Take up the database and the role that an earlier stack has kept, with a new password, instead
-   * of creating them: the administrator's login to the server. `database` and `user` are plain
-   * then. What belongs to somebody else is refused.
+   * The administrator's login to the server, to reuse the database and the role that an earlier
+   * stack kept, with a new password, instead of creating them. `database` and `user` must then be
+   * plain values. A database or role that belongs to someone else is rejected.
    * @default none: they are created
    */
   takeUp?: KeptDatabaseArgs;
@@ -68,12 +71,13 @@ export interface DatabaseArgs {
 }
 
 /**
- * One service's database: made with a role of its own that owns it and nothing else, or described
- * when it exists already.
+ * One service's database: created with its own role, which owns it and nothing else, or an existing
+ * one.
  *
  * Creates, when managed: `random.RandomPassword`, `postgresql.Role`, `postgresql.Database`, and
- * `postgresql.Grant`s that leave the database to its owner: other roles of the server can't connect
- * to it. All but the password are kept on the server when the stack is destroyed.
+ * `postgresql.Grant`s that restrict the database to its owner, so that other roles on the server
+ * can't connect to it. When the stack is destroyed, everything except the password stays on the
+ * server.
  */
 export class Database extends pulumi.ComponentResource {
   /** Host of the server. */
@@ -84,9 +88,9 @@ export class Database extends pulumi.ComponentResource {
   public readonly database: pulumi.Output<string>;
   /** Role to log in as. */
   public readonly user: pulumi.Output<string>;
-  /** Password of the role; empty when it lies in an existing Secret or in the URL. */
+  /** Password of the role; empty if it is in an existing Secret or in the URL. */
   public readonly password: pulumi.Output<string>;
-  /** Connection URL without a certificate path; empty when the password lies in a Secret; a secret. */
+  /** Connection URL without a certificate path; empty if the password is in a Secret; a secret. */
   public readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {

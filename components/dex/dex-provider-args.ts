@@ -12,11 +12,11 @@ import type { TrustArgs } from "../args/trust";
 export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDocumentArgs {
   /** Kubernetes namespace. */
   namespace: Input<string>;
-  /** Issuer: the public URL of Dex, without a slash at the end. */
+  /** Issuer: the public URL of Dex, without a trailing slash. */
   issuer: Input<string>;
   /** Redirect URI of Membership: `<membership>/api/authorize/callback`. */
   redirectUri: Input<string>;
-  /** Database that Dex keeps its state in; needed with the `storageType` `postgres`. */
+  /** Database that Dex keeps its state in; required with the `storageType` `postgres`. */
   storage?: DatabaseConnectionArgs;
   /** Private authorities of certificates that Dex trusts, such as those of the providers behind it. */
   trust?: TrustArgs;
@@ -34,17 +34,17 @@ export interface DexProviderArgs extends WorkloadArgs, AdoptedServiceArgs, DexDo
   /** Existing Secret with the secret of Membership's client. */
   clientSecretRef?: SecretKeyArgs;
   /**
-   * Generation of the client secret; a higher number makes a new one.
+   * Generation of the client secret; a higher number generates a new one.
    * @default 1
    */
   clientSecretGeneration?: Input<number>;
   /**
-   * Generation of the generated passwords; a higher number makes new ones.
+   * Generation of the generated passwords; a higher number generates new ones.
    * @default 1
    */
   passwordGeneration?: Input<number>;
   /**
-   * Generation of the generated key of sessions; a higher number makes a new one.
+   * Generation of the generated session key; a higher number generates a new one.
    * @default 1
    */
   sessionKeyGeneration?: Input<number>;

@@ -28,15 +28,15 @@ import { createWorkload } from "../kubernetes/workload";
  * Dex, the OpenID Connect provider that Membership logs users in with.
  *
  * Creates: `random.RandomPassword` for the client secrets and each local user without a hash, a
- * Secret with the configuration file, the server (ServiceAccount, Deployment, Service), and with
- * `kubernetes` storage the rights that it needs.
+ * Secret with the configuration file, the server (ServiceAccount, Deployment, Service), and, with
+ * `kubernetes` storage, the rights that it needs.
  */
 export class DexProvider extends pulumi.ComponentResource {
   /** Issuer: the public URL of Dex. */
   public readonly issuer: pulumi.Output<string>;
   /** Id of Membership's client. */
   public readonly clientId: pulumi.Output<string>;
-  /** Secret of Membership's client; empty when it lies in an existing Secret. */
+  /** Secret of Membership's client; empty if it is in an existing Secret. */
   public readonly clientSecret: pulumi.Output<string>;
   /** Where identity providers send users back to: `<issuer>/callback`. */
   public readonly callbackUri: pulumi.Output<string>;

@@ -46,7 +46,7 @@ export interface GatewayRoutesArgs extends GatewayCommonArgs {
    */
   gatewayNamespace?: pulumi.Input<string>;
   /**
-   * Generation of the self-signed keys; a higher number makes new ones.
+   * Generation of the self-signed keys; a higher number generates new ones.
    * @default 1
    */
   tlsGeneration?: number;
@@ -57,13 +57,13 @@ export interface GatewayRoutesArgs extends GatewayCommonArgs {
 const group = "gateway.networking.k8s.io";
 
 /**
- * The public entry by an existing Gateway of the Gateway API: one route for each service, so that
- * each can be changed or moved alone.
+ * The public entry through an existing Gateway (Gateway API): one route for each service, so that
+ * you can change or move each one separately.
  *
- * Creates: an `HTTPRoute` (for gRPC a `GRPCRoute`) for each route; with a `redirectSectionName` one
- * that sends plain HTTP on to https; with `tls` a cert-manager `Certificate`, or a Secret signed by
- * an authority of its own, and a `ReferenceGrant` for a Gateway in another namespace. Reads the
- * Gateway.
+ * Creates: an `HTTPRoute` (for gRPC, a `GRPCRoute`) for each route; with `redirectSectionName`, one
+ * that redirects plain HTTP to HTTPS; with `tls`, a cert-manager `Certificate`, or a Secret with a
+ * certificate from its own authority, and a `ReferenceGrant` for a Gateway in another namespace.
+ * Reads the Gateway.
  */
 export class GatewayRoutes extends pulumi.ComponentResource {
   /** PEM of the self-signed authority, for clients to trust; empty in the other modes. */

@@ -26,9 +26,9 @@ export interface IngressRouteArgs extends IngressOverrideArgs {
   /** Name of the Service's port. @default "http" */
   servicePort?: pulumi.Input<string>;
   /**
-   * Name of an Ingress that is there and becomes this one. The Kubernetes provider takes it over
-   * with `upsertExistingObjects` only.
-   * @default none: an Ingress of its own name is made
+   * Name of an existing Ingress to take over. The Kubernetes provider allows this only with
+   * `upsertExistingObjects`.
+   * @default none: an Ingress with its own name is created
    */
   adopted?: string;
 }
@@ -40,7 +40,7 @@ export interface IngressArgs extends IngressCommonArgs {
   /** The services to publish. */
   routes: IngressRouteArgs[];
   /**
-   * Generation of the self-signed keys; a higher number makes new ones.
+   * Generation of the self-signed keys; a higher number generates new ones.
    * @default 1
    */
   tlsGeneration?: number;
@@ -49,9 +49,10 @@ export interface IngressArgs extends IngressCommonArgs {
 }
 
 /**
- * The public entry: one Ingress for each service, so that each can be changed or moved alone.
+ * The public entry: one Ingress for each service, so that you can change or move each one
+ * separately.
  *
- * Creates: an Ingress for each route; with self-signed certificates also an authority, one
+ * Creates: an Ingress for each route; with self-signed certificates, also an authority, one
  * certificate for all hosts, and a Secret with it.
  */
 export class Ingress extends pulumi.ComponentResource {

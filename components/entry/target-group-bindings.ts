@@ -15,9 +15,9 @@ export interface TargetGroupBindingArgs extends TargetGroupArgs {
   /** Number of the Service's port. */
   servicePort: pulumi.Input<number>;
   /**
-   * Name of a binding that is there and becomes this one. The Kubernetes provider takes it over
-   * with `upsertExistingObjects` only.
-   * @default none: a binding of its own name is made
+   * Name of an existing binding to take over. The Kubernetes provider allows this only with
+   * `upsertExistingObjects`.
+   * @default none: a binding with its own name is created
    */
   adopted?: string;
 }
@@ -33,8 +33,8 @@ export interface TargetGroupBindingsArgs {
 }
 
 /**
- * The public entry by AWS load balancers that are made elsewhere: their controller keeps the pods
- * of each service registered in its target group.
+ * The public entry through AWS load balancers that are created elsewhere: their controller keeps the
+ * pods of each service registered in its target group.
  *
  * Creates: a `TargetGroupBinding` (`elbv2.k8s.aws/v1beta1`) for each service.
  */

@@ -26,8 +26,8 @@ export interface MembershipServiceArgs extends MembershipServerArgs, AdoptedServ
   /** OAuth clients of Membership: Console, Portal, `fctl` and others. */
   clients?: OAuthClientArgs[];
   /**
-   * File of the image's wizard, which makes the first users, organizations, regions and stacks: a
-   * secret, since it holds client secrets. A Job runs once for each content.
+   * File for the image's wizard, which creates the first users, organizations, regions and stacks: a
+   * secret, because it contains client secrets. A Job runs once for each content.
    * @default none: no wizard runs
    */
   wizardFile?: pulumi.Input<string>;
@@ -35,7 +35,7 @@ export interface MembershipServiceArgs extends MembershipServerArgs, AdoptedServ
   clientSecretGenerations?: { [clientId: string]: number };
   /** Address that agents reach Stargate at, host and port. */
   stargateServerUrl?: pulumi.Input<string>;
-  /** Tell agents not to use TLS towards Stargate. @default false */
+  /** Make agents connect to Stargate without TLS. @default false */
   stargateDisableTls?: pulumi.Input<boolean>;
   /** NATS, for events and agents. */
   nats?: NatsArgs;

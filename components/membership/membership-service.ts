@@ -29,9 +29,9 @@ import { createWizardJob } from "../seed/wizard-job";
  * Membership: organizations, users, regions and stacks, and the OpenID Connect issuer of Console,
  * Portal and `fctl`.
  *
- * Creates: `random.RandomPassword` for each client secret that isn't given, a ConfigMap (a Secret
- * when it holds connectors) and a Secret, the migration Job, the server (ServiceAccount,
- * Deployment, Service), the wizard's Secret and Job when there is a file for it, and the CronJobs.
+ * Creates: `random.RandomPassword` for each client secret that you don't set, a ConfigMap (a Secret
+ * if it contains connectors) and a Secret, the migration Job, the server (ServiceAccount,
+ * Deployment, Service), the wizard's Secret and Job if there is a file for it, and the CronJobs.
  */
 export class MembershipService extends pulumi.ComponentResource {
   /** Issuer of Membership: `<url>/api`. */
@@ -40,7 +40,7 @@ export class MembershipService extends pulumi.ComponentResource {
   public readonly clientSecrets: { [clientId: string]: pulumi.Output<string> };
   /** Name of the Service; port `http` is 8080, port `grpc` (with agents) is 8082. */
   public readonly serviceName: pulumi.Output<string>;
-  /** Name of the migration Job, known once the Job is there; empty without one. */
+  /** Name of the migration Job, known once the Job exists; empty without one. */
   public readonly migrationJob: pulumi.Output<string>;
 
   constructor(name: string, args: MembershipServiceArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -14,7 +14,7 @@ export interface NetworkRuleArgs extends NetworkPortsArgs {
 export interface NetworkPodsArgs {
   /** Short name; the last part of the policy's name. */
   name: string;
-  /** Label `app.kubernetes.io/name` of the pods, e.g. `membership` or `console-v3`. */
+  /** Label `app.kubernetes.io/name` of the pods, such as `membership` or `console-v3`. */
   service: string;
   /**
    * The pods of the service's Jobs and CronJobs, instead of those of its server.
@@ -23,7 +23,7 @@ export interface NetworkPodsArgs {
   jobs?: boolean;
   /** Connections to the pods. */
   ingress?: Input<Input<NetworkRuleArgs>[]>;
-  /** Connections from the pods; DNS is allowed besides. */
+  /** Connections from the pods; DNS is always allowed. */
   egress?: Input<Input<NetworkRuleArgs>[]>;
 }
 

@@ -13,8 +13,8 @@ const usualDns: NetworkPeerArgs[] = [
 ];
 
 /**
- * The network of a control plane's pods: nothing but what is listed, both ways. Other pods of the
- * namespace are left alone. A cluster whose network does not enforce policies ignores them.
+ * The network of a control plane's pods: only the listed connections, in both directions. Other pods
+ * in the namespace aren't affected. A cluster whose network doesn't enforce policies ignores them.
  *
  * Creates: a NetworkPolicy for each entry of `pods`, one for DNS, and one that denies the rest.
  */

@@ -9,7 +9,7 @@ export interface SeedConnectionArgs {
   port: pulumi.Input<number>;
   /** Name of the database. **Replaces:** as for `host`. */
   database: pulumi.Input<string>;
-  /** Role that logs in; it must be allowed to read and write Membership's tables. */
+  /** Role that logs in; it needs the rights to read and write Membership's tables. */
   user: pulumi.Input<string>;
   /** Password of the role; always a secret. */
   password: pulumi.Input<string>;
@@ -24,19 +24,19 @@ export interface SeedConnectionArgs {
    */
   tlsCa?: pulumi.Input<string>;
   /**
-   * Allow a connection without TLS, for when something else encrypts it.
+   * Allow a connection without TLS, if something else encrypts it.
    * @default false
    */
   allowInsecure?: boolean;
   /**
-   * The way to a database inside a cluster: through the Kubernetes API. `host` stays the name that
-   * the pods use; it names the database, and its certificate is verified for it.
+   * Reach a database inside a cluster through the Kubernetes API. `host` is still the name that the
+   * pods use; it identifies the database, and the certificate is verified against it.
    * @default none: `host` is reached from the machine that runs Pulumi
    */
   portForward?: SeedPortForwardArgs;
 }
 
-/** The Job that migrates the database, to look at while its tables are waited for. */
+/** The Job that migrates the database, which the seed watches while it waits for the tables. */
 export interface SeedMigrationArgs {
   /** Namespace of the Job. */
   namespace: pulumi.Input<string>;
@@ -59,12 +59,12 @@ export interface MembershipSeedArgs extends SeedContentArgs {
   /** The database; not needed by the wizard. */
   connection?: SeedConnectionArgs;
   /**
-   * The migration Job. When it has failed, the seed fails with what the Job says, instead of waiting.
-   * @default unknown: the tables are waited for
+   * The migration Job. If it has failed, the seed fails with the Job's message instead of waiting.
+   * @default unknown: the seed waits for the tables
    */
   migration?: SeedMigrationArgs;
   /**
-   * Generation of the generated client secrets; a higher number makes new ones.
+   * Generation of the generated client secrets; a higher number generates new ones.
    * @default 1
    */
   secretGeneration?: pulumi.Input<number>;

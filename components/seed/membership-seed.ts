@@ -17,10 +17,10 @@ import {
 } from "./specification";
 
 /**
- * The regions, organizations, users and stacks of a Membership database, made so by each update.
+ * The regions, organizations, users and stacks that each update ensures in a Membership database.
  *
- * Existing rows are adopted by their natural keys, unchanged rows are not written, and everything
- * happens in one transaction. Destroying the resource leaves the rows where they are.
+ * Existing rows are adopted by their natural keys, unchanged rows aren't written, and everything
+ * happens in a single transaction. Destroying the resource leaves the rows in place.
  *
  * ```ts
  * new MembershipSeed("seed", {
@@ -32,10 +32,10 @@ import {
  * });
  * ```
  *
- * Creates: one resource that writes the rows (none where the image's wizard does), and a
- * `random.RandomPassword` for each stack without a client secret. The resource is a dynamic one in a
- * TypeScript or JavaScript program that imports this class, and the package's own, `Seed`, in
- * programs of all languages that use the package by its plugin.
+ * Creates: one resource that writes the rows (none if the image's wizard does), and a
+ * `random.RandomPassword` for each stack without a client secret. In a TypeScript or JavaScript
+ * program that imports this class, it is a dynamic resource; in programs that use the package
+ * through its plugin, in any language, it is the package's own `Seed`.
  */
 export class MembershipSeed extends pulumi.ComponentResource {
   /** What the last change did, with names and counts. */
@@ -44,7 +44,7 @@ export class MembershipSeed extends pulumi.ComponentResource {
   public readonly organizationIds: pulumi.Output<Record<string, string>>;
   /** Region ids by name. */
   public readonly regionIds: pulumi.Output<Record<string, string>>;
-  /** Stack ids by `<organization>/<stack>`, as the arguments write both. */
+  /** Stack ids by `<organization>/<stack>`, spelled as in the arguments. */
   public readonly stackIds: pulumi.Output<Record<string, string>>;
   /** Client secrets by `<organization>/<stack>`; a secret. */
   public readonly stackClientSecrets: pulumi.Output<Record<string, string>>;

@@ -28,7 +28,7 @@ import type { TrustArgs } from "../args/trust";
 export interface WebAppArgs extends WebServerArgs, AdoptedServiceArgs {
   /** Kubernetes namespace. */
   namespace: pulumi.Input<string>;
-  /** Public URL of the application, without a slash at the end. */
+  /** Public URL of the application, without a trailing slash. */
   url: pulumi.Input<string>;
   /** Host name of the public URL; the domain of its cookies. */
   host: pulumi.Input<string>;
@@ -47,12 +47,12 @@ export interface WebAppArgs extends WebServerArgs, AdoptedServiceArgs {
   /** Image. */
   image?: ContainerImageArgs;
   /**
-   * Generation of the cookie key; a higher number makes a new one.
+   * Generation of the cookie key; a higher number generates a new one.
    * @default 1
    */
   cookieSecretGeneration?: pulumi.Input<number>;
   /**
-   * Base URL of the API of a stack.
+   * Base URL of a stack's API.
    * @default "http://gateway.#{organizationId}-#{stackId}.svc:8080/api"
    */
   stackApiUrl?: pulumi.Input<string>;

@@ -20,7 +20,7 @@ export const stargate = object("StargateArgs", "How the pods of stacks are reach
   }),
   stackApiUrl: optional(
     text((value) => baseUrl(value.replaceAll(/#\{\w+\}/g, "x"))),
-    "Base URL at which Console and Portal reach a stack's API. They fill in `#{organizationId}` and `#{stackId}`.",
+    "Base URL at which Console and Portal reach a stack's API. They replace `#{organizationId}` and `#{stackId}`.",
     {
       default: "http://gateway.#{organizationId}-#{stackId}.svc:8080/api",
       env: "API_STACK_URL",
@@ -51,7 +51,7 @@ export const nats = object("NatsArgs", "A NATS server for events and agents.", {
     secretKeyRef(),
     "Existing Secret with the password, which must be URL-safe.",
   ),
-  requestTimeout: optional(duration(), "Time limit of a request, as a Go duration.", {
+  requestTimeout: optional(duration(), "Timeout of a request, as a Go duration.", {
     defaultText: "60s for Console and Portal; unset for Membership",
     env: "PUBLISHER_NATS_REQUEST_TIMEOUT",
   }),
@@ -101,7 +101,7 @@ const otlp = (prefix: string, endpoint: FieldNotes) => ({
     env: `${prefix}_ENDPOINT`,
   }),
   port: optional(port(), "TCP port of the collector.", { default: 4317, env: `${prefix}_PORT` }),
-  mode: optional(z.enum(["grpc", "http"]), "Protocol of OTLP.", {
+  mode: optional(z.enum(["grpc", "http"]), "OTLP protocol.", {
     default: "grpc",
     env: `${prefix}_EXPORTER_OTLP_MODE`,
   }),
@@ -177,7 +177,7 @@ export const observability = object("ObservabilityArgs", "Traces, metrics and lo
         "is not a list of attributes. Write name=value, separated by single spaces.",
       ),
     ),
-    "Further resource attributes: `name=value`, separated by spaces.",
+    "Additional resource attributes: `name=value`, separated by spaces.",
     { example: "region=eu-1 team=payments", env: "OTEL_RESOURCE_ATTRIBUTES" },
   ),
 });

@@ -50,7 +50,7 @@ function presetConnector(name: PresetName) {
     name: optional(text(), "Name on the login page.", { default: title }),
     config: optional(
       settingsSchema(connectorDefinitions[type].settings, "part"),
-      "Further settings of the connector. They are merged over those of the preset: maps merge, lists replace.",
+      "Additional settings of the connector, merged over those of the preset: maps merge, lists replace.",
     ),
     grantTypes: grantTypes(),
   });
@@ -74,7 +74,7 @@ const file = object(
     content: optional(text(notEmpty), "Content of the file. It is kept in Dex's Secret."),
     secretRef: optional(
       secretKeyRef(),
-      "Key of an existing Secret. Dex reads a change of it when its pods start.",
+      "Key of an existing Secret. Dex notices a change only when its pods restart.",
     ),
   },
 );

@@ -55,7 +55,7 @@ const serviceDatabase = (service: Service) =>
       ...loginFields(service, { default: service }),
       url: optional(
         postgresUrl(),
-        "Connection URL, instead of host, port, database, user and password; only in `existing` mode. Characters but letters, digits and `- . _ ~` are percent-encoded. Without an `sslmode` in it, `tlsMode` and `tlsCa` hold.",
+        "Connection URL, instead of host, port, database, user and password; only in `existing` mode. Percent-encode all characters except letters, digits and `- . _ ~`. Without an `sslmode` in it, `tlsMode` and `tlsCa` apply.",
         variable(service, "POSTGRES_URI"),
       ),
       host: optional(
@@ -81,7 +81,7 @@ const serviceDatabase = (service: Service) =>
           "The login of a service's migration Job.",
           loginFields(service, { defaultText: "the service's role" }),
         ),
-        "Login of the migration Job, where it differs from the service's: a role that grants the service its rights on new tables; only in `existing` mode. Dex migrates with its own login.",
+        "Login of the migration Job, if it differs from the service's: a role that grants the service its rights on new tables; only in `existing` mode. Dex migrates with its own login.",
       ),
     }),
     `Database of ${services[service].title}.`,
@@ -94,14 +94,14 @@ export const database = object(
   {
     mode: optional(
       z.enum(["existing", "managed"]),
-      "Use databases and roles that exist (`existing`), or create a database and a role for each service (`managed`).",
+      "Use existing databases and roles (`existing`), or create a database and a role for each service (`managed`).",
       {
         default: "existing",
         argument: {
           name: "managed",
           schema: optional(
             z.boolean(),
-            "Create a database and a role for each service, instead of using those that exist.",
+            "Create a database and a role for each service, instead of using existing ones.",
             { default: false, plain: true },
           ),
           from: (mode) => mode === "managed",
@@ -130,7 +130,7 @@ export const database = object(
     }),
     allowInsecure: optional(
       z.boolean(),
-      "Allow connections without TLS, by `tlsMode: disable` or by a URL with `sslmode=disable`, for when something else, such as a service mesh, encrypts them. Test environments don't need it.",
+      "Allow connections without TLS (`tlsMode: disable`, or a URL with `sslmode=disable`), if something else, such as a service mesh, encrypts them. Test environments don't need it.",
       { default: false, plain: true },
     ),
     iam: optional(
@@ -145,7 +145,7 @@ export const database = object(
     ),
     parameters: optional(
       postgresParameters(),
-      "Further parameters of the connection URLs of Membership, Console and Portal.",
+      "Additional parameters for the connection URLs of Membership, Console and Portal.",
       { example: { application_name: "formance" }, plain: true },
     ),
     admin: optional(
@@ -155,7 +155,7 @@ export const database = object(
         database: optional(text(databaseName), "Database to connect to.", { default: "postgres" }),
         superuser: optional(
           z.boolean(),
-          "Whether the role is a superuser. Managed services such as RDS and Cloud SQL have none: set `false` there.",
+          "Whether the role is a superuser. Set `false` on managed services such as RDS and Cloud SQL, which have none.",
           { default: true },
         ),
       }),
@@ -163,7 +163,7 @@ export const database = object(
     ),
     takeUp: optional(
       z.boolean(),
-      "Take up the databases and roles that `pulumi destroy` kept, with new passwords, instead of creating them; only in `managed` mode. What belongs to somebody else is refused.",
+      "Reuse the databases and roles that `pulumi destroy` kept, with new passwords, instead of creating them; only in `managed` mode. Databases and roles that belong to someone else are rejected.",
       { default: false, plain: true },
     ),
     membership: serviceDatabase("membership"),
@@ -195,7 +195,7 @@ export const databaseConnection = object(
     }),
     parameters: optional(
       postgresParameters(),
-      "Further parameters of the connection URL. Dex has none.",
+      "Additional parameters for the connection URL. Dex has none.",
       { plain: true },
     ),
     migration: own.migration,

@@ -20,7 +20,7 @@ export const localUser = object("DexLocalUserArgs", "A user of Dex's own passwor
   username: optional(text(), "Name that pages show.", {
     defaultText: "the part of the e-mail address before the @",
   }),
-  userId: optional(text(), "Id of the user at Dex, by which Membership recognizes the user.", {
+  userId: optional(text(), "Id of the user in Dex, by which Membership recognizes the user.", {
     defaultText: "a UUID derived from the e-mail address, as in the seed",
   }),
   hash: optional(
@@ -49,59 +49,67 @@ export const localUser = object("DexLocalUserArgs", "A user of Dex's own passwor
   groups: optional(textList(), describeRelease("Groups of the user.", password.shape.groups)),
   expiresAt: optional(
     text(isoTime),
-    "Date or time, in UTC, at which the user expires. The first update after it removes the user; previews and updates warn for 14 days before.",
+    "Date or time, in UTC, at which the user expires. The first update after that removes the user; previews and updates warn from 14 days before.",
     { defaultText: "never", example: "2027-01-31", plain: true },
   ),
 });
 
 const newer = documentClient.shape;
 
-const client = object("DexClientArgs", "A further client application of Dex, beside Membership.", {
-  id: required(text(), "Client id; unique.", { plain: true }),
-  name: optional(text(), "Name on the consent page.", { defaultText: "the client id" }),
-  public: optional(z.boolean(), "A client that can't keep a secret, such as a command-line tool.", {
-    default: false,
-    plain: true,
-  }),
-  secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
-  redirectUris: required(
-    z.array(text(redirectUri)).min(1),
-    "Redirect URIs; `/device/callback` for a public client that uses the device flow.",
-  ),
-  trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
-  postLogoutRedirectUris: optional(
-    textList(returnUri),
-    describeRelease("URIs to return to after a logout.", newer.postLogoutRedirectURIs),
-  ),
-  refreshTokenLifetime: optional(
-    z.enum(["standalone", "session"]),
-    describeRelease(
-      "Whether refresh tokens end with the session that issued them.",
-      newer.refreshTokenLifetime,
+const client = object(
+  "DexClientArgs",
+  "An additional client application of Dex, besides Membership.",
+  {
+    id: required(text(), "Client id; unique.", { plain: true }),
+    name: optional(text(), "Name on the consent page.", { defaultText: "the client id" }),
+    public: optional(
+      z.boolean(),
+      "A client that can't keep a secret, such as a command-line tool.",
+      {
+        default: false,
+        plain: true,
+      },
     ),
-    { default: "standalone" },
-  ),
-  allowedConnectors: optional(
-    textList(),
-    describeRelease("Ids of the connectors that the client allows.", newer.allowedConnectors),
-    { defaultText: "all connectors" },
-  ),
-  mfaChain: optional(
-    textList(),
-    describeRelease(
-      "Ids of the authenticators of `mfa` that a user needs, in order; `[]` is none.",
-      newer.mfaChain,
+    secret: optional(secretText(), "Client secret.", { defaultText: "generated" }),
+    redirectUris: required(
+      z.array(text(redirectUri)).min(1),
+      "Redirect URIs; `/device/callback` for a public client that uses the device flow.",
     ),
-    { defaultText: "`mfa.defaultChain`" },
-  ),
-  ssoSharedWith: optional(
-    textList(),
-    describeRelease(
-      "Ids of clients that share the session of this one; `*` is every client.",
-      newer.ssoSharedWith,
+    trustedPeers: optional(textList(), "Ids of clients that may request tokens for this one."),
+    postLogoutRedirectUris: optional(
+      textList(returnUri),
+      describeRelease("URIs to return to after a logout.", newer.postLogoutRedirectURIs),
     ),
-  ),
-});
+    refreshTokenLifetime: optional(
+      z.enum(["standalone", "session"]),
+      describeRelease(
+        "Whether refresh tokens end with the session that issued them.",
+        newer.refreshTokenLifetime,
+      ),
+      { default: "standalone" },
+    ),
+    allowedConnectors: optional(
+      textList(),
+      describeRelease("Ids of the connectors that the client allows.", newer.allowedConnectors),
+      { defaultText: "all connectors" },
+    ),
+    mfaChain: optional(
+      textList(),
+      describeRelease(
+        "Ids of the authenticators of `mfa` that a user needs, in order; `[]` is none.",
+        newer.mfaChain,
+      ),
+      { defaultText: "`mfa.defaultChain`" },
+    ),
+    ssoSharedWith: optional(
+      textList(),
+      describeRelease(
+        "Ids of clients that share the session of this one; `*` is every client.",
+        newer.ssoSharedWith,
+      ),
+    ),
+  },
+);
 
 const expiry = object("DexExpiryArgs", "Lifetimes of tokens, keys and logins.", {
   idTokens: optional(duration(), "Lifetime of ID tokens, as a Go duration.", { default: "24h" }),
@@ -124,7 +132,7 @@ const expiry = object("DexExpiryArgs", "Lifetimes of tokens, keys and logins.", 
       reuseInterval: optional(
         duration(),
         "How long a used token stays valid, for clients that retry, as a Go duration.",
-        { defaultText: "none: a used token is refused" },
+        { defaultText: "none: a used token is rejected" },
       ),
       absoluteLifetime: optional(
         duration(),
@@ -151,7 +159,7 @@ const frontend = object("DexFrontendArgs", "Dex's login page.", {
   }),
   extra: optional(
     z.record(z.string(), z.string().meta({ keyTells: "page" })),
-    "Further values for the templates of the page.",
+    "Additional values for the page's templates.",
   ),
 });
 
@@ -162,7 +170,7 @@ export const dexDocument = object(
   {
     version: optional(
       z.enum(dexReleases),
-      "Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. A key that needs a later one is refused.",
+      "Release of Dex that the image is built from; `main` is Dex's main branch after 2.45. Keys that need a later release are rejected.",
       {
         default: defaultDexRelease,
         plain: true,
@@ -172,16 +180,16 @@ export const dexDocument = object(
     ),
     allowUnknownKeys: optional(
       z.boolean(),
-      "Pass keys that no known release of Dex reads on to Dex, in `configOverrides` and in settings of connectors, with a warning. Dex ignores those that it doesn't know.",
+      "Pass unknown keys, in `configOverrides` and in connector settings, on to Dex with a warning. Dex ignores keys that it doesn't know.",
       { default: false, plain: true },
     ),
-    localUsers: optional(z.array(localUser), "Further local users, beside `admin`."),
-    connectors: optional(z.array(connector), "Identity providers that users log in at.", {
+    localUsers: optional(z.array(localUser), "Additional local users, besides `admin`."),
+    connectors: optional(z.array(connector), "Identity providers that users log in with.", {
       argument: { schema: z.array(connectorArgument), from: toConnectorArguments },
     }),
     additionalClients: optional(
       z.array(client),
-      "Further client applications of Dex, beside Membership.",
+      "Additional client applications of Dex, besides Membership.",
     ),
     storageType: optional(
       z.enum(["postgres", "kubernetes", "memory"]),
@@ -198,7 +206,7 @@ export const dexDocument = object(
     ),
     passwordConnector: optional(
       text(),
-      "Id of the connector that checks the passwords of the password grant; `local` is the local users.",
+      "Id of the connector that checks the passwords of the password grant; `local` means the local users.",
       { defaultText: "none, and no password grant" },
     ),
     expiry: optional(expiry, "Lifetimes of tokens, keys and logins.", {
@@ -213,7 +221,7 @@ export const dexDocument = object(
     ...dexListenerFields,
     configOverrides: optional(
       freeform(),
-      "Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The result is checked against every setting that Dex knows, and judged by the same rules as the settings.",
+      "Merged last over Dex's generated configuration: maps merge, lists replace, `null` removes. The result is checked against every setting that Dex supports, and must follow the same rules as the settings.",
       { see: "https://dexidp.io/docs/configuration/" },
     ),
   },

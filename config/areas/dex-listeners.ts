@@ -10,7 +10,7 @@ const object = objectsIn("dex-listeners");
 const tls = () => ({
   secretName: required(
     secretObject("tls"),
-    "Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate by itself.",
+    "Name of an existing Secret of type `kubernetes.io/tls`. Dex reloads a renewed certificate automatically.",
   ),
   minVersion: optional(z.enum(["1.2", "1.3"]), "Minimum TLS version.", { default: "1.2" }),
   maxVersion: optional(z.enum(["1.2", "1.3"]), "Maximum TLS version.", {
@@ -39,7 +39,7 @@ const web = object("DexWebArgs", "Dex's web server.", {
   }),
   headers: optional(
     headers,
-    "Security headers of every response. Dex sends only those that are set.",
+    "Security headers of every response. Dex sends only the ones that you set.",
   ),
   clientRemoteIp: optional(
     object("DexRemoteIpArgs", "Where Dex reads a client's address from, behind proxies.", {
@@ -53,18 +53,18 @@ const web = object("DexWebArgs", "Dex's web server.", {
     "Where Dex reads a client's address from, behind proxies.",
   ),
   https: optional(
-    object("DexHttpsArgs", "TLS in Dex itself, beside plain HTTP.", tls()),
-    "TLS in Dex itself, at port 5554 (`https` in the Service), for public entries that encrypt up to the pod. Port 5556 stays open.",
+    object("DexHttpsArgs", "TLS in Dex itself, in addition to plain HTTP.", tls()),
+    "TLS in Dex itself, on port 5554 (`https` in the Service), for public entries that encrypt all the way to the pod. Port 5556 stays open.",
   ),
 });
 
-const telemetry = object("DexTelemetryArgs", "Dex's telemetry, at port 5558.", {
-  profiling: optional(z.boolean(), "Serve Go profiles under `/debug/pprof/` at port 5558.", {
+const telemetry = object("DexTelemetryArgs", "Dex's telemetry, on port 5558.", {
+  profiling: optional(z.boolean(), "Serve Go profiles under `/debug/pprof/` on port 5558.", {
     default: false,
   }),
 });
 
-const grpc = object("DexGrpcArgs", "Dex's API over gRPC, at port 5557.", {
+const grpc = object("DexGrpcArgs", "Dex's gRPC API, on port 5557.", {
   ...tls(),
   clientCaSecret: required(
     secretKeyRef(),
@@ -81,7 +81,7 @@ export const dexListenerFields = {
   telemetry: optional(telemetry, "Dex's telemetry."),
   grpc: optional(
     grpc,
-    "Dex's gRPC API, at port 5557. Callers can add clients and users, so they need a certificate signed by `clientCaSecret`.",
+    "Dex's gRPC API, on port 5557. Callers can add clients and users, so they need a certificate signed by `clientCaSecret`.",
     { defaultText: "off", see: "https://dexidp.io/docs/configuration/api/" },
   ),
 };

@@ -16,7 +16,7 @@ const object = objectsIn("dex-sessions");
 
 const isCookieKey = (value: string) => cookieKey.safeParse(value).error?.issues[0]?.message;
 
-const sessions = object("DexSessionsArgs", "Sessions of browsers that have logged in.", {
+const sessions = object("DexSessionsArgs", "Browser sessions.", {
   cookieName: optional(
     text(
       matching(
@@ -35,7 +35,7 @@ const sessions = object("DexSessionsArgs", "Sessions of browsers that have logge
   }),
   rememberMeCheckedByDefault: optional(
     z.boolean(),
-    "Whether the login page suggests to remember the user.",
+    'Whether "remember me" is checked by default on the login page.',
     { default: true },
   ),
   cookieEncryptionKey: optional(
@@ -50,7 +50,7 @@ const sessions = object("DexSessionsArgs", "Sessions of browsers that have logge
   ),
 });
 
-const totp = object("DexTotpArgs", "Codes of an authenticator app (TOTP).", {
+const totp = object("DexTotpArgs", "Codes from an authenticator app (TOTP).", {
   issuer: optional(text(), "Name that the app shows.", { defaultText: "none" }),
 });
 
@@ -64,7 +64,7 @@ const webAuthn = object("DexWebAuthnArgs", "Security keys and passkeys (WebAuthn
   }),
   attestationPreference: optional(
     z.enum(["none", "indirect", "direct"]),
-    "Whether to ask which make a key is of.",
+    "Whether to ask for the make of the security key.",
     { default: "indirect" },
   ),
   timeout: optional(duration(), "Time for the user to answer, as a Go duration.", {
@@ -76,11 +76,11 @@ const authenticator = object("DexAuthenticatorArgs", "A second factor: `totp` or
   id: required(text(), "Id of the authenticator; unique.", { plain: true }),
   connectorTypes: optional(
     z.array(z.enum([...connectorTypes, "local"])),
-    "Types of the connectors whose users need it; `local` is the local users.",
+    "Types of the connectors whose users need it; `local` means the local users.",
     { defaultText: "all types" },
   ),
-  totp: optional(totp, "Codes of an authenticator app. `{}` takes the defaults."),
-  webAuthn: optional(webAuthn, "Security keys and passkeys. `{}` takes the defaults."),
+  totp: optional(totp, "Codes from an authenticator app. `{}` uses the defaults."),
+  webAuthn: optional(webAuthn, "Security keys and passkeys. `{}` uses the defaults."),
 });
 
 const mfa = object("DexMfaArgs", "Second factors.", {
@@ -90,7 +90,7 @@ const mfa = object("DexMfaArgs", "Second factors.", {
   ),
   defaultChain: optional(
     textList(),
-    "Ids of those that a user needs, in order, for clients without a `mfaChain` such as Membership.",
+    "Ids of the authenticators that a user needs, in order, for clients without an `mfaChain`, such as Membership.",
     { defaultText: "none" },
   ),
 });
@@ -100,7 +100,7 @@ export const dexSessionFields = {
   sessions: optional(
     sessions,
     describeRelease(
-      "Sessions of browsers that have logged in, an experiment of Dex. `{}` takes the defaults.",
+      "Browser sessions, which are experimental in Dex. `{}` uses the defaults.",
       documentSessions,
     ),
     { defaultText: "off" },

@@ -14,12 +14,12 @@ const local = object("DexLocalSignerArgs", "Keys in Dex's storage that sign toke
   }),
   algorithm: optional(
     z.enum(["RS256", "ES256"]),
-    describeRelease("Algorithm of keys that Dex makes from now on.", signingAlgorithm),
+    describeRelease("Algorithm of the keys that Dex generates from now on.", signingAlgorithm),
     { default: "RS256" },
   ),
 });
 
-const vault = object("DexVaultSignerArgs", "A key of Vault or OpenBao that signs tokens.", {
+const vault = object("DexVaultSignerArgs", "A key in Vault or OpenBao that signs tokens.", {
   address: required(text(baseUrl), "Address of Vault.", {
     example: "https://vault.example.com:8200",
   }),
@@ -35,10 +35,10 @@ const vault = object("DexVaultSignerArgs", "A key of Vault or OpenBao that signs
 export const signer = optional(
   object("DexSignerArgs", "What signs tokens: `local` or `vault`.", {
     local: optional(local, "Keys in Dex's storage."),
-    vault: optional(vault, "A key of Vault or OpenBao, in its secrets engine `transit`."),
+    vault: optional(vault, "A key in the secrets engine `transit` of Vault or OpenBao."),
   }),
   describeRelease(
-    "What signs tokens: keys in Dex's storage (`local`), or a key of Vault (`vault`). It replaces `expiry.signingKeys`.",
+    "What signs tokens: keys in Dex's storage (`local`), or a key in Vault (`vault`). It replaces `expiry.signingKeys`.",
     documentSigner,
   ),
   { defaultText: "keys in Dex's storage" },

@@ -8,7 +8,7 @@ const object = objectsIn("external-secrets");
 
 const data = object("ExternalSecretDataArgs", "Source of one value in the store.", {
   remoteKey: required(text(), "Name of the secret in the store, such as a path in Vault."),
-  property: optional(text(), "Property of the secret, where it holds several values.", {
+  property: optional(text(), "Property of the secret, if it holds several values.", {
     defaultText: "the whole secret",
   }),
   version: optional(text(), "Version of the secret.", { defaultText: "the latest" }),
@@ -35,7 +35,7 @@ const secret = object("ExternalSecretArgs", "One Secret that is filled from the 
       defaultText: "`externalSecrets.refreshInterval`",
     },
   ),
-  generation: optional(count(), "A higher number makes the operator read the store at once.", {
+  generation: optional(count(), "A higher number makes the operator read the store immediately.", {
     defaultText: "none",
     plain: true,
   }),
@@ -70,7 +70,7 @@ export const externalSecrets = object(
     ),
     secrets: required(
       z.record(text(formats.objectName), secret),
-      "The Secrets by name. `passwordSecret` and the like refer to them.",
+      "The Secrets by name. Settings such as `passwordSecret` refer to them.",
     ),
   },
 );

@@ -12,7 +12,7 @@ const object = objectsIn("gateway");
 const tls = object("GatewayTlsArgs", "Certificates for the listeners of a Gateway.", {
   mode: required(
     z.enum(["listener", "cert-manager", "self-signed"]),
-    "Where the certificates of the Gateway's listeners come from: the listeners have their own, or TLS ends in front of the Gateway (`listener`), a Certificate that cert-manager fills (`cert-manager`), or this program (`self-signed`, test environments only).",
+    "Where the certificates of the Gateway's listeners come from: the listeners have their own, or TLS terminates in front of the Gateway (`listener`), a Certificate that cert-manager fills (`cert-manager`), or this program (`self-signed`, test environments only).",
     { plain: true },
   ),
   issuer: optional(objectName(), "Name of cert-manager's issuer; required with `cert-manager`."),
@@ -30,8 +30,11 @@ const override = object("GatewayOverrideArgs", "Differences of one route.", {
   sectionName: optional(text(sectionName), "Listener of the Gateway, by name.", {
     defaultText: "`gateway.sectionName`",
   }),
-  annotations: optional(annotations(), "Further annotations. They win over those of every route."),
-  labels: optional(labels(), "Further labels. They win over those of every route."),
+  annotations: optional(
+    annotations(),
+    "Additional annotations, which take precedence over those of every route.",
+  ),
+  labels: optional(labels(), "Additional labels, which take precedence over those of every route."),
 });
 
 const service = (name: PublicName, title: string) =>
@@ -57,15 +60,15 @@ const common = object("GatewayCommonArgs", "Settings of all routes.", {
     { defaultText: "none" },
   ),
   annotations: optional(annotations(), "Annotations of every route."),
-  labels: optional(labels(), "Further labels of every route."),
+  labels: optional(labels(), "Additional labels of every route."),
   externalDns: optional(
     externalDns(),
-    "Annotations for external-dns, which reads `target` from the Gateway alone.",
+    "Annotations for external-dns, which reads `target` only from the Gateway.",
     { defaultText: "no annotations", see: "https://kubernetes-sigs.github.io/external-dns/" },
   ),
   mustExist: optional(
     z.boolean(),
-    "Read the Gateway first, so that a preview already fails if it doesn't exist.",
+    "Read the Gateway first, so that the preview fails if it doesn't exist.",
     { default: true, plain: true },
   ),
   waitForAcceptance: optional(
@@ -89,8 +92,8 @@ export const gateway = object(
     }),
     ...common.shape,
     services: optional(
-      object("GatewayServicesArgs", "Settings of single routes.", perPublicName(service)),
-      "Settings of single services.",
+      object("GatewayServicesArgs", "Settings of individual routes.", perPublicName(service)),
+      "Settings of individual services.",
     ),
   },
 );

@@ -73,7 +73,7 @@ export const oidc = object("OidcArgs", "Your own OpenID Connect provider, instea
   clientSecretRef: optional(secretKeyRef(), "Existing Secret with the client secret."),
   scopes: optional(
     textList(),
-    "Scopes to request. A provider that refuses `federated:id`, such as Keycloak, needs them without it.",
+    "Scopes to request. Leave out `federated:id` if the provider refuses it, as Keycloak does.",
     { default: loginScopes, env: "RP_SCOPES" },
   ),
   connector: optional(

@@ -12,7 +12,7 @@ export const issuerKinds = ["ClusterIssuer", "Issuer"] as const;
 const tls = object("IngressTlsArgs", "Certificates of the public entry.", {
   mode: required(
     z.enum(["cert-manager", "existing", "self-signed", "none"]),
-    "Where the certificates come from: cert-manager, an existing Secret (`existing`), or this program (`self-signed`, test environments only). With `none`, TLS ends in front of the Ingress.",
+    "Where the certificates come from: cert-manager, an existing Secret (`existing`), or this program (`self-signed`, test environments only). With `none`, TLS terminates in front of the Ingress.",
     { plain: true },
   ),
   issuer: optional(objectName(), "Name of cert-manager's issuer; required with `cert-manager`."),
@@ -31,7 +31,7 @@ export const externalDns = () =>
   object("ExternalDnsArgs", "Annotations for external-dns.", {
     publish: optional(
       z.boolean(),
-      "Publish the hosts. `false` makes external-dns ignore the objects, for example during a cut-over.",
+      "Publish the hosts. `false` makes external-dns ignore the objects, for example during a cutover.",
       { default: true, plain: true },
     ),
     ttl: optional(count(), "Time to live of the records, in seconds.", {
@@ -46,9 +46,12 @@ const override = object("IngressOverrideArgs", "Differences of one Ingress.", {
   className: optional(objectName(), "Ingress class.", { defaultText: "`ingress.className`" }),
   annotations: optional(
     annotations(),
-    "Further annotations. They win over those of every Ingress.",
+    "Additional annotations, which take precedence over those of every Ingress.",
   ),
-  labels: optional(labels(), "Further labels. They win over those of every Ingress."),
+  labels: optional(
+    labels(),
+    "Additional labels, which take precedence over those of every Ingress.",
+  ),
   secretName: optional(
     secretObject("tls"),
     "Name of the Secret with the certificate of this host.",
@@ -75,7 +78,7 @@ const common = object("IngressCommonArgs", "Settings of all Ingresses.", {
     defaultText: "the cluster's default class",
   }),
   annotations: optional(annotations(), "Annotations of every Ingress."),
-  labels: optional(labels(), "Further labels of every Ingress."),
+  labels: optional(labels(), "Additional labels of every Ingress."),
   externalDns: optional(externalDns(), "Annotations for external-dns.", {
     defaultText: "no annotations",
     see: "https://kubernetes-sigs.github.io/external-dns/",
@@ -91,12 +94,12 @@ const common = object("IngressCommonArgs", "Settings of all Ingresses.", {
 export const ingress = object("IngressSettingsArgs", "The public entry through Ingresses.", {
   enabled: optional(
     z.boolean(),
-    "Create Ingress objects. `true` beside `gateway` keeps both during a cut-over.",
+    "Create Ingress objects. `true` in addition to `gateway` keeps both during a cutover.",
     { defaultText: "`true`, unless `gateway` or `targetGroupBindings` is set", plain: true },
   ),
   ...common.shape,
   services: optional(
-    object("IngressServicesArgs", "Settings of single Ingresses.", perPublicName(service)),
-    "Settings of single services.",
+    object("IngressServicesArgs", "Settings of individual Ingresses.", perPublicName(service)),
+    "Settings of individual services.",
   ),
 });

@@ -13,7 +13,7 @@ const asServer = "the server's";
 /** Settings of a Job. */
 export const job = object(
   "JobSettingsArgs",
-  "A Job of a service. Unset fields are those of the service's server.",
+  "A Job of a service. Unset fields default to those of the service's server.",
   {
     annotations: optional(annotations(), "Annotations of the Job."),
     ttlSecondsAfterFinished: optional(
@@ -48,29 +48,33 @@ export const migration = object(
 
 /** A CronJob of Membership. */
 export const cronJob = (enabled: boolean, schedule: string) =>
-  object("CronJobArgs", "A CronJob of Membership. Unset fields are those of Membership's server.", {
-    enabled: optional(z.boolean(), "Create the CronJob.", { default: enabled, plain: true }),
-    schedule: optional(text(cronSchedule), "When it runs: five cron fields, in UTC.", {
-      default: schedule,
-    }),
-    suspend: optional(z.boolean(), "Keep the CronJob without running it.", { default: false }),
-    concurrencyPolicy: optional(
-      z.enum(["Forbid", "Allow", "Replace"]),
-      "What to do if the previous run hasn't finished.",
-      { default: "Forbid" },
-    ),
-    startingDeadlineSeconds: optional(z.int().min(10), "How late a run may start, in seconds.", {
-      default: 200,
-    }),
-    restartPolicy: optional(
-      z.enum(["Never", "OnFailure"]),
-      "Whether to restart a failed container.",
-      { default: "Never" },
-    ),
-    annotations: optional(annotations(), "Annotations of the CronJob."),
-    resources: resources(asServer),
-    tolerations: optional(tolerations(), "Taints that the pods tolerate.", {
-      defaultText: asServer,
-    }),
-    ...volumeFields("the pods"),
-  });
+  object(
+    "CronJobArgs",
+    "A CronJob of Membership. Unset fields default to those of Membership's server.",
+    {
+      enabled: optional(z.boolean(), "Create the CronJob.", { default: enabled, plain: true }),
+      schedule: optional(text(cronSchedule), "When it runs: five cron fields, in UTC.", {
+        default: schedule,
+      }),
+      suspend: optional(z.boolean(), "Keep the CronJob without running it.", { default: false }),
+      concurrencyPolicy: optional(
+        z.enum(["Forbid", "Allow", "Replace"]),
+        "What to do if the previous run hasn't finished.",
+        { default: "Forbid" },
+      ),
+      startingDeadlineSeconds: optional(z.int().min(10), "How late a run may start, in seconds.", {
+        default: 200,
+      }),
+      restartPolicy: optional(
+        z.enum(["Never", "OnFailure"]),
+        "Whether to restart a failed container.",
+        { default: "Never" },
+      ),
+      annotations: optional(annotations(), "Annotations of the CronJob."),
+      resources: resources(asServer),
+      tolerations: optional(tolerations(), "Taints that the pods tolerate.", {
+        defaultText: asServer,
+      }),
+      ...volumeFields("the pods"),
+    },
+  );

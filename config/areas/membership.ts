@@ -63,7 +63,7 @@ const stackDefaults = object(
     }),
     additionalModules: optional(
       modules(),
-      "Further modules of a new stack, beside the minimal ones.",
+      "Additional modules of a new stack, besides the minimal ones.",
       {
         default: ["Payments", "Stargate"],
         env: "STACK_ADDITIONAL_DEFAULT_MODULES",
@@ -101,7 +101,7 @@ const stackDefaults = object(
     ),
     cycleDryRun: optional(
       z.boolean(),
-      "Make the life-cycle CronJob log what it would do, without doing it.",
+      "Make the lifecycle CronJob log what it would do, without doing it.",
       {
         default: true,
       },
@@ -117,12 +117,12 @@ const server = object("MembershipServerArgs", "Settings of Membership's server a
   }),
   dev: optional(
     z.boolean(),
-    "Development mode, which switches off TLS verification; only in test environments.",
+    "Development mode, which turns off TLS verification; only in test environments.",
     { default: false, env: "DEV" },
   ),
   loginWithSso: optional(
     z.boolean(),
-    "Ask for the e-mail address first, and choose the identity provider by it.",
+    "Ask for the e-mail address first, and choose the identity provider based on it.",
     { default: false, env: "LOGIN_WITH_SSO" },
   ),
   accessTokenValidity: delay("Lifetime of access tokens", "5m", "TOKENS_VALIDITY_ACCESS"),
@@ -164,7 +164,7 @@ const server = object("MembershipServerArgs", "Settings of Membership's server a
   tokenCleanup: optional(cronJob(false, "0 0 * * *"), "CronJob that removes expired tokens."),
   stackLifeCycle: optional(
     cronJob(false, "*/30 * * * *"),
-    "CronJob that warns of, disables and removes stacks; needs agents and NATS.",
+    "CronJob that warns about unused stacks, disables them and removes them; needs agents and NATS.",
   ),
   ...workload.shape,
 });
@@ -175,6 +175,6 @@ export const membership = object("MembershipSettingsArgs", "Settings of Membersh
     default: true,
     plain: true,
   }),
-  additionalClients: optional(z.array(oauthClient), "Further OAuth clients of Membership."),
+  additionalClients: optional(z.array(oauthClient), "Additional OAuth clients of Membership."),
   ...server.shape,
 });

@@ -23,14 +23,14 @@ const peer = object("NetworkPeerArgs", "The other end of a connection: pods, or 
 
 const peers = () => z.array(peer).min(1);
 
-const ports = object("NetworkPortsArgs", "A further allowed connection.", {
+const ports = object("NetworkPortsArgs", "An additional allowed connection.", {
   ports: optional(z.array(port()).min(1), "Destination ports of the connection.", {
     defaultText: "every port",
   }),
   protocols: optional(z.array(z.enum(["TCP", "UDP"])).min(1), "Protocols.", { default: ["TCP"] }),
 });
 
-const extraRule = object("NetworkExtraRuleArgs", "Further allowed connections.", {
+const extraRule = object("NetworkExtraRuleArgs", "Additional allowed connections.", {
   services: optional(
     z.array(z.enum(["dex", "membership", "console", "portal"])).min(1),
     "Services that the rule applies to.",
@@ -56,7 +56,7 @@ export const networkPolicies = object(
   {
     enabled: optional(
       z.boolean(),
-      "Create NetworkPolicies. Without them, every pod of the cluster can reach these pods, and an attacker inside one can reach everything.",
+      "Create NetworkPolicies. Without them, every pod in the cluster can reach these pods, and an attacker inside one can reach everything.",
       { default: true, plain: true },
     ),
     entry: optional(
@@ -71,10 +71,10 @@ export const networkPolicies = object(
       defaultText: "none; every pod of the cluster with a ServiceMonitor",
     }),
     ...dns.shape,
-    extraIngress: optional(z.array(extraRule), "Further allowed connections to the servers."),
+    extraIngress: optional(z.array(extraRule), "Additional allowed connections to the servers."),
     extraEgress: optional(
       z.array(extraRule),
-      "Further allowed connections from the pods, such as to a proxy.",
+      "Additional allowed connections from the pods, such as to a proxy.",
     ),
   },
 );

@@ -57,7 +57,7 @@ for (const [name, description, entry] of entries) {
 const content = object("SeedContentArgs", "What the seed writes, and how.", {
   via: optional(
     z.enum(["database", "wizard"]),
-    "How the rows are written: over a connection from the machine that runs Pulumi (`database`), or by the image's own wizard in a Job in the cluster, which knows fewer fields (`wizard`).",
+    "How the rows are written: over a connection from the machine that runs Pulumi (`database`), or by the image's own wizard in a Job in the cluster, which supports fewer fields (`wizard`).",
     { default: "database", plain: true },
   ),
   schema: optional(
@@ -76,12 +76,12 @@ const content = object("SeedContentArgs", "What the seed writes, and how.", {
   ),
   prune: optional(
     z.enum(pruneModes),
-    "What to do with rows that the seed created and whose entry is gone: keep them (`never`), keep them and name them in the summary (`warn`), or delete them (`owned`).",
+    "What to do with rows that the seed created when their entry is gone: keep them (`never`), keep them and list them in the summary (`warn`), or delete them (`owned`).",
     { default: "never" },
   ),
   drift: optional(
     z.enum(driftModes),
-    "What to do with fields that were changed by hand: write them again (`mend`), or leave them until their entry changes (`keep`). A refresh shows them in both cases.",
+    "What to do with fields that were changed by hand: restore them (`mend`), or leave them until their entry changes (`keep`). A refresh shows them in both cases.",
     { default: "mend" },
   ),
   ...seedFields.shape,
@@ -111,7 +111,7 @@ export const seed = object("SeedSettingsArgs", "First contents of Membership's d
         }),
       },
     ),
-    "Connect to a database inside a cluster through the Kubernetes API, as `kubectl port-forward` does. `database.host` stays the name that the pods use.",
+    "Connect to a database inside a cluster through the Kubernetes API, as `kubectl port-forward` does. `database.host` is still the name that the pods use.",
     { defaultText: "a direct connection" },
   ),
   ...content.shape,

@@ -34,13 +34,13 @@ export const service = object("WorkloadServiceArgs", "The Service in front of a 
     { default: "Cluster" },
   ),
   annotations: optional(annotations(), "Annotations of the Service."),
-  labels: optional(labels(), "Further labels of the Service."),
+  labels: optional(labels(), "Additional labels of the Service."),
 });
 
 /** A further port of a server. */
 export const extraPort = object(
   "ExtraPortArgs",
-  "A further port of a server: of its container and of its Service.",
+  "An additional port of a server, on its container and its Service.",
   {
     name: required(text(portName), "Name of the port, as Kubernetes allows it.", { plain: true }),
     port: required(port(), "TCP port.", { plain: true }),
@@ -59,7 +59,7 @@ const timing = (period: number, timeout: number, failures: number) =>
     periodSeconds: optional(int32(1), "Time between probes, in seconds.", {
       default: period,
     }),
-    timeoutSeconds: optional(int32(1), "Time limit of a probe, in seconds.", {
+    timeoutSeconds: optional(int32(1), "Timeout of a probe, in seconds.", {
       default: timeout,
     }),
     failureThreshold: optional(int32(1), "Consecutive failures after which the probe fails.", {
@@ -88,7 +88,7 @@ export const serviceMonitor = object("ServiceMonitorArgs", "Metrics for the Prom
   interval: optional(scrapeTime, "Time between scrapes, as a Prometheus duration.", {
     default: "30s",
   }),
-  scrapeTimeout: optional(scrapeTime, "Time limit of a scrape, as a Prometheus duration.", {
+  scrapeTimeout: optional(scrapeTime, "Timeout of a scrape, as a Prometheus duration.", {
     defaultText: "Prometheus' own",
   }),
   labels: optional(labels(), "Labels by which Prometheus selects its monitors.", {

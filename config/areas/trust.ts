@@ -12,6 +12,6 @@ export const trust = object("TrustArgs", "Private certificate authorities that t
   ),
   caBundleSecret: optional(
     secretKeyRef(),
-    "Key of an existing Secret with such a PEM. Pods read a change when they restart.",
+    "Key of an existing Secret with such a PEM. Pods notice a change only when they restart.",
   ),
 });

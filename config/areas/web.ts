@@ -32,7 +32,7 @@ const oauthClient = (id: string) =>
 const commandFields = (example: { command: string[]; args: string[] }) => ({
   command: optional(
     textList(),
-    "Command of the container, instead of the one of `imageForm`; `[]` is the image's own.",
+    "Command of the container, instead of the one for `imageForm`; `[]` means the image's own.",
     { defaultText: "that of `imageForm`", example: example.command },
   ),
   args: optional(textList(), "Arguments of the command.", {
@@ -57,15 +57,14 @@ const server = (name: string, featuresDisabled: string[]) =>
       argument: { default: false },
       env: "DEBUG",
     }),
-    featuresDisabled: optional(textList(), "Features to switch off.", {
+    featuresDisabled: optional(textList(), "Features to turn off.", {
       default: featuresDisabled,
       env: "FEATURES_DISABLED",
     }),
-    cookieSecret: optional(
-      secretText(),
-      "Key that encrypts cookies. A change logs everybody out.",
-      { defaultText: "generated", env: "COOKIE_SECRET" },
-    ),
+    cookieSecret: optional(secretText(), "Key that encrypts cookies. A change logs everyone out.", {
+      defaultText: "generated",
+      env: "COOKIE_SECRET",
+    }),
     cookieSecretRef: optional(secretKeyRef(), "Existing Secret with that key."),
     managedStack: optional(
       z.boolean(),
@@ -94,7 +93,7 @@ const server = (name: string, featuresDisabled: string[]) =>
       args: ["./build/server/index.js"],
     }),
     migration: optional(webMigration, "The Job that migrates the database of the application."),
-    sentry: optional(sentry(), "Sentry, which collects errors of the browser and the server."),
+    sentry: optional(sentry(), "Sentry, which collects errors from the browser and the server."),
     ...workload.shape,
   });
 

@@ -18,7 +18,7 @@ const object = objectsIn("workload");
 
 const amounts = () =>
   object("ResourceAmountsArgs", "Amounts of CPU and memory, as Kubernetes writes them.", {
-    cpu: optional(amountOf(), "CPU, in cores or thousandths of one.", { example: "250m" }),
+    cpu: optional(amountOf(), "CPU, in cores or millicores.", { example: "250m" }),
     memory: optional(amountOf(), "Memory, in bytes, with a unit.", { example: "256Mi" }),
   });
 
@@ -71,7 +71,7 @@ const env = z.record(
 
 const envVar = object("EnvVarArgs", "A variable of a container's environment.", {
   name: required(text(envName), "Name of the variable.", { plain: true }),
-  value: optional(z.string(), "Value in clear text. For a secret, set `secret` or `secretRef`."),
+  value: optional(z.string(), "Value in plain text. For a secret, set `secret` or `secretRef`."),
   ...envSource.shape,
 }).superRefine((value, context) => {
   const given = (["value", "secret", "secretRef"] as const).filter(
@@ -152,7 +152,7 @@ export const tolerations = () => z.array(toleration);
 export const volumeFields = (whose: string) => ({
   volumes: optional(
     kubernetesList(volume),
-    `Further volumes of ${whose}, in Kubernetes' own form.`,
+    `Additional volumes of ${whose}, in Kubernetes' own form.`,
   ),
   volumeMounts: optional(
     kubernetesList(volumeMount),
@@ -180,7 +180,7 @@ const pod = object("PodArgs", "Settings of the pods of Deployments, Jobs and Cro
   ),
   podSecurityContext: optional(
     kubernetesMap(podSecurityContext),
-    "Security context of the pods, in Kubernetes' own form, merged over the hardened one. A setting that violates `restricted` is refused, unless `podSecurity` allows it.",
+    "Security context of the pods, in Kubernetes' own form, merged over the hardened one. A setting that violates `restricted` is rejected, unless `podSecurity` allows it.",
   ),
   securityContext: optional(
     kubernetesMap(containerSecurityContext),
@@ -192,7 +192,7 @@ const pod = object("PodArgs", "Settings of the pods of Deployments, Jobs and Cro
 export const workload = object("WorkloadArgs", "Settings of every Deployment.", {
   replicas: optional(
     count(),
-    "Number of pods. With more than one, a PodDisruptionBudget is created. Not with `autoscaling`.",
+    "Number of pods. More than one also creates a PodDisruptionBudget. Not with `autoscaling`.",
     { default: 1, plain: true },
   ),
   autoscaling: optional(
@@ -205,17 +205,17 @@ export const workload = object("WorkloadArgs", "Settings of every Deployment.", 
   ),
   env: optional(
     env,
-    "Further environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
+    "Additional environment variables, by name: a string, `{secret: ...}` or `{secretRef: {name, key}}`. They come after the service's own.",
     { argument: envList },
   ),
   envFrom: optional(
     z.array(envFrom),
-    "Environment variables from existing ConfigMaps and Secrets. The service's own win over them.",
+    "Environment variables from existing ConfigMaps and Secrets. The service's own take precedence.",
   ),
   annotations: optional(annotations(), "Annotations of the Deployment."),
-  labels: optional(labels(), "Further labels of the Deployment."),
+  labels: optional(labels(), "Additional labels of the Deployment."),
   podAnnotations: optional(annotations(), "Annotations of the pods."),
-  podLabels: optional(labels(), "Further labels of the pods."),
+  podLabels: optional(labels(), "Additional labels of the pods."),
   serviceAccountName: optional(objectName(), "Name of an existing ServiceAccount to run as.", {
     defaultText: "one is created",
   }),
@@ -236,7 +236,7 @@ export const workload = object("WorkloadArgs", "Settings of every Deployment.", 
         seen.add(key);
       }
     }),
-    "How to spread the pods, in Kubernetes' own form. Without a `labelSelector`, the constraint selects these pods.",
+    "How to spread the pods, in Kubernetes' own form. A constraint without a `labelSelector` selects these pods.",
     { defaultText: "over nodes where possible" },
   ),
   initContainers: optional(
@@ -246,12 +246,12 @@ export const workload = object("WorkloadArgs", "Settings of every Deployment.", 
   service: optional(service, "The Service in front of the pods."),
   extraPorts: optional(
     z.array(extraPort),
-    "Further ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
+    "Additional ports that the server listens on. NetworkPolicies don't open them; add them to `networkPolicies.extraIngress`.",
   ),
   probes: optional(probes, "Timing of the probes."),
   terminationGracePeriodSeconds: optional(
     count(),
-    "Time that a pod gets to stop, in seconds, including `preStopSeconds`.",
+    "Time that a pod has to stop, in seconds, including `preStopSeconds`.",
     { default: 30 },
   ),
   preStopSeconds: optional(

@@ -10,7 +10,7 @@ export const ingressRule: Rule = (context) => {
     if (usesIngress(context.settings) && context.production && context.isSound("ingress", "tls")) {
       context.report(
         ["ingress", "tls"],
-        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS ends in front of the Ingress.",
+        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS terminates in front of the Ingress.",
       );
     }
     return;
@@ -20,7 +20,7 @@ export const ingressRule: Rule = (context) => {
   if (mode === "self-signed" && context.production) {
     context.report(
       ["ingress", "tls", "mode"],
-      "is self-signed, which is for test environments only. Use cert-manager, existing, or none if TLS ends in front of the Ingress.",
+      "is self-signed, which is for test environments only. Use cert-manager, existing, or none if TLS terminates in front of the Ingress.",
     );
   }
   switch (mode) {

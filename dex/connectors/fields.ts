@@ -80,7 +80,7 @@ export function may<Schema extends z.ZodType>(
 export const redirectURI = () =>
   may(
     url.meta({ defaultText: "`<issuer of Dex>/callback`" }),
-    "Address that the provider sends users back to. Register it at the provider.",
+    "Address that the provider sends users back to. Register it with the provider.",
   );
 
 /** The credentials of Dex at an OAuth2 provider. */

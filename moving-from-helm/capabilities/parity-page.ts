@@ -41,13 +41,13 @@ const head = ["| | Capability | The chart's values | Here |", "| --- | --- | ---
   "\n",
 );
 
-const introduction = `<!-- Made from moving-from-helm/capabilities by npm run generate. -->
+const introduction = `<!-- Generated from moving-from-helm/capabilities by npm run generate. Change it there. -->
 
 # Parity with the vendor's Helm chart
 
-Every capability of the chart \`cloudprem\` and the charts in it, and the config path that gives it here, or the reason why there is none. The arguments of the component \`ControlPlane\` have the same paths: \`membership.replicas\` is \`new ControlPlane(name, { membership: { replicas } })\`; only \`env\` is a list there. A test loads an example of each row and finds its effect in the objects. [Configuration](configuration.md) describes the paths, and [Moving from Helm](moving-from-helm.md) carries an existing release's values over.
+This page lists every capability of the chart \`cloudprem\` and its subcharts, with the config path that provides it here, or the reason why there is none. The arguments of the component \`ControlPlane\` have the same paths: \`membership.replicas\` is \`new ControlPlane(name, { membership: { replicas } })\`; only \`env\` is a list there. A test loads an example of each row and finds its effect in the objects. [Configuration](configuration.md) describes the paths, and [Moving from Helm](moving-from-helm.md) shows how to carry over an existing release's values.
 
-\`<service>\` stands for \`dex\`, \`membership\`, \`console\` and \`portal\`, \`<migrated>\` for those but \`dex\`, \`<app>\` for \`console\` and \`portal\`. In the chart's values they are \`membership.dex\`, \`membership\`, \`console-v3\` and \`portal\`; below \`global.platform\`, \`consoleV3\` is Console.
+\`<service>\` stands for \`dex\`, \`membership\`, \`console\` and \`portal\`, \`<migrated>\` for all of them except \`dex\`, and \`<app>\` for \`console\` and \`portal\`. In the chart's values, they are \`membership.dex\`, \`membership\`, \`console-v3\` and \`portal\`; below \`global.platform\`, \`consoleV3\` is Console.
 
-Beyond the chart: NetworkPolicies, Gateway API, Secrets from an external store, private authorities, rotation of secrets, roll-out on every change, databases and roles that are made, and the seed.
+What goes beyond the chart: NetworkPolicies, Gateway API, Secrets from an external store, private authorities, secret rotation, rollout on every change, managed databases and roles, and the seed.
 `;

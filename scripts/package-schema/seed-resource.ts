@@ -7,16 +7,16 @@ import {
 } from "./property";
 
 const description =
-  "The rows of a Membership database as one resource, which `MembershipSeed` makes: the address of " +
-  "the database, and the specification. Rows that exist are taken up, unchanged rows are not " +
-  "written, and deleting the resource leaves every row where it is. An entry of `specification` " +
-  "holds no client secret; those are in `clientSecrets`.";
+  "The rows of a Membership database as one resource, which `MembershipSeed` creates: the address " +
+  "of the database, and the specification. Existing rows are adopted, unchanged rows aren't " +
+  "written, and deleting the resource leaves every row in place. `specification` contains no client " +
+  "secrets; those are in `clientSecrets`.";
 
 const outputs: SchemaProperties = {
   plan: { type: "string", description: "The last change of the specification, in words." },
   drift: {
     type: "string",
-    description: "What a refresh found to differ; empty when nothing does.",
+    description: "The differences that a refresh found; empty if there are none.",
   },
   summary: { type: "string", description: "What the last change did, with names and counts." },
   organizationIds: map("Organization ids by name."),
@@ -57,7 +57,7 @@ export function seedResource(
     },
     clientSecrets: {
       ...map(
-        "Client secrets of the stacks by `<organization>/<stack>`, as the specification has both.",
+        "Client secrets of the stacks by `<organization>/<stack>`, spelled as in the specification.",
       ),
       secret: true,
       optional: true,
@@ -76,7 +76,7 @@ export function seedResource(
     },
     types: {
       SeedAddress: objectOf("How the machine that runs Pulumi reaches a database.", address),
-      SeedSpecification: objectOf("What the rows are to be.", specification),
+      SeedSpecification: objectOf("The desired rows.", specification),
       SeedSpecificationStack: objectOf("A stack of an organization, in a region.", stack),
     },
   };

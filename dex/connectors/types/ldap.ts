@@ -44,7 +44,7 @@ const userSearch = z.strictObject({
 });
 
 const kerberos = z.strictObject({
-  enabled: may(flag, "Log users in by Kerberos (SPNEGO).", false),
+  enabled: may(flag, "Log users in with Kerberos (SPNEGO).", false),
   keytabPath: may(text, "Path of the keytab in the pod."),
   spn: may(text.meta({ defaultText: "that of the keytab" }), "Service principal name."),
   keytabPrincipal: may(text, "Principal of a keytab that holds several."),
@@ -81,7 +81,7 @@ export const ldap = connectorType({
     insecureSkipVerify: may(flag, "Don't verify the server's certificate.", false),
     startTLS: may(
       flag,
-      "Upgrade a plain connection by StartTLS; the default port is then 389.",
+      "Upgrade a plain connection with StartTLS; the default port is then 389.",
       false,
     ),
     rootCA: may(certificateFile, "Certificate authority of the server."),
@@ -92,7 +92,7 @@ export const ldap = connectorType({
     bindPW: may(secret, "Password of that account."),
     usernamePrompt: may(text, "Label of the login field.", "Username"),
     userSearch: must(userSearch, "How to find users."),
-    kerberos: since("main", may(kerberos, "Logins by Kerberos.")),
+    kerberos: since("main", may(kerberos, "Kerberos logins.")),
     groupSearch: may(groupSearch.meta({ defaultText: "no groups" }), "How to find groups."),
   }),
   ports: (settings) => [directoryAddress(settings).port],

@@ -43,7 +43,7 @@ export const oidc = connectorType({
       "Endpoints that override those of the discovery document.",
     ),
     basicAuthUnsupported: may(flag, "Send the client secret in the body, not in a header."),
-    scopes: may(texts, "Scopes to request, beside `openid`.", ["profile", "email"]),
+    scopes: may(texts, "Scopes to request, in addition to `openid`.", ["profile", "email"]),
     hostedDomains: may(texts, "Refused by Dex; the type `google` has it."),
     rootCAs: may(z.array(certificateFile), "Certificate authorities to trust at the provider."),
     insecureSkipEmailVerified: may(flag, "Treat e-mail addresses as verified.", false),

@@ -41,12 +41,12 @@ const longFormats = [
 /** `saml`: a SAML 2.0 provider. */
 export const saml = connectorType({
   settings: z.strictObject({
-    ssoURL: must(url, "Address of the provider for login requests by POST."),
+    ssoURL: must(url, "Address of the provider for login requests over POST."),
     ca: may(certificateFile, "Certificates that verify responses. Set this or `caData`."),
     caData: may(certificateData, "The same PEM, encoded in base64."),
     insecureSkipSignatureValidation: may(
       flag,
-      "Refused, because anybody could log in as any user.",
+      "Rejected, because anyone could log in as any user.",
       false,
     ),
     usernameAttr: must(text, "Attribute with the user's name."),

@@ -222,7 +222,7 @@ describe("the public entry", () => {
     };
   };
 
-  it("has no TLS of its own where TLS ends in front of it", async () => {
+  it("has no TLS of its own where TLS terminates in front of it", async () => {
     const { inputs } = await ingress({ tls: { mode: "none" } });
     assert.equal(at(inputs, "spec", "tls"), undefined);
   });

@@ -33,7 +33,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
   },
   {
-    name: "a Secret for one host where TLS ends in front",
+    name: "a Secret for one host where TLS terminates in front",
     change: {
       ingress: {
         tls: { mode: "none", secretName: null },
@@ -151,7 +151,7 @@ export const wrongEntry: readonly BadConfig[] = [
     change: { ingress: { enabled: true, tls: null }, gateway: { name: "public" } },
     problems: {
       "ingress.tls":
-        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS ends in front of the Ingress.",
+        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS terminates in front of the Ingress.",
     },
   },
   {

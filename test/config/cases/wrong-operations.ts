@@ -15,7 +15,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { ingress: { tls: null } },
     problems: {
       "ingress.tls":
-        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS ends in front of the Ingress.",
+        "is missing. Set where certificates come from: mode cert-manager with an issuer, existing with a secretName, or none if TLS terminates in front of the Ingress.",
     },
   },
   {
@@ -23,7 +23,7 @@ export const wrongOperations: readonly BadConfig[] = [
     change: { ingress: { tls: { mode: "self-signed", secretName: null } } },
     problems: {
       "ingress.tls.mode":
-        "is self-signed, which is for test environments only. Use cert-manager, existing, or none if TLS ends in front of the Ingress.",
+        "is self-signed, which is for test environments only. Use cert-manager, existing, or none if TLS terminates in front of the Ingress.",
     },
   },
   {
@@ -46,7 +46,7 @@ export const wrongOperations: readonly BadConfig[] = [
     },
   },
   {
-    name: "a Secret where TLS ends elsewhere",
+    name: "a Secret where TLS terminates elsewhere",
     change: { ingress: { tls: { mode: "none" } } },
     problems: {
       "ingress.tls.secretName": "has no effect with the mode none. Remove it, or change the mode.",

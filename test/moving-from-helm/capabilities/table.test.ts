@@ -85,7 +85,7 @@ describe("the capabilities of the vendor's chart", () => {
   });
 
   it("explain a value by the most exact pattern", () => {
-    assert.match(leftOverOf("membership.dex.https.enabled")?.reason ?? "", /^TLS ends/);
+    assert.match(leftOverOf("membership.dex.https.enabled")?.reason ?? "", /^TLS terminates/);
     assert.match(leftOverOf("membership.dex.hostAliases")?.reason ?? "", /no such setting of Dex/);
     assert.equal(leftOverOf("portal.replicas"), undefined);
   });
