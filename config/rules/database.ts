@@ -25,37 +25,43 @@ export const databaseRule: Rule = (context) => {
   else checkExisting(context);
 };
 
-const noUseManaged =
-  "has no effect with database.mode managed, which creates the role and its password. Remove it, or set the mode to existing.";
+/** The setting that decides who makes the databases: components have `managed` instead of a mode. */
+const wordsOfMode = ({ isArguments }: RuleContext) =>
+  isArguments
+    ? { setting: "database.managed", managed: "true", existing: "false" }
+    : { setting: "database.mode", managed: "managed", existing: "existing" };
 
 function checkManaged(context: RuleContext): void {
+  const { setting, managed, existing } = wordsOfMode(context);
+  const noEffect = `has no effect with ${setting} ${managed}, which creates the role and its password. Remove it, or set ${setting} to ${existing}.`;
   if (!context.has("database", "admin")) {
     context.report(
       ["database", "admin", "password"],
-      `is missing. With database.mode managed, the administrator creates databases and roles:\n${context.secretCommand("database", "admin", "password")}`,
+      `is missing. With ${setting} ${managed}, the administrator creates databases and roles:\n${context.secretCommand("database", "admin", "password")}`,
     );
   }
   for (const service of serviceNames) {
     for (const key of existingOnly) {
       if (!context.has("database", service, key)) continue;
-      context.report(["database", service, key], noUseManaged);
+      context.report(["database", service, key], noEffect);
     }
   }
-  if (context.has("database", "iam")) context.report(["database", "iam"], noUseManaged);
+  if (context.has("database", "iam")) context.report(["database", "iam"], noEffect);
 }
 
 function checkExisting(context: RuleContext): void {
+  const { setting, managed, existing } = wordsOfMode(context);
   checkDex(context);
   if (context.has("database", "admin")) {
     context.report(
       ["database", "admin"],
-      "has no effect with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
+      `has no effect with ${setting} ${existing}, which makes no databases. Remove it, or set ${setting} to ${managed}.`,
     );
   }
   if (context.has("database", "takeUp")) {
     context.report(
       ["database", "takeUp"],
-      "has no effect with database.mode existing, which uses the databases as they are. Remove it, or set database.mode to managed.",
+      `has no effect with ${setting} ${existing}, which uses the databases as they are. Remove it, or set ${setting} to ${managed}.`,
     );
   }
   for (const service of serviceNames) {
@@ -68,7 +74,7 @@ function checkExisting(context: RuleContext): void {
     if (given.length === 0 && deployed) {
       context.report(
         ["database", service, "password"],
-        `is missing. With database.mode existing, each service needs password, passwordSecret or url:\n${context.secretCommand("database", service, "password")}`,
+        `is missing. With ${setting} ${existing}, each service needs password, passwordSecret or url:\n${context.secretCommand("database", service, "password")}`,
       );
     }
     if (given.length > 1) {

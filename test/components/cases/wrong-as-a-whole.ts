@@ -235,4 +235,27 @@ export const wrongAsAWhole: readonly Sample[] = [
     "tlsMode",
     clear(),
   ],
+  [
+    "a role's password beside managed databases",
+    () =>
+      new ControlPlane("x", {
+        domain: "example.com",
+        database: { ...managed, console: { password: "pw-5RkQ" } },
+      }),
+    "database.console.password",
+    "has no effect with database.managed true, which creates the role and its password. Remove it, or set database.managed to false.",
+  ],
+  [
+    "an administrator beside databases that exist",
+    () => {
+      const service = { password: "pw-5RkQ" };
+      const services = { dex: service, membership: service, console: service, portal: service };
+      return new ControlPlane("x", {
+        domain: "example.com",
+        database: { ...services, host: "db", admin: { password: "pw-5RkQ" } },
+      });
+    },
+    "database.admin",
+    "has no effect with database.managed false, which makes no databases. Remove it, or set database.managed to true.",
+  ],
 ];

@@ -191,7 +191,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "database.portal.password":
-        "has no effect with database.mode managed, which creates the role and its password. Remove it, or set the mode to existing.",
+        "has no effect with database.mode managed, which creates the role and its password. Remove it, or set database.mode to existing.",
     },
   },
   {

@@ -185,7 +185,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     problems: Object.fromEntries(
       ["iam", "membership.host", "membership.migration"].map((key) => [
         `database.${key}`,
-        "has no effect with database.mode managed, which creates the role and its password. Remove it, or set the mode to existing.",
+        "has no effect with database.mode managed, which creates the role and its password. Remove it, or set database.mode to existing.",
       ]),
     ),
   },

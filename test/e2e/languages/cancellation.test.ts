@@ -61,18 +61,28 @@ describe("a seed that is cancelled in the plugin", function () {
   const isBlocked = async () =>
     (await database.query("select 1 from pg_locks where not granted")).length > 0;
 
-  it("writes everything or nothing, and the next update goes on from there", async () => {
-    await useDatabase(documentedTables);
+  /** Holds the table until the work is done. */
+  const whileLocked = async <Result>(table: string, work: () => Promise<Result>) => {
     const { tlsMode: _, ...connection } = database.connection;
     const other = new Client(connection);
     await other.connect();
+    try {
+      await other.query("begin");
+      await other.query(`lock table ${table} in access exclusive mode`);
+      return await work();
+    } finally {
+      await other.end();
+    }
+  };
+
+  it("writes everything or nothing, and the next update goes on from there", async () => {
+    await useDatabase(documentedTables);
     // The seed comes to the stacks last, with the rows of the others written.
-    await other.query("begin");
-    await other.query("lock table membership.stacks in access exclusive mode");
-    const { closed, text } = await cancelWhen(isBlocked);
-    await sleep(1000);
-    await other.query("rollback");
-    await other.end();
+    const { closed, text } = await whileLocked("membership.stacks", async () => {
+      const update = await cancelWhen(isBlocked);
+      await sleep(1000);
+      return update;
+    });
     const [code] = (await closed) as [number];
     assert.notEqual(code, 0, text());
     assert.doesNotMatch(text(), /^ *at .*\.js:\d+/m);
