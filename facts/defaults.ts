@@ -265,7 +265,7 @@ export const seedContentDefaults = {
   schema: "membership",
   waitForMigrationsSeconds: 300,
   prune: "never",
-  drift: "mend",
+  drift: "restore",
 } as const;
 export const seedDefaults = { ...seedContentDefaults } as const;
 export const secretGenerationsDefaults = {

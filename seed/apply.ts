@@ -55,7 +55,7 @@ export async function applySeed(request: SeedRequest): Promise<SeedResult> {
     await client.query("commit");
     // What keeps a drift can't be told from what has none.
     const settled =
-      seed.drift === "mend" ? settle(seed, tables, result, { before, after }) : undefined;
+      seed.drift === "restore" ? settle(seed, tables, result, { before, after }) : undefined;
     return { ...result, settled, databaseId };
   });
 }

@@ -62,7 +62,7 @@ const settings = z.object({
     .optional(),
   prune: z.enum(pruneModes),
   // States of the first releases don't have it.
-  driftPolicy: z.enum(driftModes).default("mend"),
+  driftPolicy: z.enum(driftModes).default("restore"),
   clientSecrets: z.record(z.string(), z.string().min(1, "must not be empty")),
   specification: z.looseObject({
     stacks: z.array(z.looseObject({ organization: z.string(), name: z.string() })).optional(),

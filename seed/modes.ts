@@ -5,7 +5,7 @@ export const pruneModes = ["never", "warn", "owned"] as const;
 export type PruneMode = (typeof pruneModes)[number];
 
 /** What happens to fields that somebody changed by hand since the last run. */
-export const driftModes = ["mend", "keep"] as const;
+export const driftModes = ["restore", "keep"] as const;
 
 /** One of {@link driftModes}. */
 export type DriftMode = (typeof driftModes)[number];

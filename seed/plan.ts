@@ -42,7 +42,7 @@ export interface PlanRequest {
   readonly previous?: Desired | undefined;
   readonly owned?: Owned;
   readonly prune?: PruneMode;
-  /** Whether a field whose entry has not changed since is written again. Default: mend. */
+  /** Whether a field whose entry has not changed since is written again. Default: restore. */
   readonly drift?: DriftMode;
   /** Default: names and roles stay as they are, for a plan without a database. */
   readonly lookup?: LookupRequest;

@@ -13,7 +13,7 @@ export interface MembershipSeedResourceArgs {
   readonly schema: pulumi.Input<string>;
   readonly waitForMigrationsSeconds: pulumi.Input<number>;
   readonly prune: pulumi.Input<string>;
-  /** Default: mend. Absent in the states of releases that had no choice, so absent by default. */
+  /** Default: restore. Absent in the states of releases that had no choice, so absent by default. */
   readonly driftPolicy?: pulumi.Input<string>;
   /** The Job that is looked at while its tables are waited for; no change of it is one of the seed. */
   readonly migration?: pulumi.Inputs | undefined;

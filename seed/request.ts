@@ -25,7 +25,7 @@ export interface SeedRequest {
   readonly previous?: PreviousSeed | undefined;
   /** Default: never. */
   readonly prune?: PruneMode | undefined;
-  /** Default: mend. */
+  /** Default: restore. */
   readonly drift?: DriftMode | undefined;
   /** What to do with scopes of policies that the server may not know. Default: warn. */
   readonly unknownScopes?: UnknownScopes | undefined;

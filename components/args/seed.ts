@@ -37,9 +37,9 @@ export interface SeedContentArgs {
    */
   prune?: Input<string>;
   /**
-   * What to do with fields that were changed by hand: restore them (`mend`), or leave them until
-   * their entry changes (`keep`). A refresh shows them in both cases.
-   * @default "mend"
+   * What to do with fields that were changed by hand: `restore` them, or `keep` them until their
+   * entry changes. A refresh shows them in both cases.
+   * @default "restore"
    */
   drift?: Input<string>;
   /** Regions. Default: none. */

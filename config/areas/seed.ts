@@ -81,8 +81,8 @@ const content = object("SeedContentArgs", "What the seed writes, and how.", {
   ),
   drift: optional(
     z.enum(driftModes),
-    "What to do with fields that were changed by hand: restore them (`mend`), or leave them until their entry changes (`keep`). A refresh shows them in both cases.",
-    { default: "mend" },
+    "What to do with fields that were changed by hand: `restore` them, or `keep` them until their entry changes. A refresh shows them in both cases.",
+    { default: "restore" },
   ),
   ...seedFields.shape,
   stacks: optional(z.array(stack), "Stacks. Default: none."),

@@ -167,7 +167,7 @@ describe("an owner who is listed among the members", () => {
     const listed = { members: [{ user: alice }, { user: bob }] };
     const first = acme(listed);
     const later = acme({ ...listed, owner: bob });
-    for (const drift of ["mend", "keep"] as const) {
+    for (const drift of ["restore", "keep"] as const) {
       for (const [ddl, column] of [
         [documented, "policy_id"],
         [withRoleBesidePolicy("integer"), "policy_id"],

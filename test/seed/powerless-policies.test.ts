@@ -37,7 +37,7 @@ describe("a policy that allows nothing", () => {
       /^.*members\[0\]\.policy: /,
     ],
   ];
-  for (const drift of ["mend", "keep"] as const) {
+  for (const drift of ["restore", "keep"] as const) {
     for (const [title, entry, place] of emptied) {
       it(`is refused for an owner: ${title} (drift: ${drift})`, async () => {
         const { owned } = await seed(first);

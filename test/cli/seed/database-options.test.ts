@@ -123,7 +123,7 @@ describe("the database of a command", () => {
     });
   }
 
-  it("is told with what to mend when it can't be reached", async () => {
+  it("is told with what to fix when it can't be reached", async () => {
     const env = { PGHOST: "127.0.0.1", PGPORT: "1", PGUSER: "u", PGDATABASE: "d" };
     const { status, err, out } = await runCommandLine(["seed", "import", "--json"], { env });
     assert.equal(status, 1);

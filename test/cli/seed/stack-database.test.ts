@@ -210,7 +210,7 @@ describe("the database of a stack", () => {
     assert.deepEqual((await seedPlace(stack([role], kept))).rolePolicies, { guest: "1" });
     const { prune, drift } = await stackDatabase(stack([role], kept));
     assert.deepEqual({ prune, drift }, { prune: "warn", drift: "keep" });
-    assert.equal((await stackDatabase(stack([role], managed))).drift, "mend");
+    assert.equal((await stackDatabase(stack([role], managed))).drift, "restore");
   });
 
   it("that is not there yet is told with the way to it", async () => {

@@ -188,7 +188,7 @@ export const wrongServices: readonly BadConfig[] = [
   {
     name: "an unknown way with drift",
     change: { seed: { drift: "ignore" } },
-    problems: { "seed.drift": "is not one of: mend, keep." },
+    problems: { "seed.drift": "is not one of: restore, keep." },
   },
   {
     name: "an unknown way to prune",
