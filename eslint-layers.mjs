@@ -31,7 +31,6 @@ export const layers = {
       "messages",
       "moving-from-helm",
       "policy",
-      "program",
       "seed",
       "workspace",
       "yaml",

@@ -5,7 +5,7 @@ import { ControlPlane } from "../../components";
 import { type StackConfig, toArgs } from "../../config";
 import { redactor } from "../../messages/redact";
 import { plainSecrets } from "../../config/secret-text";
-import { causeOf, failOnRejection } from "../../program/fail-on-rejection";
+import { causeOf, failOnRejection } from "./fail-on-rejection";
 import { CommandError } from "../errors";
 import { inClear } from "../stack-state";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { documentedTables } from "../../sandbox/servers/postgres/membership-tables";
 import { projectRoot } from "../../workspace/folders";
@@ -63,6 +64,14 @@ export const read = (config: StackConfig) => toArgs(config, (secret) => secret);
 export const load: unknown = loadConfig;
 `;
 
+function isThere(resolve: () => string): boolean {
+  try {
+    return resolve() !== "";
+  } catch {
+    return false;
+  }
+}
+
 describe("the packed package", function () {
   this.timeout(600_000);
   let consumer: Consumer;
@@ -123,6 +132,19 @@ describe("the packed package", function () {
     assert.deepEqual(others, [], `too much: ${others.slice(0, 5).join(", ")}`);
     const kilobytes = [tarball.size, tarball.unpackedSize].map((size) => Math.round(size / 1000));
     console.log(`      ${expected.length} files, ${kilobytes.join(" kB packed, ")} kB unpacked`);
+  });
+
+  it("holds every file of its own that one of its files loads", () => {
+    const folder = consumer.at("node_modules/formance-control-plane");
+    const lacking = globSync("{dist,plugin}/**/*.js", { cwd: folder }).flatMap((file) => {
+      const text = readFileSync(path.join(folder, file), "utf8");
+      const { resolve } = createRequire(path.join(folder, file));
+      return [...text.matchAll(/\b(?:require|import)\("(\.[^"]+)"\)/g)]
+        .map(([, name = ""]) => name)
+        .filter((name) => !isThere(() => resolve(name)))
+        .map((name) => `${file}: ${name}`);
+    });
+    assert.deepEqual(lacking, []);
   });
 
   it("brings the packages of Pulumi along, each once, and nothing that only the tests need", () => {

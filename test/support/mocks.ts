@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import { failOnRejection } from "../../program/fail-on-rejection";
+import { failOnRejection } from "../../cli/render/fail-on-rejection";
 
 /** A resource as the program registered it; secrets are unwrapped, and named in `secrets`. */
 export interface Recorded {

@@ -1,10 +1,10 @@
 import { doesNotMatch, match, ok, rejects, strictEqual } from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { isForPeople } from "../../cli/errors";
-import { plannedResources } from "../../cli/render/planned-resources";
-import { failOnRejection } from "../../program/fail-on-rejection";
-import { changed, load, project } from "../config/support";
-import { record } from "../support/mocks";
+import { isForPeople } from "../../../cli/errors";
+import { plannedResources } from "../../../cli/render/planned-resources";
+import { failOnRejection } from "../../../cli/render/fail-on-rejection";
+import { changed, load, project } from "../../config/support";
+import { record } from "../../support/mocks";
 
 class Part extends pulumi.CustomResource {
   constructor(name: string, value: pulumi.Input<string>) {
