@@ -4,8 +4,15 @@
  * is compiled already is left alone. `--tests`: the tests and benchmarks too.
  */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 const root = import.meta.dirname;
@@ -17,7 +24,11 @@ const GROUPS = {
   tests: TESTS,
 };
 
+/** What all that is compiled depends on: the lock file has the releases of bundled packages. */
+const OF_ALL = ["build.mjs", "package-lock.json", "tsconfig.json"];
 const PROGRAM = "index.ts";
+/** The record of the program's sources, which the program compares with those that are there. */
+const STAMP = "dist/build-stamp.json";
 /** What the program loads when it needs it, and what the text of the dynamic provider loads. */
 const LOADED_LATER = ["checks/preflight/preflight.ts", "seed/runtime.ts"];
 /** Packages that become part of the program; the others are found where they are installed. */
@@ -35,16 +46,44 @@ const options = {
 async function compileGroup(name, further) {
   const sources = GROUPS[name].flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }));
   const record = inDist(`.${name}`);
-  const inputs = ["build.mjs", "package-lock.json", "tsconfig.json", PROGRAM, ...sources.sort()];
-  const fingerprint = hash(inputs.map((file) => `${file} ${hash(read(file))}\n`).join(""));
-  if (existsSync(record) && readFileSync(record, "utf8") === fingerprint) return;
+  const inputs = [...OF_ALL, PROGRAM, ...sources.sort()];
+  // Before anything is compiled: what changes meanwhile is newer than the build.
+  const hashes = Object.fromEntries(inputs.map((file) => [file, hash(read(file))]));
+  const fingerprint = hash(JSON.stringify(hashes));
+  const outputs = sources.map((file) => inDist(file.replace(/\.ts$/, ".js")));
+  if (name === "sources") outputs.push(inDist("index.js"), path.join(root, STAMP));
+  const isThere = existsSync(record) && readFileSync(record, "utf8") === fingerprint;
+  if (isThere && outputs.every((file) => existsSync(file))) return;
   rmSync(record, { force: true });
   // Loaded only here: a build of what is built already should cost nothing.
   const { build } = await import("esbuild");
-  await build({ ...options, entryPoints: sources, outbase: root, outdir: "dist", sourcemap: true });
+  const made = await build({
+    ...options,
+    entryPoints: sources,
+    outbase: root,
+    outdir: "dist",
+    sourcemap: true,
+    write: false,
+  });
+  writeOutputs(made);
   removeLeftovers(GROUPS[name], new Set(sources));
-  await further(build);
-  writeFileSync(record, fingerprint);
+  await further(build, hashes);
+  write(record, fingerprint);
+}
+
+/** Writes what has changed. */
+function writeOutputs({ outputFiles }) {
+  for (const { path: file, contents } of outputFiles) {
+    if (!existsSync(file) || !readFileSync(file).equals(contents)) write(file, contents);
+  }
+}
+
+/** Writes a file as a whole: whoever reads it meanwhile, or builds too, never finds a part of it. */
+function write(file, contents) {
+  const unfinished = inDist(`.unfinished-${process.pid}`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, file);
 }
 
 /** Deletes what was compiled from sources that are gone. */
@@ -52,24 +91,20 @@ function removeLeftovers(folders, sources) {
   for (const folder of folders) {
     for (const file of globSync(`${folder}/**/*.{js,js.map,d.ts}`, { cwd: inDist("") })) {
       const source = file.replace(/\.(js|js\.map|d\.ts)$/, ".ts");
-      if (!sources.has(source)) rmSync(inDist(file));
+      if (!sources.has(source)) rmSync(inDist(file), { force: true });
     }
   }
 }
 
 /** Makes the program one file. Its map is read for a stack trace only. */
-async function compileProgram(build) {
-  const { inputs } = await bundle(build, PROGRAM, {
-    outfile: "dist/index.js",
-    sourcemap: true,
-  });
-  const later = await Promise.all(
-    LOADED_LATER.map((entry) => bundle(build, entry, { write: false })),
-  );
-  const loaded = [...Object.keys(inputs), ...later.flatMap((made) => Object.keys(made.inputs))];
-  const own = [...new Set(loaded)].filter((file) => !file.startsWith("node_modules/"));
-  const { hashSources, STAMP } = createRequire(import.meta.url)("./dist/program/build-stamp.js");
-  writeFileSync(path.join(root, STAMP), JSON.stringify(hashSources(root, own.sort())));
+async function compileProgram(build, hashes) {
+  const program = await bundle(build, PROGRAM, { outfile: "dist/index.js", sourcemap: true });
+  writeOutputs(program);
+  const later = await Promise.all(LOADED_LATER.map((entry) => bundle(build, entry, {})));
+  const loaded = [program, ...later].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const own = [...new Set(loaded)].filter((file) => !file.startsWith("node_modules/")).sort();
+  const stamp = Object.fromEntries([...OF_ALL, ...own].map((file) => [file, hashes[file]]));
+  write(path.join(root, STAMP), JSON.stringify(stamp));
 }
 
 async function bundle(build, entry, further) {
@@ -89,15 +124,15 @@ async function bundle(build, entry, further) {
       });
     },
   };
-  const { metafile } = await build({
+  return build({
     ...options,
     ...further,
     entryPoints: [entry],
     bundle: true,
     metafile: true,
+    write: false,
     plugins: [plugin],
   });
-  return metafile;
 }
 
 function inDist(file) {
@@ -105,11 +140,11 @@ function inDist(file) {
 }
 
 function read(file) {
-  return readFileSync(path.join(root, file), "utf8");
+  return readFileSync(path.join(root, file));
 }
 
-function hash(text) {
-  return createHash("sha256").update(text).digest("hex");
+function hash(content) {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 await compileGroup("sources", compileProgram);

@@ -24,10 +24,18 @@ function hashOf(file: string): string | undefined {
  * new file counts from when a file of the program imports it, which is a change of that one.
  */
 export function staleSources(root: string): string[] {
-  const stamp = join(root, STAMP);
   if (!existsSync(join(root, "index.ts"))) return [];
-  if (!existsSync(stamp)) return ["index.ts"];
-  const built = JSON.parse(readFileSync(stamp, "utf8")) as SourceHashes;
+  const built = readStamp(join(root, STAMP));
+  if (built === undefined) return ["index.ts"];
   const now = hashSources(root, Object.keys(built));
   return Object.keys(built).filter((file) => built[file] !== now[file]);
+}
+
+/** Nothing where there is none, or one that a crash cut off. */
+function readStamp(file: string): SourceHashes | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as SourceHashes;
+  } catch {
+    return undefined;
+  }
 }

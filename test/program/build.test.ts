@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdtempSync,
+  openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -55,6 +58,34 @@ describe("npm run build", function () {
     assert.match(readFileSync(join(root, "dist/index.js"), "utf8"), /Compile it:/);
     assert.match(readFileSync(join(root, "dist/program/run-or-explain.js"), "utf8"), /Compile it:/);
     assert.equal(existsSync(join(root, "dist/facts/gone.js")), false);
+    assert.deepEqual(staleSources(root), []);
+  });
+
+  it("compiles again what is gone from dist", () => {
+    for (const gone of ["dist/index.js", "dist/config/load.js", "dist/build-stamp.json"]) {
+      rmSync(join(root, gone));
+      assert.equal(build().status, 0);
+      assert.ok(existsSync(join(root, gone)), gone);
+    }
+  });
+
+  it("replaces a file as a whole: who reads it meanwhile reads all of it", () => {
+    const reader = openSync(join(root, "dist/index.js"), "r");
+    change("program/run-or-explain.ts", (text) => text.replace("Compile it:", "Build it:"));
+    assert.equal(build().status, 0);
+    assert.match(readFileSync(reader, "utf8"), /Compile it:/);
+    closeSync(reader);
+    assert.match(readFileSync(join(root, "dist/index.js"), "utf8"), /Build it:/);
+    assert.deepEqual(
+      readdirSync(join(root, "dist")).filter((name) => name.startsWith(".unfinished")),
+      [],
+    );
+  });
+
+  it("makes a program that is stale with other releases of the packages that it holds", () => {
+    change("package-lock.json", (text) => `${text}\n`);
+    assert.deepEqual(staleSources(root), ["package-lock.json"]);
+    assert.equal(build().status, 0);
     assert.deepEqual(staleSources(root), []);
   });
 
