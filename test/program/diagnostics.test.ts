@@ -45,9 +45,28 @@ describe("what helps to find a fault in the program", () => {
     });
   }
 
+  it("is there with other options that ask for traces", () => {
+    assert.equal(runAs(CLI, script, "--enable-source-maps"), "10 false true\n");
+  });
+
   it("is there in other programs, and other NODE_OPTIONS change nothing", () => {
     assert.equal(runAs("own-program", script), "10 false true\n");
     assert.equal(runAs(CLI, script, "--max-old-space-size=512"), "0 true false\n");
+  });
+
+  it("is said how to get where an Output failed, once, and not for what a person can fix", () => {
+    const later = (error: string) => `
+      const pulumi = ${requireOf("node_modules/@pulumi/pulumi")};
+      process.on("unhandledRejection", (error) => console.log(error.message));
+      Object.assign(pulumi.log, { info: console.log });
+      ${requireOf("dist/program/diagnostics.js")}.leaveOutDiagnostics();
+      for (const text of ["a", "b"]) pulumi.output(text).apply(() => { throw ${error}; });`;
+    // The SDK has two promises for each.
+    assert.equal(
+      runAs(CLI, later("new Error(text)")),
+      "a\nTo see where it comes from, run again with NODE_OPTIONS=--stack-trace-limit=50.\na\nb\nb\n",
+    );
+    assert.equal(runAs(CLI, later("new pulumi.RunError(text)")), "a\na\nb\nb\n");
   });
 
   const failing = (toPrint: string) => `
