@@ -64,12 +64,25 @@ function signal(pid: number, name: NodeJS.Signals): void {
 
 /** Kills everything that this process has started and that hasn't been left to itself, at once. */
 export function killChildren(left: ReadonlySet<number> = new Set()): void {
+  kill(below(process.pid, left));
+}
+
+/** Kills a process, and everything that it has started. */
+export function killTree(pid: number): void {
+  kill([pid, ...below(pid, new Set())]);
+}
+
+function kill(pids: readonly number[]): void {
+  for (const pid of pids) signal(pid, "SIGKILL");
+}
+
+function below(root: number, left: ReadonlySet<number>): number[] {
   const parents = parentsOfAll();
-  const below = (pid: number): number[] =>
+  const children = (pid: number): number[] =>
     parents
       .filter((each) => each.parent === pid && !left.has(each.pid))
-      .flatMap(({ pid: child }) => [child, ...below(child)]);
-  for (const pid of below(process.pid)) signal(pid, "SIGKILL");
+      .flatMap(({ pid: child }) => [child, ...children(child)]);
+  return children(root);
 }
 
 /** After the program's name, which may hold anything, come the state and the parent. */

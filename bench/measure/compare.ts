@@ -1,3 +1,5 @@
+import type { BenchOptions } from "../options";
+
 /** Two things timed in turns, and how they relate. */
 export interface Comparison {
   readonly name: string;
@@ -11,14 +13,19 @@ export interface Comparison {
 /** Runs both in turns, so that what else the machine does meets both alike. */
 export async function compare(
   name: string,
-  rounds: number,
+  { rounds, interrupt }: BenchOptions,
   first: () => Promise<void>,
   second: () => Promise<void>,
 ): Promise<Comparison> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
-    times[0].push(await seconds(first));
-    times[1].push(await seconds(second));
+    for (const [own, run] of [
+      [times[0], first],
+      [times[1], second],
+    ] as const) {
+      interrupt?.check();
+      own.push(await seconds(run));
+    }
   }
   const [a, b] = times.map((list) => list.sort((x, y) => x - y)) as [number[], number[]];
   return { name, first: a, second: b, ratio: median(a) / median(b) };

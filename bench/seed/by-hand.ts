@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { SandboxError } from "../../sandbox/errors";
 import type { SeedConnection } from "../../seed/connection";
 import { descriptors } from "../../seed/kinds";
 import { documentedIdStyle, resolve } from "../../seed/resolve";
@@ -91,11 +93,6 @@ export async function runScript(connection: SeedConnection, script: string): Pro
     env: { ...process.env, PGPASSWORD: password },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const code = await new Promise<number | null>((done, fail) => {
-    child.on("error", () => {
-      fail(new Error("psql was not found: install PostgreSQL's client to run this comparison"));
-    });
-    child.on("close", done);
-  });
-  if (code !== 0) throw new Error(`psql ended with ${code}`);
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new SandboxError(`psql ended with ${code}.`);
 }

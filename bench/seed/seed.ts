@@ -16,17 +16,18 @@ import type { SeedCost } from "./cost";
 import { large, seedOf } from "./example";
 
 /** The seed against psql, and what a first one costs; on a server of its own. */
-export async function benchSeed({ rounds }: BenchOptions): Promise<Section> {
+export async function benchSeed(options: BenchOptions): Promise<Section> {
   const folder = mkdtempSync(path.join(tmpdir(), "formance-bench-"));
   try {
     const server = await startPostgres({ directory: path.join(folder, "postgres") });
-    const [first, again] = await compareRuns(server, folder, rounds);
+    const [first, again] = await compareRuns(server, folder, options);
     const costs: SeedCost[] = [];
     for (const users of [10, 1_000, 10_000, 100_000]) {
+      options.interrupt?.check();
       costs.push(await measureCost(await createDatabase(server, `cost_${users}`), users));
     }
     return {
-      title: `seed, ${rounds} rounds`,
+      title: `seed, ${options.rounds} rounds`,
       lines: [
         ...describe(first),
         ...describe(again),
@@ -51,8 +52,9 @@ function inWords({ users, statements, memory, memoryBefore }: SeedCost): string 
 async function compareRuns(
   server: PostgresServer,
   folder: string,
-  rounds: number,
+  options: BenchOptions,
 ): Promise<readonly [first: Comparison, again: Comparison]> {
+  const { rounds } = options;
   const specification = seedOf(large);
   const script = writeScript(folder, specification);
   const byHand = await createDatabases(server, "hand", rounds);
@@ -71,14 +73,14 @@ async function compareRuns(
   const size = "10,000 users, 200 organizations, 1,000 stacks, 10,000 members";
   const first = await compare(
     `first seed (${size}): applySeed / COPY and merge by psql`,
-    rounds,
+    options,
     take(bySeed, seed),
     take(byHand, (connection) => runScript(connection, script)),
   );
   const fresh = await createDatabases(server, "again", rounds);
   const again = await compare(
     "the same seed again, unchanged / the first one",
-    rounds,
+    options,
     take(bySeed, seed),
     take(fresh, seed),
   );

@@ -11,7 +11,7 @@ export async function pathWithLanguageHost(searchPath: string, folder: string): 
   const built = await prepareNodeLanguageHost((text) => process.stderr.write(`${text}\n`));
   mkdirSync(folder, { recursive: true });
   // The CLI sends the options of Pulumi.yaml by a message that this release doesn't know.
-  const script = `#!/bin/sh\nexec ${built} -typescript=false "$@"\n`;
+  const script = `#!/bin/sh\nexec "${built}" -typescript=false "$@"\n`;
   writeFileSync(path.join(folder, PROGRAM), script, { mode: 0o755 });
   return [folder, searchPath].join(path.delimiter);
 }

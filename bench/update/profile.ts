@@ -9,8 +9,13 @@ export async function profileUpdate({ controlPlane }: Stage): Promise<string> {
   const folder = path.join(projectRoot(), ".sandbox-profile");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const option = `--cpu-prof --cpu-prof-dir=${folder}`;
-  await measure({ ...controlPlane, env: { ...controlPlane.env, NODE_OPTIONS: option } });
+  // A folder's name may have blanks; and those of the person stay.
+  const options = [
+    process.env.NODE_OPTIONS,
+    "--cpu-prof",
+    JSON.stringify(`--cpu-prof-dir=${folder}`),
+  ];
+  await measure({ ...controlPlane, env: { ...controlPlane.env, NODE_OPTIONS: options.join(" ") } });
   // The language host asks Node for a path or two besides.
   const sizeOf = (file: string) => statSync(path.join(folder, file)).size;
   const [largest = "", ...others] = readdirSync(folder).sort((a, b) => sizeOf(b) - sizeOf(a));

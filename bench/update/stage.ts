@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { openSandbox } from "../../sandbox/sandbox";
 import { startPlugins, type Plugins } from "../../sandbox/plugins";
 import { removePostgres } from "../../sandbox/servers/postgres";
+import type { Interrupt } from "../../sandbox/terminal/interrupt";
 import { projectRoot } from "../../workspace/folders";
 import { stackEnvironment } from "../../workspace/stack-environment";
 import { measure, type Command } from "../measure/run";
@@ -28,7 +29,7 @@ export interface Stage {
 const UP = "up --yes --skip-preview --stack dev --non-interactive --color never".split(" ");
 
 /** Deploys the dev stack with the local stand-ins, whose time isn't counted, and a plain program beside it. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(interrupt: Interrupt): Promise<Stage> {
   const parent = path.join(projectRoot(), ".sandbox-test");
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, "bench-"));
@@ -42,9 +43,10 @@ export async function openStage(): Promise<Stage> {
     const sandbox = await openSandbox({
       plugins: "local",
       durable: false,
+      interrupt,
       folder: path.join(folder, "dev"),
     });
-    const { changes } = await sandbox.deploy().finally(() => sandbox.close());
+    const { changes } = await sandbox.deploy({ interrupt }).finally(() => sandbox.close());
     plugins = await startPlugins();
     const { debugProviders } = plugins;
     const engine = stackEnvironment({ ...sandbox, debugProviders });
@@ -63,6 +65,7 @@ export async function openStage(): Promise<Stage> {
       args: [...UP, ...further, "--event-log", eventLog],
       cwd,
       env: { ...env, ...more },
+      signal: interrupt.signal,
       eventLog,
     });
     const { project } = sandbox.places;
@@ -75,6 +78,7 @@ export async function openStage(): Promise<Stage> {
         args: [path.join(projectRoot(), "dist/cli/main.js"), ...args],
         cwd: project,
         env,
+        signal: interrupt.signal,
         ...further,
       }),
       plain: async (name, program, config) => {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { SandboxError } from "../../sandbox/errors";
 import type { BenchOptions } from "../options";
 import { inTurns, medianOf, type Runs } from "../measure/rounds";
 import type { Run } from "../measure/run";
@@ -26,7 +27,7 @@ export async function benchUpdate(
     "empty program": await stage.plain("empty", ""),
     ...(against && { "other checkout": { ...stage.controlPlane, cwd: path.resolve(against) } }),
   });
-  for (const run of Object.values(runs).flat()) expectNoChanges(run);
+  for (const [name, own] of Object.entries(runs)) for (const run of own) expectNoChanges(name, run);
   const [plane = [], floor = [], empty = []] = ["control plane", "floor", "empty program"].map(
     (name) => runs[name],
   );
@@ -89,8 +90,8 @@ function processNames(runs: readonly Run[]): string[] {
 }
 
 /** An update that changed something would be another thing. */
-function expectNoChanges({ output }: Run): void {
+function expectNoChanges(name: string, { output }: Run): void {
   if (/^ +[-+~]+ \d+ /m.test(output) || !/^ +\d+ unchanged/m.test(output)) {
-    throw new Error(`the update changed something:\n${output}`);
+    throw new SandboxError(`The update of the ${name} changed something:\n${output}`);
   }
 }

@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findOverruns } from "../../bench/budget";
+import { setTimeout as sleep } from "node:timers/promises";
+import { checkBudget, readBudget } from "../../bench/budget";
 import { splitIntoPhases, type Sample } from "../../bench/measure/phases";
 import { ResourceEvents } from "../../bench/measure/resource-events";
 import { medianOf } from "../../bench/measure/rounds";
 import { measure } from "../../bench/measure/run";
+import { SandboxError } from "../../sandbox/errors";
+import { findProcesses } from "../../workspace/processes";
 
 describe("the benchmark", () => {
   let folder: string;
@@ -78,9 +88,53 @@ describe("the benchmark", () => {
       "seed again, time by that of the first": 0,
       new: 1,
     };
-    assert.deepEqual(findOverruns([{ title: "", lines: [], ratios }]), [
-      "update, CPU by that of the floor: 99.00, at most 1.25",
-      "new: 1.00, which bench/budget.json doesn't limit",
-    ]);
+    assert.throws(
+      () => {
+        checkBudget([{ title: "", lines: [], ratios }], readBudget());
+      },
+      new SandboxError(
+        "update, CPU by that of the floor: 99.00, at most 1.25\n" +
+          "new: 1.00, which bench/budget.json doesn't limit\n" +
+          "Over the budget.",
+      ),
+    );
+  });
+
+  for (const [text, said] of [
+    ["{", /^bench\/budget\.json is no list of ratios: .*JSON/],
+    ['{"update": "1.2"}', /: "update" is "1\.2", and must be a number$/],
+  ] as const) {
+    it(`refuses the budget ${text} before it measures`, () => {
+      const file = join(folder, "budget.json");
+      writeFileSync(file, text);
+      assert.throws(
+        () => readBudget(file),
+        (error) => error instanceof SandboxError && said.test(error.message),
+      );
+    });
+  }
+
+  it("ends what it measures when it is stopped, also what that has started", async () => {
+    const stop = new AbortController();
+    const sleeping = `sleep 600.${process.pid}`;
+    const script = `setsid ${sleeping} & touch started; ${sleeping}`;
+    const stopped = measure({
+      program: "sh",
+      args: ["-c", script],
+      cwd: folder,
+      env: process.env,
+      signal: stop.signal,
+    });
+    while (!existsSync(join(folder, "started"))) await sleep(20);
+    assert.ok((await findProcesses(sleeping)).length > 1);
+    stop.abort();
+    await assert.rejects(stopped, { name: "AbortError" });
+    const end = Date.now() + 5_000;
+    while ((await findProcesses(sleeping)).length > 0 && Date.now() < end) await sleep(20);
+    assert.deepEqual(await findProcesses(sleeping), []);
+    assert.deepEqual(
+      readdirSync(tmpdir()).filter((name) => name === `formance-bench-${process.pid}.log`),
+      [],
+    );
   });
 });
