@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -52,8 +53,8 @@ async function compileGroup(name, further) {
   const fingerprint = hash(JSON.stringify(hashes));
   const outputs = sources.map((file) => inDist(file.replace(/\.ts$/, ".js")));
   if (name === "sources") outputs.push(inDist("index.js"), path.join(root, STAMP));
-  const isThere = existsSync(record) && readFileSync(record, "utf8") === fingerprint;
-  if (isThere && outputs.every((file) => existsSync(file))) return;
+  const isRecorded = existsSync(record) && readFileSync(record, "utf8") === fingerprint;
+  if (isRecorded && outputs.every(isWhole)) return;
   rmSync(record, { force: true });
   // Loaded only here: a build of what is built already should cost nothing.
   const { build } = await import("esbuild");
@@ -69,6 +70,11 @@ async function compileGroup(name, further) {
   removeLeftovers(GROUPS[name], new Set(sources));
   await further(build, hashes);
   write(record, fingerprint);
+}
+
+/** Whether a file is there; a crash of the machine leaves empty ones. */
+function isWhole(file) {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** Writes what has changed. */

@@ -67,6 +67,10 @@ describe("npm run build", function () {
       assert.equal(build().status, 0);
       assert.ok(existsSync(join(root, gone)), gone);
     }
+    writeFileSync(join(root, "dist/build-stamp.json"), "");
+    assert.deepEqual(staleSources(root), ["index.ts"]);
+    assert.equal(build().status, 0);
+    assert.deepEqual(staleSources(root), []);
   });
 
   it("replaces a file as a whole: who reads it meanwhile reads all of it", () => {
