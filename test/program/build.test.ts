@@ -62,11 +62,10 @@ describe("npm run build", function () {
   });
 
   it("compiles again what is gone from dist", () => {
-    for (const gone of ["dist/index.js", "dist/config/load.js", "dist/build-stamp.json"]) {
-      rmSync(join(root, gone));
-      assert.equal(build().status, 0);
-      assert.ok(existsSync(join(root, gone)), gone);
-    }
+    const gone = ["dist/index.js", "dist/config/load.js"].map((file) => join(root, file));
+    for (const file of gone) rmSync(file);
+    assert.equal(build().status, 0);
+    assert.ok(gone.every((file) => existsSync(file)));
     writeFileSync(join(root, "dist/build-stamp.json"), "");
     assert.deepEqual(staleSources(root), ["index.ts"]);
     assert.equal(build().status, 0);
