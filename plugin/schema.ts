@@ -1,11 +1,28 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+/** What a value may be. */
+export interface Property {
+  readonly $ref?: string;
+  readonly items?: Property;
+  readonly additionalProperties?: Property;
+}
+
+type Properties = Readonly<Record<string, Property>>;
+
 interface Schema {
   readonly version: string;
   readonly resources: Readonly<
-    Record<string, { readonly isComponent?: boolean; readonly properties?: object }>
+    Record<
+      string,
+      {
+        readonly isComponent?: boolean;
+        readonly properties?: object;
+        readonly inputProperties?: Properties;
+      }
+    >
   >;
+  readonly types: Readonly<Record<string, { readonly properties?: Properties }>>;
 }
 
 let read: { readonly text: string; readonly schema: Schema } | undefined;
@@ -27,6 +44,14 @@ export function componentOutputs(type: string): string[] {
     throw new Error(`formance-control-plane has no component ${type}.`);
   }
   return Object.keys(resource.properties ?? {});
+}
+
+/** A property of a type or an argument of a component, by the reference to it: `#/types/…`. */
+export function property(reference: string, name: string): Property | undefined {
+  const [, kind, token = ""] = reference.split("/");
+  const { resources, types } = load().schema;
+  const all = kind === "types" ? types[token]?.properties : resources[token]?.inputProperties;
+  return all?.[name];
 }
 
 function load() {

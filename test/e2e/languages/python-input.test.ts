@@ -33,6 +33,16 @@ const cases: readonly (readonly [title: string, args: string, said: RegExp])[] =
     /^ +seed\.regions\[0\]\.base_urll\n +is not a known key\. Did you mean baseUrl \(in Python: base_url\)\?/m,
   ],
   [
+    "an unknown argument like no other, with all that there are",
+    'domain="example.com", database={**database, "colour": "x"}',
+    /is not a known key\. Known here: .*operatorHost.*\. In Python: operator_host, /m,
+  ],
+  [
+    "an unknown setting of a connector, which is spelled as Dex spells it",
+    'domain="example.com", database=database, dex={"connectors": [{"type": "oidc", "id": "a", "name": "A", "config": {"issuer": "https://example.com", "client_id": "a", "clientSecret": "b"}}]}',
+    /^ +dex\.connectors\[0\]\.config\.client_id\n +is not a known key\. Did you mean clientID\?$/m,
+  ],
+  [
     "an Output for all of the seed",
     'domain="example.com", database=database, seed=pulumi.Output.from_input({"users": []})',
     /^ +seed\n +can't be an Output or a promise as a whole\. Give a plain map; the values in it may be Outputs\./m,
