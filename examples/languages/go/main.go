@@ -62,6 +62,7 @@ func deploy(ctx *pulumi.Context) error {
 	ctx.Export("consoleUrl", plane.ConsoleUrl)
 	ctx.Export("seed", plane.SeedSummary)
 	ctx.Export("organizationIds", plane.OrganizationIds)
+	ctx.Export("firstLoginEmail", plane.FirstLoginEmail)
 	ctx.Export("firstLoginPassword", plane.FirstLoginPassword)
 	ctx.Export("stackClientSecrets", plane.StackClientSecrets)
 	return nil

@@ -36,5 +36,6 @@ plane = formance.ControlPlane(
 pulumi.export("consoleUrl", plane.console_url)
 pulumi.export("seed", plane.seed_summary)
 pulumi.export("organizationIds", plane.organization_ids)
+pulumi.export("firstLoginEmail", plane.first_login_email)
 pulumi.export("firstLoginPassword", plane.first_login_password)
 pulumi.export("stackClientSecrets", plane.stack_client_secrets)
