@@ -32,7 +32,7 @@ export interface CheckPlace {
   readonly group: string;
   /** What is looked at: a connector's id, a host, a URL without credentials. */
   readonly subject: string;
-  /** Where the stack's config has it, such as `dex.connectors[0]`; nothing where it is at no one place. */
+  /** Where it is in the stack's config, such as `dex.connectors[0]`; nothing where it is at no one place. */
   readonly path?: string;
 }
 

@@ -4,7 +4,7 @@ import type { CheckResult } from "./check";
 export interface Verdict {
   /** Nothing failed, and nothing is changing. */
   readonly healthy: boolean;
-  /** The failure that the others most probably follow from; without one, what is changing. */
+  /** The failure that the others probably follow from; without one, what is changing. */
   readonly first?: CheckResult;
   /** How many more failed; without a failure, how many more are changing. */
   readonly others: number;

@@ -9,7 +9,7 @@ import { UsageError } from "./errors";
 export function contextOption(): Option {
   return new Option(
     "--context <name>",
-    "the cluster, by its context of the kubeconfig (default: kubernetes:context)",
+    "the cluster, by its context in the kubeconfig (default: kubernetes:context)",
   );
 }
 
@@ -43,7 +43,7 @@ export async function namedCluster(
   };
   if (settings.kubeconfig === undefined && settings.context === undefined) {
     throw new UsageError(
-      "Name the cluster by its context of the kubeconfig: --context NAME, or for good: pulumi config set kubernetes:context NAME",
+      "Name the cluster by its context in the kubeconfig: --context NAME, or permanently: pulumi config set kubernetes:context NAME",
     );
   }
   const config = await providerKubeconfig(settings).catch((error: unknown) => {

@@ -30,7 +30,7 @@ export class GuidedCommand extends Command {
 function plainWords(message: string): string {
   return message.replace(
     /^error: command-argument value ('.*') is invalid for argument '(.*?)'\./,
-    "error: $1 is no $2.",
+    "error: $1 is not a $2.",
   );
 }
 

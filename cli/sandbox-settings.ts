@@ -32,7 +32,7 @@ export async function sandboxSettings({
 }): Promise<Settings> {
   if (!existsSync(file)) {
     throw new CommandError(
-      `There is no stack file ${file}, from which npm start has deployed the stack ${name}. Run the command in the project's folder.`,
+      `There is no stack file ${file}, from which npm start deployed the stack ${name}. Run the command in the project's folder.`,
     );
   }
   const copy = await config();

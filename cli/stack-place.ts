@@ -83,7 +83,7 @@ function sandboxPlaces(
 function otherBackEnd({ io }: CommandContext, name: string, context: string | undefined): string {
   const isOther = io.env.PULUMI_BACKEND_URL !== undefined;
   if (!isOther || deployedPlaces(io.cwd, name, context) === undefined) return "";
-  return ` PULUMI_BACKEND_URL names the back end that was asked. For the stack ${name} of npm start, unset it.`;
+  return ` PULUMI_BACKEND_URL selects another backend. For the stack ${name} of npm start, unset it.`;
 }
 
 function deployedPlaces(

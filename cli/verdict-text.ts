@@ -21,7 +21,7 @@ export function verdictText(
     others === 0
       ? more.trim()
       : first.status === "failed"
-        ? `${counted(others, "more check")} failed, most probably because of it.${more}`
+        ? `${counted(others, "more check")} failed, probably because of it.${more}`
         : `${counted(others, "more check")} found the same.${more}`;
   const head = first.status === "failed" ? "The first broken link:" : "Not settled yet:";
   return [

@@ -35,7 +35,7 @@ export const cronSchedule: TextFormat = (value) => {
   if (texts.length !== fields.length) return `is not a cron schedule. ${right}`;
   for (const [index, field] of fields.entries()) {
     if (valuesOf(texts[index] ?? "", field) !== undefined) continue;
-    return `has a ${field.name} that is wrong. It takes ${field.least} to ${field.most}, as in */2, 1-5 or 0,30.`;
+    return `has a wrong ${field.name}. Use ${field.least} to ${field.most}, as in */2, 1-5 or 0,30.`;
   }
   const [, , day, month, weekday] = fields.map((field, index) =>
     valuesOf(texts[index] ?? "", field),

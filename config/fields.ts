@@ -23,7 +23,7 @@ const knownDefaults = new Set([
 
 const notKnownDefault: TextFormat = (value) =>
   knownDefaults.has(value.toLowerCase())
-    ? "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24"
+    ? "is a default that charts and tutorials publish. Use your own value, for example from: openssl rand -base64 24"
     : undefined;
 
 function withFormats(...checks: TextFormat[]) {

@@ -58,7 +58,7 @@ export const annotations = () =>
   ).superRefine((value, context) => {
     const bytes = Buffer.byteLength(Object.entries(value).flat().join(""));
     if (bytes <= MOST_BYTES) return;
-    const message = `has ${bytes} bytes, and Kubernetes takes at most ${MOST_BYTES}. Shorten the annotations.`;
+    const message = `has ${bytes} bytes, but Kubernetes accepts at most ${MOST_BYTES}. Shorten the annotations.`;
     context.addIssue({ code: "custom", message });
   });
 

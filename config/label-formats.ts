@@ -16,10 +16,10 @@ function isQualifiedName(key: string): boolean {
 export const metadataKey: TextFormat = (key) =>
   isQualifiedName(key)
     ? undefined
-    : `is not a key that Kubernetes takes. ${form} team, after an optional prefix such as example.com/.`;
+    : `is not a key that Kubernetes accepts. ${form} team, after an optional prefix such as example.com/.`;
 
 /** A value of a label, as Kubernetes takes it. */
 export const labelValue: TextFormat = (value) =>
   value === "" || name.test(value)
     ? undefined
-    : `is not a value that Kubernetes takes for a label. ${form} my-team.`;
+    : `is not a value that Kubernetes accepts for a label. ${form} my-team.`;

@@ -16,7 +16,7 @@ import { checkStorage } from "./secret-storage";
 import { SharedFiles, type Layer } from "./shared-files";
 import { commandsOf, type ConfigSource } from "./source";
 import { StackFile } from "./stack-file";
-import { misspeltNamespaces, unknownKeys } from "./stray-keys";
+import { misspelledNamespaces, unknownKeys } from "./stray-keys";
 import { checkValues } from "./value-problems";
 
 /** Reads and checks a stack's config. Throws a ConfigError that names everything wrong at once. */
@@ -24,7 +24,7 @@ export function loadConfig(source: ConfigSource): StackConfig {
   const commands = commandsOf(source);
   const stackFile = StackFile.read(source.stackFile, source.project);
   const keys = source.keys?.() ?? stackFile.keys();
-  const strays = misspeltNamespaces(
+  const strays = misspelledNamespaces(
     source.project,
     source.otherKeys?.() ?? stackFile.otherKeys,
     commands,

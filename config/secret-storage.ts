@@ -108,22 +108,22 @@ export function checkStorage(
 
 function inClear(commands: ConfigCommands, path: Path, isLinked: boolean): string {
   const how = isLinked
-    ? ", and comes by an alias or a merge key (<<). Remove it where it is written, and store it encrypted:"
+    ? ", through an alias or a merge key (<<). Remove it where it is written, and store it encrypted:"
     : ". Store it encrypted, which overwrites the plain text:";
   return `is stored in plain text${how}\n${commands.secret(path)}`;
 }
 
 /** What to do with a secret in a place for plain text. */
 function aboutExposed(commands: ConfigCommands, { path, inPod, keyTells }: Leaf): string {
-  const isSecret = "is a secret, by its name or by what it holds, and";
+  const isSecret = "is a secret, judging by its name or its content, and";
   if (keyTells === "annotation") {
     return `${isSecret} would appear in manifests and outputs. Remove it: annotations and labels can't hold any.`;
   }
   if (keyTells === "page") {
-    return `${isSecret} everybody who opens the login page could read it. Remove it.`;
+    return `${isSecret} everyone who opens the login page could read it. Remove it.`;
   }
-  const found = `${isSecret} everybody who can list pods would read it.`;
-  if (inPod) return `${found} Refer to an existing Secret by valueFrom.secretKeyRef.`;
+  const found = `${isSecret} everyone who can list pods would read it.`;
+  if (inPod) return `${found} Refer to an existing Secret with valueFrom.secretKeyRef.`;
   if (["command", "args"].includes(String(path.at(-2)))) {
     return `${found} Store it encrypted as a variable in env, and write $(NAME) here.`;
   }

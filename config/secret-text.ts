@@ -22,7 +22,7 @@ export class SecretText {
    * @throws Error when it is not known here
    */
   reveal(): string {
-    if (this.isSealed) throw new Error("The secret is encrypted and wasn't opened.");
+    if (this.isSealed) throw new Error("The secret is encrypted and wasn't decrypted.");
     return this.#value;
   }
 

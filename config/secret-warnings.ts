@@ -19,7 +19,7 @@ export function secretWarnings(value: unknown, path: Path = []): Finding[] {
 
 function aboutText(text: string): string | undefined {
   if (/^[^\S\r\n]|[^\S\r\n]$/.test(text)) {
-    return "begins or ends with a space, which is a part of the secret. If it isn't meant, set it again without.";
+    return "begins or ends with a space, which is part of the secret. If that isn't intended, set it again without the space.";
   }
   return isPlaceholder(text)
     ? "looks like a placeholder, which nothing fills in here. If it is one, set the value itself."

@@ -127,7 +127,7 @@ function unknownAreas(data: Mapping, project: string): Finding[] {
 
 function aboutArea(key: string, known: readonly string[], project: string): string {
   if (key === "config") {
-    return "is the top of a stack file. A shared file has the areas at its top level, such as `ingress:`. Move them there, without the namespace.";
+    return "is the top-level key of a stack file. A shared file has the areas at its top level, such as `ingress:`. Move them there, without the namespace.";
   }
   const name = key.startsWith(`${project}:`) ? key.slice(project.length + 1) : undefined;
   return name === undefined

@@ -14,17 +14,15 @@ export function keysOutsideConfig(project: string, file: Mapping): Problem[] {
   return Object.keys(file).flatMap((path) => {
     if (path === "config") return [];
     if (path.startsWith(`${project}:`) || (!hasConfig && known.includes(path))) {
-      return [
-        { path, message: "is not read: it stands outside of `config:`. Indent it below that key." },
-      ];
+      return [{ path, message: "is not read: it is outside `config:`. Indent it below that key." }];
     }
     if (hasConfig || nearest(path, ["config"]) === undefined) return [];
-    return [{ path, message: "is not read: it is no key of a stack file. Did you mean config?" }];
+    return [{ path, message: "is not read: stack files have no such key. Did you mean config?" }];
   });
 }
 
 /** Keys that were meant for the project or for a provider, but that nothing reads. */
-export function misspeltNamespaces(
+export function misspelledNamespaces(
   project: string,
   keys: readonly string[],
   commands: ConfigCommands,

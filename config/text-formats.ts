@@ -29,12 +29,12 @@ export const trimmed: TextFormat = (value) =>
   notEmpty(value) ??
   (value === value.trim()
     ? undefined
-    : "begins or ends with white space, which would be a part of it. Remove it.");
+    : "begins or ends with whitespace, which would be part of it. Remove it.");
 
 /** A secret of one line without a line break at its ends, such as that of a file. */
 export const withoutLineBreak: TextFormat = (value) =>
   /^[\r\n]|[\r\n]$/.test(value) && !/[\r\n]/.test(value.trim())
-    ? "begins or ends with a line break, such as the last one of a file, which would be a part of the secret. Set it again without."
+    ? "begins or ends with a line break, such as the one at the end of a file, which would be part of the secret. Set it again without the line break."
     : undefined;
 
 /** A secret that isn't empty, of one line or of several. */

@@ -4,7 +4,7 @@ import { trimmed, type TextFormat } from "./text-formats";
 
 export const urlPath: TextFormat = (value) => {
   if (value === "") return undefined;
-  if (!value.startsWith("/")) return "does not begin with a slash. Write it like /realms/main.";
+  if (!value.startsWith("/")) return "doesn't begin with a slash. Write it like /realms/main.";
   if (value.endsWith("/")) return "ends with a slash. Remove the last slash.";
   if (/[?#\s]|\/\//.test(value)) {
     return "is not a URL path. Write it like /realms/main, without spaces, ? or #.";
@@ -25,12 +25,12 @@ export const issuerPath: TextFormat = (value) =>
 const discoveryProblem: TextFormat = (value) => {
   const copy = "Copy `issuer` exactly from the provider's discovery document.";
   if (/\/\.well-known(\/|$)/.test(value)) {
-    return `leads to a discovery document, and isn't the issuer, which is what stands before /.well-known. ${copy}`;
+    return `is the address of a discovery document, not the issuer, which is the part before /.well-known. ${copy}`;
   }
   return /\/(protocol\/openid-connect(\/.*)?|(connect|oauth2?|oauth2?\/v\d[\d.]*)\/(auth|authorize|token|userinfo|keys|certs))(?<!\/oauth2\/token)$/.test(
     value,
   )
-    ? `leads to an endpoint of the provider, and isn't its issuer. ${copy}`
+    ? `is an endpoint of the provider, not its issuer. ${copy}`
     : undefined;
 };
 
@@ -38,7 +38,7 @@ const discoveryProblem: TextFormat = (value) => {
 export const pathStep: TextFormat = (value) =>
   trimmed(value) ??
   (/[/?#:\\]/.test(value)
-    ? "is only an id or a name, without / : ? or #. Write it without the URL or path around it."
+    ? "must be only an id or a name, without / : ? or #. Write it without the URL or path around it."
     : undefined);
 
 /** A page of the web, by its whole URL. */
@@ -70,7 +70,7 @@ export const returnUri: TextFormat = (value) =>
     ? "has a *, and redirect URIs are compared exactly. Write each of them in full."
     : webUrlProblem(value, urlUses.redirect);
 
-/** The URI of an app on a device, which has a scheme of its own (RFC 8252), and no misspelt one. */
+/** The URI of an app on a device, which has a scheme of its own (RFC 8252), and no misspelled one. */
 const appUri =
   /^(?![htps]+:|(?:about|blob|data|file|ftp|javascript|mailto|vbscript|wss?):)[a-z][a-z0-9+.-]*:(?!\d)(?:[\w.~!$&'()+,;=:@/?-]|%[\da-f]{2})+$/i;
 

@@ -21,7 +21,7 @@ function ofNodePorts(config: StackConfig, service: Service): Finding[] {
     .filter(([, port]) => port < first || port > last)
     .map(([name]) => ({
       path: [service, "service", "nodePorts", name],
-      message: `is outside of ${first} to ${last}, and Kubernetes refuses it unless the cluster has another range.`,
+      message: `is outside ${first} to ${last}, and Kubernetes refuses it unless the cluster has another range.`,
     }));
 }
 
@@ -46,7 +46,7 @@ function ofDisruptionBudget(config: StackConfig, service: Service): Finding[] {
   }
   const share = podsOf(amount, pods);
   if (key === "minAvailable" ? share < pods : share > 0) return [];
-  const message = `lets no pod be evicted while there ${pods === 1 ? "is" : "are"} ${counted(pods, "pod")}, so that a node with one can't be drained. ${key === "minAvailable" ? "Lower it, or raise replicas." : "Raise it."}`;
+  const message = `lets no pod be evicted while there ${pods === 1 ? "is" : "are"} ${counted(pods, "pod")}, so a node with one can't be drained. ${key === "minAvailable" ? "Lower it, or raise replicas." : "Raise it."}`;
   return [{ path, message }];
 }
 

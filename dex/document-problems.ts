@@ -8,7 +8,7 @@ import { dexRelease, dexReleases, type DexKnowledge } from "./releases";
 export function documentProblems(document: PlainMap, knowledge: DexKnowledge = {}): string[] {
   const { allowUnknownKeys = false } = knowledge;
   const release = dexRelease(knowledge.release);
-  if (release === undefined) return [`version is none of ${dexReleases.join(", ")}`];
+  if (release === undefined) return [`version is not one of ${dexReleases.join(", ")}`];
   const keys = documentKeys(dexDocumentSchema, document);
   const unknown = allowUnknownKeys ? keys.filter(({ isKnown }) => !isKnown) : [];
   const judged = withoutKeys(

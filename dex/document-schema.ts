@@ -49,7 +49,7 @@ function distinct<Entry>(
     if (key === undefined) continue;
     if (seen.has(key)) {
       const message =
-        "is that of another entry, and Dex would keep one of them. Give each its own.";
+        "is also that of another entry, and Dex would keep only one of them. Give each its own.";
       context.addIssue({ code: "custom", path: [list, index, name], message });
     }
     seen.add(key);

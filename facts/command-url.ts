@@ -29,7 +29,7 @@ export function readCommandUrl(text: string): CommandUrl | { readonly problem: s
   const others = Object.keys(parameters).filter((name) => !known.includes(name));
   if (others.length > 0) {
     return {
-      problem: `has ${others.length === 1 ? "the parameter" : "the parameters"} ${others.join(", ")}, which the commands don't take. They take ${known.join(", ")}. Remove the others.`,
+      problem: `has ${others.length === 1 ? "the parameter" : "the parameters"} ${others.join(", ")}, which the commands don't support. They support ${known.join(", ")}. Remove the others.`,
     };
   }
   const { connect_timeout: timeout } = parameters;

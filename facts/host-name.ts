@@ -11,7 +11,7 @@ const NOT_HOST =
 export const PORT_PROBLEM = "has a port that isn't one. Use 1 to 65535, or leave the colon out.";
 
 /** What is wrong with brackets around anything else. */
-export const NO_ADDRESS = "has brackets around what is no IPv6 address. Remove them.";
+export const NO_ADDRESS = "has brackets around something that isn't an IPv6 address. Remove them.";
 
 /** Whether the text is the number of a port. */
 export function isPort(text: string): boolean {

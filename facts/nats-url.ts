@@ -25,7 +25,7 @@ function serverUrlProblem(text: string): string | undefined {
   if (scheme === undefined) return `is not a NATS URL. ${right}`;
   const { login: written = "", server, path, query, fragment } = urlSections(rest);
   if (`${path}${query ?? ""}${fragment ?? ""}`.includes("@")) {
-    return `has a /, ? or # in clear in its login. ${ENCODING}`;
+    return `has an unencoded /, ? or # in its login. ${ENCODING}`;
   }
   const problem = codesProblem(written, login, "user or password") ?? spaceProblem(text);
   if (problem !== undefined) return problem;

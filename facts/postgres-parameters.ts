@@ -24,10 +24,10 @@ const files = new Set(["sslrootcert", "sslcert", "sslkey"]);
 /** What is wrong with a further parameter of a connection, in words that continue "which". */
 export function parameterProblem(name: string, value: string): string | undefined {
   if (replacing.has(name)) {
-    return "would replace another part of the connection. Remove it, and write that part in its own place.";
+    return "would replace another part of the connection. Remove it, and set that part where it belongs.";
   }
   if (name === "ssl") {
-    return "not every client knows. Give the mode of TLS by sslmode in a URL, or by tlsMode.";
+    return "not every client knows. Set the TLS mode with sslmode in a URL, or with tlsMode.";
   }
   if (foreign.has(name) || name.startsWith("pool_") || !setting.test(name)) {
     return "not every client knows: it would be sent to the server, which refuses it. Remove it.";

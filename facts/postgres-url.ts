@@ -51,16 +51,16 @@ interface Sections {
 
 /** The sections of the URL, or what is wrong with it as a whole. */
 function sectionsOf(text: string): Sections | string {
-  if (text !== text.trim()) return `begins or ends with white space. Remove it. ${rightUrl}`;
+  if (text !== text.trim()) return `begins or ends with whitespace. Remove it. ${rightUrl}`;
   const scheme = /^postgres(ql)?:\/\//.exec(text)?.[0];
-  if (scheme === undefined) return `does not begin with postgresql://. ${rightUrl}`;
+  if (scheme === undefined) return `doesn't begin with postgresql://. ${rightUrl}`;
   const { login, server, path, query = "", fragment } = urlSections(text.slice(scheme.length));
   if (login === undefined) {
     return `${path}${query}${fragment ?? ""}`.includes("@")
-      ? `has no login before its host, or a /, ? or # in clear in it. ${ENCODING} ${rightUrl}`
+      ? `has no login before its host, or an unencoded /, ? or # in it. ${ENCODING} ${rightUrl}`
       : `has no user. ${rightUrl}`;
   }
-  if (fragment !== undefined) return `has a # in clear. ${ENCODING}`;
+  if (fragment !== undefined) return `has an unencoded #. ${ENCODING}`;
   return { login, server, path, query };
 }
 
@@ -87,7 +87,7 @@ interface Server {
 /** Host and port, or what is wrong with them. */
 function serverOf({ server: text, path, query }: Sections): Server | string {
   if (text.includes(",")) {
-    return "names several hosts, which not everything that reads it takes. Write the one that leads to the primary.";
+    return "names several hosts, which not every client supports. Write the one that leads to the primary.";
   }
   if (/^%2f/i.test(text)) {
     return "names a socket, but the pods reach the server over TCP. Write its host name.";
@@ -102,7 +102,7 @@ function serverOf({ server: text, path, query }: Sections): Server | string {
   if (bracketed === undefined) {
     // Behind a password with an @ and a / in clear, this is a part of it.
     if (/[^\x20-\x7e]/.test(name) && `${path}${query}`.includes("@")) {
-      return `has letters beyond ASCII in its host, or a /, ? or # in clear in its login. ${ENCODING}`;
+      return `has letters beyond ASCII in its host, or an unencoded /, ? or # in its login. ${ENCODING}`;
     }
     const problem = serverHostProblem(name.toLowerCase());
     if (problem !== undefined) return `has a host that ${problem}`;
@@ -126,7 +126,7 @@ function databaseProblem({ path }: Sections): string | undefined {
   if (problem !== undefined) return problem;
   // Node's pg leaves these codes as they are.
   if (name.includes("/") || /%(2[346bcf]|3[abdf]|40)/i.test(name)) {
-    return "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter in clear, and choose a name without the former.";
+    return "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter unencoded, and choose a name without the former.";
   }
   return /^\.\.?$/.test(decodeURIComponent(name))
     ? "names a database that means a folder in a URL. Choose another database name."
@@ -156,7 +156,7 @@ function queryProblem({ query }: Sections): string | undefined {
 
 function modeProblem(mode: string): string | undefined {
   if (tlsModes.some((each) => each === mode)) return undefined;
-  return `must be one of: ${tlsModes.join(", ")}. Other modes fall back to clear text, or are unknown to a client.`;
+  return `must be one of: ${tlsModes.join(", ")}. Other modes fall back to plain text, or are unknown to a client.`;
 }
 
 /**

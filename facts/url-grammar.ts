@@ -1,6 +1,6 @@
 /** The advice for what must not stand in clear in any part of a URL. */
 export const ENCODING =
-  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.";
+  "Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.";
 
 /** The sections of a URL, as they are written. */
 export interface UrlSections {
@@ -36,14 +36,14 @@ export function codesProblem(
   advice = ENCODING,
 ): string | undefined {
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) {
-    return `has a % in its ${what} that begins no percent code. ${advice}`;
+    return `has a % in its ${what} that doesn't start a percent code. ${advice}`;
   }
   if (!allowed.test(text.replace(/%../g, ""))) {
-    return `has a character in its ${what} that can't stand there in clear. ${advice}`;
+    return `has a character in its ${what} that must be percent-encoded. ${advice}`;
   }
   const decoded = tryDecode(text);
   return decoded === undefined || decoded.includes("\0")
-    ? `has percent codes in its ${what} that make no text in UTF-8. ${advice}`
+    ? `has percent codes in its ${what} that aren't valid UTF-8. ${advice}`
     : undefined;
 }
 

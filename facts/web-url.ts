@@ -52,7 +52,7 @@ export function webUrlProblem(text: string, use: UrlUse = urlUses.page): string 
 /** What is wrong with white space in a URL, and with what can't be seen. */
 export function spaceProblem(text: string): string | undefined {
   if (text === "") return "is empty. Give it a value, or leave the key out.";
-  if (text !== text.trim()) return "begins or ends with white space. Remove it.";
+  if (text !== text.trim()) return "begins or ends with whitespace. Remove it.";
   const [host = ""] = /^[^/]*\/\/[^/?#]*/.exec(text) ?? [text];
   if (text.includes(" ") && !host.includes(" "))
     return "has a space. Write it as %20, or remove it.";
@@ -67,7 +67,7 @@ function schemeProblem(text: string, right: string): string | undefined {
   if (scheme !== scheme.toLowerCase()) {
     return `has its scheme in capital letters. Write it as ${scheme.toLowerCase()}.`;
   }
-  return `does not begin with ${scheme}:// and a host. ${right}`;
+  return `doesn't begin with ${scheme}:// and a host. ${right}`;
 }
 
 function partsProblem(text: string, use: UrlUse): string | undefined {
@@ -93,7 +93,7 @@ export function serverProblem(
   const isBare = !/[[\]]/.test(server);
   if (isBare && ipVersion(server) === 0 && /:.*:/.test(server)) return PORT_PROBLEM;
   if (!isBare && !/^\[[^[\]]*\](:|$)/.test(server)) {
-    return "has a bracket that belongs to no IPv6 address. Write such an address like [2001:db8::1]:443.";
+    return "has a bracket that isn't part of an IPv6 address. Write such an address like [2001:db8::1]:443.";
   }
   // DNS, Go and Node take capital letters and underscores.
   const name = server.toLowerCase().replaceAll("_", "a");
@@ -108,7 +108,7 @@ export function pathProblem(path: string): string | undefined {
   const problem = codesProblem(path, clear.path, "path", advice);
   if (problem !== undefined) return problem;
   return path.split("/").some((step) => /^(\.|%2e){1,2}$/i.test(step))
-    ? "has . or .. as a step of its path, which clients resolve differently. Write the path that is meant."
+    ? "has . or .. as a segment of its path, which clients resolve differently. Write the path that you mean."
     : undefined;
 }
 

@@ -73,7 +73,7 @@ export async function read(
   const state = open(sent);
   if (Object.keys(state.properties).length === 0) {
     throw new Error(
-      "A seed can't be imported, and needs no import: declare it, and its first update takes up " +
+      "A seed can't be imported, and needs no import: declare it, and its first update adopts " +
         "the rows that exist and changes only what is declared otherwise.",
     );
   }

@@ -248,7 +248,7 @@ function migratorFor(server: PostgresServer, reporter: Reporter): Migrator {
   return startMigrator({
     server,
     onFailure: (message) => {
-      reporter.notice(`Membership's tables could not be created: ${messageOf(message)}`);
+      reporter.notice(`Membership's tables couldn't be created: ${messageOf(message)}`);
     },
   });
 }

@@ -107,7 +107,7 @@ export async function readCatalog(client: Queryable, schema: string): Promise<Ca
   const server = serverRow.parse((await client.query(serverSql, [schema])).rows[0]);
   if (server.schema_exists && !server.schema_usable) {
     throw new SeedError(
-      `Role ${server.role} may not use schema ${schema}. As its owner, run: grant usage on schema ${quoteName(schema)} to ${quoteName(server.role)};`,
+      `Role ${server.role} isn't allowed to use schema ${schema}. As its owner, run: grant usage on schema ${quoteName(schema)} to ${quoteName(server.role)};`,
     );
   }
   const columns = (await client.query(columnsSql, [schema])).rows.map((row) =>

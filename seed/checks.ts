@@ -69,7 +69,7 @@ function duplicates(
         const message = existsWithId(kind, value, first.entry.id, entry.id);
         return [{ segments: fieldOfEntry(kind, one, "id"), message, acrossEntries: true }];
       }
-      const message = `${JSON.stringify(value)} is used already${where}, by ${formatPath(first.segments)}`;
+      const message = `${JSON.stringify(value)} is already used${where}, by ${formatPath(first.segments)}`;
       return [{ segments: fieldOfEntry(kind, one, field), message }];
     };
     const name = folded(kind, nameOf(kind, entry));

@@ -97,20 +97,20 @@ export function connectionError(
         `The server at ${place} has no database ${JSON.stringify(database)}: create it, or correct the connection.`,
       );
     case "53300":
-      return fail(`The server at ${place} has no connection left: try again later.`, true);
+      return fail(`The server at ${place} has no free connections: try again later.`, true);
     case "57P03":
       return fail(`The server at ${place} is starting up or shutting down.`, true);
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return fail(
-        `The database's host ${JSON.stringify(host)} was not found in DNS: check the name, and whether it can be resolved from this machine.`,
+        `The database's host ${JSON.stringify(host)} wasn't found in DNS: check the name, and whether it can be resolved from this machine.`,
         code === "EAI_AGAIN",
       );
   }
   const message = error instanceof Error ? error.message : "";
   if (/server does not support SSL/i.test(message)) {
     return fail(
-      `The server at ${place} speaks no TLS: switch TLS on at the server, or set tlsMode to disable on a network that you trust.`,
+      `The server at ${place} doesn't support TLS: turn it on at the server, or set tlsMode to disable on a network that you trust.`,
     );
   }
   if (code !== undefined && /CERT|SELF_SIGNED|ISSUER|VERIFY|^ERR_TLS|^ERR_SSL/.test(code)) {
@@ -122,7 +122,7 @@ export function connectionError(
   }
   if (/timeout/i.test(message) || code === "ETIMEDOUT") {
     return fail(
-      `The database at ${place} did not answer within ${connectTimeout(connection)} seconds: check host, port and firewall, and whether the server is reachable from this machine.`,
+      `The database at ${place} didn't answer within ${connectTimeout(connection)} seconds: check host, port and firewall, and whether the server is reachable from this machine.`,
     );
   }
   return fail(

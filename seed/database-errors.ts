@@ -21,7 +21,7 @@ export function statementError(error: unknown): SeedError {
     case "23505":
       // Another writer made the same row meanwhile: the next attempt adopts it.
       return fail(
-        `A row with the same unique value exists already${place} (constraint ${constraint ?? "unknown"}): make the value unique, or name the row that is there.`,
+        `A row with the same unique value already exists${place} (constraint ${constraint ?? "unknown"}): make the value unique, or name the existing row.`,
         true,
       );
     case "23503":
@@ -31,7 +31,7 @@ export function statementError(error: unknown): SeedError {
     case "23502":
       return fail(`Column ${column ?? "unknown"}${place} must have a value.`);
     case "23514":
-      return fail(`A value breaks the check ${constraint ?? "unknown"}${place}.`);
+      return fail(`A value violates the check ${constraint ?? "unknown"}${place}.`);
     case "42501":
       return fail(
         `The role lacks the right for this: ${error.message}. As the owner, grant the role this right alone: reading needs select; seeding insert and update too, and prune: owned delete.`,
@@ -61,7 +61,7 @@ function connectionLost(error: unknown, code: string | undefined): SeedError {
     code !== undefined || /connection (terminated|ended|closed)|not queryable/i.test(message);
   return lost
     ? new SeedError(
-        `The connection to the database was lost${code === undefined ? "" : ` (${code})`}. Run again: the transaction is undone, or was complete.`,
+        `The connection to the database was lost${code === undefined ? "" : ` (${code})`}. Run again: the transaction was either rolled back or complete.`,
         { retriable: true, cause: error },
       )
     : new SeedError(`The seed failed: ${message}`, { cause: error });

@@ -67,8 +67,13 @@ export function fit(desired: Desired, { found, reasons }: ReadyTables): Fitted {
       problems.push(...asked.map(({ path }) => ({ path, message: `${what}: ${reason}` })));
       const implied = desired[kind].length - asked.length;
       if (implied > 0) {
-        const owners = counted(implied, "owner is", "owners are");
-        warnings.push(`${what} (${reason}): ${owners} made no ${descriptors[kind].singular}`);
+        const { singular, plural } = descriptors[kind];
+        const owners = counted(
+          implied,
+          `owner isn't added as a ${singular}`,
+          `owners aren't added as ${plural}`,
+        );
+        warnings.push(`${what} (${reason}): ${owners}`);
       }
       return [];
     }
@@ -155,7 +160,7 @@ function unfilledLinks(table: CatalogTable, { creates, updates }: KindPlan): See
 }
 
 function unknownColumn(table: string, column: string): SeedProblem {
-  const message = `column ${column} of table ${table} must have a value, and this release does not know it: update the package, or give the column a default`;
+  const message = `column ${column} of table ${table} must have a value, and this release doesn't know it: update the package, or give the column a default`;
   return { path: "", message };
 }
 
@@ -185,7 +190,7 @@ function checkTypes(
   return descriptors[kind].columns.filter(concerns).flatMap((rule) => {
     const column = columns.get(rule.column);
     if (column === undefined || accepts(rule.shape, column)) return [];
-    const message = `column ${rule.column} of table ${table} has the type ${column.type}, where ${wanted[rule.shape]} was expected: this release does not know that version of Membership`;
+    const message = `column ${rule.column} of table ${table} has the type ${column.type}, where ${wanted[rule.shape]} was expected: this release doesn't know that version of Membership`;
     return [{ path: "", message }];
   });
 }
@@ -228,14 +233,14 @@ function fitValue(
   const rule = columnRule(row.kind, column);
   const path = fieldPath(row, rule?.property ?? column);
   if (target.category === "E" && !target.labels.includes(value)) {
-    const message = `column ${column} does not take ${JSON.stringify(value)}, only ${target.labels.join(", ")}`;
+    const message = `column ${column} doesn't accept ${JSON.stringify(value)}, only ${target.labels.join(", ")}`;
     return { problem: { path, message } };
   }
   if (target.type !== "uuid") return { value };
   if (isUuid(value)) return { value: value.toLowerCase() };
   // Says nothing of the value: it may be a client secret, and then a generated one.
-  const remedy = rule?.secret === true ? ": give one, as generated secrets are none" : "";
-  return { problem: { path, message: `column ${column} takes only a UUID${remedy}` } };
+  const remedy = rule?.secret === true ? ": give one, because generated secrets aren't UUIDs" : "";
+  return { problem: { path, message: `column ${column} accepts only a UUID${remedy}` } };
 }
 
 function fitId(
@@ -245,7 +250,7 @@ function fitId(
 ): string | undefined {
   if (row.id === undefined || columns.get("id")?.type !== "uuid") return row.id;
   if (!isUuid(row.id)) {
-    problems.push({ path: `${row.path}.id`, message: "column id takes only a UUID" });
+    problems.push({ path: `${row.path}.id`, message: "column id accepts only a UUID" });
   }
   return row.id.toLowerCase();
 }

@@ -194,7 +194,7 @@ class Import {
       const isDescribed = this.#entries.organizations.has(rowKey("organizations", row));
       if (!isDescribed || this.#rows.find("members", key) !== undefined) continue;
       this.#notes.push(
-        `the owner of ${this.#names.label("organizations", row)} is no member of it in the database; the seed makes the owner one`,
+        `the owner of ${this.#names.label("organizations", row)} isn't a member of it in the database; the seed makes the owner one`,
       );
     }
   }

@@ -160,7 +160,7 @@ class ColumnLookup {
     const { rule } = this.about;
     const meant = this.#row(role);
     if (meant === undefined || meant.values.id === policy?.values.id) return;
-    const message = `stands for policy ${policyText(meant.values)}, which isn't the policy beside it: keep one of the two`;
+    const message = `stands for policy ${policyText(meant.values)}, which isn't the given policy: keep only one of the two`;
     this.#refuse(row, rule.role?.column ?? "", message);
   }
 
@@ -199,7 +199,7 @@ class ColumnLookup {
     const list = directory.listBuiltIn();
     const remedy =
       list === undefined
-        ? ", nor any other: start Membership once, which makes them, or give one of the organization's own policies"
+        ? ", nor any other: start Membership once, which creates them, or give one of the organization's own policies"
         : `. Set rolePolicies.${setting} to one of: ${list}`;
     const message = `the database has no built-in policy ${name} for the role ${role}${remedy}`;
     this.problems.push({ path: place ?? `rolePolicies.${setting}`, message });

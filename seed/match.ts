@@ -69,7 +69,7 @@ export function matchRows(
     const own = namesakes.find((candidate) => text(candidate.values.id) === row.id);
     if (namesakes.length > 1 && own === undefined) {
       const ids = namesakes.map((candidate) => text(candidate.values.id)).join(", ");
-      const message = `${namesakes.length} existing ${noun}s are called ${quote(row.label)} (ids ${ids}): give the id of the one that is meant`;
+      const message = `${namesakes.length} existing ${noun}s are called ${quote(row.label)} (ids ${ids}): give the id of the one that you mean`;
       problems.push({ path: `${row.path}.id`, message });
     } else if (namesakes.length === 0) {
       open.push([index, row]);

@@ -94,10 +94,10 @@ async function stateOf(
   const why =
     waiting === undefined
       ? ""
-      : `, its pod waits: ${[waiting.reason, waiting.message].filter(Boolean).join(": ").replace(/\.$/, "")}`;
+      : `, its pod is waiting: ${[waiting.reason, waiting.message].filter(Boolean).join(": ").replace(/\.$/, "")}`;
   return {
     state: "running",
-    words: `The migration Job ${name} isn't done yet, failed ${status?.failed ?? 0} times${why}.${log}`,
+    words: `The migration Job ${name} isn't complete yet, and has failed ${status?.failed ?? 0} times${why}.${log}`,
   };
 }
 

@@ -109,10 +109,10 @@ export class PolicyDirectory {
     if (elsewhere === undefined) return `there is no policy ${quote(written)}`;
     const { organization_id: id } = elsewhere.values;
     if (!isOfOrganization(id)) {
-      return `policy ${quote(written)} is of no organization and isn't built in`;
+      return `policy ${quote(written)} belongs to no organization and isn't built in`;
     }
     const owner = this.current.organizations.find(({ values }) => values.id === id);
-    return `policy ${quote(written)} is of another organization, ${quote(owner?.values.name ?? id)}`;
+    return `policy ${quote(written)} belongs to another organization, ${quote(owner?.values.name ?? id)}`;
   }
 }
 

@@ -29,8 +29,8 @@ export class PolicyNames {
     if (own === undefined ? !isBuiltIn(row) : own !== organization) {
       const whose =
         own === undefined
-          ? "is of no organization and isn't built in"
-          : "is another organization's";
+          ? "belongs to no organization and isn't built in"
+          : "belongs to another organization";
       return { refused: `policy ${policyText(row)} ${whose}` };
     }
     const name = cell(row.name);

@@ -88,7 +88,7 @@ function advice(job: MigrationState | undefined): string {
     case "failed":
       return `${job.words} Fix what it names, then run pulumi up, which runs the Job again.`;
     case "complete":
-      return `${job.words} It migrated another database, or this one was created anew since: correct \`seed.schema\` or the database in the stack config, or delete the Job, and run pulumi up --refresh, which runs it again.`;
+      return `${job.words} It migrated another database, or this one was recreated since: correct \`seed.schema\` or the database in the stack config, or delete the Job, and run pulumi up --refresh, which runs it again.`;
     case "missing":
       return `${job.words} Run pulumi up --refresh, which creates it again.`;
     case "running":

@@ -254,7 +254,9 @@ export const seedFields = z
       .optional()
       .describe("The built-in policies that roles stand for, on releases with policies."),
   })
-  .describe("The regions, organizations, users and stacks that Membership's database is to hold.");
+  .describe(
+    "The regions, organizations, users and stacks that Membership's database should contain.",
+  );
 
 /** A value that nobody changes, whatever is inside it. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -11,7 +11,7 @@ export function expectEnd(): () => void {
   process.on("exit", (code) => {
     if (isDone || code !== 0) return;
     process.exitCode = 1;
-    writeSync(2, "Internal error: the command can't go on, and its work isn't done.\n");
+    writeSync(2, "Internal error: the command can't continue, and its work isn't done.\n");
   });
   return () => {
     isDone = true;

@@ -88,7 +88,7 @@ export function borrowPassphrase(
 ): void {
   if (existsSync(places.passphrase)) {
     throw new WorkspaceError(
-      `${file} has encrypted values now, but the sandbox in ${places.folder} was created with a passphrase of its own. Remove it first: npm run down`,
+      `${file} has encrypted values now, but the sandbox in ${places.folder} was created with its own passphrase. Remove it first: npm run down`,
     );
   }
   if (givenPassphrase(env) === undefined) {

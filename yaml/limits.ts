@@ -6,11 +6,11 @@ export const MAX_LENGTH = 2_000_000;
 
 /** What is wrong with a date without quotes, in words that continue its path. */
 export const DATE_PROBLEM =
-  "is a date without quotes, which YAML takes for a point in time. Put it in quotes.";
+  "is a date without quotes, which YAML reads as a point in time. Put it in quotes.";
 
 /** What is wrong with a text that has one half of a character of two. */
 const HALF_CHARACTER =
-  "has half of a character (\\uD800 to \\uDFFF), which no text in UTF-8 can have. Write the character itself.";
+  "has half of a character (\\uD800 to \\uDFFF), which isn't valid in UTF-8. Write the character itself.";
 
 const halfCharacter = /\p{Surrogate}/u;
 

@@ -100,12 +100,11 @@ export class YamlText {
   #valueOf(node: unknown, depth: number): unknown {
     if (depth > MAX_DEPTH) throw this.#error(node, tooDeep);
     if (!this.#expansion.count()) {
-      throw this.#error(node, "it repeats too much by aliases. Write the values out.");
+      throw this.#error(node, "it repeats too much through aliases. Write the values out.");
     }
     if (isAlias(node)) {
       const target = this.#links.get(node);
-      if (!this.#expansion.enter(node))
-        throw this.#error(node, "an alias stands inside its anchor.");
+      if (!this.#expansion.enter(node)) throw this.#error(node, "an alias is inside its anchor.");
       const value = this.#valueOf(target, depth);
       this.#expansion.leave(node);
       return value;
@@ -127,7 +126,7 @@ export class YamlText {
     const written = new Set<string>();
     for (const { key, value } of map.items) {
       const name = this.#keyOf(key);
-      if (written.has(name)) throw this.#error(key, "a key stands twice in one map. Remove one.");
+      if (written.has(name)) throw this.#error(key, "a map has the same key twice. Remove one.");
       written.add(name);
       if (isMergeKey(key)) continue;
       this.#checkKey(key, name);
@@ -162,7 +161,7 @@ export class YamlText {
           const reason = isScalar(key) && key.type !== "PLAIN" ? " Quotes don't change that." : "";
           throw this.#error(
             key,
-            `the key << merges in a map, and this is none.${reason} Write a map, or choose another key.`,
+            `the key << merges a map, and this isn't one.${reason} Write a map, or choose another key.`,
           );
         }
       }

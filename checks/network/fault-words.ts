@@ -1,8 +1,8 @@
 const FAULTS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens there",
-  ECONNRESET: "the connection was broken off",
-  ENOTFOUND: "the name is not known",
-  EAI_AGAIN: "the name is not known, or the resolver does not answer",
+  ECONNRESET: "the connection was closed",
+  ENOTFOUND: "the name doesn't resolve",
+  EAI_AGAIN: "the name doesn't resolve, or the resolver doesn't answer",
   EHOSTUNREACH: "there is no route to the address",
   ENETUNREACH: "there is no route to the address",
   ETIMEDOUT: "there is no answer",

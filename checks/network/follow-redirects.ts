@@ -21,7 +21,7 @@ export async function followRedirects(
     const { location } = answer.headers;
     if (!REDIRECTS.includes(answer.status) || !location) return answer;
     if (redirects === LIMIT) {
-      throw new Error(`${url.href} redirects ${LIMIT} times, at last to ${location}.`);
+      throw new Error(`${url.href} redirects ${LIMIT} times, the last time to ${location}.`);
     }
     current = target(location, current);
   }
@@ -30,5 +30,5 @@ export async function followRedirects(
 function target(location: string, from: URL): URL {
   const found = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (found?.protocol === "https:" || found?.protocol === "http:") return found;
-  throw new Error(`${from.href} redirects to ${location}, which is no web address.`);
+  throw new Error(`${from.href} redirects to ${location}, which isn't a web address.`);
 }

@@ -36,7 +36,7 @@ export function shakeHands(options: HandshakeOptions): Promise<Handshake> {
       ca: ca === undefined ? undefined : [...rootCertificates, ca],
       lookup,
     });
-    const abort = () => socket.destroy(new Error("The handshake was given up."));
+    const abort = () => socket.destroy(new Error("The handshake was aborted."));
     signal.addEventListener("abort", abort, { once: true });
     socket.once("error", reject);
     socket.once("secureConnect", () => {
@@ -48,7 +48,7 @@ export function shakeHands(options: HandshakeOptions): Promise<Handshake> {
       const protocol = socket.getProtocol() ?? "TLS";
       socket.destroy();
       if (certificate === undefined) {
-        reject(new Error("The server showed no certificate."));
+        reject(new Error("The server sent no certificate."));
         return;
       }
       const named = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);

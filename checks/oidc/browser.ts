@@ -45,7 +45,7 @@ export class Browser {
       url = new URL(location, url);
       body = undefined;
     }
-    throw new Error(`The login goes round in redirects, last to ${place(url)}.`);
+    throw new Error(`The login is caught in a redirect loop, last at ${place(url)}.`);
   }
 
   async #send(url: URL, signal: AbortSignal, body?: string) {
@@ -60,7 +60,7 @@ export class Browser {
       },
       ...(body !== undefined && { method: "POST", body }),
     }).catch((error: unknown) => {
-      throw new Error(`${place(url)} does not answer: ${faultWords(error)}.`, { cause: error });
+      throw new Error(`${place(url)} doesn't answer: ${faultWords(error)}.`, { cause: error });
     });
     for (const text of answer.headers["set-cookie"] ?? []) {
       await this.#jar.setCookie(text, url.href, { ignoreError: true });

@@ -45,16 +45,16 @@ export async function discover(
     const fields = parsed.error.issues.map(({ path }) => path.join(".")).filter(Boolean);
     throw new Error(
       fields.length === 0
-        ? `${url.href} does not answer with a JSON object.`
-        : `${url.href} lacks ${[...new Set(fields)].join(", ")}, or has a wrong value there.`,
+        ? `${url.href} doesn't return a JSON object.`
+        : `${url.href} has no valid ${[...new Set(fields)].join(", ")}.`,
     );
   }
   const named = parsed.data.issuer;
   if (named !== issuer) {
     const slash = named.replace(/\/$/, "") === issuer.replace(/\/$/, "");
     throw new Error(
-      `The issuer is configured as ${issuer}, but calls itself ${named}` +
-        (slash ? ": the slash at the end makes them two." : "."),
+      `The issuer is configured as ${issuer}, but its document says ${named}` +
+        (slash ? ": the trailing slash makes them different." : "."),
     );
   }
   return parsed.data;
@@ -73,9 +73,9 @@ export async function countSigningKeys(
   const answer = await followRedirects(url, options);
   if (answer.status !== 200) throw new Error(`${url.href} answers ${answer.status}.`);
   const parsed = keysSchema.safeParse(jsonOf(answer.body));
-  if (!parsed.success) throw new Error(`${url.href} does not answer with a set of keys.`);
+  if (!parsed.success) throw new Error(`${url.href} doesn't return a key set.`);
   const signing = parsed.data.keys.filter(({ use }) => use === undefined || use === "sig");
-  if (signing.length === 0) throw new Error(`${url.href} has no key for signatures.`);
+  if (signing.length === 0) throw new Error(`${url.href} has no signing key.`);
   return signing.length;
 }
 

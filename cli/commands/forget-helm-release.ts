@@ -12,7 +12,7 @@ export function registerForgetHelmRelease({ program, action }: Registry): void {
     .addOption(contextOption())
     .addOption(kubeconfigOption())
     .option("--keep <kind/name...>", "leave these objects of the release in the cluster")
-    .option("--yes", "do it, instead of showing what would be done", false)
+    .option("--yes", "make the changes, instead of only showing them", false)
     .addHelpText(
       "after",
       `

@@ -5,9 +5,9 @@ import type { ListName } from "../seed/lists";
 const lists: Readonly<Record<ListName, string>> = {
   organizations: "every organization with its owner, domain and default policy",
   users: "every user with system role and organizations",
-  policies: "every policy, the built-in ones too, with its number and scopes",
+  policies: "every policy, including the built-in ones, with its number and scopes",
   regions: "every region",
-  stacks: "every Formance stack that is not deleted",
+  stacks: "every Formance stack that isn't deleted",
 };
 
 /** `organizations list` and the like: what is in Membership's database. */

@@ -32,9 +32,9 @@ Examples:
     .addHelpText(
       "after",
       `
-After a crash or a kill, the engine doesn't know whether what it was creating is there, and fails
-with "exists already" if it is. This takes such objects, databases and roles up in the stack's state;
-the refresh of the next update removes from it what isn't there. It asks no server.
+After a crash or a kill, the engine doesn't know whether what it was creating exists, and fails with
+"already exists" if it does. This command records such objects, databases and roles in the stack's
+state; the refresh of the next update removes those that don't exist. It contacts no server.
 
 Examples:
   control-plane stack recover --stack production

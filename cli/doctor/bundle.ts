@@ -61,7 +61,7 @@ export function bundleFiles(content: BundleContent, redact: Redact): Map<string,
 /**
  * Writes the files as a tar.gz that this user alone can read.
  *
- * @throws {CommandError} when the file exists already, or can't be written
+ * @throws {CommandError} when the file already exists, or can't be written
  */
 export async function writeBundle(file: string, files: ReadonlyMap<string, string>): Promise<void> {
   const archive = pack();
@@ -72,7 +72,7 @@ export async function writeBundle(file: string, files: ReadonlyMap<string, strin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code === "EEXIST") {
-      throw new CommandError(`${file} exists already. Name another file with --bundle.`, {
+      throw new CommandError(`${file} already exists. Name another file with --bundle.`, {
         cause: error,
       });
     }

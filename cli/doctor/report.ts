@@ -7,9 +7,7 @@ const verdictSchema = z.strictObject({
   healthy: z.boolean().describe("Whether no check failed, and nothing is changing"),
   first: resultSchema
     .optional()
-    .describe(
-      "The failure that the others most probably follow from; without one, what is changing",
-    ),
+    .describe("The failure that the others probably follow from; without one, what is changing"),
   others: z
     .number()
     .int()

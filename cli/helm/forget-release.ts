@@ -60,12 +60,12 @@ export function namespaceOf(
 ): string {
   if (typeof own !== "string") {
     throw new CommandError(
-      `The stack ${stack} is not deployed, so it has taken nothing over. Deploy it with adopt.release: ${release}, then look again: pulumi up --stack ${stack}`,
+      `The stack ${stack} isn't deployed, so it hasn't taken over anything. Deploy it with adopt.release: ${release}, then try again: pulumi up --stack ${stack}`,
     );
   }
   if (namespace !== undefined && namespace !== own) {
     throw new CommandError(
-      `The stack ${stack} is in the namespace ${own}, so it can't have taken anything over in ${namespace}, which --namespace names. To end a release there: helm -n ${namespace} uninstall ${release}`,
+      `The stack ${stack} is in the namespace ${own}, so it can't have taken over anything in ${namespace}, which --namespace names. To end a release there: helm -n ${namespace} uninstall ${release}`,
     );
   }
   return own;

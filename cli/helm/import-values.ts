@@ -40,7 +40,7 @@ export async function importValues(
     throw new UsageError("Give --stack or --output: with --stack the file is the stack's.");
   }
   if (options.adopt && (options.release === undefined || options.namespace === undefined)) {
-    throw new UsageError("--adopt needs --release and --namespace: the objects are found by them.");
+    throw new UsageError("--adopt needs --release and --namespace, which identify the objects.");
   }
   const release = imported(await read(context, file), file, options);
   const written = await write(context, release, options.output);

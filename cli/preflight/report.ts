@@ -8,7 +8,9 @@ export const preflightSchema = z
     stack: z.string(),
     secrets: z
       .boolean()
-      .describe("Whether the stack's secrets were opened; without them some checks are not done"),
+      .describe(
+        "Whether the stack's secrets were decrypted; without them, some checks aren't done",
+      ),
     healthy: z.boolean().describe("Whether no check failed"),
     results: z.array(resultSchema).readonly(),
   })

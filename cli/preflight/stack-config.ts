@@ -31,7 +31,7 @@ export async function preflightStack(
 ): Promise<PreflightStack> {
   const name = context.options.stack;
   if (name === undefined) throw new UsageError("Name the stack: --stack NAME");
-  if (!options.secrets) return sealedStack(context, name, "as --no-secrets asks for");
+  if (!options.secrets) return sealedStack(context, name, "as requested with --no-secrets");
   try {
     const stack = openStack(context);
     const [config, kubernetes, version] = await Promise.all([

@@ -83,7 +83,7 @@ export async function createEntries(
   for (const { kind, label, id, isNew, existing: isThere } of lines) {
     // What a row only refers to isn't what the command is about.
     if (isThere && !named.has(id)) continue;
-    const done = isNew ? "created" : "exists already";
+    const done = isNew ? "created" : "already exists";
     const number = id === undefined ? "" : `, id ${id}`;
     context.io.out(`${printable(`${noun(kind, 1)} ${label}: ${done}${number}`)}\n`);
   }
@@ -207,6 +207,6 @@ function failOnUpdates(
   );
   if (differing.length === 0) return;
   throw new CommandError(
-    `Nothing was created, because these exist already with other values: ${differing.join(", ")}. To keep them, leave the options out. To change them, edit the seed in the stack config, or write it to a file with control-plane seed import --output seed.yaml, edit that, and run control-plane seed apply --file seed.yaml.`,
+    `Nothing was created, because these already exist with other values: ${differing.join(", ")}. To keep them, leave the options out. To change them, edit the seed in the stack config, or write it to a file with control-plane seed import --output seed.yaml, edit that, and run control-plane seed apply --file seed.yaml.`,
   );
 }

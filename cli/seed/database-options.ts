@@ -83,7 +83,7 @@ function parseUrl(text: string): CommandUrl {
   // The text is not repeated: it may hold a password.
   if (hasPassword(text)) {
     throw new UsageError(
-      "--database-url has a password, which every user of this machine can see. Leave it out, and give it by --password-file FILE or PGPASSWORD.",
+      "--database-url has a password, which every user of this machine can see. Leave it out, and give it with --password-file FILE or PGPASSWORD.",
     );
   }
   const url = readCommandUrl(text);

@@ -132,14 +132,14 @@ async function problem(finder: RowFinder, kind: Kind, word: string): Promise<str
   const several = await finder.called(kind, word);
   if (several.length > 0) {
     const ids = several.map(({ id }) => cell(id)).join(", ");
-    return `the database has ${several.length} ${plural} ${quoted} (ids ${ids}): give the id of the one that is meant`;
+    return `the database has ${several.length} ${plural} ${quoted} (ids ${ids}): give the id of the one that you mean`;
   }
   const hint = didYouMean(word, await finder.names(kind));
   const create =
     kind === "users" && word.includes("@")
       ? ` Create it first with control-plane create user ${shellWord(word)}, or list`
       : " List";
-  return `the database has no ${singular} ${quoted}.${hint}${create} those there are with control-plane ${plural} list.`;
+  return `the database has no ${singular} ${quoted}.${hint}${create} the existing ones with control-plane ${plural} list.`;
 }
 
 /** The entries of rows, each once. */

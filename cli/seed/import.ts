@@ -26,7 +26,7 @@ export async function importIntoYaml(
   const yaml = writeYaml({ config: { [SEED_KEY]: specification } });
   for (const note of firstOf(notes)) io.err(`Note: ${sentence(printable(note))}\n`);
   if (notes.some((note) => note.includes(" is left out: ")))
-    io.err("What is left out stays in the database as it is.\n");
+    io.err("Whatever is left out stays unchanged in the database.\n");
   if (context.options.json) {
     const written = options.output === undefined ? {} : writeResult(io, options.output, yaml);
     printJson(io, { database: placeDocument(target), specification, notes, ...written });

@@ -36,7 +36,7 @@ export interface SeedPlace extends Pick<StackDatabase, "connection" | "schema" |
  * Membership's database of a stack: from the seed's own state, which has a generated password too,
  * else from the config. With the state, a config that has problems keeps nobody from reading.
  *
- * @throws {CommandError} when the database is not there yet
+ * @throws {CommandError} when the database doesn't exist yet
  */
 export async function seedPlace(stack: OpenedStack): Promise<SeedPlace> {
   const resources = await stack.resources();

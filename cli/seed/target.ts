@@ -26,7 +26,8 @@ export interface StackTarget extends DatabaseTarget {
 }
 
 /** What a command without a database says. */
-const NO_DATABASE = "Name the database: --stack NAME, --database-url URL, or PGHOST and the like.";
+const NO_DATABASE =
+  "Name the database: --stack NAME, --database-url URL, or PGHOST and the other libpq variables.";
 
 /** The database that the options, the stack or the environment names. */
 export async function databaseTarget(
@@ -78,7 +79,7 @@ export async function wantedSpecification(
   return configuredSpecification(config, previous?.specification);
 }
 
-const NO_SEED = "Name the seed: --stack NAME, whose config has it, or --file FILE.";
+const NO_SEED = "Name the seed: --stack NAME, if its config has the seed, or --file FILE.";
 
 interface Resolved extends StackTarget {
   /** How the stack's config treats the rows; a config with problems is an error. */

@@ -10,7 +10,7 @@ import type { CommandIo } from "../io";
  *
  * @param output - the file; none: the text is the answer itself
  * @returns what `--json` prints of it
- * @throws {CommandError} when the file exists already, or can't be written
+ * @throws {CommandError} when the file already exists, or can't be written
  */
 export function writeResult(
   io: Pick<CommandIo, "cwd">,
@@ -25,7 +25,7 @@ export function writeResult(
     const code = errorCodeText(error);
     throw new CommandError(
       code === "EEXIST"
-        ? `${file} exists already. Remove it, or name another file with --output.`
+        ? `${file} already exists. Remove it, or name another file with --output.`
         : `${file} can't be written (${code}): name another file with --output.`,
       { cause: error },
     );

@@ -34,9 +34,9 @@ export function sourceFile(folder: string, from: string): string {
   if (found !== undefined) return path.resolve(folder, found);
   const meant = nearest(from, byName.keys());
   throw new CommandError(
-    `--from ${from} is no stack of ${folder}, no example and no file.` +
+    `--from ${from} isn't a stack in ${folder}, an example or a file.` +
       (meant === undefined
-        ? ` These are there: ${[...byName.keys()].sort().join(", ")}.`
+        ? ` Available: ${[...byName.keys()].sort().join(", ")}.`
         : ` Did you mean ${meant}?`),
   );
 }

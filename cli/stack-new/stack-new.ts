@@ -24,7 +24,7 @@ export async function newStack(
     throw new UsageError(`<name> may have only letters, digits, periods, hyphens and underscores.`);
   }
   const file = path.join(io.cwd, `Pulumi.${name}.yaml`);
-  if (existsSync(file)) throw new CommandError(`${file} exists already. Nothing was written.`);
+  if (existsSync(file)) throw new CommandError(`${file} already exists. Nothing was written.`);
   const source = sourceFile(io.cwd, from);
   writeFileSync(file, copyStackFile(source, file));
   io.err(`Wrote ${path.basename(file)}, from ${path.relative(io.cwd, source)}.\n`);

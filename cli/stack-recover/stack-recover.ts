@@ -30,14 +30,14 @@ function report(
   createdAgain: readonly string[],
 ): string {
   const count = takenUp.length + createdAgain.length;
-  if (count === 0) return `No create of stack ${stack} was interrupted. Nothing was changed.\n`;
+  if (count === 0) return `Stack ${stack} has no interrupted creates. Nothing was changed.\n`;
   const list = (title: string, urns: readonly string[]) =>
     urns.length === 0 ? "" : `${title}\n${urns.map((urn) => `  ${shortName(urn)}\n`).join("")}`;
   return (
     `${counted(count, "create")} of stack ${stack} ${count === 1 ? "was" : "were"} interrupted.\n` +
-    list("Taken up in the state, if they are there:", takenUp) +
+    list("Recorded in the state, if they exist:", takenUp) +
     list("To be created again:", createdAgain) +
-    `Now find out what is there, and finish the update:\n  pulumi up --refresh --stack ${stack}\n`
+    `Now check what exists, and finish the update:\n  pulumi up --refresh --stack ${stack}\n`
   );
 }
 

@@ -83,20 +83,20 @@ export function takenUpRole(
 export function refusalOf(kept: KeptDatabase, found: Found): string | undefined {
   const role = `role ${JSON.stringify(kept.role)}`;
   const database = `database ${JSON.stringify(kept.database)}`;
-  const off = "Set database.takeUp to false, so that it is created";
-  if (!found.role) return `There is no ${role} to take up. ${off}.`;
-  if (found.owner === null) return `There is no ${database} to take up. ${off}, or restore it.`;
+  const off = "Set database.takeUp to false to create it";
+  if (!found.role) return `There is no ${role} to reuse. ${off}.`;
+  if (found.owner === null) return `There is no ${database} to reuse. ${off}, or restore it.`;
   const other =
-    "it isn't what a control plane has kept, and is left alone. Choose other names (database.<service>.user, database.<service>.database)";
+    "it wasn't kept by a control plane, and stays unchanged. Choose other names (database.<service>.user, database.<service>.database)";
   if (found.owner !== kept.role) return `The ${database} belongs to ${found.owner}: ${other}.`;
   if (found.powerful) {
-    return `The ${role} may more than a control plane's roles, such as create databases: ${other}.`;
+    return `The ${role} has more rights than a control plane's roles, such as creating databases: ${other}.`;
   }
   if (found.others.length > 0) {
-    return `The ${role} owns further databases (${found.others.join(", ")}): ${other}.`;
+    return `The ${role} owns other databases (${found.others.join(", ")}): ${other}.`;
   }
   if (found.open) {
-    return `Every role of the server may connect to the ${database}, which a control plane closes: ${other}.`;
+    return `Every role on the server can connect to the ${database}, which a control plane never allows: ${other}.`;
   }
   return undefined;
 }

@@ -132,7 +132,7 @@ function storageOf(
       if (storage !== undefined) return postgres(storage);
       throw refuse("storage is required: with storageType postgres, Dex keeps its state there");
     default:
-      throw refuse(`storageType is none of postgres, kubernetes and memory: ${storageType}`);
+      throw refuse(`storageType must be postgres, kubernetes or memory, not ${storageType}`);
   }
 }
 

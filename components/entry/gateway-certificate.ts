@@ -70,7 +70,7 @@ export function createGatewayCertificate(
 function checkTls(parent: pulumi.ComponentResource, { mode, issuer }: GatewayTlsArgs): void {
   if (mode !== "cert-manager" && mode !== "self-signed") {
     throw new pulumi.ResourceError(
-      `tls.mode is none of listener, cert-manager and self-signed: ${mode}`,
+      `tls.mode must be listener, cert-manager or self-signed, not ${mode}`,
       parent,
       true,
     );

@@ -11,7 +11,7 @@ export interface EnvEntry {
   readonly value?: pulumi.Input<string>;
   /** Kept in the workload's own Secret, under the variable's name. */
   readonly secret?: pulumi.Input<string>;
-  /** A key of a Secret that exists already. */
+  /** A key of a Secret that already exists. */
   readonly secretRef?: SecretKeyArgs;
   /** A field of the pod, e.g. `metadata.name`. */
   readonly fieldPath?: string;

@@ -37,7 +37,7 @@ export function nameOperator(
     const timer = setTimeout(() => {
       if (done) return;
       void pulumi.log.warn(
-        `${logicalName} isn't ready yet, and is waited for ${LIMIT} at most. ${name} makes it ready: does it run? ${command}`,
+        `${logicalName} isn't ready yet; the update waits for it for up to ${LIMIT}. ${name} makes it ready. Is it running? ${command}`,
       );
     }, PATIENCE);
     // It must not keep a program that has ended.

@@ -49,7 +49,7 @@ export function findProblems(name: string, args: MembershipSeedArgs): SeedProble
     }
     const first = names.get(secretName(name, stack));
     if (first !== undefined && problems.length === 0) {
-      const message = `differs from stacks[${first}] only by case: the generated secrets would have one name`;
+      const message = `differs from stacks[${first}] only in case: the generated secrets would have the same name`;
       problems.push({ path: `stacks[${index}]`, message });
     }
     names.set(secretName(name, stack), first ?? index);
@@ -70,7 +70,7 @@ function findViaProblems({
   if (portForward === undefined) return [];
   const given = [portForward.service, portForward.pod].filter((name) => name !== undefined);
   if (given.length === 1) return [];
-  const message = "needs service or pod, one of the two";
+  const message = "needs either service or pod";
   return [{ path: "connection.portForward", message }];
 }
 

@@ -126,7 +126,7 @@ const toleration = object("TolerationArgs", "A toleration of a pod, as Kubernete
   if (value.key === undefined && value.operator !== "Exists") {
     report(
       "key",
-      "is missing. Kubernetes takes a toleration without one only with operator Exists.",
+      "is missing. Kubernetes accepts a toleration without one only with operator Exists.",
     );
   } else if (value.key === undefined && value.effect === undefined) {
     report(

@@ -107,7 +107,7 @@ export class ArgumentCheck {
     if (whole === undefined) return [];
     const message =
       whole === "value"
-        ? "decides which resources there are, so it can't be an Output or a promise. Give a plain value."
+        ? "decides which resources exist, so it can't be an Output or a promise. Give a plain value."
         : `can't be an Output or a promise as a whole. Give a plain ${whole}; the values in it may be Outputs.`;
     return [{ path, message }];
   }

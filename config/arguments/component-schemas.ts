@@ -108,7 +108,7 @@ const named = <Thing extends z.ZodType>(thing: Thing) =>
       const other = seen.get(name);
       if (other === undefined) seen.set(name, index);
       else {
-        const message = `is the name of entry ${other} too, so both would be one object. Choose another.`;
+        const message = `is also the name of entry ${other}, so both would be the same object. Choose another.`;
         context.addIssue({ code: "custom", path: [index, "name"], message });
       }
     }

@@ -23,7 +23,7 @@ const valueSource = form({
   const message =
     sources.length === 0
       ? "has no source. Name one, such as secretKeyRef."
-      : `has ${sources.join(" and ")}, of which Kubernetes takes one. Keep one of them.`;
+      : `has ${sources.join(" and ")}, but Kubernetes allows only one. Keep one of them.`;
   context.addIssue({ code: "custom", message });
 });
 
@@ -35,7 +35,7 @@ const variable = form({
   valueFrom: valueSource.optional(),
 }).superRefine((value, context) => {
   if ((value.value ?? "") === "" || value.valueFrom === undefined) return;
-  reportIn(context)("valueFrom", "can't be beside value. Remove one of the two.");
+  reportIn(context)("valueFrom", "can't be combined with value. Remove one of the two.");
 });
 
 /** Of two variables of one name, the last wins. */
@@ -43,7 +43,7 @@ const variables = z.array(variable).superRefine((list, context) => {
   const seen = new Set<string>();
   for (const [index, { name }] of list.entries()) {
     if (seen.has(name)) {
-      const message = "is the name of another variable too. Keep one of them.";
+      const message = "is also the name of another variable. Keep one of them.";
       context.addIssue({ code: "custom", path: [index, "name"], message });
     }
     seen.add(name);
@@ -89,7 +89,7 @@ export const initContainer = form({
   for (const key of given(value, probes)) {
     reportIn(context)(
       key,
-      "is only for a container that runs beside the server, with restartPolicy Always. Set that, or remove this one.",
+      "is only for a container that runs alongside the server, with restartPolicy Always. Set that, or remove this one.",
     );
   }
 });

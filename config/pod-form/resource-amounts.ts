@@ -27,7 +27,7 @@ export function memoryProblem(value: string | number): string | undefined {
 /** A limit of nothing is no limit. */
 export function limitProblem(value: string | number): string | undefined {
   if (quantityValue(String(value)) !== 0) return undefined;
-  return "is zero, which Kubernetes takes for no limit. Give an amount, or leave it out.";
+  return "is zero, which Kubernetes treats as no limit. Give an amount, or leave it out.";
 }
 
 interface Resources {

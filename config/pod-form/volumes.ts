@@ -12,7 +12,7 @@ const mode = () =>
     .min(0)
     .max(511)
     .refine((value) => !meantAsOctal.includes(value), {
-      message: "is taken as a decimal number. Write the mode in octal, such as 0o400.",
+      message: "is read as a decimal number. Write the mode in octal, such as 0o400.",
     });
 
 const items = () =>
@@ -60,7 +60,7 @@ const source = form({
   const message =
     kinds.length === 0
       ? "has no source. Name one, such as secret or configMap."
-      : `has ${kinds.join(" and ")}, of which Kubernetes takes one. Make an entry of each.`;
+      : `has ${kinds.join(" and ")}, but Kubernetes allows only one. Write an entry for each.`;
   context.addIssue({ code: "custom", message });
 });
 
@@ -107,11 +107,11 @@ export const volume = form({
 }).superRefine((value, context) => {
   const kinds = given(value, sources);
   if (kinds.length > 1) {
-    const message = `has ${kinds.join(" and ")}, of which Kubernetes takes one. Make a volume of each.`;
+    const message = `has ${kinds.join(" and ")}, but Kubernetes allows only one. Write a volume for each.`;
     context.addIssue({ code: "custom", message });
   } else if (Object.keys(value).every((key) => key === "name")) {
     const message =
-      "has no source, so Kubernetes would make it an empty folder. Name one, such as secret, configMap or emptyDir: {}.";
+      "has no source, so Kubernetes would create an empty folder. Name one, such as secret, configMap or emptyDir: {}.";
     context.addIssue({ code: "custom", message });
   }
 });
@@ -128,7 +128,7 @@ export const volumeMount = form({
 }).superRefine((value, context) => {
   const report = reportIn(context);
   if (value.subPath !== undefined && value.subPathExpr !== undefined) {
-    report("subPathExpr", "can't be beside subPath. Remove one of the two.");
+    report("subPathExpr", "can't be combined with subPath. Remove one of the two.");
   }
   if (
     value.recursiveReadOnly !== undefined &&

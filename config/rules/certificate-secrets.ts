@@ -24,7 +24,7 @@ export const certificateSecretsRule: Rule = (context) => {
     else if (other.host !== secret.host) {
       context.report(
         secret.path,
-        `is the Secret of ${context.name(...other.path)} as well, and cert-manager would write either certificate into it. Choose another name.`,
+        `is also the Secret of ${context.name(...other.path)}, so cert-manager would write both certificates into it. Choose another name.`,
       );
     }
   }

@@ -109,7 +109,7 @@ function checkMock(context: RuleContext, path: Path, connector: ConnectorConfig)
   if (connectorDefinitions[connector.type].isMock !== true) return;
   context.report(
     [...path, "type"],
-    "lets anybody log in, and is for test environments only. Remove the connector.",
+    "lets anyone log in, and is for test environments only. Remove the connector.",
   );
 }
 
@@ -152,7 +152,7 @@ function checkGroupsScope({ context, connector, settings, report }: Checked): vo
   if (scopes.includes("groups")) return;
   report(
     groupsScope,
-    "is not checked as meant: Dex reads groups only for a client that requests the scope groups, and Membership doesn't. Add groups to dex.membershipClient.scopes, beside openid, email and federated:id.",
+    "isn't checked as intended: Dex reads groups only for a client that requests the scope groups, and Membership doesn't. Add groups to dex.membershipClient.scopes, in addition to openid, email and federated:id.",
   );
 }
 

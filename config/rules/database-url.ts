@@ -31,7 +31,7 @@ function checkParts(context: RuleContext, service: Service): void {
     if (!context.has("database", service, key)) continue;
     context.report(
       ["database", service, key],
-      `has no effect with database.${service}.url, which says it too. Remove one of the two.`,
+      `has no effect with database.${service}.url, which sets it too. Remove one of the two.`,
     );
   }
 }
@@ -61,7 +61,7 @@ function checkDex(context: RuleContext, { parameters }: WrittenUrl): void {
   if (others.length === 0) return;
   context.report(
     ["database", "dex", "url"],
-    `has ${others.length === 1 ? "the parameter" : "the parameters"} ${others.join(", ")}, which Dex can't take. It takes sslmode, ${dexParameters.join(", ")}. Remove the others.`,
+    `has ${others.length === 1 ? "the parameter" : "the parameters"} ${others.join(", ")}, which Dex doesn't support. It supports sslmode, ${dexParameters.join(", ")}. Remove the others.`,
   );
 }
 
@@ -72,6 +72,6 @@ function checkSeed(context: RuleContext, { parameters }: WrittenUrl): void {
   if (files.length === 0) return;
   context.report(
     ["database", "membership", "url"],
-    `names files of the pods (${files.join(", ")}), which the seed can't read from this machine. Give the authority's PEM as database.membership.tlsCa and log in by a password, or set seed.via to wizard.`,
+    `names files in the pods (${files.join(", ")}), which the seed can't read from this machine. Give the authority's PEM as database.membership.tlsCa and log in with a password, or set seed.via to wizard.`,
   );
 }

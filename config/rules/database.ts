@@ -55,7 +55,7 @@ function checkExisting(context: RuleContext): void {
   if (context.has("database", "admin")) {
     context.report(
       ["database", "admin"],
-      `has no effect with ${setting} ${existing}, which makes no databases. Remove it, or set ${setting} to ${managed}.`,
+      `has no effect with ${setting} ${existing}, which creates no databases. Remove it, or set ${setting} to ${managed}.`,
     );
   }
   if (context.has("database", "takeUp")) {
@@ -104,7 +104,7 @@ function checkMigration(context: RuleContext, service: Service): void {
   if (context.has(...path) && context.has("database", service, "url")) {
     context.report(
       path,
-      `has no effect beside database.${service}.url, which the migration uses too. Give host, user and password instead of the url.`,
+      `has no effect with database.${service}.url, which the migration uses too. Give host, user and password instead of the url.`,
     );
     return;
   }
@@ -135,7 +135,7 @@ function checkIam(context: RuleContext, service: Service, given: readonly string
   if (service !== "membership" || !context.has("seed") || seed?.via === "wizard") return;
   context.report(
     ["seed", "via"],
-    "must be wizard when Membership logs in by IAM, because this machine has no password for the database. Set it to wizard, or run the seed commands with your own login.",
+    "must be wizard when Membership logs in with IAM, because this machine has no password for the database. Set it to wizard, or run the seed commands with your own login.",
   );
 }
 

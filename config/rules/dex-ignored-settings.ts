@@ -29,8 +29,8 @@ function checkExpiry(context: RuleContext): void {
     context.report(
       ["dex", "expiry", name],
       name === "signingKeys"
-        ? "is zero, so Dex would make new keys all the time. Give a lifetime, such as 6h."
-        : "is zero, which Dex replaces by its default. Give a lifetime, or leave it out.",
+        ? "is zero, so Dex would keep generating new keys. Give a lifetime, such as 6h."
+        : "is zero, which Dex replaces with its default. Give a lifetime, or leave it out.",
     );
   }
   const { disableRotation, reuseInterval, absoluteLifetime, validIfNotUsedFor } =
@@ -57,7 +57,7 @@ function checkExpiry(context: RuleContext): void {
     if (!isZero(value)) continue;
     context.report(
       [...path, name],
-      "is zero, which Dex takes for no limit. Leave it out, or give one.",
+      "is zero, which Dex treats as no limit. Leave it out, or give one.",
     );
   }
 }
@@ -76,7 +76,7 @@ function checkAddresses(context: RuleContext): void {
     if (value === undefined || value === `0.0.0.0:${port}`) continue;
     context.report(
       [...path, ...at],
-      `has no effect: the pods' command line says 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`,
+      `has no effect: the pods' command line sets 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`,
     );
   }
   for (const at of [
@@ -87,7 +87,7 @@ function checkAddresses(context: RuleContext): void {
     if (typeof value !== "string" || !/^(127\.|localhost:|\[::1\])/.test(value)) continue;
     context.report(
       [...path, ...at],
-      `is an address inside the pod, which nothing else reaches. Write 0.0.0.0, or use dex.${at[0] === "web" ? "web.https" : "grpc"} instead.`,
+      `is an address inside the pod, which nothing outside it reaches. Write 0.0.0.0, or use dex.${at[0] === "web" ? "web.https" : "grpc"} instead.`,
     );
   }
 }
@@ -107,7 +107,7 @@ function checkWeb(context: RuleContext): void {
   if ((web.clientRemoteIp?.trustedProxies ?? []).length > 1) {
     context.report(
       ["dex", "web", "clientRemoteIp", "trustedProxies"],
-      "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.",
+      "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that contains every proxy.",
     );
   }
 }
@@ -127,7 +127,7 @@ function checkClients(context: RuleContext): void {
       if (!allKnown || peer === undefined || ids.has(peer)) continue;
       context.report(
         [...path, "trustedPeers", at],
-        "is not the id of a client, so nobody is trusted by it. Correct it, or remove it.",
+        "is not the id of a client, so it grants no trust. Correct it, or remove it.",
       );
     }
   }
@@ -172,7 +172,7 @@ function checkPasswordConnector(context: RuleContext): void {
   } else if (typeof found.type === "string" && !takesPasswords(found.type)) {
     context.report(
       path,
-      `is a connector of type ${found.type}, at which Dex checks no passwords. Use one of type ldap, keystone or atlassian-crowd, or local.`,
+      `is a connector of type ${found.type}, where Dex can't check passwords. Use one of type ldap, keystone or atlassian-crowd, or local.`,
     );
   }
 }

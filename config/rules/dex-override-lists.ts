@@ -19,7 +19,7 @@ export function checkOverriddenClients(context: RuleContext): void {
   else {
     context.report(
       clients.path,
-      "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
+      "replaces the list without Membership's client, so no one could log in. Use dex.additionalClients.",
     );
   }
 }
@@ -31,7 +31,7 @@ function checkMembership(context: RuleContext, path: Path, client: Mapping): voi
     if (!entriesOf(client.redirectURIs).includes(uri)) {
       context.report(
         [...path, "redirectURIs"],
-        `lacks ${uri}, where Membership's users come back: nobody could log in. Add it.`,
+        `lacks ${uri}, to which Membership's users return, so no one could log in. Add it.`,
       );
     }
   }
@@ -43,7 +43,7 @@ function checkMembership(context: RuleContext, path: Path, client: Mapping): voi
   if (client.secret === undefined || (isKnown && !differs)) return;
   context.report(
     [...path, "secret"],
-    "is not the secret that Membership gets, so nobody could log in. Set the same as dex.membershipClient.secret, or use dex.additionalClients.",
+    "is not the secret that Membership gets, so no one could log in. Set the same as dex.membershipClient.secret, or use dex.additionalClients.",
   );
 }
 

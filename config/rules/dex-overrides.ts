@@ -73,7 +73,7 @@ function checkStorage(context: RuleContext): boolean {
       type.path,
       type.value === "memory" && context.production
         ? "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Remove it."
-        : "replaces the storage that the settings make. Remove it, and set dex.storageType (postgres, kubernetes or memory) and, for postgres, database.dex.",
+        : "replaces the storage that the settings configure. Remove it, and set dex.storageType (postgres, kubernetes or memory) and, for postgres, database.dex.",
     );
     return false;
   }
@@ -83,7 +83,7 @@ function checkStorage(context: RuleContext): boolean {
     if (!Object.hasOwn(config.value, key)) continue;
     context.report(
       [...config.path, key],
-      `would differ from what the rest of the stack knows of the database. Remove it, and set database.dex.${key}.`,
+      `would differ from the database that the rest of the stack uses. Remove it, and set database.dex.${key}.`,
     );
   }
   return true;

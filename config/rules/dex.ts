@@ -32,7 +32,7 @@ function checkStorage(context: RuleContext): void {
       "is memory, which loses logins and signing keys when the pod restarts, and is for test environments only. Use postgres or kubernetes.",
     );
   } else if (storageType === "memory" && replicas > 1) {
-    context.report(path, "is memory, which several pods don't share. Use postgres or kubernetes.");
+    context.report(path, "is memory, which several pods can't share. Use postgres or kubernetes.");
   }
   if (storageType !== "postgres" && context.has("database", "dex")) {
     context.report(

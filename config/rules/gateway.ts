@@ -46,7 +46,7 @@ function checkRedirect(context: RuleContext): void {
     } else if (listener === redirectSectionName) {
       context.report(
         ["gateway", ...where, "sectionName"],
-        "is the listener that redirects to HTTPS, so nobody would reach the service. Name the HTTPS listener.",
+        "is the listener that redirects to HTTPS, so no one could reach the service. Name the HTTPS listener.",
       );
     } else continue;
     if (where.length === 0) return;

@@ -27,7 +27,7 @@ function checkSomebodyCanLogIn(context: RuleContext): void {
   const removed = ["connectors", "staticPasswords"].map((key) => overrideOf(context, key));
   context.report(
     removed.find((override) => override !== undefined)?.path ?? ["dex"],
-    "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
+    "lets no one log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
   );
 }
 

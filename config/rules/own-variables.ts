@@ -18,7 +18,7 @@ export const ownVariablesRule: Rule = (context) => {
           "is a variable that the service sets itself, from its settings. Remove it, and use the setting.",
         );
       } else if (other !== undefined) {
-        context.report(path, "is the name of another variable too. Keep one of them.");
+        context.report(path, "is also the name of another variable. Keep one of them.");
       }
       seen.set(name, path);
     }

@@ -154,7 +154,7 @@ function checkMount(context: RuleContext, { service, pods, at, mount, own, seen 
   } else if (taken !== undefined) {
     context.report(
       path,
-      `is ${folder === taken ? "" : "below "}a folder in which the pods have what the service reads. Choose another path.`,
+      `is ${folder === taken ? "" : "below "}a folder that the pods mount for the service itself. Choose another path.`,
     );
   } else if (other !== undefined) {
     context.report(path, `is already used at ${other}. Choose another path.`);
@@ -179,5 +179,5 @@ function checkVolumeOf(
   if (!context.isSound(...at, "volumes")) return;
   const volumes = listAt(context, [...at, "volumes"]);
   if (volumes.some((volume) => isMapping(volume) && volume.name === name)) return;
-  context.report(path, "is no volume of the pods. Add it to volumes, or correct the name.");
+  context.report(path, "isn't a volume of the pods. Add it to volumes, or correct the name.");
 }

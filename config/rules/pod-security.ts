@@ -63,7 +63,7 @@ function checkHardening(context: RuleContext, path: Path): void {
   if (level !== "restricted" && valueAt(at, ["runAsUser"]) === 0 && nonRoot !== false) {
     context.report(
       [...path, "runAsNonRoot"],
-      "must be false beside runAsUser 0: the pods set it to true otherwise, and no container of root would start.",
+      "must be false with runAsUser 0: otherwise, the pods set it to true, and a root container couldn't start.",
     );
   }
   const added = valueAt(at, ["capabilities", "add"]);
@@ -72,7 +72,7 @@ function checkHardening(context: RuleContext, path: Path): void {
   if (level === "privileged" && gains && valueAt(at, ["allowPrivilegeEscalation"]) !== true) {
     context.report(
       [...path, "allowPrivilegeEscalation"],
-      "must be true beside privileged or SYS_ADMIN: the containers set it to false otherwise, and Kubernetes refuses the two together.",
+      "must be true with privileged or SYS_ADMIN: otherwise, the containers set it to false, and Kubernetes refuses the combination.",
     );
   }
 }

@@ -23,7 +23,7 @@ export const targetGroupsRule: Rule = (context) => {
     if (other === undefined) continue;
     context.report(
       [area, name, "targetGroupArn"],
-      `is the target group of ${context.name(area, other)} as well, which would send requests to either. Use a target group for each.`,
+      `is also the target group of ${context.name(area, other)}, so either service would get the other's requests. Use a target group for each.`,
     );
   }
 };

@@ -36,7 +36,7 @@ function checkAccounts(context: RuleContext, service: Service): void {
     if (!context.has(...path, "serviceAccountAnnotations")) continue;
     context.report(
       [...path, "serviceAccountAnnotations"],
-      "has no effect with serviceAccountName: that ServiceAccount exists already and isn't changed. Remove one of the two.",
+      "has no effect with serviceAccountName: that ServiceAccount already exists and isn't changed. Remove one of the two.",
     );
   }
 }

@@ -95,7 +95,7 @@ export function limit<Element extends z.ZodType>(element: Element, everybody: st
   return z
     .array(element)
     .refine((list) => list.length > 0, {
-      message: `is empty, which Dex takes for no limit: ${everybody} could log in. Name those who can, or leave it out.`,
+      message: `is empty, which Dex treats as no limit: ${everybody} could log in. Name those who can, or leave it out.`,
     })
     .meta({ defaultText: everybody });
 }

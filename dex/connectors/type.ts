@@ -10,7 +10,7 @@ export type ReportSetting = (setting: string, message: string) => void;
 export interface ConnectorDefinition<Settings extends z.ZodObject = z.ZodObject> {
   /** The settings that Dex reads, all of them and no others. Paths are in the pod. */
   readonly settings: Settings;
-  /** It lets anybody log in, for tests. @default false */
+  /** It lets anyone log in, for tests. @default false */
   readonly isMock?: boolean;
   /**
    * Addresses of the provider; the clock is read from the first. None if the provider has a

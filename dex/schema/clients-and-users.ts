@@ -27,11 +27,11 @@ export const client = z
   })
   .refine((given) => given.id === undefined || given.idEnv === undefined, {
     path: ["idEnv"],
-    message: "can't be beside id. Remove one of the two.",
+    message: "can't be combined with id. Remove one of the two.",
   })
   .refine((given) => given.secret === undefined || given.secretEnv === undefined, {
     path: ["secretEnv"],
-    message: "can't be beside secret. Remove one of the two.",
+    message: "can't be combined with secret. Remove one of the two.",
   })
   .refine(
     (given) => given.public === true || given.secret !== undefined || given.secretEnv !== undefined,

@@ -40,7 +40,7 @@ export const web = z
         header: text,
         trustedProxies: texts.refine((ranges) => ranges.length <= 1, {
           message:
-            "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.",
+            "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that contains every proxy.",
         }),
       })
       .partial()
@@ -89,7 +89,7 @@ export const grpc = z
   })
   .refine((given) => given.tlsClientCA === undefined || given.tlsCert !== undefined, {
     path: ["tlsClientCA"],
-    message: "needs tlsCert and tlsKey: without TLS there are no certificates of clients.",
+    message: "needs tlsCert and tlsKey: without TLS there are no client certificates.",
   })
   .refine((given) => !isReversed(given), { path: ["tlsMaxVersion"], message: reversed });
 

@@ -4,7 +4,8 @@ import { duration, flag, lifetime, nanoseconds, text, texts } from "./values";
 
 /** A key of AES. */
 export const cookieKey = z.string().refine((key) => [16, 24, 32].includes(Buffer.byteLength(key)), {
-  message: "must have 16, 24 or 32 bytes. Use your own value, such as from: openssl rand -hex 16",
+  message:
+    "must have 16, 24 or 32 bytes. Use your own value, for example from: openssl rand -hex 16",
 });
 
 /** Sessions of signed-in browsers. */
@@ -36,7 +37,7 @@ const authenticator = { id: text, connectorTypes: texts.optional() };
 /** What Dex's main branch takes and doesn't use. */
 const unused = <Value extends string>(...values: readonly Value[]) =>
   z.enum(values).refine(() => false, {
-    message: "has no effect: Dex takes it, and doesn't use it yet. Remove it.",
+    message: "has no effect: Dex accepts it, but doesn't use it yet. Remove it.",
   });
 
 /** Second factors. */

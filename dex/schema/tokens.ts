@@ -21,13 +21,13 @@ export const oauth2 = z
       )
       .refine((types) => types.length === 0 || types.includes("authorization_code"), {
         message:
-          "lacks authorization_code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
+          "lacks authorization_code, which Membership's login needs, so no one could log in. Add it, or leave the list out.",
       }),
     responseTypes: z
       .array(z.enum(["code", "token", "id_token"]))
       .refine((types) => types.length === 0 || types.includes("code"), {
         message:
-          "lacks code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
+          "lacks code, which Membership's login needs, so no one could log in. Add it, or leave the list out.",
       }),
     skipApprovalScreen: flag,
     alwaysShowLoginScreen: flag,

@@ -11,7 +11,7 @@ export const duration = z
 /** A duration of which zero is no lifetime. */
 export const lifetime = duration.regex(
   /[1-9]/,
-  "is zero, which is no lifetime for Dex. Give one, such as 6h, or leave it out.",
+  "is zero, which Dex doesn't accept as a lifetime. Give one, such as 6h, or leave it out.",
 );
 
 const units: Readonly<Record<string, number>> = {

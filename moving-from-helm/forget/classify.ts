@@ -71,7 +71,7 @@ function reasonToKeep(
   return (
     foreignMark(object, grounds) ??
     HOLDERS[kind] ??
-    (leadsTo && `it leads users to ${leadsTo}, and nothing of the stack does`)
+    (leadsTo && `it leads users to ${leadsTo}, and nothing in the stack does`)
   );
 }
 

@@ -12,7 +12,7 @@ export interface Decision extends FoundObject {
   readonly outcome: Outcome;
   /** Why it is kept; always there with `kept`. */
   readonly reason?: string | undefined;
-  /** What the cluster said when it could not be done. */
+  /** What the cluster said when it couldn't be done. */
   readonly failure?: string | undefined;
 }
 

@@ -19,10 +19,10 @@ export async function obstacles(
   });
   const strangers = taken.flatMap(({ live, uid, ...id }) => {
     if (live === undefined) {
-      return `${titleOf(id)}, which the stack has taken over, is not in the cluster. Is it the stack's cluster? If so, deploy it again: pulumi up --refresh`;
+      return `${titleOf(id)}, which the stack has taken over, isn't in the cluster. Is this the stack's cluster? If so, deploy it again: pulumi up --refresh`;
     }
     if (uid === undefined || uid === live.metadata?.uid) return [];
-    return `${titleOf(id)} is not the one that the stack has deployed, but another one of the same name. Is it the stack's cluster? If somebody recreated it: pulumi up --refresh`;
+    return `${titleOf(id)} isn't the one that the stack deployed, but another one with the same name. Is this the stack's cluster? If someone recreated it: pulumi up --refresh`;
   });
   // In a wrong cluster, all else is wrong too.
   if (strangers.length > 0) return strangers;
@@ -45,7 +45,7 @@ async function notAvailable(
   const namespace = own ?? home;
   const found = await ifThere(apps.readNamespacedDeployment({ name, namespace }));
   if (found === undefined) {
-    return `Deployment/${name} of the stack is not in the cluster. Deploy it again: pulumi up --refresh`;
+    return `Deployment/${name} of the stack isn't in the cluster. Deploy it again: pulumi up --refresh`;
   }
   const { metadata, spec, status } = found;
   const wanted = spec?.replicas ?? 1;
@@ -65,7 +65,7 @@ async function notServed(
   const namespace = own ?? home;
   const actual = field(live, "spec.selector");
   if (!isDeepStrictEqual(field(inputs, "spec.selector"), actual)) {
-    return `Service/${name} does not select the stack's pods, but others: ${labelsText(actual)}. Make it select the stack's: pulumi up --refresh`;
+    return `Service/${name} doesn't select the stack's pods, but others: ${labelsText(actual)}. Make it select the stack's: pulumi up --refresh`;
   }
   const { items } = await discovery.listNamespacedEndpointSlice({
     namespace,
@@ -76,7 +76,7 @@ async function notServed(
     endpoints?.some(({ conditions }) => conditions?.ready !== false),
   );
   if (isServed) return undefined;
-  return `Service/${name} has no pod of the stack that is ready. See why: control-plane doctor --stack NAME --context CONTEXT`;
+  return `Service/${name} has no ready pod of the stack. See why: control-plane doctor --stack NAME --context CONTEXT`;
 }
 
 function labelsText(labels: unknown): string {

@@ -29,7 +29,7 @@ export async function planForgetting(
   const objects = await readRelease(api, objectsOf(records), namespace);
   if (!objects.some((object) => view.owned.has(keyOf(object)))) {
     throw new HelmError(
-      `The stack ${stack} has taken over nothing of the release ${release}: forgetting it would end the service. Set adopt.release: ${release} and deploy the stack first; to end the release for good: helm -n ${namespace} uninstall ${release}`,
+      `The stack ${stack} hasn't taken over anything from the release ${release}: forgetting it would end the service. Set adopt.release: ${release} and deploy the stack first; to end the release for good: helm -n ${namespace} uninstall ${release}`,
     );
   }
   const decisions = classify(objects, {
@@ -78,7 +78,7 @@ export function keptKeys(
     const [, kind, name] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
     if (kind === undefined) {
       throw new HelmOptionError(
-        `--keep is "${text}"; it has to be KIND/NAME, as secret/acme-license.`,
+        `--keep is "${text}"; it must be KIND/NAME, such as secret/acme-license.`,
       );
     }
     const named = objects.filter((object) => object.name === name);
@@ -87,7 +87,7 @@ export function keptKeys(
     );
     if (found.length > 0) return found.map(keyOf);
     const hint = named.length === 0 ? "" : ` It has ${named.map(titleOf).join(", ")}.`;
-    throw new HelmOptionError(`--keep names ${text}, which the release does not have.${hint}`);
+    throw new HelmOptionError(`--keep names ${text}, which the release doesn't have.${hint}`);
   });
   return new Set(keys);
 }

@@ -13,17 +13,17 @@ const objectSchema = z.strictObject({
   outcome: z
     .enum(outcomes)
     .describe(
-      "taken-over: the stack has it, only Helm's marks are taken off; kept: it stays as it is; delete: it is deleted; gone: it was not there",
+      "taken-over: the stack has it, and only Helm's labels and annotations are removed; kept: it stays unchanged; delete: it is deleted; gone: it didn't exist",
     ),
-  reason: z.string().optional().describe("Why it is kept; always there with kept"),
-  failure: z.string().optional().describe("What the cluster said when it could not be done"),
+  reason: z.string().optional().describe("Why it is kept; always present with kept"),
+  failure: z.string().optional().describe("What the cluster said when it couldn't be done"),
 });
 
 const recordSchema = z.strictObject({
   kind: z.enum(["Secret", "ConfigMap"]),
   name: z.string(),
   revision: z.number().int(),
-  failure: z.string().optional().describe("What the cluster said when it could not be deleted"),
+  failure: z.string().optional().describe("What the cluster said when it couldn't be deleted"),
 });
 
 /** What `forget-helm-release --json` prints. */
@@ -35,7 +35,7 @@ export const forgetSchema = z
     state: z
       .enum(["planned", "done", "failed"])
       .describe(
-        "planned: nothing was changed, as --yes was not given; failed: not all could be done, and Helm's records are still there",
+        "planned: nothing was changed, because --yes wasn't given; failed: not everything could be done, and Helm's records still exist",
       ),
     objects: z.array(objectSchema).readonly(),
     records: z.array(recordSchema).readonly().describe("Helm's own, deleted at the end"),
@@ -87,7 +87,7 @@ function placedTitle(decision: Decision, home: string): string {
 function explanation(decision: Decision): string {
   const { outcome, reason = "" } = decision;
   if (outcome !== "taken-over") return reason;
-  return isToBeUnmarked(decision) ? "stays; Helm's marks are taken off" : "stays";
+  return isToBeUnmarked(decision) ? "stays; Helm's labels and annotations are removed" : "stays";
 }
 
 function resultText({ state, decisions, records }: Forgetting, command: string): string {
@@ -100,5 +100,5 @@ function resultText({ state, decisions, records }: Forgetting, command: string):
   const lines = [...decisions, ...records].flatMap((each) =>
     each.failure === undefined ? [] : [`  ${titleOf(each)}: ${each.failure}\n`],
   );
-  return `${counted(lines.length, "step")} failed. The rest is done, except that Helm's records are still there:\n\n${lines.join("")}\nFix that, then run it again:\n\n  ${command}\n`;
+  return `${counted(lines.length, "step")} failed. The rest is done, except that Helm's records still exist:\n\n${lines.join("")}\nFix that, then run it again:\n\n  ${command}\n`;
 }

@@ -44,7 +44,7 @@ export async function readRelease(
   }
   if (refused.length === 0) return [...found.values()];
   throw new HelmError(
-    `The user of the kubeconfig may not read these objects of the release (403): ${refused.join(", ")}.\nNothing was changed. Use a user that may get, patch and delete them, as Helm's may.`,
+    `The user of the kubeconfig isn't allowed to read these objects of the release (403): ${refused.join(", ")}.\nNothing was changed. Use a user that can get, patch and delete them, as Helm's can.`,
   );
 }
 

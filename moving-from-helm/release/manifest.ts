@@ -29,7 +29,7 @@ export function manifestObjects(manifest: string, isHook: boolean): ReleaseObjec
   if (!Array.isArray(documents)) return [];
   return documents.flatMap((document) => {
     // The parser's own words quote the manifest, which may hold secrets.
-    if (document.errors.length > 0) throw new HelmRecordError("its manifest is not YAML");
+    if (document.errors.length > 0) throw new HelmRecordError("its manifest isn't YAML");
     return objectsIn(document.toJS({ maxAliasCount: 100 }), isHook);
   });
 }

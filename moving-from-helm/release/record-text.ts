@@ -34,7 +34,7 @@ const LARGEST = 256 * 1024 * 1024;
  */
 export function decodeRecord(text: string): ReleaseRecord {
   const parsed = recordSchema.safeParse(jsonOf(Buffer.from(text, "base64")));
-  if (!parsed.success) throw new HelmRecordError("it is not of the form that Helm 3 and 4 write");
+  if (!parsed.success) throw new HelmRecordError("it isn't in the format of Helm 3 or 4");
   const { name, version, info, manifest = "", hooks } = parsed.data;
   return {
     release: name,

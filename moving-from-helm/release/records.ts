@@ -31,7 +31,7 @@ export async function readRecords(
   const last = records.at(-1);
   if (last?.status.startsWith("pending-")) {
     throw new HelmError(
-      `Helm is at work on the release ${release}, or was interrupted: revision ${last.revision} is ${last.status}. Let it finish, or return to the last complete revision: helm -n ${namespace} rollback ${release}`,
+      `Helm is working on the release ${release}, or was interrupted: revision ${last.revision} is ${last.status}. Let it finish, or return to the last complete revision: helm -n ${namespace} rollback ${release}`,
     );
   }
   return records;
@@ -84,10 +84,9 @@ function unpacked({ kind, name, text }: Packed, namespace: string): StoredRecord
 async function noRecord(api: ClusterApi, namespace: string, release: string): Promise<string> {
   const others = await listRecords(api, namespace, "owner=helm");
   const names = [...new Set(others.map((each) => each.release))].sort();
-  const has =
-    names.length === 0 ? "There are no releases." : `The releases there: ${names.join(", ")}.`;
+  const has = names.length === 0 ? "It has no releases." : `It has releases: ${names.join(", ")}.`;
   return [
     `Helm has no record of a release ${release} in the namespace ${namespace}. ${has}`,
-    "If the release was forgotten before, nothing is left to do. Where Helm keeps its records in a database (HELM_DRIVER=sql), delete what is left of the release by hand: it has the label app.kubernetes.io/managed-by=Helm.",
+    "If the release was forgotten before, nothing is left to do. If Helm keeps its records in a database (HELM_DRIVER=sql), delete what is left of the release by hand: it has the label app.kubernetes.io/managed-by=Helm.",
   ].join("\n");
 }

@@ -34,6 +34,6 @@ function withoutCounterpart(path: string, known: readonly string[]): LeftOver {
   const hint = meant === undefined ? "; it may be of another version." : `. Did you mean ${meant}?`;
   return {
     outcome: "unknown",
-    reason: `The charts know no such key, so it had no effect${hint}`,
+    reason: `The charts have no such key, so it had no effect${hint}`,
   };
 }

@@ -160,7 +160,7 @@ export class ReleaseValues {
         this.note(
           [path, ...below].join("."),
           "lost",
-          "It has a template expression that is more than a plain reference, such as {{ .Values.global.serviceHost }}. Replace it by the result that helm get manifest shows.",
+          "It has a template expression that is more than a plain reference, such as {{ .Values.global.serviceHost }}. Replace it with the result that helm get manifest shows.",
         );
       }
       return rendered;

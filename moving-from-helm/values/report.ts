@@ -47,7 +47,7 @@ export function importReport(
     const { secret } = pulumiCommands(project);
     const commands = secrets.map(({ path, from }) => `${secret(path)} # ${from}`);
     parts.push(
-      `Each of these commands asks for a secret; the key of the values that has it is after the #. With --stack NAME, all are stored at once:\n\n${commands.join("\n")}\n`,
+      `Each of these commands asks for a secret; its key in the values is after the #. With --stack NAME, the import stores them all:\n\n${commands.join("\n")}\n`,
     );
   }
   if (problems.length > 0) {

@@ -10,7 +10,7 @@ import { HelmError } from "../errors";
 
 const HEAD = `# yaml-language-server: $schema=./schemas/stack-config.json
 #
-# Made of the values of a Helm release by control-plane import-helm-values.
+# Created from the values of a Helm release by control-plane import-helm-values.
 `;
 
 /** Lets the Kubernetes provider take over objects that are there, as `adopt` needs it. */

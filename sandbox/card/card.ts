@@ -35,13 +35,13 @@ const INDENT = "  ";
 
 /** What is different on a real cluster. */
 export const SANDBOX_ADVICE: readonly string[] = [
-  "Deploy with npm start -- --context NAME to a cluster of your kubeconfig, or with pulumi up and a backend of your own.",
+  "Deploy with npm start -- --context NAME to a cluster of your kubeconfig, or with pulumi up and your own backend.",
   "You provide the database: formance-control-plane:database names a server that the pods can reach. Membership's migration Job creates its tables; the sandbox creates the documented ones.",
   "Certificates come from cert-manager or a Secret, and the DNS names of the domain point to the ingress controller.",
   "Images are pulled from a registry, and Formance may require a licence to run them.",
 ];
 const CLUSTER_ADVICE: readonly string[] = [
-  "To change it later, run npm start with the same arguments, or pulumi up with a backend of your own.",
+  "To change it later, run npm start with the same arguments, or pulumi up with your own backend.",
 ];
 
 /** The card that a start ends with. */

@@ -33,7 +33,7 @@ has values that it decrypts. To stop what runs and keep the data: npm stop
 `;
 
 void runMain(takeDown, {
-  stopping: "Stopping: the step in progress is completed first. Ctrl-C again ends it at once.",
+  stopping: "Stopping: the step in progress is completed first. Ctrl-C again stops it immediately.",
   stopped: "Stopped. npm run down removes the rest.",
 });
 

@@ -4,10 +4,11 @@ import { runMain, type CommandContext } from "./main";
 import { parseStartArguments, START_HELP } from "./start-arguments";
 
 void runMain(start, {
-  stopping: "Stopping: operations in progress are completed first. Ctrl-C again ends them at once.",
+  stopping:
+    "Stopping: operations in progress are completed first. Ctrl-C again stops them immediately.",
   stopped:
-    "Stopped. What was done is kept: npm start continues from there, npm stop ends what still runs, npm run down removes everything.",
-  ended: "Ended at once. The next npm start recovers what was interrupted.",
+    "Stopped. Finished work is kept: npm start continues from there, npm stop stops what is still running, npm run down removes everything.",
+  ended: "Stopped immediately. The next npm start recovers what was interrupted.",
 });
 
 async function start(context: CommandContext): Promise<void> {

@@ -17,7 +17,7 @@ Stops what npm start leaves running: Dex and PostgreSQL. Files, rows and state
 stay, and the next npm start uses them. npm run down removes everything.
 `;
 
-void runMain(stop, { stopped: "Stopped. npm stop ends what still runs." });
+void runMain(stop, { stopped: "Stopped. npm stop stops what is still running." });
 
 /** Ends what runs, and keeps what it has written. */
 async function stop({ reporter }: CommandContext): Promise<void> {

@@ -16,7 +16,7 @@ export function connectorFailures(log: string): Record<string, string> {
   for (const line of log.split("\n")) {
     const { msg, id, err } = parseLine(line);
     if (msg?.includes("Failed to open connector") && id !== undefined) {
-      failures[id] = failureText(err ?? "it could not be opened");
+      failures[id] = failureText(err ?? "it couldn't be opened");
     }
   }
   return failures;
@@ -25,7 +25,7 @@ export function connectorFailures(log: string): Record<string, string> {
 /** What went wrong at an address, in the words of Go's libraries, and in ours. */
 const CAUSES: readonly (readonly [RegExp, (address: URL, found: string) => string])[] = [
   [/connection refused$/, ({ href }) => `nothing listens at ${href}`],
-  [/no such host$/, ({ hostname }) => `the host ${hostname} isn't known`],
+  [/no such host$/, ({ hostname }) => `the host name ${hostname} doesn't resolve`],
   [
     /x509: (.*)$/,
     ({ hostname }, found) => `the certificate of ${hostname} isn't trusted (${found})`,
@@ -41,7 +41,8 @@ function failureText(error: string): string {
   const text = error.replace(/^failed to open connector:? */i, "").trim();
   const [, issuer, named] =
     /issuer did not match .*expected "([^"]*)" got "([^"]*)"/.exec(text) ?? [];
-  if (issuer !== undefined) return `the provider at ${issuer} calls itself ${named ?? ""}`;
+  if (issuer !== undefined)
+    return `the provider at ${issuer} says that its issuer is ${named ?? ""}`;
   const [, address = ""] = /\bGet "([^"]+)"/.exec(text) ?? [];
   if (!URL.canParse(address)) return text;
   for (const [pattern, textOf] of CAUSES) {

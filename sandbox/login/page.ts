@@ -196,8 +196,8 @@ function onCluster(settings: LoginSettings): Markup {
     ${
       publicClient === undefined
         ? html`<p>
-            fctl uses the device flow of Membership, which doesn't run here. Dex has a device flow
-            of its own, for clients without a secret (<code>dex.additionalClients</code> with
+            fctl uses the device flow of Membership, which doesn't run here. Dex has its own device
+            flow, for clients without a secret (<code>dex.additionalClients</code> with
             <code>public: true</code> and the redirect URI <code>/device/callback</code>). This
             stack has no such client.
           </p>`

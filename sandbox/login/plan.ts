@@ -36,7 +36,7 @@ export function planLogin(sources: LoginSources): LoginSettings | { readonly rea
   const pod = podOf(objects, "dex");
   if (pod === undefined) {
     return {
-      reason: "the stack deploys no Dex, because its users log in at a provider of their own",
+      reason: "the stack deploys no Dex, because its users log in at another provider",
     };
   }
   if (pod.missing.length > 0) {

@@ -67,7 +67,7 @@ export async function startLogin(
     if (status?.failure === "EADDRINUSE") throw portInUse(settings.port);
     if (status?.failure === "EACCES") {
       throw new SandboxError(
-        `This user may not listen on port ${settings.port}. Choose one above 1023: npm start -- --login-port NUMBER`,
+        `This user isn't allowed to listen on port ${settings.port}. Choose one above 1023: npm start -- --login-port NUMBER`,
       );
     }
     if (status?.ready === true && status.failure === undefined) return status;
@@ -75,7 +75,7 @@ export async function startLogin(
     await sleep(PAUSE);
   }
   const said = readFileSync(places.log, "utf8").trim().split("\n").slice(-5).join("\n");
-  throw new SandboxError(`The login did not start; ${places.log} ends with:\n${said}`);
+  throw new SandboxError(`The login didn't start; ${places.log} ends with:\n${said}`);
 }
 
 /** Ends the login of a folder, also what a crash left of it; answers whether anything ran. */

@@ -47,7 +47,7 @@ export async function decidePlugins(
   needed: readonly ProviderPlugin[] = sdkPlugins(),
 ): Promise<PluginDecision> {
   if (choice === "local") {
-    return { source: "local", reason: "as asked" };
+    return { source: "local", reason: "as requested" };
   }
   const installed = await tools.installed();
   const missing = needed.filter(

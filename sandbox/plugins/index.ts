@@ -49,7 +49,7 @@ export async function startPlugins(options: PluginOptions = {}): Promise<Plugins
     exited.then(() => undefined),
   ]);
   if (first === undefined) {
-    throw new Error(`The local provider stand-ins did not start: ${(await complaints).trim()}`);
+    throw new Error(`The local provider stand-ins didn't start: ${(await complaints).trim()}`);
   }
   lines.close();
 

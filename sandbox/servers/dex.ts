@@ -133,10 +133,10 @@ export async function startDex(options: DexOptions): Promise<Dex> {
       await sleep(PAUSE);
       continue;
     }
-    const reason = ending ?? `it does not answer at ${address}/healthz`;
+    const reason = ending ?? `it doesn't answer at ${address}/healthz`;
     await stop();
     throw new SandboxError(
-      `Dex does not run: ${reason}\n${logged.trim().split("\n").slice(-TAIL).join("\n")}`,
+      `Dex isn't running: ${reason}\n${logged.trim().split("\n").slice(-TAIL).join("\n")}`,
     );
   }
   return { issuer, log: () => logged, stop };

@@ -29,7 +29,7 @@ export function repairCheckpoint(places: WorkspacePlaces, stack: string): string
   if (!existsSync(backup) || !isWhole(backup)) {
     throw new SandboxError(
       `The engine's state ${file} is damaged, and so is its backup. ` +
-        "Restore a copy of your own, or remove the sandbox (npm run down) and recreate it (npm start).",
+        "Restore your own copy, or remove the sandbox (npm run down) and recreate it (npm start).",
     );
   }
   copyFileSync(backup, file);

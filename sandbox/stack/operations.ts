@@ -54,7 +54,7 @@ export async function deploy(
   if (options.hasOutputs === true && Object.keys(outputs).length === 0) {
     // The Automation API takes a lost connection for the engine's own end, and reports success.
     throw new SandboxError(
-      "The deployment failed: the program lost its connection to the engine before it had finished, and the engine has removed every resource that was not registered by then. " +
+      "The deployment failed: the program lost its connection to the engine before it had finished, and the engine has removed every resource that wasn't registered by then. " +
         "Recreate the sandbox: npm run down, then npm start",
     );
   }

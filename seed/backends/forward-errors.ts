@@ -17,11 +17,11 @@ export function forwardError(error: unknown, target: ForwardTarget, server: stri
       );
     case 403:
       return fail(
-        `Kubernetes forbids the port-forward to ${place}. In namespace ${namespace} it takes: get services; get and list pods; get and create pods/portforward.`,
+        `Kubernetes forbids the port-forward to ${place}. It needs these rights in namespace ${namespace}: get services; get and list pods; get and create pods/portforward.`,
       );
     case 404:
       return fail(
-        `There is no ${place}: correct portForward, or the context; look with kubectl get services,pods --namespace ${namespace}.`,
+        `There is no ${place}: correct portForward, or the context; to see what exists: kubectl get services,pods --namespace ${namespace}.`,
       );
   }
   return fail(
@@ -43,7 +43,7 @@ export function forwardLost(target: ForwardTarget, reason: string): SeedError {
   const name = target.service ?? target.pod ?? "";
   const detail = reason === "" ? "" : ` (${reason})`;
   return new SeedError(
-    `The port-forward to ${target.namespace}/${name} was lost${detail}. Run again: the transaction is undone, or was complete.`,
+    `The port-forward to ${target.namespace}/${name} was lost${detail}. Run again: the transaction was either rolled back or complete.`,
     { retriable: true },
   );
 }

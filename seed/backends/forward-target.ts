@@ -67,7 +67,7 @@ export async function findForwardedPort(
   const selector = Object.entries(found.spec?.selector ?? {});
   if (selector.length === 0) {
     throw new SeedError(
-      `${place} selects no pods, so nothing can be forwarded to: name the pod as portForward.pod, or connect to the database directly.`,
+      `${place} selects no pods, so there is no pod to forward to: name the pod as portForward.pod, or connect to the database directly.`,
     );
   }
   const labelSelector = selector.map(([key, value]) => `${key}=${value}`).join(",");
@@ -84,7 +84,7 @@ export async function findForwardedPort(
 /** A pod may be about to start, so another attempt can succeed. */
 function notReady(fact: string): SeedError {
   return new SeedError(
-    `${fact}: start the database, or correct portForward; look with kubectl get pods.`,
+    `${fact}: start the database, or correct portForward; see kubectl get pods.`,
     { retriable: true },
   );
 }

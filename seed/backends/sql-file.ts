@@ -73,11 +73,11 @@ function heading(
     "",
     '  psql --set ON_ERROR_STOP=1 --file seed.sql "host=... dbname=... user=..."',
     "",
-    "It is one transaction: after any error the database is as before. It stops, and writes nothing,",
-    "where the rows that it was made for have changed since; so it runs once.",
+    "It is one transaction: after any error, the database is unchanged. It stops without writing",
+    "anything if the rows that it was created for have changed since, so it runs only once.",
     "The role needs select, insert and update on the tables, and delete where rows are deleted.",
     ...(writesSecret(plan)
-      ? ["This file holds client secrets of stacks: protect it like a password."]
+      ? ["This file contains client secrets of stacks: protect it like a password."]
       : []),
   ];
   return notes.map((note) => `-- ${printable(note)}`.trimEnd());
@@ -99,7 +99,7 @@ function guardLines(schema: string, guards: readonly Guard[]): string[] {
   if (guards.length === 0) return [];
   const checks = guards.map((guard) => {
     const query = fingerprintSql(schema, guard, literal(guard.values));
-    const message = `The rows of table ${guard.table.name} are not those that this file was made for: they have changed, or the file was run already. Nothing was written. Export the file again.`;
+    const message = `The rows of table ${guard.table.name} aren't those that this file was created for: they have changed, or the file was already run. Nothing was written. Export the file again.`;
     return [
       `  if (${query.replaceAll("\n", "\n  ")}) is distinct from '${guard.fingerprint}' then`,
       `    raise exception using message = ${escapeLiteral(message)};`,
@@ -110,7 +110,7 @@ function guardLines(schema: string, guards: readonly Guard[]): string[] {
   let tag = "guard";
   while (body.includes(`$${tag}$`)) tag += "_";
   return [
-    "-- Stops where the rows that this file was made for have changed.",
+    "-- Stops if the rows that this file was created for have changed.",
     `do $${tag}$`,
     "begin",
     body,

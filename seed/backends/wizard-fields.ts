@@ -68,13 +68,13 @@ function lostFields(kind: Kind, entries: SpecificationEntries): SpecificationPro
 }
 
 function lost(segments: SpecificationProblem["segments"], why: string): SpecificationProblem {
-  return { segments, message: `${why}: leave it out, or seed by a connection to the database` };
+  return { segments, message: `${why}: leave it out, or seed over a connection to the database` };
 }
 
 /** What only the wizard's file has a place for, where no wizard is used. */
 export function onlyForWizard(specification: SeedSpecification): SpecificationProblem[] {
   const entries = new SpecificationEntries(specification);
-  const message = "is only known to the image's wizard (via: wizard): leave it out";
+  const message = "is supported only by the image's wizard (via: wizard): leave it out";
   return kinds.flatMap((kind) => {
     const { wizard } = descriptors[kind];
     const fields = "only" in wizard ? [...wizard.only, ...Object.keys(wizard.lists ?? {})] : [];

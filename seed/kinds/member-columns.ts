@@ -31,5 +31,5 @@ export function twoPolicies(
   number: number | undefined,
 ): FieldProblem[] {
   if (policy === undefined || number === undefined || policy === String(number)) return [];
-  return [{ property, message: `is another policy than ${JSON.stringify(policy)}: keep one` }];
+  return [{ property, message: `differs from policy ${JSON.stringify(policy)}: keep one` }];
 }

@@ -23,7 +23,7 @@ export const members = describeKind<MemberSpecification>({
       fields: { policy: "ownerPolicy", policyId: "ownerPolicy", role: "ownerPolicy" },
     }),
   },
-  wizard: { missing: "the wizard's file has no members beside the owner" },
+  wizard: { missing: "the wizard's file has no members other than the owner" },
   check: ({ policy, policyId }) => twoPolicies("policyId", policy, policyId),
   columns: [
     { column: "organization_id", shape: "text", refers: "organizations", essential: true },

@@ -86,7 +86,7 @@ function checkGroups({ groups = [] }: OrganizationSpecification): FieldProblem[]
       ...(group.name !== undefined && first < index
         ? problem(
             "name",
-            `${JSON.stringify(group.name)} is used already in this organization, by groups[${first}]`,
+            `${JSON.stringify(group.name)} is already used in this organization, by groups[${first}]`,
           )
         : []),
     ];

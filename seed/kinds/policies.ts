@@ -30,7 +30,7 @@ export const policies = describeKind<PolicySpecification>({
             {
               property: "scopes",
               below: [index],
-              message: `${JSON.stringify(scope)} is listed already: leave it out`,
+              message: `${JSON.stringify(scope)} is already listed: leave it out`,
             },
           ],
     ),

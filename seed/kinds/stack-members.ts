@@ -22,14 +22,14 @@ export const stackMembers = describeKind<StackMemberSpecification>({
       entries.entryOf("users", user) !== undefined &&
       entries.entryOf("organizations", organization) !== undefined;
     if (!known || entries.lists("members", organization, user)) return [];
-    const message = `${JSON.stringify(user)} is no member of organization ${JSON.stringify(organization)}: add the user to its members`;
+    const message = `${JSON.stringify(user)} isn't a member of organization ${JSON.stringify(organization)}: add the user to its members`;
     return [{ property: "user", message }];
   },
   leftOut: ({ organization_id: organization, user_id: user }, find) => {
     const isMember =
       find("members", { organization_id: organization, user_id: user }) !== undefined ||
       find("organizations", { id: organization })?.owner_id === user;
-    return isMember ? undefined : "the user is no member of the stack's organization";
+    return isMember ? undefined : "the user isn't a member of the stack's organization";
   },
   columns: [
     // Some tables go by the stack alone.

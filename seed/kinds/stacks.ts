@@ -48,7 +48,7 @@ export const stacks = describeKind<StackSpecification>({
       property: "region",
       refers: "regions",
       essential: true,
-      fixed: "a stack can't move; keep its region, or make a stack with another name",
+      fixed: "a stack can't move; keep its region, or create a stack with another name",
       wizard: { field: "regionId" },
     },
     { column: "version", shape: "text", property: "version", wizard: { field: "version" } },

@@ -12,7 +12,7 @@ describe("which release is forgotten", () => {
     const same = { ...options, namespace: "formance" };
     equal(namespaceOf("dev", { namespace: "formance" }, same), "formance");
     throws(() => namespaceOf("dev", { namespace: "other" }, same), CommandError);
-    throws(() => namespaceOf("dev", {}, options), /stack dev is not deployed.*pulumi up/);
+    throws(() => namespaceOf("dev", {}, options), /stack dev isn't deployed.*pulumi up/);
   });
 
   it("has to be said, as the stack", async () => {

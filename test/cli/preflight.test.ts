@@ -109,10 +109,10 @@ describe("control-plane preflight without the stack's secrets", () => {
       ["ldap-connect ok", "ldap-bind not-done", "ldap-search not-done"],
     );
     const [, bind, search] = results;
-    const reason = "bindPW is encrypted, and the stack's secrets were not opened.";
+    const reason = "bindPW is encrypted, and the stack's secrets weren't decrypted.";
     deepEqual([bind?.evidence, search?.evidence], [reason, reason]);
     deepEqual(directory.searches, []);
-    match(err, /secrets weren't decrypted: as --no-secrets asks for/);
+    match(err, /secrets weren't decrypted: as requested with --no-secrets/);
     ok(!`${out}${err}`.includes("sealed\\u0000") && !out.includes("cipher-text"));
   });
 

@@ -96,10 +96,10 @@ describe("control-plane stack new", () => {
     writeFileSync(path.join(cwd, "Pulumi.acme.yaml"), OTHER);
     const again = await run("acme", "--from", "production");
     assert.equal(again.status, 1);
-    assert.match(again.err, /Pulumi\.acme\.yaml exists already/);
+    assert.match(again.err, /Pulumi\.acme\.yaml already exists/);
     assert.equal(written("acme"), OTHER);
     assert.match((await run("globex", "--from", "produktion")).err, /Did you mean production\?/);
-    assert.match((await run("globex", "--from", "x")).err, /These are there: .*production/);
+    assert.match((await run("globex", "--from", "x")).err, /Available: .*production/);
     assert.equal((await run("../globex", "--from", "acme")).status, 2);
   });
 });

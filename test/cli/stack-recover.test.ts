@@ -153,7 +153,7 @@ describe("control-plane stack recover", () => {
     withState({ resources: [] });
     const { status, out } = await run("--stack", "acme");
     assert.equal(status, 0);
-    assert.equal(out, "No create of stack acme was interrupted. Nothing was changed.\n");
+    assert.equal(out, "Stack acme has no interrupted creates. Nothing was changed.\n");
     assert.ok(!existsSync(path.join(cwd, "imported")));
   });
 

@@ -87,7 +87,7 @@ describe("what the pods have already", () => {
 
   it("is refused to objects of one name", () => {
     const route = { name: "app", host: "app.example.com", serviceName: "app" };
-    const twice = "is the name of entry 0 too, so both would be one object. Choose another.";
+    const twice = "is also the name of entry 0, so both would be the same object. Choose another.";
     const said = [
       new ArgumentCheck("Ingress", "x", { namespace: "n", routes: [route, route] }),
       new ArgumentCheck("GatewayRoutes", "x", {

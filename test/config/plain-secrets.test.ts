@@ -173,7 +173,7 @@ describe("secrets in places for plain text", () => {
     const [problem] = problemsOf(sourceOf(changed({ membership: { env: { MY_URL: login } } })));
     strictEqual(
       problem?.message,
-      `is a secret, by its name or by what it holds, and everybody who can list pods would read it. Store it encrypted:
+      `is a secret, judging by its name or its content, and everyone who can list pods would read it. Store it encrypted:
 pulumi config rm --path '${project}:membership.env.MY_URL'
 pulumi config set --path --secret '${project}:membership.env.MY_URL.secret'`,
     );

@@ -113,7 +113,7 @@ describe("shared files", () => {
       [
         [
           "config",
-          "is the top of a stack file. A shared file has the areas at its top level, such as `ingress:`. Move them there, without the namespace.",
+          "is the top-level key of a stack file. A shared file has the areas at its top level, such as `ingress:`. Move them there, without the namespace.",
         ],
         [
           "formance-control-plane:namespace",

@@ -49,7 +49,7 @@ describe("white space at the ends of texts", () => {
       {
         path: `${project}:database.dex.password`,
         message:
-          "begins or ends with a space, which is a part of the secret. If it isn't meant, set it again without.",
+          "begins or ends with a space, which is part of the secret. If that isn't intended, set it again without the space.",
       },
     ]);
   });

@@ -25,7 +25,7 @@ const ofPods: readonly (readonly [settings: object, path: string, message: strin
   [
     { service: { type: "NodePort", nodePorts: { http: 80 } } },
     "service.nodePorts.http",
-    "is outside of 30000 to 32767, and Kubernetes refuses it unless the cluster has another range.",
+    "is outside 30000 to 32767, and Kubernetes refuses it unless the cluster has another range.",
   ],
   ...[
     { replicas: 2, disruptionBudget: { minAvailable: "2" } },
@@ -36,18 +36,18 @@ const ofPods: readonly (readonly [settings: object, path: string, message: strin
       [
         settings,
         "disruptionBudget.minAvailable",
-        "lets no pod be evicted while there are 2 pods, so that a node with one can't be drained. Lower it, or raise replicas.",
+        "lets no pod be evicted while there are 2 pods, so a node with one can't be drained. Lower it, or raise replicas.",
       ] as const,
   ),
   [
     { disruptionBudget: { enabled: true, minAvailable: 1 } },
     "disruptionBudget.minAvailable",
-    "lets no pod be evicted while there is 1 pod, so that a node with one can't be drained. Lower it, or raise replicas.",
+    "lets no pod be evicted while there is 1 pod, so a node with one can't be drained. Lower it, or raise replicas.",
   ],
   [
     { replicas: 3, disruptionBudget: { maxUnavailable: "0%" } },
     "disruptionBudget.maxUnavailable",
-    "lets no pod be evicted while there are 3 pods, so that a node with one can't be drained. Raise it.",
+    "lets no pod be evicted while there are 3 pods, so a node with one can't be drained. Raise it.",
   ],
   [
     { disruptionBudget: { minAvailable: 1 } },

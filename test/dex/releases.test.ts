@@ -43,7 +43,7 @@ describe("keys of Dex by release", () => {
     assert.ok(first);
     assert.equal(documentProblems(deepMerge(document, first.part)).length, 1);
     assert.deepEqual(documentProblems(document, { release: "2.46" }), [
-      "version is none of 2.44, 2.45, main",
+      "version is not one of 2.44, 2.45, main",
     ]);
   });
 

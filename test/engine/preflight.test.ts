@@ -58,7 +58,10 @@ describe("the preflight on the real engine", function () {
       let output = "";
       await assert.rejects(run({ color: "never", onOutput: (text: string) => (output += text) }));
       assert.match(output, /The preflight found .*, so nothing was deployed/);
-      assert.match(output, /dex\.connectors\[0\] \(provider-discovery\): .* takes no connections/);
+      assert.match(
+        output,
+        /dex\.connectors\[0\] \(provider-discovery\): .* accepts no connections/,
+      );
       assert.doesNotMatch(output, /sealed-9Lw4|node_modules|\.js:\d+/);
     }
     const kept = (await stateOf(stack)).filter(({ type }) => type !== "pulumi:pulumi:Stack");

@@ -50,11 +50,11 @@ describe("managed databases that a destroy has kept", function () {
     await query("alter database console owner to stranger");
     await assert.rejects(
       test.sandbox.deploy(),
-      /database "console" belongs to stranger: it isn't what a control plane has kept/,
+      /database "console" belongs to stranger: it wasn't kept by a control plane/,
     );
     await query("alter database console owner to console");
     await query("grant connect on database portal to public");
-    await assert.rejects(test.sandbox.deploy(), /Every role of the server may connect/);
+    await assert.rejects(test.sandbox.deploy(), /Every role on the server can connect/);
     await query("revoke connect on database portal from public");
     await test.sandbox.destroy();
   });

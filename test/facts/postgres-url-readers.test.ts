@@ -42,8 +42,8 @@ const strict: Readonly<Record<string, string>> = {
   "postgresql://svc:pw@db.example.com/a/b": "a slash in a name is a mistake",
   "postgresql://svc:pw@db.example.com/membership?a=": "an empty parameter is a mistake",
   "postgresql://svc:pw@db.example.com/membership?sslmode=": "says nothing",
-  "postgresql://svc:pw@db.example.com/membership?sslmode=allow": "falls back to clear text",
-  "postgresql://svc:pw@db.example.com/membership?sslmode=prefer": "falls back to clear text",
+  "postgresql://svc:pw@db.example.com/membership?sslmode=allow": "falls back to plain text",
+  "postgresql://svc:pw@db.example.com/membership?sslmode=prefer": "falls back to plain text",
   "postgresql://svc:pw@db.example.com/membership?sslmode=verify-full&sslmode=disable":
     "of two modes, pgx takes the last and lib/pq the first",
   "postgresql://svc:pw@db.example.com/membership?sslmode=disable&sslmode=verify-full":

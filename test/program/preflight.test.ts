@@ -54,7 +54,7 @@ describe("the preflight of a preview", () => {
     const { error } = run("fail").result as { error: string };
     assert.match(error, /^The preflight found .*, so nothing was deployed/);
     assert.match(error, /formance-control-plane:dex\.connectors\[0\] \(provider-discovery\): /);
-    assert.ok(error.includes(`${provider} takes no connections`), error);
+    assert.ok(error.includes(`${provider} accepts no connections`), error);
     assert.match(error, /Correct host and port/);
   });
 
@@ -62,7 +62,7 @@ describe("the preflight of a preview", () => {
     const { result, log } = run("warn");
     assert.ok(Array.isArray(result), JSON.stringify(result));
     assert.ok(result.includes("kubernetes:apps/v1:Deployment formance-membership"));
-    assert.match(log, /dex\.connectors\[0\] \(provider-discovery\): .*takes no connections/);
+    assert.match(log, /dex\.connectors\[0\] \(provider-discovery\): .*accepts no connections/);
   });
 
   it("asks no provider unless it is asked for", () => {

@@ -145,7 +145,7 @@ describe("seed on a real Postgres", () => {
     );
     await assert.rejects(
       seed(example),
-      /breaks the check no_main of table stacks\. Nothing was changed/,
+      /violates the check no_main of table stacks\. Nothing was changed/,
     );
     const rows = await rowsOf(database, ["users", "organizations", "regions", "stacks"]);
     assert.ok(Object.values(rows).every((list) => list.length === 0));

@@ -80,7 +80,7 @@ describe("seed failures", () => {
 
   it("names a host that isn't in DNS", async () => {
     const connection = { ...database.connection, host: "no-such-host.invalid" };
-    await rejects({ ...request, connection }, /"no-such-host\.invalid" was not found in DNS/);
+    await rejects({ ...request, connection }, /"no-such-host\.invalid" wasn't found in DNS/);
   });
 
   it("gives up on a server that never answers", async () => {
@@ -93,7 +93,7 @@ describe("seed failures", () => {
     });
     try {
       const connection = { ...database.connection, port, connectTimeoutSeconds: 1 };
-      await rejects({ ...request, connection }, /did not answer within 1 seconds/);
+      await rejects({ ...request, connection }, /didn't answer within 1 seconds/);
       assert.equal(clientConfig(database.connection).connectionTimeoutMillis, 15_000);
     } finally {
       server.close();
@@ -112,9 +112,9 @@ describe("seed failures", () => {
 
   it("refuses to talk in clear unless told to", async () => {
     const { tlsMode: _, ...connection } = database.connection;
-    await rejects({ ...request, connection }, /speaks no TLS/);
+    await rejects({ ...request, connection }, /doesn't support TLS/);
     for (const tlsMode of ["verify-ca", "require"] as const) {
-      await rejects({ ...request, connection: { ...connection, tlsMode } }, /speaks no TLS/);
+      await rejects({ ...request, connection: { ...connection, tlsMode } }, /doesn't support TLS/);
     }
   });
 
@@ -134,7 +134,7 @@ describe("seed failures", () => {
     await rejects(
       { ...request, connection },
       new RegExp(
-        `may not use schema membership\\. .* run: grant usage on schema membership to ${role};$`,
+        `isn't allowed to use schema membership\\. .* run: grant usage on schema membership to ${role};$`,
       ),
     );
     await database.query(`
@@ -182,7 +182,7 @@ describe("seed failures", () => {
     await database.query(
       "alter table membership.stacks add constraint short check (length(client_secret) < 5)",
     );
-    await rejects(request, /breaks the check short of table stacks/);
+    await rejects(request, /violates the check short of table stacks/);
     await database.query(`
       alter table membership.stacks drop constraint short;
       alter table membership.stacks alter client_secret type varchar(5);

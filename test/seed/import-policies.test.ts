@@ -68,14 +68,17 @@ const cases: readonly (readonly [title: string, sql: string, notes: readonly str
       members("50", "52") +
       "update membership.organizations set default_policy_id = 51 where id = 'acme';",
     [
-      isLeftOut("defaultPolicy of organization Acme", "policy 51 Q is another organization's"),
+      isLeftOut(
+        "defaultPolicy of organization Acme",
+        "policy 51 Q belongs to another organization",
+      ),
       isLeftOut(
         "policy of member ann@example.com of organization Acme",
-        "policy 50 P is another organization's",
+        "policy 50 P belongs to another organization",
       ),
       isLeftOut(
         "policy of member ben@example.com of organization Acme",
-        "policy 52 Loose is of no organization and isn't built in",
+        "policy 52 Loose belongs to no organization and isn't built in",
       ),
       isLeftOut("policy 51 Q of organization Other", "it is protected"),
     ],
@@ -132,7 +135,7 @@ describe("an import of policies that no specification says", () => {
     const { connection } = await createDatabase(`${documented};${base}`);
     const { notes } = await importSeed(connection);
     assert.deepEqual(notes, [
-      "the owner of organization Acme is no member of it in the database; the seed makes the owner one",
+      "the owner of organization Acme isn't a member of it in the database; the seed makes the owner one",
     ]);
   });
 });

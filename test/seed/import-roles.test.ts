@@ -90,7 +90,7 @@ const members: readonly (readonly [Access, object, string?])[] = [
   [
     ["GUEST", 52],
     {},
-    "policy of member ben@example.com of organization Acme is left out: policy 52 Theirs is another organization's",
+    "policy of member ben@example.com of organization Acme is left out: policy 52 Theirs belongs to another organization",
   ],
 ];
 

@@ -212,7 +212,7 @@ describe("MembershipSeed", () => {
       assert.ok(connection);
       wrong.push([
         { ...args, connection: { ...connection, portForward } },
-        /^connection\.portForward: needs service or pod, one of the two$/,
+        /^connection\.portForward: needs either service or pod$/,
       ]);
     }
     for (const [wrongArgs, message] of wrong) {

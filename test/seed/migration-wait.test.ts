@@ -87,7 +87,7 @@ describe("a seed that waits for migrations", () => {
     const waiting = { reason: "ImagePullBackOff", message: "manifest unknown" };
     objects[PODS] = pods({ containerStatuses: [{ state: { waiting } }] });
     await fails(
-      /after 1 seconds[\s\S]*isn't done yet[\s\S]*ImagePullBackOff: manifest unknown/,
+      /after 1 seconds[\s\S]*isn't complete yet[\s\S]*ImagePullBackOff: manifest unknown/,
       () => seed(undefined, 1),
     );
   });

@@ -146,7 +146,7 @@ describe("policies of a seed", () => {
     const { connection } = database;
     const { text } = await sqlFile({ connection, specification: policyExample });
     await database.query("update membership.policies set name = 'Former' where id = 4");
-    await assert.rejects(runSql(database, text), /The rows of table policies are not those/);
+    await assert.rejects(runSql(database, text), /The rows of table policies aren't those/);
     await database.query("update membership.policies set name = 'OrganizationAdmin' where id = 4");
     await runSql(database, text);
   });
@@ -261,6 +261,6 @@ describe("policies of a seed", () => {
        from membership.stacks, membership.users u where stacks.name = 'main' and u.email like 'alice%'`,
     );
     const { notes } = await importSeed(database.connection);
-    assert.match(notes.join(), /stack member .* is left out: the user is no member/);
+    assert.match(notes.join(), /stack member .* is left out: the user isn't a member/);
   });
 });

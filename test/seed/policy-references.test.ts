@@ -43,7 +43,7 @@ describe("what names a policy", () => {
   const list = "Policies: 1 StackGuest, 2 StackAdmin, 3 OrganizationGuest, 4 OrganizationAdmin";
   for (const policy of ["Theirs", "50", "Fixed", "51"]) {
     it(`is no policy of another organization that the specification doesn't name: ${policy}`, async () => {
-      const elsewhere = `policy "${policy}" is of another organization, "Other". ${list}`;
+      const elsewhere = `policy "${policy}" belongs to another organization, "Other". ${list}`;
       assert.deepEqual(await problemsOf(acme({ members: [{ user: bob, policy }] })), [
         `organizations[0].members[0].policy: ${elsewhere}`,
       ]);
@@ -59,7 +59,7 @@ describe("what names a policy", () => {
   it("is no policy that is neither built in nor of the organization", async () => {
     const members = [{ user: bob, policy: "Nobody's" }];
     assert.deepEqual(await problemsOf(acme({ members })), [
-      `organizations[0].members[0].policy: policy "Nobody's" is of no organization and isn't built in. ${list}`,
+      `organizations[0].members[0].policy: policy "Nobody's" belongs to no organization and isn't built in. ${list}`,
     ]);
   });
 

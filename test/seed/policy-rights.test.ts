@@ -143,7 +143,7 @@ describe("a table that links policies to scopes", () => {
     const database = await createDatabase(linkWith("granted_by text not null"));
     await assert.rejects(
       seed(database),
-      /^SeedError: column granted_by of table policy_scopes must have a value, and this release does not know it/,
+      /^SeedError: column granted_by of table policy_scopes must have a value, and this release doesn't know it/,
     );
   });
 });
@@ -156,7 +156,7 @@ describe("a scope that is listed twice", () => {
         connection,
         specification: withScopes("stack:Read", "stack:Write", "stack:Read"),
       }),
-      /^SeedError: organizations\[0\]\.policies\[0\]\.scopes\[2\]: "stack:Read" is listed already: leave it out$/,
+      /^SeedError: organizations\[0\]\.policies\[0\]\.scopes\[2\]: "stack:Read" is already listed: leave it out$/,
     );
   });
 });

@@ -163,7 +163,7 @@ describe("seed through a port-forward", () => {
       "a forbidden look-up",
       { refuse: 403 },
       {},
-      /^SeedError: Kubernetes forbids the port-forward to Service db\/postgres\. In namespace db it takes: get services; get and list pods; get and create pods\/portforward/,
+      /^SeedError: Kubernetes forbids the port-forward to Service db\/postgres\. It needs these rights in namespace db: get services; get and list pods; get and create pods\/portforward/,
     ],
     [
       "a forbidden port-forward",

@@ -215,7 +215,7 @@ describe("a membership that is pruned", () => {
     const specification = everything({ members: [] });
     const { text } = await sqlFile({ ...request, specification });
     await database.query(grant("stack_users"));
-    await assert.rejects(runSql(database, text), /The rows of table stack_users are not those/);
+    await assert.rejects(runSql(database, text), /The rows of table stack_users aren't those/);
     assert.deepEqual(await access(), all);
   });
 

@@ -42,12 +42,12 @@ describe("policies of a seed", () => {
           { name: "Other", owner: bob, policies: [{ name: "Theirs", scopes: ["stack:Read"] }] },
         ],
       },
-      /organizations\[0\]\.members\[0\]\.policy: policy "Theirs" is of another organization, "Other"/,
+      /organizations\[0\]\.members\[0\]\.policy: policy "Theirs" belongs to another organization, "Other"/,
     ],
     [
       "a member of a stack who is no member of its organization",
       acme({}, stacks(bob)),
-      /stacks\[0\]\.members\[0\]\.user: "bob@example\.com" is no member of organization "Acme": add the user to its members/,
+      /stacks\[0\]\.members\[0\]\.user: "bob@example\.com" isn't a member of organization "Acme": add the user to its members/,
     ],
     [
       "a protected policy",
@@ -57,12 +57,12 @@ describe("policies of a seed", () => {
     [
       "a role and a policy that disagree",
       acme({ members: [{ user: bob, role: "ADMIN", policy: "StackGuest" }] }),
-      /organizations\[0\]\.members\[0\]\.role: stands for policy 4 OrganizationAdmin, which isn't the policy beside it: keep one of the two/,
+      /organizations\[0\]\.members\[0\]\.role: stands for policy 4 OrganizationAdmin, which isn't the given policy: keep only one of the two/,
     ],
     [
       "a name and a number that disagree",
       acme({ members: [{ user: bob, policyId: 1, policy: "2" }] }),
-      /organizations\[0\]\.members\[0\]\.policyId: is another policy than "2"/,
+      /organizations\[0\]\.members\[0\]\.policyId: differs from policy "2"/,
     ],
     [
       "an owner whose policy can do nothing",

@@ -130,7 +130,7 @@ describe("a row that must have a policy", () => {
     const { connection } = await createDatabase(ddl);
     const { plan } = await applySeed({ connection, specification: acme({}) });
     assert.deepEqual(plan.warnings, [
-      "the database has no table for members (schema membership has no table with organization_id and user_id that is unique over both): 1 owner is made no member",
+      "the database has no table for members (schema membership has no table with organization_id and user_id that is unique over both): 1 owner isn't added as a member",
     ]);
   });
 });

@@ -109,7 +109,7 @@ describe("roles whose policies have other names", () => {
     const [problem] = await problemsOf(acme({}));
     assert.equal(
       problem,
-      "organizations[0].ownerPolicy: the database has no built-in policy OrganizationAdmin for the role ADMIN, nor any other: start Membership once, which makes them, or give one of the organization's own policies",
+      "organizations[0].ownerPolicy: the database has no built-in policy OrganizationAdmin for the role ADMIN, nor any other: start Membership once, which creates them, or give one of the organization's own policies",
     );
     const { connection } = database;
     const policies = [{ name: "Owners", scopes: ["organization:Read"] }];

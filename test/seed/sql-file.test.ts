@@ -7,7 +7,8 @@ import { createDatabase, type TestDatabase } from "../support/postgres";
 import { documented, hostile, newer, typed, uuidSpecification, uuidStacks } from "./schemas";
 import { example, one, rowsOf, runSql, versionsOf } from "./support";
 
-const changed = /are not those that this file was made for: they have changed, or the file was run/;
+const changed =
+  /aren't those that this file was created for: they have changed, or the file was already run/;
 
 describe("SQL file", () => {
   let database: TestDatabase;

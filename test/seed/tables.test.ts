@@ -76,7 +76,7 @@ describe("seed on tables of other releases", () => {
     const database = await createDatabase(hostile);
     await assert.rejects(
       applySeed({ connection: database.connection, specification: example }),
-      /column billing_account of table organizations must have a value, and this release does not know it/,
+      /column billing_account of table organizations must have a value, and this release doesn't know it/,
     );
     await nothingIn(database);
   });
@@ -108,14 +108,14 @@ describe("seed on tables of other releases", () => {
     await assert.rejects(
       applySeed({ connection: database.connection, specification }),
       (error: Error) => {
-        assert.match(error.message, /users\[0\]\.id: column id takes only a UUID/);
+        assert.match(error.message, /users\[0\]\.id: column id accepts only a UUID/);
         assert.match(
           error.message,
-          /users\[0\]\.role: column role does not take "ADMIN", only USER, SYSTEM/,
+          /users\[0\]\.role: column role doesn't accept "ADMIN", only USER, SYSTEM/,
         );
         assert.match(
           error.message,
-          /stacks\[0\]\.clientSecret: column client_secret takes only a UUID/,
+          /stacks\[0\]\.clientSecret: column client_secret accepts only a UUID/,
         );
         assert.doesNotMatch(error.message, /sesame/);
         return true;

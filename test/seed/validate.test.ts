@@ -40,7 +40,7 @@ describe("seed specification", () => {
         "regions[0].baseUrl: is not a URL. Write it like https://api.example.com.",
         'stacks[0].organization: no organization "Acne" in organizations. Did you mean "Acme"?',
         'stacks[0].region: no region "eu-2" in regions. Did you mean "eu-1"?',
-        'users[1].email: "alice@example.com" is used already, by users[0]',
+        'users[1].email: "alice@example.com" is already used, by users[0]',
         "users[2].email: is not an e-mail address. Write it like name@example.com.",
       ],
     );
@@ -119,7 +119,7 @@ describe("seed specification", () => {
     [
       "two organizations of one name",
       { users, organizations: [...organizations, ...organizations] },
-      /organizations\[1\]\.name: "Acme" is used already, by organizations\[0\]/,
+      /organizations\[1\]\.name: "Acme" is already used, by organizations\[0\]/,
     ],
     [
       "two regions of one id",
@@ -129,7 +129,7 @@ describe("seed specification", () => {
           { ...regions[0], name: "b", id: "r" },
         ],
       },
-      /regions\[1\]\.id: "r" is used already, by regions\[0\]/,
+      /regions\[1\]\.id: "r" is already used, by regions\[0\]/,
     ],
     [
       "two users of one id",
@@ -139,7 +139,7 @@ describe("seed specification", () => {
           { email: "b@b.c", id: "1" },
         ],
       },
-      /users\[1\]\.id: "1" is used already/,
+      /users\[1\]\.id: "1" is already used/,
     ],
     [
       "a member twice",
@@ -180,7 +180,7 @@ describe("seed specification", () => {
           { name: "d", organization: "Acme", region: "eu-1" },
         ],
       },
-      /stacks\[1\]\.name: "d" is used already in this organization, by stacks\[0\]/,
+      /stacks\[1\]\.name: "d" is already used in this organization, by stacks\[0\]/,
     ],
     [
       "a name that is another's id",

@@ -92,7 +92,7 @@ describe("wizard file", () => {
       { name: "v3.2", services: { ledger: "v2.3.1", auth: "v2.1.0" } },
     ]);
     const { connection } = await createDatabase(documented);
-    const refused = /regions\[0\]\.versions: is only known to the image's wizard/;
+    const refused = /regions\[0\]\.versions: is supported only by the image's wizard/;
     await assert.rejects(applySeed({ connection, specification: wizardOnly }), refused);
     await assert.rejects(sqlFile({ connection, specification: wizardOnly }), refused);
     const slip = { ...wizardOnly.regions?.[0], versions: [{ name: "v3.2", service: {} }] };
@@ -277,7 +277,7 @@ describe("wizard file", () => {
   it("refuses two groups of one name in an organization", () => {
     const groups = [{ name: "A" }, {}, { name: "B" }, { name: "A" }, {}, { name: "a" }];
     assert.deepEqual(problemsOf({ groups: [{ name: "A" }] }, { groups }), [
-      'organizations[1].groups[3].name: "A" is used already in this organization, by groups[0]',
+      'organizations[1].groups[3].name: "A" is already used in this organization, by groups[0]',
     ]);
   });
 

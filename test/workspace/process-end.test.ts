@@ -26,7 +26,7 @@ describe("a command as a process", () => {
   it("fails with a word when it waits for something that can't come", () => {
     const { status, stderr } = run("await new Promise(() => {})");
     strictEqual(status, 1);
-    match(stderr, /^Internal error: the command can't go on/);
+    match(stderr, /^Internal error: the command can't continue/);
   });
 
   it("fails when its output can't be written", () => {

@@ -70,7 +70,7 @@ const wrong: readonly (readonly [what: string, text: string, reason: RegExp, lin
   ["a key that stands twice", "canary: 1\nb: 2\ncanary: 3\n", /twice/, 3],
   ["a key that stands twice in two forms", "1: canary\n0x1: canary\n", /twice/, 2],
   ["two merge keys", "<<: {canary: 1}\n<<: {a: 1}\n", /twice/, 2],
-  ["a merged text", "a:\n  <<: canary\n", /merges in a map, and this is none\. Write/, 2],
+  ["a merged text", "a:\n  <<: canary\n", /merges a map, and this isn't one\. Write/, 2],
   ["a text merged by a key in quotes", "a:\n  '<<': canary\n", /Quotes don't change that/, 2],
   ["a merged list of texts", "<<: [canary]\n", /this is none/, 1],
   ["a map as a key", "{canary: 1}: 2\n", /a key is a map/, 1],
@@ -193,7 +193,7 @@ describe("the reader of YAML", () => {
     const bomb = Array.from({ length: 12 }, (_, index) =>
       index === 0 ? "a0: &a0 [x]" : `a${index}: &a${index} [${`*a${index - 1},`.repeat(10)}]`,
     ).join("\n");
-    throws(() => readYaml(bomb), /repeats too much by aliases/);
+    throws(() => readYaml(bomb), /repeats too much through aliases/);
   });
 
   it("takes a large text in a moment", () => {

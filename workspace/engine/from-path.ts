@@ -17,7 +17,7 @@ export async function engineFromPath(): Promise<SourceResult> {
   });
   const version = asked.code === 0 ? findVersion(asked.stdout) : undefined;
   if (version === undefined) {
-    return { found: false, reason: `${file} does not report its version` };
+    return { found: false, reason: `${file} doesn't report its version` };
   }
   if (!isAtLeast(version, OLDEST_ENGINE)) {
     return {

@@ -27,9 +27,9 @@ function certificateFinding(certificate: Certificate, view: ClusterSnapshot): Ch
   if (conditionOf(conditions, "Ready") !== undefined) return ok("It is issued.");
   const ready = conditions?.find(({ type }) => type === "Ready");
   const issuer = issuerFault(certificate, view);
-  if (issuer !== undefined) return failed(`It is not issued: ${issuer.evidence}.`, issuer.remedy);
+  if (issuer !== undefined) return failed(`It isn't issued: ${issuer.evidence}.`, issuer.remedy);
   const reason = requestFault(certificate, view) ?? ready?.message;
-  return failed(`It is not issued: ${unstopped(reason ?? "cert-manager has not looked at it")}.`);
+  return failed(`It isn't issued: ${unstopped(reason ?? "cert-manager hasn't processed it yet")}.`);
 }
 
 /** What is wrong with the issuer of a certificate, where that is known. */

@@ -51,8 +51,9 @@ export const clusterAccess: Check<ClusterVisit> = {
 
 function accessFault(error: unknown, namespace: string): string {
   const status = statusOf(error);
-  if (status === 401) return "The API server does not accept the context's credentials (401).";
-  if (status === 403) return `The role may not list the workloads of namespace ${namespace} (403).`;
+  if (status === 401) return "The API server doesn't accept the context's credentials (401).";
+  if (status === 403)
+    return `The role isn't allowed to list the workloads in namespace ${namespace} (403).`;
   if (status !== undefined) return `The API server answers ${status}.`;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const words = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);

@@ -64,7 +64,7 @@ function listenerFinding({ metadata }: Gateway, { name, conditions }: Listener):
   if (fault === undefined) return { subject, ...ok("It works.") };
   return {
     subject,
-    ...failed(`The listener ${name} does not work: ${reasonOf(fault)}.`),
+    ...failed(`The listener ${name} doesn't work: ${reasonOf(fault)}.`),
     names: {
       GATEWAY: metadata.name,
       ...(metadata.namespace !== undefined && { NAMESPACE: metadata.namespace }),

@@ -18,7 +18,7 @@ export const imagePull: ClusterCheck = {
       const { reason = "", message } = state?.waiting ?? {};
       if (!PULL_FAULTS.includes(reason)) return [];
       const said = message === undefined ? "" : `: ${unstopped(message)}`;
-      const evidence = `The image ${image ?? "of " + name} can't be fetched (${reason}${said}).`;
+      const evidence = `The image ${image ?? "of " + name} can't be pulled (${reason}${said}).`;
       return [{ subject: pod, ...failed(evidence) }];
     });
   },

@@ -20,7 +20,7 @@ export const ingressAddress: ClusterCheck = {
         addresses.length > 0
           ? ok(`Its address is ${addresses.join(", ")}.`)
           : metadata.annotations?.[SKIP_AWAIT] === "true"
-            ? ok("It has no address, and none is waited for.")
+            ? ok("It has no address, and doesn't need one.")
             : failed("It has no address.");
       return { subject: metadata.name, ...finding };
     });

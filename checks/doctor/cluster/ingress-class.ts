@@ -30,12 +30,12 @@ function classFinding(
   if (classes === undefined) return notDone("The classes can't be read with these rights.");
   const names = classes.map(({ metadata }) => metadata.name);
   const standard = classes.find(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === "true");
-  const known = names.length === 0 ? "The cluster has none" : `There are: ${names.join(", ")}`;
+  const known = names.length === 0 ? "There are none" : `Available classes: ${names.join(", ")}`;
   const chosen = given ?? standard?.metadata.name;
   if (chosen === undefined) {
-    return failed(`It has no class, and the cluster no default one. ${known}.`);
+    return failed(`It has no class, and the cluster has no default class. ${known}.`);
   }
   return names.includes(chosen)
     ? ok(`Its class is ${chosen}.`)
-    : failed(`Its class ${chosen} does not exist. ${known}.`);
+    : failed(`Its class ${chosen} doesn't exist. ${known}.`);
 }

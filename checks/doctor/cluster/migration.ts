@@ -45,12 +45,12 @@ function jobFinding(job: Job, view: ClusterSnapshot): CheckFinding {
     const times = counted(status?.failed ?? 0, "time");
     const cause = missing === undefined ? "" : `: ${missing.words}`;
     return failed(
-      `It failed ${times} and was given up${reason === "" ? "" : ` (${unstopped(reason)})`}${cause}.`,
+      `It failed ${times} and isn't retried${reason === "" ? "" : ` (${unstopped(reason)})`}${cause}.`,
       missing?.remedy,
     );
   }
   const isComplete = conditionOf(status?.conditions, "Complete") !== undefined;
-  if (isComplete || (status?.succeeded ?? 0) > 0) return ok("It is done.");
+  if (isComplete || (status?.succeeded ?? 0) > 0) return ok("It has completed.");
   if (missing !== undefined) return failed(`It can't run: ${missing.words}.`, missing.remedy);
   const stuck = own
     .flatMap(({ status: state }) => state?.containerStatuses ?? [])
@@ -61,6 +61,6 @@ function jobFinding(job: Job, view: ClusterSnapshot): CheckFinding {
     return failed(`Its pod can't be started (${unstopped(words)}).`);
   }
   return changing(
-    `It is not done yet: ${status?.active ?? 0} running, ${status?.failed ?? 0} failed.`,
+    `It hasn't completed yet: ${status?.active ?? 0} running, ${status?.failed ?? 0} failed.`,
   );
 }

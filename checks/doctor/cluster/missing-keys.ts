@@ -26,7 +26,8 @@ export function keysFinding(
     return [{ name, words: `the ${kind} ${name} has no key ${key}` }];
   });
   const [first] = missing;
-  if (first === undefined) return { subject, ...ok(`All that it reads of ${kind}s is there.`) };
+  if (first === undefined)
+    return { subject, ...ok(`All the ${kind}s that it reads exist, with their keys.`) };
   const words = [...new Set(missing.map((each) => each.words))].join("; ");
   const evidence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
   return { subject, ...failed(evidence), names: { SECRET: first.name } };

@@ -47,12 +47,12 @@ function crashFinding(
       ? ""
       : `, last with exit status ${end.exitCode ?? "?"} (${end.reason ?? "?"})`;
   if (state?.waiting?.reason === "CrashLoopBackOff") {
-    return failed(`${name} has ended ${counted(restartCount, "time")}${how}.`);
+    return failed(`${name} has exited ${counted(restartCount, "time")}${how}.`);
   }
   const ended = end?.finishedAt === undefined ? 0 : new Date(end.finishedAt).getTime();
   if (restartCount > 0 && now.getTime() - ended < RECENT) {
-    return changing(`${name} has just ended, ${counted(restartCount, "time")} so far${how}.`);
+    return changing(`${name} has just exited, ${counted(restartCount, "time")} so far${how}.`);
   }
   if (restartCount <= RESTARTS) return undefined;
-  return warning(`${name} runs, but has ended ${restartCount} times${how}.`);
+  return warning(`${name} is running, but has exited ${restartCount} times${how}.`);
 }

@@ -13,7 +13,7 @@ export const podScheduling: ClusterCheck = {
       const scheduled = status?.conditions?.find(({ type }) => type === "PodScheduled");
       if (scheduled?.status !== "False") return [];
       const reason = unstopped(scheduled.message ?? "no reason given");
-      return [{ subject: metadata.name, ...failed(`It finds no node: ${reason}.`) }];
+      return [{ subject: metadata.name, ...failed(`It can't be scheduled: ${reason}.`) }];
     });
   },
 };

@@ -37,7 +37,7 @@ function routeFinding(
     if (gateway === undefined && parent === undefined) {
       return failed(`There is no Gateway ${place}, or it can't be read with these rights.`);
     }
-    if (parent === undefined) return failed(`The Gateway ${place} has not looked at it.`);
+    if (parent === undefined) return failed(`The Gateway ${place} hasn't processed it yet.`);
     for (const type of ["Accepted", "ResolvedRefs"]) {
       const condition = parent.conditions?.find((entry) => entry.type === type);
       if (condition?.status === "False") {
@@ -46,11 +46,11 @@ function routeFinding(
     }
     const programmed = gateway?.status?.conditions?.find(({ type }) => type === "Programmed");
     if (programmed?.status === "False") {
-      return failed(`The Gateway ${place} does not work: ${reasonOf(programmed)}.`);
+      return failed(`The Gateway ${place} doesn't work: ${reasonOf(programmed)}.`);
     }
     if (gateway !== undefined && (gateway.status?.addresses ?? []).length === 0) {
       return failed(`The Gateway ${place} has no address.`);
     }
   }
-  return ok(`Taken by ${parents.map(({ name }) => name).join(", ")}.`);
+  return ok(`Accepted by ${parents.map(({ name }) => name).join(", ")}.`);
 }

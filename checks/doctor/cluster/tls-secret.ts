@@ -7,7 +7,7 @@ export const tlsSecret: ClusterCheck = {
   id: "tls-secret",
   title: "The Secret of the certificate exists",
   meaning:
-    "Without it, the ingress controller serves a certificate of its own, and a Gateway none.",
+    "Without it, the ingress controller serves its own certificate, and a Gateway serves none.",
   causes: [
     "The Secret that `ingress.tls.secretName` names is in another namespace, or was never created.",
     "cert-manager isn't running, so nothing creates the Secret.",
@@ -67,10 +67,10 @@ function secretFinding(
     );
   }
   if (keys === undefined) {
-    return failed("There is no such Secret, so the controller shows its own certificate.");
+    return failed("There is no such Secret, so the controller serves its own certificate.");
   }
   const missing = ["tls.crt", "tls.key"].filter((key) => !keys.includes(key));
   return missing.length === 0
-    ? ok("It has certificate and key.")
+    ? ok("It has a certificate and a key.")
     : failed(`The Secret has no ${missing.join(" and no ")}.`);
 }

@@ -17,7 +17,7 @@ export const workloadMissing: ClusterCheck = {
       .filter(({ name }) => !there.includes(name))
       .map(({ name }) => ({
         subject: name,
-        ...failed("The stack has deployed it, but it is not in the namespace."),
+        ...failed("The stack deployed it, but it isn't in the namespace."),
       }));
   },
 };

@@ -51,11 +51,11 @@ function readiness(
   }
   if (ready === 0) return failed(`${evidence}.${whyUnready(unready, view)}`);
   if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
-    return changing(`${evidence}; the last change has not been acted on yet.`);
+    return changing(`${evidence}; the last change hasn't been processed yet.`);
   }
   const updated = status?.updatedReplicas ?? 0;
   if (updated < desired || (status?.replicas ?? 0) > updated) {
-    const words = `${evidence}, but a roll-out is not done: ${updated} of ${desired} with the latest settings`;
+    const words = `${evidence}, but a rollout isn't complete: ${updated} of ${desired} with the latest settings`;
     return changing(`${words}.${whyUnready(unready, view)}`);
   }
   if (ready < desired) return changing(`${evidence}.${whyUnready(unready, view)}`);

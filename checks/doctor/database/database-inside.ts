@@ -4,17 +4,20 @@ import type { ClusterCheck } from "../cluster/cluster-check";
 
 /** What clients of Postgres (Go's pgx and pq, Node's pg) write when the database refuses them. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/password authentication failed/i, "the password is not the role's"],
-  [/no pg_hba\.conf entry/i, "the server's pg_hba.conf does not let it in"],
-  [/role "[^"]*" does not exist/i, "the role does not exist"],
-  [/database "[^"]*" does not exist/i, "the database does not exist"],
-  [/SSL is not enabled|server (refused|does not support) (TLS|SSL)/i, "the server speaks no TLS"],
-  [/x509:|certificate (signed by|verify)|self[- ]signed cert/i, "the certificate is refused"],
+  [/password authentication failed/i, "the password isn't the role's"],
+  [/no pg_hba\.conf entry/i, "the server's pg_hba.conf doesn't let it in"],
+  [/role "[^"]*" does not exist/i, "the role doesn't exist"],
+  [/database "[^"]*" does not exist/i, "the database doesn't exist"],
+  [
+    /SSL is not enabled|server (refused|does not support) (TLS|SSL)/i,
+    "the server doesn't support TLS",
+  ],
+  [/x509:|certificate (signed by|verify)|self[- ]signed cert/i, "the certificate is rejected"],
   [/permission denied for (schema|table|database|relation)/i, "the role lacks rights"],
-  [/relation "[^"]*" does not exist/i, "the migrations have not run"],
-  [/too many (clients|connections)/i, "the server has no connection left"],
+  [/relation "[^"]*" does not exist/i, "the migrations haven't run"],
+  [/too many (clients|connections)/i, "the server has no free connections"],
   [/(dial tcp|connect).*connection refused|ECONNREFUSED/i, "nothing listens there"],
-  [/no such host|ENOTFOUND|EAI_AGAIN/i, "the host's name is not known in the cluster"],
+  [/no such host|ENOTFOUND|EAI_AGAIN/i, "the host name doesn't resolve in the cluster"],
   [/(dial tcp|connect).*(i\/o timeout|timed out)|ETIMEDOUT/i, "there is no answer"],
 ];
 

@@ -14,9 +14,9 @@ export const databaseMembers: Check<MembershipDatabase> = {
     const members = findMembersTable(await asked(readCatalog(client, schema)));
     return members.found === undefined
       ? warning(
-          `Members of organizations have no table: ${members.reason}.`,
-          "Leave members out of the seed, or look whether all migrations were run.",
+          `There is no table for members of organizations: ${members.reason}.`,
+          "Leave members out of the seed, or check that all migrations have run.",
         )
-      : ok(`${members.found.name} keeps the members of organizations.`);
+      : ok(`Members of organizations are in ${members.found.name}.`);
   },
 };

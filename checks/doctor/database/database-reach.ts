@@ -17,7 +17,7 @@ export const databaseReach: Check<MembershipDatabase> = {
   async run({ connection: { host, port } }, signal) {
     const fault = await connectTo({ host, port, signal });
     return fault === undefined
-      ? ok("It takes connections.")
+      ? ok("It accepts connections.")
       : failed(`No connection from this machine to ${host}:${port}: ${fault}.`);
   },
 };

@@ -16,14 +16,14 @@ export const databaseTls: Check<MembershipDatabase> = {
     const { ssl, version } = await asked(firstRow(client, SQL));
     if (ssl !== true) {
       return warning(
-        "The connection is not encrypted.",
+        "The connection isn't encrypted.",
         "Set tlsMode to verify-full, unless something else encrypts the connection.",
       );
     }
     if (tlsMode === "require") {
       return warning(
-        `${String(version)}, and nobody verified the certificate.`,
-        "Set tlsMode to verify-full and give the authority's PEM as tlsCa.",
+        `${String(version)}, but the certificate isn't verified.`,
+        "Set tlsMode to verify-full, and tlsCa to the authority's PEM.",
       );
     }
     return ok(`${String(version)}, certificate verified (${tlsMode}).`);

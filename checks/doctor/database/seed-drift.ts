@@ -16,6 +16,6 @@ export const seedDrift: Check<MembershipDatabase> = {
     const changes = await plan();
     return hasChanges(changes)
       ? warning(`The seed and the database differ: ${describeChanges(changes).join(", ")}.`)
-      : ok("It holds what the seed says.");
+      : ok("It matches the seed.");
   },
 };

@@ -18,10 +18,10 @@ export const certificateExpiry: Check<EntryVisit> = {
   remedy:
     "Read why the renewal fails with kubectl -n NAMESPACE describe certificate, or put a new certificate into the Secret.",
   run({ handshake }) {
-    if (handshake === undefined) return notDone("No certificate was seen.");
+    if (handshake === undefined) return notDone("No certificate was received.");
     const end = handshake.certificate.validToDate;
     const days = Math.floor((end.getTime() - Date.now()) / DAY);
-    const evidence = `It ends on ${day(end)}, in ${counted(days, "day")}.`;
+    const evidence = `It expires on ${day(end)}, in ${counted(days, "day")}.`;
     return days < RENEWAL_DAYS ? warning(evidence) : ok(evidence);
   },
 };

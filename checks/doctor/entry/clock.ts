@@ -12,7 +12,7 @@ export const clock: Check<EntryVisit> = {
   remedy: "Turn on time synchronization (chrony, systemd-timesyncd).",
   run({ answer }) {
     const date = Date.parse(answer?.headers.date ?? "");
-    if (Number.isNaN(date)) return notDone("The answer carries no time.");
+    if (Number.isNaN(date)) return notDone("The response has no Date header.");
     const seconds = Math.round(Math.abs(Date.now() - date) / 1000);
     const evidence = `The server's clock differs from this one by ${counted(seconds, "second")}.`;
     if (seconds > 300) return failed(evidence);

@@ -26,10 +26,10 @@ export const http: Check<EntryVisit> = {
     const server = typeof headers.server === "string" ? ` (server: ${headers.server})` : "";
     // An answer of what stands before the service, rather than of the service.
     if ([502, 503, 504].includes(status)) {
-      return failed(`The entry answers ${status}${server}: it does not reach the service.`);
+      return failed(`The entry answers ${status}${server}: it doesn't reach the service.`);
     }
     if (status === 404) {
-      return failed(`The entry answers 404${server}: it does not know the host or the path.`);
+      return failed(`The entry answers 404${server}: it doesn't know the host or the path.`);
     }
     return ok(`Answers ${status}${server}.`);
   },

@@ -17,7 +17,7 @@ export const tcp: Check<EntryVisit> = {
   async run({ host, port, lookup }, signal) {
     const fault = await connectTo({ host, port, lookup, signal });
     return fault === undefined
-      ? ok(`Port ${port} takes connections.`)
+      ? ok(`Port ${port} accepts connections.`)
       : failed(`No connection to ${host} on port ${port}: ${fault}.`);
   },
 };

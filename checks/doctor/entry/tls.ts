@@ -8,10 +8,10 @@ const CHAIN_FAULTS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "has expired",
   CERT_NOT_YET_VALID: "is not valid yet",
   DEPTH_ZERO_SELF_SIGNED_CERT: "is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "is from a certificate authority that is not known here",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "is from a certificate authority that is not known here",
+  SELF_SIGNED_CERT_IN_CHAIN: "is from a certificate authority that isn't known here",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "is from a certificate authority that isn't known here",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "is from a certificate authority that is not known here, or the intermediate certificate is missing",
+    "is from a certificate authority that isn't known here, or the intermediate certificate is missing",
 };
 
 export const tls: Check<EntryVisit> = {
@@ -38,7 +38,7 @@ export const tls: Check<EntryVisit> = {
     }
     if (!namesHost) {
       const names = certificate.subjectAltName ?? distinguished(certificate.subject);
-      return failed(`The certificate is not made for ${host}, but for ${names}.`);
+      return failed(`The certificate is for ${names}, not for ${host}.`);
     }
     return ok(`${protocol}, issued by ${issuer}, until ${end}.`);
   },

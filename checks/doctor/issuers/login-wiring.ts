@@ -19,14 +19,14 @@ export const loginWiring: Check<ClientVisit & { readonly redirectUri: string }> 
   ],
   remedy: "Run pulumi up, so that both sides get the same client.",
   async run({ at: { document, options }, id, redirectUri }, signal) {
-    if (document === undefined) return notDone("No description.");
+    if (document === undefined) return notDone("There is no discovery document.");
     const { answer, location } = await requestAuthorization(
       { endpoint: document.authorization_endpoint, clientId: id, redirectUri },
       { ...options, signal },
     );
     if (location === undefined) {
       const words = pageWords(answer.body);
-      return refused(`answered by ${answer.status}${words === "" ? "" : `: ${words}`}`);
+      return refused(`answered with ${answer.status}${words === "" ? "" : `: ${words}`}`);
     }
     const place = `${location.origin}${location.pathname}`;
     if (place !== redirectUri)
@@ -34,7 +34,7 @@ export const loginWiring: Check<ClientVisit & { readonly redirectUri: string }> 
     const error = location.searchParams.get("error");
     if (error !== null && !KNOWN.includes(error)) {
       const description = location.searchParams.get("error_description");
-      return refused(`answered by ${error}${description === null ? "" : `: ${description}`}`);
+      return refused(`answered with ${error}${description === null ? "" : `: ${description}`}`);
     }
     return ok("Client and redirect URI are known.");
   },

@@ -16,6 +16,6 @@ export const oidcDiscovery: Check<IssuerVisit> = {
   remedy: "Set `hosts` (or `oidc`) so that the address is the one that the document names.",
   async run(visit, signal) {
     visit.document = await discover(visit.issuer, { ...visit.options, signal });
-    return ok("It describes itself under the same name.");
+    return ok("It names the same issuer.");
   },
 };

@@ -11,8 +11,8 @@ export const oidcKeys: Check<IssuerVisit> = {
   causes: ["The address of the keys points to another host.", "A proxy blocks the path."],
   remedy: "Open the jwks_uri of the document from here and from inside the cluster.",
   async run({ document, options }, signal) {
-    if (document === undefined) return notDone("No description.");
+    if (document === undefined) return notDone("There is no discovery document.");
     const count = await countSigningKeys(document, { ...options, signal });
-    return ok(`${counted(count, "key")} for signatures.`);
+    return ok(`It has ${counted(count, "signing key")}.`);
   },
 };

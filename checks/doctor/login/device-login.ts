@@ -13,10 +13,10 @@ export const deviceLogin: Check<ClientVisit> = {
   ],
   remedy: "Set `membership.fctl` to true, then run pulumi up.",
   async run({ at: { document, options }, id }, signal) {
-    if (document === undefined) return notDone("No description.");
+    if (document === undefined) return notDone("There is no discovery document.");
     const reply = await requestDeviceCode(document, id, { ...options, signal });
     return "fault" in reply
       ? failed(reply.fault)
-      : ok(`fctl gets a code, to be entered at ${reply.address}.`);
+      : ok(`fctl gets a code to enter at ${reply.address}.`);
   },
 };

@@ -17,7 +17,7 @@ export const loginTokens: Check<TestLogin> = {
     const { client, arrival, secrets } = login.progress;
     if (login.client.secret === undefined) {
       return notDone(
-        `The client secret of ${login.client.id} is not in the stack's state, so the code is left unused.`,
+        `The client secret of ${login.client.id} isn't in the stack's state, so the code wasn't exchanged.`,
       );
     }
     if (client === undefined || arrival === undefined || secrets === undefined) {

@@ -57,9 +57,9 @@ async function canAdopt(
   if (foreign.length === 0) return ok(`The stack has these Services: ${names.join(", ")}.`);
   if (settings[UPSERT] !== "true") {
     return failed(
-      `The provider would refuse to take over ${foreign.join(", ")}, which exist already.`,
+      `The provider would refuse to take over ${foreign.join(", ")}, which already exist.`,
       `Allow it: pulumi config set kubernetes:${UPSERT} true`,
     );
   }
-  return ok(`These Services are there to be taken over: ${foreign.join(", ")}.`);
+  return ok(`These Services exist and will be taken over: ${foreign.join(", ")}.`);
 }

@@ -36,7 +36,7 @@ export async function hasKinds(
     }),
   );
   const lacking = missing.flat();
-  if (lacking.length === 0) return ok("It has every kind that is made.");
+  if (lacking.length === 0) return ok("It has every kind that the stack creates.");
   const words = lacking.map(({ group, version, kind, from }) => {
     const origin = from === undefined ? "" : `, which ${from} brings`;
     return `${kind} (${group}/${version})${origin}`;

@@ -14,7 +14,7 @@ export const clusterReach: ClusterPreflightCheck = {
   run(visit, signal) {
     return withCluster(visit, signal, async ({ version }) => {
       const { gitVersion } = await version.getCode();
-      return ok(`The API server answers as Kubernetes ${gitVersion}.`);
+      return ok(`The API server runs Kubernetes ${gitVersion}.`);
     });
   },
 };

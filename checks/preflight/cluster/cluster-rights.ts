@@ -74,11 +74,11 @@ async function hasRights(
   );
   const lacking = refused.flat();
   if (lacking.length === 0) {
-    return ok(`All objects may be made in the namespace ${namespace}.`);
+    return ok(`The login can create every object in the namespace ${namespace}.`);
   }
   const words = [...new Set(lacking.map(({ resource }) => resource))].map((resource) => {
     const verbs = lacking.filter((each) => each.resource === resource).map(({ verb }) => verb);
     return `${verbs.join(", ")} ${resource}`;
   });
-  return failed(`In the namespace ${namespace} these rights are missing: ${words.join("; ")}.`);
+  return failed(`These rights are missing in the namespace ${namespace}: ${words.join("; ")}.`);
 }

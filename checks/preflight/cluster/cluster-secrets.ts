@@ -55,10 +55,12 @@ async function hasSecrets(
   const refused = names.filter((name) => answers.get(name) === "refused");
   if (refused.length > 0) {
     return notDone(
-      `The kubeconfig's login may not read these Secrets of the namespace ${namespace}: ${refused.join(", ")}.`,
+      `The kubeconfig's login isn't allowed to read these Secrets in the namespace ${namespace}: ${refused.join(", ")}.`,
     );
   }
-  return ok(`The namespace ${namespace} has what the config names: ${names.join(", ")}.`);
+  return ok(
+    `The namespace ${namespace} has the Secrets that the config names: ${names.join(", ")}.`,
+  );
 }
 
 async function answerOf<T>(request: Promise<T>): Promise<T | "absent" | "refused"> {
@@ -76,22 +78,22 @@ function withoutNamespace(
   isMade: boolean,
   names: readonly string[],
 ): CheckFinding {
-  const missing = `The namespace ${namespace} is not there yet`;
+  const missing = `The namespace ${namespace} doesn't exist yet`;
   if (isMade) {
     return notDone(
-      `${missing}. The first update makes it, and pods wait until it has these Secrets: ${names.join(", ")}.`,
+      `${missing}. The first update creates it, and pods wait until it has these Secrets: ${names.join(", ")}.`,
     );
   }
   return failed(
     `${missing}, and createNamespace is false.`,
-    `Make it, with these Secrets in it: ${names.join(", ")}. kubectl create namespace ${namespace}`,
+    `Create it, with these Secrets: ${names.join(", ")}. kubectl create namespace ${namespace}`,
   );
 }
 
 function faultsOf({ path, name, keys }: ExistingSecret, answer: Answer | undefined): string[] {
   if (answer === undefined || answer === "refused") return [];
   const at = formatPath(path);
-  if (answer === "absent") return [`${at} names the Secret ${name}, which is not there`];
+  if (answer === "absent") return [`${at} names the Secret ${name}, which doesn't exist`];
   const { data = {} } = answer;
   const known = Object.keys(data).sort();
   return keys
@@ -119,5 +121,5 @@ function remedyFor(
     const values = [...keys].map((key) => ` --from-file=${key}=FILE`);
     return `${command} generic ${name}${values.join("")}`;
   });
-  return `Correct the name in the stack config, or make the Secret: ${commands.join("; ")}`;
+  return `Correct the name in the stack config, or create the Secret: ${commands.join("; ")}`;
 }

@@ -25,16 +25,16 @@ export const clusterVersion: ClusterPreflightCheck = {
 export function versionFinding(config: StackConfig, gitVersion: string): CheckFinding {
   const release = /^v?(\d+)\.(\d+)/.exec(gitVersion);
   if (release === null) {
-    return notDone(`The API server calls its release ${gitVersion}.`);
+    return notDone(`The API server reports the version ${gitVersion}.`);
   }
   const [major, minor] = [Number(release[1]), Number(release[2])];
   const isOld = major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor);
   const oldest = `${OLDEST.major}.${OLDEST.minor}`;
-  if (!isOld) return ok(`Kubernetes ${gitVersion} is no older than ${oldest}.`);
+  if (!isOld) return ok(`Kubernetes ${gitVersion} is at least ${oldest}.`);
   const waiting = waitingServices(config).map((service) => `${service}.preStopSeconds`);
   if (waiting.length === 0) {
     return ok(
-      `Kubernetes ${gitVersion} will do, since no pod goes on serving (preStopSeconds: 0).`,
+      `Kubernetes ${gitVersion} is enough, because no pod keeps serving while it stops (preStopSeconds: 0).`,
     );
   }
   const names = waiting.join(", ");

@@ -27,7 +27,7 @@ export async function withCluster(
   otherwise: (evidence: string) => CheckFinding = failed,
 ): Promise<CheckFinding> {
   const folder = settings.renderYamlToDirectory;
-  if (folder !== undefined) return notDone(`Objects are written to ${folder}, to no cluster.`);
+  if (folder !== undefined) return notDone(`Objects are written to ${folder}, not to a cluster.`);
   try {
     const kubeconfig = await providerKubeconfig(settings);
     if (kubeconfig === undefined) return notDone("There is no kubeconfig here.");
@@ -39,13 +39,13 @@ export async function withCluster(
 
 /** For the checks that go beside the first one, which tells what is wrong with the cluster. */
 export function notAsked(evidence: string): CheckFinding {
-  return notDone(`The API server can't be asked: ${evidence}`);
+  return notDone(`The API server can't be queried: ${evidence}`);
 }
 
 /** An API server's refusal without its headers, or the words of the connection's fault. */
 function wordsOf(error: unknown): string {
   const status = statusOf(error);
-  if (status === 401) return "The API server does not accept the kubeconfig's login (401).";
+  if (status === 401) return "The API server doesn't accept the kubeconfig's login (401).";
   if (status === 403) return "The API server refuses the request (403).";
   const words = messageOf(error);
   return words.split("\n")[0] ?? words;

@@ -22,7 +22,7 @@ export async function withLogin(
     const answered = /^[0-9A-Z]{5}$/.test(errorCode(cause) ?? "");
     return fromHere || answered
       ? failed(evidence)
-      : notDone(`${evidence} The pods alone have to reach it.`);
+      : notDone(`${evidence} Only the pods need to reach it.`);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -30,8 +30,8 @@ export const mayCreateDatabases: Check<Administrator> = {
     const { user } = login.place;
     return withLogin(login, async (client) => {
       const [rights] = (await client.query<Rights>(SQL)).rows;
-      if (rights === undefined) return failed(`The role ${user} is not found.`);
-      if (rights.replica) return failed("The server is a replica, which takes no writes.");
+      if (rights === undefined) return failed(`There is no role ${user}.`);
+      if (rights.replica) return failed("The server is a replica, which accepts no writes.");
       const missing = [
         ...(rights.createdb || rights.super ? [] : ["CREATEDB"]),
         ...(rights.createrole || rights.super ? [] : ["CREATEROLE"]),
@@ -39,10 +39,10 @@ export const mayCreateDatabases: Check<Administrator> = {
       if (missing.length > 0) return failed(`The role ${user} lacks ${missing.join(" and ")}.`);
       if (login.superuser && !rights.super) {
         return failed(
-          `The role ${user} is no superuser, which database.admin.superuser says it is.`,
+          `The role ${user} isn't a superuser, but database.admin.superuser says that it is.`,
         );
       }
-      return ok(`${user} may make databases and roles.`);
+      return ok(`${user} can create databases and roles.`);
     });
   },
 };

@@ -50,7 +50,7 @@ export function existingLogins(config: StackConfig): Login[] {
       }
       const usesIam = service !== "dex" && (own?.iam ?? database.iam) === true;
       const unknown = usesIam
-        ? `${path} logs in by IAM of AWS, whose tokens only the pods get.`
+        ? `${path} logs in with AWS IAM tokens, which only the pods get.`
         : undefined;
       return { path, place, fromHere, ...opened(path, own?.password), ...(unknown && { unknown }) };
     });
@@ -70,6 +70,6 @@ function opened(
   if (!password.isSealed) return { password: password.reveal() };
   return {
     password: "",
-    unknown: `The password of ${path} is encrypted, and the stack's secrets were not opened.`,
+    unknown: `The password of ${path} is encrypted, and the stack's secrets weren't decrypted.`,
   };
 }

@@ -13,12 +13,14 @@ export const enginePending: Check<PulumiEngine> = {
     "If an update was killed, the engine doesn't know whether the resources that it was creating exist. It creates them again, which fails for objects, databases and roles that do.",
   causes: ["The last update was killed, or its machine or connection went down."],
   remedy:
-    "Take up what is there: npx control-plane stack recover --stack STACK, then pulumi up --refresh --stack STACK.",
+    "Record what exists in the state: npx control-plane stack recover --stack STACK, then pulumi up --refresh --stack STACK.",
   async run({ pendingCreates }) {
     const names = await pendingCreates();
-    if (names.length === 0) return ok("No update was interrupted while it created something.");
+    if (names.length === 0) return ok("No update was interrupted during a create.");
     const shown = names.slice(0, SHOWN).join(", ");
     const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : "";
-    return failed(`${counted(names.length, "create")} of an interrupted update: ${shown}${more}.`);
+    return failed(
+      `An interrupted update left ${counted(names.length, "create")} unfinished: ${shown}${more}.`,
+    );
   },
 };

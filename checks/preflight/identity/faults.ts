@@ -13,38 +13,38 @@ const UNTRUSTED = [
 function connectionFault(code: string, host: string, authority: string): CheckFinding | undefined {
   if (UNTRUSTED.includes(code)) {
     return failed(
-      `The certificate of ${host} is of an authority that is not trusted here (${code}).`,
-      `Where the authority is a private one, give its certificate in ${authority}.`,
+      `The certificate of ${host} is from a certificate authority that isn't trusted here (${code}).`,
+      `If the authority is private, give its certificate in ${authority}.`,
     );
   }
   switch (code) {
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return failed(`The name ${host} is not found.`, "Correct the name, or its DNS record.");
+      return failed(`The name ${host} doesn't resolve.`, "Correct the name, or its DNS record.");
     case "ECONNREFUSED":
       return failed(
-        `${host} takes no connections at that port.`,
+        `${host} accepts no connections on that port.`,
         "Correct host and port, start the server, or open the firewall.",
       );
     case "ECONNRESET":
     case "EPIPE":
       return failed(
-        `${host} broke the connection off.`,
-        "Look whether the port speaks this protocol, with TLS or without, and what is in between.",
+        `${host} closed the connection.`,
+        "Check that the port uses this protocol, with or without TLS, and what is in between.",
       );
     case "CERT_HAS_EXPIRED":
       return failed(
         `The certificate of ${host} has expired.`,
-        "Renew it at the server, or set this machine's clock right.",
+        "Renew it at the server, or correct this machine's clock.",
       );
     case "CERT_NOT_YET_VALID":
       return failed(
         `The certificate of ${host} is not valid yet.`,
-        "Set the clock right, here or where the certificate was made.",
+        "Correct the clock, here or where the certificate was created.",
       );
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return failed(
-        `The certificate of ${host} is made for other names.`,
+        `The certificate of ${host} is for other names.`,
         "Configure a name that the certificate has, or add this one to the certificate.",
       );
     default:

@@ -23,7 +23,7 @@ export const ldapBind: Check<LdapVisit> = {
           `The directory refuses ${bindDn ?? "an anonymous login"} with this password.`,
         );
       }
-      return ok(`Logged in ${bindDn === undefined ? "as nobody" : `as ${bindDn}`}.`);
+      return ok(`Logged in ${bindDn === undefined ? "anonymously" : `as ${bindDn}`}.`);
     });
   },
 };

@@ -6,9 +6,9 @@ import { ok, warning, type CheckFinding } from "../../finding";
 import { inDirectory, withDirectory, type Directory, type LdapVisit } from "./ldap-session";
 
 const CONNECT_REMEDY: Readonly<Record<DirectoryMode, string>> = {
-  ldaps: "Look whether the port speaks LDAP over TLS (636 as a rule); with StartTLS, set startTLS.",
-  starttls: "Look whether the server offers StartTLS at this port (389 as a rule).",
-  clear: "Look whether the port speaks LDAP (389 as a rule).",
+  ldaps: "Check that the port is for LDAP over TLS (usually 636). For StartTLS, set startTLS.",
+  starttls: "Check that the server offers StartTLS on this port (usually 389).",
+  clear: "Check that the port is for LDAP (usually 389).",
 };
 
 export const ldapConnect: Check<LdapVisit> = {
@@ -16,7 +16,7 @@ export const ldapConnect: Check<LdapVisit> = {
   title: "The directory answers over TLS",
   meaning: "Dex connects as the connector says: with LDAPS, with StartTLS, or without encryption.",
   causes: [
-    "The port speaks another protocol: 636 is for LDAPS, 389 for StartTLS.",
+    "The port is for another protocol: 636 is for LDAPS, 389 for StartTLS.",
     "The certificate is from another certificate authority, or for another name.",
   ],
   remedy: "Correct `host` and `startTLS`, and give the certificate authority in `rootCA`.",
@@ -37,7 +37,7 @@ async function connects(directory: Directory, signal: AbortSignal): Promise<Chec
   );
   if (mode === "clear") {
     return warning(
-      `${host}:${port} answers, and passwords go there in plain text.`,
+      `${host}:${port} answers, but passwords are sent in plain text.`,
       "Set startTLS instead of insecureNoSSL.",
     );
   }

@@ -30,28 +30,29 @@ async function searches(
 ): Promise<CheckFinding> {
   const users = searchOf(connector.config.userSearch, "username");
   const groups = searchOf(connector.config.groupSearch, "nameAttr");
-  if (users === undefined) return failed("There is no userSearch.", "Say how users are found.");
+  if (users === undefined)
+    return failed("There is no userSearch.", "Configure how users are found.");
   return withDirectory(directory, signal, async (client) => {
     await logIn(connector, client);
     const user = await first(client, users, "userSearch");
     if (user === undefined) {
       return warning(
-        `No user below ${users.baseDn} passes ${users.filter}.`,
+        `No user below ${users.baseDn} matches ${users.filter}.`,
         "Correct baseDN, filter and username of userSearch, or let the account see users.",
       );
     }
     const lacking = users.attributes.filter((name) => !has(user, name));
     if (lacking.length > 0) {
       return warning(
-        `Users are found, and the first has no ${lacking.join(", ")}.`,
-        "Name attributes that users have, or let the account read them; without an e-mail address nobody can log in.",
+        `Users are found, but the first one has no ${lacking.join(", ")}.`,
+        "Name attributes that users have, or let the account read them; without an e-mail address no one can log in.",
       );
     }
     if (groups === undefined) return ok("Users are found.");
     const group = await first(client, groups, "groupSearch");
     if (group !== undefined) return ok("Users and groups are found.");
     return warning(
-      `Users are found, and no group below ${groups.baseDn} passes ${groups.filter}.`,
+      `Users are found, but no group below ${groups.baseDn} matches ${groups.filter}.`,
       "Correct baseDN, filter and nameAttr of groupSearch, or leave it out.",
     );
   });
@@ -106,7 +107,7 @@ async function first(client: Client, search: Search, name: string): Promise<Entr
     return undefined;
   } catch (error) {
     if (error instanceof NoSuchObjectError || error instanceof InvalidDNSyntaxError) {
-      throw new Error(`The directory has no ${baseDn}, where ${name} begins.`, { cause: error });
+      throw new Error(`The directory has no ${baseDn}, where ${name} starts.`, { cause: error });
     }
     if (error instanceof ResultCodeError) {
       throw new Error(`The directory refuses ${name}: ${error.message}`, { cause: error });

@@ -94,7 +94,7 @@ export async function withDirectory<T>(
       await client.startTLS(tls).catch((error: unknown) => {
         // Servers refuse it in words that name no StartTLS.
         if (!(error instanceof ResultCodeError)) throw error;
-        throw new Error(`${name}:${port} does not offer StartTLS: ${error.message}`, {
+        throw new Error(`${name}:${port} doesn't offer StartTLS: ${error.message}`, {
           cause: error,
         });
       });

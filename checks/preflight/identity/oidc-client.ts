@@ -39,7 +39,7 @@ export const oidcClient: Check<OidcProvider> = {
       const { answer, location } = await followToAnswer(request, { ...options, signal });
       const refused = (how: string) =>
         failed(
-          `An authorization request is answered by ${how}.`,
+          `An authorization request is answered with ${how}.`,
           `Compare the client id ${clientId}, and register the redirect URI ${redirectUri} at the provider.`,
         );
       const error = location?.searchParams.get("error") ?? "";
@@ -48,16 +48,16 @@ export const oidcClient: Check<OidcProvider> = {
       if (error === "invalid_scope") {
         return failed(
           `The provider refuses one of the scopes ${scopes.join(", ")} (invalid_scope).`,
-          `Allow the scopes for the client at the provider, or leave the unknown one out in ${settings.scopes}.`,
+          `Allow the scopes for the client at the provider, or remove the unknown one from ${settings.scopes}.`,
         );
       }
       if (UNKNOWN.includes(error)) return refused(error);
       const { status } = answer;
       if (location === undefined && REFUSALS.includes(status)) {
-        return refused(`${status}: the client or its redirect URI is not known`);
+        return refused(`${status}: the client or its redirect URI isn't known`);
       }
       return notDone(
-        `The answer (${status}) does not tell whether client and redirect URI are known; a login will.`,
+        `The answer (${status}) doesn't show whether client and redirect URI are known; a login will.`,
       );
     });
   },

@@ -22,7 +22,7 @@ export const providerDiscovery: Check<OidcProvider> = {
     const remedy = `Copy \`issuer\` from the provider's discovery document into ${settings.issuer}, exactly as written.`;
     return explained(faultsOf(provider, remedy), async () => {
       provider.document = await discover(issuer, { ...options, signal });
-      return ok(`${issuer} describes itself under the same name.`);
+      return ok(`The discovery document of ${issuer} names the same issuer.`);
     });
   },
 };

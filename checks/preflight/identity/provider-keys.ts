@@ -14,7 +14,7 @@ export const providerKeys: Check<OidcProvider> = {
   run(provider, signal) {
     return explained(faultsOf(provider), async () => {
       const count = await countSigningKeys(documentOf(provider), { ...provider.options, signal });
-      return ok(`It has ${counted(count, "key")}.`);
+      return ok(`It has ${counted(count, "signing key")}.`);
     });
   },
 };

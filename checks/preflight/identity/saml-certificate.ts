@@ -34,8 +34,8 @@ function certificateDates(connector: IdentityConnector): CheckFinding {
   const started = found.filter(({ validFromDate }) => validFromDate.getTime() <= now);
   if (started.length === 0) {
     return failed(
-      `The certificate is not valid before ${day(first.validFromDate)}.`,
-      `${samlCertificate.remedy} Or set the clock right.`,
+      `The certificate isn't valid before ${day(first.validFromDate)}.`,
+      `${samlCertificate.remedy} Or correct the clock.`,
     );
   }
   const end = new Date(Math.max(...started.map(({ validToDate }) => validToDate.getTime())));

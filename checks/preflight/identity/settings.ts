@@ -15,12 +15,12 @@ export function textsOf({ config }: IdentityConnector, name: string): string[] |
 
 /** Why the content of a setting is not known: only a pod can read it. */
 export function unreadWords(setting: string): string {
-  return `What ${setting} names is in a Secret, which only the cluster can read.`;
+  return `The value of ${setting} is in a Secret, which only the cluster can read.`;
 }
 
 /** Why the content of a setting is not known: the stack's key is needed. */
 function sealedWords(setting: string): string {
-  return `${setting} is encrypted, and the stack's secrets were not opened.`;
+  return `${setting} is encrypted, and the stack's secrets weren't decrypted.`;
 }
 
 /** Why one of these settings is not known here, being a secret that was not opened. */

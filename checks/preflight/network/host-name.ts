@@ -16,13 +16,13 @@ export const hostName: Check<string> = {
   async run(host) {
     // Names below .localhost lead to this machine (RFC 6761), which not every resolver knows.
     if (host === "localhost" || host.endsWith(".localhost")) {
-      return ok("Browsers on this machine find it; nobody else does.");
+      return ok("Browsers on this machine resolve it; other machines don't.");
     }
     try {
       const found = await dns.lookup(host, { all: true });
       return ok(found.map(({ address }) => address).join(", "));
     } catch {
-      return warning(`The name ${host} is not known yet.`);
+      return warning(`The name ${host} doesn't resolve yet.`);
     }
   },
 };

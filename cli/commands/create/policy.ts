@@ -18,7 +18,7 @@ export function registerCreatePolicy({ action }: Registry, create: Registry["pro
       .requiredOption("--organization <name>", "name or id of its organization")
       .option("--description <text>", "what it is for")
       .option("--scopes <names>", "what its users may do, separated by commas")
-      .option("--allow-unknown-scopes", "take scopes that aren't known, with a warning"),
+      .option("--allow-unknown-scopes", "accept unknown scopes, with a warning"),
   )
     .addHelpText(
       "after",

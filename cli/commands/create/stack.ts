@@ -25,7 +25,7 @@ export function registerCreateStack({ action }: Registry, create: Registry["prog
     .addHelpText(
       "after",
       `
-The client secret is generated, and kept in the database alone.
+The client secret is generated, and kept only in the database.
 
 Example:
   control-plane create stack demo --organization Acme --region eu-1 --stack acme`,

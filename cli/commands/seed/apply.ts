@@ -15,9 +15,9 @@ export function registerSeedApply({ action }: Registry, seed: Registry["program"
       `${DATABASE_HELP}
 
 pulumi up does the same for a stack and remembers in its state which rows it created. This command
-changes no state: rows that it creates are adopted by the next update and belong to nobody, so
+changes no state: rows that it creates are adopted by the next update and belong to no stack, so
 prune: owned never deletes them. With --stack it deletes, under prune: owned, what the last update
-owned and the config no longer names; the next update finds that done.
+owned and the config no longer names; the next update then finds it gone.
 
 Examples:
   control-plane seed apply --stack acme

@@ -21,8 +21,9 @@ export function registerSeedExport({ action }: Registry, seed: Registry["program
       "after",
       `${DATABASE_HELP}
 
-The SQL file is for an administrator who reads it and runs it with psql, once: it stops, and writes
-nothing, where the rows that it was made for have changed. Both files hold client secrets in clear.
+The SQL file is for an administrator who reads it and runs it with psql, once: it stops without
+writing anything if the rows that it was created for have changed. Both files contain client secrets
+in plain text.
 A new stack without a client secret gets a generated one, so a second export differs.
 
 Examples:

@@ -36,7 +36,7 @@ export function registerSeedInit({ action }: Registry, seed: Registry["program"]
       `${DATABASE_HELP}
 
 Existing entries stay unchanged, so you can run it again. The stack's client secret is generated, and
-kept in the database alone.
+kept only in the database.
 
 Example:
   control-plane seed init --stack acme --admin alice@example.com --organization Acme \\

@@ -51,8 +51,8 @@ function checkPort(settings: ConnectorSettingValues, report: ReportSetting): voi
   report(
     "host",
     beginsWithTls
-      ? `has port ${port}, at which directories don't begin with TLS, as Dex would. Set startTLS to true, or use the port of LDAP over TLS, ${port === "389" ? "636" : "3269"}.`
-      : `has port ${port}, at which directories begin with TLS, and Dex would begin without it. Remove startTLS and insecureNoSSL, or use port ${port === "636" ? "389" : "3268"}.`,
+      ? `has port ${port}, where directories don't start with TLS, as Dex would. Set startTLS to true, or use the port of LDAP over TLS, ${port === "389" ? "636" : "3269"}.`
+      : `has port ${port}, where directories start with TLS, but Dex would start without it. Remove startTLS and insecureNoSSL, or use port ${port === "636" ? "389" : "3268"}.`,
   );
 }
 
@@ -92,7 +92,7 @@ function checkUserSearch(search: ConnectorSettingValues, reportSetting: ReportSe
   if (search.nameAttr === undefined) {
     report(
       "nameAttr",
-      "is missing. With emailSuffix Dex makes the address of it: every user would have the same one. Name the attribute with the part before the @, such as uid.",
+      "is missing. With emailSuffix, Dex builds the address from it, so every user would have the same one. Name the attribute with the part before the @, such as uid.",
     );
   }
 }
@@ -173,7 +173,7 @@ function checkAttribute(
   if (isClaim && isBinary(attribute)) {
     report(
       name,
-      "holds bytes that are no text. Dex would replace them, and users may become the same one. Use an attribute of text, such as DN, uid, entryUUID or userPrincipalName.",
+      "holds binary data. Dex would replace some bytes, so different users could become the same one. Use a text attribute, such as DN, uid, entryUUID or userPrincipalName.",
     );
   } else if (spelling !== undefined && spelling !== attribute) {
     report(
@@ -193,7 +193,7 @@ function checkSearched(
   if (attribute === undefined || canBeSearched(attribute)) return;
   report(
     name,
-    "is not the name of an attribute that can be searched for, so nothing would be found, or the search fail. Write only the name, such as uid or member; Dex makes the filter of it.",
+    "is not the name of an attribute that can be searched for, so nothing would be found, or the search would fail. Write only the name, such as uid or member; Dex builds the filter from it.",
   );
 }
 

@@ -39,7 +39,7 @@ function checkModifications(settings: ConnectorSettingValues, report: ReportSett
     if (!isGoExpression(filterGroupClaims.groupsFilter)) {
       report(
         "claimModifications.filterGroupClaims.groupsFilter",
-        "is not a regular expression of Go, so Dex would ignore it and pass on every group. Go has no lookaround and no backreferences.",
+        "is not a Go regular expression, so Dex would ignore it and pass on every group. Go has no lookaround and no backreferences.",
       );
     }
   }

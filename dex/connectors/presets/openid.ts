@@ -29,7 +29,7 @@ function withoutPath(steps: RegExp, added: string) {
     if (!steps.test(textIn(values, "url") ?? "")) return;
     report(
       "url",
-      `has a part of the path that the preset adds: ${added}. Write what stands before it.`,
+      `contains a part of the path that the preset adds: ${added}. Write only what comes before it.`,
     );
   };
 }
@@ -60,7 +60,7 @@ export const okta = preset({
     if (textIn(values, "domain")?.includes("-admin.") !== true) return;
     report(
       "domain",
-      "is that of the admin console, which isn't the issuer's. Write it without -admin.",
+      "is the domain of the admin console, not of the issuer. Write it without -admin.",
     );
   },
 });

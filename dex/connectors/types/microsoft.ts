@@ -68,11 +68,14 @@ export const microsoft = connectorType({
       if (settings[name] === undefined || settings[name] === false) continue;
       report(
         name,
-        "has no effect: groups are read of a single tenant alone. Give its id as tenant.",
+        "has no effect: groups can be read only from a single tenant. Give its id as tenant.",
       );
     }
     if (settings.groups !== undefined && many) {
-      report("tenant", "names no single tenant, so groups can't be read. Give the tenant's id.");
+      report(
+        "tenant",
+        "doesn't name a single tenant, so groups can't be read. Give the tenant's id.",
+      );
     }
     if (settings.useGroupsAsWhitelist === true && settings.groups === undefined) {
       report("groups", "is missing. It is required with useGroupsAsWhitelist.");

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { must, secret, text } from "../fields";
 import { connectorType } from "../type";
 
-/** `mockCallback`: lets anybody log in, always as the same user. */
+/** `mockCallback`: lets anyone log in, always as the same user. */
 export const mockCallback = connectorType({
   settings: z.strictObject({}),
   isMock: true,

@@ -108,7 +108,7 @@ export const oidc = connectorType({
     if (settings.providerDiscoveryOverrides === undefined) return;
     report(
       "providerDiscoveryOverrides",
-      "replaces what the provider says of itself. Make sure that the addresses are the provider's.",
+      "replaces what the provider's discovery document says. Make sure that the addresses are the provider's.",
     );
   },
   rules: oidcRules,

@@ -75,13 +75,13 @@ export const saml = connectorType({
     if (settings.allowedGroups !== undefined && settings.groupsAttr === undefined) {
       report(
         "groupsAttr",
-        "is missing, so nobody could log in. It is required with allowedGroups.",
+        "is missing, so no one could log in. It is required with allowedGroups.",
       );
     }
     if (settings.insecureSkipSignatureValidation === true) {
       report(
         "insecureSkipSignatureValidation",
-        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
+        "lets anyone log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
       );
     } else if (settings.ca === undefined && settings.caData === undefined) {
       report(

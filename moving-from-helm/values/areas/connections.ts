@@ -45,7 +45,7 @@ function importNats(values: ReleaseValues, draft: ConfigDraft): void {
   const [userKey, passwordKey] = [keyOf("username"), keyOf("password")];
   if (secret !== undefined && bare !== undefined && hasLogin(bare)) {
     draft.set("nats.url", bare, url);
-    values.note(name, "unused", `${url} has a login of its own, which NATS takes instead.`);
+    values.note(name, "unused", `${url} has its own login, which NATS uses instead.`);
   } else if (secret !== undefined) {
     draft.set(
       "nats.servers",
@@ -107,7 +107,7 @@ function importPublishers(values: ReleaseValues, draft: ConfigDraft): void {
   values.note(
     "global.nats.enabled",
     "changed",
-    `It was set for ${[...natsOf].join(" and ")} alone. Now all services use NATS, including ${silent.join(" and ")}.`,
+    `It was set only for ${[...natsOf].join(" and ")}. Now all services use NATS, including ${silent.join(" and ")}.`,
   );
 }
 

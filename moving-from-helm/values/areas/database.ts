@@ -144,7 +144,7 @@ function importService(
     values.note(
       "global.aws.iam",
       "changed",
-      "Dex can't log in to the database by IAM, so it keeps its password. With dex.storageType kubernetes it needs no database.",
+      "Dex can't log in to the database with IAM, so it keeps its password. With dex.storageType kubernetes it needs no database.",
     );
   }
   if (!isDex) importMigration(values, draft, service, usesIam);
@@ -181,7 +181,7 @@ function importPassword(
   values.note(
     at("auth.password"),
     "changed",
-    "The database has the chart's published password, which is refused. Change it on the server (alter role … password …), then set it here.",
+    "The database has the chart's published password, which is rejected. Change it on the server (alter role … password …), then set it here.",
   );
 }
 

@@ -42,7 +42,7 @@ class Cluster implements BackEnd {
     // Applying would take over, and a later destroy delete, what someone else has made.
     if (!this.#config.upsert && (await this.read(object)) !== undefined) {
       throw new Error(
-        `${nameOf(object)} exists already and is not of this stack. Remove it, or adopt it by the provider option upsertExistingObjects.`,
+        `${nameOf(object)} already exists and isn't part of this stack. Remove it, or adopt it with the provider option upsertExistingObjects.`,
       );
     }
     return this.#apply(object, FIELD_MANAGER);
@@ -153,7 +153,7 @@ function explained(error: unknown, verb: string, object: Properties): unknown {
   if (!(error instanceof ApiError)) return error;
   const hint =
     error.status === 409
-      ? ' Another manager owns these fields: drop them from the program, or take them over by the annotation pulumi.com/patchForce: "true".'
+      ? ' Another manager owns these fields: drop them from the program, or take them over with the annotation pulumi.com/patchForce: "true".'
       : "";
   return new Error(
     `Could not ${verb} ${nameOf(object)}: ${withoutSecrets(error.message, object)}${hint}`,

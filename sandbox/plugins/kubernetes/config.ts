@@ -14,7 +14,7 @@ export interface KubernetesConfig {
   readonly mutability: Mutability;
   /** Take over fields that another manager has set. */
   readonly force: boolean;
-  /** Adopt an object that exists already instead of refusing to create it. */
+  /** Adopt an object that already exists instead of refusing to create it. */
   readonly upsert: boolean;
 }
 

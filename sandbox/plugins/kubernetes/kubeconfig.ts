@@ -12,7 +12,7 @@ export async function loadKubeConfig(config: KubernetesConfig): Promise<KubeConf
   else if (source.includes("\n") || source.trimStart().startsWith("{"))
     loaded.loadFromString(source);
   else if (existsSync(source)) loaded.loadFromFile(source);
-  else throw new Error(`The kubeconfig ${source} is not there.`);
+  else throw new Error(`The kubeconfig ${source} doesn't exist.`);
 
   if (config.context !== undefined) {
     const names = loaded.getContexts().map(({ name }) => name);

@@ -102,7 +102,7 @@ export async function openObjectsApi(config: KubeConfig): Promise<ObjectsApi> {
         await sleep(KIND_PAUSE);
       }
       throw new Error(
-        `The cluster knows no ${kind} of ${apiVersion}: is the operator that defines it installed?`,
+        `The cluster has no ${kind} in ${apiVersion}: is the operator that defines it installed?`,
       );
     }
   }

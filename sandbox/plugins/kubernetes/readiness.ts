@@ -60,7 +60,7 @@ function ofDeployment(live: Properties): Readiness {
   const generation = numberAt(metadataOf(live), "generation", 0);
   const stuck = conditionOf(live, "Progressing");
   if (numberAt(status, "observedGeneration", 0) < generation) {
-    return waiting("its controller has not acted on the change");
+    return waiting("its controller hasn't processed the change yet");
   }
   if (stuck?.status === "False") return { state: "failed", reason: messageOf(stuck) };
   const done = updated >= desired && available >= desired && total <= updated;
@@ -74,7 +74,7 @@ function ofJob(live: Properties): Readiness {
   if (conditionOf(live, "Complete")?.status === "True") return READY;
   const failure = conditionOf(live, "Failed");
   if (failure?.status === "True") return { state: "failed", reason: messageOf(failure) };
-  return waiting(`it has not completed, ${numberAt(mapAt(live, "status"), "failed", 0)} failed`);
+  return waiting(`it hasn't completed, ${numberAt(mapAt(live, "status"), "failed", 0)} failed`);
 }
 
 async function ofService(live: Properties, countAddresses: CountAddresses): Promise<Readiness> {
@@ -82,8 +82,8 @@ async function ofService(live: Properties, countAddresses: CountAddresses): Prom
   const isBalancer = spec.type === "LoadBalancer";
   const selects = Object.keys(mapAt(spec, "selector")).length > 0;
   if (spec.type === "ExternalName" || spec.clusterIP === "None" || !selects) return READY;
-  if ((await countAddresses(live)) === 0) return waiting("it leads to no ready pod");
-  return !isBalancer || hasBalancer(live) ? READY : waiting("it has no address from outside");
+  if ((await countAddresses(live)) === 0) return waiting("it has no ready pod");
+  return !isBalancer || hasBalancer(live) ? READY : waiting("it has no external address");
 }
 
 function hasBalancer(live: Properties): boolean {

@@ -2,15 +2,15 @@ import { errorCode, messageOf } from "../../../messages/errors";
 import type { ServerConfig } from "./config";
 
 const ALREADY_THERE =
-  "This stack's state does not know it: another stack made it, or it was kept when this one was destroyed. Remove it, or import it.";
+  "It isn't in this stack's state: another stack created it, or it was kept when this one was destroyed. Remove it, or import it.";
 
 /** What to do about an error, by the server's or the system's code. */
 const HINTS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "Nothing listens there: is the server running, and are host and port right?",
-  ENOTFOUND: "The host name is not known: check `host`.",
+  ENOTFOUND: "The host name doesn't resolve: check `host`.",
   ETIMEDOUT: "Check `host` and the network; `connectTimeout` sets how long to wait.",
   "28P01": "Check `username` and `password`.",
-  "28000": "The server's pg_hba.conf does not let this user in from here.",
+  "28000": "The server's pg_hba.conf doesn't let this user in from here.",
   "3D000": "Check `database`.",
   "42501": "The user of the provider lacks the right to do this.",
   "42710": ALREADY_THERE,

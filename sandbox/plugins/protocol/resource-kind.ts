@@ -42,7 +42,7 @@ export function standInOf(
     if (kind !== undefined) return kind;
     const known = Object.keys(kinds).map((token) => token.split(":").at(-1) ?? token);
     throw new Error(
-      `The local stand-in of the provider ${type.split(":")[0] ?? type} does not serve ${type}. ` +
+      `The local stand-in of the provider ${type.split(":")[0] ?? type} doesn't serve ${type}. ` +
         `It serves only the kinds that this program registers: ${known.join(", ")}. ` +
         `For others ${official}`,
     );

@@ -29,7 +29,7 @@ const certificate = {
       .filter((use) => !isUnknown(use) && !usages.includes(use))
       .map((use) => ({
         property: "allowedUses",
-        reason: `has ${JSON.stringify(use)}, which is none of ${usages.join(", ")}`,
+        reason: `has ${JSON.stringify(use)}, which isn't one of ${usages.join(", ")}`,
       })),
 };
 

@@ -62,6 +62,6 @@ function readPrivateKey(pem: string, property: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch {
-    throw new Error(`${property} is no private key in PEM form.`);
+    throw new Error(`${property} isn't a private key in PEM format.`);
   }
 }

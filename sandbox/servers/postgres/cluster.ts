@@ -44,7 +44,7 @@ export async function createCluster(
     ]);
     if (result.code !== 0) {
       throw new SandboxError(
-        `PostgreSQL's files could not be created in ${home.folder}: ${lastLine(result)}`,
+        `PostgreSQL's files couldn't be created in ${home.folder}: ${lastLine(result)}`,
       );
     }
     appendFileSync(path.join(unfinished, "postgresql.conf"), `\ninclude_if_exists '${SETTINGS}'\n`);
@@ -97,7 +97,7 @@ export async function stopCluster(
     result = await stop("immediate");
   }
   if (result.code !== 0 && existsSync(path.join(data, "postmaster.pid"))) {
-    throw new SandboxError(`PostgreSQL in ${folder} could not be stopped: ${lastLine(result)}`);
+    throw new SandboxError(`PostgreSQL in ${folder} couldn't be stopped: ${lastLine(result)}`);
   }
 }
 

@@ -126,7 +126,7 @@ async function startOnPort(
     }
     if (outcome === "failed" || attempt === START_ATTEMPTS) {
       throw new SandboxError(
-        `PostgreSQL did not start in ${home.folder}. Its log ends with:\n${readTail(home.folder)}\n` +
+        `PostgreSQL didn't start in ${home.folder}. Its log ends with:\n${readTail(home.folder)}\n` +
           "If the files are damaged, remove the sandbox with: npm run down",
       );
     }

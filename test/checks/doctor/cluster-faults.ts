@@ -34,7 +34,7 @@ export const faults: readonly ClusterFault[] = [
     `an image with ${reason}`,
     { pods: [waiting(reason)] },
     "image-pull",
-    /registry\.example\/membership:v9 can't be fetched/,
+    /registry\.example\/membership:v9 can't be pulled/,
   ]),
   [
     "a container that crashes",
@@ -84,7 +84,7 @@ export const faults: readonly ClusterFault[] = [
       ],
     },
     "migration",
-    /failed 5 times and was given up \(BackoffLimitExceeded\)/,
+    /failed 5 times and isn't retried \(BackoffLimitExceeded\)/,
   ],
   [
     "a service without a ready pod",
@@ -212,19 +212,19 @@ export const faults: readonly ClusterFault[] = [
     "a ReferenceGrant that was deleted",
     listening("RefNotPermitted"),
     "gateway-listeners",
-    /The listener https does not work: RefNotPermitted/,
+    /The listener https doesn't work: RefNotPermitted/,
   ],
   [
     "an Ingress without a class",
     { ingresses: well.ingresses.map((i) => ({ ...i, spec: {} })) },
     "ingress-class",
-    /no class, and the cluster no default one\. There are: nginx\./,
+    /no class, and the cluster has no default class\. Available classes: nginx\./,
   ],
   [
     "an Ingress of an unknown class",
     { ingresses: well.ingresses.map((i) => ({ ...i, spec: { ingressClassName: "ngnix" } })) },
     "ingress-class",
-    /class ngnix does not exist/,
+    /class ngnix doesn't exist/,
   ],
   [
     "an Ingress without an address",
@@ -251,6 +251,6 @@ export const faults: readonly ClusterFault[] = [
     "a Certificate that nobody looks at",
     { certificates: [{ metadata: { name: "console" } }] },
     "certificate-ready",
-    /cert-manager has not looked at it/,
+    /cert-manager hasn't processed it yet/,
   ],
 ];

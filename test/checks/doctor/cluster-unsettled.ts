@@ -25,13 +25,13 @@ export const unsettled: readonly ClusterFault[] = [
       ],
     },
     "workload-ready",
-    /2 of 2 pods ready, but a roll-out is not done: 1 of 2 with the latest settings\. membership-2 isn't ready: Readiness probe failed: 503\./,
+    /2 of 2 pods ready, but a rollout isn't complete: 1 of 2 with the latest settings\. membership-2 isn't ready: Readiness probe failed: 503\./,
   ],
   [
     "a change that the controller hasn't seen",
     { deployments: deployed({ observedGeneration: 2 }) },
     "workload-ready",
-    /the last change has not been acted on yet/,
+    /the last change hasn't been processed yet/,
   ],
   [
     "a pod that isn't ready",
@@ -52,13 +52,13 @@ export const unsettled: readonly ClusterFault[] = [
       ],
     },
     "pod-crash",
-    /membership has just ended, 1 time so far, last with exit status 1 \(Error\)/,
+    /membership has just exited, 1 time so far, last with exit status 1 \(Error\)/,
   ],
   [
     "a Job that runs",
     { jobs: [{ metadata: { name: "migration" }, status: { active: 1 } }] },
     "migration",
-    /not done yet: 1 running/,
+    /hasn't completed yet: 1 running/,
   ],
   [
     "a probe that fails at a pod that is still ready",

@@ -132,12 +132,12 @@ describe("doctor on the public entry", () => {
     [
       "for another host",
       () => authority.issue({ names: ["other.example.test"] }),
-      /not made for console\.example\.test, but for DNS:other\.example\.test/,
+      /is for DNS:other\.example\.test, not for console\.example\.test/,
     ],
     [
       "from an unknown authority",
       async () => (await createAuthority("Stranger")).issue({ names: [HOST] }),
-      /not known here/,
+      /isn't known here/,
     ],
   ] as const) {
     it(`names a certificate that is ${kind}`, async () => {
@@ -166,10 +166,10 @@ describe("doctor on the public entry", () => {
   });
 
   for (const [status, id, words] of [
-    [502, "http", /answers 502 \(server: nginx\): it does not reach the service/],
+    [502, "http", /answers 502 \(server: nginx\): it doesn't reach the service/],
     [503, "http", /answers 503/],
     [504, "http", /answers 504/],
-    [404, "http", /does not know the host or the path/],
+    [404, "http", /doesn't know the host or the path/],
     [500, "service-health", /_info answers 500: database is away/],
     [401, "service-health", /_info answers 401/],
   ] as const) {

@@ -106,13 +106,13 @@ describe("doctor at the issuers", () => {
       "another issuer",
       { description: (base) => ({ ...right.description(base), issuer: "https://other.test" }) },
       "oidc-discovery",
-      /configured as http:\/\/127\.0\.0\.1:\d+, but calls itself https:\/\/other\.test\./,
+      /configured as http:\/\/127\.0\.0\.1:\d+, but its document says https:\/\/other\.test\./,
     ],
     [
       "a slash too many",
       { issuer: (base) => `${base}/` },
       "oidc-discovery",
-      /the slash at the end makes them two/,
+      /the trailing slash makes them different/,
     ],
     [
       "no description",
@@ -125,11 +125,11 @@ describe("doctor at the issuers", () => {
       "a description without keys",
       { description: (base) => ({ ...right.description(base), jwks_uri: undefined }) },
       "oidc-discovery",
-      /lacks jwks_uri/,
+      /has no valid jwks_uri/,
     ],
     ["keys that are away", { statuses: { "/keys": 503 } }, "oidc-keys", /\/keys answers 503/],
-    ["an empty set of keys", { keys: { keys: [] } }, "oidc-keys", /no key for signatures/],
-    ["keys that are none", { keys: "x" }, "oidc-keys", /not answer with a set of keys/],
+    ["an empty set of keys", { keys: { keys: [] } }, "oidc-keys", /no signing key/],
+    ["keys that are none", { keys: "x" }, "oidc-keys", /doesn't return a key set/],
     [
       "an unknown client",
       {

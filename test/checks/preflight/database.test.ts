@@ -63,7 +63,7 @@ describe("the preflight of the databases", () => {
       equal((await managed({ ...rights, superuser: false }))[1]?.status, "ok");
       const [, makes] = await managed(rights);
       equal(makes?.status, "failed");
-      match(makes.evidence, /is no superuser, which database\.admin\.superuser says/);
+      match(makes.evidence, /isn't a superuser, but database\.admin\.superuser says/);
     } finally {
       await asAdmin(`alter role ${role} nocreatedb nocreaterole`);
     }
@@ -96,7 +96,7 @@ describe("the preflight of the databases", () => {
       ],
     );
     match(results[1]?.evidence ?? "", /no database "nowhere"/);
-    match(results[3]?.evidence ?? "", /is encrypted, and the stack's secrets were not opened/);
+    match(results[3]?.evidence ?? "", /is encrypted, and the stack's secrets weren't decrypted/);
   });
 
   it("tries each role on the server of its own service, with that server's TLS", async () => {

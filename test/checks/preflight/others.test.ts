@@ -49,7 +49,7 @@ describe("the preflight of the engine", () => {
     equal(pending?.status, "failed");
     match(
       pending.evidence,
-      /^7 creates of an interrupted update: Role dex, .* Role d, and 2 more\.$/,
+      /^An interrupted update left 7 creates unfinished: Role dex, .* Role d, and 2 more\.$/,
     );
     match(
       pending.remedy ?? "",
@@ -93,7 +93,7 @@ describe("the preflight of the host names", () => {
     const unknown = load(changed({ domain: "formance.invalid" }));
     const results = await runChains(namePreflight(unknown), { timeLimit: 60_000 });
     deepEqual(new Set(results.map(({ status }) => status)), new Set(["warning"]));
-    match(results[0]?.evidence ?? "", /formance\.invalid is not known yet/);
+    match(results[0]?.evidence ?? "", /formance\.invalid doesn't resolve yet/);
   });
 });
 

@@ -128,7 +128,7 @@ describe("a bundle for support", () => {
     const before = readFileSync(file);
     await assert.rejects(
       () => writeBundle(file, new Map()),
-      (error) => error instanceof CommandError && error.message.includes("exists already"),
+      (error) => error instanceof CommandError && error.message.includes("already exists"),
     );
     assert.deepEqual(readFileSync(file), before);
   });

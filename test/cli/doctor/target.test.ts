@@ -150,7 +150,7 @@ describe("verdict in words", () => {
       "The first broken link: dns of console.example.com. No address is known.",
       "What to do: Make a record.",
       "More: docs/troubleshooting.md#dns",
-      "2 more checks failed, most probably because of it.",
+      "2 more checks failed, probably because of it.",
       "",
     ]);
   });

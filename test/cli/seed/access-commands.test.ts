@@ -101,7 +101,7 @@ describe("commands for access", () => {
       [
         "create member --organization Acme --user bob@example.com --role ADMIN",
         1,
-        /exist already with other values: member Acme\/bob@example\.com \(policy\)/,
+        /already exist with other values: member Acme\/bob@example\.com \(policy\)/,
       ],
       [
         "create member --organization Acme --user bob@example.com --policy Nope",
@@ -159,7 +159,7 @@ describe("commands for access", () => {
     await run(database, `${create} stack:Read`);
     const { status, err } = await runOn(database, `${create} stack:Write`.split(" "));
     assert.equal(status, 1);
-    assert.match(err, /exist already with other values: policy Acme\/Auditors \(scopes\)/);
+    assert.match(err, /already exist with other values: policy Acme\/Auditors \(scopes\)/);
     assert.match(
       err,
       /control-plane seed import --output seed\.yaml, edit that, and run control-plane seed apply --file seed\.yaml/,
@@ -200,7 +200,7 @@ describe("commands for access", () => {
       [
         "create policy P --organization Acme --scopes stack:Read,stack:Read",
         2,
-        /^--scopes: "stack:Read" is listed already: leave it out/,
+        /^--scopes: "stack:Read" is already listed: leave it out/,
       ],
       [
         "create policy StackGuest --organization Acme",

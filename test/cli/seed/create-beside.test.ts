@@ -80,15 +80,15 @@ describe("create beside rows that the seed can't describe", () => {
     const refused: [string, RegExp][] = [
       [
         "create member --organization Acme --user ben@example.com",
-        /^--organization: the database has 2 organizations "Acme" \(ids acme, twin\): give the id of the one that is meant\n$/,
+        /^--organization: the database has 2 organizations "Acme" \(ids acme, twin\): give the id of the one that you mean\n$/,
       ],
       [
         "create member --organization twin --user joe@example.com",
-        /^--user: the database has no user "joe@example\.com"\.(?: Did you mean .*\?)? Create it first with control-plane create user joe@example\.com, or list those there are with control-plane users list\.\n$/,
+        /^--user: the database has no user "joe@example\.com"\.(?: Did you mean .*\?)? Create it first with control-plane create user joe@example\.com, or list the existing ones with control-plane users list\.\n$/,
       ],
       [
         "create stack demo --organization twin --region eu-2",
-        /^--region: the database has no region "eu-2"\. Did you mean "eu-1"\? List those there are with control-plane regions list\.\n$/,
+        /^--region: the database has no region "eu-2"\. Did you mean "eu-1"\? List the existing ones with control-plane regions list\.\n$/,
       ],
     ];
     for (const [command, words] of refused) {
@@ -98,16 +98,16 @@ describe("create beside rows that the seed can't describe", () => {
     }
     assert.equal(
       await outputOf(database, "create member --organization twin --user robot"),
-      "user robot: exists already, id robot\norganization Acme: exists already, id twin\nmember Acme/robot: created\n",
+      "user robot: already exists, id robot\norganization Acme: already exists, id twin\nmember Acme/robot: created\n",
     );
     assert.match(
       await outputOf(database, "create stack demo --organization twin --region us"),
-      /^organization Acme: exists already, id twin\nregion us: exists already, id us\nstack Acme\/demo: created, id \w+\n$/,
+      /^organization Acme: already exists, id twin\nregion us: already exists, id us\nstack Acme\/demo: created, id \w+\n$/,
     );
     await outputOf(database, "create policy P --organization twin --scopes stack:Read");
     assert.equal(
       await outputOf(database, "create policy P --organization twin --scopes stack:Read"),
-      "organization Acme: exists already, id twin\npolicy Acme/P: exists already\n",
+      "organization Acme: already exists, id twin\npolicy Acme/P: already exists\n",
     );
   });
 

@@ -79,7 +79,7 @@ describe("the database of a command", () => {
 
   for (const [args, env, words] of [
     [[], {}, /Name the database/],
-    url("mysql://u@h/d", /does not begin with postgresql:/),
+    url("mysql://u@h/d", /doesn't begin with postgresql:/),
     url("mysql://u:sesame@h/d", /has a password/),
     url("postgres://u@/d", /has no host/),
     url("postgres://u@:5432/d", /has no host/),
@@ -98,8 +98,8 @@ describe("the database of a command", () => {
       /search_path, application_name, which/,
     ),
     url("postgres://u@h/d?sslcert=/a&sslkey=/b", /sslcert, sslkey, which the commands don't take/),
-    url("postgres://u@h/d#x", /has a # in clear/),
-    url(" postgres://u@h/d", /begins or ends with white space/),
+    url("postgres://u@h/d#x", /has an unencoded #/),
+    url(" postgres://u@h/d", /begins or ends with whitespace/),
     url("postgres://u@h/a/b", /database's name/),
 
     [["--database-url", "postgres://h/d"], {}, /user is missing/],
@@ -109,7 +109,10 @@ describe("the database of a command", () => {
       {},
       /has a password.*--password-file FILE or PGPASSWORD/,
     ],
-    url("postgres://%sesame@h/d", /has a % in its user or password that begins no percent code/),
+    url(
+      "postgres://%sesame@h/d",
+      /has a % in its user or password that doesn't start a percent code/,
+    ),
     [[], { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGPORT: "x" }, /PGPORT must be a port/],
     [[], { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGSSLMODE: "prefer" }, /"prefer"/],
     [["--tls-mode", "prefer"], {}, /Allowed choices/],

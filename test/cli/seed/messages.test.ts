@@ -39,7 +39,7 @@ describe("messages of the create commands", () => {
     );
     assert.equal(
       await said(`${user} StackGuest --role ADMIN`, 1),
-      "--role: stands for policy 4 OrganizationAdmin, which isn't the policy beside it: keep one of the two\n",
+      "--role: stands for policy 4 OrganizationAdmin, which isn't the given policy: keep only one of the two\n",
     );
   });
 

@@ -95,7 +95,7 @@ describe("commands and the owner's policy", () => {
     await leaves(organization);
     assert.match(
       await refused(`${organization} --owner-policy OrganizationAdmin`),
-      /exist already with other values: member Acme\/alice@example\.com \(policy\)/,
+      /already exist with other values: member Acme\/alice@example\.com \(policy\)/,
     );
   });
 
@@ -111,7 +111,7 @@ describe("commands and the owner's policy", () => {
     for (const rest of ["--role ADMIN", "--policy StackAdmin"]) {
       assert.match(
         await refused(`${member} ${rest}`),
-        /^Nothing was created, because these exist already with other values: member Acme\/alice@example\.com \(policy\)/,
+        /^Nothing was created, because these already exist with other values: member Acme\/alice@example\.com \(policy\)/,
       );
     }
     assert.equal(

@@ -112,7 +112,7 @@ describe("seed commands", () => {
       assert.equal(config["formance-control-plane:seed"]?.users[0]?.email, "alice@example.com");
       const second = await runOn(database, args, { cwd });
       assert.equal(second.status, 1);
-      assert.match(second.err, /exists already/);
+      assert.match(second.err, /already exists/);
       assert.equal(readFileSync(file, "utf8"), text);
     });
   });

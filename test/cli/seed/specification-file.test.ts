@@ -15,7 +15,7 @@ const wrong: readonly (readonly [what: string, text: string, message: RegExp])[]
   [
     "text after a secret",
     'stacks:\n  - {name: s, organization: A, region: eu}\n  - clientSecret: "canary" x\n',
-    /^- is not valid YAML at line 3, column \d+: something stands/,
+    /^- is not valid YAML at line 3, column \d+: something is in the wrong place/,
   ],
   ["an open quote", "users:\n  - email: 'canary\n", /^- is not valid YAML at line/],
   [
@@ -36,7 +36,7 @@ const wrong: readonly (readonly [what: string, text: string, message: RegExp])[]
   [
     "a bomb of aliases",
     `a0: &a0 [canary]\n${Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`).join("\n")}`,
-    /repeats too much by aliases/,
+    /repeats too much through aliases/,
   ],
   [
     "wrong values, each with its line",

@@ -213,7 +213,7 @@ describe("the database of a stack", () => {
     assert.equal((await stackDatabase(stack([role], managed))).drift, "restore");
   });
 
-  it("that is not there yet is told with the way to it", async () => {
+  it("that doesn't exist yet is told with the way to it", async () => {
     await assert.rejects(stackDatabase(stack([], managed)), /Deploy it first \(pulumi up\)/);
   });
 

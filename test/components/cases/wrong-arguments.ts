@@ -109,7 +109,7 @@ export const wrongArguments: readonly Sample[] = [
     "Portal",
     () => new Portal("x", { ...app, database: { ...database, parameters: { host: "other" } } }),
     "database.parameters.host",
-    "is a parameter that would replace another part of the connection. Remove it, and write that part in its own place.",
+    "is a parameter that would replace another part of the connection. Remove it, and set that part where it belongs.",
   ],
   [
     "MembershipService",
@@ -137,7 +137,7 @@ export const wrongArguments: readonly Sample[] = [
         database: { ...database, password: undefined, url: "postgresql://u:p^w@db/app" },
       }),
     "database.url",
-    "has a character in its user or password that can't stand there in clear. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
+    "has a character in its user or password that must be percent-encoded. Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
   ],
   [
     "DexProvider",
@@ -159,7 +159,7 @@ export const wrongArguments: readonly Sample[] = [
         storage: { ...database, password: undefined, url: "postgresql://u:p@db/dex?search_path=a" },
       }),
     "storage.url",
-    "has the parameter search_path, which Dex can't take. It takes sslmode, sslrootcert, sslcert, sslkey, connect_timeout. Remove the others.",
+    "has the parameter search_path, which Dex doesn't support. It supports sslmode, sslrootcert, sslcert, sslkey, connect_timeout. Remove the others.",
   ],
   ["Database", () => new Database("x", { ...database, host: "db:5432" }), "host", withPort],
   [
@@ -250,7 +250,7 @@ export const wrongArguments: readonly Sample[] = [
         },
       }),
     "database.url",
-    "names several hosts, which not everything that reads it takes. Write the one that leads to the primary.",
+    "names several hosts, which not every client supports. Write the one that leads to the primary.",
   ],
   [
     "a key",

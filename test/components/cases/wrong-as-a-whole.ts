@@ -23,7 +23,7 @@ const directory = (search: Record<string, string>) => ({
 const whole = (kind: string) =>
   `can't be an Output or a promise as a whole. Give a plain ${kind}; the values in it may be Outputs.`;
 const labelValue =
-  "is not a value that Kubernetes takes for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
+  "is not a value that Kubernetes accepts for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
 const clear = (area?: string) =>
   `sends passwords and data in plain text. Use verify-full, or set ${area === undefined ? "" : `${area}.`}allowInsecure to true if something else, such as a service mesh, encrypts the connection.`;
 const seedDatabase = { ...database, port: 5432 };

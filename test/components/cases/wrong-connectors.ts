@@ -12,7 +12,7 @@ export const wrongConnectorTexts: readonly Sample[] = [
     "an issuer",
     connector("oidc", { ...login, issuer: " https://id.example.com" }),
     "connectors[0].config.issuer",
-    "begins or ends with white space. Remove it.",
+    "begins or ends with whitespace. Remove it.",
   ],
   [
     "a later issuer",
@@ -33,6 +33,6 @@ export const wrongConnectorTexts: readonly Sample[] = [
     "a secret",
     connector("github", { ...login, clientSecret: "s-5RkQ\n" }),
     "connectors[0].config.clientSecret",
-    "begins or ends with a line break, such as the last one of a file, which would be a part of the secret. Set it again without.",
+    "begins or ends with a line break, such as the one at the end of a file, which would be part of the secret. Set it again without the line break.",
   ],
 ];

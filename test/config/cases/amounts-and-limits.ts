@@ -8,7 +8,7 @@ export const amountsAndLimits: readonly BadConfig[] = [
     change: { console: { podAnnotations: { a: "x".repeat(200_000), b: "y".repeat(70_000) } } },
     problems: {
       "console.podAnnotations":
-        "has 270002 bytes, and Kubernetes takes at most 262144. Shorten the annotations.",
+        "has 270002 bytes, but Kubernetes accepts at most 262144. Shorten the annotations.",
     },
   },
   {
@@ -27,7 +27,7 @@ export const amountsAndLimits: readonly BadConfig[] = [
         "is less than a MiB, because m is for thousandths of a byte. Write the unit, such as 256Mi.",
       "console.resources.limits.memory": "is less than a MiB. Write the unit, such as 256Mi.",
       "console.resources.limits.cpu":
-        "is zero, which Kubernetes takes for no limit. Give an amount, or leave it out.",
+        "is zero, which Kubernetes treats as no limit. Give an amount, or leave it out.",
       "portal.resources.requests.memory": "is less than a MiB. Write the unit, such as 256Mi.",
       "portal.resources.limits.cpu":
         "is 1000 cores, more than a node has. Write 1000m for thousandths of a core.",
@@ -61,7 +61,7 @@ export const amountsAndLimits: readonly BadConfig[] = [
       "console.runAsUser": "is too big. The maximum is 2147483647.",
       "console.probes.liveness.periodSeconds": "is too big. The maximum is 2147483647.",
       "membership.invitationCleanup.schedule":
-        "has a minute that is wrong. It takes 0 to 59, as in */2, 1-5 or 0,30.",
+        "has a wrong minute. Use 0 to 59, as in */2, 1-5 or 0,30.",
     },
   },
   {
@@ -112,9 +112,9 @@ export const amountsAndLimits: readonly BadConfig[] = [
     },
     problems: {
       "console.podSecurityContext.runAsNonRoot":
-        "must be false beside runAsUser 0: the pods set it to true otherwise, and no container of root would start.",
+        "must be false with runAsUser 0: otherwise, the pods set it to true, and a root container couldn't start.",
       "console.securityContext.allowPrivilegeEscalation":
-        "must be true beside privileged or SYS_ADMIN: the containers set it to false otherwise, and Kubernetes refuses the two together.",
+        "must be true with privileged or SYS_ADMIN: otherwise, the containers set it to false, and Kubernetes refuses the combination.",
     },
   },
 ];

@@ -140,7 +140,7 @@ export const clearDatabase: readonly BadConfig[] = [
     },
     problems: {
       "database.membership.url":
-        "names files of the pods (sslrootcert), which the seed can't read from this machine. Give the authority's PEM as database.membership.tlsCa and log in by a password, or set seed.via to wizard.",
+        "names files in the pods (sslrootcert), which the seed can't read from this machine. Give the authority's PEM as database.membership.tlsCa and log in with a password, or set seed.via to wizard.",
     },
   },
 ];

@@ -1,12 +1,12 @@
 import type { BadConfig } from "./bad-config";
 
 const lockedOut =
-  "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.";
+  "lets no one log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.";
 const callback = "https://dex.example.com/callback";
 const back = "https://membership.example.com/api/authorize/callback";
 const isHttp = "is http, which is for test environments only. Use https.";
 const replacedStorage =
-  "replaces the storage that the settings make. Remove it, and set dex.storageType (postgres, kubernetes or memory) and, for postgres, database.dex.";
+  "replaces the storage that the settings configure. Remove it, and set dex.storageType (postgres, kubernetes or memory) and, for postgres, database.dex.";
 
 const github = {
   type: "github",
@@ -63,14 +63,14 @@ export const wrongOverrides: readonly BadConfig[] = [
     "a connector for tests",
     { type: "mockCallback", id: "m", name: "M" },
     {
-      type: "lets anybody log in, and is for test environments only. Remove the connector.",
+      type: "lets anyone log in, and is for test environments only. Remove the connector.",
     },
   ),
   connector(
     "a connector for tests with a password",
     { type: "mockPassword", id: "m", name: "M", config: { username: "a", password: "b-5RkQ" } },
     {
-      type: "lets anybody log in, and is for test environments only. Remove the connector.",
+      type: "lets anyone log in, and is for test environments only. Remove the connector.",
     },
   ),
   connector(
@@ -137,9 +137,9 @@ export const wrongOverrides: readonly BadConfig[] = [
       },
     },
     {
-      "config.clientID": "begins or ends with white space, which would be a part of it. Remove it.",
+      "config.clientID": "begins or ends with whitespace, which would be part of it. Remove it.",
       "config.issuer":
-        "leads to a discovery document, and isn't the issuer, which is what stands before /.well-known. Copy `issuer` exactly from the provider's discovery document.",
+        "is the address of a discovery document, not the issuer, which is the part before /.well-known. Copy `issuer` exactly from the provider's discovery document.",
     },
   ),
   overridden(
@@ -201,7 +201,7 @@ export const wrongOverrides: readonly BadConfig[] = [
       { staticClients },
       {
         staticClients:
-          "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
+          "replaces the list without Membership's client, so no one could log in. Use dex.additionalClients.",
       },
     ),
   ),
@@ -209,9 +209,9 @@ export const wrongOverrides: readonly BadConfig[] = [
     "a client of Membership that it can't use",
     { staticClients: [{ ...membership, redirectURIs: ["https://a.test"] }] },
     {
-      "staticClients[0].redirectURIs": `lacks ${back}, where Membership's users come back: nobody could log in. Add it.`,
+      "staticClients[0].redirectURIs": `lacks ${back}, to which Membership's users return, so no one could log in. Add it.`,
       "staticClients[0].secret":
-        "is not the secret that Membership gets, so nobody could log in. Set the same as dex.membershipClient.secret, or use dex.additionalClients.",
+        "is not the secret that Membership gets, so no one could log in. Set the same as dex.membershipClient.secret, or use dex.additionalClients.",
     },
   ),
   overridden(
@@ -227,7 +227,7 @@ export const wrongOverrides: readonly BadConfig[] = [
     { oauth2: { passwordConnector: "github" }, connectors: [github] },
     {
       "oauth2.passwordConnector":
-        "is a connector of type github, at which Dex checks no passwords. Use one of type ldap, keystone or atlassian-crowd, or local.",
+        "is a connector of type github, where Dex can't check passwords. Use one of type ldap, keystone or atlassian-crowd, or local.",
     },
   ),
   ...[{ type: "sqlite3", config: { file: "/a" } }, { type: "mysql" }, { type: "kubernetes" }].map(
@@ -253,7 +253,7 @@ export const wrongOverrides: readonly BadConfig[] = [
     Object.fromEntries(
       ["host", "password"].map((key) => [
         `storage.config.${key}`,
-        `would differ from what the rest of the stack knows of the database. Remove it, and set database.dex.${key}.`,
+        `would differ from the database that the rest of the stack uses. Remove it, and set database.dex.${key}.`,
       ]),
     ),
   ),

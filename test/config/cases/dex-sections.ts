@@ -4,7 +4,8 @@ const needs = (release: string, given = "2.44") =>
   `needs ${release === "main" ? "Dex's main branch (after 2.45)" : `Dex ${release}`}, and dex.version is ${given}. Remove it, or set dex.version to "${release}" if the image is of that release.`;
 const unknown =
   "is not the id of an authenticator, so Dex wouldn't start. Correct it, or add the authenticator.";
-const zero = "is zero, which is no lifetime for Dex. Give one, such as 6h, or leave it out.";
+const zero =
+  "is zero, which Dex doesn't accept as a lifetime. Give one, such as 6h, or leave it out.";
 const secret = (path: string) =>
   `pulumi config set --path --secret 'formance-control-plane:${path}'`;
 const otp = { id: "otp", totp: {} };
@@ -86,7 +87,7 @@ export const dexSections: readonly BadConfig[] = [
     { sessions: { validIfNotUsedFor: "0h", cookieEncryptionKey: "short-5RkQ" } },
     {
       "sessions.cookieEncryptionKey":
-        "must have 16, 24 or 32 bytes. Use your own value, such as from: openssl rand -hex 16",
+        "must have 16, 24 or 32 bytes. Use your own value, for example from: openssl rand -hex 16",
     },
   ),
   dex(
@@ -130,7 +131,7 @@ export const dexSections: readonly BadConfig[] = [
       "configOverrides.sessions.validIfNotUsedFor":
         "is longer than absoluteLifetime (24h by default), so Dex wouldn't start. Shorten it.",
       "configOverrides.mfa.authenticators[0].config.userVerification":
-        "has no effect: Dex takes it, and doesn't use it yet. Remove it.",
+        "has no effect: Dex accepts it, but doesn't use it yet. Remove it.",
       "configOverrides.mfa.defaultMFAChain[0]": unknown,
     },
   ),

@@ -135,7 +135,7 @@ export const wrongHosts: readonly (readonly [
   [
     urlAt("p-5RkQß/x@db"),
     "database.membership.url",
-    "has letters beyond ASCII in its host, or a /, ? or # in clear in its login. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
+    "has letters beyond ASCII in its host, or an unencoded /, ? or # in its login. Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
   ],
   [seedOf("a@-b.de"), "seed.users[0].email", `has a domain that ${label}`],
   [
@@ -176,7 +176,7 @@ export const wrongHosts: readonly (readonly [
   [
     ldapWith({ host: "[ldap.example.com]:636" }),
     "dex.connectors[0].config.host",
-    "has brackets around what is no IPv6 address. Remove them.",
+    "has brackets around something that isn't an IPv6 address. Remove them.",
   ],
   [ldapWith({ host: "ldap.example.com:abc" }), "dex.connectors[0].config.host", port],
   [ldapWith({ host: "ldap.example.com:" }), "dex.connectors[0].config.host", port],

@@ -46,7 +46,7 @@ export const wrongIdsAndApps: readonly (readonly [Change, string, string | RegEx
       [
         change,
         `dex.connectors[0].${field}`,
-        "is only an id or a name, without / : ? or #. Write it without the URL or path around it.",
+        "must be only an id or a name, without / : ? or #. Write it without the URL or path around it.",
       ] as const,
   ),
 ];

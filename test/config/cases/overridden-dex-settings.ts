@@ -57,7 +57,7 @@ export const wrongOverSettings: readonly BadConfig[] = [
     },
     problems: {
       "dex.configOverrides.sessions.cookieEncryptionKey":
-        "must have 16, 24 or 32 bytes. Use your own value, such as from: openssl rand -hex 16",
+        "must have 16, 24 or 32 bytes. Use your own value, for example from: openssl rand -hex 16",
     },
   },
 ];

@@ -8,7 +8,7 @@ export interface Schedule {
 
 const noSchedule = 'is not a cron schedule. Write five fields, such as "0/30 * * * *", or @daily.';
 const wrong = (field: string, least: number, most: number) =>
-  `has a ${field} that is wrong. It takes ${least} to ${most}, as in */2, 1-5 or 0,30.`;
+  `has a wrong ${field}. Use ${least} to ${most}, as in */2, 1-5 or 0,30.`;
 const never =
   "is for a day that no such month has, so it would never run. Correct the day or the month.";
 const zone =

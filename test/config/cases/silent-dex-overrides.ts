@@ -4,7 +4,7 @@ import { client, dex } from "./silent-dex";
 const hash = `$2y$12$${"a".repeat(49)}5RkQ`;
 
 const commandLine = (port: number) =>
-  `has no effect: the pods' command line says 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`;
+  `has no effect: the pods' command line sets 0.0.0.0:${port}, which the Service and the probes rely on. Remove it.`;
 
 /** Listeners, clients and ways to log in by override that Dex refuses, or drops. */
 export const silentDexOverrides: readonly BadConfig[] = [
@@ -17,9 +17,9 @@ export const silentDexOverrides: readonly BadConfig[] = [
     },
     {
       "configOverrides.oauth2.grantTypes":
-        "lacks authorization_code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
+        "lacks authorization_code, which Membership's login needs, so no one could log in. Add it, or leave the list out.",
       "configOverrides.oauth2.responseTypes":
-        "lacks code, by which Membership logs users in: nobody could. Add it, or leave the list out.",
+        "lacks code, which Membership's login needs, so no one could log in. Add it, or leave the list out.",
     },
   ),
   dex(
@@ -66,9 +66,9 @@ export const silentDexOverrides: readonly BadConfig[] = [
       "configOverrides.web.http": commandLine(5556),
       "configOverrides.telemetry.http": commandLine(5558),
       "configOverrides.web.https":
-        "is an address inside the pod, which nothing else reaches. Write 0.0.0.0, or use dex.web.https instead.",
+        "is an address inside the pod, which nothing outside it reaches. Write 0.0.0.0, or use dex.web.https instead.",
       "configOverrides.grpc.addr":
-        "is an address inside the pod, which nothing else reaches. Write 0.0.0.0, or use dex.grpc instead.",
+        "is an address inside the pod, which nothing outside it reaches. Write 0.0.0.0, or use dex.grpc instead.",
     },
   ),
   dex(
@@ -92,7 +92,7 @@ export const silentDexOverrides: readonly BadConfig[] = [
       "configOverrides.web.clientRemoteIP":
         "needs header and trustedProxies: Dex ignores one without the other.",
       "configOverrides.grpc.tlsClientCA":
-        "needs tlsCert and tlsKey: without TLS there are no certificates of clients.",
+        "needs tlsCert and tlsKey: without TLS there are no client certificates.",
     },
   ),
   dex(
@@ -138,9 +138,9 @@ export const silentDexOverrides: readonly BadConfig[] = [
     },
     {
       "configOverrides.staticClients[1].id":
-        "is that of another entry, and Dex would keep one of them. Give each its own.",
+        "is also that of another entry, and Dex would keep only one of them. Give each its own.",
       "configOverrides.staticClients[1].secretEnv":
-        "can't be beside secret. Remove one of the two.",
+        "can't be combined with secret. Remove one of the two.",
     },
   ),
   dex(
@@ -155,7 +155,7 @@ export const silentDexOverrides: readonly BadConfig[] = [
     },
     {
       "configOverrides.staticPasswords[1].email":
-        "is that of another entry, and Dex would keep one of them. Give each its own.",
+        "is also that of another entry, and Dex would keep only one of them. Give each its own.",
     },
   ),
   dex(

@@ -1,9 +1,9 @@
 import type { BadConfig } from "./bad-config";
 
 const several =
-  "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that holds every proxy.";
-const zero = "is zero, which Dex replaces by its default. Give a lifetime, or leave it out.";
-const noLimit = "is zero, which Dex takes for no limit. Leave it out, or give one.";
+  "has several ranges, and Dex trusts only a proxy that is in all of them. Give one range that contains every proxy.";
+const zero = "is zero, which Dex replaces with its default. Give a lifetime, or leave it out.";
+const noLimit = "is zero, which Dex treats as no limit. Leave it out, or give one.";
 export const client = { id: "a", redirectUris: ["https://a.example.com/callback"] };
 const credentials = { clientID: "c", clientSecret: "s-5RkQ" };
 const github = { type: "github", id: "github", name: "GitHub", config: credentials };
@@ -40,7 +40,7 @@ export const silentDex: readonly BadConfig[] = [
       "expiry.authRequests": zero,
       "expiry.deviceRequests": zero,
       "expiry.signingKeys":
-        "is zero, so Dex would make new keys all the time. Give a lifetime, such as 6h.",
+        "is zero, so Dex would keep generating new keys. Give a lifetime, such as 6h.",
       "expiry.refreshTokens.absoluteLifetime": noLimit,
       "expiry.refreshTokens.validIfNotUsedFor": noLimit,
     },
@@ -74,7 +74,7 @@ export const silentDex: readonly BadConfig[] = [
       "connectors[0].config.userSearch.filter":
         "is not an LDAP filter, so the search would fail at every login. Write it in parentheses and without spaces around them, such as (objectClass=person) or (&(objectClass=person)(!(employeeType=left))).",
       "connectors[0].config.userSearch.idAttr":
-        "holds bytes that are no text. Dex would replace them, and users may become the same one. Use an attribute of text, such as DN, uid, entryUUID or userPrincipalName.",
+        "holds binary data. Dex would replace some bytes, so different users could become the same one. Use a text attribute, such as DN, uid, entryUUID or userPrincipalName.",
       "connectors[0].config.userSearch.emailSuffix":
         "has an @. Write only the name, such as example.com.",
       "connectors[0].config.groupSearch.userMatchers":
@@ -120,7 +120,7 @@ export const silentDex: readonly BadConfig[] = [
       "additionalClients[0].redirectUris[0]":
         "has a *, and redirect URIs are compared exactly. Write each of them in full.",
       "additionalClients[0].trustedPeers[0]":
-        "is not the id of a client, so nobody is trusted by it. Correct it, or remove it.",
+        "is not the id of a client, so it grants no trust. Correct it, or remove it.",
     },
   ),
   dex(
@@ -152,7 +152,7 @@ export const silentDex: readonly BadConfig[] = [
     { passwordConnector: "github", connectors: [github] },
     {
       passwordConnector:
-        "is a connector of type github, at which Dex checks no passwords. Use one of type ldap, keystone or atlassian-crowd, or local.",
+        "is a connector of type github, where Dex can't check passwords. Use one of type ldap, keystone or atlassian-crowd, or local.",
     },
   ),
   dex(
@@ -177,7 +177,7 @@ export const silentDex: readonly BadConfig[] = [
     },
     {
       "connectors[0].config.groups":
-        "is not checked as meant: Dex reads groups only for a client that requests the scope groups, and Membership doesn't. Add groups to dex.membershipClient.scopes, beside openid, email and federated:id.",
+        "isn't checked as intended: Dex reads groups only for a client that requests the scope groups, and Membership doesn't. Add groups to dex.membershipClient.scopes, in addition to openid, email and federated:id.",
     },
   ),
   dex(
@@ -213,7 +213,7 @@ export const silentDex: readonly BadConfig[] = [
     },
     {
       "configOverrides.expiry.idTokens":
-        "is zero, which is no lifetime for Dex. Give one, such as 6h, or leave it out.",
+        "is zero, which Dex doesn't accept as a lifetime. Give one, such as 6h, or leave it out.",
       "configOverrides.oauth2.grantTypes[0]":
         "is not one of: authorization_code, refresh_token, implicit, password, urn:ietf:params:oauth:grant-type:device_code, urn:ietf:params:oauth:grant-type:token-exchange, client_credentials. Did you mean authorization_code?",
       "configOverrides.web.clientRemoteIP.trustedProxies": several,

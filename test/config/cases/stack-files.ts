@@ -29,8 +29,7 @@ export type Expected = Readonly<
 >;
 
 const clear = /^is stored in plain text\. Store it encrypted, which overwrites/;
-const linked =
-  /^is stored in plain text, and comes by an alias or a merge key \(<<\)\. Remove it where/;
+const linked = /^is stored in plain text, through an alias or a merge key \(<<\)\. Remove it where/;
 const dated = /^is a date without quotes/;
 export const wrong: readonly (readonly [what: string, text: string, problems: Expected])[] = [
   [
@@ -207,7 +206,7 @@ export const strays: readonly (readonly [what: string, text: string, problems: E
     "a file without config",
     `${project}:domain: example.com\n${project}:database: {}\n`,
     {
-      "formance-control-plane:domain": [1, /outside of `config:`/],
+      "formance-control-plane:domain": [1, /outside `config:`/],
       "formance-control-plane:database": [2, /outside of/],
     },
   ],

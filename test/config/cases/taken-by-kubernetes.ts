@@ -6,15 +6,15 @@ const ownPort =
   "is the number of a port that the server already has. Remove it, or choose another number.";
 const ownVolume = "is a volume that the pods already have. Choose another name.";
 export const ownFolder =
-  "is a folder in which the pods have what the service reads. Choose another path.";
+  "is a folder that the pods mount for the service itself. Choose another path.";
 const belowOwnFolder =
-  "is below a folder in which the pods have what the service reads. Choose another path.";
-export const noVolume = "is no volume of the pods. Add it to volumes, or correct the name.";
+  "is below a folder that the pods mount for the service itself. Choose another path.";
+export const noVolume = "isn't a volume of the pods. Add it to volumes, or correct the name.";
 const container = "is a container that the pod already has. Choose another name.";
 const label =
-  "is not a value that Kubernetes takes for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
+  "is not a value that Kubernetes accepts for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
 const key =
-  "is not a key that Kubernetes takes. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as team, after an optional prefix such as example.com/.";
+  "is not a key that Kubernetes accepts. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as team, after an optional prefix such as example.com/.";
 
 export const volumes = [{ name: "v", emptyDir: {} }];
 const agents = { nats: { url: "nats://nats:4222" }, membership: { managedStacks: false } };
@@ -263,9 +263,9 @@ const metadata: readonly Taken[] = [
     },
     problems: {
       "membership.tolerations[0].key":
-        "is missing. Kubernetes takes a toleration without one only with operator Exists.",
+        "is missing. Kubernetes accepts a toleration without one only with operator Exists.",
       "membership.tolerations[1].key":
-        "is missing. Kubernetes takes a toleration without one only with operator Exists.",
+        "is missing. Kubernetes accepts a toleration without one only with operator Exists.",
       "membership.tolerations[2].key":
         "is missing, so the pods would tolerate every taint and stay on nodes that fail. Name the taint, or give at least the effect.",
       "console.tolerations[0].value":
@@ -303,7 +303,7 @@ const metadata: readonly Taken[] = [
     },
     problems: {
       "ingress.services.portal.secretName":
-        "is the Secret of formance-control-plane:ingress.services.console.secretName as well, and cert-manager would write either certificate into it. Choose another name.",
+        "is also the Secret of formance-control-plane:ingress.services.console.secretName, so cert-manager would write both certificates into it. Choose another name.",
       "externalSecrets.secrets.formance-ingress-dex-tls":
         "is the Secret into which cert-manager writes the certificate of formance-control-plane:ingress.tls. Remove it, or use the mode existing.",
     },

@@ -1,14 +1,14 @@
 const port = "has a port that isn't one. Use 1 to 65535, or leave the colon out.";
-const ends = "begins or ends with white space. Remove it.";
+const ends = "begins or ends with whitespace. Remove it.";
 const encode = "Percent-encode it, such as %20 for a space, %5C for \\ and %7C for |.";
 const inClear = (what: string) =>
-  `has a character in its ${what} that can't stand there in clear. ${encode}`;
+  `has a character in its ${what} that must be percent-encoded. ${encode}`;
 const discovery =
-  "leads to a discovery document, and isn't the issuer, which is what stands before /.well-known. Copy `issuer` exactly from the provider's discovery document.";
+  "is the address of a discovery document, not the issuer, which is the part before /.well-known. Copy `issuer` exactly from the provider's discovery document.";
 const endpoint =
-  "leads to an endpoint of the provider, and isn't its issuer. Copy `issuer` exactly from the provider's discovery document.";
+  "is an endpoint of the provider, not its issuer. Copy `issuer` exactly from the provider's discovery document.";
 const part = (added: string) =>
-  `has a part of the path that the preset adds: ${added}. Write what stands before it.`;
+  `contains a part of the path that the preset adds: ${added}. Write only what comes before it.`;
 const beyond = "has letters beyond ASCII. Write it as DNS has it: ";
 const noQuery = "has a query, which would be lost when a path is added. Remove it.";
 
@@ -74,13 +74,16 @@ const everywhere: readonly (readonly [string, string | RegExp])[] = [
   ["https://id.exa\nmple.com", "has a line break. Remove it."],
   ["https://id.exa mple.com", "has a space. Remove it."],
   ["https://id.example.com/a b", "has a space. Write it as %20, or remove it."],
-  ["https:/id.example.com", /^does not begin with https:\/\/ and a host\. Write it like /],
-  ["https:\\\\id.example.com", /^does not begin with https:\/\/ and a host\. Write it like /],
+  ["https:/id.example.com", /^doesn't begin with https:\/\/ and a host\. Write it like /],
+  ["https:\\\\id.example.com", /^doesn't begin with https:\/\/ and a host\. Write it like /],
   ["HTTPS://id.example.com", "has its scheme in capital letters. Write it as https."],
   ["id.example.com", /^is not a URL\. Write it like /],
   ["ftp://id.example.com", /^is neither an https nor an http URL\. Write it like /],
   ["https://", /^has no host\. Write it like /],
-  ["https://id.example.com/%zz", `has a % in its path that begins no percent code. ${encode}`],
+  [
+    "https://id.example.com/%zz",
+    `has a % in its path that doesn't start a percent code. ${encode}`,
+  ],
   ["https://id.example.com:0", port],
   ["https://id.example.com:", port],
   ["https://id.example.com:65536", port],
@@ -91,7 +94,7 @@ const everywhere: readonly (readonly [string, string | RegExp])[] = [
   ["https://id.example.com/ä", inClear("path")],
   [
     "https://id.example.com/a/../b",
-    "has . or .. as a step of its path, which clients resolve differently. Write the path that is meant.",
+    "has . or .. as a segment of its path, which clients resolve differently. Write the path that you mean.",
   ],
   ["https://münchen.example:8443/x", `${beyond}https://xn--mnchen-3ya.example:8443/x`],
   [
@@ -104,7 +107,7 @@ const everywhere: readonly (readonly [string, string | RegExp])[] = [
   ],
   [
     "https://[::1",
-    "has a bracket that belongs to no IPv6 address. Write such an address like [2001:db8::1]:443.",
+    "has a bracket that isn't part of an IPv6 address. Write such an address like [2001:db8::1]:443.",
   ],
 ];
 
@@ -148,7 +151,7 @@ const single: readonly (readonly [Change, string, string])[] = [
   [
     preset("okta", { domain: "acme-admin.okta.com" }),
     "dex.connectors[0].domain",
-    "is that of the admin console, which isn't the issuer's. Write it without -admin.",
+    "is the domain of the admin console, not of the issuer. Write it without -admin.",
   ],
   [keycloak("https://login.example.com?a=b"), "dex.connectors[0].url", noQuery],
   [
@@ -164,17 +167,17 @@ const single: readonly (readonly [Change, string, string])[] = [
   [
     { hosts: { dex: { path: "/a%zz" } } },
     "hosts.dex.path",
-    `has a % in its path that begins no percent code. ${encode}`,
+    `has a % in its path that doesn't start a percent code. ${encode}`,
   ],
   ...Object.entries({
     "nats://n:0": port,
     "nats://u:p@n:0": port,
     "nats://u:p%zz-5RkQ@n":
-      "has a % in its user or password that begins no percent code. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
+      "has a % in its user or password that doesn't start a percent code. Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
     "nats://u:p^|[]-5RkQ@n":
-      "has a character in its user or password that can't stand there in clear. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
+      "has a character in its user or password that must be percent-encoded. Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
     "nats://u:p/5RkQ@n":
-      "has a /, ? or # in clear in its login. Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
+      "has an unencoded /, ? or # in its login. Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.",
     "nats://u:p@münchen:4222": `${beyond}nats://xn--mnchen-3ya:4222`,
     "nats://a:4222, nats://b:99999": port,
     "nats://a:4222/x":
@@ -229,9 +232,9 @@ export const rightUrls: readonly Change[] = [
   { nats: { servers: ["nats://[2001:db8::1]:4222", "wss://N_1"] } },
 ];
 
-const space = "begins or ends with white space, which would be a part of it. Remove it.";
+const space = "begins or ends with whitespace, which would be part of it. Remove it.";
 const lineBreak =
-  "begins or ends with a line break, such as the last one of a file, which would be a part of the secret. Set it again without.";
+  "begins or ends with a line break, such as the one at the end of a file, which would be part of the secret. Set it again without the line break.";
 
 /** White space at the ends, which comes along when a value is copied, or a file is read. */
 export const whiteSpace: readonly (readonly [Change, string, string])[] = [

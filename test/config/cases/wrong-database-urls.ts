@@ -2,29 +2,29 @@ import type { BadConfig } from "./bad-config";
 
 const right = "Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.";
 const encoding =
-  "Percent-encode each character but letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.";
+  "Percent-encode every character except letters, digits and - . _ ~, such as %40 for @, %2F for /, %5E for ^, %20 for a space and %25 for %.";
 const inClear = (what: string) =>
-  `has a character in its ${what} that can't stand there in clear. ${encoding}`;
+  `has a character in its ${what} that must be percent-encoded. ${encoding}`;
 const several =
-  "names several hosts, which not everything that reads it takes. Write the one that leads to the primary.";
+  "names several hosts, which not every client supports. Write the one that leads to the primary.";
 const port = `has a port that isn't one. Use 1 to 65535, or leave the colon out. ${right}`;
 const name =
-  "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter in clear, and choose a name without the former.";
+  "has a /, ? or # in its database's name, or one of : @ & = + $ , ; as a percent code, which clients read differently. Write the latter unencoded, and choose a name without the former.";
 const replaced =
-  "would replace another part of the connection. Remove it, and write that part in its own place.";
+  "would replace another part of the connection. Remove it, and set that part where it belongs.";
 const zone =
   "has an IPv6 address with a zone, which is an interface of one machine and not known in a pod. Write an address without %.";
 const mode =
-  "must be one of: verify-full, verify-ca, require, disable. Other modes fall back to clear text, or are unknown to a client.";
+  "must be one of: verify-full, verify-ca, require, disable. Other modes fall back to plain text, or are unknown to a client.";
 
 const urls: readonly (readonly [string, string])[] = [
   [
     "postgresql://svc:S3cr%et@db/app",
-    `has a % in its user or password that begins no percent code. ${encoding}`,
+    `has a % in its user or password that doesn't start a percent code. ${encoding}`,
   ],
   [
     "postgresql://svc:p%ff@db/app",
-    `has percent codes in its user or password that make no text in UTF-8. ${encoding}`,
+    `has percent codes in its user or password that aren't valid UTF-8. ${encoding}`,
   ],
   ...[
     "Pa^ss",
@@ -44,14 +44,14 @@ const urls: readonly (readonly [string, string])[] = [
   ["postgresql://svc:pw@db/my app", inClear("database")],
   ["postgresql://svc:pw@db/app?options=-c a", inClear("parameters")],
   ["postgresql://svc:pw@db/app?options=-c+a", inClear("parameters")],
-  [" postgresql://svc:pw@db/app", `begins or ends with white space. Remove it. ${right}`],
-  ["postgresql://svc:pw@db/app\n", `begins or ends with white space. Remove it. ${right}`],
-  ["POSTGRESQL://svc:pw@db/app", `does not begin with postgresql://. ${right}`],
+  [" postgresql://svc:pw@db/app", `begins or ends with whitespace. Remove it. ${right}`],
+  ["postgresql://svc:pw@db/app\n", `begins or ends with whitespace. Remove it. ${right}`],
+  ["POSTGRESQL://svc:pw@db/app", `doesn't begin with postgresql://. ${right}`],
   [
     "postgresql://svc:p/w@db/app",
-    `has no login before its host, or a /, ? or # in clear in it. ${encoding} ${right}`,
+    `has no login before its host, or an unencoded /, ? or # in it. ${encoding} ${right}`,
   ],
-  ["postgresql://svc:pw@db/app#x", `has a # in clear. ${encoding}`],
+  ["postgresql://svc:pw@db/app#x", `has an unencoded #. ${encoding}`],
   ["postgresql://db/app", `has no user. ${right}`],
   ["postgresql://:pw@db/app", `has no user. ${right}`],
   ["postgresql://svc@db/app", `has no password. ${right}`],
@@ -123,7 +123,7 @@ const urls: readonly (readonly [string, string])[] = [
   ["postgresql://svc:pw@db/app?user=root", `has the parameter user, which ${replaced}`],
   [
     "postgresql://svc:pw@db/app?ssl=0",
-    "has the parameter ssl, which not every client knows. Give the mode of TLS by sslmode in a URL, or by tlsMode.",
+    "has the parameter ssl, which not every client knows. Set the TLS mode with sslmode in a URL, or with tlsMode.",
   ],
   [
     "postgresql://svc:pw@db/app?channel_binding=require",
@@ -144,7 +144,7 @@ const urls: readonly (readonly [string, string])[] = [
 ];
 
 const beside = (what: string) =>
-  `has no effect with database.${what}.url, which says it too. Remove one of the two.`;
+  `has no effect with database.${what}.url, which sets it too. Remove one of the two.`;
 
 export const wrongDatabaseUrls: readonly BadConfig[] = [
   ...urls.map(([url, message], index) => {
@@ -168,7 +168,7 @@ export const wrongDatabaseUrls: readonly BadConfig[] = [
     },
     problems: {
       "database.dex.url":
-        "has the parameters search_path, application_name, which Dex can't take. It takes sslmode, sslrootcert, sslcert, sslkey, connect_timeout. Remove the others.",
+        "has the parameters search_path, application_name, which Dex doesn't support. It supports sslmode, sslrootcert, sslcert, sslkey, connect_timeout. Remove the others.",
     },
   },
   {

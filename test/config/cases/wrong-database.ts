@@ -158,7 +158,7 @@ export const wrongDatabase: readonly BadConfig[] = [
     change: { database: { portal: { password: null, url: "mysql://u:p@db/portal" } } },
     problems: {
       "database.portal.url":
-        "does not begin with postgresql://. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
+        "doesn't begin with postgresql://. Write it like postgresql://user:password@host:5432/database?sslmode=verify-full.",
     },
   },
   {

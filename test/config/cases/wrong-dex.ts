@@ -55,7 +55,7 @@ export const wrongDex: readonly BadConfig[] = [
     { staticClients: [{ id: "app", name: "App", secret: "s-5RkQ" }] },
     {
       staticClients:
-        "replaces the list without Membership's client, so nobody could log in. Use dex.additionalClients.",
+        "replaces the list without Membership's client, so no one could log in. Use dex.additionalClients.",
     },
   ),
   overridden(
@@ -108,7 +108,7 @@ export const wrongDex: readonly BadConfig[] = [
       dex: { storageType: "memory", replicas: 2 },
     },
     problems: {
-      "dex.storageType": "is memory, which several pods don't share. Use postgres or kubernetes.",
+      "dex.storageType": "is memory, which several pods can't share. Use postgres or kubernetes.",
     },
   },
   {

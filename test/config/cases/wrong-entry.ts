@@ -120,7 +120,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "gateway.services.dex.sectionName":
-        "is the listener that redirects to HTTPS, so nobody would reach the service. Name the HTTPS listener.",
+        "is the listener that redirects to HTTPS, so no one could reach the service. Name the HTTPS listener.",
     },
   },
   {
@@ -177,7 +177,7 @@ export const wrongEntry: readonly BadConfig[] = [
     },
     problems: {
       "targetGroupBindings.portal.targetGroupArn":
-        "is the target group of formance-control-plane:targetGroupBindings.console as well, which would send requests to either. Use a target group for each.",
+        "is also the target group of formance-control-plane:targetGroupBindings.console, so either service would get the other's requests. Use a target group for each.",
     },
   },
   {

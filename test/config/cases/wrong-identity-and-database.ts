@@ -79,14 +79,14 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     name: "nobody who could log in",
     change: { dex: null },
     problems: {
-      dex: "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
+      dex: "lets no one log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
     },
   },
   {
     name: "nobody who could log in, in a test environment",
     change: { environment: "test", dex: { admin: { enabled: false } } },
     problems: {
-      dex: "lets nobody log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
+      dex: "lets no one log in. Add dex.connectors or dex.localUsers, set dex.admin.enabled to true, or use your own provider with oidc.",
     },
   },
   {
@@ -121,11 +121,11 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
   },
   {
-    name: "a connector that lets anybody in",
+    name: "a connector that lets anyone in",
     change: { dex: { connectors: [{ type: "mockCallback", id: "a", name: "A", config: {} }] } },
     problems: {
       "dex.connectors[0].type":
-        "lets anybody log in, and is for test environments only. Remove the connector.",
+        "lets anyone log in, and is for test environments only. Remove the connector.",
     },
   },
   {
@@ -199,7 +199,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { admin: { password: "a-5RkQ" } } },
     problems: {
       "database.admin":
-        "has no effect with database.mode existing, which makes no databases. Remove it, or set database.mode to managed.",
+        "has no effect with database.mode existing, which creates no databases. Remove it, or set database.mode to managed.",
     },
   },
   {
@@ -228,7 +228,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { portal: { password: "changeMe" } } },
     problems: {
       "database.portal.password":
-        "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24",
+        "is a default that charts and tutorials publish. Use your own value, for example from: openssl rand -base64 24",
     },
   },
   {
@@ -236,7 +236,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     change: { database: { portal: { password: "CHANGEME00" } } },
     problems: {
       "database.portal.password":
-        "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24",
+        "is a default that charts and tutorials publish. Use your own value, for example from: openssl rand -base64 24",
     },
   },
   {
@@ -257,7 +257,7 @@ export const wrongIdentityAndDatabase: readonly BadConfig[] = [
     },
     problems: {
       "oidc.clientSecret":
-        "is a default that charts and tutorials publish. Use your own value, such as from: openssl rand -base64 24",
+        "is a default that charts and tutorials publish. Use your own value, for example from: openssl rand -base64 24",
     },
   },
 ];

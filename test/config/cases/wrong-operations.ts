@@ -66,7 +66,7 @@ export const wrongOperations: readonly BadConfig[] = [
       "seed.prune":
         "has no effect while seed.via is wizard, which needs no connection. Remove it, or set via to database.",
       "seed.regions[0].active":
-        "the wizard makes every region active: leave it out, or seed by a connection to the database",
+        "the wizard makes every region active: leave it out, or seed over a connection to the database",
     },
   },
   {
@@ -80,8 +80,9 @@ export const wrongOperations: readonly BadConfig[] = [
     },
     problems: {
       "seed.organizations[0].groups":
-        "is only known to the image's wizard (via: wizard): leave it out",
-      "seed.regions[0].versions": "is only known to the image's wizard (via: wizard): leave it out",
+        "is supported only by the image's wizard (via: wizard): leave it out",
+      "seed.regions[0].versions":
+        "is supported only by the image's wizard (via: wizard): leave it out",
     },
   },
   {
@@ -213,6 +214,6 @@ export const wrongOperations: readonly BadConfig[] = [
   {
     name: "two users with one address",
     change: { seed: { users: [{ email: "a@example.com" }, { email: "A@example.com" }] } },
-    problems: { "seed.users[1].email": '"a@example.com" is used already, by users[0]' },
+    problems: { "seed.users[1].email": '"a@example.com" is already used, by users[0]' },
   },
 ];

@@ -163,7 +163,7 @@ export const wrongPlace: readonly BadConfig[] = [
   {
     name: "a path without its first slash",
     change: { hosts: { dex: { path: "dex" } } },
-    problems: { "hosts.dex.path": "does not begin with a slash. Write it like /realms/main." },
+    problems: { "hosts.dex.path": "doesn't begin with a slash. Write it like /realms/main." },
   },
   {
     name: "a path with a last slash",

@@ -63,9 +63,9 @@ export const wrongPods: readonly BadConfig[] = [
     },
     problems: {
       "membership.serviceAccountAnnotations":
-        "has no effect with serviceAccountName: that ServiceAccount exists already and isn't changed. Remove one of the two.",
+        "has no effect with serviceAccountName: that ServiceAccount already exists and isn't changed. Remove one of the two.",
       "membership.migration.serviceAccountAnnotations":
-        "has no effect with serviceAccountName: that ServiceAccount exists already and isn't changed. Remove one of the two.",
+        "has no effect with serviceAccountName: that ServiceAccount already exists and isn't changed. Remove one of the two.",
     },
   },
   {

@@ -121,7 +121,7 @@ export const wrongSecrets: readonly BadConfig[] = [
         "has no effect with iam, which uses tokens instead. Remove one of the two.",
       "database.tlsMode": "is disable, but AWS accepts IAM tokens only over TLS. Use verify-full.",
       "seed.via":
-        "must be wizard when Membership logs in by IAM, because this machine has no password for the database. Set it to wizard, or run the seed commands with your own login.",
+        "must be wizard when Membership logs in with IAM, because this machine has no password for the database. Set it to wizard, or run the seed commands with your own login.",
     },
   },
   {
@@ -145,7 +145,7 @@ export const wrongSecrets: readonly BadConfig[] = [
     },
     problems: {
       "database.console.migration":
-        "has no effect beside database.console.url, which the migration uses too. Give host, user and password instead of the url.",
+        "has no effect with database.console.url, which the migration uses too. Give host, user and password instead of the url.",
     },
   },
   {

@@ -38,7 +38,7 @@ const rows: readonly [string, Record<string, unknown>, Record<string, string>][]
     {
       rootCAs: "has no effect with insecureSkipVerify. Remove one of the two.",
       providerDiscoveryOverrides:
-        "replaces what the provider says of itself. Make sure that the addresses are the provider's.",
+        "replaces what the provider's discovery document says. Make sure that the addresses are the provider's.",
     },
   ],
   [

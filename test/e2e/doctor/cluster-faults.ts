@@ -59,13 +59,13 @@ export const clusterFaults: readonly ClusterFault[] = [
     breaking: waiting("ImagePullBackOff", "manifest unknown"),
     id: "image-pull",
     words:
-      /registry\.test\/membership:v1\.0 can't be fetched \(ImagePullBackOff: manifest unknown\)/,
+      /registry\.test\/membership:v1\.0 can't be pulled \(ImagePullBackOff: manifest unknown\)/,
   },
   {
     name: "a container that needs too much memory",
     breaking: crash(137, "OOMKilled"),
     id: "pod-crash",
-    words: /has ended 7 times, last with exit status 137 \(OOMKilled\)/,
+    words: /has exited 7 times, last with exit status 137 \(OOMKilled\)/,
   },
   {
     name: "a container that refuses its configuration",
@@ -79,7 +79,7 @@ export const clusterFaults: readonly ClusterFault[] = [
       [
         "a database that refuses the pods' password",
         'pgconn: FATAL: password authentication failed for user "membership" (SQLSTATE 28P01)',
-        /the password is not the role's/,
+        /the password isn't the role's/,
       ],
       [
         "a database that the pods can't reach",
@@ -89,17 +89,17 @@ export const clusterFaults: readonly ClusterFault[] = [
       [
         "a database whose name the pods don't know",
         "failed to connect to postgres: lookup db.internal on 10.0.0.10:53: no such host",
-        /name is not known in the cluster/,
+        /host name doesn't resolve in the cluster/,
       ],
       [
         "a database whose certificate the pods refuse",
         "failed to connect to postgres: x509: certificate signed by unknown authority",
-        /the certificate is refused/,
+        /the certificate is rejected/,
       ],
       [
         "a database without the migrations",
         'ERROR: relation "organizations" does not exist (SQLSTATE 42P01)',
-        /the migrations have not run/,
+        /the migrations haven't run/,
       ],
     ] as const
   ).map(([name, log, words]) => ({
@@ -139,7 +139,7 @@ export const clusterFaults: readonly ClusterFault[] = [
       },
     })),
     id: "migration",
-    words: /failed 5 times and was given up \(BackoffLimitExceeded: Job has reached the limit\)/,
+    words: /failed 5 times and isn't retried \(BackoffLimitExceeded: Job has reached the limit\)/,
   },
   {
     name: "a service without a ready pod",
@@ -182,7 +182,7 @@ export const clusterFaults: readonly ClusterFault[] = [
     name: "a roll-out whose new pod isn't ready while the one of before serves",
     breaking: change("Deployment", "membership", status({ replicas: 2, updatedReplicas: 0 })),
     id: "workload-ready",
-    words: /1 of 1 pod ready, but a roll-out is not done: 0 of 1 with the latest settings/,
+    words: /1 of 1 pod ready, but a rollout isn't complete: 0 of 1 with the latest settings/,
     settles: true,
   },
   {
@@ -203,7 +203,7 @@ export const clusterFaults: readonly ClusterFault[] = [
         .map((object) => ({ ...object, metadata: { ...object.metadata, name: "console" } })),
     ],
     id: "workload-missing",
-    words: /deployed it, but it is not in the namespace/,
+    words: /deployed it, but it isn't in the namespace/,
   },
   ...entryFaults,
 ];

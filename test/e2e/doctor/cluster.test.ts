@@ -126,14 +126,14 @@ describe("doctor in a broken cluster", function () {
       (config: DoctorCluster["config"]) => {
         config.users = config.users.map((user) => ({ ...user, token: "old" }));
       },
-      /does not accept the context's credentials \(401\)/,
+      /doesn't accept the context's credentials \(401\)/,
     ],
     [
       "a role without rights",
       (config: DoctorCluster["config"]) => {
         config.users = config.users.map((user) => ({ ...user, impersonateUser: "nobody" }));
       },
-      /may not list the workloads of namespace doctor-\d+ \(403\)/,
+      /isn't allowed to list the workloads in namespace doctor-\d+ \(403\)/,
     ],
   ] as const) {
     it(`names ${name}`, async () => {

@@ -143,7 +143,7 @@ describe("doctor at a broken database", function () {
         return { ...well, port, user, password };
       },
       "database-connection",
-      /speaks no TLS/,
+      /doesn't support TLS/,
     ],
     [
       "a server's certificate of an unknown authority",
@@ -180,7 +180,7 @@ describe("doctor at a broken database", function () {
       "a role without a connection left",
       () => admin("alter role membership connection limit 0"),
       "database-connection",
-      /no connection left|too many connections/,
+      /no free connections|too many connections/,
     ],
     [
       "a schema that is not there",

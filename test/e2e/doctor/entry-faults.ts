@@ -99,7 +99,7 @@ export const entryFaults: readonly EntryFault[] = [
       authority.issue({ names: ["other.formance.test"] }),
     ),
     "tls",
-    /not made for membership\.formance\.test, but for DNS:other\.formance\.test/,
+    /is for DNS:other\.formance\.test, not for membership\.formance\.test/,
   ],
   [
     "a self-signed certificate",
@@ -113,7 +113,7 @@ export const entryFaults: readonly EntryFault[] = [
       (await createAuthority("Stranger")).issue({ names: [HOSTS.portal] }),
     ),
     "tls",
-    /not known here/,
+    /isn't known here/,
   ],
   [
     "an entry without TLS",
@@ -136,7 +136,7 @@ export const entryFaults: readonly EntryFault[] = [
       return {};
     },
     "http",
-    /answers 404 \(server: nginx\): it does not know the host/,
+    /answers 404 \(server: nginx\): it doesn't know the host/,
   ],
   [
     "an entry whose service has no pod",
@@ -145,7 +145,7 @@ export const entryFaults: readonly EntryFault[] = [
       return {};
     },
     "http",
-    /answers 502 \(server: nginx\): it does not reach the service/,
+    /answers 502 \(server: nginx\): it doesn't reach the service/,
   ],
   [
     "an entry that waits for the service in vain",
@@ -202,7 +202,7 @@ export const entryFaults: readonly EntryFault[] = [
     "an issuer with a slash too many",
     ({ target }) => ({ loginIssuer: `${target.loginIssuer}/` }),
     "oidc-discovery",
-    /the slash at the end makes them two/,
+    /the trailing slash makes them different/,
   ],
   [
     "an issuer that calls itself by its inner name",
@@ -211,7 +211,7 @@ export const entryFaults: readonly EntryFault[] = [
       return {};
     },
     "oidc-discovery",
-    /but calls itself http:\/\/dex\.formance\.svc:5556/,
+    /but its document says http:\/\/dex\.formance\.svc:5556/,
   ],
   [
     "a description that is a page",
@@ -220,7 +220,7 @@ export const entryFaults: readonly EntryFault[] = [
       return {};
     },
     "oidc-discovery",
-    /does not answer with a JSON object/,
+    /doesn't return a JSON object/,
   ],
   [
     "a description without keys",
@@ -230,7 +230,7 @@ export const entryFaults: readonly EntryFault[] = [
       return {};
     },
     "oidc-discovery",
-    /lacks jwks_uri/,
+    /has no valid jwks_uri/,
   ],
   [
     "keys that can't be reached",
@@ -259,7 +259,7 @@ export const entryFaults: readonly EntryFault[] = [
       return {};
     },
     "oidc-keys",
-    /has no key for signatures/,
+    /has no signing key/,
   ],
   [
     "an application that Membership does not know",
@@ -269,7 +269,7 @@ export const entryFaults: readonly EntryFault[] = [
       ),
     }),
     "login-wiring",
-    /answered by 400/,
+    /answered with 400/,
   ],
   [
     "another redirect URI than the registered one",
@@ -281,7 +281,7 @@ export const entryFaults: readonly EntryFault[] = [
       ),
     }),
     "login-wiring",
-    /answered by 400/,
+    /answered with 400/,
   ],
   [
     "a Membership without fctl's client",

@@ -7,13 +7,13 @@ export const entryFaults: readonly ClusterFault[] = [
     name: "an Ingress without a class",
     breaking: change("Ingress", "entry", spec({ ingressClassName: undefined })),
     id: "ingress-class",
-    words: /no class, and the cluster no default one\. There are: nginx\./,
+    words: /no class, and the cluster has no default class\. Available classes: nginx\./,
   },
   {
     name: "an Ingress of a class that does not exist",
     breaking: change("Ingress", "entry", spec({ ingressClassName: "ngnix" })),
     id: "ingress-class",
-    words: /Its class ngnix does not exist/,
+    words: /Its class ngnix doesn't exist/,
   },
   {
     name: "an Ingress without an address",
@@ -65,13 +65,13 @@ export const entryFaults: readonly ClusterFault[] = [
       }),
     ),
     id: "certificate-ready",
-    words: /It is not issued: Issuer letsencrypt not found\.$/,
+    words: /It isn't issued: Issuer letsencrypt not found\.$/,
   },
   {
     name: "a Certificate that nobody looks at",
     breaking: change("Certificate", "entry-tls", (object) => ({ ...object, status: undefined })),
     id: "certificate-ready",
-    words: /cert-manager has not looked at it/,
+    words: /cert-manager hasn't processed it yet/,
   },
   {
     name: "a certificate's Secret that is missing",
@@ -120,6 +120,6 @@ export const entryFaults: readonly ClusterFault[] = [
       }),
     ),
     id: "gateway-listeners",
-    words: /The listener https does not work: RefNotPermitted: no grant/,
+    words: /The listener https doesn't work: RefNotPermitted: no grant/,
   },
 ];

@@ -77,17 +77,17 @@ describe("the preflight of a real Dex as provider, and of a SAML identity provid
 
   it("tells a client that the Dex doesn't know", async () => {
     const findings = await checkConnector(openId({ clientID: "nobody" }));
-    expect(findings, "oidc-client", "failed", /is not known/);
+    expect(findings, "oidc-client", "failed", /isn't known/);
   });
 
   it("tells a redirect URI that is not registered", async () => {
     const findings = await checkConnector(openId({ issuer: stranger.issuer }));
-    expect(findings, "oidc-client", "failed", /is not known/);
+    expect(findings, "oidc-client", "failed", /isn't known/);
   });
 
   it("tells a provider that is not there", async () => {
     const findings = await checkConnector(openId({ issuer: "http://127.0.0.1:1" }));
-    expect(findings, "provider-discovery", "failed", /takes no connections/);
+    expect(findings, "provider-discovery", "failed", /accepts no connections/);
   });
 
   it("finds the certificate, the page and the clock of a SAML provider in order", async () => {

@@ -95,7 +95,7 @@ describe("a stack that adopts a Helm release", function () {
   };
 
   it("touches nothing of the release, unless the provider may take over what is there", async () => {
-    await assert.rejects(test.sandbox.deploy(), /exists already.*upsertExistingObjects/s);
+    await assert.rejects(test.sandbox.deploy(), /already exists.*upsertExistingObjects/s);
     await untouched("services");
     await untouched("ingresses");
   });

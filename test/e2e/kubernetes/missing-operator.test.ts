@@ -76,10 +76,10 @@ describe("an object whose operator is not there", function () {
       },
     });
     await assert.rejects(running);
-    assert.match(warning, /isn't ready yet, and is waited for 5m at most/);
+    assert.match(warning, /isn't ready yet; the update waits for it for up to 5m/);
     assert.match(
       warning,
-      /The External Secrets Operator makes it ready: does it run\? kubectl get/,
+      /The External Secrets Operator makes it ready\. Is it running\? kubectl get/,
     );
     const exported = await stack.exportStack();
     const { resources } = exported.deployment as {

@@ -155,7 +155,7 @@ describe("the preflight on a real API server", function () {
 
     const allowed = await adoptionOf({ upsertExistingObjects: "true" });
     equal(allowed.status, "ok");
-    match(allowed.evidence, /to be taken over: acme-dex, acme-app\./);
+    match(allowed.evidence, /will be taken over: acme-dex, acme-app\./);
 
     await service("acme-dex", "pulumi");
     await service("acme-app", "pulumi");
@@ -184,14 +184,14 @@ describe("the preflight on a real API server", function () {
     equal(start, "In the namespace formance");
     deepEqual(faults.replace(/\.$/, "").split("; ").sort(), [
       "console.cookieSecretRef reads cookie of the Secret web, which is empty",
-      "database.membership.passwordSecret names the Secret passwords, which is not there",
-      "images.pullSecrets[0] names the Secret registry, which is not there",
+      "database.membership.passwordSecret names the Secret passwords, which doesn't exist",
+      "images.pullSecrets[0] names the Secret registry, which doesn't exist",
       "trust.caBundleSecret reads ca.crt of the Secret tls, which has tls.crt, tls.key",
     ]);
     const make = "kubectl --context test -n formance create secret generic";
     equal(
       remedy,
-      `Correct the name in the stack config, or make the Secret: ${make} passwords --from-file=membership=FILE; ${make} registry`,
+      `Correct the name in the stack config, or create the Secret: ${make} passwords --from-file=membership=FILE; ${make} registry`,
     );
   });
 
@@ -205,14 +205,17 @@ describe("the preflight on a real API server", function () {
   it("looks for no Secret where the login may not", async () => {
     const { status, evidence } = await secretsOf(withToken(await tokenOf("bystander")));
     equal(status, "not-done");
-    match(evidence, /may not read these Secrets of the namespace formance: tls\./);
+    match(evidence, /isn't allowed to read these Secrets in the namespace formance: tls\./);
   });
 
   it("tells a namespace that the update makes from one that has to be there", async () => {
     const namespace = "elsewhere";
     const made = await secretsOf(server.kubeconfig, { namespace });
     equal(made.status, "not-done");
-    match(made.evidence, /elsewhere is not there yet.*pods wait until it has these Secrets: tls\./);
+    match(
+      made.evidence,
+      /elsewhere doesn't exist yet.*pods wait until it has these Secrets: tls\./,
+    );
     const own = await secretsOf(server.kubeconfig, { namespace, createNamespace: false });
     equal(own.status, "failed");
     match(own.remedy ?? "", /kubectl create namespace elsewhere/);
@@ -221,7 +224,7 @@ describe("the preflight on a real API server", function () {
   it("says that a login is not accepted", async () => {
     const [reach, ...others] = await check(withToken("of-nobody"));
     equal(reach?.status, "failed");
-    match(reach.evidence, /does not accept the kubeconfig's login/);
+    match(reach.evidence, /doesn't accept the kubeconfig's login/);
     deepEqual(new Set(others.map(({ status }) => status)), new Set(["not-done"]));
   });
 });

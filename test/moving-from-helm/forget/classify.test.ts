@@ -91,7 +91,7 @@ describe("what becomes of a release's objects", () => {
     const objects = [found("Service/acme-dex"), found("Ingress/acme-dex", leads)];
     const [, without] = decide(objects);
     equal(without?.outcome, "kept");
-    match(without.reason ?? "", /leads users to Service\/acme-dex, and nothing of the stack does/);
+    match(without.reason ?? "", /leads users to Service\/acme-dex, and nothing in the stack does/);
     const route = owned("HTTPRoute/new", { spec: { backendRefs: [{ name: "acme-dex" }] } });
     const [, beside] = decide(objects, { stack: stackOf([service, route]) });
     equal(beside?.outcome, "delete");

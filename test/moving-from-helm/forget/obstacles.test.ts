@@ -51,7 +51,11 @@ describe("what speaks against forgetting a release", () => {
       { endpoints: [{ conditions: { ready: false } }] },
       /ready/,
     ],
-    ["there are no endpoints", { endpoints: [] }, /Service\/acme-dex has no pod of the stack/],
+    [
+      "there are no endpoints",
+      { endpoints: [] },
+      /Service\/acme-dex has no ready pod of the stack/,
+    ],
   ] as const) {
     it(`is said, when ${what}`, async () => {
       const [said = "", ...more] = await against(live, reports);
@@ -63,15 +67,15 @@ describe("what speaks against forgetting a release", () => {
   it("is a Service that leads elsewhere", async () => {
     const back = found("Service/acme-dex", { spec: { selector: { app: "dex", old: "yes" } } });
     const [said = ""] = await against(back);
-    match(said, /does not select the stack's pods, but others: app=dex,old=yes\..*pulumi up/);
+    match(said, /doesn't select the stack's pods, but others: app=dex,old=yes\..*pulumi up/);
   });
 
   it("is another cluster, and then nothing else", async () => {
     const other = found("Service/acme-dex", { metadata: { uid: "another" }, spec: {} });
     const unwell = { status: { availableReplicas: 0 } };
     const [said = "", ...more] = await against(other, unwell);
-    match(said, /not the one that the stack has deployed.*the stack's cluster\?/);
+    match(said, /isn't the one that the stack deployed.*the stack's cluster\?/);
     equal(more.length, 0);
-    match((await against(lost("Service/acme-dex"), unwell)).join(), /is not in the cluster/);
+    match((await against(lost("Service/acme-dex"), unwell)).join(), /isn't in the cluster/);
   });
 });

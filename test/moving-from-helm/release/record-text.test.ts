@@ -70,9 +70,9 @@ describe("a record of a Helm release", () => {
   });
 
   for (const [what, text, words] of [
-    ["something else", Buffer.from("hunter2").toString("base64"), /not of the form/],
-    ["a cut-off record", packed(record()).slice(0, 60), /not of the form/],
-    ["another form", packed({ apiVersion: "v9" }), /not of the form/],
+    ["something else", Buffer.from("hunter2").toString("base64"), /isn't in the format/],
+    ["a cut-off record", packed(record()).slice(0, 60), /isn't in the format/],
+    ["another form", packed({ apiVersion: "v9" }), /isn't in the format/],
     ["a manifest that is not YAML", packed(record({ manifest: 'a: "hunter2' })), /not YAML/],
   ] as const) {
     it(`refuses ${what}, and quotes nothing of it`, () => {

@@ -101,11 +101,8 @@ describe("Helm's records of a release", () => {
 
   it("are told to be missing, with what is there", async () => {
     const api = clusterWith({ release: "other", text: packed(1, "deployed", []) });
-    await rejects(
-      readRecords(api, namespace, "acme"),
-      /The releases there: other\.\n.*HELM_DRIVER/,
-    );
-    await rejects(readRecords(clusterWith(), namespace, "acme"), /There are no releases\./);
+    await rejects(readRecords(api, namespace, "acme"), /It has releases: other\.\n.*HELM_DRIVER/);
+    await rejects(readRecords(clusterWith(), namespace, "acme"), /It has no releases\./);
   });
 
   it("are told to be broken without a word of their content", async () => {

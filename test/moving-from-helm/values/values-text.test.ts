@@ -47,7 +47,7 @@ describe("the text of Helm values", () => {
 
   for (const [what, text, says] of [
     ["an alias that leads nowhere", "global:\n  a: *canary\n", /at line 2: an alias names/],
-    ["a merged text", "global:\n  <<: canary\n", /at line 2: the key << merges in a map/],
+    ["a merged text", "global:\n  <<: canary\n", /at line 2: the key << merges a map/],
     ["a bomb", `USER-SUPPLIED VALUES:\na: ${"[".repeat(5000)}`, /at line 2, .*nested deeper/],
     ["half of a character", 'a: canary\nb: {c: "\\ud800"}\n', /line 2: b\.c has half of a char/],
     ["a number that is none", "a: canary\nb: {c: .inf}\n", /line 2: b\.c is not a finite number/],
@@ -63,7 +63,7 @@ describe("the text of Helm values", () => {
   });
 
   it("is refused where a key stands twice", () => {
-    assert.match(messageOf("global: {}\nglobal: {}\n"), /at line 2: a key stands twice/);
+    assert.match(messageOf("global: {}\nglobal: {}\n"), /at line 2: a map has the same key twice/);
   });
 
   for (const [what, text, says] of [

@@ -51,7 +51,7 @@ On a real cluster
   - Only the login is real here: no pods run, and a page stands in for the other
     services.
   - Deploy with npm start -- --context NAME to a cluster of your kubeconfig, or
-    with pulumi up and a backend of your own.
+    with pulumi up and your own backend.
   - You provide the database: formance-control-plane:database names a server
     that the pods can reach. Membership's migration Job creates its tables; the
     sandbox creates the documented ones.

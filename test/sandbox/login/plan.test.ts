@@ -181,7 +181,7 @@ describe("the log of Dex", () => {
       'failed to open connector: failed to get provider: oidc: issuer did not match the issuer returned by provider, expected "https://a" got "https://b"';
     const log = JSON.stringify({ msg: "server: Failed to open connector", err, id: "okta" });
     assert.deepEqual(connectorFailures(log), {
-      okta: "the provider at https://a calls itself https://b",
+      okta: "the provider at https://a says that its issuer is https://b",
     });
   });
 });

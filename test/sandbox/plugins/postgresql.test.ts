@@ -180,7 +180,7 @@ describe("postgresql stand-in", function () {
     const role = await fixture.newRole();
     await assert.rejects(
       fixture.create(ROLE, { name: role, login: true, password: "other" }),
-      /already exists\. This stack's state does not know it/,
+      /already exists\. It isn't in this stack's state/,
     );
     await query("select 1", { database: "postgres", user: role, password: PASSWORD });
   });

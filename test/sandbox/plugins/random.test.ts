@@ -98,7 +98,7 @@ describe("random stand-in", () => {
   it("says which kinds it serves, and how others are had", async () => {
     await assert.rejects(random.create("random:index/randomPet:RandomPet", {}), {
       message:
-        "The local stand-in of the provider random does not serve random:index/randomPet:RandomPet. " +
+        "The local stand-in of the provider random doesn't serve random:index/randomPet:RandomPet. " +
         "It serves only the kinds that this program registers: RandomBytes, RandomPassword. " +
         "For others use the official plugins: npm start -- --plugins official",
     });

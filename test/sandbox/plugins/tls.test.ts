@@ -150,13 +150,13 @@ describe("tls stand-in", () => {
     const key = await tls.check(KEY, { algorithm: "RSA", rsaBits: 3072 });
     assert.match(key.failures.join("\n"), /rsaBits is not served.*\n.*must be ECDSA, with/);
     const { failures } = await tls.check(SELF_SIGNED, { allowedUses: ["server-auth"] });
-    assert.match(failures.join("\n"), /allowedUses has "server-auth", which is none of digital_/);
+    assert.match(failures.join("\n"), /allowedUses has "server-auth", which isn't one of digital_/);
   });
 
   it("says what is wrong with a key without showing it", async () => {
     const inputs = authority("hunter2");
     await assert.rejects(tls.create(SELF_SIGNED, inputs), (error: Error) => {
-      assert.match(error.message, /^privateKeyPem is no private key in PEM form/);
+      assert.match(error.message, /^privateKeyPem isn't a private key in PEM format/);
       assert.ok(!error.message.includes("hunter2"));
       return true;
     });

@@ -39,9 +39,9 @@ describe("npm start in a terminal", function () {
     const terminal = start("--no-login");
     await terminal.sees(WORKING);
     terminal.press(CTRL_C);
-    await terminal.sees(/Stopping: .*Ctrl-C again ends\s+them\s+at\s+once/s);
+    await terminal.sees(/Stopping: .*Ctrl-C again stops\s+them\s+immediately/s);
     assert.equal(await terminal.ended(), 130);
-    assert.match(terminal.shown(), /Stopped\. What was done is kept/);
+    assert.match(terminal.shown(), /Stopped\. Finished work is kept/);
     assert.deepEqual(await leftRunning(), []);
   });
 

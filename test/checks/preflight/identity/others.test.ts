@@ -51,7 +51,7 @@ describe("the preflight of other providers", () => {
     match(expired.evidence, /expired on/);
     const early = await saml(await certificate(2, 90));
     equal(early.status, "failed");
-    match(early.evidence, /not valid before/);
+    match(early.evidence, /isn't valid before/);
   });
 
   it("takes a bundle with one that is valid, and base64", async () => {

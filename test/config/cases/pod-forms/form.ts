@@ -16,10 +16,10 @@ export const notName =
   "is not a Kubernetes name. Use 1 to 63 lower-case letters, digits and inner hyphens.";
 
 export const notKey =
-  "is not a key that Kubernetes takes. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as team, after an optional prefix such as example.com/.";
+  "is not a key that Kubernetes accepts. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as team, after an optional prefix such as example.com/.";
 
 export const notValue =
-  "is not a value that Kubernetes takes for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
+  "is not a value that Kubernetes accepts for a label. Write up to 63 letters, digits and - _ . that begin and end with a letter or digit, such as my-team.";
 
 export const preferred = "preferredDuringSchedulingIgnoredDuringExecution";
 

@@ -6,7 +6,7 @@ const notInside =
 const notQuantity =
   "is not a Kubernetes quantity. Write it like 250m or 0.5 (CPU) or 256Mi (memory).";
 
-const octal = "is taken as a decimal number. Write the mode in octal, such as 0o400.";
+const octal = "is read as a decimal number. Write the mode in octal, such as 0o400.";
 
 const volumes = (
   name: string,
@@ -62,14 +62,14 @@ export const wrongParts: readonly PodForm[] = [
     "no source",
     {},
     {
-      "": "has no source, so Kubernetes would make it an empty folder. Name one, such as secret, configMap or emptyDir: {}.",
+      "": "has no source, so Kubernetes would create an empty folder. Name one, such as secret, configMap or emptyDir: {}.",
     },
     true,
   ),
   volumes(
     "two sources",
     { emptyDir: {}, secret: { secretName: "a" } },
-    { "": "has emptyDir and secret, of which Kubernetes takes one. Make a volume of each." },
+    { "": "has emptyDir and secret, but Kubernetes allows only one. Write a volume for each." },
   ),
   volumes("a bad name", { name: "My_Volume", emptyDir: {} }, { name: notName }),
   volumes(
@@ -118,7 +118,7 @@ export const wrongParts: readonly PodForm[] = [
     { projected: { sources: [{ secret: { name: "a" }, configMap: { name: "b" } }] } },
     {
       "projected.sources[0]":
-        "has secret and configMap, of which Kubernetes takes one. Make an entry of each.",
+        "has secret and configMap, but Kubernetes allows only one. Write an entry for each.",
     },
   ),
   mount("a path that leads out", { subPath: "../etc" }, { subPath: notInside }),
@@ -126,7 +126,7 @@ export const wrongParts: readonly PodForm[] = [
   mount(
     "two paths",
     { subPath: "a", subPathExpr: "b" },
-    { subPathExpr: "can't be beside subPath. Remove one of the two." },
+    { subPathExpr: "can't be combined with subPath. Remove one of the two." },
   ),
   mount(
     "an unknown propagation",
@@ -150,12 +150,12 @@ export const wrongParts: readonly PodForm[] = [
         { name: "A", value: "2" },
       ],
     },
-    { "env[1].name": "is the name of another variable too. Keep one of them." },
+    { "env[1].name": "is also the name of another variable. Keep one of them." },
   ),
   init(
     "a variable of two sources",
     { env: [{ name: "A", value: "1", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }] },
-    { "env[0].valueFrom": "can't be beside value. Remove one of the two." },
+    { "env[0].valueFrom": "can't be combined with value. Remove one of the two." },
   ),
   init(
     "a variable of a source that is none",
@@ -172,7 +172,7 @@ export const wrongParts: readonly PodForm[] = [
     { readinessProbe: { exec: { command: ["true"] } } },
     {
       readinessProbe:
-        "is only for a container that runs beside the server, with restartPolicy Always. Set that, or remove this one.",
+        "is only for a container that runs alongside the server, with restartPolicy Always. Set that, or remove this one.",
     },
   ),
   init(

@@ -3,15 +3,15 @@ import { noUse, type Row } from "./messages";
 const noAttribute =
   "is not the name of an attribute, so Dex would find no value. Write only the name, such as uid or mail.";
 const notSearched =
-  "is not the name of an attribute that can be searched for, so nothing would be found, or the search fail. Write only the name, such as uid or member; Dex makes the filter of it.";
+  "is not the name of an attribute that can be searched for, so nothing would be found, or the search would fail. Write only the name, such as uid or member; Dex builds the filter from it.";
 const empty = (everybody: string) =>
-  `is empty, which Dex takes for no limit: ${everybody} could log in. Name those who can, or leave it out.`;
+  `is empty, which Dex treats as no limit: ${everybody} could log in. Name those who can, or leave it out.`;
 const slash =
   "ends with a slash, and Dex adds another: the provider wouldn't find its paths. Remove the last slash.";
 const begins = (port: number, right: number) =>
-  `has port ${port}, at which directories begin with TLS, and Dex would begin without it. Remove startTLS and insecureNoSSL, or use port ${right}.`;
+  `has port ${port}, where directories start with TLS, but Dex would start without it. Remove startTLS and insecureNoSSL, or use port ${right}.`;
 const doesNotBegin = (port: number, right: number) =>
-  `has port ${port}, at which directories don't begin with TLS, as Dex would. Set startTLS to true, or use the port of LDAP over TLS, ${right}.`;
+  `has port ${port}, where directories don't start with TLS, as Dex would. Set startTLS to true, or use the port of LDAP over TLS, ${right}.`;
 
 /** Names that can't be an attribute's in a filter. */
 export const wrongUsernames = ["(uid", "uid)", "(uid=%s)", "uid=%s", "u id", "&uid", "DN", "{uid}"];

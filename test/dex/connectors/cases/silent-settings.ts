@@ -9,11 +9,12 @@ const noFilter =
 const placeholder =
   "has a placeholder for the login name, which Dex doesn't replace. Remove that condition: Dex adds one for the attribute in username.";
 const bytes =
-  "holds bytes that are no text. Dex would replace them, and users may become the same one. Use an attribute of text, such as DN, uid, entryUUID or userPrincipalName.";
+  "holds binary data. Dex would replace some bytes, so different users could become the same one. Use a text attribute, such as DN, uid, entryUUID or userPrincipalName.";
 const spelled = (name: string) =>
   `isn't spelled as directories return it, and Dex compares the names exactly: it would find no value. Write ${name}.`;
 const noGroups = "has no effect without insecureEnableGroups. Set that to true, or remove it.";
-const oneTenant = "has no effect: groups are read of a single tenant alone. Give its id as tenant.";
+const oneTenant =
+  "has no effect: groups can be read only from a single tenant. Give its id as tenant.";
 
 const users = (name: string, change: Record<string, unknown>, problems: Record<string, string>) =>
   ["ldap", name, { userSearch: { ...search, ...change } }, below("userSearch", problems)] as const;
@@ -71,7 +72,7 @@ export const rightFilters = [
   "(memberOf:1.2.840.113556.1.4.1941:=cn=a,dc=b)",
 ];
 
-const atTheEnds = "begins or ends with white space, which would be a part of it. Remove it.";
+const atTheEnds = "begins or ends with whitespace, which would be part of it. Remove it.";
 
 /** Settings that Dex takes, and then ignores or gets wrong. */
 export const silentSettings: readonly Row[] = [
@@ -146,7 +147,7 @@ export const silentSettings: readonly Row[] = [
     { emailSuffix: "example.com" },
     {
       nameAttr:
-        "is missing. With emailSuffix Dex makes the address of it: every user would have the same one. Name the attribute with the part before the @, such as uid.",
+        "is missing. With emailSuffix, Dex builds the address from it, so every user would have the same one. Name the attribute with the part before the @, such as uid.",
     },
   ),
   inGroups(
@@ -201,7 +202,7 @@ export const silentSettings: readonly Row[] = [
       { insecureEnableGroups: true, claimModifications: { filterGroupClaims: { groupsFilter } } },
       {
         "claimModifications.filterGroupClaims.groupsFilter":
-          "is not a regular expression of Go, so Dex would ignore it and pass on every group. Go has no lookaround and no backreferences.",
+          "is not a Go regular expression, so Dex would ignore it and pass on every group. Go has no lookaround and no backreferences.",
       },
     ),
   ),
@@ -226,7 +227,7 @@ export const silentSettings: readonly Row[] = [
     "saml",
     "allowed groups of no attribute",
     { groupsAttr: undefined, groupsDelim: undefined },
-    { groupsAttr: "is missing, so nobody could log in. It is required with allowedGroups." },
+    { groupsAttr: "is missing, so no one could log in. It is required with allowedGroups." },
   ],
   [
     "saml",

@@ -62,7 +62,7 @@ export const wrongConnectors: readonly WrongConnector[] = [
     name: "a connector for tests",
     connector: typed("mockPassword", {}),
     problems: {
-      type: "lets anybody log in, and is for test environments only. Remove the connector.",
+      type: "lets anyone log in, and is for test environments only. Remove the connector.",
     },
   },
 ];

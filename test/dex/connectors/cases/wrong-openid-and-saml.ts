@@ -131,7 +131,7 @@ export const wrongOpenidAndSaml: readonly Row[] = [
     { insecureSkipSignatureValidation: true },
     {
       insecureSkipSignatureValidation:
-        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
+        "lets anyone log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
     },
   ],
   [

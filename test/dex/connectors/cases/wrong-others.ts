@@ -70,7 +70,7 @@ export const wrongOthers: readonly Row[] = [
     "microsoft",
     "groups of all tenants",
     { tenant: "common" },
-    { tenant: "names no single tenant, so groups can't be read. Give the tenant's id." },
+    { tenant: "doesn't name a single tenant, so groups can't be read. Give the tenant's id." },
   ],
   [
     "microsoft",

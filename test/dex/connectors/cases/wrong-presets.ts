@@ -42,7 +42,7 @@ export const wrongPresets: readonly Row[] = [
     { config: { insecureSkipSignatureValidation: true } },
     {
       "config.insecureSkipSignatureValidation":
-        "lets anybody log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
+        "lets anyone log in as any user, because responses aren't verified. Remove it, and give the provider's certificate in ca.",
     },
   ],
   [
