@@ -139,7 +139,7 @@ describe("doctor at the issuers", () => {
         },
       },
       "login-wiring",
-      /answered by 400: Bad Request invalid client/,
+      /answered with 400: Bad Request invalid client/,
     ],
     [
       "a client that is refused",
@@ -151,7 +151,7 @@ describe("doctor at the issuers", () => {
         },
       },
       "login-wiring",
-      /answered by unauthorized_client/,
+      /answered with unauthorized_client/,
     ],
     [
       "another redirect URI",

@@ -105,7 +105,7 @@ describe("the preflight of the cluster", () => {
   it("asks none where objects are written to a folder", async () => {
     const results = await check({ renderYamlToDirectory: "manifests" });
     deepEqual(new Set(results.map(({ status }) => status)), new Set(["not-done"]));
-    match(results[0]?.evidence ?? "", /are written to manifests, to no cluster/);
+    match(results[0]?.evidence ?? "", /are written to manifests, not to a cluster/);
   });
 
   it("says that a kubeconfig can't be read, or has no such context", async () => {

@@ -75,7 +75,7 @@ describe("the preflight of a real OpenLDAP", function () {
     const results = await checkConnector(connector({ config: { ...config, userSearch } }));
     assert.deepEqual(statuses(results).slice(0, 2), ["ldap-connect: ok", "ldap-bind: ok"]);
     assert.equal(results[2]?.status, "failed");
-    assert.match(results[2].evidence, /has no ou=staff,dc=example,dc=com, where userSearch begins/);
+    assert.match(results[2].evidence, /has no ou=staff,dc=example,dc=com, where userSearch starts/);
   });
 
   it("tells a filter that no user passes", async () => {

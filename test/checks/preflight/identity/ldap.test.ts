@@ -175,7 +175,7 @@ describe("the preflight of a directory", () => {
     expectFailure(
       await check(port, { userSearch: { baseDN: "ou=nobody,dc=example,dc=com", username: "uid" } }),
       "ldap-search",
-      /has no ou=nobody,dc=example,dc=com, where userSearch begins/,
+      /has no ou=nobody,dc=example,dc=com, where userSearch starts/,
     );
   });
 

@@ -133,7 +133,7 @@ describe("the preflight of an OpenID Connect provider", () => {
       description: (url) => ({ ...described(url), issuer: "https://other.example.com" }),
     });
     const results = await check(base);
-    expectFailure(results, "provider-discovery", /calls itself https:\/\/other\.example\.com/);
+    expectFailure(results, "provider-discovery", /its document says https:\/\/other\.example\.com/);
     equal(of(results, "provider-keys").status, "not-done");
   });
 
@@ -195,7 +195,7 @@ describe("the preflight of an OpenID Connect provider", () => {
   it("tells a client or a redirect URI that is not known", async () => {
     const base = await start({ authorize: { status: 400 } });
     const results = await check(base);
-    expectFailure(results, "oidc-client", /answered by 400/);
+    expectFailure(results, "oidc-client", /answered with 400/);
     match(of(results, "oidc-client").remedy ?? "", /https:\/\/dex\.example\.com\/callback/);
     const location = `${CALLBACK}?error=unauthorized_client`;
     server?.answer(provider(base, { authorize: { status: 302, location } }));
@@ -223,7 +223,7 @@ describe("the preflight of an OpenID Connect provider", () => {
   it("follows the provider to its own pages, where some look at the client first", async () => {
     const authorize = { status: 302, location: "/login" };
     const base = await start({ authorize, missing: ["/login"] });
-    expectFailure(await check(base), "oidc-client", /answered by 404/);
+    expectFailure(await check(base), "oidc-client", /answered with 404/);
     server?.answer(provider(base, { authorize }));
     equal(of(await check(base), "oidc-client").status, "not-done");
   });
@@ -287,7 +287,7 @@ describe("the preflight of an OpenID Connect provider", () => {
     expectFailure(
       await check(`${base}/old`),
       "provider-discovery",
-      /configured as .*old, but calls/,
+      /configured as .*old, but its document/,
     );
   });
 
@@ -320,7 +320,7 @@ describe("the preflight of an OpenID Connect provider", () => {
     server?.answer((_request, response) => {
       response.writeHead(302, { location: "file:///etc/passwd" }).end();
     });
-    expectFailure(await check(base), "provider-discovery", /no web address/);
+    expectFailure(await check(base), "provider-discovery", /which isn't a web address/);
   });
 
   it("trusts the authorities that the pods trust, for an own provider and for connectors", async () => {
