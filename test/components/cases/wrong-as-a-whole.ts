@@ -256,6 +256,6 @@ export const wrongAsAWhole: readonly Sample[] = [
       });
     },
     "database.admin",
-    "has no effect with database.managed false, which makes no databases. Remove it, or set database.managed to true.",
+    "has no effect with database.managed false, which creates no databases. Remove it, or set database.managed to true.",
   ],
 ];
