@@ -137,6 +137,6 @@ describe("a program that an image lacks", () => {
       lines: ["ERR_PNPM_NO_SCRIPT  Missing script: start:prod", "404 not found"],
     };
     const [crash] = look(snapshotOf(podOf("console", other), other));
-    assert.match(crash?.evidence ?? "", /^console has ended 2 times, last with exit status 127/);
+    assert.match(crash?.evidence ?? "", /^console has exited 2 times, last with exit status 127/);
   });
 });
