@@ -78,7 +78,7 @@ describe("table of checks", () => {
       group: "cluster",
       subject: "formance-membership-6b8f7c9d4-abcde",
       status: "failed",
-      evidence: "membership has ended 7 times.",
+      evidence: "membership has exited 7 times.",
       remedy: "Read its log.",
       details: [line],
       milliseconds: 1,

@@ -50,7 +50,7 @@ export const faults: readonly ClusterFault[] = [
       ],
     },
     "pod-crash",
-    /has ended 7 times, last with exit status 137 \(OOMKilled\)/,
+    /has exited 7 times, last with exit status 137 \(OOMKilled\)/,
   ],
   [
     "a pod without a node",
@@ -245,7 +245,7 @@ export const faults: readonly ClusterFault[] = [
       ],
     },
     "certificate-ready",
-    /not issued: Issuer x not found\.$/,
+    /isn't issued: Issuer x not found\.$/,
   ],
   [
     "a Certificate that nobody looks at",
