@@ -97,7 +97,10 @@ describe("the database of a command", () => {
       "postgres://u@h/d?search_path=a&application_name=b",
       /search_path, application_name, which/,
     ),
-    url("postgres://u@h/d?sslcert=/a&sslkey=/b", /sslcert, sslkey, which the commands don't take/),
+    url(
+      "postgres://u@h/d?sslcert=/a&sslkey=/b",
+      /sslcert, sslkey, which the commands don't support/,
+    ),
     url("postgres://u@h/d#x", /has an unencoded #/),
     url(" postgres://u@h/d", /begins or ends with whitespace/),
     url("postgres://u@h/a/b", /database's name/),
