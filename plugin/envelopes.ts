@@ -21,6 +21,24 @@ export function open(sent: Properties): Opened {
   };
 }
 
+/**
+ * Makes what takes the secret texts of properties out of a message, however they are spelled there.
+ * Short ones would be found in other words.
+ */
+export function hider(sent: Properties, names: readonly string[]): (message: string) => string {
+  const texts = names.flatMap((name) => textsIn(sent[name], false));
+  const forms = texts.flatMap((text) => [text, text.toLowerCase()]);
+  const sorted = forms.filter((text) => text.length >= 4).sort((a, b) => b.length - a.length);
+  return (message) => sorted.reduce((told, text) => told.replaceAll(text, "[secret]"), message);
+}
+
+function textsIn(value: unknown, isSecret: boolean): string[] {
+  if (isRpcSecret(value)) return textsIn(unwrapRpcSecret(value), true);
+  if (typeof value === "string") return isSecret ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((below) => textsIn(below, isSecret));
+}
+
 /** Puts the named properties into envelopes: the engine encrypts them, and shows none of them. */
 export function seal(properties: Properties, secrets: ReadonlySet<string>): Properties {
   const entries = Object.entries(properties).map(([name, value]): [string, unknown] => [

@@ -54,6 +54,11 @@ export function property(reference: string, name: string): Property | undefined 
   return all?.[name];
 }
 
+/** The keys of a type. */
+export function keysOf(type: string): string[] {
+  return Object.keys(load().schema.types[`formance-control-plane:index:${type}`]?.properties ?? {});
+}
+
 function load() {
   if (read === undefined) {
     const text = readFileSync(path.resolve(__dirname, "../../plugin/schema.json"), "utf8");

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { programInputs } from "../seed/properties";
 import type { Properties } from "../seed/properties";
+import { isMap } from "./is-map";
 import type { Change, Path } from "./protocol/change";
 
 type Difference = Omit<Change, "replace">;
@@ -68,8 +69,4 @@ function naturalKey({ email, organization, name, user }: Properties): string {
 
 function isRows(value: unknown): value is Properties[] {
   return Array.isArray(value) && value.every(isMap);
-}
-
-function isMap(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,16 +1,23 @@
+import { createHash } from "node:crypto";
 import { databaseConnectionDefaults, seedContentDefaults } from "../facts/defaults";
+import { messageOf } from "../messages/errors";
 import { specVersion } from "../seed/provider";
 import * as runtime from "../seed/runtime";
 import type { Properties } from "../seed/properties";
-import { open, seal, type Opened } from "./envelopes";
+import { hider, open, seal, type Opened } from "./envelopes";
 import type { DiffResult } from "./protocol/change";
+import { isMap } from "./is-map";
+import { pythonPath } from "./python-paths";
 import { seedChanges } from "./seed-changes";
+import { declarationProblems } from "./seed-declaration";
 
 /** Type of the resource that this plugin serves beside the components. */
 export const seedType = "formance-control-plane:index:Seed";
 
 /** What is secret however it is given. */
 const alwaysSecret: readonly string[] = ["password", "clientSecrets"];
+/** What messages quote from. */
+const quoted: readonly string[] = ["connection", "schema", "migration", "specification"];
 /** What tells of the specification. */
 const derived: readonly string[] = [
   "plan",
@@ -36,7 +43,18 @@ export async function check(
   const olds = open(sentOlds);
   const news = open(sentNews);
   const { inputs, failures } = await runtime.check(olds.properties, withDefaults(news.properties));
-  return { inputs: seal(inputs, secretsOf(news)), failures };
+  const reasons = [
+    ...failures.map(({ reason }) => reason),
+    ...declarationProblems(news.properties),
+  ];
+  const hide = hider(sentNews, quoted);
+  return {
+    inputs: seal(inputs, secretsOf(news)),
+    failures: reasons.map((reason) => ({
+      property: "",
+      reason: hide(withPython(reason)),
+    })),
+  };
 }
 
 export async function diff(
@@ -52,8 +70,10 @@ export async function diff(
 
 export async function create(sent: Properties): Promise<{ id: string; outs: Properties }> {
   const inputs = open(sent);
-  const { id, outs } = await runtime.create(inputs.properties);
-  return { id, outs: seal(outs, secretsOf(inputs)) };
+  const { id, outs } = await hiding(sent, () => runtime.create(inputs.properties));
+  const secrets = secretsOf(inputs);
+  // The engine encrypts no id, and this one is the address.
+  return { id: secrets.has("connection") ? hashOf(id) : id, outs: seal(outs, secrets) };
 }
 
 export async function update(
@@ -62,7 +82,10 @@ export async function update(
   sentNews: Properties,
 ): Promise<{ outs: Properties }> {
   const news = open(sentNews);
-  const { outs } = await runtime.update(id, open(sentOlds).properties, news.properties);
+  const olds = open(sentOlds);
+  const { outs } = await hiding(sentNews, () =>
+    runtime.update(id, olds.properties, news.properties),
+  );
   return { outs: seal(outs, secretsOf(news)) };
 }
 
@@ -72,14 +95,41 @@ export async function read(
 ): Promise<{ id: string; props: Properties; inputs: Properties }> {
   const state = open(sent);
   if (Object.keys(state.properties).length === 0) {
-    throw new Error(
+    throw withoutStack(
       "A seed can't be imported, and needs no import: declare it, and its first update adopts " +
         "the rows that exist and changes only what is declared otherwise.",
     );
   }
-  const { props, inputs } = await runtime.read(id, state.properties);
+  const { props, inputs } = await hiding(sent, () => runtime.read(id, state.properties));
   const secrets = secretsOf(state);
   return { id, props: seal(props, secrets), inputs: seal(inputs, secrets) };
+}
+
+/** A problem with its path as Python spells it, too. */
+function withPython(reason: string): string {
+  const [, path = "", message = ""] = /^([^\s:]+)(: .*)$/s.exec(reason) ?? [];
+  const { text } = pythonPath("Seed", path);
+  return text === path ? reason : `${path} (in Python: ${text})${message}`;
+}
+
+/** What fails is told without what is secret in the properties. */
+async function hiding<T>(sent: Properties, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withoutStack(hider(sent, quoted)(messageOf(error)));
+  }
+}
+
+/** An error without its stack, which the SDK would print. */
+function withoutStack(message: string): Error {
+  const error = new Error(message);
+  error.stack = "";
+  return error;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Of a secret specification, all that tells of it is secret too. */
@@ -97,7 +147,7 @@ function withDefaults(news: Properties): Properties {
     prune: seedContentDefaults.prune,
     clientSecrets: {},
     ...news,
-    ...(typeof connection === "object" && {
+    ...(isMap(connection) && {
       connection: { tlsMode: databaseConnectionDefaults.tlsMode, ...connection },
     }),
   };

@@ -6,7 +6,10 @@ import type {
   ConfigureResponse,
   DiffRequest,
   DiffResponse,
+  ReadRequest,
+  ReadResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
+import type * as StructPb from "google-protobuf/google/protobuf/struct_pb";
 import { messageOf } from "../messages/errors";
 import { serveSeedFrom } from "../components/seed/seed-resource";
 import type { Properties } from "../seed/properties";
@@ -17,11 +20,12 @@ import { diff } from "./seed-provider";
 // The SDK's own: a second copy would be another server.
 const sdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 const grpc = sdk("@grpc/grpc-js") as typeof Grpc;
+const { Struct } = sdk("google-protobuf/google/protobuf/struct_pb.js") as typeof StructPb;
 
 /**
- * Serves the package by the SDK's server, with two answers of our own. That server knows no detailed
- * diff; and it doesn't say which provider resource it is asked for, which the components' seed has to
- * name, or the engine would look for another plugin.
+ * Serves the package by the SDK's server, with answers of our own. That server knows no detailed diff;
+ * it fails at an import, which has no properties; and it doesn't say which provider resource it is
+ * asked for, which the components' seed has to name, or the engine would look for another plugin.
  */
 export async function serve(args: string[]): Promise<void> {
   const prototype = grpc.Server.prototype;
@@ -39,12 +43,17 @@ export async function serve(args: string[]): Promise<void> {
 }
 
 function withOwnAnswers(handlers: Grpc.UntypedServiceImplementation) {
+  const read = handlers.read as Grpc.handleUnaryCall<ReadRequest, ReadResponse>;
   const configure = handlers.configure as Grpc.handleUnaryCall<ConfigureRequest, ConfigureResponse>;
   return Object.assign(Object.create(handlers) as Grpc.UntypedServiceImplementation, {
     configure: ((call, callback) => {
       serveSeedFrom(`${call.request.getUrn()}::${call.request.getId()}`);
       configure.call(handlers, call, callback);
     }) satisfies Grpc.handleUnaryCall<ConfigureRequest, ConfigureResponse>,
+    read: ((call, callback) => {
+      if (!call.request.hasProperties()) call.request.setProperties(new Struct());
+      read.call(handlers, call, callback);
+    }) satisfies Grpc.handleUnaryCall<ReadRequest, ReadResponse>,
     diff: ((call, callback) => {
       const { request } = call;
       const properties = (struct: ReturnType<DiffRequest["getNews"]>) =>

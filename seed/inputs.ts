@@ -7,7 +7,7 @@ import { type DriftMode, driftModes, type PruneMode, pruneModes } from "./modes"
 import type { Properties } from "./properties";
 import type { SeedSpecification } from "./schema";
 import { formatPath } from "./format-path";
-import { validateSpecification } from "./validate";
+import { messageOf, validateSpecification } from "./validate";
 
 /** Inputs in their types. */
 export interface SeedInputs {
@@ -46,6 +46,10 @@ const settings = z.object({
           .max(65_535, "must be a port, 1 to 65535")
           .optional(),
       })
+      .refine(
+        ({ service, pod }) => (service === undefined) !== (pod === undefined),
+        "needs service or pod, one of the two",
+      )
       .optional(),
   }),
   password: z.string(),
@@ -54,8 +58,8 @@ const settings = z.object({
   // States of the first releases don't have it.
   migration: z
     .object({
-      namespace: z.string(),
-      job: z.string().min(1),
+      namespace: z.string().min(1, "must not be empty"),
+      job: z.string().min(1, "must not be empty"),
       kubeconfig: z.string().optional(),
       context: z.string().optional(),
     })
@@ -73,9 +77,9 @@ const settings = z.object({
 export function parseInputs(properties: Properties): ParsedInputs {
   const parsed = settings.safeParse(properties);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({
-      path: formatPath(path),
-      message,
+    const problems = parsed.error.issues.map((issue) => ({
+      path: formatPath(issue.path),
+      message: messageOf(issue, properties),
     }));
     return { ok: false, problems };
   }

@@ -25,8 +25,9 @@ export interface DiffOutcome {
  * which a preview shows; and `drift`, which a refresh fills and each program empties.
  */
 export async function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
+  const { migration, ...others } = news;
   // Known only once there is a Job, and of no interest to a plan.
-  const { migration: _, ...asked } = news;
+  const asked = containsUnknown(migration) ? others : news;
   if (containsUnknown(asked)) {
     return { inputs: { ...news, plan: "known once its inputs are", drift: "" }, failures: [] };
   }

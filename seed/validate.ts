@@ -111,7 +111,8 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): SeedProblem[] {
   return [{ path: formatPath(issue.path), message: messageOf(issue, input) }];
 }
 
-function messageOf(issue: z.core.$ZodIssue, input: unknown): string {
+/** What an issue of a schema says, in the words of all messages. */
+export function messageOf(issue: z.core.$ZodIssue, input: unknown): string {
   const value = issue.path.reduce<unknown>(
     (at, step) => (at as Readonly<Record<PropertyKey, unknown>> | undefined)?.[step],
     input,

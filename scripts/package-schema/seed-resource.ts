@@ -29,7 +29,8 @@ export function seedResource(
   inputs: SchemaProperties,
   types: Readonly<Record<string, { readonly properties: SchemaProperties }>>,
 ): { readonly resource: SchemaResource; readonly types: Record<string, SchemaObject> } {
-  const { password, ...address } = propertiesOf("SeedConnection");
+  // A resource that needs no one's leave to connect without TLS has nothing to allow.
+  const { password, allowInsecure: _a, ...address } = propertiesOf("SeedConnection");
   const { clientSecret: _, ...stack } = propertiesOf("SeedStack");
   const { regions, organizations, users, stacks, rolePolicies } = inputs;
   const specification: SchemaProperties = Object.fromEntries(

@@ -114,6 +114,72 @@ describe("the seed as the package's own resource", () => {
     assert.deepEqual(changes, [{ path: ["drift"], kind: "update", replace: false }]);
   });
 
+  it("says in a sentence what is wrong, with the argument as each language spells it", async () => {
+    const reasonsOf = async (changes: object) => {
+      const { failures } = await seed.check({}, { ...inputsFor(database), ...changes });
+      return failures.map(({ reason }) => reason);
+    };
+    const { connection } = inputsFor(database);
+    const of = (changes: object) => ({ connection: { ...(connection as object), ...changes } });
+    const cases: readonly (readonly [changes: object, reason: string])[] = [
+      [{ password: 42 }, "password: is an integer, but must be a string. Put it in quotes."],
+      [{ connection: null }, "connection: is null, but must be a map. Write its keys below it."],
+      [
+        { connection: [connection] },
+        "connection: is a list, but must be a map. Write keys with their values instead of entries.",
+      ],
+      [of({ port: "x" }), "connection.port: is a string, but must be an integer."],
+      [
+        of({ tlsMode: "verify" }),
+        "connection.tlsMode (in Python: connection.tls_mode): is not one of: verify-full, verify-ca, require, disable. Did you mean verify-ca?",
+      ],
+      [of({ tlsmode: "disable" }), "connection.tlsmode: is not a known key. Did you mean tlsMode?"],
+      [
+        of({ portForward: { namespace: "a", service: "b", pod: "c" } }),
+        "connection.portForward (in Python: connection.port_forward): needs service or pod, one of the two",
+      ],
+      [{ migration: { namespace: "a" } }, "migration.job: is missing. It must be a string."],
+      [
+        { clientSecrets: { "Acme/dmo": "0123456789abcdef" } },
+        'clientSecrets (in Python: client_secrets): "Acme/dmo" is no stack of the specification. Write <organization>/<stack>, spelled as there.',
+      ],
+    ];
+    for (const [changes, reason] of cases) assert.deepEqual(await reasonsOf(changes), [reason]);
+  });
+
+  it("refuses a client secret where it would be stored in clear", async () => {
+    const given = inputsFor(database);
+    const stacks = [
+      { name: "demo", organization: "Acme", region: "eu-1", clientSecret: "0123456789abcdef" },
+    ];
+    const specification = { ...(given.specification as object), stacks };
+    const { failures } = await seed.check({}, { ...given, specification });
+    assert.deepEqual(failures, [
+      {
+        property: "",
+        reason:
+          "specification.stacks[0].clientSecret: belongs in clientSecrets, with the key <organization>/<stack>, where it is encrypted.",
+      },
+    ]);
+  });
+
+  it("shows nothing secret where it fails, and in no id", async () => {
+    const given = inputsFor(database);
+    const organizations = [{ name: "Acme", owner: secret("Hidden@example.com") }];
+    const specification = { ...(given.specification as object), organizations };
+    const { failures } = await seed.check({}, { ...given, specification });
+    assert.match(failures[0]?.reason ?? "", /organizations\[0\]\.owner: no user "\[secret\]"/);
+    const connection = { ...(inputs.connection as object), host: secret("hidden.invalid") };
+    await assert.rejects(seed.create({ ...inputs, connection }), ({ message, stack }: Error) => {
+      assert.match(message, /host "\[secret\]" was not found/);
+      return stack === "";
+    });
+    const { host } = inputs.connection as { host: string };
+    const known = { ...(inputs.connection as object), host: secret(host) };
+    const { id } = await seed.create({ ...inputs, connection: known });
+    assert.ok(!id.includes(host));
+  });
+
   it("says that an import isn't needed", async () => {
     await assert.rejects(
       seed.read("id", {}),

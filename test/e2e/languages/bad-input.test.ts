@@ -70,6 +70,14 @@ describe("what is wrong in a program of another language", function () {
     assert.doesNotMatch(stdout + stderr, /^ *at .*\.js:\d+|Cl3arText/m);
   });
 
+  it("is an import of a seed, which needs none", async () => {
+    const found = ["import", "formance-control-plane:index:Seed", "other", "some-id", "--yes"];
+    const { code, stdout, stderr } = await consumer.attempt(...found);
+    assert.notEqual(code, 0);
+    assert.match(stdout + stderr, /A seed can't be imported, and needs no import: declare it/);
+    assert.doesNotMatch(stdout + stderr, /^ *at .*\.js:\d+/m);
+  });
+
   it("is a provider's plugin that is missing, by its name and version", async () => {
     consumer.edit("Pulumi.yaml", () => controlPlane);
     const { PULUMI_DEBUG_PROVIDERS: providers } = consumer.env;
