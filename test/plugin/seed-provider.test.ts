@@ -158,7 +158,7 @@ describe("the seed as the package's own resource", () => {
       {
         property: "",
         reason:
-          "specification.stacks[0].clientSecret: belongs in clientSecrets, with the key <organization>/<stack>, where it is encrypted.",
+          "specification.stacks[0].clientSecret (in Python: specification.stacks[0].client_secret): belongs in clientSecrets, with the key <organization>/<stack>, where it is encrypted.",
       },
     ]);
   });
@@ -171,7 +171,7 @@ describe("the seed as the package's own resource", () => {
     assert.match(failures[0]?.reason ?? "", /organizations\[0\]\.owner: no user "\[secret\]"/);
     const connection = { ...(inputs.connection as object), host: secret("hidden.invalid") };
     await assert.rejects(seed.create({ ...inputs, connection }), ({ message, stack }: Error) => {
-      assert.match(message, /host "\[secret\]" was not found/);
+      assert.match(message, /host "\[secret\]" wasn't found/);
       return stack === "";
     });
     const { host } = inputs.connection as { host: string };
