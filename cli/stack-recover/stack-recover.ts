@@ -59,7 +59,13 @@ async function pulumi(io: CommandIo, args: readonly string[], input?: string): P
     );
   }
   const said = stderr.replace(/^error: /, "").trim();
-  throw new CommandError(
-    `pulumi ${args.slice(0, 2).join(" ")} failed: ${said}\nIf an interrupted update has left a lock, remove it: pulumi cancel --stack ${args.at(-1) ?? ""}`,
-  );
+  const remedy = said.includes('failed to load checkpoint: EOF')
+    ? `Pulumi was killed while it wrote to a local backend, and left an empty file next to the state. The state itself is intact. Delete the empty file, and run this command again:\n  find ${localBackend(io)}/.pulumi -name '*.attrs' -empty -delete`
+    : `If an interrupted update has left a lock, remove it: pulumi cancel --stack ${args.at(-1) ?? ""}`;
+  throw new CommandError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${said}\n${remedy}`);
+}
+
+/** The folder of a backend in files. */
+function localBackend({ env }: CommandIo): string {
+  return env.PULUMI_BACKEND_URL?.replace(/^file:\/\/|\?.*$/g, "") ?? "~";
 }

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-
+import { pathToFileURL } from "node:url";
 import { withoutPendingCreates, type Deployment } from "../../cli/stack-recover/pending-creates";
+import { findEngine } from "../../workspace/engine/find-engine";
+import { runCommand } from "../../workspace/run-command";
 import { runCommandLine } from "./support";
 
 const urn = (type: string, name: string) =>
@@ -165,6 +167,33 @@ describe("control-plane stack recover", () => {
       takenUp: [service.urn],
       createdAgain: [password.urn],
     });
+  });
+
+  it("tells how to read a state whose update was killed while it was written", async () => {
+    const engine = await findEngine();
+    process.env.PATH = [engine.binDirectory, searchPath].join(path.delimiter);
+    const env = {
+      ...process.env,
+      ...engine.env,
+      PATH: process.env.PATH,
+      PULUMI_BACKEND_URL: pathToFileURL(cwd).href,
+      PULUMI_CONFIG_PASSPHRASE: "acme",
+    };
+    writeFileSync(path.join(cwd, "Pulumi.yaml"), "name: killed\nruntime: yaml\n");
+    const init = await runCommand("pulumi", ["stack", "init", "acme"], { cwd, env });
+    assert.equal(init.code, 0, init.stderr);
+    // The engine creates this file, writes it, and then puts the new state in its place.
+    writeFileSync(path.join(cwd, ".pulumi/stacks/killed/acme.json.attrs"), "");
+    const recover = () => runCommandLine(["stack", "recover", "--stack", "acme"], { cwd, env });
+    const { status, err } = await recover();
+    assert.equal(status, 1);
+    const command = /^ *(find .*)$/m.exec(err)?.[1] ?? "";
+    assert.match(command, /\*\.attrs/, err);
+    await runCommand("sh", ["-c", command], { cwd, env });
+    assert.equal(
+      (await recover()).out,
+      "Stack acme has no interrupted creates. Nothing was changed.\n",
+    );
   });
 
   it("tells why the CLI refuses, how to remove a lock, and that there is none", async () => {
