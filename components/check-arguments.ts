@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentCheck } from "../config/arguments/argument-check";
 import type { ComponentName } from "../config/arguments/component-schemas";
+import { hideTexts, textsIn } from "../messages/hide-texts";
 
 /** Arguments that a component made from its own, which were checked. */
 const made = new WeakSet();
@@ -31,23 +32,30 @@ export function checkArguments(
   if (problem !== undefined) throw errorOf(problem);
   if (check.laterValues.length === 0) return;
   // A rejected Output would arrive as several rejections.
-  const fail = (wrong: string | undefined) => {
-    if (wrong !== undefined) void Promise.reject(errorOf(wrong));
+  const fail = async (wrong: string | undefined, ...quoted: pulumi.Output<unknown>[]) => {
+    if (wrong === undefined) return;
+    const texts = await Promise.all(quoted.map(secretTexts));
+    throw errorOf(hideTexts(texts.flat())(wrong));
   };
   const outputs = check.laterValues.map(({ path, value }) => {
     promiseOf(value).catch((reason: unknown) => {
       if (reason instanceof Error) nameRejection(reason, (cause) => check.rejected(path, cause));
-      else fail(check.rejected(path, String(reason)));
+      else void fail(check.rejected(path, String(reason)));
     });
     const output = pulumi.output(value) as pulumi.Output<unknown>;
     output.apply((known) => {
-      fail(check.known(path, known));
+      void fail(check.known(path, known), output);
     });
     return output;
   });
   pulumi.all(outputs).apply((values) => {
-    fail(check.whole(values));
+    void fail(check.whole(values), ...outputs);
   });
+}
+
+/** The texts of a secret Output that is known; none of another. */
+async function secretTexts(output: pulumi.Output<unknown>): Promise<string[]> {
+  return (await pulumi.isSecret(output)) ? textsIn(await promiseOf(output)) : [];
 }
 
 function promiseOf(value: object): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { textsIn } from "../messages/hide-texts";
 import type { Properties } from "../seed/properties";
 import {
   isRpcSecret,
@@ -21,22 +22,16 @@ export function open(sent: Properties): Opened {
   };
 }
 
-/**
- * Makes what takes the secret texts of properties out of a message, however they are spelled there.
- * Short ones would be found in other words.
- */
-export function hider(sent: Properties, names: readonly string[]): (message: string) => string {
-  const texts = names.flatMap((name) => textsIn(sent[name], false));
-  const forms = texts.flatMap((text) => [text, text.toLowerCase()]);
-  const sorted = forms.filter((text) => text.length >= 4).sort((a, b) => b.length - a.length);
-  return (message) => sorted.reduce((told, text) => told.replaceAll(text, "[secret]"), message);
+/** The secret texts of the named properties. */
+export function secretTexts(sent: Properties, names: readonly string[]): string[] {
+  return names.flatMap((name) => secretTextsIn(sent[name]));
 }
 
-function textsIn(value: unknown, isSecret: boolean): string[] {
-  if (isRpcSecret(value)) return textsIn(unwrapRpcSecret(value), true);
-  if (typeof value === "string") return isSecret ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((below) => textsIn(below, isSecret));
+function secretTextsIn(value: unknown): string[] {
+  if (isRpcSecret(value)) return textsIn(opened(value));
+  return typeof value === "object" && value !== null
+    ? Object.values(value).flatMap(secretTextsIn)
+    : [];
 }
 
 /** Puts the named properties into envelopes: the engine encrypts them, and shows none of them. */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { databaseConnectionDefaults, seedContentDefaults } from "../facts/defaults";
 import { messageOf } from "../messages/errors";
+import { hideTexts } from "../messages/hide-texts";
 import { specVersion } from "../seed/provider";
 import * as runtime from "../seed/runtime";
 import type { Properties } from "../seed/properties";
-import { hider, open, seal, type Opened } from "./envelopes";
+import { open, seal, secretTexts, type Opened } from "./envelopes";
 import type { DiffResult } from "./protocol/change";
 import { isMap } from "./is-map";
 import { pythonPath } from "./python-paths";
@@ -47,7 +48,7 @@ export async function check(
     ...failures.map(({ reason }) => reason),
     ...declarationProblems(news.properties),
   ];
-  const hide = hider(sentNews, quoted);
+  const hide = hideTexts(secretTexts(sentNews, quoted));
   return {
     inputs: seal(inputs, secretsOf(news)),
     failures: reasons.map((reason) => ({
@@ -117,7 +118,7 @@ async function hiding<T>(sent: Properties, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw withoutStack(hider(sent, quoted)(messageOf(error)));
+    throw withoutStack(hideTexts(secretTexts(sent, quoted))(messageOf(error)));
   }
 }
 

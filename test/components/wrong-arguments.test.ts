@@ -103,6 +103,23 @@ describe("wrong arguments of a component", () => {
     assert.ok(!text.includes("S3cr"), text);
   });
 
+  it("show no secret that is known later", async () => {
+    const owner = pulumi.secret("Hidden@example.com");
+    const organizations = [
+      { name: "Acme", owner },
+      { name: pulumi.secret("Hidden Ltd"), owner: "alice@example.com" },
+      { name: pulumi.secret("Hidden Ltd"), owner: "alice@example.com" },
+    ];
+    const seed = { users: [{ email: "alice@example.com" }], organizations };
+    const errors = await errorsOf(
+      () => new ControlPlane("x", { domain: "example.com", database: managed, seed }),
+    );
+    const text = errors.map(String).join("\n");
+    assert.match(text, /organizations\[0\]\.owner\n +no user "\[secret\]" in users/);
+    assert.match(text, /organizations\[2\]\.name\n +"\[secret\]" is already used/);
+    assert.doesNotMatch(text, /hidden/i);
+  });
+
   it("are told in the sentences of the stack config", async () => {
     const changes = {
       domain: "https://example.com",
