@@ -59,7 +59,7 @@ async function pulumi(io: CommandIo, args: readonly string[], input?: string): P
     );
   }
   const said = stderr.replace(/^error: /, "").trim();
-  const remedy = said.includes('failed to load checkpoint: EOF')
+  const remedy = said.includes("failed to load checkpoint: EOF")
     ? `Pulumi was killed while it wrote to a local backend, and left an empty file next to the state. The state itself is intact. Delete the empty file, and run this command again:\n  find ${localBackend(io)}/.pulumi -name '*.attrs' -empty -delete`
     : `If an interrupted update has left a lock, remove it: pulumi cancel --stack ${args.at(-1) ?? ""}`;
   throw new CommandError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${said}\n${remedy}`);
