@@ -104,7 +104,7 @@ describe("command line", () => {
   it("breaks an error between words", async () => {
     const { status, err } = await runCommandLine(["open", "nothing"], { columns: 80 });
     assert.equal(status, 2);
-    assert.match(err, /^error: 'nothing' is no service\. /);
+    assert.match(err, /^error: 'nothing' is not a service\. /);
     assert.deepEqual(
       err.split("\n").filter((line) => line.length > 80),
       [],

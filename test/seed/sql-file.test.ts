@@ -42,7 +42,7 @@ describe("SQL file", () => {
       text,
       /^ {2}\{"id":"[0-9a-f-]{36}","role":"SYSTEM","email":"bob@example\.com"\},$/m,
     );
-    assert.match(text, /^-- This file holds client secrets of stacks/m);
+    assert.match(text, /^-- This file contains client secrets of stacks/m);
     assert.doesNotMatch(await fileFor({ users: example.users }), /client secrets/);
     assert.match(text, /^begin;$[^]*^select pg_advisory_xact_lock\(.*^commit;$/ms);
   });

@@ -207,14 +207,18 @@ export const strays: readonly (readonly [what: string, text: string, problems: E
     `${project}:domain: example.com\n${project}:database: {}\n`,
     {
       "formance-control-plane:domain": [1, /outside `config:`/],
-      "formance-control-plane:database": [2, /outside of/],
+      "formance-control-plane:database": [2, /outside `config:`/],
     },
   ],
-  ["a file without config and namespaces", "domain: example.com\n", { domain: [1, /outside of/] }],
+  [
+    "a file without config and namespaces",
+    "domain: example.com\n",
+    { domain: [1, /outside `config:`/] },
+  ],
   [
     "a key beside config",
     `config: {}\n${project}:domain: example.com\n`,
-    { "formance-control-plane:domain": [2, /outside of/] },
+    { "formance-control-plane:domain": [2, /outside `config:`/] },
   ],
   ["a slip in config", "confg:\n  a:b: c\n", { confg: [1, /Did you mean config\?$/] }],
   ["config with a capital", "Config:\n  a:b: c\n", { Config: [1, /Did you mean config\?$/] }],

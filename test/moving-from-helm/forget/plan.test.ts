@@ -13,7 +13,7 @@ describe("the objects that --keep names", () => {
     }
     deepEqual([...keptKeys(["secret/a", "cm/a"], objects)], objects.map(keyOf));
     throws(() => keptKeys(["secret/b"], objects), /secret\/b, which the release doesn't have\.$/);
-    throws(() => keptKeys(["pod/a"], objects), /does not have\. It has Secret\/a, ConfigMap\/a\./);
+    throws(() => keptKeys(["pod/a"], objects), /doesn't have\. It has Secret\/a, ConfigMap\/a\./);
     for (const text of ["a", "secret/", "/a", "a/b/c"]) {
       throws(() => keptKeys([text], objects), /must be KIND\/NAME/, text);
     }

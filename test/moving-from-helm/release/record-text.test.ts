@@ -73,7 +73,7 @@ describe("a record of a Helm release", () => {
     ["something else", Buffer.from("hunter2").toString("base64"), /isn't in the format/],
     ["a cut-off record", packed(record()).slice(0, 60), /isn't in the format/],
     ["another form", packed({ apiVersion: "v9" }), /isn't in the format/],
-    ["a manifest that is not YAML", packed(record({ manifest: 'a: "hunter2' })), /not YAML/],
+    ["a manifest that is not YAML", packed(record({ manifest: 'a: "hunter2' })), /isn't YAML/],
   ] as const) {
     it(`refuses ${what}, and quotes nothing of it`, () => {
       throws(

@@ -160,7 +160,10 @@ describe("the log of Dex", () => {
   const URL_ = "https://id.example.com:1/.well-known/openid-configuration";
   const failures: readonly (readonly [string, string])[] = [
     [`dial tcp 127.0.0.1:1: connect: connection refused`, `nothing listens at ${URL_}`],
-    [`dial tcp: lookup id.example.com: no such host`, "the host id.example.com isn't known"],
+    [
+      `dial tcp: lookup id.example.com: no such host`,
+      "the host name id.example.com doesn't resolve",
+    ],
     [
       "tls: failed to verify certificate: x509: certificate signed by unknown authority",
       "the certificate of id.example.com isn't trusted (certificate signed by unknown authority)",
