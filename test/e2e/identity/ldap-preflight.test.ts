@@ -83,6 +83,6 @@ describe("the preflight of a real OpenLDAP", function () {
     const userSearch = { ...config.userSearch, filter: "(objectClass=account)" };
     const results = await checkConnector(connector({ config: { ...config, userSearch } }));
     assert.equal(results[2]?.status, "warning");
-    assert.match(results[2].evidence, /No user below dc=example,dc=com passes/);
+    assert.match(results[2].evidence, /No user below dc=example,dc=com matches/);
   });
 });
