@@ -160,7 +160,8 @@ function readRecord(directory: string): PostgresRecord | undefined {
 }
 
 function makePassword(directory: string): string {
-  const password = randomBytes(24).toString("base64url");
+  // Hexadecimal: as an argument of a command, it must not start like an option.
+  const password = randomBytes(24).toString("hex");
   writeFileSync(path.join(directory, PASSWORD), `${password}\n`, { mode: 0o600 });
   return password;
 }
