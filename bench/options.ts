@@ -55,15 +55,15 @@ export function parseBenchArguments(
   } as const;
   const config = { args: [...args], allowPositionals: true, options };
   const { values, positionals } = parseCommandLine(COMMAND, config, undefined, env);
-  const { against, check = false, profile = false, help = false } = values;
+  const { rounds: count = "7", against, check = false, profile = false, help = false } = values;
   const parts = positionals.length === 0 ? known : positionals;
   for (const part of parts) {
     if (known.includes(part)) continue;
     throw new SandboxError(`The benchmark has no part "${part}".${suggest(part, known)}`);
   }
-  const rounds = Number(values.rounds ?? 7);
-  if (!/^\d+$/.test(values.rounds ?? "7") || rounds < 1) {
-    throw new SandboxError(`--rounds is "${values.rounds ?? ""}"; it must be a number from 1 up.`);
+  const rounds = Number(count);
+  if (!/^\d+$/.test(count) || rounds < 1) {
+    throw new SandboxError(`--rounds is "${count}"; it must be a number from 1 up.`);
   }
   const further = Object.keys(values).filter((name) => name !== "profile" && name !== "help");
   const [idle] = [...positionals, ...further.map((name) => `--${name}`)];

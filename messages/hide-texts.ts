@@ -1,14 +1,8 @@
-/** Shorter texts would be found in other words. */
-const SHORTEST = 4;
+import { hiding, type Redact } from "./redact";
 
 /** Makes what takes secret texts out of a message, also where it has them in lower case. */
-export function hideTexts(texts: readonly string[]): (message: string) => string {
-  const forms = texts.flatMap((text) => [text, text.toLowerCase()]);
-  // A secret may be a part of another one.
-  const sorted = forms
-    .filter(({ length }) => length >= SHORTEST)
-    .sort((a, b) => b.length - a.length);
-  return (message) => sorted.reduce((told, text) => told.replaceAll(text, "[secret]"), message);
+export function hideTexts(texts: readonly string[]): Redact {
+  return hiding(texts.flatMap((text) => [text, text.toLowerCase()]));
 }
 
 /** The texts in a value, however deep. */

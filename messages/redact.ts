@@ -33,15 +33,21 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * Kubernetes' Secrets, and what looks like a secret.
  */
 export function redactor(secrets: readonly string[]): Redact {
-  const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST));
-  // A secret may be a part of another one.
-  const sorted = [...forms].sort((one, other) => other.length - one.length);
-  return (text) => {
-    let hidden = text;
-    for (const form of sorted) hidden = hidden.replaceAll(form, HIDDEN);
-    for (const [pattern, replacement] of PATTERNS) hidden = hidden.replace(pattern, replacement);
-    return hidden;
-  };
+  const hide = hiding(secrets.flatMap(formsOf));
+  return (text) =>
+    PATTERNS.reduce(
+      (hidden, [pattern, replacement]) => hidden.replace(pattern, replacement),
+      hide(text),
+    );
+}
+
+/** Makes what takes the given forms of secrets out of a text, and nothing else. */
+export function hiding(forms: readonly string[]): Redact {
+  const sorted = [...new Set(forms)]
+    .filter((form) => form.length >= SHORTEST)
+    // A secret may be a part of another one.
+    .sort((one, other) => other.length - one.length);
+  return (text) => sorted.reduce((hidden, form) => hidden.replaceAll(form, HIDDEN), text);
 }
 
 function formsOf(secret: string): string[] {
